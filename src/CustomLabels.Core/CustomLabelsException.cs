@@ -1,0 +1,28 @@
+namespace CustomLabels;
+
+/// <summary>An error that says what happened and what to do about it.</summary>
+public sealed class CustomLabelsException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="errorId">Stable identifier in PascalCase, for instance <c>ImageTooSmall</c>.</param>
+    /// <param name="kind">What kind of thing went wrong.</param>
+    /// <param name="message">What happened and what to do.</param>
+    /// <param name="target">What the user gave: a path, a name, an object.</param>
+    /// <param name="innerException">The error below this one.</param>
+    public CustomLabelsException(string errorId, ErrorKind kind, string message, object? target = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>Stable identifier in PascalCase.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>What kind of thing went wrong.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>What the user gave; null when nothing in particular.</summary>
+    public object? Target { get; }
+}
