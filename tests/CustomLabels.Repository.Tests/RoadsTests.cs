@@ -1,0 +1,77 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace CustomLabels.Repository.Tests;
+
+/// <summary>Which project may know which: docs/ARCHITECTURE.md says why.</summary>
+public sealed class RoadsTests
+{
+    private static readonly Dictionary<string, string[]> Roads = new()
+    {
+        ["CustomLabels.Rekognition"] = [],
+        ["CustomLabels.Loader"] = [],
+        ["CustomLabels.Shell"] = [],
+        ["CustomLabels.Core"] = ["CustomLabels.Rekognition"],
+        ["CustomLabels.Cmdlets"] = ["CustomLabels.Core"],
+        ["CustomLabels.Learning"] = ["CustomLabels.Core"],
+        ["CustomLabels.Service"] = ["CustomLabels.Core", "CustomLabels.Learning"],
+    };
+
+    /// <summary>Assemblies that a project's compiled code must not name, whatever its project file says.</summary>
+    private static readonly Dictionary<string, string[]> Forbidden = new()
+    {
+        ["customlabels-service"] = ["CustomLabels.Rekognition", "AWSSDK.", "System.Management.Automation"],
+        ["CustomLabels.Learning"] = ["CustomLabels.Rekognition", "AWSSDK.", "Microsoft.AspNetCore", "System.Management.Automation"],
+        ["CustomLabels.Core"] = ["System.Management.Automation", "Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime"],
+        ["CustomLabels"] = ["Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime", "CustomLabels.Learning"],
+        ["CustomLabels.Loader"] = ["CustomLabels", "AWSSDK."],
+        ["customlabels-shell"] = ["CustomLabels", "AWSSDK."],
+    };
+
+    public static TheoryData<string> Projects => new(Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
+
+    public static TheoryData<string> Assemblies => new(Forbidden.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_its_road_leads_to(string project)
+    {
+        Assert.True(Roads.TryGetValue(project, out string[]? allowed), $"src/{project} is not in the table of roads.");
+        XDocument file = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
+        IEnumerable<string> references = file.Descendants("ProjectReference")
+            .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
+            .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
+        Assert.Equal(allowed.Order(StringComparer.Ordinal), references.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Compiled_code_names_no_assembly_that_is_off_its_road(string assembly)
+    {
+        string path = BuiltAssembly(assembly);
+        string[] named = [.. ReferencedAssemblies(path)];
+        Assert.NotEmpty(named);
+        foreach (string forbidden in Forbidden[assembly])
+        {
+            Assert.DoesNotContain(named, name => forbidden.EndsWith('.') ? name.StartsWith(forbidden, StringComparison.Ordinal) : name == forbidden || name.StartsWith(forbidden + ".", StringComparison.Ordinal));
+        }
+    }
+
+    private static string BuiltAssembly(string name) => name switch
+    {
+        "customlabels-service" or "CustomLabels.Learning" => Path.Combine(Repository.ModuleOutput, "service", name + ".dll"),
+        "CustomLabels.Loader" => Path.Combine(Repository.ModuleOutput, "loader", name + ".dll"),
+        "customlabels-shell" => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "CustomLabels.Shell", "bin"), name + ".dll", SearchOption.AllDirectories)
+            .MaxBy(File.GetLastWriteTimeUtc)!,
+        _ => Path.Combine(Repository.ModuleOutput, "bin", name + ".dll"),
+    };
+
+    private static List<string> ReferencedAssemblies(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        using PEReader pe = new(stream);
+        MetadataReader reader = pe.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+    }
+}
