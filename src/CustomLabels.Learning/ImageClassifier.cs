@@ -1,0 +1,76 @@
+using CustomLabels.Learning.Images;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CustomLabels.Learning;
+
+/// <summary>Runs a trained model on images. One instance serves any number of threads at a time.</summary>
+public sealed class ImageClassifier : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly string[] _inputs;
+    private readonly string[] _outputs;
+
+    private ImageClassifier(ModelDescription description, InferenceSession session)
+    {
+        Description = description;
+        _session = session;
+        _inputs = [description.InputName];
+        _outputs = [description.OutputName];
+    }
+
+    /// <summary>Labels, thresholds and how the network is fed.</summary>
+    public ModelDescription Description { get; }
+
+    /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="threads">Threads one image may use; at least 1.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or broken.</exception>
+    public static ImageClassifier Load(string folder, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var description = ModelDescription.Load(folder);
+        var path = Path.Combine(folder, TrainedClassifier.GraphFileName);
+        if (!File.Exists(path))
+        {
+            throw new CustomLabelsException("ModelNotFound", ErrorKind.NotFound, $"There is no model in '{folder}': {TrainedClassifier.GraphFileName} is missing. Train the model again.", folder);
+        }
+
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        try
+        {
+            return new ImageClassifier(description, new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a network that can be run: {e.Message} Train the model again.", path, e);
+        }
+    }
+
+    /// <summary>Scores an image.</summary>
+    /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>
+    /// <returns>Every label of the model with its score, in the order of <see cref="ModelDescription.Labels"/>.</returns>
+    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    public IReadOnlyList<LabelScore> Classify(Stream image) => Score(Photo.Read(image, "the image"));
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private LabelScore[] Score(Photo photo)
+    {
+        var size = Description.InputSize;
+        var pixels = AreaResize.ToPlanes(photo, size);
+        using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, size, size]);
+        using var options = new RunOptions();
+        using var results = _session.Run(options, _inputs, [input], _outputs);
+        var scores = results[0].GetTensorDataAsSpan<float>();
+        var labels = new LabelScore[Description.Labels.Count];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = new LabelScore(Description.Labels[i], Math.Clamp(scores[i], 0f, 1f));
+        }
+
+        return labels;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace CustomLabels.Learning.Onnx;
+
+/// <summary>
+/// Builds an ONNX file node by node (opset 13; field numbers of <c>onnx.proto3</c>). Every method that adds a node returns the
+/// name of its output.
+/// </summary>
+internal sealed class OnnxGraph
+{
+    private const int FloatType = 1;
+    private const int Int64Type = 7;
+    private const int Opset = 13;
+
+    private readonly ProtobufWriter _graph = new();
+    private int _names;
+
+    /// <summary>A constant float tensor.</summary>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Constant(FloatType, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>A constant list of integers.</summary>
+    public string Integers(params ReadOnlySpan<long> values) => Constant(Int64Type, MemoryMarshal.AsBytes(values), [values.Length]);
+
+    /// <summary>Any node with one output.</summary>
+    /// <param name="operation">The ONNX operator.</param>
+    /// <param name="inputs">Names of its inputs.</param>
+    /// <param name="attributes">Attributes: a long, a float, or a list of longs each.</param>
+    /// <param name="output">Name of its output; null for any.</param>
+    public string Node(string operation, ReadOnlySpan<string> inputs, IReadOnlyList<(string Name, object Value)>? attributes = null, string? output = null)
+    {
+        output ??= NewName(operation);
+        var node = new ProtobufWriter();
+        foreach (var input in inputs)
+        {
+            node.Text(1, input);
+        }
+
+        node.Text(2, output).Text(4, operation);
+        foreach (var (name, value) in attributes ?? [])
+        {
+            node.Message(5, Attribute(name, value));
+        }
+
+        _graph.Message(1, node);
+        return output;
+    }
+
+    /// <summary>Finishes the file.</summary>
+    /// <param name="input">Name of the input and its shape; 0 stands for the batch.</param>
+    /// <param name="output">Name of the output and its shape; 0 stands for the batch.</param>
+    public byte[] ToFile((string Name, int[] Shape) input, (string Name, int[] Shape) output)
+    {
+        _graph.Text(2, "classifier").Message(11, Value(input.Name, input.Shape)).Message(12, Value(output.Name, output.Shape));
+        return new ProtobufWriter()
+            .Number(1, 7)
+            .Text(2, "CustomLabels.Learning")
+            .Message(7, _graph)
+            .Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, Opset))
+            .Written.ToArray();
+    }
+
+    private static ProtobufWriter Attribute(string name, object value)
+    {
+        var attribute = new ProtobufWriter().Text(1, name);
+        switch (value)
+        {
+            case float real:
+                return attribute.Real(2, real).Number(20, 1);
+            case long number:
+                return attribute.Number(3, number).Number(20, 2);
+            case long[] numbers:
+                foreach (var number in numbers)
+                {
+                    attribute.Number(8, number);
+                }
+
+                return attribute.Number(20, 7);
+            default:
+                throw new ArgumentException($"An attribute cannot be a {value.GetType().Name}.", nameof(value));
+        }
+    }
+
+    private static ProtobufWriter Value(string name, int[] shape)
+    {
+        var dimensions = new ProtobufWriter();
+        foreach (var size in shape)
+        {
+            dimensions.Message(1, size == 0 ? new ProtobufWriter().Text(2, "batch") : new ProtobufWriter().Number(1, size));
+        }
+
+        var tensor = new ProtobufWriter().Number(1, FloatType).Message(2, dimensions);
+        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
+    }
+
+    private string Constant(int type, ReadOnlySpan<byte> values, ReadOnlySpan<int> shape)
+    {
+        var name = NewName("constant");
+        var tensor = new ProtobufWriter();
+        foreach (var size in shape)
+        {
+            tensor.Number(1, size);
+        }
+
+        _graph.Message(5, tensor.Number(2, type).Text(8, name).Bytes(9, values));
+        return name;
+    }
+
+    private string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{_names++}");
+}
