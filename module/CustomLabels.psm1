@@ -1,1 +1,17 @@
-# Filled by the loader.
+# Enters the module's own load context (docs/ARCHITECTURE.md): the loader is the only assembly that the session itself loads.
+# Only the engine's cmdlets are used here, so that the module also imports where Microsoft.PowerShell.Utility is missing.
+
+$loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'loader', 'CustomLabels.Loader.dll'))
+$assembly = $loader.GetType('CustomLabels.Loader.ModuleLoadContext', $true)::Enter([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'CustomLabels.dll'))
+$cmdlets = Import-Module -Assembly $assembly -PassThru
+
+# A binary module imported a second time (Import-Module -Force) exports nothing from here:
+# https://github.com/PowerShell/PowerShell/issues/20710. Its cmdlets are handed on by hand.
+$export = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
+if ($null -ne $export) {
+    foreach ($cmdlet in $cmdlets.ExportedCmdlets.Values) {
+        if (-not $ExecutionContext.SessionState.Module.ExportedCmdlets.ContainsKey($cmdlet.Name)) {
+            $null = $export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
+        }
+    }
+}

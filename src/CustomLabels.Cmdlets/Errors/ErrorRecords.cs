@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Amazon.Runtime;
+
+namespace CustomLabels.Errors;
+
+/// <summary>Where every error record is made.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>Makes the record of an error: stable id, category by what went wrong, the target that the user gave.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="target">What the user gave; the exception's own target where null.</param>
+    public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
+    {
+        CustomLabelsException error = exception.Explain(target);
+        return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target)
+        {
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = Messages.RecommendedAction(error) },
+        };
+    }
+
+    /// <summary>Whether no other item could fare better: no credentials, or nobody at the endpoint.</summary>
+    public static bool StopsEverything(this ErrorRecord record) =>
+        record.Exception is CustomLabelsException { Kind: ErrorKind.Authentication or ErrorKind.Connection };
+
+    /// <summary>Whether this is an error that the module or the service makes, and not a mistake in the code.</summary>
+    public static bool IsOurs(this Exception exception) =>
+        exception is CustomLabelsException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException
+            or UnauthorizedAccessException or OperationCanceledException or TimeoutException;
+
+    /// <summary>The category that PowerShell knows for a kind of error.</summary>
+    public static ErrorCategory ToCategory(this ErrorKind kind) => kind switch
+    {
+        ErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        ErrorKind.Busy => ErrorCategory.ResourceBusy,
+        ErrorKind.NotReady => ErrorCategory.ResourceUnavailable,
+        ErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorKind.InvalidData => ErrorCategory.InvalidData,
+        ErrorKind.AccessDenied => ErrorCategory.PermissionDenied,
+        ErrorKind.Authentication => ErrorCategory.AuthenticationError,
+        ErrorKind.Connection => ErrorCategory.ConnectionError,
+        ErrorKind.Throttled => ErrorCategory.LimitsExceeded,
+        ErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        ErrorKind.Failed => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static CustomLabelsException Explain(this Exception exception, object? target) =>
+        exception as CustomLabelsException
+        ?? new CustomLabelsException("UnexpectedError", ErrorKind.Unspecified, exception.Message, target, exception);
+}

@@ -1,0 +1,149 @@
+using System.Management.Automation;
+using CustomLabels.Errors;
+
+namespace CustomLabels.Pipeline;
+
+/// <summary>
+/// The base of every cmdlet: its work is asynchronous and runs on the thread pool, and what it writes and asks is handed to
+/// the pipeline thread. Ctrl+C cancels the token that every piece of work is given.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly PipelinePump _pump = new();
+    private readonly ProgressLine _progress;
+
+    /// <summary>Makes the cmdlet.</summary>
+    protected AsyncCmdlet() => _progress = new ProgressLine(this, _pump);
+
+    /// <summary>Where long work reports how far it is. May be used from any thread.</summary>
+    protected IProgress<OperationProgress> Progress => _progress;
+
+    /// <summary>Stops the work and waits a moment for it.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Work before the first input object.</summary>
+    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Work for one input object.</summary>
+    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Work after the last input object.</summary>
+    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _pump.Stop();
+
+    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <param name="disposing">False only from a finalizer.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _pump.Dispose();
+        }
+    }
+
+    /// <summary>Writes an object down the pipeline; done when the commands after this one have taken it.</summary>
+    protected Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
+
+    /// <summary>Writes a non-terminating error.</summary>
+    protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() => WriteError(error));
+
+    /// <summary>Writes a warning.</summary>
+    protected Task WarnAsync(string message) => _pump.WriteAsync(() => WriteWarning(message));
+
+    /// <summary>Writes a verbose message, some time soon.</summary>
+    protected void Trace(string message) => _pump.Post(() => WriteVerbose(message));
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    /// <returns>Never a value: the exception that ends the work.</returns>
+    protected static Exception Terminate(ErrorRecord error) => new TerminatingErrorException(error);
+
+    /// <summary>Calls something that only the pipeline thread may: session state, the host.</summary>
+    protected Task<T> OnPipelineAsync<T>(Func<T> call) => _pump.AskAsync(call);
+
+    /// <summary>Starts work that may go on while the next input objects arrive.</summary>
+    protected Task<T> Start<T>(Func<Task<T>> work) => _pump.Start(work);
+
+    /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say.</summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What is done to it.</param>
+    protected Task<bool> ShouldProcessAsync(string target, string action) =>
+        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => ShouldProcess(target, action)));
+
+    /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say, in full sentences.</summary>
+    /// <param name="description">What is about to happen, for <c>-WhatIf</c> and <c>-Verbose</c>.</param>
+    /// <param name="question">What the user is asked.</param>
+    protected Task<bool> ShouldProcessSentenceAsync(string description, string question) =>
+        _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, question, Messages.ConfirmCaption)));
+
+    /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has answered already.</summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <param name="question">What the user is asked.</param>
+    protected Task<bool> AlwaysAskAsync(string target, string action, string question) =>
+        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () =>
+            ShouldProcess(target, action)
+            && (this.ConfirmationGiven() || ShouldContinue(question, Messages.ConfirmCaption))));
+
+    /// <summary>Does one item's work; if it fails, writes one error for it and goes on.</summary>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="work">What is to be done.</param>
+    protected async Task AttemptAsync(object? target, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (!EndsTheCmdlet(e))
+        {
+            ErrorRecord error = e.ToErrorRecord(target);
+            if (error.StopsEverything())
+            {
+                throw Terminate(error);
+            }
+
+            await WriteAsync(error);
+        }
+    }
+
+    /// <summary>Whether an exception is how the pipeline or the cmdlet ends, and not an item's failure.</summary>
+    /// <param name="exception">What was thrown.</param>
+    protected bool EndsTheCmdlet(Exception exception) =>
+        exception is PipelineStoppedException or TerminatingErrorException
+        || (exception is OperationCanceledException && _pump.Stopping.IsCancellationRequested);
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            _pump.Run(() => work(_pump.Stopping));
+        }
+        catch (TerminatingErrorException e)
+        {
+            ThrowTerminatingError(e.Record);
+        }
+        catch (Exception e) when (e.IsOurs())
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+        }
+
+        _progress.Complete();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace CustomLabels.Pipeline;
+
+/// <summary>The one progress line of a cmdlet. Reports that come faster than the pipeline takes them are dropped but for the last.</summary>
+internal sealed class ProgressLine(Cmdlet cmdlet, PipelinePump pump) : IProgress<OperationProgress>
+{
+    private static int _lastId;
+
+    private readonly int _id = Interlocked.Increment(ref _lastId);
+    private OperationProgress? _pending;
+    private string? _activity;
+
+    /// <inheritdoc/>
+    public void Report(OperationProgress value)
+    {
+        if (Interlocked.Exchange(ref _pending, value) is null)
+        {
+            pump.Post(Write);
+        }
+    }
+
+    /// <summary>Takes the line away. On the pipeline thread only.</summary>
+    public void Complete()
+    {
+        if (_activity is not null)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(_id, _activity, " ") { RecordType = ProgressRecordType.Completed });
+            _activity = null;
+        }
+    }
+
+    private void Write()
+    {
+        if (Interlocked.Exchange(ref _pending, null) is not { } progress)
+        {
+            return;
+        }
+
+        _activity = progress.Activity;
+        cmdlet.WriteProgress(new ProgressRecord(_id, progress.Activity, progress.Status.Length == 0 ? " " : progress.Status)
+        {
+            PercentComplete = progress.PercentComplete ?? -1,
+            SecondsRemaining = progress.Remaining is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
+        });
+    }
+}

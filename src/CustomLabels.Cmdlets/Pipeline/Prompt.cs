@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using CustomLabels.Errors;
+
+namespace CustomLabels.Pipeline;
+
+/// <summary>Asking the user, where that is possible.</summary>
+internal static class Prompt
+{
+    /// <summary>Asks; where the host cannot, says how to answer beforehand.</summary>
+    /// <param name="what">What is asked about, for the message.</param>
+    /// <param name="ask">The question.</param>
+    /// <exception cref="CustomLabelsException"><c>CannotPrompt</c>: the host cannot ask.</exception>
+    public static bool Ask(string what, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or PSInvalidOperationException)
+        {
+            throw new CustomLabelsException("CannotPrompt", ErrorKind.InvalidArgument, Messages.CannotPrompt(what), null, e);
+        }
+    }
+
+    /// <summary>Whether <c>-Confirm</c> (asked already) or <c>-Confirm:$false</c> or a preference of None has answered.</summary>
+    public static bool ConfirmationGiven(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || cmdlet.ConfirmPreference() == ConfirmImpact.None;
+
+    /// <summary>From which impact on the session asks.</summary>
+    public static ConfirmImpact ConfirmPreference(this PSCmdlet cmdlet) =>
+        LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact impact)
+            ? impact
+            : ConfirmImpact.High;
+
+    /// <summary>Whether the user has asked for a dry run or for a question, so that <c>ShouldProcess</c> must be called.</summary>
+    public static bool WantsToBeAsked(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"))
+        || cmdlet.ConfirmPreference() is ConfirmImpact.Low or ConfirmImpact.Medium;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace CustomLabels.Loader;
+
+/// <summary>
+/// The load context in which the module lives with its packages, so that a session that has loaded other versions of them
+/// keeps its own. Shared with the session are only PowerShell and the framework: what the module's <c>.deps.json</c> does
+/// not name.
+/// </summary>
+public sealed class ModuleLoadContext : AssemblyLoadContext
+{
+    /// <summary>One per module file: PowerShell keys what it knows of a binary module by the assembly.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Entered = new(StringComparer.Ordinal);
+
+    private readonly AssemblyDependencyResolver _resolver;
+
+    private ModuleLoadContext(string assemblyPath)
+        : base(Path.GetFileNameWithoutExtension(assemblyPath)) =>
+        _resolver = new AssemblyDependencyResolver(assemblyPath);
+
+    /// <summary>Loads the module's assembly into a context of its own; the same assembly each time for the same file.</summary>
+    /// <param name="assemblyPath">The module's assembly; its <c>.deps.json</c> and its packages are beside it.</param>
+    /// <returns>The assembly, for <c>Import-Module -Assembly</c>.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Assembly Enter(string assemblyPath)
+    {
+        string path = Path.GetFullPath(assemblyPath);
+        return Entered.GetOrAdd(path, static p => new Lazy<Assembly>(() => new ModuleLoadContext(p).LoadFromAssemblyPath(p))).Value;
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        // PowerShell's types must be the session's own, whatever lies beside the module.
+        assemblyName.Name == "System.Management.Automation" ? null
+        : _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path)
+        : null;
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace CustomLabels.Cmdlets.Tests.Pipeline;
+
+/// <summary>The base class, by cmdlets that do nothing else.</summary>
+[Collection("Sample commands")]
+public sealed class AsyncCmdletTests
+{
+    [Fact]
+    public void Objects_written_from_the_pool_arrive_in_order()
+    {
+        using PowerShell shell = NewShell("Test-Counting 1000");
+        Assert.Equal(Enumerable.Range(1, 1000), shell.Invoke<int>());
+    }
+
+    [Fact]
+    public void A_command_further_down_that_has_enough_ends_the_work()
+    {
+        using PowerShell shell = NewShell("Test-Counting 100000 | & { process { $_; if ($_ -eq 2) { break } } }");
+        shell.Invoke();
+        Assert.InRange(TestCountingCommand.Written, 1, 3);
+    }
+
+    [Fact]
+    public async Task Stop_cancels_the_work_and_returns_at_once()
+    {
+        TestWaitingCommand.Started = new();
+        TestWaitingCommand.Ended = new();
+        using PowerShell shell = NewShell("Test-Waiting");
+        IAsyncResult running = shell.BeginInvoke();
+        await TestWaitingCommand.Started.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Stopwatch watch = Stopwatch.StartNew();
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"Stop took {watch.Elapsed}.");
+        Assert.True(TestWaitingCommand.Ended.Task.IsCompleted, "The work was not awaited.");
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+    }
+
+    [Fact]
+    public async Task Stop_does_not_wait_for_work_that_ignores_it()
+    {
+        TestDeafCommand.Started = new();
+        using PowerShell shell = NewShell("Test-Deaf");
+        shell.BeginInvoke();
+        await TestDeafCommand.Started.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Stopwatch watch = Stopwatch.StartNew();
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
+    [Fact]
+    public void One_failed_item_is_one_error_and_the_rest_goes_on()
+    {
+        using PowerShell shell = NewShell("1..4 | Test-Failing -Verbose");
+        Assert.Equal([2, 4], shell.Invoke<int>());
+        Assert.Equal(2, shell.Streams.Error.Count);
+        ErrorRecord error = shell.Streams.Error[0];
+        Assert.Equal("OddNumber,CustomLabels.Cmdlets.Tests.Pipeline.TestFailingCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal(1, error.TargetObject);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal(["even 2", "even 4"], shell.Streams.Verbose.Select(static v => v.Message));
+    }
+
+    [Fact]
+    public void Progress_has_counts_and_the_time_left_and_is_taken_away()
+    {
+        using PowerShell shell = NewShell("Test-Failing -Number 2");
+        shell.Invoke();
+        Assert.Equal(2, shell.Streams.Progress.Count);
+        Assert.Equal(("2 done", 50, 7), (shell.Streams.Progress[0].StatusDescription, shell.Streams.Progress[0].PercentComplete, shell.Streams.Progress[0].SecondsRemaining));
+        Assert.Equal(ProgressRecordType.Completed, shell.Streams.Progress[1].RecordType);
+    }
+
+    [Fact]
+    public void What_stops_everything_is_terminating()
+    {
+        using PowerShell shell = NewShell("2, 99, 4 | Test-Failing");
+        Assert.Equal([2], shell.Invoke<int>());
+        ErrorRecord error = Assert.Single(shell.Streams.Error);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.StartsWith("NoCredentials,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(99, error.TargetObject);
+    }
+
+    [Fact]
+    public void ErrorAction_Stop_ends_the_pipeline_with_the_items_error()
+    {
+        using PowerShell shell = NewShell("1..4 | Test-Failing -ErrorAction Stop");
+        ActionPreferenceStopException error = Assert.Throws<ActionPreferenceStopException>(() => shell.Invoke());
+        Assert.StartsWith("OddNumber,", error.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-Asking")]
+    [InlineData("Test-Asking -Always")]
+    public void A_host_that_cannot_ask_gives_an_error_that_says_how_to_answer(string command)
+    {
+        using PowerShell shell = NewShell(command);
+        Assert.Empty(shell.Invoke());
+        ErrorRecord error = Assert.Single(shell.Streams.Error);
+        Assert.StartsWith("CannotPrompt,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-Confirm:$false", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-Asking -Confirm:$false")]
+    [InlineData("Test-Asking -Always -Confirm:$false")]
+    [InlineData("$ConfirmPreference = 'None'; Test-Asking -Always")]
+    public void Confirm_false_answers_beforehand(string command)
+    {
+        using PowerShell shell = NewShell(command);
+        Assert.Equal("made", Assert.Single(shell.Invoke<string>()));
+        Assert.Empty(shell.Streams.Error);
+    }
+
+    [Fact]
+    public void WhatIf_does_nothing_and_asks_nothing()
+    {
+        using PowerShell shell = NewShell("Test-Asking -Always -WhatIf");
+        Assert.Empty(shell.Invoke());
+        Assert.Empty(shell.Streams.Error);
+    }
+
+    private static PowerShell NewShell(string script)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        foreach (Type type in typeof(AsyncCmdletTests).Assembly.GetTypes())
+        {
+            if (type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute name])
+            {
+                state.Commands.Add(new SessionStateCmdletEntry(name.VerbName + "-" + name.NounName, type, null));
+            }
+        }
+
+        return PowerShell.Create(state).AddScript(script);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Cmdlets.Tests.Pipeline;
+
+/// <summary>Writes numbers from the pool.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Counting")]
+public sealed class TestCountingCommand : AsyncCmdlet
+{
+    [Parameter(Position = 0)]
+    public int Count { get; set; } = 3;
+
+    public static int Written { get; set; }
+
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        for (int i = 1; i <= Count; i++)
+        {
+            await WriteAsync(i);
+            Written = i;
+        }
+    }
+}
+
+/// <summary>Waits for a stop, and notes how it went.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Waiting")]
+public sealed class TestWaitingCommand : AsyncCmdlet
+{
+    public static TaskCompletionSource Started { get; set; } = new();
+
+    public static TaskCompletionSource Ended { get; set; } = new();
+
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        Started.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            Ended.TrySetResult();
+        }
+    }
+}
+
+/// <summary>Never looks at its token.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Deaf")]
+public sealed class TestDeafCommand : AsyncCmdlet
+{
+    public static TaskCompletionSource Started { get; set; } = new();
+
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        Started.TrySetResult();
+        await Task.Delay(TimeSpan.FromSeconds(60), CancellationToken.None);
+    }
+}
+
+/// <summary>Fails for odd numbers; ends for 99.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Failing")]
+public sealed class TestFailingCommand : AsyncCmdlet
+{
+    [Parameter(ValueFromPipeline = true)]
+    public int Number { get; set; }
+
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(Number, async () =>
+        {
+            await Task.Yield();
+            if (Number == 99)
+            {
+                throw new CustomLabelsException("NoCredentials", ErrorKind.Authentication, "None. Run Connect-CLService.");
+            }
+
+            if (Number % 2 == 1)
+            {
+                throw new CustomLabelsException("OddNumber", ErrorKind.InvalidArgument, "Odd. Give an even one.");
+            }
+
+            Progress.Report(new OperationProgress("Counting", Number + " done", 50, TimeSpan.FromSeconds(7)));
+            Trace("even " + Number);
+            await WriteAsync(Number);
+        });
+}
+
+/// <summary>Asks before it acts.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Asking", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class TestAskingCommand : AsyncCmdlet
+{
+    [Parameter]
+    public SwitchParameter Always { get; set; }
+
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync("thing", async () =>
+        {
+            bool yes = Always
+                ? await AlwaysAskAsync("thing", "Make", "Make the thing?")
+                : await ShouldProcessAsync("thing", "Make");
+            if (yes)
+            {
+                await WriteAsync("made");
+            }
+        });
+}
