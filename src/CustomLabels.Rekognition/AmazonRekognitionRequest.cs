@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.Rekognition;
+
+/// <summary>What the requests of all operations have in common.</summary>
+public partial class AmazonRekognitionRequest : AmazonWebServiceRequest
+{
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.Rekognition;
+
+/// <summary>What a dataset is for. A value that is not among these is kept as it came.</summary>
+public class DatasetType : ConstantClass
+{
+    /// <summary>Training.</summary>
+    public static readonly DatasetType TRAIN = new("TRAIN");
+
+    /// <summary>Test.</summary>
+    public static readonly DatasetType TEST = new("TEST");
+
+    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
+    /// <param name="value">The value as on the wire.</param>
+    public DatasetType(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>Finds the constant of a value, or makes one.</summary>
+    /// <param name="value">The value as on the wire.</param>
+    /// <returns>The constant; null for null.</returns>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static DatasetType? FindValue(string? value) => FindValue<DatasetType>(value);
+
+    /// <summary>Finds the constant of a value, or makes one.</summary>
+    /// <param name="value">The value as on the wire.</param>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator DatasetType?(string? value) => FindValue(value);
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Runtime.Internal.Util;
+using Amazon.Util;
+
+namespace Amazon.Rekognition.Internal;
+
+/// <summary>Turns the request of one operation into what is sent, and what comes back into its response or an error.</summary>
+/// <param name="name">Name of the operation on the wire.</param>
+/// <param name="write">Writes the members of the request.</param>
+/// <param name="read">Reads the members of the response.</param>
+internal sealed class Operation<TRequest, TResponse>(string name, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
+    : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
+    where TRequest : AmazonRekognitionRequest
+    where TResponse : AmazonWebServiceResponse, new()
+{
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            write(json, (TRequest)input);
+            json.WriteEndObject();
+        }
+
+        var request = new DefaultRequest(input, "Amazon.Rekognition")
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/",
+            Content = body.WrittenSpan.ToArray(),
+        };
+        request.Headers["X-Amz-Target"] = "RekognitionService." + name;
+        request.Headers["Content-Type"] = "application/x-amz-json-1.1";
+        request.Headers[HeaderKeys.XAmzApiVersion] = "2016-06-27";
+        return request;
+    }
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    {
+        using var body = new MemoryStream();
+        context.Stream.CopyTo(body);
+        // An operation without output may answer nothing at all.
+        using var document = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body.GetBuffer().AsMemory(0, (int)body.Length));
+        return read(document.RootElement);
+    }
+
+    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    {
+        var reader = new StreamingUtf8JsonReader(context.Stream);
+        var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
+        error.InnerException = innerException;
+        error.StatusCode = statusCode;
+        return ServiceErrors.ToException(error);
+    }
+}

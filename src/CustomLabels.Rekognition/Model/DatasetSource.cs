@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>What a new dataset is made of: a manifest, or another dataset.</summary>
+public partial class DatasetSource
+{
+    /// <summary>A manifest in S3.</summary>
+    public GroundTruthManifest? GroundTruthManifest { get; set; }
+
+    /// <summary>ARN of a dataset to copy.</summary>
+    [AWSProperty(Min = 20, Max = 2048)]
+    public string? DatasetArn { get; set; }
+
+    internal static void Write(Utf8JsonWriter json, DatasetSource value) =>
+        json
+            .Member("GroundTruthManifest", value.GroundTruthManifest, GroundTruthManifest.Write)
+            .Member("DatasetArn", value.DatasetArn);
+}

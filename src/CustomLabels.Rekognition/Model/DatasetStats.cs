@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>Counts of a dataset.</summary>
+public partial class DatasetStats
+{
+    /// <summary>Images that have labels.</summary>
+    [AWSProperty(Min = 0)]
+    public int? LabeledEntries { get; set; }
+
+    /// <summary>Images.</summary>
+    [AWSProperty(Min = 0)]
+    public int? TotalEntries { get; set; }
+
+    /// <summary>Labels.</summary>
+    [AWSProperty(Min = 0)]
+    public int? TotalLabels { get; set; }
+
+    /// <summary>Entries that have at least one error.</summary>
+    [AWSProperty(Min = 0)]
+    public int? ErrorEntries { get; set; }
+
+    internal static DatasetStats Read(JsonElement json) => new()
+    {
+        LabeledEntries = json.Int32("LabeledEntries"),
+        TotalEntries = json.Int32("TotalEntries"),
+        TotalLabels = json.Int32("TotalLabels"),
+        ErrorEntries = json.Int32("ErrorEntries"),
+    };
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>Place of the summary file of an evaluation.</summary>
+public partial class Summary
+{
+    /// <summary>The summary file.</summary>
+    public S3Object? S3Object { get; set; }
+
+    internal static Summary Read(JsonElement json) => new()
+    {
+        S3Object = json.Structure("S3Object", S3Object.Read),
+    };
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>Manifests with findings.</summary>
+public partial class ValidationData
+{
+    /// <summary>The manifest with the findings in it.</summary>
+    public List<Asset>? Assets { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    internal static ValidationData Read(JsonElement json) => new()
+    {
+        Assets = json.List("Assets", Asset.Read),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DeleteDataset is asked.</summary>
+    public partial class DeleteDatasetRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? DatasetArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, DeleteDatasetRequest value) =>
+            json.Member("DatasetArn", value.DatasetArn);
+    }
+
+    /// <summary>What DeleteDataset answers.</summary>
+    public partial class DeleteDatasetResponse : AmazonWebServiceResponse
+    {
+        internal static DeleteDatasetResponse Read(JsonElement json) => new();
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Begins the deletion of a dataset. Images in S3 stay. It is over when DescribeDataset no longer finds it.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
+        /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<DeleteDatasetResponse> DeleteDatasetAsync(DeleteDatasetRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DeleteDatasetRequest, DeleteDatasetResponse> DeleteDatasetOperation = new("DeleteDataset", DeleteDatasetRequest.Write, DeleteDatasetResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DeleteDatasetResponse> DeleteDatasetAsync(DeleteDatasetRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DeleteDatasetOperation, request, cancellationToken);
+    }
+}

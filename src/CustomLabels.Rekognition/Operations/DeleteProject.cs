@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DeleteProject is asked.</summary>
+    public partial class DeleteProjectRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the project, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, DeleteProjectRequest value) =>
+            json.Member("ProjectArn", value.ProjectArn);
+    }
+
+    /// <summary>What DeleteProject answers.</summary>
+    public partial class DeleteProjectResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Status of the project: <see cref="ProjectStatus.DELETING"/>.</summary>
+        public ProjectStatus? Status { get; set; }
+
+        internal static DeleteProjectResponse Read(JsonElement json) => new()
+        {
+            Status = json.Text("Status"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Begins the deletion of a project that has neither models nor datasets left. It is over when DescribeProjects no longer lists it.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DeleteProjectRequest, DeleteProjectResponse> DeleteProjectOperation = new("DeleteProject", DeleteProjectRequest.Write, DeleteProjectResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DeleteProjectOperation, request, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DeleteProjectVersion is asked.</summary>
+    public partial class DeleteProjectVersionRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the model, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectVersionArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, DeleteProjectVersionRequest value) =>
+            json.Member("ProjectVersionArn", value.ProjectVersionArn);
+    }
+
+    /// <summary>What DeleteProjectVersion answers.</summary>
+    public partial class DeleteProjectVersionResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Status of the model: <see cref="ProjectVersionStatus.DELETING"/>.</summary>
+        public ProjectVersionStatus? Status { get; set; }
+
+        internal static DeleteProjectVersionResponse Read(JsonElement json) => new()
+        {
+            Status = json.Text("Status"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Begins the deletion of a model that is neither running nor training. It is over when DescribeProjectVersions no longer lists it.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
+        Task<DeleteProjectVersionResponse> DeleteProjectVersionAsync(DeleteProjectVersionRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DeleteProjectVersionRequest, DeleteProjectVersionResponse> DeleteProjectVersionOperation = new("DeleteProjectVersion", DeleteProjectVersionRequest.Write, DeleteProjectVersionResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DeleteProjectVersionResponse> DeleteProjectVersionAsync(DeleteProjectVersionRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DeleteProjectVersionOperation, request, cancellationToken);
+    }
+}

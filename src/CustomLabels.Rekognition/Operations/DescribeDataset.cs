@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DescribeDataset is asked.</summary>
+    public partial class DescribeDatasetRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? DatasetArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, DescribeDatasetRequest value) =>
+            json.Member("DatasetArn", value.DatasetArn);
+    }
+
+    /// <summary>What DescribeDataset answers.</summary>
+    public partial class DescribeDatasetResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Status and statistics of the dataset.</summary>
+        public DatasetDescription? DatasetDescription { get; set; }
+
+        internal static DescribeDatasetResponse Read(JsonElement json) => new()
+        {
+            DatasetDescription = json.Structure("DatasetDescription", DatasetDescription.Read),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Tells the status and the statistics of a dataset.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<DescribeDatasetResponse> DescribeDatasetAsync(DescribeDatasetRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DescribeDatasetRequest, DescribeDatasetResponse> DescribeDatasetOperation = new("DescribeDataset", DescribeDatasetRequest.Write, DescribeDatasetResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DescribeDatasetResponse> DescribeDatasetAsync(DescribeDatasetRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DescribeDatasetOperation, request, cancellationToken);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DescribeProjects is asked.</summary>
+    public partial class DescribeProjectsRequest : AmazonRekognitionRequest
+    {
+        /// <summary>Opaque mark of the next page, up to 1,024 characters; absent or empty on the first page.</summary>
+        [AWSProperty(Max = 1024)]
+        public string? NextToken { get; set; }
+
+        /// <summary>Largest number of items in a page, 1 to 100; absent means 100.</summary>
+        [AWSProperty(Min = 1, Max = 100)]
+        public int? MaxResults { get; set; }
+
+        /// <summary>Names of the projects to describe, 1 to 10; absent means all of them.</summary>
+        [AWSProperty(Min = 1, Max = 10)]
+        public List<string>? ProjectNames { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+        /// <summary>Kinds of projects to describe; absent means Custom Labels only.</summary>
+        [AWSProperty(Min = 1, Max = 2)]
+        public List<string>? Features { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+        internal static void Write(Utf8JsonWriter json, DescribeProjectsRequest value) =>
+            json
+                .Member("NextToken", value.NextToken)
+                .Member("MaxResults", value.MaxResults)
+                .Member("ProjectNames", value.ProjectNames)
+                .Member("Features", value.Features);
+    }
+
+    /// <summary>What DescribeProjects answers.</summary>
+    public partial class DescribeProjectsResponse : AmazonWebServiceResponse
+    {
+        /// <summary>The projects of this page.</summary>
+        public List<ProjectDescription>? ProjectDescriptions { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+        /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
+        [AWSProperty(Max = 1024)]
+        public string? NextToken { get; set; }
+
+        internal static DescribeProjectsResponse Read(JsonElement json) => new()
+        {
+            ProjectDescriptions = json.List("ProjectDescriptions", ProjectDescription.Read),
+            NextToken = json.Text("NextToken"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Lists projects, a page at a time.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="InvalidPaginationTokenException">The token of the next page is not one, or not one any more.</exception>
+        Task<DescribeProjectsResponse> DescribeProjectsAsync(DescribeProjectsRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DescribeProjectsRequest, DescribeProjectsResponse> DescribeProjectsOperation = new("DescribeProjects", DescribeProjectsRequest.Write, DescribeProjectsResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DescribeProjectsResponse> DescribeProjectsAsync(DescribeProjectsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DescribeProjectsOperation, request, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What StopProjectVersion is asked.</summary>
+    public partial class StopProjectVersionRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the model, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectVersionArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, StopProjectVersionRequest value) =>
+            json.Member("ProjectVersionArn", value.ProjectVersionArn);
+    }
+
+    /// <summary>What StopProjectVersion answers.</summary>
+    public partial class StopProjectVersionResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Status of the model: <see cref="ProjectVersionStatus.STOPPING"/>.</summary>
+        public ProjectVersionStatus? Status { get; set; }
+
+        internal static StopProjectVersionResponse Read(JsonElement json) => new()
+        {
+            Status = json.Text("Status"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Begins to stop a running model.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
+        Task<StopProjectVersionResponse> StopProjectVersionAsync(StopProjectVersionRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<StopProjectVersionRequest, StopProjectVersionResponse> StopProjectVersionOperation = new("StopProjectVersion", StopProjectVersionRequest.Write, StopProjectVersionResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<StopProjectVersionResponse> StopProjectVersionAsync(StopProjectVersionRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(StopProjectVersionOperation, request, cancellationToken);
+    }
+}
