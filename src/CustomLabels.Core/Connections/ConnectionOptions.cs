@@ -1,0 +1,28 @@
+using Amazon.Runtime;
+
+namespace CustomLabels.Connections;
+
+/// <summary>What the user says about where to connect and as whom; what is not said comes from the environment.</summary>
+public sealed record ConnectionOptions
+{
+    /// <summary>The Region; else <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, or the profile's.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>A profile of the shared configuration files; else <c>AWS_PROFILE</c>, else <c>default</c>.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>Another endpoint for Rekognition and S3; else <c>AWS_ENDPOINT_URL_REKOGNITION</c>, <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>.</summary>
+    public Uri? EndpointUrl { get; init; }
+
+    /// <summary>Credentials; else the environment's and the shared configuration files'.</summary>
+    public AWSCredentials? Credentials { get; init; }
+
+    /// <summary>The bucket for photos, manifests and results; else <c>custom-labels-&lt;account&gt;-&lt;region&gt;</c>.</summary>
+    public string? Bucket { get; init; }
+
+    /// <summary>The local service that runs on <see cref="DataPath"/>: its endpoint, Region and credentials.</summary>
+    public bool Local { get; init; }
+
+    /// <summary>The local service's data folder; else <see cref="LocalServiceFolder.Default"/>.</summary>
+    public string? DataPath { get; init; }
+}

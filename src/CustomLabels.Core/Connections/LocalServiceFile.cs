@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CustomLabels.Connections;
+
+/// <summary>The files by which the local service says where it is and which key it takes.</summary>
+internal static class LocalServiceFile
+{
+    /// <summary>Where the service running on a data folder writes its announcement.</summary>
+    public static string PathIn(string dataPath) => Path.Combine(dataPath, "service.json");
+
+    /// <summary>Reads the one JSON line that the service announces itself with; null when it is no such line.</summary>
+    public static LocalService? Parse(string line, string dataPath)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var root = document.RootElement;
+            return new LocalService
+            {
+                Endpoint = new Uri(root.GetProperty("endpoint").GetString()!),
+                Region = root.GetProperty("region").GetString()!,
+                ProcessId = root.GetProperty("pid").GetInt32(),
+                CredentialsPath = root.GetProperty("credentials").GetString()!,
+                Version = root.TryGetProperty("version", out var version) ? version.GetString() : null,
+                DataPath = dataPath,
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The access key that the service made at its first start.</summary>
+    public static AWSCredentials ReadCredentials(string path)
+    {
+        if (File.Exists(path)
+            && new SharedCredentialsFile(path).TryGetProfile(SharedCredentialsFile.DefaultProfileName, out var profile)
+            && profile.Options is { AccessKey: { } accessKey, SecretKey: { } secretKey })
+        {
+            return new BasicAWSCredentials(accessKey, secretKey);
+        }
+
+        throw new CustomLabelsException(
+            "LocalCredentialsMissing",
+            ErrorKind.Authentication,
+            $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service; stop the service and start it again as this user.",
+            path);
+    }
+}

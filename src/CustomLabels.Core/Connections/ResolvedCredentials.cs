@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace CustomLabels.Connections;
+
+/// <summary>Credentials and where they were found.</summary>
+/// <param name="Credentials">The credentials; refreshed by the SDK where they expire.</param>
+/// <param name="Source">Where they come from, in words.</param>
+/// <param name="Profile">The profile they come from; null otherwise.</param>
+internal sealed record ResolvedCredentials(AWSCredentials Credentials, string Source, string? Profile = null);

@@ -1,0 +1,42 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CustomLabels.Connections;
+
+/// <summary>The profiles of the shared configuration files (<c>~/.aws</c>), static keys, SSO and roles alike.</summary>
+internal sealed class SharedProfiles
+{
+    private readonly CredentialProfileStoreChain _chain;
+
+    private SharedProfiles(CredentialProfileStoreChain chain) => _chain = chain;
+
+    /// <summary>
+    /// Opens the files. The SDK reads AWS_SHARED_CREDENTIALS_FILE once per process, but in a shell it changes at any time,
+    /// so a different value is handed over here.
+    /// </summary>
+    public static SharedProfiles Open()
+    {
+        var file = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
+        var location = string.IsNullOrEmpty(file) || file == SharedCredentialsFile.DefaultFilePath ? null : file;
+        return new SharedProfiles(location is null ? new CredentialProfileStoreChain() : new CredentialProfileStoreChain(location));
+    }
+
+    /// <summary>The file that was named when it is not the SDK's own choice; null otherwise.</summary>
+    public string? Location => _chain.ProfilesLocation;
+
+    /// <summary>The profile that is used when none is named.</summary>
+    public static string DefaultName =>
+        Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } name ? name : SharedCredentialsFile.DefaultProfileName;
+
+    /// <summary>The Region of a profile; null when it has none.</summary>
+    public string? RegionOf(string profileName) =>
+        _chain.TryGetProfile(profileName, out var profile) ? profile.Region?.SystemName : null;
+
+    /// <summary>The credentials of a profile; null when there is no such profile or it has none.</summary>
+    public AWSCredentials? CredentialsOf(string profileName) =>
+        _chain.TryGetAWSCredentials(profileName, out var credentials) ? credentials : null;
+
+    /// <summary>The names of all profiles that have credentials, sorted.</summary>
+    public IReadOnlyList<string> Names() =>
+        [.. _chain.ListProfiles().Select(profile => profile.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,56 @@
+namespace CustomLabels;
+
+/// <summary>Which dataset: given by ARN, as <c>project/train</c> or <c>project/test</c>, or by the dataset itself.</summary>
+public sealed record DatasetIdentity
+{
+    /// <summary>By ARN, or as <c>project/train</c> or <c>project/test</c>.</summary>
+    /// <exception cref="CustomLabelsException">The text is neither.</exception>
+    public DatasetIdentity(string dataset)
+    {
+        if (ResourceName.DatasetTypeOf(dataset) is { } type)
+        {
+            (Project, Type, Arn) = (new ProjectIdentity(dataset), type, dataset);
+            return;
+        }
+
+        var parts = dataset.Split('/');
+        Type = parts is [_, var last] && !ResourceName.IsArn(dataset) ? last.ToUpperInvariant() : string.Empty;
+        if (Type is not ("TRAIN" or "TEST"))
+        {
+            throw ResourceName.Malformed(dataset, "'<project>/train', '<project>/test' or a dataset's ARN");
+        }
+
+        Project = new ProjectIdentity(parts[0]);
+    }
+
+    /// <summary>A project's dataset of one type.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="type"><c>TRAIN</c> or <c>TEST</c>, in any case.</param>
+    public DatasetIdentity(ProjectIdentity project, string type)
+    {
+        Project = project;
+        Type = type.ToUpperInvariant();
+        if (Type is not ("TRAIN" or "TEST"))
+        {
+            throw ResourceName.Malformed(type, "TRAIN or TEST");
+        }
+    }
+
+    /// <summary>By the dataset itself.</summary>
+    public DatasetIdentity(Dataset dataset)
+    {
+        (Project, Type, Arn) = (new ProjectIdentity(dataset), dataset.Type, dataset.Arn);
+    }
+
+    /// <summary>The project it belongs to.</summary>
+    public ProjectIdentity Project { get; }
+
+    /// <summary><c>TRAIN</c> or <c>TEST</c>.</summary>
+    public string Type { get; }
+
+    /// <summary>The dataset's ARN; null when it is known by its project and type only.</summary>
+    public string? Arn { get; }
+
+    /// <summary>What the user would write: <c>project/train</c>.</summary>
+    public override string ToString() => $"{Project.Name}/{Type.ToLowerInvariant()}";
+}

@@ -1,0 +1,87 @@
+namespace CustomLabels;
+
+/// <summary>
+/// Which model: given as <c>project/version</c>, by ARN, or by an object; a project alone stands for its newest version.
+/// </summary>
+public sealed record ModelIdentity
+{
+    /// <summary>As <c>project/version</c>, as <c>project</c> (its newest version), or by the ARN of either.</summary>
+    /// <exception cref="CustomLabelsException">The text is none of these.</exception>
+    public ModelIdentity(string model)
+    {
+        if (ResourceName.IsArn(model))
+        {
+            Project = new ProjectIdentity(model);
+            VersionName = ResourceName.VersionNameOf(model);
+            Arn = VersionName is null ? null : model;
+            if (ResourceName.DatasetTypeOf(model) is not null)
+            {
+                throw ResourceName.Malformed(model, "a model, and this is a dataset");
+            }
+
+            return;
+        }
+
+        switch (model.Split('/'))
+        {
+            case [var project]:
+                Project = new ProjectIdentity(project);
+                break;
+            case [var project, var version]:
+                Project = new ProjectIdentity(project);
+                VersionName = ResourceName.RequireName(version, "model version");
+                break;
+            default:
+                throw ResourceName.Malformed(model, "'<project>/<version>', '<project>' for its newest version, or a model's ARN");
+        }
+    }
+
+    /// <summary>A version of a project; without a name its newest one.</summary>
+    public ModelIdentity(ProjectIdentity project, string? versionName)
+    {
+        Project = project;
+        VersionName = string.IsNullOrEmpty(versionName) ? null : ResourceName.RequireName(versionName, "model version");
+    }
+
+    /// <summary>By the model itself.</summary>
+    public ModelIdentity(Model model)
+    {
+        (Project, VersionName, Arn) = (new ProjectIdentity(model), model.VersionName, model.Arn);
+    }
+
+    /// <summary>The newest version of a project.</summary>
+    public ModelIdentity(Project project)
+    {
+        Project = new ProjectIdentity(project);
+    }
+
+    /// <summary>The newest version of the project that photos were imported into.</summary>
+    public ModelIdentity(DatasetImport import)
+    {
+        Project = new ProjectIdentity(import);
+    }
+
+    /// <summary>The model that was evaluated.</summary>
+    public ModelIdentity(Evaluation evaluation)
+        : this(evaluation.ModelArn)
+    {
+    }
+
+    /// <summary>The model that detected.</summary>
+    public ModelIdentity(Detection detection)
+        : this(detection.ModelArn)
+    {
+    }
+
+    /// <summary>The project it belongs to.</summary>
+    public ProjectIdentity Project { get; }
+
+    /// <summary>The version's name; null for the newest one.</summary>
+    public string? VersionName { get; }
+
+    /// <summary>The model's ARN; null when it is known by names only.</summary>
+    public string? Arn { get; }
+
+    /// <summary>What the user would write: <c>project/version</c>, or <c>project</c>.</summary>
+    public override string ToString() => VersionName is null ? Project.Name : $"{Project.Name}/{VersionName}";
+}

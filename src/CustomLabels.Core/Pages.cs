@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace CustomLabels;
+
+/// <summary>Reads lists page by page (spec/api.md §8).</summary>
+internal static class Pages
+{
+    /// <summary>
+    /// All items of all pages. A token that is absent or empty ends the list; the same token twice is an error, since the
+    /// list would never end.
+    /// </summary>
+    /// <param name="page">Asks for the page of a token; null asks for the first one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        Func<string?, Task<(List<T>? Items, string? NextToken)>> page,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (items, next) = await page(token);
+            foreach (var item in items ?? [])
+            {
+                yield return item;
+            }
+
+            if (!string.IsNullOrEmpty(next) && next == token)
+            {
+                throw new CustomLabelsException("EndlessList", ErrorKind.Unspecified, "The service gave the same page of a list twice. Try again.");
+            }
+
+            token = next;
+        }
+        while (!string.IsNullOrEmpty(token));
+    }
+}

@@ -1,0 +1,59 @@
+namespace CustomLabels;
+
+/// <summary>Which project: given by name, by ARN, or by an object that belongs to one.</summary>
+public sealed record ProjectIdentity
+{
+    /// <summary>By name or ARN. The ARN of a dataset or a model stands for the project it belongs to.</summary>
+    /// <exception cref="CustomLabelsException">The text is neither.</exception>
+    public ProjectIdentity(string project)
+    {
+        if (!ResourceName.IsArn(project))
+        {
+            Name = ResourceName.RequireName(project, "project");
+            return;
+        }
+
+        Name = ResourceName.ProjectNameOf(project)
+            ?? throw ResourceName.Malformed(project, "a project's name, or an ARN like arn:aws:rekognition:<region>:<account>:project/<name>/<number>");
+        Arn = ResourceName.IsProjectArn(project) ? project : null;
+    }
+
+    /// <summary>By the project itself.</summary>
+    public ProjectIdentity(Project project)
+    {
+        (Name, Arn) = (project.Name, project.Arn);
+    }
+
+    /// <summary>The project that a dataset belongs to.</summary>
+    public ProjectIdentity(Dataset dataset)
+    {
+        (Name, Arn) = (dataset.ProjectName, dataset.ProjectArn);
+    }
+
+    /// <summary>The project that photos were imported into.</summary>
+    public ProjectIdentity(DatasetImport import)
+    {
+        (Name, Arn) = (import.ProjectName, import.ProjectArn);
+    }
+
+    /// <summary>The project that a model belongs to.</summary>
+    public ProjectIdentity(Model model)
+    {
+        (Name, Arn) = (model.ProjectName, model.ProjectArn);
+    }
+
+    /// <summary>The project whose model was evaluated.</summary>
+    public ProjectIdentity(Evaluation evaluation)
+        : this(evaluation.ModelArn)
+    {
+    }
+
+    /// <summary>The project's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The project's ARN; null when only the name is known.</summary>
+    public string? Arn { get; }
+
+    /// <summary>What the user would write: the name.</summary>
+    public override string ToString() => Name;
+}
