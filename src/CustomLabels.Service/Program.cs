@@ -1,1 +1,30 @@
-return 0;
+using CustomLabels.Service.Hosting;
+
+const int Failed = 1;
+const int WrongUsage = 2;
+
+switch (CommandLine.Parse(args))
+{
+    case { Help: true }:
+        Console.WriteLine(CommandLine.HelpText);
+        return 0;
+
+    case { Error: { } error }:
+        await Console.Error.WriteLineAsync(error);
+        return WrongUsage;
+
+    case { Options: { } options }:
+        try
+        {
+            await ServiceHost.RunAsync(options, Console.Out);
+            return 0;
+        }
+        catch (DataFolderInUseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+
+    default:
+        return Failed;
+}

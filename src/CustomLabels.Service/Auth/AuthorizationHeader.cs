@@ -1,0 +1,39 @@
+namespace CustomLabels.Service.Auth;
+
+/// <summary>What <c>Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…</c> says.</summary>
+internal sealed record AuthorizationHeader(string AccessKeyId, string Date, string Region, string Service, IReadOnlyList<string> SignedHeaders, string Signature)
+{
+    public const string Algorithm = "AWS4-HMAC-SHA256";
+
+    public string Scope => $"{Date}/{Region}/{Service}/aws4_request";
+
+    /// <summary>Reads the header; null when it is not in that form.</summary>
+    public static AuthorizationHeader? TryParse(string header)
+    {
+        if (!header.StartsWith(Algorithm + " ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        Dictionary<string, string> parts = [];
+        foreach (string part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (part.Split('=', 2) is [var name, var value])
+            {
+                parts[name] = value;
+            }
+        }
+
+        if (!parts.TryGetValue("Credential", out string? credential) ||
+            !parts.TryGetValue("SignedHeaders", out string? headers) ||
+            !parts.TryGetValue("Signature", out string? signature))
+        {
+            return null;
+        }
+
+        // An access key id has no slash; the last four parts are the scope.
+        return credential.Split('/') is [var id, var date, var region, var service, "aws4_request"]
+            ? new AuthorizationHeader(id, date, region, service, headers.Split(';'), signature)
+            : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace CustomLabels.Service.Auth;
+
+/// <summary>Percent-encoding as Signature Version 4 wants it: everything but <c>A-Z a-z 0-9 - . _ ~</c>, in capitals.</summary>
+internal static class PercentEncoding
+{
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static string Encode(string text, bool keepSlash = false)
+    {
+        var encoded = new StringBuilder(text.Length);
+        foreach (byte b in Encoding.UTF8.GetBytes(text))
+        {
+            char c = (char)b;
+            if (b < 0x80 && (Unreserved.Contains(c) || (keepSlash && c == '/')))
+            {
+                encoded.Append(c);
+            }
+            else
+            {
+                encoded.Append('%').Append(b.ToString("X2", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return encoded.ToString();
+    }
+
+    /// <summary>Undoes percent-encoding; null when what comes out is not UTF-8.</summary>
+    public static string? TryDecode(string text, bool plusIsSpace = false)
+    {
+        var bytes = new ArrayBufferWriter<byte>(text.Length + 1);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '%' && i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte b))
+            {
+                bytes.Write([b]);
+                i += 2;
+            }
+            else
+            {
+                char c = plusIsSpace && text[i] == '+' ? ' ' : text[i];
+                Encoding.UTF8.GetBytes([c], bytes);
+            }
+        }
+
+        try
+        {
+            return Strict.GetString(bytes.WrittenSpan);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names and values of a query, decoded, in their order.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> DecodeQuery(string rawQuery)
+    {
+        List<KeyValuePair<string, string>> pairs = [];
+        foreach (string part in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? part : part[..equals];
+            string value = equals < 0 ? string.Empty : part[(equals + 1)..];
+            pairs.Add(new(TryDecode(name, plusIsSpace: true) ?? name, TryDecode(value, plusIsSpace: true) ?? value));
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>What the command line asks for: exactly one of its members is set.</summary>
+/// <param name="Options">Run the service.</param>
+/// <param name="JobFolder">Run one training and end: what the service starts as its child.</param>
+/// <param name="Help">Print the help.</param>
+/// <param name="Error">The command line is wrong; what to do about it.</param>
+internal sealed partial record CommandLine(ServiceOptions? Options = null, string? JobFolder = null, bool Help = false, string? Error = null)
+{
+    public const string HelpText = """
+        customlabels-service: Amazon Rekognition Custom Labels on this machine.
+
+        customlabels-service --data <folder> [--port <n>] [--region <region>] [--account <12 digits>] [--address <ip>]
+                             [--max-projects <n>] [--max-versions <n>] [--max-trainings <n>]
+                             [--max-running-models <n>] [--max-inference-units <n>] [--max-labels <n>]
+
+          --data      the folder that holds projects, models, buckets and the credentials; made when it is not there
+          --port      the port to listen on; 0 (the default) takes any free one
+          --region    the region that requests are signed for (us-east-1)
+          --account   the account that ARNs name (000000000000)
+          --address   the address to listen on (127.0.0.1); every request must be signed, whatever the address
+          --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
+                      at a time, 5 inference units a model, 250 labels
+
+        When it is ready it prints one line of JSON: endpoint, credentials (a file in the AWS shared-credentials format),
+        region and pid. Logs go to stderr. SIGTERM and Ctrl+C end it cleanly.
+        """;
+
+    /// <summary>The hidden first argument with which the service starts itself as the child that trains.</summary>
+    public const string TrainJob = "train-job";
+
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        if (args is [TrainJob, var folder])
+        {
+            return new CommandLine(JobFolder: folder);
+        }
+
+        var options = new ServiceOptions { DataPath = string.Empty };
+        for (int i = 0; i < args.Count; i++)
+        {
+            if (args[i] is "--help" or "-h" or "-?")
+            {
+                return new CommandLine(Help: true);
+            }
+
+            (string name, string? value) = Split(args, ref i);
+            string? error = value is null && IsKnown(name) ? $"{name} needs a value." : Apply(ref options, name, value);
+            if (error is not null)
+            {
+                return new CommandLine(Error: error);
+            }
+        }
+
+        return options.DataPath.Length == 0
+            ? new CommandLine(Error: "--data <folder> is missing: the folder that holds what the service keeps.")
+            : new CommandLine(options);
+    }
+
+    private static (string Name, string? Value) Split(IReadOnlyList<string> args, ref int i)
+    {
+        string arg = args[i];
+        int equals = arg.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0)
+        {
+            return (arg[..equals], arg[(equals + 1)..]);
+        }
+
+        return IsKnown(arg) && i + 1 < args.Count ? (arg, args[++i]) : (arg, null);
+    }
+
+    private static bool IsKnown(string name) =>
+        name is "--data" or "--port" or "--region" or "--account" or "--address" || QuotaName().IsMatch(name);
+
+    private static string? Apply(ref ServiceOptions options, string name, string? value)
+    {
+        switch (name)
+        {
+            case "--data":
+                options = options with { DataPath = Path.GetFullPath(value!) };
+                return null;
+            case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort:
+                options = options with { Port = port };
+                return null;
+            case "--region" when RegionName().IsMatch(value!):
+                options = options with { Region = value! };
+                return null;
+            case "--account" when AccountNumber().IsMatch(value!):
+                options = options with { AccountId = value! };
+                return null;
+            case "--address" when IPAddress.TryParse(value, out IPAddress? address):
+                options = options with { Address = address };
+                return null;
+            default:
+                return QuotaName().IsMatch(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int quota) && quota > 0
+                    ? ApplyQuota(ref options, name, quota)
+                    : IsKnown(name) ? $"'{value}' is no value for {name}. Try --help." : $"Unknown argument '{name}'. Try --help.";
+        }
+    }
+
+    private static string? ApplyQuota(ref ServiceOptions options, string name, int quota)
+    {
+        Quotas quotas = options.Quotas;
+        options = options with
+        {
+            Quotas = name switch
+            {
+                "--max-projects" => quotas with { Projects = quota },
+                "--max-versions" => quotas with { Versions = quota },
+                "--max-trainings" => quotas with { Trainings = quota },
+                "--max-running-models" => quotas with { RunningModels = quota },
+                "--max-inference-units" => quotas with { InferenceUnits = quota },
+                _ => quotas with { Labels = quota },
+            },
+        };
+        return null;
+    }
+
+    [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z")]
+    private static partial Regex RegionName();
+
+    [GeneratedRegex(@"^[0-9]{12}\z")]
+    private static partial Regex AccountNumber();
+
+    [GeneratedRegex(@"^--max-(projects|versions|trainings|running-models|inference-units|labels)\z")]
+    private static partial Regex QuotaName();
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>The folder that holds everything, locked for this process.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream @lock)
+    {
+        Path = path;
+        _lock = @lock;
+    }
+
+    public string Path { get; }
+
+    public string Credentials => System.IO.Path.Combine(Path, "credentials");
+
+    public string Database => System.IO.Path.Combine(Path, "state.db");
+
+    public string Announcement => System.IO.Path.Combine(Path, "service.json");
+
+    /// <summary>The files of S3 objects.</summary>
+    public string Objects => Folder("objects");
+
+    /// <summary>Files that are being written: same file system as what they become, emptied at each start.</summary>
+    public string Staging => Folder("staging");
+
+    /// <summary>One folder per training.</summary>
+    public string Jobs => Folder("jobs");
+
+    /// <summary>One folder per trained model.</summary>
+    public string Models => Folder("models");
+
+    private string ProcessId => System.IO.Path.Combine(Path, "service.pid");
+
+    /// <summary>Makes the folder where there is none, and locks it.</summary>
+    /// <exception cref="DataFolderInUseException">Another service has it.</exception>
+    public static DataFolder Open(string path)
+    {
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            // What is in it (credentials, photos) is for the owner only.
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        string processId = System.IO.Path.Combine(path, "service.pid");
+        FileStream file;
+        try
+        {
+            // The lock goes with the process, however that ends. FileShare.None is flock() on Unix.
+            file = new FileStream(System.IO.Path.Combine(path, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new DataFolderInUseException(path, File.Exists(processId) ? File.ReadAllText(processId).Trim() : "unknown", e);
+        }
+
+        File.WriteAllText(processId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var folder = new DataFolder(path, file);
+        folder.ClearStaging();
+        return folder;
+    }
+
+    public void Dispose()
+    {
+        File.Delete(Announcement);
+        File.Delete(ProcessId);
+        _lock.Dispose();
+    }
+
+    private void ClearStaging()
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Staging))
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    private string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+}

@@ -1,0 +1,11 @@
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>What the service writes to its log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed inside the service")]
+    public static partial void RequestFailed(this ILogger log, Exception exception, string method, string? path);
+
+    [LoggerMessage(2, LogLevel.Information, "Ready on {Endpoint}, data in {DataPath}, region {Region}")]
+    public static partial void Ready(this ILogger log, string endpoint, string dataPath, string region);
+}

@@ -1,0 +1,26 @@
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>The quotas of the service, with the defaults of a new AWS account (spec/limits.md §2 and §3).</summary>
+public sealed record Quotas
+{
+    /// <summary>Projects per account.</summary>
+    public int Projects { get; init; } = 100;
+
+    /// <summary>Model versions per project.</summary>
+    public int Versions { get; init; } = 100;
+
+    /// <summary>Trainings that run at the same time.</summary>
+    public int Trainings { get; init; } = 2;
+
+    /// <summary>Models that run at the same time.</summary>
+    public int RunningModels { get; init; } = 2;
+
+    /// <summary>Inference units of one running model.</summary>
+    public int InferenceUnits { get; init; } = 5;
+
+    /// <summary>Different labels in one dataset.</summary>
+    public int Labels { get; init; } = 250;
+
+    /// <summary>Lines in one manifest.</summary>
+    public int Entries { get; init; } = 250_000;
+}

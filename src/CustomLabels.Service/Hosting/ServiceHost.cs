@@ -1,0 +1,93 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Identity;
+using CustomLabels.Service.Operations;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>Puts the service together, runs it until it is told to stop, and takes it apart again.</summary>
+internal static class ServiceHost
+{
+    public static async Task RunAsync(ServiceOptions options, TextWriter output)
+    {
+        using DataFolder folder = DataFolder.Open(options.DataPath);
+        AccessKey key = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region);
+        using var database = new Database(folder.Database);
+        TimeProvider clock = TimeProvider.System;
+        DateTimeOffset startedAt = clock.GetUtcNow();
+
+        await using WebApplication app = BuildServer(options);
+        ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service");
+        var verifier = new RequestVerifier(key, options.Region, clock);
+        var buckets = new BucketStore(database, clock);
+        var objects = new ObjectStore(database, folder, clock);
+        objects.RemoveOrphans();
+
+        IReadOnlyList<IOperation> operations = [];
+        var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, log);
+        var tokens = new SecurityTokenEndpoint(verifier, options.AccountId);
+        var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
+
+        app.Run(context =>
+            IsHealthProbe(context.Request) ? context.Response.WriteAsJsonAsync(Health(options, startedAt), context.RequestAborted)
+            : RekognitionEndpoint.IsMeant(context.Request) ? rekognition.HandleAsync(context)
+            : SecurityTokenEndpoint.IsMeant(context.Request) ? tokens.HandleAsync(context)
+            : s3.HandleAsync(context));
+
+        await app.StartAsync();
+        string endpoint = Endpoint(app);
+        log.Ready(endpoint, folder.Path, options.Region);
+        await new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId).AnnounceAsync(folder, output);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static WebApplication BuildServer(ServiceOptions options)
+    {
+        // The empty builder: no configuration files, no environment variables, nothing that the command line does not say.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.TimestampFormat = "HH:mm:ss ";
+            format.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+            kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        return builder.Build();
+    }
+
+    private static bool IsHealthProbe(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/healthz";
+
+    private static object Health(ServiceOptions options, DateTimeOffset startedAt) => new
+    {
+        status = "ok",
+        version = typeof(ServiceHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
+        startedAt,
+        region = options.Region,
+        pid = Environment.ProcessId,
+    };
+
+    private static string Endpoint(WebApplication app)
+    {
+        string address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var uri = new Uri(address);
+        string host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
+        return $"http://{host}:{uri.Port}";
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>How the service was asked to run: what the command line says.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>The folder that holds everything the service keeps; a full path.</summary>
+    public required string DataPath { get; init; }
+
+    /// <summary>The port to listen on; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The address to listen on.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The region that the ARNs name and that requests must be signed for.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The account that the ARNs name; 12 digits.</summary>
+    public string AccountId { get; init; } = "000000000000";
+
+    /// <summary>The limits that the service enforces.</summary>
+    public Quotas Quotas { get; init; } = new();
+}

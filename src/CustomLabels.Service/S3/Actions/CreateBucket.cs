@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace CustomLabels.Service.S3.Actions;
+
+/// <summary><c>PUT /bucket</c>: makes a bucket in the region of the service.</summary>
+internal sealed partial class CreateBucket(BucketStore buckets, string region) : IS3Action
+{
+    public async Task HandleAsync(S3Request request)
+    {
+        string name = request.Bucket;
+        if (!BucketName().IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || name == "healthz")
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidBucketName",
+                "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends.");
+        }
+
+        string? constraint = await ReadConstraintAsync(request);
+        if ((constraint ?? "us-east-1") != region)
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "IllegalLocationConstraintException",
+                $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
+        }
+
+        if (!buckets.TryCreate(name, region) && region != "us-east-1")
+        {
+            // us-east-1 answers as if it had made it, every other region like this.
+            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = name },
+            };
+        }
+
+        request.Response.Headers.Location = "/" + name;
+        request.Response.ContentLength = 0;
+    }
+
+    private static async Task<string?> ReadConstraintAsync(S3Request request)
+    {
+        using IncomingBody body = IncomingBody.Open(request);
+        byte[] document = await body.ReadAllAsync(64 * 1024, request.Aborted);
+        if (document.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            XElement root = XElement.Load(new MemoryStream(document));
+            string? value = root.Descendants().FirstOrDefault(element => element.Name.LocalName == "LocationConstraint")?.Value;
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+        catch (XmlException e)
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "MalformedXML", $"The XML you provided was not well-formed: {e.Message}");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketName();
+}

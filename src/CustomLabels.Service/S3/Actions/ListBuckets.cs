@@ -1,0 +1,21 @@
+using System.Xml.Linq;
+
+namespace CustomLabels.Service.S3.Actions;
+
+/// <summary><c>GET /</c>: the buckets of the account.</summary>
+internal sealed class ListBuckets(BucketStore buckets) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        string prefix = request.Parameter("prefix") ?? string.Empty;
+        XNamespace ns = S3Xml.Namespace;
+        var document = new XElement(ns + "ListAllMyBucketsResult",
+            new XElement(ns + "Owner", new XElement(ns + "ID", "customlabels"), new XElement(ns + "DisplayName", "customlabels")),
+            new XElement(ns + "Buckets", buckets.List().Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>
+                new XElement(ns + "Bucket",
+                    new XElement(ns + "Name", bucket.Name),
+                    new XElement(ns + "CreationDate", S3Xml.Time(bucket.CreatedAt)),
+                    new XElement(ns + "BucketRegion", bucket.Region)))));
+        return S3Xml.WriteAsync(request.Response, document, request.Aborted);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Xml.Linq;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+
+namespace CustomLabels.Service.S3;
+
+/// <summary>Everything that is not Rekognition or STS is S3: verifies, dispatches, and writes errors as S3 does.</summary>
+internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, string region, ILogger log)
+{
+    private const string PayloadHash = "x-amz-content-sha256";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        string requestId = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
+        context.Response.Headers["x-amz-request-id"] = requestId;
+        context.Response.Headers["x-amz-id-2"] = requestId;
+        try
+        {
+            RawTarget target = RawTarget.Of(context);
+            (string bucket, string key) = S3Request.ParsePath(target.Path);
+            VerifiedSignature signature = Verify(context);
+            var request = new S3Request(context, bucket, key, PercentEncoding.DecodeQuery(target.Query), signature);
+            await routes.Find(request).HandleAsync(request);
+        }
+        catch (S3Exception e)
+        {
+            await WriteErrorAsync(context, e, requestId);
+        }
+        catch (SignatureException e)
+        {
+            await WriteErrorAsync(context, Explain(e), requestId);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await WriteErrorAsync(context, new S3Exception(e.StatusCode, "IncompleteBody", e.Message), requestId);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+        {
+            log.RequestFailed(e, context.Request.Method, context.Request.Path);
+            await WriteErrorAsync(context, new S3Exception(
+                StatusCodes.Status500InternalServerError, "InternalError", "We encountered an internal error. Please try again."), requestId);
+        }
+    }
+
+    private VerifiedSignature Verify(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.Count == 0 && context.Request.QueryString.Value?.Contains("X-Amz-Signature", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            throw S3Exception.NotImplemented("A presigned URL");
+        }
+
+        string hash = context.Request.Headers[PayloadHash].ToString();
+        if (hash.Length == 0 && context.Request.Headers.Authorization.Count > 0)
+        {
+            throw S3Exception.InvalidRequest($"Missing required header for this request: {PayloadHash}");
+        }
+
+        return verifier.Verify(SignableRequest.From(context), "s3", hash);
+    }
+
+    private S3Exception Explain(SignatureException e) => e.Fault switch
+    {
+        SignatureFault.Missing => new(StatusCodes.Status403Forbidden, "AccessDenied", "Access Denied: the request is not signed."),
+        SignatureFault.UnknownKey => new(StatusCodes.Status403Forbidden, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."),
+        SignatureFault.UnknownToken => new(StatusCodes.Status400BadRequest, "InvalidToken", "The provided token is malformed or otherwise invalid."),
+        SignatureFault.Skewed => new(StatusCodes.Status403Forbidden, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large."),
+        SignatureFault.WrongRegion => new(StatusCodes.Status400BadRequest, "AuthorizationHeaderMalformed", e.Message)
+        {
+            Details = new Dictionary<string, string> { ["Region"] = region },
+        },
+        SignatureFault.WrongService or SignatureFault.Malformed => new(StatusCodes.Status400BadRequest, "AuthorizationHeaderMalformed", e.Message),
+        _ => new(StatusCodes.Status403Forbidden, "SignatureDoesNotMatch", e.Message),
+    };
+
+    private static async Task WriteErrorAsync(HttpContext context, S3Exception error, string requestId)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.StatusCode = error.Status;
+        context.Response.Headers["x-amz-request-id"] = requestId;
+        context.Response.Headers["x-amz-id-2"] = requestId;
+        if (HttpMethods.IsHead(context.Request.Method) || error.Status == StatusCodes.Status304NotModified)
+        {
+            return;
+        }
+
+        var document = new XElement("Error",
+            new XElement("Code", error.Code),
+            new XElement("Message", error.Message),
+            error.Details.Select(detail => new XElement(detail.Key, detail.Value)),
+            new XElement("Resource", RawTarget.Of(context).Path),
+            new XElement("RequestId", requestId),
+            new XElement("HostId", requestId));
+        await S3Xml.WriteAsync(context.Response, document, context.RequestAborted);
+    }
+}

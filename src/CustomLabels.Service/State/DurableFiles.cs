@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace CustomLabels.Service.State;
+
+/// <summary>Files that are complete or not there at all, even when the machine loses its power.</summary>
+internal static partial class DurableFiles
+{
+    /// <summary>Moves a flushed file to its place and makes the move itself last.</summary>
+    public static void Publish(string temporary, string destination)
+    {
+        File.Move(temporary, destination, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(destination)!);
+    }
+
+    /// <summary>Flushes the entries of a folder; Windows does that by itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        int descriptor = Open(folder, 0);
+        if (descriptor < 0)
+        {
+            throw new IOException($"Cannot open {folder} to flush it (errno {Marshal.GetLastPInvokeError()}).");
+        }
+
+        int result = Fsync(descriptor);
+        int error = Marshal.GetLastPInvokeError();
+        int closed = Close(descriptor);
+        if (result != 0 || closed != 0)
+        {
+            throw new IOException($"Cannot flush {folder} (errno {error}).");
+        }
+    }
+
+    /// <summary>
+    /// Gives a file a second name: what was stored stays readable under it when the first name is removed. Where the file
+    /// system has no such thing, it is copied.
+    /// </summary>
+    public static void Share(string file, string secondName)
+    {
+        if (OperatingSystem.IsWindows() || Link(file, secondName) != 0)
+        {
+            File.Copy(file, secondName, overwrite: true);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Fsync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string file, string secondName);
+}
