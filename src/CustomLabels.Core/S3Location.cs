@@ -10,44 +10,44 @@ public sealed record S3Location(string Bucket, string Key)
     private const string Scheme = "s3://";
 
     /// <summary>Reads <c>s3://bucket/key</c>. The scheme is lower case, as the service writes and wants it.</summary>
-    /// <param name="uri">The text to read.</param>
+    /// <param name="text">The text to read.</param>
     /// <param name="location">The location, when the text names one.</param>
     /// <returns>Whether bucket and key were there.</returns>
-    public static bool TryParse(string? uri, [NotNullWhen(true)] out S3Location? location)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out S3Location? location)
     {
         location = null;
-        if (uri is null || !uri.StartsWith(Scheme, StringComparison.Ordinal))
+        if (text is null || !text.StartsWith(Scheme, StringComparison.Ordinal))
         {
             return false;
         }
 
-        int slash = uri.IndexOf('/', Scheme.Length);
-        if (slash <= Scheme.Length || slash == uri.Length - 1)
+        int slash = text.IndexOf('/', Scheme.Length);
+        if (slash <= Scheme.Length || slash == text.Length - 1)
         {
             return false;
         }
 
-        string bucket = uri[Scheme.Length..slash];
+        string bucket = text[Scheme.Length..slash];
         if (bucket.AsSpan().IndexOfAny(" \t\r\n\\") >= 0)
         {
             return false;
         }
 
-        location = new S3Location(bucket, uri[(slash + 1)..]);
+        location = new S3Location(bucket, text[(slash + 1)..]);
         return true;
     }
 
     /// <summary>Reads <c>s3://bucket/key</c>.</summary>
-    /// <param name="uri">The text to read.</param>
+    /// <param name="text">The text to read.</param>
     /// <returns>The location.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidS3Location</c>: the text is no such location.</exception>
-    public static S3Location Parse(string uri) => TryParse(uri, out S3Location? location)
+    public static S3Location Parse(string text) => TryParse(text, out S3Location? location)
         ? location
         : throw new CustomLabelsException(
             "InvalidS3Location",
             ErrorKind.InvalidArgument,
-            $"'{uri}' is not an S3 location. Write it as s3://bucket/key, with the scheme in lower case.",
-            uri);
+            $"'{text}' is not an S3 location. Write it as s3://bucket/key, with the scheme in lower case.",
+            text);
 
     /// <summary>The location as <c>s3://bucket/key</c>.</summary>
     /// <returns>The location as text.</returns>

@@ -1,0 +1,74 @@
+namespace CustomLabels.Evaluations;
+
+/// <summary>Finds a label's assumed threshold: the one with the best F1 score.</summary>
+internal static class AssumedThreshold
+{
+    /// <summary>For a label that says nothing about itself: no test image has it and no threshold is preferred.</summary>
+    private const double Unknown = 0.5;
+
+    /// <summary>
+    /// How far above the next lower score a threshold keeps, at most: thresholds and scores pass through 32-bit numbers on
+    /// their way, and must not become equal there.
+    /// </summary>
+    private const double Margin = 1e-4;
+
+    private readonly record struct Range(double Above, double UpTo);
+
+    public static double Find(IReadOnlyList<(double Score, bool IsTrue)> scores, double? preferred)
+    {
+        double? wanted = preferred is { } value ? Math.Clamp(value, 0, 1) : null;
+        int positives = scores.Count(item => item.IsTrue);
+        if (positives == 0)
+        {
+            return wanted ?? Unknown;
+        }
+
+        List<Range> best = BestRanges(scores, positives);
+        if (wanted is not { } near)
+        {
+            return best.Max(range => range.UpTo);
+        }
+
+        return best.Select(range => Nearest(range, near)).MinBy(threshold => (Math.Abs(threshold - near), -threshold));
+    }
+
+    /// <summary>Every range (above, up to] of thresholds that gives the best F1 score.</summary>
+    private static List<Range> BestRanges(IReadOnlyList<(double Score, bool IsTrue)> scores, int positives)
+    {
+        List<(double Score, bool IsTrue)> falling = [.. scores.OrderByDescending(item => item.Score)];
+        List<Range> ranges = [];
+        double best = 0;
+        int hits = 0;
+        for (int i = 0; i < falling.Count; i++)
+        {
+            hits += falling[i].IsTrue ? 1 : 0;
+            bool last = i + 1 == falling.Count;
+            if (!last && falling[i + 1].Score == falling[i].Score)
+            {
+                continue;
+            }
+
+            double f1 = ClassificationEvaluator.F1(hits, i + 1, positives);
+            if (f1 < best || f1 == 0)
+            {
+                continue;
+            }
+
+            if (f1 > best)
+            {
+                ranges.Clear();
+                best = f1;
+            }
+
+            ranges.Add(new Range(last ? 0 : falling[i + 1].Score, falling[i].Score));
+        }
+
+        return ranges;
+    }
+
+    private static double Nearest(Range range, double preferred)
+    {
+        double lowest = range.Above + Math.Min(Margin, (range.UpTo - range.Above) / 2);
+        return Math.Clamp(preferred, Math.Min(lowest, range.UpTo), range.UpTo);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Evaluations;
+
+/// <summary>Reads summary files of the service and of ours.</summary>
+internal static class EvaluationSummaryReader
+{
+    public static async Task<EvaluationSummary> ReadAsync(Stream utf8, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using JsonDocument document = await JsonDocument.ParseAsync(utf8, default, cancellationToken);
+            return Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw NoSummary(exception);
+        }
+    }
+
+    private static EvaluationSummary Read(JsonElement root)
+    {
+        if (root.Member("AggregatedEvaluationResults", JsonValueKind.Object) is not { } aggregates)
+        {
+            throw NoSummary(null);
+        }
+
+        JsonElement details = root.Member("EvaluationDetails", JsonValueKind.Object) ?? default;
+        JsonElement metrics = aggregates.Member("Metrics", JsonValueKind.Object) ?? default;
+        return new EvaluationSummary
+        {
+            Version = Count(root, "Version"),
+            ProjectVersionArn = details.Text("ProjectVersionArn") ?? "",
+            EvaluationEndTimestamp = Time(details.Text("EvaluationEndTimestamp")),
+            Labels = [.. Items(details, "Labels").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
+            TrainingImages = Count(details, "NumberOfTrainingImages"),
+            TestingImages = Count(details, "NumberOfTestingImages"),
+            Precision = Aggregate("Precision") ?? 0,
+            Recall = Aggregate("Recall") ?? 0,
+            F1Score = Aggregate("F1Score") ?? 0,
+            AveragePrecision = Aggregate("AveragePrecision"),
+            AverageRecall = Aggregate("AverageRecall"),
+            ConfusionMatrix = aggregates.Member("ConfusionMatrix", JsonValueKind.Array) is null
+                ? null
+                : [.. Items(aggregates, "ConfusionMatrix").Select(ReadCell)],
+            LabelEvaluations = [.. Items(root, "LabelEvaluationResults").Select(ReadLabel)],
+        };
+
+        double? Aggregate(string name) => aggregates.Number(name) ?? metrics.Number(name);
+    }
+
+    private static ConfusionCell ReadCell(JsonElement cell) =>
+        new(cell.Text("GroundTruthLabel") ?? "", cell.Text("PredictedLabel") ?? "", cell.Number("Value") ?? 0);
+
+    private static LabelEvaluation ReadLabel(JsonElement label)
+    {
+        JsonElement metrics = label.Member("Metrics", JsonValueKind.Object) ?? default;
+        return new LabelEvaluation(
+            label.Text("Label") ?? "",
+            Count(label, "NumberOfTestingImages"),
+            metrics.Number("Precision") ?? 0,
+            metrics.Number("Recall") ?? 0,
+            metrics.Number("F1Score") ?? 0,
+            metrics.Number("Threshold") ?? 0);
+    }
+
+    private static List<JsonElement> Items(JsonElement element, string name) =>
+        element.Member(name, JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
+
+    private static int Count(JsonElement element, string name) => (int)Math.Clamp(element.Integer(name) ?? 0, 0, int.MaxValue);
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : null;
+
+    private static CustomLabelsException NoSummary(Exception? inner) => new(
+        "InvalidEvaluationSummary",
+        ErrorKind.InvalidData,
+        "This is no evaluation summary: it must be a JSON object with AggregatedEvaluationResults. Take the file that the model's EvaluationResult names.",
+        innerException: inner);
+}

@@ -1,0 +1,142 @@
+using SkiaSharp;
+
+namespace CustomLabels.Imaging;
+
+/// <summary>Decodes JPEG and PNG to upright, opaque pictures: EXIF orientation applied, transparency on white, colour profiles not looked at.</summary>
+public static class ImageDecoder
+{
+    /// <summary>Decodes an image.</summary>
+    /// <param name="image">The file from its start.</param>
+    /// <returns>The picture, RGBA with 8 bits each, opaque; the caller disposes it.</returns>
+    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
+    public static SKBitmap Decode(Stream image) => Decode(image, 0);
+
+    /// <summary>Decodes an image for a model: no side longer than a limit.</summary>
+    /// <param name="image">The file from its start.</param>
+    /// <param name="maxSide">The longest side in pixels; a larger picture is scaled down, a smaller one left as it is.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
+    public static RgbImage DecodeRgb(Stream image, int maxSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
+        using SKBitmap bitmap = Decode(image, maxSide);
+        return ToRgb(bitmap).FitWithin(maxSide);
+    }
+
+    /// <summary>Takes the pixels out of a picture.</summary>
+    /// <param name="bitmap">A picture as <see cref="Decode(Stream)"/> returns it.</param>
+    /// <returns>The same picture.</returns>
+    public static RgbImage ToRgb(SKBitmap bitmap)
+    {
+        byte[] pixels = new byte[bitmap.Width * bitmap.Height * 3];
+        ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
+        int target = 0;
+        for (int y = 0; y < bitmap.Height; y++)
+        {
+            ReadOnlySpan<byte> row = rgba.Slice(y * bitmap.RowBytes, bitmap.Width * 4);
+            for (int x = 0; x < row.Length; x += 4)
+            {
+                pixels[target++] = row[x];
+                pixels[target++] = row[x + 1];
+                pixels[target++] = row[x + 2];
+            }
+        }
+
+        return new RgbImage(bitmap.Width, bitmap.Height, pixels);
+    }
+
+    /// <summary>Decodes, where <paramref name="atLeast"/> is above 0 at the smallest of the codec's own scales that is not below that side.</summary>
+    private static SKBitmap Decode(Stream image, int atLeast)
+    {
+        using SKData data = SKData.Create(image) ?? throw NotAnImage();
+        if (!ImageProbe.TryRead(data.AsSpan(), out ImageHeader? header))
+        {
+            throw NotAnImage();
+        }
+
+        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
+        SKImageInfo info = new(header.Width, header.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        for (int shrink = 8; shrink > 1 && atLeast > 0; shrink /= 2)
+        {
+            SKSizeI size = codec.GetScaledDimensions(1f / shrink);
+            if (Math.Max(size.Width, size.Height) >= atLeast && size.Width > 0 && size.Height > 0)
+            {
+                info = info.WithSize(size);
+                break;
+            }
+        }
+
+        SKBitmap bitmap = new(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        {
+            bitmap.Dispose();
+            throw Damaged();
+        }
+
+        PutOnWhite(bitmap, codec.Info.AlphaType);
+        return header.Orientation == 1 ? bitmap : Upright(bitmap, header.Orientation);
+    }
+
+    private static void PutOnWhite(SKBitmap bitmap, SKAlphaType alpha)
+    {
+        if (alpha == SKAlphaType.Opaque)
+        {
+            return;
+        }
+
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        for (int i = 0; i < pixels.Length; i += 4)
+        {
+            int opacity = pixels[i + 3];
+            for (int channel = i; channel < i + 3; channel++)
+            {
+                pixels[channel] = (byte)(((pixels[channel] * opacity) + (255 * (255 - opacity)) + 127) / 255);
+            }
+
+            pixels[i + 3] = 255;
+        }
+    }
+
+    /// <summary>Moves each pixel to where it belongs (Exif 2.3, table 6); no pixel is interpolated.</summary>
+    private static SKBitmap Upright(SKBitmap stored, int orientation)
+    {
+        using SKBitmap source = stored;
+        bool transposed = orientation >= 5;
+        int width = transposed ? source.Height : source.Width;
+        int height = transposed ? source.Width : source.Height;
+        SKBitmap upright = new(source.Info.WithSize(new SKSizeI(width, height)));
+        ReadOnlySpan<int> from = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(source.GetPixelSpan());
+        Span<int> to = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(upright.GetPixelSpan());
+        int lastX = source.Width - 1;
+        int lastY = source.Height - 1;
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                (int column, int row) = orientation switch
+                {
+                    2 => (lastX - x, y),
+                    3 => (lastX - x, lastY - y),
+                    4 => (x, lastY - y),
+                    5 => (y, x),
+                    6 => (y, lastY - x),
+                    7 => (lastX - y, lastY - x),
+                    _ => (lastX - y, x),
+                };
+                to[(y * width) + x] = from[(row * source.Width) + column];
+            }
+        }
+
+        return upright;
+    }
+
+    private static CustomLabelsException NotAnImage() => new(
+        "NotAnImage",
+        ErrorKind.InvalidData,
+        "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two.");
+
+    private static CustomLabelsException Damaged() => new(
+        "ImageDamaged",
+        ErrorKind.InvalidData,
+        "The image cannot be decoded: the file is damaged or cut off. Get it again from where it came, or take it out.");
+}

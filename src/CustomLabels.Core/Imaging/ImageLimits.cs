@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace CustomLabels.Imaging;
+
+/// <summary>Why the service does not take an image.</summary>
+/// <param name="Id">Stable identifier: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c> or <c>ImageTooNarrow</c>.</param>
+/// <param name="Message">What is wrong and what to do, as a sentence about "it": the caller names the file.</param>
+public sealed record ImageProblem(string Id, string Message);
+
+/// <summary>The service's limits on images, for training, testing and detection.</summary>
+public static class ImageLimits
+{
+    /// <summary>The shortest side, in pixels.</summary>
+    public const int MinSide = 64;
+
+    /// <summary>The longest side, in pixels.</summary>
+    public const int MaxSide = 4096;
+
+    /// <summary>The most bytes of an image sent in a request (4 MB).</summary>
+    public const long MaxBytesInline = 4_194_304;
+
+    /// <summary>The most bytes of an image stored in S3 (15 MB).</summary>
+    public const long MaxBytesStored = 15_728_640;
+
+    /// <summary>The longer side is at most this many times the shorter.</summary>
+    public const double MaxAspect = 20;
+
+    /// <summary>Holds an image against the limits.</summary>
+    /// <param name="header">Its header; null when it has none.</param>
+    /// <param name="bytes">The size of the file in bytes.</param>
+    /// <param name="inline">Whether it is to be sent in a request rather than read from S3.</param>
+    /// <returns>The first problem; null when the service takes the image.</returns>
+    public static ImageProblem? Check(ImageHeader? header, long bytes, bool inline)
+    {
+        if (header is null)
+        {
+            return new ImageProblem("NotAnImage", "It is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two, or take it out.");
+        }
+
+        string size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
+        int shorter = Math.Min(header.Width, header.Height);
+        int longer = Math.Max(header.Width, header.Height);
+        if (shorter < MinSide)
+        {
+            return new ImageProblem("ImageTooSmall", Invariant($"It is {size}; each side must have at least {MinSide}. Use a larger original."));
+        }
+
+        if (longer > MaxSide)
+        {
+            return new ImageProblem("ImageTooLarge", Invariant($"It is {size}; no side may have more than {MaxSide}. Scale it down."));
+        }
+
+        if (longer > shorter * MaxAspect)
+        {
+            return new ImageProblem("ImageTooNarrow", Invariant($"It is {size}; the longer side may be at most {MaxAspect} times the shorter. Crop it."));
+        }
+
+        long most = inline ? MaxBytesInline : MaxBytesStored;
+        return bytes > most
+            ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are taken. Save it at a lower JPEG quality or scale it down."))
+            : null;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

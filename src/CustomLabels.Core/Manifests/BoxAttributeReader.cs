@@ -1,0 +1,172 @@
+using System.Text.Json;
+
+namespace CustomLabels.Manifests;
+
+/// <summary>Reads the boxes of one bounding-box attribute.</summary>
+internal static class BoxAttributeReader
+{
+    private const int MaxBoxes = 50;
+    private const int MinSide = 64;
+    private const int MaxSide = 4096;
+
+    /// <summary>Longer sides are scaled down to this for training; a box must still be more than a pixel wide then.</summary>
+    private const double TrainingSide = 1280;
+
+    private sealed record Box(long ClassId, double Left, double Top, double Width, double Height);
+
+    private sealed record Frame(double Width, double Height);
+
+    public static void Read(string name, JsonElement value, JsonElement metadata, LineReading reading)
+    {
+        Frame? frame = ReadFrame(value);
+        List<Box>? boxes = ReadBoxes(value);
+        if (frame is null || boxes is null)
+        {
+            reading.AddFirst(LineFindings.AttributeFormat(name));
+        }
+
+        JsonElement? objects = metadata.Member("objects", JsonValueKind.Array);
+        JsonElement? classMap = metadata.Member("class-map", JsonValueKind.Object);
+        if (objects is null || classMap is null || !HoldsOnlyText(classMap.Value) || !AttributeReader.HasCommonMetadata(metadata))
+        {
+            reading.AddFirst(LineFindings.MetadataFormat(name));
+            return;
+        }
+
+        if (frame is null || boxes is null)
+        {
+            return;
+        }
+
+        bool complete = true;
+        if (objects.Value.EnumerateArray().Count(item => item.Number("confidence") is not null) < boxes.Count)
+        {
+            reading.AddFirst(LineFindings.MissingConfidence(name));
+            complete = false;
+        }
+
+        if (boxes.Exists(box => Label(classMap.Value, box) is null))
+        {
+            reading.AddFirst(LineFindings.MissingClassMapId(name));
+            complete = false;
+        }
+
+        if (complete)
+        {
+            CheckBoxes(name, frame, boxes, box => Label(classMap.Value, box)!, metadata.Text("human-annotated") == "yes", reading);
+        }
+    }
+
+    private static void CheckBoxes(string name, Frame frame, List<Box> boxes, Func<Box, string> label, bool reviewed, LineReading reading)
+    {
+        if (boxes.Count == 0)
+        {
+            reading.AddWarning(LineFindings.NoAttributeAnnotations(name));
+            if (reviewed)
+            {
+                reading.AddWarning(LineFindings.NoAnnotations);
+            }
+
+            return;
+        }
+
+        if (frame.Width is < MinSide or > MaxSide || frame.Height is < MinSide or > MaxSide)
+        {
+            reading.AddLineError(LineFindings.ImageDimension(name));
+        }
+
+        if (boxes.Count > MaxBoxes)
+        {
+            reading.AddError(LineFindings.TooManyBoxes(name));
+            return;
+        }
+
+        List<BoxAnnotation> valid = [];
+        for (int i = 0; i < boxes.Count; i++)
+        {
+            if (IsValid(name, i, boxes[i], frame, reading) && AttributeReader.CheckLabel(name, label(boxes[i]), reading))
+            {
+                valid.Add(ToPixels(boxes[i], label(boxes[i])));
+            }
+        }
+
+        if (valid.Count == 0)
+        {
+            reading.AddError(LineFindings.NoValidAnnotations(name));
+        }
+
+        reading.AddBoxes(valid, (int)frame.Width, (int)frame.Height);
+    }
+
+    private static bool IsValid(string name, int index, Box box, Frame frame, LineReading reading)
+    {
+        bool inside = box is { Left: >= 0, Top: >= 0, Width: >= 0, Height: >= 0 }
+            && box.Left + box.Width <= frame.Width && box.Top + box.Height <= frame.Height;
+        if (!inside)
+        {
+            reading.AddError(LineFindings.OffFrame(name, index));
+        }
+
+        double scale = Math.Min(1, TrainingSide / Math.Max(frame.Width, frame.Height));
+        bool largeEnough = box.Width * scale > 1 && box.Height * scale > 1;
+        if (!largeEnough)
+        {
+            reading.AddError(LineFindings.BoxTooSmall(name, index));
+        }
+
+        return inside && largeEnough;
+    }
+
+    private static BoxAnnotation ToPixels(Box box, string label)
+    {
+        int left = (int)Math.Round(box.Left);
+        int top = (int)Math.Round(box.Top);
+        int right = (int)Math.Round(box.Left + box.Width);
+        int bottom = (int)Math.Round(box.Top + box.Height);
+        return new BoxAnnotation(label, left, top, right - left, bottom - top);
+    }
+
+    private static Frame? ReadFrame(JsonElement value)
+    {
+        if (value.Member("image_size", JsonValueKind.Array) is not { } sizes || sizes.GetArrayLength() != 1)
+        {
+            return null;
+        }
+
+        JsonElement size = sizes[0];
+        return size.Integer("width") is > 0 and <= int.MaxValue and { } width
+            && size.Integer("height") is > 0 and <= int.MaxValue and { } height
+            && size.Integer("depth") is not null
+                ? new Frame(width, height)
+                : null;
+    }
+
+    private static List<Box>? ReadBoxes(JsonElement value)
+    {
+        if (value.Member("annotations", JsonValueKind.Array) is not { } annotations)
+        {
+            return null;
+        }
+
+        List<Box> boxes = [];
+        foreach (JsonElement item in annotations.EnumerateArray())
+        {
+            if (item.Integer("class_id") is not { } id || item.Number("left") is not { } left || item.Number("top") is not { } top
+                || item.Number("width") is not { } width || item.Number("height") is not { } height)
+            {
+                return null;
+            }
+
+            boxes.Add(new Box(id, left, top, width, height));
+        }
+
+        return boxes;
+    }
+
+    private static bool HoldsOnlyText(JsonElement classMap) =>
+        classMap.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.String);
+
+    // The map counts for its line only: the same id means another label on the next one.
+    private static string? Label(JsonElement classMap, Box box) =>
+        classMap.Text(box.ClassId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CustomLabels.Manifests;
+
+/// <summary>What the metadata of an image-level attribute state.</summary>
+internal sealed record GroundTruthLabel(string Label, double Confidence, string JobName, bool HumanAnnotated, DateTimeOffset CreatedAt);
+
+/// <summary>Writes label attributes with their metadata.</summary>
+internal static class GroundTruthWriter
+{
+    public static void WriteLabel(Utf8JsonWriter json, string name, int value, GroundTruthLabel label, Action<Utf8JsonWriter>? more = null)
+    {
+        json.WriteNumber(name, value);
+        json.WriteStartObject(name + ManifestNames.MetadataSuffix);
+        json.WriteNumber("confidence", label.Confidence);
+        json.WriteString("job-name", label.JobName);
+        json.WriteString("class-name", label.Label);
+        WriteCommon(json, label.HumanAnnotated, label.CreatedAt, ManifestNames.ClassificationType);
+        more?.Invoke(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the boxes of an entry; class ids count from 0 in the order of appearance on this line.</summary>
+    /// <exception cref="ArgumentException">The entry has boxes but not the size of its image.</exception>
+    public static void WriteBoxes(Utf8JsonWriter json, string name, ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    {
+        if (entry.Width is not { } width || entry.Height is not { } height)
+        {
+            throw new ArgumentException($"The entry of {entry.SourceRef} has boxes: state the image's width and height too.", nameof(entry));
+        }
+
+        List<string> classes = entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
+        json.WriteStartObject(name);
+        json.WriteStartArray("image_size");
+        json.WriteStartObject();
+        json.WriteNumber("width", width);
+        json.WriteNumber("height", height);
+        json.WriteNumber("depth", 3);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("annotations");
+        foreach (BoxAnnotation box in entry.Boxes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class_id", classes.IndexOf(box.Label));
+            json.WriteNumber("left", box.Left);
+            json.WriteNumber("top", box.Top);
+            json.WriteNumber("width", box.Width);
+            json.WriteNumber("height", box.Height);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        WriteBoxMetadata(json, name, entry.Boxes.Count, classes, createdAt, jobName);
+    }
+
+    private static void WriteBoxMetadata(Utf8JsonWriter json, string name, int boxes, List<string> classes, DateTimeOffset createdAt, string jobName)
+    {
+        json.WriteStartObject(name + ManifestNames.MetadataSuffix);
+        json.WriteStartArray("objects");
+        for (int i = 0; i < boxes; i++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("confidence", 1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("class-map");
+        for (int i = 0; i < classes.Count; i++)
+        {
+            json.WriteString(i.ToString(CultureInfo.InvariantCulture), classes[i]);
+        }
+
+        json.WriteEndObject();
+        json.WriteString("job-name", jobName);
+        WriteCommon(json, humanAnnotated: true, createdAt, ManifestNames.DetectionType);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCommon(Utf8JsonWriter json, bool humanAnnotated, DateTimeOffset createdAt, string type)
+    {
+        json.WriteString("human-annotated", humanAnnotated ? "yes" : "no");
+        json.WriteString("creation-date", ManifestNames.Timestamp(createdAt));
+        json.WriteString("type", type);
+    }
+}

@@ -1,0 +1,20 @@
+namespace CustomLabels.Manifests;
+
+/// <summary>What one usable line says: an image and its labels, boxes, or both.</summary>
+/// <param name="SourceRef">Where the image is: <c>s3://bucket/key</c>.</param>
+/// <param name="Labels">The image-level labels, each once, in the order of the line. Labels of boxes are not among them.</param>
+public sealed record ManifestEntry(string SourceRef, IReadOnlyList<string> Labels)
+{
+    /// <summary>The valid boxes of the line.</summary>
+    public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
+
+    /// <summary>Width of the image in pixels as a box line states it; null for image-level lines.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height of the image in pixels as a box line states it; null for image-level lines.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Image-level labels and labels of boxes, each once.</summary>
+    /// <returns>The labels in the order of the line.</returns>
+    public IEnumerable<string> AllLabels() => Labels.Concat(Boxes.Select(box => box.Label)).Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CustomLabels.Manifests;
+
+/// <summary>Writes manifests: UTF-8 without byte order mark, a line feed after each line, real characters instead of escapes.</summary>
+public static class ManifestWriter
+{
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly byte[] LineFeed = [(byte)'\n'];
+
+    /// <summary>
+    /// Writes an entry as a line: image-level labels as attributes <c>label</c> (one) or <c>label0</c>, <c>label1</c> …
+    /// (several), boxes as attribute <c>boxes</c>. Attributes are never named after labels, which could collide with
+    /// <c>source-ref</c> or a <c>-metadata</c> member.
+    /// </summary>
+    /// <param name="entry">The entry. Without labels and boxes the line holds only <c>source-ref</c>.</param>
+    /// <param name="createdAt">The time to state as creation date.</param>
+    /// <param name="jobName">The job to state, freely chosen.</param>
+    /// <returns>The line without line end.</returns>
+    public static string ToLine(ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    {
+        using MemoryStream stream = new();
+        WriteLine(stream, entry, createdAt, jobName);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes a manifest.</summary>
+    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="entries">The entries, one line each.</param>
+    /// <param name="createdAt">The time to state as creation date.</param>
+    /// <param name="jobName">The job to state.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task WriteAsync(
+        Stream utf8,
+        IEnumerable<ManifestEntry> entries,
+        DateTimeOffset createdAt,
+        string jobName,
+        CancellationToken cancellationToken = default)
+    {
+        using MemoryStream line = new();
+        foreach (ManifestEntry entry in entries)
+        {
+            line.SetLength(0);
+            WriteLine(line, entry, createdAt, jobName);
+            line.Write(LineFeed);
+            await utf8.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A line as ListDatasetEntries returns it: the line with <c>cl-metadata</c> and, where the service finds errors when a
+    /// dataset is made, <c>cl-errors</c> in their places.
+    /// </summary>
+    /// <param name="line">A line that names an image.</param>
+    /// <returns>The entry without line end.</returns>
+    public static string ToListedEntry(ManifestLine line) => FindingWriter.Write(line, FindingStyle.Listed);
+
+    /// <summary>A line of a validation manifest: the line with <c>errors</c> and <c>warnings</c> in their places.</summary>
+    /// <param name="line">The line; one that is no JSON is replaced by an object that holds only the error.</param>
+    /// <returns>The line without line end.</returns>
+    public static string ToValidationLine(ManifestLine line) => FindingWriter.Write(line, FindingStyle.Validation);
+
+    /// <summary>Writes a validation manifest: every line, with what was found in it.</summary>
+    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="lines">The lines; blank ones stay blank, so that line numbers stay right.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task WriteValidationAsync(Stream utf8, IEnumerable<ManifestLine> lines, CancellationToken cancellationToken = default)
+    {
+        foreach (ManifestLine line in lines)
+        {
+            await utf8.WriteAsync(Encoding.UTF8.GetBytes(ToValidationLine(line) + "\n"), cancellationToken);
+        }
+    }
+
+    private static void WriteLine(Stream stream, ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    {
+        using Utf8JsonWriter json = new(stream, Options);
+        json.WriteStartObject();
+        json.WriteString(ManifestNames.SourceRef, entry.SourceRef);
+        for (int i = 0; i < entry.Labels.Count; i++)
+        {
+            string name = entry.Labels.Count == 1 ? "label" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"label{i}");
+            GroundTruthWriter.WriteLabel(json, name, i, new GroundTruthLabel(entry.Labels[i], 1, jobName, true, createdAt));
+        }
+
+        if (entry.Boxes.Count > 0)
+        {
+            GroundTruthWriter.WriteBoxes(json, "boxes", entry, createdAt, jobName);
+        }
+
+        json.WriteEndObject();
+    }
+}
