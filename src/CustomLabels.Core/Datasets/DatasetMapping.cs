@@ -1,0 +1,23 @@
+using Amazon.Rekognition.Model;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>From the wire's description to the domain's object.</summary>
+internal static class DatasetMapping
+{
+    public static Dataset ToDataset(this DatasetDescription description, string arn, string? projectArn) => new()
+    {
+        Arn = arn,
+        ProjectName = ResourceName.ProjectNameOf(arn) ?? string.Empty,
+        ProjectArn = projectArn,
+        Type = ResourceName.DatasetTypeOf(arn) ?? string.Empty,
+        Status = description.Status?.Value,
+        StatusMessage = description.StatusMessage,
+        Entries = description.DatasetStats?.TotalEntries,
+        LabeledEntries = description.DatasetStats?.LabeledEntries,
+        Labels = description.DatasetStats?.TotalLabels,
+        ErrorEntries = description.DatasetStats?.ErrorEntries,
+        CreatedAt = description.CreationTimestamp.ToUtc(),
+        UpdatedAt = description.LastUpdatedTimestamp.ToUtc(),
+    };
+}

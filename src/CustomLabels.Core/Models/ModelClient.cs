@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Projects;
+using CustomLabels.Training;
+
+namespace CustomLabels.Models;
+
+/// <summary>Trains, finds, starts, stops and removes models.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class ModelClient(ServiceConnection connection)
+{
+    private const int PageSize = 100;
+
+    private readonly ProjectClient _projects = new(connection);
+
+    /// <summary>Starts a training. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="cancellationToken">Ends it; a training that was accepted goes on.</param>
+    public Task<Model> TrainAsync(TrainingRequest request, Func<string, Task<bool>> mayCreateBucket, CancellationToken cancellationToken) =>
+        new TrainingStart(connection, _projects, this).RunAsync(request, mayCreateBucket, cancellationToken);
+
+    /// <summary>All models of a project, newest first.</summary>
+    public async IAsyncEnumerable<Model> ListAsync(ProjectIdentity project, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var arn = await _projects.ResolveArnAsync(project, cancellationToken);
+        await foreach (var model in DescribeAsync(arn, null, cancellationToken))
+        {
+            yield return model;
+        }
+    }
+
+    /// <summary>One model; the newest one when only the project is named.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project or model.</exception>
+    public async Task<Model> GetAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        var projectArn = await _projects.ResolveArnAsync(model.Project, cancellationToken);
+        return await FindAsync(projectArn, model, cancellationToken) ?? throw NotFound(model);
+    }
+
+    /// <summary>The ARN of a model: as given, else looked up.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project or model.</exception>
+    public async Task<string> ResolveArnAsync(ModelIdentity model, CancellationToken cancellationToken) =>
+        model.Arn ?? (await GetAsync(model, cancellationToken)).Arn;
+
+    /// <summary>Waits until a model has one of the states.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="states">The states waited for, for instance <c>RUNNING</c>.</param>
+    /// <param name="timeout">How long at most; null for as long as it takes.</param>
+    /// <param name="progress">Told the service's message, the time it took so far and, in a training, the share done.</param>
+    /// <param name="cancellationToken">Ends the wait; what is waited for goes on.</param>
+    /// <exception cref="CustomLabelsException">
+    /// <see cref="ErrorKind.Failed"/> as soon as none of the states can be reached any more; <see cref="ErrorKind.Timeout"/>
+    /// when the time is over.
+    /// </exception>
+    public Task<Model> WaitAsync(
+        ModelIdentity model,
+        IReadOnlyList<string> states,
+        TimeSpan? timeout,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) =>
+        new ModelWait(connection, this, states, progress).RunAsync(model, timeout, cancellationToken);
+
+    /// <summary>Starts a model. On AWS it costs money per inference unit and time until it is stopped.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="minInferenceUnits">Inference units, 1 or more.</param>
+    /// <param name="maxInferenceUnits">Inference units it may grow to; null for no auto-scaling.</param>
+    /// <param name="cancellationToken">Ends it; a start that was accepted goes on.</param>
+    public async Task<Model> StartAsync(ModelIdentity model, int minInferenceUnits, int? maxInferenceUnits, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(model, cancellationToken);
+        var response = await connection.Rekognition.StartProjectVersionAsync(
+            new StartProjectVersionRequest
+            {
+                ProjectVersionArn = found.Arn,
+                MinInferenceUnits = minInferenceUnits,
+                MaxInferenceUnits = maxInferenceUnits,
+            },
+            cancellationToken);
+        return found with
+        {
+            Status = response.Status?.Value ?? found.Status,
+            StatusMessage = null,
+            MinInferenceUnits = minInferenceUnits,
+            MaxInferenceUnits = maxInferenceUnits,
+        };
+    }
+
+    /// <summary>Stops a model.</summary>
+    public async Task<Model> StopAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(model, cancellationToken);
+        var response = await connection.Rekognition.StopProjectVersionAsync(
+            new StopProjectVersionRequest { ProjectVersionArn = found.Arn },
+            cancellationToken);
+        return found with { Status = response.Status?.Value ?? found.Status, StatusMessage = null };
+    }
+
+    /// <summary>Removes a model and waits until it is gone. It must not be running.</summary>
+    public async Task RemoveAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(model, cancellationToken);
+        await connection.Rekognition.DeleteProjectVersionAsync(
+            new DeleteProjectVersionRequest { ProjectVersionArn = found.Arn },
+            cancellationToken);
+        var gone = new ModelIdentity(found);
+        for (var look = 0; await FindAsync(found.ProjectArn!, gone, cancellationToken) is not null; look++)
+        {
+            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+        }
+    }
+
+    internal async Task<Model?> FindAsync(string projectArn, ModelIdentity model, CancellationToken cancellationToken)
+    {
+        await foreach (var found in DescribeAsync(projectArn, model.VersionName, cancellationToken))
+        {
+            // Newest first: without a name the first one is meant.
+            if ((model.VersionName is null || model.VersionName == found.VersionName) && (model.Arn is null || model.Arn == found.Arn))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    internal static CustomLabelsException NotFound(ModelIdentity model) =>
+        new(
+            "ModelNotFound",
+            ErrorKind.NotFound,
+            model.VersionName is null
+                ? $"The project '{model.Project.Name}' has no model yet. Start-CLTraining makes one."
+                : $"There is no model '{model}'. Get-CLModel {model.Project.Name} lists those there are.",
+            model.Arn ?? model.ToString());
+
+    private async IAsyncEnumerable<Model> DescribeAsync(
+        string projectArn,
+        string? versionName,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = Pages.ReadAsync(
+            async token =>
+            {
+                var page = await connection.Rekognition.DescribeProjectVersionsAsync(
+                    new DescribeProjectVersionsRequest
+                    {
+                        ProjectArn = projectArn,
+                        VersionNames = versionName is null ? null : [versionName],
+                        NextToken = token,
+                        MaxResults = PageSize,
+                    },
+                    cancellationToken);
+                return (page.ProjectVersionDescriptions, page.NextToken);
+            },
+            cancellationToken);
+        await foreach (var description in pages)
+        {
+            yield return description.ToModel(projectArn);
+        }
+    }
+}

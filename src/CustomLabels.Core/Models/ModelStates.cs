@@ -1,0 +1,47 @@
+namespace CustomLabels.Models;
+
+/// <summary>The states of a model, and where they lead without anybody asking for it (spec/api.md §7.3).</summary>
+public static class ModelStates
+{
+    /// <summary>
+    /// Explicit: from each state, those that the service itself moves on to. A state with none stays until somebody starts,
+    /// stops or removes the model.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
+    {
+        ["TRAINING_IN_PROGRESS"] = ["TRAINING_COMPLETED", "TRAINING_FAILED"],
+        ["TRAINING_COMPLETED"] = [],
+        ["TRAINING_FAILED"] = [],
+        ["COPYING_IN_PROGRESS"] = ["COPYING_COMPLETED", "COPYING_FAILED"],
+        ["COPYING_COMPLETED"] = [],
+        ["COPYING_FAILED"] = [],
+        ["STARTING"] = ["RUNNING", "FAILED"],
+        ["RUNNING"] = [],
+        ["STOPPING"] = ["STOPPED", "FAILED"],
+        ["STOPPED"] = [],
+        ["FAILED"] = [],
+        ["DELETING"] = [],
+        ["DEPRECATED"] = ["EXPIRED"],
+        ["EXPIRED"] = [],
+    };
+
+    /// <summary>All states, in the order in which a model usually has them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "TRAINING_IN_PROGRESS", "TRAINING_COMPLETED", "TRAINING_FAILED", "STARTING", "RUNNING", "FAILED", "STOPPING", "STOPPED",
+        "DELETING", "COPYING_IN_PROGRESS", "COPYING_COMPLETED", "COPYING_FAILED", "DEPRECATED", "EXPIRED",
+    ];
+
+    /// <summary>
+    /// Whether a model in one state comes to another (or is in it) without anybody starting, stopping or removing it.
+    /// A state that is not known, since the service has added one, counts as leading anywhere.
+    /// </summary>
+    public static bool Leads(string from, string to) =>
+        from == to || !Next.TryGetValue(from, out var next) || next.Any(state => Leads(state, to));
+
+    /// <summary>Whether a model rests in a state until somebody starts, stops or removes it.</summary>
+    public static bool IsResting(string state) => Next.TryGetValue(state, out var next) && next.Length == 0;
+
+    /// <summary>Whether a state says that something went wrong.</summary>
+    public static bool IsFailure(string state) => state is "TRAINING_FAILED" or "FAILED" or "COPYING_FAILED";
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CustomLabels.Models;
+
+/// <summary>How far a training is, read from its status message when that says <c>epoch n of m</c>.</summary>
+internal sealed partial class TrainingShare
+{
+    private (int Epoch, TimeSpan At)? _first;
+
+    /// <summary>Takes the newest message, and gives percent and time left as far as they can be told.</summary>
+    /// <param name="message">The service's status message.</param>
+    /// <param name="elapsed">The time since the wait began.</param>
+    public (int? Percent, TimeSpan? Remaining) Update(string? message, TimeSpan elapsed)
+    {
+        if (message is null || Epochs().Match(message) is not { Success: true } match)
+        {
+            return (null, null);
+        }
+
+        if (!int.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var epoch)
+            || !int.TryParse(match.Groups[2].Value, CultureInfo.InvariantCulture, out var epochs)
+            || epochs == 0)
+        {
+            return (null, null);
+        }
+
+        epoch = Math.Min(epoch, epochs);
+        _first ??= (epoch, elapsed);
+        var (firstEpoch, firstAt) = _first.Value;
+        TimeSpan? remaining = epoch > firstEpoch ? (elapsed - firstAt) / (epoch - firstEpoch) * (epochs - epoch) : null;
+        return (100 * epoch / epochs, remaining);
+    }
+
+    [GeneratedRegex(@"epoch\s+([0-9]{1,6})\s+of\s+([0-9]{1,6})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Epochs();
+}

@@ -1,0 +1,94 @@
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+
+namespace CustomLabels.Projects;
+
+/// <summary>Makes, finds and removes projects.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class ProjectClient(ServiceConnection connection)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Makes an empty project and waits until it is there.</summary>
+    /// <param name="name">Its name: letters, digits, <c>_ . -</c>.</param>
+    /// <param name="tags">Tags; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
+    {
+        ResourceName.RequireName(name, "project");
+        var response = await connection.Rekognition.CreateProjectAsync(
+            new CreateProjectRequest { ProjectName = name, Tags = tags is null ? null : new Dictionary<string, string>(tags) },
+            cancellationToken);
+        return await EventualConsistency.RetryAsync(
+            connection,
+            () => GetAsync(new ProjectIdentity(response.ProjectArn!), cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>All projects of the account in the Region, in the service's order.</summary>
+    public IAsyncEnumerable<Project> ListAsync(CancellationToken cancellationToken) => DescribeAsync(null, cancellationToken);
+
+    /// <summary>One project.</summary>
+    /// <exception cref="CustomLabelsException">There is none of that name or ARN.</exception>
+    public async Task<Project> GetAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
+        await FindAsync(project, cancellationToken)
+        ?? throw new CustomLabelsException(
+            "ProjectNotFound",
+            ErrorKind.NotFound,
+            $"There is no project '{project.Name}' in {connection.Region}{(connection.IsLocal ? " of the local service" : string.Empty)}. Get-CLProject lists those there are; New-CLProject makes one.",
+            project.Arn ?? project.Name);
+
+    /// <summary>One project; null when there is none of that name or ARN.</summary>
+    public async Task<Project?> FindAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        await foreach (var found in DescribeAsync(project.Name, cancellationToken))
+        {
+            // A project that was removed and made again has the name but another ARN.
+            if (found.Name == project.Name && (project.Arn is null || project.Arn == found.Arn))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The ARN of a project: as given, else looked up by name.</summary>
+    /// <exception cref="CustomLabelsException">There is none of that name.</exception>
+    public async Task<string> ResolveArnAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
+        project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
+
+    /// <summary>What is in a project, to be shown before it is removed.</summary>
+    public Task<ProjectContents> GetContentsAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
+        new ProjectRemoval(connection, this).LookAsync(project, cancellationToken);
+
+    /// <summary>Removes a project and waits until it is gone.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="recurse">
+    /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
+    /// waited for. Without, a project that is not empty is refused by the service.
+    /// </param>
+    /// <param name="progress">Told about each step.</param>
+    /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
+    public Task RemoveAsync(ProjectIdentity project, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new ProjectRemoval(connection, this).RunAsync(project, recurse, progress, cancellationToken);
+
+    private async IAsyncEnumerable<Project> DescribeAsync(
+        string? name,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = Pages.ReadAsync(
+            async token =>
+            {
+                var page = await connection.Rekognition.DescribeProjectsAsync(
+                    new DescribeProjectsRequest { NextToken = token, MaxResults = PageSize, ProjectNames = name is null ? null : [name] },
+                    cancellationToken);
+                return (page.ProjectDescriptions, page.NextToken);
+            },
+            cancellationToken);
+        await foreach (var description in pages)
+        {
+            yield return description.ToProject();
+        }
+    }
+}

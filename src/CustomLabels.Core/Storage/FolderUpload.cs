@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace CustomLabels.Storage;
+
+/// <summary>One upload of many files: compares with what is there, sends the rest in parallel, and counts.</summary>
+internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucket)
+{
+    private const int Parallelism = 12;
+    private const string Activity = "Uploading photos";
+
+    private readonly Stopwatch _elapsed = new();
+    private int _uploaded;
+    private int _unchanged;
+
+    public async Task<UploadResult> RunAsync(
+        string prefix,
+        IReadOnlyList<FileUpload> files,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report(new OperationProgress(Activity, "Comparing with the bucket"));
+        var stored = new Dictionary<string, StoredObject>(StringComparer.Ordinal);
+        await foreach (var item in store.ListAsync(bucket, prefix, cancellationToken))
+        {
+            stored[item.Key] = item;
+        }
+
+        _elapsed.Start();
+        await Parallel.ForEachAsync(
+            files,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (file, token) =>
+            {
+                await StoreAsync(file, stored, token);
+                progress?.Report(State(files.Count));
+            });
+        return new UploadResult(_uploaded, _unchanged);
+    }
+
+    private async Task StoreAsync(FileUpload file, Dictionary<string, StoredObject> stored, CancellationToken cancellationToken)
+    {
+        var content = await File.ReadAllBytesAsync(file.Path, cancellationToken);
+        var md5 = Md5(content);
+        if (stored.TryGetValue(file.Key, out var there)
+            && there.Size == content.Length
+            && string.Equals(there.ETag, Convert.ToHexString(md5), StringComparison.OrdinalIgnoreCase))
+        {
+            Interlocked.Increment(ref _unchanged);
+            return;
+        }
+
+        using var stream = new MemoryStream(content, writable: false);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = file.Key,
+                InputStream = stream,
+                ContentType = ContentType(file.Path),
+                MD5Digest = Convert.ToBase64String(md5),
+                UseChunkEncoding = false,
+            },
+            cancellationToken);
+        Interlocked.Increment(ref _uploaded);
+    }
+
+    private OperationProgress State(int total)
+    {
+        var uploaded = Volatile.Read(ref _uploaded);
+        var done = uploaded + Volatile.Read(ref _unchanged);
+        TimeSpan? remaining = uploaded == 0 ? null : _elapsed.Elapsed * ((double)(total - done) / done);
+        return new OperationProgress(Activity, $"{done} of {total} photos", 100 * done / total, remaining);
+    }
+
+    // S3's entity tags are MD5: it tells whether content changed, and guards nothing.
+#pragma warning disable CA5351
+    private static byte[] Md5(byte[] content) => MD5.HashData(content);
+#pragma warning restore CA5351
+
+    private static string ContentType(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        _ => "application/octet-stream",
+    };
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using CustomLabels.Connections;
+
+namespace CustomLabels.Storage;
+
+/// <summary>Buckets and objects of S3, of AWS or of any server that speaks its protocol.</summary>
+/// <param name="s3">The client.</param>
+/// <param name="region">The Region in which buckets are made.</param>
+public sealed class ObjectStore(IAmazonS3 s3, string region)
+{
+    /// <summary>S3's Region of buckets without a location.</summary>
+    private const string FirstRegion = "us-east-1";
+
+    /// <summary>The store of a connection.</summary>
+    public ObjectStore(ServiceConnection connection)
+        : this(connection.S3, connection.Region)
+    {
+    }
+
+    /// <summary>Whether a bucket is there and these credentials may use it.</summary>
+    /// <exception cref="CustomLabelsException">It is there, but in another Region or not for these credentials.</exception>
+    public async Task<bool> BucketExistsAsync(string bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bucketRegion = await GetBucketRegionAsync(bucket, cancellationToken);
+            return bucketRegion is null || bucketRegion == region ? true : throw OtherRegion(bucket, bucketRegion);
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.MovedPermanently)
+        {
+            throw OtherRegion(bucket, "another Region");
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden && exception.ErrorCode is "Forbidden" or "AccessDenied")
+        {
+            throw new CustomLabelsException(
+                "BucketAccessDenied",
+                ErrorKind.AccessDenied,
+                $"The bucket '{bucket}' belongs to another account, or these credentials lack s3:ListBucket on it. Choose another bucket with -Bucket, or ask its owner.",
+                bucket,
+                exception);
+        }
+    }
+
+    /// <summary>The Region of a bucket; null when the server does not tell.</summary>
+    public async Task<string?> GetBucketRegionAsync(string bucket, CancellationToken cancellationToken)
+    {
+        var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellationToken);
+        return string.IsNullOrEmpty(response.BucketRegion) ? null : response.BucketRegion;
+    }
+
+    /// <summary>Makes a bucket in the connection's Region. One that this account has already is no error.</summary>
+    public async Task CreateBucketAsync(string bucket, CancellationToken cancellationToken)
+    {
+        var request = new PutBucketRequest { BucketName = bucket };
+        if (region != FirstRegion)
+        {
+            request.BucketRegionName = region;
+        }
+
+        try
+        {
+            await s3.PutBucketAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception exception) when (exception.ErrorCode == "BucketAlreadyOwnedByYou")
+        {
+            // Made by someone else of this account in the meantime: what was wanted.
+        }
+    }
+
+    /// <summary>All objects whose key starts with a prefix, page by page, in the order of their keys.</summary>
+    public async IAsyncEnumerable<StoredObject> ListAsync(string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await s3.ListObjectsV2Async(request, cancellationToken);
+            foreach (var item in page.S3Objects ?? [])
+            {
+                yield return new StoredObject(item.Key, item.Size ?? 0, item.ETag?.Trim('"') ?? string.Empty, Utc(item.LastModified));
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated == true && !string.IsNullOrEmpty(page.NextContinuationToken));
+    }
+
+    /// <summary>Stores bytes under a key, replacing what is there.</summary>
+    public async Task WriteAsync(S3Location location, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = location.Bucket,
+                Key = location.Key,
+                InputStream = stream,
+                ContentType = contentType,
+                UseChunkEncoding = false,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Reads an object into memory.</summary>
+    /// <exception cref="CustomLabelsException">There is no such object.</exception>
+    public async Task<byte[]> ReadAsync(S3Location location, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await CopyAsync(location, content, cancellationToken);
+        return content.ToArray();
+    }
+
+    /// <summary>Reads an object into a file: into a temporary one first, so that the file is there whole or not at all.</summary>
+    /// <exception cref="CustomLabelsException">There is no such object.</exception>
+    public async Task DownloadAsync(S3Location location, string path, CancellationToken cancellationToken)
+    {
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await CopyAsync(location, file, cancellationToken);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>
+    /// Stores files in parallel, only those whose object is missing or has another size or MD5. Files that were stored
+    /// before an interruption stay stored, and are not sent again by the next attempt.
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">What all keys start with: listed once for the comparison.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="progress">Told about counts and the time left.</param>
+    /// <param name="cancellationToken">Ends the upload; requests under way are dropped.</param>
+    public Task<UploadResult> UploadAsync(
+        string bucket,
+        string prefix,
+        IReadOnlyList<FileUpload> files,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) =>
+        new FolderUpload(s3, this, bucket).RunAsync(prefix, files, progress, cancellationToken);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
+
+    private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await s3.GetObjectAsync(
+                new GetObjectRequest { BucketName = location.Bucket, Key = location.Key },
+                cancellationToken);
+            await response.ResponseStream.CopyToAsync(destination, cancellationToken);
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw RequestErrors.ObjectMissing(location, exception);
+        }
+    }
+
+    private CustomLabelsException OtherRegion(string bucket, string bucketRegion) =>
+        new(
+            "BucketInOtherRegion",
+            ErrorKind.InvalidArgument,
+            $"The bucket '{bucket}' is in {bucketRegion}, the connection in {region}; Rekognition reads buckets of its own Region only. Connect with -Region of the bucket, or choose another bucket with -Bucket.",
+            bucket);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Models;
+using CustomLabels.Projects;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Training;
+
+/// <summary>Starts a training, with defaults for all that the user did not say.</summary>
+internal sealed class TrainingStart(ServiceConnection connection, ProjectClient projects, ModelClient models)
+{
+    public async Task<Model> RunAsync(TrainingRequest request, Func<string, Task<bool>> mayCreateBucket, CancellationToken cancellationToken)
+    {
+        var versionName = request.VersionName is { Length: > 0 } name
+            ? ResourceName.RequireName(name, "model version")
+            : DefaultVersionName(DateTimeOffset.UtcNow);
+        var projectArn = await projects.ResolveArnAsync(request.Project, cancellationToken);
+        var bucket = await BucketChoice.ChooseAsync(connection, request.OutputBucket, mayCreateBucket, cancellationToken);
+        var response = await EventualConsistency.RetryAsync(
+            connection,
+            () => connection.Rekognition.CreateProjectVersionAsync(
+                new CreateProjectVersionRequest
+                {
+                    ProjectArn = projectArn,
+                    VersionName = versionName,
+                    VersionDescription = request.Description,
+                    OutputConfig = new OutputConfig
+                    {
+                        S3Bucket = bucket,
+                        S3KeyPrefix = request.OutputPrefix ?? $"custom-labels/{request.Project.Name}/{versionName}",
+                    },
+                    Tags = request.Tags is null ? null : new Dictionary<string, string>(request.Tags),
+                },
+                cancellationToken),
+            cancellationToken);
+        return await EventualConsistency.RetryAsync(
+            connection,
+            () => models.GetAsync(new ModelIdentity(new ProjectIdentity(projectArn), versionName), cancellationToken),
+            cancellationToken) is { } model && model.Arn == response.ProjectVersionArn
+            ? model
+            : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
+    }
+
+    /// <summary>Sorts by time, and is a valid name.</summary>
+    internal static string DefaultVersionName(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("'v'yyyyMMdd'-'HHmmss", CultureInfo.InvariantCulture);
+}
