@@ -1,7 +1,9 @@
 namespace CustomLabels.Datasets;
 
-/// <summary>A file that cannot be used.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="ErrorId">Stable identifier of the reason in PascalCase, for instance <c>NotAnImage</c>.</param>
-/// <param name="Reason">What is wrong with it, and what to do.</param>
+/// <summary>A file that was left out of a dataset.</summary>
+/// <param name="Path">The file's full path.</param>
+/// <param name="ErrorId">
+/// Why: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>, <c>ImageTooNarrow</c>, <c>NoLabel</c> or <c>UnreadableFile</c>.
+/// </param>
+/// <param name="Reason">What is wrong with it and what to do.</param>
 public sealed record SkippedFile(string Path, string ErrorId, string Reason);
