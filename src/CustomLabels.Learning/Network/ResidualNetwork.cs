@@ -8,6 +8,9 @@ namespace CustomLabels.Learning.Network;
 /// </summary>
 internal sealed class ResidualNetwork
 {
+    /// <summary>Red, green and blue.</summary>
+    public const int Colours = 3;
+
     /// <summary>Red, green, blue and one that stays zero, so that a pixel fills a register of 128 bits.</summary>
     public const int InputChannels = 4;
 
@@ -96,7 +99,7 @@ internal sealed class ResidualNetwork
         var random = new SeededRandom(seed, 1);
         foreach (var convolution in Convolutions())
         {
-            var inputs = convolution.KernelSize * convolution.KernelSize * Math.Min(convolution.InputChannels, convolution == Stem ? 3 : int.MaxValue);
+            var inputs = convolution.KernelSize * convolution.KernelSize * (convolution == Stem ? Colours : convolution.InputChannels);
             Fill(convolution.Weights, Math.Sqrt(2.0 / inputs), ref random);
         }
 

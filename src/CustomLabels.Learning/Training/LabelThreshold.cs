@@ -3,7 +3,10 @@ namespace CustomLabels.Learning.Training;
 /// <summary>The score from which a label counts as present.</summary>
 internal static class LabelThreshold
 {
-    /// <summary>Finds the threshold with the best F1: the highest of those that tie; 0.5 and 0 when nothing is positive.</summary>
+    /// <summary>
+    /// Finds the threshold with the best F1, half way between the last score it lets through and the next one; the highest of those
+    /// that tie; 0.5 and 0 when nothing is positive.
+    /// </summary>
     public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth)
     {
         var order = Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i]).ToArray();
@@ -21,7 +24,7 @@ internal static class LabelThreshold
             var f1 = 2.0 * found / (i + 1 + positives);
             if (f1 > best.F1)
             {
-                best = (scores[order[i]], f1);
+                best = (i + 1 < order.Length ? (scores[order[i]] + scores[order[i + 1]]) / 2 : scores[order[i]] / 2, f1);
             }
         }
 

@@ -14,7 +14,7 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<float[]> Images, IRea
 
     /// <summary>Decodes the images.</summary>
     /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
-    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
+    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken, int? fixedSize = null)
     {
         if (images.Count == 0 || labels.Count == 0)
         {
@@ -33,10 +33,10 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<float[]> Images, IRea
             cancellationToken.ThrowIfCancellationRequested();
             var photo = Photo.Read(images[i].Path);
             sides[i] = Math.Min(photo.Width, photo.Height);
-            large[i] = AreaResize.ToSquare(photo, InputSize.Choose(sides[i]));
+            large[i] = AreaResize.ToSquare(photo, fixedSize ?? InputSize.Choose(sides[i]));
         });
         Array.Sort(sides);
-        var size = InputSize.Choose(sides[sides.Length / 2]);
+        var size = fixedSize ?? InputSize.Choose(sides[sides.Length / 2]);
         team.Run(images.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
