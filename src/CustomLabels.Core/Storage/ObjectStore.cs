@@ -61,8 +61,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         var request = new PutBucketRequest { BucketName = bucket };
         if (region != FirstRegion)
         {
-            // BucketRegionName would write eu-west-1 as "EU", its name of long ago, which not every server takes for the same.
-            request.PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = region };
+            request.BucketRegionName = region;
         }
 
         try
