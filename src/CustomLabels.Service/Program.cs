@@ -1,4 +1,5 @@
 using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Jobs;
 
 const int Failed = 1;
 const int WrongUsage = 2;
@@ -24,6 +25,9 @@ switch (CommandLine.Parse(args))
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;
         }
+
+    case { JobFolder: { } folder }:
+        return TrainingChild.Run(folder);
 
     default:
         return Failed;

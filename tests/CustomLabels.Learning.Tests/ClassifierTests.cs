@@ -6,7 +6,7 @@ public sealed class ClassifierTests
     public void A_saved_model_tells_discs_from_crosses()
     {
         using var drawn = new DrawnImages().Add(20, 64, 64, "disc").Add(20, 64, 80, "cross");
-        var trained = ClassifierTrainer.Train(drawn.Images, ["cross", "disc"], new TrainingOptions { Threads = 2 }, null, TestContext.Current.CancellationToken);
+        var trained = ClassifierTrainer.Train(drawn.Images, ["cross", "disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromSeconds(4) }, null, TestContext.Current.CancellationToken);
         trained.Save(drawn.Folder);
 
         using var classifier = ImageClassifier.Load(drawn.Folder, 1);

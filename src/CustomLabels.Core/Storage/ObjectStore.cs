@@ -61,7 +61,8 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         var request = new PutBucketRequest { BucketName = bucket };
         if (region != FirstRegion)
         {
-            request.BucketRegionName = region;
+            // BucketRegionName would write eu-west-1 as "EU", its name of long ago, which not every server takes for the same.
+            request.PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = region };
         }
 
         try

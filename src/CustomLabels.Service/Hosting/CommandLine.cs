@@ -15,14 +15,18 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
         customlabels-service: Amazon Rekognition Custom Labels on this machine.
 
         customlabels-service --data <folder> [--port <n>] [--region <region>] [--account <12 digits>] [--address <ip>]
-                             [--max-projects <n>] [--max-versions <n>] [--max-trainings <n>]
-                             [--max-running-models <n>] [--max-inference-units <n>] [--max-labels <n>]
+                             [--training-budget <seconds>] [--max-projects <n>] [--max-versions <n>]
+                             [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
+                             [--max-labels <n>]
 
           --data      the folder that holds projects, models, buckets and the credentials; made when it is not there
           --port      the port to listen on; 0 (the default) takes any free one
           --region    the region that requests are signed for (us-east-1)
           --account   the account that ARNs name (000000000000)
           --address   the address to listen on (127.0.0.1); every request must be signed, whatever the address
+          --training-budget
+                      about how long a training shall take on two cores; the data decide when it is left out. The same
+                      budget gives the same model on every machine
           --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
                       at a time, 5 inference units a model, 250 labels
 
@@ -74,7 +78,7 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
     }
 
     private static bool IsKnown(string name) =>
-        name is "--data" or "--port" or "--region" or "--account" or "--address" || QuotaName().IsMatch(name);
+        name is "--data" or "--port" or "--region" or "--account" or "--address" or "--training-budget" || QuotaName().IsMatch(name);
 
     private static string? Apply(ref ServiceOptions options, string name, string? value)
     {
@@ -94,6 +98,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                 return null;
             case "--address" when IPAddress.TryParse(value, out IPAddress? address):
                 options = options with { Address = address };
+                return null;
+            case "--training-budget" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6:
+                options = options with { TrainingBudget = TimeSpan.FromSeconds(seconds) };
                 return null;
             default:
                 return QuotaName().IsMatch(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int quota) && quota > 0

@@ -8,4 +8,13 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Information, "Ready on {Endpoint}, data in {DataPath}, region {Region}")]
     public static partial void Ready(this ILogger log, string endpoint, string dataPath, string region);
+
+    [LoggerMessage(3, LogLevel.Information, "{Work}: stopped with the service; the next start goes on")]
+    public static partial void WorkStopped(this ILogger log, string work);
+
+    [LoggerMessage(4, LogLevel.Error, "{Work}: failed")]
+    public static partial void WorkFailed(this ILogger log, Exception exception, string work);
+
+    [LoggerMessage(5, LogLevel.Information, "{Resource}: {Status}. {Message}")]
+    public static partial void StatusChanged(this ILogger log, string resource, string status, string message);
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Identity;
+using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Operations;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -32,7 +33,31 @@ internal static class ServiceHost
         var objects = new ObjectStore(database, folder, clock);
         objects.RemoveOrphans();
 
-        IReadOnlyList<IOperation> operations = [];
+        await using var work = new BackgroundWork(log);
+        var arns = new Arns(options.Region, options.AccountId, clock);
+        var messages = new TrainingMessages();
+        var models = new RunningModels(database, folder, work, log);
+        var deletions = new Deletions(database, folder, work);
+        var imports = new DatasetCreation(database, objects, options.Quotas, clock, work, log);
+        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, buckets, folder, messages, options.TrainingBudget, clock, log), work);
+        new Recovery(database, folder, imports, deletions, trainings, models).Run();
+
+        IReadOnlyList<IOperation> operations =
+        [
+            new CreateProject(database, arns, options.Quotas),
+            new DescribeProjects(database, arns),
+            new DeleteProject(database, arns, deletions),
+            new CreateDataset(database, arns, objects, imports),
+            new DescribeDataset(database, arns),
+            new DeleteDataset(database, arns, clock, deletions),
+            new ListDatasetEntries(database, arns),
+            new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, folder), trainings),
+            new DescribeProjectVersions(database, arns, messages),
+            new StartProjectVersion(database, arns, options.Quotas, models),
+            new StopProjectVersion(database, arns, models),
+            new DeleteProjectVersion(database, arns, deletions),
+            new DetectCustomLabels(database, arns, objects, models),
+        ];
         var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, log);
         var tokens = new SecurityTokenEndpoint(verifier, options.AccountId);
         var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
@@ -48,6 +73,8 @@ internal static class ServiceHost
         log.Ready(endpoint, folder.Path, options.Region);
         await new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId).AnnounceAsync(folder, output);
         await app.WaitForShutdownAsync();
+        await work.StopAsync();
+        await models.CloseAsync();
     }
 
     private static WebApplication BuildServer(ServiceOptions options)

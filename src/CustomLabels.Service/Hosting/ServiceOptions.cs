@@ -22,4 +22,7 @@ public sealed record ServiceOptions
 
     /// <summary>The limits that the service enforces.</summary>
     public Quotas Quotas { get; init; } = new();
+
+    /// <summary>About how long a training shall take on two cores; null lets the data decide.</summary>
+    public TimeSpan? TrainingBudget { get; init; }
 }

@@ -6,10 +6,10 @@ namespace CustomLabels.Service.Operations;
 internal interface IOperation
 {
     /// <summary>The name, as the header <c>X-Amz-Target</c> has it behind the dot.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Does it. The input has passed the constraints of the service model.</summary>
     /// <returns>The body of the answer.</returns>
     /// <exception cref="Protocol.ServiceException">The request is refused.</exception>
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken);
+    Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken);
 }

@@ -5,5 +5,5 @@ internal interface IS3Action
 {
     /// <summary>Answers the request.</summary>
     /// <exception cref="S3Exception">The request is refused.</exception>
-    public Task HandleAsync(S3Request request);
+    Task HandleAsync(S3Request request);
 }

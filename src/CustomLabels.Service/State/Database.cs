@@ -41,6 +41,13 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Changes in one transaction: all of it or, when <paramref name="change"/> throws, nothing.</summary>
+    public void Write(Action<SqliteConnection> change) => Write(connection =>
+    {
+        change(connection);
+        return true;
+    });
+
     public void Dispose()
     {
         lock (_writing)

@@ -35,6 +35,18 @@ internal static partial class DurableFiles
         }
     }
 
+    /// <summary>Flushes every file of a folder, and the folder.</summary>
+    public static void FlushFiles(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+            file.Flush(flushToDisk: true);
+        }
+
+        FlushFolder(folder);
+    }
+
     /// <summary>
     /// Gives a file a second name: what was stored stays readable under it when the first name is removed. Where the file
     /// system has no such thing, it is copied.

@@ -38,6 +38,7 @@ internal static class Schema
             status TEXT NOT NULL,
             message TEXT,
             message_code TEXT,
+            stats TEXT NOT NULL DEFAULT '{}',
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
             UNIQUE (project, type)
@@ -64,6 +65,7 @@ internal static class Schema
             message TEXT NOT NULL,
             request TEXT NOT NULL,
             results TEXT NOT NULL DEFAULT '{}',
+            thresholds TEXT NOT NULL DEFAULT '{}',
             folder TEXT NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0,
             min_units INTEGER,

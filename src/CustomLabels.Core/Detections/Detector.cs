@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+
+namespace CustomLabels.Detections;
+
+/// <summary>Asks a running model what it sees.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class Detector(ServiceConnection connection)
+{
+    /// <summary>Asks a model about one image.</summary>
+    /// <param name="modelArn">The model; it must be running.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="minConfidence">Lowest confidence, 0 to 100, of the labels returned; null for each label's assumed threshold.</param>
+    /// <param name="maxResults">Most labels returned; null for all.</param>
+    /// <param name="fit">Whether an image that is too large to be sent is scaled down and compressed until it fits.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What was found. Boxes are in pixels of the image as given, however it was sent.</returns>
+    /// <exception cref="CustomLabelsException">
+    /// The image is none that the service takes (<c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>,
+    /// <c>ImageTooNarrow</c>): found before anything is sent.
+    /// </exception>
+    public async Task<Detection> DetectAsync(
+        string modelArn,
+        ImageSource image,
+        double? minConfidence,
+        int? maxResults,
+        bool fit,
+        CancellationToken cancellationToken)
+    {
+        var prepared = image.Location is null ? await PreparedImage.ReadAsync(image, fit, cancellationToken) : null;
+        using var bytes = prepared is null ? null : new MemoryStream(prepared.Bytes, writable: false);
+        var request = new DetectCustomLabelsRequest
+        {
+            ProjectVersionArn = modelArn,
+            Image = new Image
+            {
+                Bytes = bytes,
+                S3Object = image.Location is { } location ? new S3Object { Bucket = location.Bucket, Name = location.Key } : null,
+            },
+            MinConfidence = (float?)minConfidence,
+            MaxResults = maxResults,
+        };
+
+        var elapsed = Stopwatch.StartNew();
+        var response = await SendAsync(request, image, cancellationToken);
+        return new Detection
+        {
+            Image = image.Name,
+            Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared)).OrderByDescending(label => label.Confidence)],
+            ModelArn = modelArn,
+            Model = new ModelIdentity(modelArn).ToString(),
+            Width = prepared?.Width,
+            Height = prepared?.Height,
+            Elapsed = elapsed.Elapsed,
+        };
+    }
+
+    private async Task<DetectCustomLabelsResponse> SendAsync(DetectCustomLabelsRequest request, ImageSource image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken);
+        }
+        catch (InvalidS3ObjectException exception) when (image.Location is { } location)
+        {
+            throw await UnreadableObject.ExplainAsync(connection, location, exception, cancellationToken);
+        }
+        catch (ResourceNotReadyException exception)
+        {
+            var model = new ModelIdentity(request.ProjectVersionArn!);
+            throw new CustomLabelsException(
+                "ModelNotRunning",
+                ErrorKind.NotReady,
+                $"The model {model} is not running. Start it with Start-CLModel {model} -Wait.",
+                model.ToString(),
+                exception);
+        }
+    }
+
+    private static DetectedLabel ToLabel(CustomLabel label, PreparedImage? image)
+    {
+        var box = label.Geometry?.BoundingBox is { } wire
+            ? new CustomLabels.BoundingBox(wire.Left ?? 0, wire.Top ?? 0, wire.Width ?? 0, wire.Height ?? 0)
+            : null;
+        return new DetectedLabel
+        {
+            Name = label.Name ?? string.Empty,
+            Confidence = label.Confidence ?? 0,
+            Box = box,
+            PixelBox = image is null ? null : box?.ToPixels(image.Width, image.Height),
+        };
+    }
+}

@@ -1,0 +1,183 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace CustomLabels.Learning.Kernels;
+
+/// <summary>
+/// The matrix product behind convolutions: each target pixel is the product of source pixels, found through offsets, with weights.
+/// target[t][o] (+)= Σ over taps, i: source[s + tap][i] × weights[tap][i][o]. Blocked into a few pixels × two registers of output
+/// channels, which stay in registers for the whole sum.
+/// </summary>
+internal static unsafe class GatherProduct
+{
+    /// <summary>Output channels that are packed together: weights lie as [panel][tap][input channel][32].</summary>
+    public const int PanelWidth = 32;
+
+    private const int WideBlock = 8;
+    private const int NarrowBlock = 4;
+
+    /// <summary>Computes with the widest registers there are.</summary>
+    public static void Run(in GatherWork work)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            RunWide<Vector512<float>, Lanes512>(work);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            RunNarrow<Vector256<float>, Lanes256>(work);
+        }
+        else
+        {
+            RunWide<Vector128<float>, Lanes128>(work);
+        }
+    }
+
+    /// <summary>Eight pixels at a time, for machines with 32 registers.</summary>
+    public static void RunWide<TVector, TLanes>(in GatherWork work)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        var sources = stackalloc float*[WideBlock];
+        var targets = stackalloc float*[WideBlock];
+        for (var channel = 0; channel < work.Panels * PanelWidth; channel += 2 * TLanes.Count)
+        {
+            var weights = work.WeightsOf(channel);
+            for (var pixel = 0; pixel < work.Pixels; pixel += WideBlock)
+            {
+                work.Locate(pixel, channel, WideBlock, sources, targets);
+                Wide<TVector, TLanes>(work, sources, targets, weights);
+            }
+        }
+    }
+
+    /// <summary>Four pixels at a time, for machines with 16 registers.</summary>
+    public static void RunNarrow<TVector, TLanes>(in GatherWork work)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        var sources = stackalloc float*[NarrowBlock];
+        var targets = stackalloc float*[NarrowBlock];
+        for (var channel = 0; channel < work.Panels * PanelWidth; channel += 2 * TLanes.Count)
+        {
+            var weights = work.WeightsOf(channel);
+            for (var pixel = 0; pixel < work.Pixels; pixel += NarrowBlock)
+            {
+                work.Locate(pixel, channel, NarrowBlock, sources, targets);
+                Narrow<TVector, TLanes>(work, sources, targets, weights);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Wide<TVector, TLanes>(in GatherWork work, float** sources, float** targets, float* weights)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        float* s0 = sources[0], s1 = sources[1], s2 = sources[2], s3 = sources[3], s4 = sources[4], s5 = sources[5], s6 = sources[6], s7 = sources[7];
+        TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
+        TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+        if (work.Add)
+        {
+            Load<TVector, TLanes>(targets[0], ref a0, ref b0);
+            Load<TVector, TLanes>(targets[1], ref a1, ref b1);
+            Load<TVector, TLanes>(targets[2], ref a2, ref b2);
+            Load<TVector, TLanes>(targets[3], ref a3, ref b3);
+            Load<TVector, TLanes>(targets[4], ref a4, ref b4);
+            Load<TVector, TLanes>(targets[5], ref a5, ref b5);
+            Load<TVector, TLanes>(targets[6], ref a6, ref b6);
+            Load<TVector, TLanes>(targets[7], ref a7, ref b7);
+        }
+
+        for (var tap = 0; tap < work.TapCount; tap++)
+        {
+            nint i = work.Taps[tap];
+            for (var end = i + work.Depth; i < end; i++)
+            {
+                TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
+                weights += PanelWidth;
+                Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
+                Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
+                Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
+                Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
+                Accumulate<TVector, TLanes>(s4[i], u, v, ref a4, ref b4);
+                Accumulate<TVector, TLanes>(s5[i], u, v, ref a5, ref b5);
+                Accumulate<TVector, TLanes>(s6[i], u, v, ref a6, ref b6);
+                Accumulate<TVector, TLanes>(s7[i], u, v, ref a7, ref b7);
+            }
+        }
+
+        Store<TVector, TLanes>(targets[0], a0, b0);
+        Store<TVector, TLanes>(targets[1], a1, b1);
+        Store<TVector, TLanes>(targets[2], a2, b2);
+        Store<TVector, TLanes>(targets[3], a3, b3);
+        Store<TVector, TLanes>(targets[4], a4, b4);
+        Store<TVector, TLanes>(targets[5], a5, b5);
+        Store<TVector, TLanes>(targets[6], a6, b6);
+        Store<TVector, TLanes>(targets[7], a7, b7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow<TVector, TLanes>(in GatherWork work, float** sources, float** targets, float* weights)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        float* s0 = sources[0], s1 = sources[1], s2 = sources[2], s3 = sources[3];
+        TVector a0 = default, a1 = default, a2 = default, a3 = default;
+        TVector b0 = default, b1 = default, b2 = default, b3 = default;
+        if (work.Add)
+        {
+            Load<TVector, TLanes>(targets[0], ref a0, ref b0);
+            Load<TVector, TLanes>(targets[1], ref a1, ref b1);
+            Load<TVector, TLanes>(targets[2], ref a2, ref b2);
+            Load<TVector, TLanes>(targets[3], ref a3, ref b3);
+        }
+
+        for (var tap = 0; tap < work.TapCount; tap++)
+        {
+            nint i = work.Taps[tap];
+            for (var end = i + work.Depth; i < end; i++)
+            {
+                TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
+                weights += PanelWidth;
+                Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
+                Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
+                Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
+                Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
+            }
+        }
+
+        Store<TVector, TLanes>(targets[0], a0, b0);
+        Store<TVector, TLanes>(targets[1], a1, b1);
+        Store<TVector, TLanes>(targets[2], a2, b2);
+        Store<TVector, TLanes>(targets[3], a3, b3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TVector, TLanes>(float* from, ref TVector a, ref TVector b)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        a = TLanes.Load(from);
+        b = TLanes.Load(from + TLanes.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<TVector, TLanes>(float value, TVector u, TVector v, ref TVector a, ref TVector b)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        var factor = TLanes.Broadcast(value);
+        a = TLanes.MultiplyAdd(factor, u, a);
+        b = TLanes.MultiplyAdd(factor, v, b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVector, TLanes>(float* to, TVector a, TVector b)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TLanes.Store(a, to);
+        TLanes.Store(b, to + TLanes.Count);
+    }
+}

@@ -1,0 +1,48 @@
+namespace CustomLabels.Learning.Kernels;
+
+/// <summary>What <see cref="GatherProduct"/> computes for one image: where its pixels are and which weights they meet.</summary>
+internal readonly unsafe struct GatherWork
+{
+    public required float* Source { get; init; }
+
+    /// <summary>Per pixel the offset of its first source pixel.</summary>
+    public required int* SourcePixels { get; init; }
+
+    public required float* Target { get; init; }
+
+    /// <summary>Per pixel the offset of its target.</summary>
+    public required int* TargetPixels { get; init; }
+
+    public required int Pixels { get; init; }
+
+    /// <summary>Offsets added to a pixel's source, one a tap.</summary>
+    public required int* Taps { get; init; }
+
+    public required int TapCount { get; init; }
+
+    /// <summary>Source channels that are summed per tap.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>[panel][tap][source channel][32].</summary>
+    public required float* Weights { get; init; }
+
+    /// <summary>Target channels / 32.</summary>
+    public required int Panels { get; init; }
+
+    /// <summary>Adds to the target instead of replacing it.</summary>
+    public bool Add { get; init; }
+
+    public float* WeightsOf(int channel) =>
+        Weights + ((nint)(channel / GatherProduct.PanelWidth) * TapCount * Depth * GatherProduct.PanelWidth) + (channel % GatherProduct.PanelWidth);
+
+    /// <summary>Finds a block of pixels. Past the end it repeats the last one, which is then computed several times to the same value.</summary>
+    public void Locate(int pixel, int channel, int block, float** sources, float** targets)
+    {
+        for (var i = 0; i < block; i++)
+        {
+            var at = Math.Min(pixel + i, Pixels - 1);
+            sources[i] = Source + SourcePixels[at];
+            targets[i] = Target + TargetPixels[at] + channel;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Network;
+
+/// <summary>
+/// The classification network: a 3×3 stem (stride 2 for images over 32 px), four residual blocks of 32, 64, 96 and 128 channels, each
+/// but the first halving the sides, global average pooling and a linear layer. 0.49 million parameters.
+/// </summary>
+internal sealed class ResidualNetwork
+{
+    /// <summary>Red, green and blue.</summary>
+    public const int Colours = 3;
+
+    /// <summary>Red, green, blue and one that stays zero, so that a pixel fills a register of 128 bits.</summary>
+    public const int InputChannels = 4;
+
+    private static readonly int[] Widths = [32, 64, 96, 128];
+    private readonly FeatureMap _stem;
+    private readonly FeatureMap _stemOut;
+    private readonly FeatureMap _stemGradient;
+
+    public ResidualNetwork(int size, int labels, int batch, int seed)
+    {
+        Size = size;
+        Batch = batch;
+        Input = new FeatureMap(batch, size, size, InputChannels);
+        var stride = size > 32 ? 2 : 1;
+        _stem = new FeatureMap(batch, (size + stride - 1) / stride, (size + stride - 1) / stride, Widths[0]);
+        (_stemOut, _stemGradient) = (_stem.Like(), _stem.Like());
+        Stem = new Convolution("stem", Input, _stem, 3, stride);
+        StemNorm = new BatchNorm("stemNorm", _stem);
+        var blocks = new List<ResidualBlock>();
+        for (var stage = 0; stage < Widths.Length; stage++)
+        {
+            blocks.Add(new ResidualBlock($"block{stage + 1}", stage == 0 ? _stemOut : blocks[^1].Output, Widths[stage], stage == 0 ? 1 : 2));
+        }
+
+        Blocks = blocks;
+        Head = new ClassifierHead(blocks[^1].Output, labels);
+        Parameters = [.. Convolutions().Select(c => c.Weights), .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Head.Weights, Head.Bias];
+        Initialise(seed);
+    }
+
+    public int Size { get; }
+
+    /// <summary>The most images at a time.</summary>
+    public int Batch { get; }
+
+    /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
+    public FeatureMap Input { get; }
+
+    public Convolution Stem { get; }
+
+    public BatchNorm StemNorm { get; }
+
+    public IReadOnlyList<ResidualBlock> Blocks { get; }
+
+    public ClassifierHead Head { get; }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>From <see cref="Input"/> to the head's logits.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="images">How many images of the input count.</param>
+    /// <param name="training">Normalise by the batch and drop out, or by the running statistics.</param>
+    public void Forward(WorkTeam team, int images, bool training)
+    {
+        Stem.Forward(team, Input, _stem, images);
+        StemNorm.Forward(team, _stem, _stemOut, null, images, relu: true, training);
+        foreach (var block in Blocks)
+        {
+            block.Forward(team, images, training);
+        }
+
+        Head.Forward(team, Blocks[^1].Output, images, training);
+    }
+
+    /// <summary>From the head's logit gradient to the gradients of all parameters. Overwrites activations: once per forward pass.</summary>
+    public void Backward(WorkTeam team, int images)
+    {
+        Head.Backward(team, Blocks[^1].OutputGradient, images);
+        for (var i = Blocks.Count - 1; i >= 0; i--)
+        {
+            Blocks[i].Backward(team, i == 0 ? _stemGradient : Blocks[i - 1].OutputGradient, images);
+        }
+
+        Relu.Backward(team, _stemOut, _stemGradient, images);
+        StemNorm.Backward(team, _stem, _stemGradient, _stemGradient, images);
+        Stem.BackwardWeights(team, Input, _stemGradient, images);
+    }
+
+    public IEnumerable<Convolution> Convolutions() => [Stem, .. Blocks.SelectMany(b => b.Convolutions())];
+
+    public IEnumerable<BatchNorm> Norms() => [StemNorm, .. Blocks.SelectMany(b => b.Norms())];
+
+    /// <summary>Normal weights of variance 2 / inputs (He et al. 2015); a small head.</summary>
+    private void Initialise(int seed)
+    {
+        var random = new SeededRandom(seed, 1);
+        foreach (var convolution in Convolutions())
+        {
+            var inputs = convolution.KernelSize * convolution.KernelSize * (convolution == Stem ? Colours : convolution.InputChannels);
+            Fill(convolution.Weights, Math.Sqrt(2.0 / inputs), ref random);
+        }
+
+        Fill(Head.Weights, 0.01, ref random);
+    }
+
+    private static void Fill(Parameter parameter, double deviation, ref SeededRandom random)
+    {
+        var values = parameter.Value.Span;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(deviation * random.NextNormal());
+        }
+    }
+}

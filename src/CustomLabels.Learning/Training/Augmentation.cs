@@ -1,0 +1,101 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Training;
+
+/// <summary>Puts images into the network's input: normalised, and for training turned, scaled, shifted, recoloured and partly hidden.</summary>
+internal sealed record Augmentation
+{
+    /// <summary>Middle of the range of pixel values, which becomes 0.</summary>
+    public const float Mean = 127.5f;
+
+    /// <summary>What becomes 1.</summary>
+    public const float Deviation = 64f;
+
+    public float Scale { get; init; } = 0.15f;
+
+    public float Degrees { get; init; } = 10;
+
+    /// <summary>Greatest shift as a part of the side.</summary>
+    public float Shift { get; init; } = 0.1f;
+
+    /// <summary>Greatest change of brightness, contrast and saturation.</summary>
+    public float Colour { get; init; } = 0.2f;
+
+    /// <summary>How often a square is hidden.</summary>
+    public float CutOut { get; init; } = 0.3f;
+
+    public bool Flip { get; init; }
+
+    /// <summary>Writes an image as it is.</summary>
+    public static void Plain(float[] image, FeatureMap input, int place, bool flip = false)
+    {
+        var size = input.Width;
+        for (var y = 0; y < size; y++)
+        {
+            var row = input.RowSpan(place, y);
+            for (var x = 0; x < size; x++)
+            {
+                var from = ((y * size) + (flip ? size - 1 - x : x)) * 3;
+                for (var c = 0; c < 3; c++)
+                {
+                    row[(x * input.Channels) + c] = (image[from + c] - Mean) / Deviation;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes a random variant of an image.</summary>
+    public void Random(float[] image, FeatureMap input, int place, ref SeededRandom random)
+    {
+        var size = input.Width;
+        var zoom = 1 + (Scale * random.NextSigned());
+        var stretch = 1 + (0.5f * Scale * random.NextSigned());
+        var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
+        float centre = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
+        var mirror = Flip && random.NextSingle() < 0.5f ? -1 : 1;
+        float xx = mirror * cos * zoom * stretch, xy = -sin * zoom * mirror, yx = sin * zoom, yy = cos * zoom / stretch;
+        float brightness = Colour * 127 * random.NextSigned(), contrast = 1 + (Colour * random.NextSigned()), saturation = 1 + (Colour * random.NextSigned());
+        var hidden = random.NextSingle() < CutOut ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
+        int hiddenX = random.NextInt(size) - (hidden / 2), hiddenY = random.NextInt(size) - (hidden / 2);
+        Span<float> pixel = stackalloc float[3];
+        for (var y = 0; y < size; y++)
+        {
+            var row = input.RowSpan(place, y);
+            for (var x = 0; x < size; x++)
+            {
+                var target = row.Slice(x * input.Channels, 3);
+                if (x >= hiddenX && x < hiddenX + hidden && y >= hiddenY && y < hiddenY + hidden)
+                {
+                    target.Clear();
+                    continue;
+                }
+
+                float u = x - centre, v = y - centre;
+                Sample(image, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
+                var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
+                for (var c = 0; c < 3; c++)
+                {
+                    var value = grey + ((pixel[c] - grey) * saturation);
+                    target[c] = (((value - Mean) * contrast) + brightness) / Deviation;
+                }
+            }
+        }
+    }
+
+    /// <summary>Between four pixels; outside, the nearest pixel of the edge.</summary>
+    private static void Sample(float[] image, int size, float x, float y, Span<float> pixel)
+    {
+        x = Math.Clamp(x, 0, size - 1.001f);
+        y = Math.Clamp(y, 0, size - 1.001f);
+        int left = (int)x, top = (int)y;
+        float right = x - left, below = y - top;
+        var first = ((top * size) + left) * 3;
+        var second = first + (size * 3);
+        for (var c = 0; c < 3; c++)
+        {
+            var upper = image[first + c] + (right * (image[first + 3 + c] - image[first + c]));
+            var lower = image[second + c] + (right * (image[second + 3 + c] - image[second + c]));
+            pixel[c] = upper + (below * (lower - upper));
+        }
+    }
+}

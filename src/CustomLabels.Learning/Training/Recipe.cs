@@ -1,0 +1,30 @@
+namespace CustomLabels.Learning.Training;
+
+/// <summary>How a network is trained.</summary>
+internal sealed record Recipe
+{
+    public required int Batch { get; init; }
+
+    public required int StepsPerEpoch { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public double Rate { get; init; } = 2e-3;
+
+    public float LabelSmoothing { get; init; } = 0.1f;
+
+    public float Dropout { get; init; } = 0.1f;
+
+    public Augmentation Augmentation { get; init; } = new();
+
+    public int Steps => Epochs * StepsPerEpoch;
+
+    /// <summary>Rises over the first twentieth of the steps, then falls along a cosine to zero.</summary>
+    public double RateAt(int step)
+    {
+        var warmUp = Math.Max(1, Steps / 20);
+        return step < warmUp
+            ? Rate * (step + 1) / warmUp
+            : Rate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, Steps - warmUp)));
+    }
+}

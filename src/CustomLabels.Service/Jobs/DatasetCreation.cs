@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Manifests;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source: CREATE_COMPLETE or CREATE_FAILED is what comes of it.</summary>
+internal sealed class DatasetCreation(Database database, ObjectStore objects, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
+{
+    private const long MaxManifest = 1_073_741_824;
+    private const double MaxDroppedShare = 0.2;
+    private const int Batch = 500;
+
+    public void Start(string arn) => work.Start($"Creation of {arn}", cancellationToken => RunAsync(arn, cancellationToken));
+
+    private async Task RunAsync(string arn, CancellationToken cancellationToken)
+    {
+        DatasetRow? dataset = database.Read(connection => DatasetTable.Find(connection, arn));
+        if (dataset is not { Status: DatasetStatus.CreateInProgress })
+        {
+            return;
+        }
+
+        try
+        {
+            // What a cut-off attempt has left.
+            database.Write(connection => EntryTable.DeleteAll(connection, arn));
+            JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
+            (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, Copy(original, arn))
+                : source is null ? (Made, DatasetStats.Empty.ToJson())
+                : (Imported, await ImportAsync(arn, ManifestLocation.Read(source.Structure("GroundTruthManifest")!)!, cancellationToken));
+            Finish(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
+        }
+        catch (DatasetException e)
+        {
+            database.Write(connection => EntryTable.DeleteAll(connection, arn));
+            Finish(dataset, DatasetStatus.CreateFailed, e.Message, "CLIENT_ERROR");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.WorkFailed(e, $"Creation of {arn}");
+            database.Write(connection => EntryTable.DeleteAll(connection, arn));
+            Finish(dataset, DatasetStatus.CreateFailed, "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
+        }
+    }
+
+    private const string Made = "The dataset was successfully created.";
+    private const string Copied = "The dataset was successfully created from an existing dataset.";
+    private const string Imported = "The dataset was successfully created from the manifest file.";
+
+    private string Copy(string original, string arn) => database.Write(connection =>
+    {
+        DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} does not exist any more.");
+        EntryTable.Copy(connection, original, arn);
+        return source.Stats;
+    });
+
+    private async Task<string> ImportAsync(string arn, ManifestLocation location, CancellationToken cancellationToken)
+    {
+        if (Path.GetExtension(location.Key).Length < 2 || objects.Open(location.Bucket, location.Key) is not var (stored, file))
+        {
+            throw new DatasetException(ManifestErrors.InaccessibleOrUnsupportedFormat);
+        }
+
+        await using (file)
+        {
+            if (stored.Size > MaxManifest)
+            {
+                throw new DatasetException(ManifestErrors.SizeTooLarge);
+            }
+
+            EntryCollector entries = new(quotas);
+            List<DatasetEntry> batch = [];
+            await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
+            {
+                if (entries.Take(line) is { } entry)
+                {
+                    batch.Add(entry);
+                }
+
+                if (batch.Count == Batch)
+                {
+                    Store(arn, batch);
+                }
+            }
+
+            Store(arn, batch);
+            return entries.Finish(MaxDroppedShare).ToJson();
+        }
+    }
+
+    private void Store(string arn, List<DatasetEntry> batch)
+    {
+        database.Write(connection => batch.ForEach(entry => EntryTable.Insert(connection, arn, entry)));
+        batch.Clear();
+    }
+
+    private void Finish(DatasetRow dataset, string status, string message, string code, string? stats = null)
+    {
+        database.Write(connection => DatasetTable.Move(connection, dataset, status, message, code, clock.GetUtcNow(), stats));
+        log.StatusChanged(dataset.Arn, status, message);
+    }
+}

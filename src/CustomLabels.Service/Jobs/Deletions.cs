@@ -1,0 +1,37 @@
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>Removes what is marked as being deleted.</summary>
+internal sealed class Deletions(Database database, DataFolder folder, BackgroundWork work)
+{
+    public void OfProject(string arn) => work.Start($"Deletion of {arn}", _ =>
+    {
+        database.Write(connection => ProjectTable.Delete(connection, arn));
+        return Task.CompletedTask;
+    });
+
+    public void OfDataset(string arn) => work.Start($"Deletion of {arn}", _ =>
+    {
+        database.Write(connection => DatasetTable.Delete(connection, arn));
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Removes a version: first its files, then the row that says there are any.</summary>
+    public void OfVersion(VersionRow version) => work.Start($"Deletion of {version.Arn}", _ =>
+    {
+        RemoveFolder(Path.Combine(folder.Jobs, version.Folder));
+        RemoveFolder(Path.Combine(folder.Models, version.Folder));
+        database.Write(connection => VersionTable.Delete(connection, version.Arn));
+        return Task.CompletedTask;
+    });
+
+    private static void RemoveFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+}

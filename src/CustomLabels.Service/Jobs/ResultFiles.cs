@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Evaluations;
+using CustomLabels.Manifests;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>
+/// Writes the result files of a training into its output bucket (spec/evaluation.md §1), and collects the members of
+/// ProjectVersionDescription that say where they are.
+/// </summary>
+internal sealed class ResultFiles(ObjectStore objects, string bucket, string prefix, string project, string version)
+{
+    private readonly JsonObject _training = [];
+    private readonly JsonObject _testing = [];
+
+    /// <summary>The members so far.</summary>
+    public JsonObject Members { get; } = [];
+
+    /// <summary>What the caller supplied, as it is given back.</summary>
+    public void AddInput(JsonObject? training, JsonObject? testing)
+    {
+        _training["Input"] = training?.DeepClone() ?? new JsonObject();
+        _testing["Input"] = testing?.DeepClone() ?? new JsonObject { ["AutoCreate"] = false };
+    }
+
+    /// <summary>The manifest summary and both manifests with what was found in them.</summary>
+    public async Task WriteValidationAsync(TrainingData data, CancellationToken cancellationToken)
+    {
+        Members["ManifestSummary"] = await WriteAsync("ManifestSummary", stream => data.Check.Summary.WriteAsync(stream, cancellationToken), cancellationToken);
+        _training["Validation"] = Assets(await WriteAsync(
+            "TrainingManifestWithValidation", stream => ManifestWriter.WriteValidationAsync(stream, data.Training, cancellationToken), cancellationToken));
+        _testing["Validation"] = Assets(await WriteAsync(
+            "TestingManifestWithValidation", stream => ManifestWriter.WriteValidationAsync(stream, data.Testing, cancellationToken), cancellationToken));
+        Members["TrainingDataResult"] = _training;
+        Members["TestingDataResult"] = _testing;
+    }
+
+    /// <summary>The snapshots and the summary of the evaluation.</summary>
+    public async Task WriteEvaluationAsync(
+        IEnumerable<ManifestLine> used, IReadOnlyList<ScoredImage> tested, ClassificationResult result, EvaluationSummary summary,
+        DateTimeOffset startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    {
+        _training["Output"] = Assets(await WriteAsync(
+            "TrainingGroundTruth", stream => GroundTruthSnapshot.WriteTrainingAsync(stream, used, startedAt, cancellationToken), cancellationToken));
+        JsonObject output = Assets(await WriteAsync(
+            "TestingGroundTruth",
+            stream => GroundTruthSnapshot.WriteEvaluationAsync(stream, tested, result.Thresholds(), startedAt, endedAt, cancellationToken), cancellationToken));
+        output["AutoCreate"] = _testing["Input"]!.AsObject().Flag("AutoCreate") ?? false;
+        _testing["Output"] = output;
+        Members["EvaluationResult"] = new JsonObject
+        {
+            ["F1Score"] = WireJson.Float(result.ReportedF1Score),
+            ["Summary"] = await WriteAsync("EvaluationResultSummary", stream => summary.WriteAsync(stream, cancellationToken), cancellationToken),
+        };
+    }
+
+    private static JsonObject Assets(JsonObject manifest) => new()
+    {
+        ["Assets"] = new JsonArray(new JsonObject { ["GroundTruthManifest"] = manifest }),
+    };
+
+    private async Task<JsonObject> WriteAsync(string kind, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await write(content);
+        string folder = prefix.TrimEnd('/');
+        string key = $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
+        StoredObject? stored = await objects.PutAsync(bucket, key, content.GetBuffer().AsMemory(0, (int)content.Length), "application/json", cancellationToken);
+        return stored is null ? throw new TrainingException(ManifestErrors.CannotWriteOutput.Message) : new ManifestLocation(bucket, key).ToJson();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using CustomLabels.Learning;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>The models that run: loads, warms up and unloads them, and moves their versions through the states.</summary>
+internal sealed class RunningModels(Database database, DataFolder folder, BackgroundWork work, ILogger log)
+{
+    // One image, one thread: several requests at a time use the other cores, and answers do not depend on their number.
+    private const int ThreadsPerImage = 1;
+
+    // 64 × 64 pixels, grey: the least that a model takes.
+    private const string WarmUpImage =
+        "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PMQ0AAAwDoEqv9ErYvQQckD4XAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYHLAB8+AWnmfUycAAAAAElFTkSuQmCC";
+
+    private readonly ConcurrentDictionary<string, RunningModel> _models = [];
+
+    public RunningModel? Find(string arn) => _models.GetValueOrDefault(arn);
+
+    /// <summary>Loads the model of a version in STARTING: RUNNING or FAILED is what comes of it.</summary>
+    public void Start(string arn) => work.Start($"Start of {arn}", async _ =>
+    {
+        try
+        {
+            VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
+                ?? throw new InvalidOperationException("The version is gone.");
+            ImageClassifier classifier = await Task.Run(() => Load(version), CancellationToken.None);
+            await AdmitAsync(arn, new RunningModel(classifier));
+        }
+        catch (Exception e)
+        {
+            log.WorkFailed(e, $"Start of {arn}");
+            Finish(arn, VersionStatus.Starting, VersionStatus.Failed, $"The model could not be started: {e.Message}");
+        }
+    });
+
+    /// <summary>Unloads the model of a version in STOPPING, when the requests under way are answered.</summary>
+    public void Stop(string arn) => work.Start($"Stop of {arn}", async _ =>
+    {
+        if (_models.TryRemove(arn, out RunningModel? model))
+        {
+            await model.CloseAsync();
+        }
+
+        Finish(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
+    });
+
+    /// <summary>Unloads everything when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (RunningModel model in _models.Values)
+        {
+            await model.CloseAsync();
+        }
+
+        _models.Clear();
+    }
+
+    private ImageClassifier Load(VersionRow version)
+    {
+        ImageClassifier classifier = ImageClassifier.Load(Path.Combine(folder.Models, version.Folder), ThreadsPerImage);
+        try
+        {
+            using var image = new MemoryStream(Convert.FromBase64String(WarmUpImage));
+            classifier.Classify(image);
+            return classifier;
+        }
+        catch
+        {
+            classifier.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AdmitAsync(string arn, RunningModel model)
+    {
+        bool admitted = database.Write(connection =>
+        {
+            if (VersionTable.Find(connection, arn) is not { Status: VersionStatus.Starting } version)
+            {
+                // Stopped while it was being loaded.
+                return false;
+            }
+
+            VersionTable.Move(connection, version, VersionStatus.Running, "The model is running.");
+            _models[arn] = model;
+            return true;
+        });
+        if (!admitted)
+        {
+            await model.CloseAsync();
+        }
+    }
+
+    private void Finish(string arn, string from, string to, string message)
+    {
+        database.Write(connection =>
+        {
+            if (VersionTable.Find(connection, arn) is { } version && version.Status == from)
+            {
+                VersionTable.Move(connection, version, to, message);
+            }
+        });
+        log.StatusChanged(arn, to, message);
+    }
+}

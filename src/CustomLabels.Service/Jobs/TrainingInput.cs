@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>
+/// Fixes what a training trains on: the lines of the datasets, or the manifests that were named, as files in the folder of
+/// the job. A manifest that is not there gives no file: the training fails for it, as on AWS.
+/// </summary>
+internal sealed class TrainingInput(Database database, ObjectStore objects, DataFolder folder)
+{
+    public const string TrainFile = "train.manifest";
+    public const string TestFile = "test.manifest";
+
+    private const int Batch = 1000;
+
+    /// <summary>The manifest of the first asset of TrainingData or TestingData; null when there is none.</summary>
+    public static ManifestLocation? Manifest(JsonObject data) =>
+        data["Assets"] is JsonArray { Count: > 0 } assets && (assets[0] as JsonObject)?.Structure("GroundTruthManifest") is { } manifest
+            ? ManifestLocation.Read(manifest)
+            : null;
+
+    /// <summary>Writes the files, flushed: the training can begin again from them whatever happens.</summary>
+    public async Task WriteAsync(string job, JsonObject input, IReadOnlyList<DatasetRow> datasets, CancellationToken cancellationToken)
+    {
+        string path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
+        if (input.Structure("TrainingData") is { } training)
+        {
+            Share(Manifest(training)!, Path.Combine(path, TrainFile));
+            if (Manifest(input.Structure("TestingData")!) is { } testing)
+            {
+                Share(testing, Path.Combine(path, TestFile));
+            }
+        }
+        else
+        {
+            foreach (DatasetRow dataset in datasets)
+            {
+                await WriteAsync(dataset, Path.Combine(path, dataset.Type == "TRAIN" ? TrainFile : TestFile), cancellationToken);
+            }
+        }
+
+        DurableFiles.FlushFolder(path);
+        DurableFiles.FlushFolder(folder.Jobs);
+    }
+
+    private void Share(ManifestLocation location, string path)
+    {
+        if (Path.GetExtension(location.Key).Length > 1 && objects.Find(location.Bucket, location.Key) is { } stored)
+        {
+            DurableFiles.Share(objects.PathOf(stored), path);
+        }
+    }
+
+    private async Task WriteAsync(DatasetRow dataset, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        {
+            long after = 0;
+            IReadOnlyList<(long Number, string Line)> lines;
+            do
+            {
+                lines = database.Read(connection => EntryTable.Lines(connection, dataset.Arn, after, Batch));
+                foreach ((long number, string line) in lines)
+                {
+                    after = number;
+                    await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
+                }
+            }
+            while (lines.Count == Batch);
+        }
+
+        file.Flush(flushToDisk: true);
+    }
+}

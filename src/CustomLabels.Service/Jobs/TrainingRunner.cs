@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomLabels.Evaluations;
+using CustomLabels.Learning;
+using CustomLabels.Manifests;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Jobs;
+
+/// <summary>One training from its fixed input to TRAINING_COMPLETED or TRAINING_FAILED.</summary>
+internal sealed class TrainingRunner(
+    Database database, ObjectStore objects, BucketStore buckets, DataFolder folder, TrainingMessages messages, TimeSpan? budget, TimeProvider clock,
+    ILogger log)
+{
+    /// <summary>A training that takes the service down with it is not begun for ever.</summary>
+    private const int MaxAttempts = 3;
+
+    private const int Seed = 1;
+
+    public async Task RunAsync(string arn, int threads, CancellationToken cancellationToken)
+    {
+        VersionRow? version = database.Read(connection => VersionTable.Find(connection, arn));
+        if (version is not { Status: VersionStatus.TrainingInProgress })
+        {
+            return;
+        }
+
+        JsonObject results = [];
+        try
+        {
+            if (version.Attempts >= MaxAttempts)
+            {
+                throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Look at its log, and train again.");
+            }
+
+            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await TrainAsync(version, threads, results, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped cleanly: that is no failed attempt.
+            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            throw;
+        }
+        catch (TrainingException e)
+        {
+            Fail(version, e.Message, results);
+        }
+        catch (Exception e)
+        {
+            log.WorkFailed(e, $"Training of {arn}");
+            Fail(version, $"The service failed while it trained the model: {e.Message}", results);
+        }
+        finally
+        {
+            messages.Remove(arn);
+        }
+    }
+
+    private async Task TrainAsync(VersionRow version, int threads, JsonObject results, CancellationToken cancellationToken)
+    {
+        messages.Set(version.Arn, "The training and test data are being checked.");
+        JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
+        string job = Path.Combine(folder.Jobs, version.Folder);
+        ResultFiles files = OpenOutput(version, request);
+        bool hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
+        TrainingData data = await TrainingData.PrepareAsync(job, hasTest, objects, cancellationToken);
+        await files.WriteValidationAsync(data, cancellationToken);
+        if (Problem(data.Check) is { } problem)
+        {
+            Copy(files.Members, results);
+            throw new TrainingException(problem);
+        }
+
+        List<ManifestLine> used = [.. data.Training.Where(IsUsed)];
+        List<ManifestLine> tested = [.. data.Testing.Where(IsUsed)];
+        string attempt = NewAttempt(job);
+        new TrainingJob(
+            data.Check.Labels,
+            [.. used.Select(line => new TrainingJobImage(data.Images[line.Entry!.SourceRef], line.Entry.Labels))],
+            [.. tested.Select(line => data.Images[line.Entry!.SourceRef])],
+            Seed, threads, budget).Save(attempt);
+        long began = Stopwatch.GetTimestamp();
+        messages.Set(version.Arn, $"The model is being trained on {used.Count} images.");
+        await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);
+        double seconds = Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds);
+
+        DateTimeOffset endedAt = clock.GetUtcNow();
+        List<ScoredImage> scored = ReadScores(attempt, data.Check.Labels, tested);
+        ModelDescription description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
+        ClassificationResult result = ClassificationEvaluator.Evaluate(data.Check.Labels, scored, description.Thresholds);
+        EvaluationSummary summary = EvaluationSummary.Of(result, version.Arn, endedAt, used.Count, scored.Count);
+        await files.WriteEvaluationAsync(used, scored, result, summary, version.CreatedAt, endedAt, cancellationToken);
+        Copy(files.Members, results);
+        results["BillableTrainingTimeInSeconds"] = (long)seconds;
+        Complete(version, attempt, results, result.Thresholds());
+    }
+
+    private static bool IsUsed(ManifestLine line) => line.Entry?.Labels.Count > 0;
+
+    private static string? Problem(ManifestCheck check) =>
+        check.FirstError?.Message ?? (check.UseCase == ManifestUseCase.ObjectLocalization
+            ? "The manifest has bounding boxes: this version of the local service trains image classification only, object detection is yet to come. Use image-level labels, or train on AWS."
+            : null);
+
+    private static void Copy(JsonObject members, JsonObject results)
+    {
+        foreach ((string name, JsonNode? value) in members)
+        {
+            results[name] = value!.DeepClone();
+        }
+    }
+
+    private static string NewAttempt(string job)
+    {
+        // A child of an earlier life of the service may be about to end and still write: it gets no say in this one's folder.
+        foreach (string old in Directory.EnumerateDirectories(job, "attempt-*"))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
+        return Directory.CreateDirectory(Path.Combine(job, $"attempt-{Guid.NewGuid():N}")).FullName;
+    }
+
+    private static List<ScoredImage> ReadScores(string attempt, IReadOnlyList<string> labels, List<ManifestLine> tested)
+    {
+        float[][] scores = JsonSerializer.Deserialize<float[][]>(File.ReadAllBytes(Path.Combine(attempt, TrainingJob.ScoresFile)))!;
+        return [.. tested.Select((line, i) => new ScoredImage(
+            line.Entry!.SourceRef, line.Entry.Labels,
+            labels.Select((label, k) => KeyValuePair.Create(label, (double)scores[i][k])).ToDictionary(StringComparer.Ordinal)))];
+    }
+
+    private ResultFiles OpenOutput(VersionRow version, JsonObject request)
+    {
+        JsonObject output = request.Structure("OutputConfig")!;
+        string bucket = output.Text("S3Bucket")!;
+        if (buckets.Find(bucket) is null)
+        {
+            throw new TrainingException(ManifestErrors.CannotWriteOutput.Message);
+        }
+
+        string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
+        var files = new ResultFiles(objects, bucket, output.Text("S3KeyPrefix") ?? string.Empty, project, version.Name);
+        files.AddInput(request.Structure("TrainingData"), request.Structure("TestingData"));
+        return files;
+    }
+
+    private void Complete(VersionRow version, string attempt, JsonObject results, IReadOnlyDictionary<string, double> thresholds)
+    {
+        string model = Path.Combine(folder.Models, version.Folder);
+        if (Directory.Exists(model))
+        {
+            Directory.Delete(model, recursive: true);
+        }
+
+        string trained = Path.Combine(attempt, TrainingJob.ModelFolder);
+        DurableFiles.FlushFiles(trained);
+        Directory.Move(trained, model);
+        DurableFiles.FlushFolder(folder.Models);
+        Finish(version, VersionStatus.TrainingCompleted, "The model is ready to run.", results, JsonSerializer.Serialize(thresholds));
+    }
+
+    private void Fail(VersionRow version, string message, JsonObject results) => Finish(version, VersionStatus.TrainingFailed, message, results, "{}");
+
+    private void Finish(VersionRow version, string status, string message, JsonObject results, string thresholds)
+    {
+        results["TrainingEndTimestamp"] = WireJson.Time(clock.GetUtcNow());
+        database.Write(connection =>
+        {
+            VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), thresholds);
+            VersionTable.Move(connection, version, status, message);
+        });
+        log.StatusChanged(version.Arn, status, message);
+        Directory.Delete(Path.Combine(folder.Jobs, version.Folder), recursive: true);
+    }
+}

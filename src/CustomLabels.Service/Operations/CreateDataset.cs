@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Jobs;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Operations;
+
+/// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
+internal sealed class CreateDataset(Database database, Arns arns, ObjectStore objects, DatasetCreation import) : IOperation
+{
+    public string Name => "CreateDataset";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    {
+        string projectArn = input.Text("ProjectArn")!;
+        string type = input.Text("DatasetType")!;
+        JsonObject? source = input.Structure("DatasetSource");
+        string arn = database.Write(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, arns, projectArn);
+            CheckSource(connection, source);
+            if (project.Status == ProjectStatus.Deleting)
+            {
+                throw ServiceException.NotFound($"The project {projectArn} does not exist.");
+            }
+
+            if (DatasetTable.OfProject(connection, projectArn).Any(dataset => dataset.Type == type))
+            {
+                throw ServiceException.AlreadyExists($"The project {project.Name} already has a dataset of type {type}. Delete it first.");
+            }
+
+            long stamp = arns.NextStamp();
+            DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
+            var dataset = new DatasetRow(
+                arns.Dataset(project.Name, type, stamp), projectArn, type, source?.ToJsonString(), DatasetStatus.CreateInProgress,
+                "The dataset is being created.", null, DatasetStats.Empty.ToJson(), now, now);
+            DatasetTable.Insert(connection, dataset);
+            TagTable.Insert(connection, dataset.Arn, input.Structure("Tags"));
+            return dataset.Arn;
+        });
+        import.Start(arn);
+        return Task.FromResult(new JsonObject { ["DatasetArn"] = arn });
+    }
+
+    private void CheckSource(SqliteConnection connection, JsonObject? source)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        string? copied = source.Text("DatasetArn");
+        JsonObject? manifest = source.Structure("GroundTruthManifest");
+        if ((copied is null) == (manifest is null))
+        {
+            throw ServiceException.InvalidParameter("DatasetSource must have either GroundTruthManifest or DatasetArn. Leave DatasetSource out for an empty dataset.");
+        }
+
+        if (copied is not null)
+        {
+            DatasetRow original = Lookup.Dataset(connection, arns, copied);
+            if (!DatasetStatus.IsUsable(original.Status))
+            {
+                throw ServiceException.InvalidParameter($"The dataset {copied} cannot be copied while its status is {original.Status}.");
+            }
+
+            return;
+        }
+
+        ManifestLocation location = ManifestLocation.Read(manifest!)
+            ?? throw ServiceException.InvalidParameter("GroundTruthManifest needs S3Object with Bucket and Name.");
+        if (objects.Find(location.Bucket, location.Key) is null)
+        {
+            throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Operations;
+
+/// <summary>CreateProject (spec/api.md §11.1): an empty project, there at once.</summary>
+internal sealed class CreateProject(Database database, Arns arns, Quotas quotas) : IOperation
+{
+    public string Name => "CreateProject";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    {
+        string name = input.Text("ProjectName")!;
+        if (input.Text("Feature") == "CONTENT_MODERATION")
+        {
+            throw ServiceException.InvalidParameter("This service has Custom Labels only: leave Feature out, or give CUSTOM_LABELS.");
+        }
+
+        if (input.Text("AutoUpdate") is not null)
+        {
+            throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: leave it out.");
+        }
+
+        string arn = database.Write(connection =>
+        {
+            if (ProjectTable.FindByName(connection, arns.Scope, name) is { } taken)
+            {
+                throw ServiceException.InUse(taken.Status == ProjectStatus.Deleting
+                    ? $"The project {name} is being deleted. Wait until it is gone."
+                    : $"A project with the name {name} already exists. Use another name.");
+            }
+
+            if (ProjectTable.Count(connection, arns.Scope) >= quotas.Projects)
+            {
+                throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
+            }
+
+            long stamp = arns.NextStamp();
+            var project = new ProjectRow(arns.Project(name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
+            ProjectTable.Insert(connection, project, arns.Scope);
+            TagTable.Insert(connection, project.Arn, input.Structure("Tags"));
+            return project.Arn;
+        });
+        return Task.FromResult(new JsonObject { ["ProjectArn"] = arn });
+    }
+}

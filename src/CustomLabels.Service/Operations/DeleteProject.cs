@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Jobs;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Operations;
+
+/// <summary>DeleteProject (spec/api.md §11.3): only when its models and datasets are gone.</summary>
+internal sealed class DeleteProject(Database database, Arns arns, Deletions deletions) : IOperation
+{
+    public string Name => "DeleteProject";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectArn")!;
+        database.Write(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, arns, arn);
+            if (project.Status == ProjectStatus.Deleting)
+            {
+                throw ServiceException.InUse($"The project {project.Name} is being deleted.");
+            }
+
+            if (VersionTable.CountOfProject(connection, arn) > 0)
+            {
+                throw ServiceException.InUse($"The project {project.Name} has models. Delete them first (DeleteProjectVersion), and wait until they are gone.");
+            }
+
+            if (DatasetTable.OfProject(connection, arn).Count > 0)
+            {
+                throw ServiceException.InUse($"The project {project.Name} has datasets. Delete them first (DeleteDataset), and wait until they are gone.");
+            }
+
+            ProjectTable.Move(connection, project, ProjectStatus.Deleting);
+        });
+        deletions.OfProject(arn);
+        return Task.FromResult(new JsonObject { ["Status"] = ProjectStatus.Deleting });
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Jobs;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Operations;
+
+/// <summary>DeleteProjectVersion (spec/api.md §11.13): not while it trains or runs. Results in S3 stay.</summary>
+internal sealed class DeleteProjectVersion(Database database, Arns arns, Deletions deletions) : IOperation
+{
+    public string Name => "DeleteProjectVersion";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        VersionRow deleted = database.Write(connection =>
+        {
+            VersionRow version = Lookup.Version(connection, arns, arn);
+            if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Deleting))
+            {
+                throw ServiceException.InUse($"The model {version.Name} cannot be deleted while its status is {version.Status}."
+                    + (version.Status == VersionStatus.Running ? " Stop it first (StopProjectVersion)." : string.Empty));
+            }
+
+            VersionTable.Move(connection, version, VersionStatus.Deleting, "The model is being deleted.");
+            return version;
+        });
+        deletions.OfVersion(deleted);
+        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Deleting });
+    }
+}

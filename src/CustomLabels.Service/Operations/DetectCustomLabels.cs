@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomLabels.Imaging;
+using CustomLabels.Learning;
+using CustomLabels.Service.Jobs;
+using CustomLabels.Service.Protocol;
+using CustomLabels.Service.S3;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Operations;
+
+/// <summary>DetectCustomLabels (spec/api.md §11.17): runs the trained network on one image. Nothing is stored.</summary>
+internal sealed class DetectCustomLabels(Database database, Arns arns, ObjectStore objects, RunningModels models) : IOperation
+{
+    public string Name => "DetectCustomLabels";
+
+    public async Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        JsonObject image = input.Structure("Image")!;
+        string? bytes = image.Text("Bytes");
+        JsonObject? location = image.Structure("S3Object");
+        VersionRow version = database.Read(connection => Lookup.Version(connection, arns, arn));
+        if ((bytes is null) == (location is null))
+        {
+            throw ServiceException.InvalidParameter("Image must have either Bytes or S3Object.");
+        }
+
+        using RunningModel.Lease lease = (version.Status == VersionStatus.Running ? models.Find(arn)?.TryEnter() : null)
+            ?? throw ServiceException.NotReady($"The model {version.Name} is not running: its status is {version.Status}. Start it first (StartProjectVersion).");
+        byte[] content = bytes is null ? await ReadObjectAsync(location!, cancellationToken) : Decode(bytes);
+        Check(content, isInline: bytes is not null);
+        IReadOnlyList<LabelScore> scores = await Task.Run(() => Classify(lease, content), cancellationToken);
+        return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(scores, version, input).Select(Describe)]) };
+    }
+
+    private static byte[] Decode(string base64)
+    {
+        byte[] content = Convert.FromBase64String(base64);
+        return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes may have 4 MB at most. Put it into S3, or scale it down.");
+    }
+
+    private async Task<byte[]> ReadObjectAsync(JsonObject location, CancellationToken cancellationToken)
+    {
+        if (location.Text("Bucket") is not { } bucket || location.Text("Name") is not { } key)
+        {
+            throw ServiceException.InvalidParameter("S3Object needs Bucket and Name.");
+        }
+
+        if (objects.Open(bucket, key) is not var (stored, file))
+        {
+            throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
+        }
+
+        await using (file)
+        {
+            if (stored.Size > ImageLimits.MaxBytesStored)
+            {
+                throw TooLarge("An image in S3 may have 15 MB at most. Scale it down.");
+            }
+
+            byte[] content = new byte[stored.Size];
+            await file.ReadExactlyAsync(content, cancellationToken);
+            return content;
+        }
+    }
+
+    private static ServiceException TooLarge(string what) => new("ImageTooLargeException", $"Image size is too large. {what}");
+
+    private static void Check(byte[] content, bool isInline)
+    {
+        if (!ImageProbe.TryRead(content, out ImageHeader? header))
+        {
+            throw InvalidFormat();
+        }
+
+        if (ImageLimits.Check(header, content.Length, isInline) is { } problem)
+        {
+            throw ServiceException.InvalidParameter($"Request has invalid parameters. The image is not taken: {problem.Message}");
+        }
+    }
+
+    private static IReadOnlyList<LabelScore> Classify(RunningModel.Lease lease, byte[] content)
+    {
+        try
+        {
+            using var stream = new MemoryStream(content);
+            return lease.Classifier.Classify(stream);
+        }
+        catch (CustomLabelsException e) when (e.Kind == ErrorKind.InvalidData)
+        {
+            throw InvalidFormat();
+        }
+    }
+
+    private static ServiceException InvalidFormat() => new("InvalidImageFormatException", "Request has invalid image format.");
+
+    // Without MinConfidence each label is cut at its own assumed threshold; with it, only that counts.
+    private static IEnumerable<LabelScore> Choose(IReadOnlyList<LabelScore> scores, VersionRow version, JsonObject input)
+    {
+        float? minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();
+        Dictionary<string, double> thresholds = JsonSerializer.Deserialize<Dictionary<string, double>>(version.Thresholds)!;
+        return scores
+            .Where(score => minConfidence is { } min ? Confidence(score) >= min : score.Score >= thresholds.GetValueOrDefault(score.Label, 0.5))
+            .OrderByDescending(score => score.Score).ThenBy(score => score.Label, StringComparer.Ordinal)
+            .Take(input.Number("MaxResults") ?? int.MaxValue);
+    }
+
+    private static float Confidence(LabelScore score) => score.Score * 100f;
+
+    private static JsonObject Describe(LabelScore score) => new() { [nameof(Name)] = score.Label, ["Confidence"] = WireJson.Float(Confidence(score)) };
+}

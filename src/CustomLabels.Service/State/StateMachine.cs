@@ -1,0 +1,29 @@
+namespace CustomLabels.Service.State;
+
+/// <summary>The states of one kind of thing and the ways between them. Whatever is no way is a bug, and throws.</summary>
+internal sealed class StateMachine
+{
+    private readonly string _subject;
+    private readonly Dictionary<string, string[]> _ways;
+
+    /// <param name="subject">What has the states: for messages.</param>
+    /// <param name="ways">Per state, the states that may follow. A state without any ends in nothing: the thing goes.</param>
+    public StateMachine(string subject, Dictionary<string, string[]> ways)
+    {
+        _subject = subject;
+        _ways = ways;
+    }
+
+    public IReadOnlyCollection<string> States => _ways.Keys;
+
+    public bool Allows(string from, string to) => _ways.TryGetValue(from, out string[]? next) && next.Contains(to, StringComparer.Ordinal);
+
+    /// <exception cref="InvalidOperationException">There is no way from the one to the other.</exception>
+    public void Require(string from, string to)
+    {
+        if (!Allows(from, to))
+        {
+            throw new InvalidOperationException($"A {_subject} cannot go from {from} to {to}.");
+        }
+    }
+}

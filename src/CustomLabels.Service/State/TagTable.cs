@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.State;
+
+/// <summary>The tags of projects, datasets and versions.</summary>
+internal static class TagTable
+{
+    public static void Insert(SqliteConnection connection, string arn, JsonObject? tags)
+    {
+        foreach ((string key, JsonNode? value) in tags ?? [])
+        {
+            connection.Execute("INSERT INTO tags (arn, key, value) VALUES (@arn, @key, @value)", ("@arn", arn), ("@key", key), ("@value", value!.GetValue<string>()));
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> Find(SqliteConnection connection, string arn) => connection
+        .Query("SELECT key, value FROM tags WHERE arn = @arn ORDER BY key", row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), ("@arn", arn))
+        .ToDictionary();
+
+    public static void DeleteAll(SqliteConnection connection, string arn) => connection.Execute("DELETE FROM tags WHERE arn = @arn", ("@arn", arn));
+}

@@ -1,0 +1,19 @@
+using CustomLabels.Connections;
+
+namespace CustomLabels.Core.Tests.Connections;
+
+public sealed class PollingScheduleTests
+{
+    [Fact]
+    public void Locally_it_looks_every_half_second() =>
+        Assert.All(Enumerable.Range(0, 50), attempt => Assert.Equal(0.5, PollingSchedule.Local.Delay(attempt).TotalSeconds));
+
+    [Fact]
+    public void On_aws_it_backs_off_from_2_to_30_seconds_and_stays_there()
+    {
+        var delays = Enumerable.Range(0, 1000).Select(attempt => PollingSchedule.Aws.Delay(attempt).TotalSeconds).ToList();
+        Assert.Equal(2, delays[0]);
+        Assert.Equal(delays.Order(), delays);
+        Assert.All(delays.Skip(10), delay => Assert.Equal(30, delay));
+    }
+}

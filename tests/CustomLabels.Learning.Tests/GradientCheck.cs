@@ -1,0 +1,57 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+
+namespace CustomLabels.Learning.Tests;
+
+/// <summary>Compares a gradient with central differences of ever smaller steps, along the gradient plus a random direction of the same length.</summary>
+internal static class GradientCheck
+{
+    public static void Agrees(Parameter parameter, Func<double> loss, double tolerance = 2e-3) =>
+        Agrees(parameter.Name, parameter.Gradient.Span.ToArray(), i => parameter.Value.Span[i], (i, value) => parameter.Value.Span[i] = value, loss, tolerance);
+
+    public static void Agrees(string name, FeatureMap map, FeatureMap gradient, Func<double> loss) =>
+        Agrees(name, Values(gradient), i => At(map, i), (i, value) => At(map, i) = value, loss, 2e-3);
+
+    /// <summary>All values without the border, image by image and row by row.</summary>
+    public static float[] Values(FeatureMap map) =>
+        [.. Enumerable.Range(0, map.Images).SelectMany(n => Enumerable.Range(0, map.Height).SelectMany(y => map.RowSpan(n, y).ToArray()))];
+
+    public static void Fill(FeatureMap map, int seed)
+    {
+        var random = new SeededRandom(seed);
+        for (var i = 0; i < map.Images * map.Height * map.Width * map.Channels; i++)
+        {
+            At(map, i) = (float)random.NextNormal();
+        }
+    }
+
+    private static ref float At(FeatureMap map, int i)
+    {
+        var row = map.Width * map.Channels;
+        return ref map.RowSpan(i / row / map.Height, i / row % map.Height)[i % row];
+    }
+
+    private static void Agrees(string name, float[] gradient, Func<int, float> get, Action<int, float> set, Func<double> loss, double tolerance)
+    {
+        var random = new SeededRandom(gradient.Length);
+        var noise = gradient.Select(_ => random.NextNormal()).ToArray();
+        double length = Math.Sqrt(gradient.Sum(g => (double)g * g)), noiseLength = Math.Sqrt(noise.Sum(n => n * n));
+        Assert.True(length > 0, $"{name} has no gradient");
+        var direction = gradient.Select((g, i) => (g / length) + (noise[i] / noiseLength)).ToArray();
+        var expected = gradient.Select((g, i) => g * direction[i]).Sum();
+        var start = gradient.Select((_, i) => get(i)).ToArray();
+        double Move(double step)
+        {
+            for (var i = 0; i < start.Length; i++)
+            {
+                set(i, (float)(start[i] + (step * direction[i])));
+            }
+
+            return loss();
+        }
+
+        var ratios = new[] { 0.1, 0.03, 0.01, 0.003, 0.001 }.Select(step => (Move(step) - Move(-step)) / (2 * step) / expected).ToArray();
+        Move(0);
+        Assert.True(ratios.Any(ratio => Math.Abs(ratio - 1) < tolerance), $"{name}: {string.Join(", ", ratios.Select(r => r.ToString("F5", null)))}");
+    }
+}

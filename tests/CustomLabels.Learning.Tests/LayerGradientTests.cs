@@ -1,0 +1,218 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class LayerGradientTests : IDisposable
+{
+    private const int Images = 3;
+    private readonly WorkTeam _team = new(2);
+
+    public void Dispose() => _team.Dispose();
+
+    [Theory]
+    [InlineData(3, 1, 5, 7)]
+    [InlineData(3, 1, 1, 2)]
+    [InlineData(3, 2, 6, 8)]
+    [InlineData(3, 2, 7, 5)]
+    [InlineData(1, 2, 6, 7)]
+    [InlineData(1, 1, 3, 3)]
+    public void A_convolutions_gradients_match_finite_differences(int kernel, int stride, int height, int width)
+    {
+        var input = new FeatureMap(Images, height, width, 32);
+        var output = new FeatureMap(Images, (height + stride - 1) / stride, (width + stride - 1) / stride, 64);
+        FeatureMap inputGradient = input.Like(), outputGradient = output.Like();
+        var convolution = new Convolution("convolution", input, output, kernel, stride);
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(outputGradient, 2);
+        GradientCheck.Fill(inputGradient, 3);
+        Randomise(convolution.Weights, 4);
+
+        convolution.BackwardWeights(_team, input, outputGradient, Images);
+        convolution.BackwardData(_team, outputGradient, inputGradient, Images, add: false);
+
+        double Loss()
+        {
+            convolution.Forward(_team, input, output, Images);
+            return Product(output, outputGradient);
+        }
+
+        GradientCheck.Agrees(convolution.Weights, Loss);
+        GradientCheck.Agrees("input", input, inputGradient, Loss);
+    }
+
+    [Fact]
+    public void A_convolutions_data_gradient_adds_where_it_is_told_to()
+    {
+        var input = new FeatureMap(1, 5, 4, 32);
+        var output = new FeatureMap(1, 3, 2, 32);
+        FeatureMap gradient = input.Like(), sum = input.Like();
+        var convolution = new Convolution("projection", input, output, 1, 2);
+        GradientCheck.Fill(output, 1);
+        GradientCheck.Fill(sum, 2);
+        var before = GradientCheck.Values(sum);
+        Randomise(convolution.Weights, 3);
+
+        convolution.BackwardData(_team, output, gradient, 1, add: false);
+        convolution.BackwardData(_team, output, sum, 1, add: true);
+
+        var added = GradientCheck.Values(gradient);
+        Assert.All(GradientCheck.Values(sum), (value, i) => Assert.Equal(before[i] + added[i], value, 1e-4f));
+    }
+
+    [Fact]
+    public void Batch_normalisations_gradients_match_finite_differences()
+    {
+        var input = new FeatureMap(Images, 4, 5, 32);
+        FeatureMap output = input.Like(), inputGradient = input.Like(), outputGradient = input.Like(), shortcut = input.Like();
+        var norm = new BatchNorm("norm", input);
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(outputGradient, 2);
+        GradientCheck.Fill(shortcut, 3);
+        Randomise(norm.Gain, 4);
+        Randomise(norm.Bias, 5);
+
+        double Loss()
+        {
+            norm.Forward(_team, input, output, shortcut, Images, relu: false, training: true);
+            return Product(output, outputGradient);
+        }
+
+        Loss();
+        norm.Backward(_team, input, outputGradient, inputGradient, Images);
+
+        GradientCheck.Agrees(norm.Gain, Loss);
+        GradientCheck.Agrees(norm.Bias, Loss);
+        GradientCheck.Agrees("input", input, inputGradient, Loss);
+    }
+
+    [Fact]
+    public void A_relu_passes_the_gradient_where_its_output_is_positive()
+    {
+        var output = new FeatureMap(2, 3, 5, 4);
+        var gradient = output.Like();
+        GradientCheck.Fill(output, 1);
+        GradientCheck.Fill(gradient, 2);
+        var expected = GradientCheck.Values(gradient).Zip(GradientCheck.Values(output), (g, o) => o > 0 ? g : 0);
+
+        Relu.Backward(_team, output, gradient, 2);
+
+        Assert.Equal(expected, GradientCheck.Values(gradient));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_residual_blocks_gradients_match_finite_differences(int stride)
+    {
+        var input = new FeatureMap(Images, 6, 5, 32);
+        var block = new ResidualBlock("block", input, 32 * stride, stride);
+        FeatureMap inputGradient = input.Like(), weights = block.Output.Like();
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(weights, 2);
+        foreach (var convolution in block.Convolutions())
+        {
+            Randomise(convolution.Weights, 3);
+        }
+
+        KeepOffKinks(block.Norms());
+        foreach (var value in Enumerable.Range(0, Images * 6))
+        {
+            foreach (ref var pixel in input.RowSpan(value / 6, value % 6))
+            {
+                pixel *= 0.1f;
+            }
+        }
+
+        double Loss()
+        {
+            block.Forward(_team, Images, training: true);
+            return Product(block.Output, weights);
+        }
+
+        Loss();
+        Copy(weights, block.OutputGradient);
+        block.Backward(_team, inputGradient, Images);
+
+        foreach (var parameter in block.Convolutions().Select(c => c.Weights).Concat(block.Norms().SelectMany(n => new[] { n.Gain, n.Bias })))
+        {
+            GradientCheck.Agrees(parameter, Loss);
+        }
+
+        GradientCheck.Agrees("input", input, inputGradient, Loss);
+    }
+
+    [Theory]
+    [InlineData(false, 32)]
+    [InlineData(true, 40)]
+    public void The_whole_networks_gradients_match_finite_differences(bool multiLabel, int size)
+    {
+        var network = new ResidualNetwork(size, 3, Images + 1, 7);
+        Randomise(network.Head.Weights, 1);
+        KeepOffKinks(network.Norms());
+        var random = new SeededRandom(3);
+        network.Head.DrawDropout(ref random, 0.1f);
+        for (var image = 0; image < Images; image++)
+        {
+            Augmentation.Plain([.. Enumerable.Range(0, size * size * 3).Select(_ => 255 * random.NextSingle())], network.Input, image);
+        }
+
+        bool[][] truth = [[true, false, false], [multiLabel, true, false], [false, false, !multiLabel]];
+        var loss = new ClassificationLoss(multiLabel, 0.1f);
+        double Loss()
+        {
+            network.Forward(_team, Images, training: true);
+            return loss.Evaluate(network.Head, truth);
+        }
+
+        Loss();
+        network.Backward(_team, Images);
+
+        var gradients = network.Parameters.Select(p => p.Gradient.Span.ToArray()).ToList();
+        foreach (var (parameter, gradient) in network.Parameters.Zip(gradients))
+        {
+            gradient.CopyTo(parameter.Gradient.Span);
+
+            // What a norm adds, the next norm takes away again: little is left of these gradients, and rounding shows.
+            GradientCheck.Agrees(parameter, Loss, parameter.Decays ? 2e-3 : 1e-2);
+        }
+    }
+
+    /// <summary>
+    /// Differences across a ReLU's kink converge slowly: here half the channels are well above zero and half well below.
+    /// </summary>
+    private static void KeepOffKinks(IEnumerable<BatchNorm> norms)
+    {
+        foreach (var norm in norms)
+        {
+            for (var c = 0; c < norm.Gain.Length; c++)
+            {
+                norm.Gain.Value.Span[c] = 0.15f + (0.002f * c);
+                norm.Bias.Value.Span[c] = c % 2 == 0 ? 1 : -1;
+            }
+        }
+    }
+
+    private static void Randomise(Parameter parameter, int seed)
+    {
+        var random = new SeededRandom(seed);
+        foreach (ref var value in parameter.Value.Span)
+        {
+            value = 0.1f * (float)random.NextNormal();
+        }
+    }
+
+    private static double Product(FeatureMap a, FeatureMap b) => GradientCheck.Values(a).Zip(GradientCheck.Values(b), (x, y) => (double)x * y).Sum();
+
+    private static void Copy(FeatureMap from, FeatureMap to)
+    {
+        for (var image = 0; image < from.Images; image++)
+        {
+            for (var y = 0; y < from.Height; y++)
+            {
+                from.RowSpan(image, y).CopyTo(to.RowSpan(image, y));
+            }
+        }
+    }
+}
