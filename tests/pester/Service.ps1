@@ -1,0 +1,39 @@
+# Dot-sourced by the suites: the built module, and a service of their own on a temporary folder.
+
+$ModulePath = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'CustomLabels', 'CustomLabels.psd1'))
+
+function Import-BuiltModule {
+    if (-not (Test-Path -LiteralPath $ModulePath)) {
+        throw "There is no module at $ModulePath. Build it first: dotnet build -c Release"
+    }
+
+    Import-Module $ModulePath -ErrorAction Stop
+}
+
+# Starts a service, connects to it, and returns the folder that everything of the suite goes into.
+function Start-TestService {
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "CustomLabels.Pester.$([guid]::NewGuid().ToString('N').Substring(0, 8))"
+    $null = New-Item -ItemType Directory -Path $folder
+    $null = Connect-CLService -Local -DataPath (Join-Path $folder 'service') -ErrorAction Stop
+    $folder
+}
+
+function Stop-TestService {
+    param([string] $Folder)
+
+    if ($Folder) {
+        Disconnect-CLService
+        Stop-CLLocalService -DataPath (Join-Path $Folder 'service') -Confirm:$false
+        Remove-Item -LiteralPath $Folder -Recurse -Force
+    }
+}
+
+# What the user would see, without colours, at a fixed width.
+function Get-Screen {
+    param([Parameter(ValueFromPipeline)] $InputObject)
+
+    begin { $rendering = $PSStyle.OutputRendering; $PSStyle.OutputRendering = 'PlainText'; $all = [Collections.Generic.List[object]]::new() }
+    process { $all.Add($InputObject) }
+    end { $all | Out-String -Width 160 }
+    clean { $PSStyle.OutputRendering = $rendering }
+}
