@@ -1,4 +1,5 @@
-using CustomLabels.Learning.Images;
+using CustomLabels.Imaging;
+using CustomLabels.Learning.Training;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CustomLabels.Learning;
@@ -52,15 +53,25 @@ public sealed class ImageClassifier : IDisposable
     /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>
     /// <returns>Every label of the model with its score, in the order of <see cref="ModelDescription.Labels"/>.</returns>
     /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
-    public IReadOnlyList<LabelScore> Classify(Stream image) => Score(Photo.Read(image, "the image"));
+    public IReadOnlyList<LabelScore> Classify(Stream image) => Score(InputImage.Read(image, Description.InputSize));
+
+    /// <summary>Scores a picture that is decoded already.</summary>
+    /// <param name="image">The picture, upright.</param>
+    /// <returns>Every label of the model with its score, in the order of <see cref="ModelDescription.Labels"/>.</returns>
+    public IReadOnlyList<LabelScore> Classify(RgbImage image) => Score(InputImage.Square(image, Description.InputSize));
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private LabelScore[] Score(Photo photo)
+    private LabelScore[] Score(byte[] square)
     {
         var size = Description.InputSize;
-        var pixels = AreaResize.ToPlanes(photo, size);
+        var pixels = new float[square.Length];
+        for (var i = 0; i < square.Length; i++)
+        {
+            pixels[(i % 3 * size * size) + (i / 3)] = square[i];
+        }
+
         using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, size, size]);
         using var options = new RunOptions();
         using var results = _session.Run(options, _inputs, [input], _outputs);

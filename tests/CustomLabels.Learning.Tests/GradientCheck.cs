@@ -6,11 +6,13 @@ namespace CustomLabels.Learning.Tests;
 /// <summary>Compares a gradient with central differences of ever smaller steps, along the gradient plus a random direction of the same length.</summary>
 internal static class GradientCheck
 {
-    public static void Agrees(Parameter parameter, Func<double> loss, double tolerance = 2e-3) =>
-        Agrees(parameter.Name, parameter.Gradient.Span.ToArray(), i => parameter.Value.Span[i], (i, value) => parameter.Value.Span[i] = value, loss, tolerance);
+    private const double Tolerance = 2e-3;
+
+    public static void Agrees(Parameter parameter, Func<double> loss) =>
+        Agrees(parameter.Name, parameter.Gradient.Span.ToArray(), i => parameter.Value.Span[i], (i, value) => parameter.Value.Span[i] = value, loss);
 
     public static void Agrees(string name, FeatureMap map, FeatureMap gradient, Func<double> loss) =>
-        Agrees(name, Values(gradient), i => At(map, i), (i, value) => At(map, i) = value, loss, 2e-3);
+        Agrees(name, Values(gradient), i => At(map, i), (i, value) => At(map, i) = value, loss);
 
     /// <summary>All values without the border, image by image and row by row.</summary>
     public static float[] Values(FeatureMap map) =>
@@ -31,7 +33,7 @@ internal static class GradientCheck
         return ref map.RowSpan(i / row / map.Height, i / row % map.Height)[i % row];
     }
 
-    private static void Agrees(string name, float[] gradient, Func<int, float> get, Action<int, float> set, Func<double> loss, double tolerance)
+    private static void Agrees(string name, float[] gradient, Func<int, float> get, Action<int, float> set, Func<double> loss)
     {
         var random = new SeededRandom(gradient.Length);
         var noise = gradient.Select(_ => random.NextNormal()).ToArray();
@@ -52,6 +54,6 @@ internal static class GradientCheck
 
         var ratios = new[] { 0.1, 0.03, 0.01, 0.003, 0.001 }.Select(step => (Move(step) - Move(-step)) / (2 * step) / expected).ToArray();
         Move(0);
-        Assert.True(ratios.Any(ratio => Math.Abs(ratio - 1) < tolerance), $"{name}: {string.Join(", ", ratios.Select(r => r.ToString("F5", null)))}");
+        Assert.True(ratios.Any(ratio => Math.Abs(ratio - 1) < Tolerance), $"{name}: {string.Join(", ", ratios.Select(r => r.ToString("F5", null)))}");
     }
 }

@@ -155,7 +155,7 @@ public sealed class LayerGradientTests : IDisposable
         network.Head.DrawDropout(ref random, 0.1f);
         for (var image = 0; image < Images; image++)
         {
-            Augmentation.Plain([.. Enumerable.Range(0, size * size * 3).Select(_ => 255 * random.NextSingle())], network.Input, image);
+            Augmentation.Plain([.. Enumerable.Range(0, size * size * 3).Select(_ => (byte)random.NextInt(256))], network.Input, image);
         }
 
         bool[][] truth = [[true, false, false], [multiLabel, true, false], [false, false, !multiLabel]];
@@ -169,13 +169,12 @@ public sealed class LayerGradientTests : IDisposable
         Loss();
         network.Backward(_team, Images);
 
-        var gradients = network.Parameters.Select(p => p.Gradient.Span.ToArray()).ToList();
-        foreach (var (parameter, gradient) in network.Parameters.Zip(gradients))
+        // What a norm's gain and bias do the next norm undoes: of their gradients only rounding is left here. Their own test is above.
+        var gradients = network.Parameters.Where(p => p.Decays).Select(p => (p, p.Gradient.Span.ToArray())).ToList();
+        foreach (var (parameter, gradient) in gradients)
         {
             gradient.CopyTo(parameter.Gradient.Span);
-
-            // What a norm adds, the next norm takes away again: little is left of these gradients, and rounding shows.
-            GradientCheck.Agrees(parameter, Loss, parameter.Decays ? 2e-3 : 1e-2);
+            GradientCheck.Agrees(parameter, Loss);
         }
     }
 

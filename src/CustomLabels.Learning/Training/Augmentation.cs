@@ -27,7 +27,7 @@ internal sealed record Augmentation
     public bool Flip { get; init; }
 
     /// <summary>Writes an image as it is.</summary>
-    public static void Plain(float[] image, FeatureMap input, int place, bool flip = false)
+    public static void Plain(byte[] image, FeatureMap input, int place, bool flip = false)
     {
         var size = input.Width;
         for (var y = 0; y < size; y++)
@@ -45,7 +45,7 @@ internal sealed record Augmentation
     }
 
     /// <summary>Writes a random variant of an image.</summary>
-    public void Random(float[] image, FeatureMap input, int place, ref SeededRandom random)
+    public void Random(byte[] image, FeatureMap input, int place, ref SeededRandom random)
     {
         var size = input.Width;
         var zoom = 1 + (Scale * random.NextSigned());
@@ -83,7 +83,7 @@ internal sealed record Augmentation
     }
 
     /// <summary>Between four pixels; outside, the nearest pixel of the edge.</summary>
-    private static void Sample(float[] image, int size, float x, float y, Span<float> pixel)
+    private static void Sample(byte[] image, int size, float x, float y, Span<float> pixel)
     {
         x = Math.Clamp(x, 0, size - 1.001f);
         y = Math.Clamp(y, 0, size - 1.001f);

@@ -7,7 +7,7 @@ namespace CustomLabels.Learning.Training;
 internal static class NetworkScores
 {
     /// <returns>Per image the logits of all labels.</returns>
-    public static IReadOnlyList<float[]> Logits(ResidualNetwork network, WorkTeam team, IReadOnlyList<float[]> images, bool flip = false)
+    public static IReadOnlyList<float[]> Logits(ResidualNetwork network, WorkTeam team, IReadOnlyList<byte[]> images, bool flip = false)
     {
         var logits = new List<float[]>();
         for (var start = 0; start < images.Count; start += network.Batch)

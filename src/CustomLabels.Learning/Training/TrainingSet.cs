@@ -1,20 +1,19 @@
-using CustomLabels.Learning.Images;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Training;
 
 /// <summary>Images, decoded and shrunk once, with their labels as numbers.</summary>
 /// <param name="Size">Side of the images.</param>
-/// <param name="Images">RGB interleaved, 0 to 255.</param>
+/// <param name="Images">RGB interleaved.</param>
 /// <param name="Truth">Per image and label whether the image has the label.</param>
 /// <param name="MultiLabel">Whether labels are independent of each other.</param>
-internal sealed record TrainingSet(int Size, IReadOnlyList<float[]> Images, IReadOnlyList<bool[]> Truth, bool MultiLabel)
+internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IReadOnlyList<bool[]> Truth, bool MultiLabel)
 {
     public int Labels => Truth[0].Length;
 
     /// <summary>Decodes the images.</summary>
     /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
-    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken, int? fixedSize = null)
+    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
     {
         if (images.Count == 0 || labels.Count == 0)
         {
@@ -24,25 +23,16 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<float[]> Images, IRea
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var truth = images.Select(image => TruthOf(image, index)).ToList();
         var sides = new int[images.Count];
-        var photos = new float[images.Count][];
-
-        // Two sizes are kept of each photo until all are known: shrinking twice would blur, decoding twice costs more.
-        var large = new float[images.Count][];
-        team.Run(images.Count, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var photo = Photo.Read(images[i].Path);
-            sides[i] = Math.Min(photo.Width, photo.Height);
-            large[i] = AreaResize.ToSquare(photo, fixedSize ?? InputSize.Choose(sides[i]));
-        });
+        team.Run(images.Count, i => sides[i] = InputImage.ShortSide(images[i].Path));
         Array.Sort(sides);
-        var size = fixedSize ?? InputSize.Choose(sides[sides.Length / 2]);
+        var size = InputSize.Choose(sides[sides.Length / 2]);
+        var pixels = new byte[images.Count][];
         team.Run(images.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            photos[i] = large[i].Length == size * size * 3 ? large[i] : AreaResize.ToSquare(Photo.Read(images[i].Path), size);
+            pixels[i] = InputImage.Read(images[i].Path, size);
         });
-        return new TrainingSet(size, photos, truth, truth.Any(t => t.Count(has => has) != 1));
+        return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
     }
 
     private static bool[] TruthOf(TrainingImage image, Dictionary<string, int> index)

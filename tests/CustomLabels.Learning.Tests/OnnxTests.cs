@@ -1,0 +1,98 @@
+using CustomLabels.Imaging;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class OnnxTests
+{
+    [Theory]
+    [InlineData(false, 64)]
+    [InlineData(true, 32)]
+    [InlineData(false, 50)]
+    public void The_written_graph_scores_as_the_trained_network_does(bool multiLabel, int size)
+    {
+        using var team = new WorkTeam(2);
+        var random = new SeededRandom(9);
+        List<byte[]> images = [];
+        for (var i = 0; i < 12; i++)
+        {
+            var image = new byte[size * size * 3];
+            foreach (ref var value in image.AsSpan())
+            {
+                value = (byte)random.NextInt(40 + (15 * i));
+            }
+
+            images.Add(image);
+        }
+
+        var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
+        var recipe = new Recipe { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
+        var network = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], recipe, 3).Run(team, _ => { }, TestContext.Current.CancellationToken);
+        var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(logits, multiLabel)).ToList();
+
+        var description = new ModelDescription
+        {
+            Labels = ["a", "b", "c"], MultiLabel = multiLabel, Thresholds = new Dictionary<string, double>(), InputSize = size, Seed = 3,
+            TrainingImages = 12, Epochs = 12, TrainedWith = "test",
+        };
+        var export = new NetworkExport(description.InputName, multiLabel);
+        export.Add(network);
+        var folder = Directory.CreateTempSubdirectory("onnx");
+        try
+        {
+            new TrainedClassifier(description, export.ToFile(description.OutputName, size, 3)).Save(folder.FullName);
+            using var classifier = ImageClassifier.Load(folder.FullName, 1);
+            for (var i = 0; i < images.Count; i++)
+            {
+                var scores = classifier.Classify(new RgbImage(size, size, images[i]));
+                Assert.All(scores, (score, k) => Assert.Equal(expected[i][k], score.Score, 1e-5));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_models_description_survives_the_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("description");
+        try
+        {
+            var description = new ModelDescription
+            {
+                Labels = ["a", "b\"ü"], MultiLabel = true, Thresholds = new Dictionary<string, double> { ["a"] = 0.25, ["b\"ü"] = 0.75 }, HoldoutF1 = 0.875,
+                InputSize = 96, Seed = 42, TrainingImages = 10, Epochs = 7, TrainedWith = "test",
+            };
+            description.Save(folder.FullName);
+            var read = ModelDescription.Load(folder.FullName);
+
+            Assert.Equal(description.Labels, read.Labels);
+            Assert.Equal(description.Thresholds, read.Thresholds);
+            Assert.Equal(description, read with { Labels = description.Labels, Thresholds = description.Thresholds });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_description_that_is_none_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("description");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, ModelDescription.FileName), "{ \"labels\": 3 }");
+            Assert.Equal("ModelInvalid", Assert.Throws<CustomLabelsException>(() => ModelDescription.Load(folder.FullName)).ErrorId);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
