@@ -2,8 +2,12 @@
 # Only the engine's cmdlets are used here, so that the module also imports where Microsoft.PowerShell.Utility is missing.
 
 $loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'loader', 'CustomLabels.Loader.dll'))
-$assembly = $loader.GetType('CustomLabels.Loader.ModuleLoadContext', $true)::Enter([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'CustomLabels.dll'))
-$cmdlets = Import-Module -Assembly $assembly -PassThru
+$context = $loader.GetType('CustomLabels.Loader.ModuleLoadContext', $true)
+$main = $context::Enter([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'CustomLabels.dll'))
+$cmdlets = Import-Module -Assembly $main -PassThru
+
+# PowerShell finds types of a load context like this only in assemblies that were imported: these are what the cmdlets return.
+Import-Module -Assembly ([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($main).LoadFromAssemblyName('CustomLabels.Core'))
 
 # A binary module imported a second time (Import-Module -Force) exports nothing from here:
 # https://github.com/PowerShell/PowerShell/issues/20710. Its cmdlets are handed on by hand.

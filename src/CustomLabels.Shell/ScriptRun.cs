@@ -41,6 +41,12 @@ internal sealed class ScriptRun : IDisposable
     /// <returns>The exit code, by the rules of pwsh.</returns>
     public int Invoke()
     {
+        if (_line.Task == ShellTask.Command && SyntaxError.In(_line.Text) is { } mistake)
+        {
+            _host.UI.WriteErrorLine(mistake);
+            return ExitCode.Failure;
+        }
+
         using Pipeline pipeline = _line.Task == ShellTask.Script ? ScriptPipeline() : CommandPipeline();
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         pipeline.Commands.Add(OutScreen);

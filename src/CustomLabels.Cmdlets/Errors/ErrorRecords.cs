@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Amazon.Runtime;
+using CustomLabels.Connections;
 
 namespace CustomLabels.Errors;
 
@@ -11,7 +11,7 @@ internal static class ErrorRecords
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
-        CustomLabelsException error = exception.Explain(target);
+        CustomLabelsException error = RequestErrors.Explain(exception, target);
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target)
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = Messages.RecommendedAction(error) },
@@ -22,10 +22,14 @@ internal static class ErrorRecords
     public static bool StopsEverything(this ErrorRecord record) =>
         record.Exception is CustomLabelsException { Kind: ErrorKind.Authentication or ErrorKind.Connection };
 
+    /// <summary>Whether an error of a detection is the model's, whatever the photo.</summary>
+    public static bool ConcernsTheModel(this ErrorRecord record) =>
+        record.Exception is CustomLabelsException { ErrorId: "ResourceNotReadyException" or "ResourceNotFoundException" or "AccessDeniedException" };
+
     /// <summary>Whether this is an error that the module or the service makes, and not a mistake in the code.</summary>
     public static bool IsOurs(this Exception exception) =>
-        exception is CustomLabelsException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException
-            or UnauthorizedAccessException or OperationCanceledException or TimeoutException;
+        RequestErrors.IsFromRequest(exception)
+        || exception is IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException;
 
     /// <summary>The category that PowerShell knows for a kind of error.</summary>
     public static ErrorCategory ToCategory(this ErrorKind kind) => kind switch
@@ -45,8 +49,4 @@ internal static class ErrorRecords
         ErrorKind.Failed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
-
-    private static CustomLabelsException Explain(this Exception exception, object? target) =>
-        exception as CustomLabelsException
-        ?? new CustomLabelsException("UnexpectedError", ErrorKind.Unspecified, exception.Message, target, exception);
 }

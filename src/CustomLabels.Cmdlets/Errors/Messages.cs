@@ -1,3 +1,7 @@
+using CustomLabels.Datasets;
+using CustomLabels.Formatting;
+using CustomLabels.Projects;
+
 namespace CustomLabels.Errors;
 
 /// <summary>What the cmdlets say. Each error ends with what to do next.</summary>
@@ -9,6 +13,59 @@ internal static class Messages
     /// <summary>The host has no way to ask.</summary>
     public static string CannotPrompt(string what) =>
         $"{what}: this needs to be confirmed, and this host cannot ask. Add -Confirm:$false to answer yes beforehand, or -WhatIf to see what would happen.";
+
+    /// <summary>The question about what is described.</summary>
+    public static string GoOn(string description) => description + " Go on?";
+
+    /// <summary>What removing a project with all that is in it does.</summary>
+    public static string Remove(ProjectContents contents) => $"Project {contents.Project.Name}: {contents.Describe()}.";
+
+    /// <summary>The question before a dataset makes way for a new one.</summary>
+    public static string ReplaceDataset(Dataset dataset) =>
+        $"The dataset {dataset} was made from other photos. Remove it, and make it again from these? (-Confirm:$false answers yes.)";
+
+    /// <summary>The question before a bucket is made.</summary>
+    public static string MakeBucket(string bucket) =>
+        $"There is no bucket '{bucket}' yet. Make it, for photos, manifests and results? (-Confirm:$false answers yes, -Bucket names another.)";
+
+    /// <summary>What a training is going to cost.</summary>
+    public static string Train(ProjectIdentity project, bool local) =>
+        $"Train a new model of project {project.Name}: " + (local
+            ? "on this machine, 0.00 USD."
+            : $"about {Cells.Price(Prices.TrainingHour)} as of the documentation, for as long as the training takes (past trainings: Get-CLModel).");
+
+    /// <summary>What a running model is going to cost.</summary>
+    public static string StartModel(Model model, int units, int? maxUnits, bool local)
+    {
+        string count = Cells.Units(units, maxUnits) + (units == 1 && maxUnits is null or 1 ? " inference unit" : " inference units");
+        return $"Start model {model} with {count}: " + (local
+            ? "on this machine, 0.00 USD."
+            : $"about {Cells.Price(units * Prices.InferenceUnitHour)}"
+                + (maxUnits > units ? $" to {Cells.Price(maxUnits.Value * Prices.InferenceUnitHour)}" : string.Empty)
+                + " as of the documentation, from now until Stop-CLModel.");
+    }
+
+    /// <summary>A file of a folder that cannot be used.</summary>
+    public static CustomLabelsException Skipped(SkippedFile file) => new(file.ErrorId, ErrorKind.InvalidData, file.Reason, file.Path);
+
+    /// <summary>A path without wildcards that leads nowhere.</summary>
+    public static CustomLabelsException FileNotFound(string path) =>
+        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path; wildcards are fine in -Path.", path);
+
+    /// <summary>A folder where a photo should be.</summary>
+    public static CustomLabelsException IsAFolder(string path) =>
+        new("NotAFile", ErrorKind.InvalidArgument, $"{path} is a folder. Give its photos: -Path {Path.Join(path, "*.jpg")}.", path);
+
+    /// <summary>A path of another drive than the file system's.</summary>
+    public static CustomLabelsException NotAFile(string path) =>
+        new("NotAFile", ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
+
+    /// <summary>Wildcards without a match.</summary>
+    public static string NothingMatches(string path) => $"No file matches {path}: nothing was detected there.";
+
+    /// <summary>A detection on bytes cannot be drawn: nobody knows the photo any more.</summary>
+    public static CustomLabelsException ImageGone(string image) =>
+        new("ImageNotFound", ErrorKind.NotFound, $"The photo {image} cannot be found to draw on. Detect on the file (Invoke-CLDetection -Path) and keep it until it is exported.", image);
 
     /// <summary>The next step, in one sentence, by what went wrong.</summary>
     public static string RecommendedAction(CustomLabelsException error) => error.Kind switch

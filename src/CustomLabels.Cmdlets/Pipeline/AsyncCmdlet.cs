@@ -89,9 +89,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say, in full sentences.</summary>
     /// <param name="description">What is about to happen, for <c>-WhatIf</c> and <c>-Verbose</c>.</param>
-    /// <param name="question">What the user is asked.</param>
-    protected Task<bool> ShouldProcessSentenceAsync(string description, string question) =>
-        _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, question, Messages.ConfirmCaption)));
+    protected Task<bool> ShouldProcessSentenceAsync(string description) =>
+        _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
 
     /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has answered already.</summary>
     /// <param name="target">What is changed.</param>

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Pipeline;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Connects this session to Amazon Rekognition and S3, or to the service on this machine.</summary>
+/// <remarks>Nothing is sent to AWS by connecting. With -Local the service is started if it is not running.</remarks>
+[Cmdlet(VerbsCommunications.Connect, "CLService", DefaultParameterSetName = AwsSet)]
+[OutputType(typeof(Connection))]
+public sealed class ConnectServiceCommand : AsyncCmdlet
+{
+    private const string AwsSet = "Aws";
+    private const string LocalSet = "Local";
+
+    /// <summary>The service on this machine: no account, no cost.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
+    public SwitchParameter Local { get; set; }
+
+    /// <summary>The folder for the local service's data.</summary>
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>The local service's port when it is started; 0 for any free one.</summary>
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The Region, for instance eu-west-1.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>A profile of the shared AWS configuration files.</summary>
+    [Parameter(ParameterSetName = AwsSet)]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>Another endpoint for Rekognition and S3.</summary>
+    [Parameter(ParameterSetName = AwsSet)]
+    public Uri? EndpointUrl { get; set; }
+
+    /// <summary>An access key: the id as user name, the secret as password.</summary>
+    [Parameter(ParameterSetName = AwsSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The bucket for photos, manifests and results, for every cmdlet that is not told another.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Bucket { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(EndpointUrl ?? (object?)ProfileName ?? DataPath ?? Region, async () =>
+        {
+            RequestTrace.Listen(Trace);
+            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            if (Local)
+            {
+                await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region ?? ModuleFiles.LocalRegion, cancellationToken);
+            }
+
+            ConnectionOptions options = new()
+            {
+                Local = Local,
+                DataPath = Local ? folder : null,
+                Region = Region,
+                ProfileName = ProfileName,
+                EndpointUrl = EndpointUrl,
+                Credentials = Credential.ToAccessKey(),
+                Bucket = Bucket,
+            };
+            ServiceConnection connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
+            await OnPipelineAsync(() =>
+            {
+                RunspaceConnection.Current.Use(connection, options);
+                return true;
+            });
+            if (connection.IsLocal)
+            {
+                await connection.GetAccountIdAsync(cancellationToken);
+            }
+
+            await WriteAsync(connection.Describe());
+        });
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using CustomLabels.Pipeline;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Forgets this session's connection. A local service goes on running: Stop-CLLocalService ends it.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "CLService")]
+public sealed class DisconnectServiceCommand : AsyncCmdlet
+{
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => OnPipelineAsync(() =>
+    {
+        RunspaceConnection.Current.Close();
+        return true;
+    });
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using CustomLabels.Pipeline;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Shows this session's connection; nothing when Connect-CLService was not called.</summary>
+[Cmdlet(VerbsCommon.Get, "CLConnection")]
+[OutputType(typeof(Connection))]
+public sealed class GetConnectionCommand : AsyncCmdlet
+{
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        if (session.Connection is { } connection)
+        {
+            await WriteAsync(connection.Describe());
+        }
+    }
+}

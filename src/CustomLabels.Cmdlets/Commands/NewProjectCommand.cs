@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using CustomLabels.Identity;
+using CustomLabels.Pipeline;
+using CustomLabels.Projects;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Makes a project: what holds the datasets and the models of one task.</summary>
+[Cmdlet(VerbsCommon.New, "CLProject", SupportsShouldProcess = true)]
+[OutputType(typeof(Project))]
+public sealed class NewProjectCommand : ServiceCmdlet
+{
+    /// <summary>The name, unique in the account and Region.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = null!;
+
+    /// <summary>Tags, as a hashtable.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (string name in Name)
+        {
+            await AttemptAsync(name, async () =>
+            {
+                if (await ShouldProcessAsync(name, "Make project"))
+                {
+                    ProjectClient projects = new(await ConnectAsync(cancellationToken));
+                    await WriteAsync(await projects.CreateAsync(name, Tag.ToTags(), cancellationToken));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Removes models that are not running. A removed model cannot be brought back.</summary>
+[Cmdlet(VerbsCommon.Remove, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveModelCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity identity in Model)
+        {
+            await AttemptAsync(identity, async () =>
+            {
+                ModelClient models = new(await ConnectAsync(cancellationToken));
+                Model model = await models.GetAsync(identity, cancellationToken);
+                if (await ShouldProcessAsync(model.ToString(), "Remove model"))
+                {
+                    await models.RemoveAsync(new ModelIdentity(model), cancellationToken);
+                }
+            });
+        }
+    }
+}

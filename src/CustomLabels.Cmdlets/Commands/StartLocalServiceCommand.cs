@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Pipeline;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Starts the service on this machine, or finds the one that runs on the same data already.</summary>
+[Cmdlet(VerbsLifecycle.Start, "CLLocalService", SupportsShouldProcess = true)]
+[OutputType(typeof(LocalService))]
+public sealed class StartLocalServiceCommand : AsyncCmdlet
+{
+    /// <summary>The folder for its data: projects, photos, models.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The Region it answers for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Region { get; set; } = ModuleFiles.LocalRegion;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(DataPath, async () =>
+        {
+            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            if (await ShouldProcessAsync(folder, "Start the local service"))
+            {
+                await WriteAsync(await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region, cancellationToken));
+            }
+        });
+}

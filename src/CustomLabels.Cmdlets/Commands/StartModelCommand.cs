@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Errors;
+using CustomLabels.Identity;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Starts models, so that they take photos. On AWS a running model costs money by the hour until it is stopped.</summary>
+[Cmdlet(VerbsLifecycle.Start, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Model))]
+public sealed class StartModelCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <summary>Inference units: how much it takes at a time, and what multiplies the price.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int InferenceUnits { get; set; } = 1;
+
+    /// <summary>Units that the service may grow the model to when it has more to do.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int? MaxInferenceUnits { get; set; }
+
+    /// <summary>Wait until the model runs; a failed start is an error.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The start itself goes on afterwards.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity identity in Model)
+        {
+            await AttemptAsync(identity, async () =>
+            {
+                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                ModelClient models = new(connection);
+                Model model = await models.GetAsync(identity, cancellationToken);
+                if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
+                {
+                    return;
+                }
+
+                model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
+                if (Wait)
+                {
+                    model = await models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Progress, cancellationToken);
+                }
+
+                await WriteAsync(model);
+            });
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Errors;
+using CustomLabels.Identity;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+using CustomLabels.Training;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Trains a model on a project's datasets. On AWS the training costs money by the hour; locally it is free.</summary>
+[Cmdlet(VerbsLifecycle.Start, "CLTraining", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Model))]
+public sealed class StartTrainingCommand : ServiceCmdlet
+{
+    /// <summary>The project: name, ARN or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity Project { get; set; } = null!;
+
+    /// <summary>The name of the model; else the time.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? VersionName { get; set; }
+
+    /// <summary>The bucket for the evaluation; else the connection's, else custom-labels-account-region.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(BucketCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? OutputBucket { get; set; }
+
+    /// <summary>Where in that bucket; else the project's name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPrefix { get; set; }
+
+    /// <summary>Tags of the model, as a hashtable.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Wait until the model is trained; a failed training is an error.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The training itself goes on afterwards.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(Project, async () =>
+        {
+            ServiceConnection connection = await ConnectAsync(cancellationToken);
+            if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
+            {
+                return;
+            }
+
+            ModelClient models = new(connection);
+            TrainingRequest request = new()
+            {
+                Project = Project,
+                VersionName = VersionName,
+                OutputBucket = OutputBucket,
+                OutputPrefix = OutputPrefix,
+                Tags = Tag.ToTags(),
+            };
+            Model model = await models.TrainAsync(request, MayCreateBucket, cancellationToken);
+            if (Wait)
+            {
+                model = await models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken);
+            }
+
+            await WriteAsync(model);
+        });
+
+    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Make bucket", Messages.MakeBucket(bucket));
+}

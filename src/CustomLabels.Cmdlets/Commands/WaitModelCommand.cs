@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Identity;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Waits until models have a state, and fails at once when they can no longer reach it.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "CLModel")]
+[OutputType(typeof(Model))]
+public sealed class WaitModelCommand : ServiceCmdlet
+{
+    /// <summary>Where a model rests, and nothing has gone wrong.</summary>
+    private static readonly string[] EndStates = [.. ModelStates.All.Where(static s => ModelStates.IsResting(s) && !ModelStates.IsFailure(s))];
+
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <summary>The state, or any of several; else the end of what is going on.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet(
+        "TRAINING_IN_PROGRESS",
+        "TRAINING_COMPLETED",
+        "TRAINING_FAILED",
+        "STARTING",
+        "RUNNING",
+        "FAILED",
+        "STOPPING",
+        "STOPPED",
+        "DELETING",
+        "COPYING_IN_PROGRESS",
+        "COPYING_COMPLETED",
+        "COPYING_FAILED",
+        "DEPRECATED",
+        "EXPIRED")]
+    public string[]? Status { get; set; }
+
+    /// <summary>How long to wait: seconds, or a TimeSpan.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity model in Model)
+        {
+            await AttemptAsync(model, async () =>
+            {
+                ModelClient models = new(await ConnectAsync(cancellationToken));
+                await WriteAsync(await models.WaitAsync(model, Status ?? EndStates, Timeout, Progress, cancellationToken));
+            });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using CustomLabels.Connections;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Completion;
+
+/// <summary>
+/// Completes names that the session's connection knows. Never throws, never writes, never changes anything, and gives up
+/// after a second; without a connection it has nothing to say.
+/// </summary>
+public abstract class LiveCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.9);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        if (Runspace.DefaultRunspace is null || RunspaceConnection.Current.Connection is not { } connection)
+        {
+            return [];
+        }
+
+        return Names(connection, wordToComplete?.Trim('\'', '"') ?? string.Empty, fakeBoundParameters).Matching(wordToComplete);
+    }
+
+    /// <summary>The names there are.</summary>
+    /// <param name="connection">The session's connection.</param>
+    /// <param name="typed">What was typed, without quotes.</param>
+    /// <param name="bound">The parameters given so far.</param>
+    /// <param name="cancellationToken">Cancelled when the user has waited long enough.</param>
+    protected abstract Task<IEnumerable<string>> NamesAsync(
+        ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken);
+
+    private IEnumerable<string> Names(ServiceConnection connection, string typed, IDictionary bound)
+    {
+        using CancellationTokenSource limit = new(Patience);
+        CancellationToken token = limit.Token;
+        Task<IEnumerable<string>> names = Task.Run(() => NamesAsync(connection, typed, bound, token), token);
+
+        // A failure is looked at here and goes no further: a completion has no place to say it.
+        Task<IEnumerable<string>> settled = names.ContinueWith(
+            static t => t.IsCompletedSuccessfully ? t.Result : t.Exception is null ? [] : Array.Empty<string>(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return settled.Wait(Patience) ? settled.Result : [];
+    }
+}

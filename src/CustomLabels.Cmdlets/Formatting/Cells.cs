@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace CustomLabels.Formatting;
+
+/// <summary>What stands in the cells of the views: called by name from <c>CustomLabels.Format.ps1xml</c>.</summary>
+/// <remarks>Takes framework types only, so that it does not matter which copy of this assembly a type literal finds.</remarks>
+public static class Cells
+{
+    /// <summary>A share of 0 to 1 with three digits, as metrics are given; empty for null.</summary>
+    public static string Share(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>A confidence of 0 to 100 with one digit; empty for null.</summary>
+    public static string Confidence(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>A share of 0 to 1 as whole percent.</summary>
+    public static string Percent(double value) => (value * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>A point in time, in UTC, to the minute; empty for null.</summary>
+    public static string Time(DateTimeOffset? value) =>
+        value?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>How long something took, in the unit that suits it: <c>85 ms</c>, <c>4.2 s</c>, <c>1:02:03</c>; empty for null.</summary>
+    public static string Duration(TimeSpan? value) => value switch
+    {
+        null => string.Empty,
+        { TotalSeconds: < 1 } t => t.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
+        { TotalMinutes: < 1 } t => t.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        { TotalHours: < 1 } t => t.ToString(@"m\:ss", CultureInfo.InvariantCulture),
+        { } t => ((long)t.TotalHours).ToString(CultureInfo.InvariantCulture) + t.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The inference units: <c>1</c>, or <c>1-3</c> when the model may grow; empty for null.</summary>
+    public static string Units(int? least, int? most) =>
+        least is null ? string.Empty
+        : most is null || most == least ? least.Value.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{least}-{most}");
+
+    /// <summary>The last part of a path or an <c>s3://</c> location; all of what is neither.</summary>
+    public static string FileName(string? image) =>
+        image is null ? string.Empty : image[(image.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : image;
+
+    /// <summary>Labels and confidences after the first one, as <c>sound 3.1, dirty 0.2</c>.</summary>
+    /// <param name="names">The labels.</param>
+    /// <param name="confidences">Their confidences, 0 to 100, in the same order.</param>
+    public static string Others(string[] names, double[] confidences) =>
+        string.Join(", ", names.Zip(confidences, static (n, c) => n + " " + Confidence(c)).Skip(1));
+
+    /// <summary>A price per hour in US dollars.</summary>
+    public static string Price(decimal dollarsPerHour) => dollarsPerHour.ToString("0.00", CultureInfo.InvariantCulture) + " USD/h";
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CustomLabels.Identity;
+
+/// <summary>
+/// A timeout as people write it: a number of seconds, or a TimeSpan such as 0:30:00. Left alone, PowerShell would read a
+/// number as ticks.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            TimeSpan span => Positive(span),
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) => Seconds(seconds),
+            string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) => Positive(span),
+            byte or short or int or long or float or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            _ => throw NotUnderstood(value),
+        };
+    }
+
+    private static TimeSpan Seconds(double seconds) =>
+        seconds is > 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : throw NotUnderstood(seconds);
+
+    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : throw NotUnderstood(span);
+
+    private static ArgumentTransformationMetadataException NotUnderstood(object? value) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"'{value}' is no timeout: give seconds, for instance 600, or a TimeSpan, for instance 0:10:00."));
+}
