@@ -1,0 +1,50 @@
+using System.Reflection;
+using CustomLabels.Connections;
+
+[assembly: AssemblyFixture(typeof(CustomLabels.Core.Tests.Servers.LocalServiceFixture))]
+
+namespace CustomLabels.Core.Tests.Servers;
+
+/// <summary>The real local service as the build leaves it, started once for all tests that need one.</summary>
+public sealed class LocalServiceFixture : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _lock = new(1);
+    private readonly TemporaryFolder _data = new();
+    private LocalService? _service;
+
+    /// <summary>The service's assembly in the built module.</summary>
+    public static string ServiceDll { get; } = Path.Combine(
+        typeof(LocalServiceFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ModuleOutput").Value!,
+        "service",
+        "customlabels-service.dll");
+
+    public async Task<LocalService> StartAsync(CancellationToken cancellationToken)
+    {
+        await _lock.WaitAsync(cancellationToken);
+        try
+        {
+            return _service ??= await LocalServiceProcess.StartAsync(ServiceDll, _data.Path, 0, "us-east-1", cancellationToken);
+        }
+        finally
+        {
+            _lock.Release();
+        }
+    }
+
+    public async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var service = await StartAsync(cancellationToken);
+        return await ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = service.DataPath }, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is { } service)
+        {
+            await LocalServiceProcess.StopAsync(service, CancellationToken.None);
+        }
+
+        _data.Dispose();
+        _lock.Dispose();
+    }
+}
