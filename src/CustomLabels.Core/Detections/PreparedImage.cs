@@ -18,7 +18,13 @@ internal sealed record PreparedImage(byte[] Bytes, int Width, int Height)
         ImageProbe.TryRead(bytes, out var header);
         if (ImageLimits.Check(header, bytes.Length, inline: true) is { } problem)
         {
-            throw new CustomLabelsException(problem.Id, ErrorKind.InvalidData, $"{image.Name}: {problem.Message}", image.Name);
+            if (!fit || problem.Id != "ImageTooLarge")
+            {
+                throw new CustomLabelsException(problem.Id, ErrorKind.InvalidData, $"{image.Name}: {problem.Message}", image.Name);
+            }
+
+            var original = bytes;
+            bytes = (await Task.Run(() => ImageFit.Fit(original), cancellationToken).WaitAsync(cancellationToken)).Bytes;
         }
 
         return new PreparedImage(bytes, header!.OrientedWidth, header.OrientedHeight);

@@ -101,7 +101,7 @@ public sealed class LocalServiceProcessTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_refused_with_the_right_kind()
+    public async Task A_wrong_secret_is_refused_by_both_services_with_the_right_kind()
     {
         var cancel = TestContext.Current.CancellationToken;
         var service = await StartAsync();
@@ -109,7 +109,9 @@ public sealed class LocalServiceProcessTests : IAsyncDisposable
         using var connection = await ServiceConnection.OpenAsync(
             new ConnectionOptions { EndpointUrl = service.Endpoint, Region = service.Region, Credentials = new BasicAWSCredentials(key, "wrong") },
             cancel);
+        var rekognition = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => connection.Rekognition.DescribeProjectsAsync(new(), cancel));
         var storage = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => connection.S3.ListBucketsAsync(cancel));
+        Assert.Equal(("InvalidSignatureException", ErrorKind.Authentication), IdAndKind(rekognition));
         Assert.Equal(("SignatureDoesNotMatch", ErrorKind.Authentication), IdAndKind(storage));
 
         static (string, ErrorKind) IdAndKind(Exception exception) => (RequestErrors.Explain(exception).ErrorId, RequestErrors.Explain(exception).Kind);
