@@ -52,7 +52,7 @@ internal static class GradientCheck
             return loss();
         }
 
-        var ratios = new[] { 0.1, 0.03, 0.01, 0.003, 0.001 }.Select(step => (Move(step) - Move(-step)) / (2 * step) / expected).ToArray();
+        var ratios = new[] { 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001 }.Select(step => (Move(step) - Move(-step)) / (2 * step) / expected).ToArray();
         Move(0);
         Assert.True(ratios.Any(ratio => Math.Abs(ratio - 1) < Tolerance), $"{name}: {string.Join(", ", ratios.Select(r => r.ToString("F5", null)))}");
     }

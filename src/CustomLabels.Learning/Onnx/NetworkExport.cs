@@ -33,7 +33,8 @@ internal sealed class NetworkExport
             at = _graph.Node("Relu", [sum]);
         }
 
-        var pooled = _graph.Node("Flatten", [_graph.Node("GlobalAveragePool", [at])]);
+        var both = _graph.Node("Concat", [_graph.Node("GlobalAveragePool", [at]), _graph.Node("GlobalMaxPool", [at])], [("axis", 1L)]);
+        var pooled = _graph.Node("Flatten", [both]);
         var head = network.Head;
         var logits = _graph.Node("Gemm", [
             pooled,
