@@ -11,6 +11,7 @@ internal sealed class ScriptRun : IDisposable
     private readonly Screen _screen;
     private readonly ShellHost _host;
     private readonly Runspace _runspace;
+    private readonly MissingCommands _missing;
 
     /// <summary>Opens a runspace with the engine's own commands.</summary>
     public ScriptRun(CommandLine line, Screen screen)
@@ -35,6 +36,8 @@ internal sealed class ScriptRun : IDisposable
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         _runspace.Open();
+        _missing = new MissingCommands(_runspace.SessionStateProxy.InvokeCommand);
+        _missing.Watch();
     }
 
     /// <summary>Runs it; results, errors and progress go to the screen while they come.</summary>
@@ -67,6 +70,10 @@ internal sealed class ScriptRun : IDisposable
         finally
         {
             _host.ClearProgress();
+            if (_missing.Hint is { } hint)
+            {
+                _screen.WriteError(hint + Environment.NewLine);
+            }
         }
 
         return interruption.Signal is { } signal

@@ -131,6 +131,16 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Commands_that_come_with_pwsh_are_named_when_they_are_missed()
+    {
+        ShellResult result = await ShellProcess.RunAsync("-c", "1 | Select-Object; Write-Host hello; no-such-thing-here; Get-CLNonsense");
+
+        Assert.Contains("'Select-Object' is not recognized", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Select-Object, Write-Host: if it belongs to", result.Error, StringComparison.Ordinal);
+        Assert.Contains("run the script in pwsh", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_that_nobody_can_answer_is_an_error_that_says_what_to_do()
     {
         ShellResult result = await ShellProcess.RunAsync(_folder.Script(
