@@ -22,7 +22,11 @@ public static class BucketChoice
     {
         var bucket = await NameAsync(connection, requested, cancellationToken);
         var store = new ObjectStore(connection);
-        if (await store.BucketExistsAsync(bucket, cancellationToken))
+
+        // Anyone can guess the default name and make a bucket of it, to see what is put there: it must be the account's own.
+        var isDefault = string.IsNullOrEmpty(requested) && connection.Bucket is null;
+        var owner = isDefault ? await connection.GetAccountIdAsync(cancellationToken) : null;
+        if (await store.BucketExistsAsync(bucket, owner, cancellationToken))
         {
             return bucket;
         }

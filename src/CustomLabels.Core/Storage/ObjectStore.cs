@@ -22,11 +22,18 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
 
     /// <summary>Whether a bucket is there and these credentials may use it.</summary>
     /// <exception cref="CustomLabelsException">It is there, but in another Region or not for these credentials.</exception>
-    public async Task<bool> BucketExistsAsync(string bucket, CancellationToken cancellationToken)
+    public Task<bool> BucketExistsAsync(string bucket, CancellationToken cancellationToken) => BucketExistsAsync(bucket, null, cancellationToken);
+
+    /// <summary>Whether a bucket is there, belongs to an account, and these credentials may use it.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="owner">The account it must belong to; null for any.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">It is there, but in another Region, another account's, or not for these credentials.</exception>
+    public async Task<bool> BucketExistsAsync(string bucket, string? owner, CancellationToken cancellationToken)
     {
         try
         {
-            var bucketRegion = await GetBucketRegionAsync(bucket, cancellationToken);
+            var bucketRegion = await AskBucketRegionAsync(bucket, owner, cancellationToken);
             return bucketRegion is null || bucketRegion == region ? true : throw OtherRegion(bucket, bucketRegion);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
@@ -49,11 +56,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
     }
 
     /// <summary>The Region of a bucket; null when the server does not tell.</summary>
-    public async Task<string?> GetBucketRegionAsync(string bucket, CancellationToken cancellationToken)
-    {
-        var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellationToken);
-        return string.IsNullOrEmpty(response.BucketRegion) ? null : response.BucketRegion;
-    }
+    public Task<string?> GetBucketRegionAsync(string bucket, CancellationToken cancellationToken) => AskBucketRegionAsync(bucket, null, cancellationToken);
 
     /// <summary>Makes a bucket in the connection's Region. One that this account has already is no error.</summary>
     public async Task CreateBucketAsync(string bucket, CancellationToken cancellationToken)
@@ -158,6 +161,12 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         new FolderUpload(s3, this, bucket).RunAsync(prefix, files, progress, cancellationToken);
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
+
+    private async Task<string?> AskBucketRegionAsync(string bucket, string? owner, CancellationToken cancellationToken)
+    {
+        var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket, ExpectedBucketOwner = owner }, cancellationToken);
+        return string.IsNullOrEmpty(response.BucketRegion) ? null : response.BucketRegion;
+    }
 
     private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Core.Tests.Connections;
 
 [Collection(EnvironmentScope.Collection)]
-public sealed class ServiceConnectionTests : IDisposable
+public sealed class ServiceConnectionTests(LocalServiceFixture local) : IDisposable
 {
     private const string TwoProfiles =
         """
@@ -140,6 +140,19 @@ public sealed class ServiceConnectionTests : IDisposable
         var error = await FailsAsync(new ConnectionOptions { Local = true, DataPath = folder.Path });
         Assert.Equal(("LocalServiceNotRunning", ErrorKind.NotReady), (error.ErrorId, error.Kind));
         Assert.Contains("Connect-CLService -Local", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_local_service_is_found_whatever_the_environment_says_about_aws()
+    {
+        var service = await local.StartAsync(TestContext.Current.CancellationToken);
+        _environment.Set("AWS_PROFILE", "no-such-profile");
+        _environment.Set("AWS_ENDPOINT_URL", $"http://127.0.0.1:{FreePort.Find()}");
+        _environment.Set("AWS_REGION", "eu-west-1");
+        using var connection = await local.ConnectAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((service.Endpoint, "us-east-1", "local service", true), (connection.Endpoint, connection.Region, connection.Describe().CredentialSource, connection.IsLocal));
+        Assert.Null(await new ProjectClient(connection).FindAsync(new ProjectIdentity("nothing"), TestContext.Current.CancellationToken));
+        Assert.Equal("000000000000", await connection.GetAccountIdAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task<CustomLabelsException> FailsAsync(ConnectionOptions options) =>
