@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 
@@ -10,6 +11,12 @@ public sealed class ModuleShell : IDisposable
     private readonly Runspace _runspace;
 
     public ModuleShell()
+        : this(null)
+    {
+    }
+
+    /// <param name="host">Where it writes and asks; null for a host that can do neither.</param>
+    public ModuleShell(PSHost? host)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -17,7 +24,7 @@ public sealed class ModuleShell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         Run("Import-Module $args[0]", Manifest).OrThrow();
     }

@@ -24,7 +24,7 @@ internal static class ErrorRecords
 
     /// <summary>Whether an error of a detection is the model's, whatever the photo.</summary>
     public static bool ConcernsTheModel(this ErrorRecord record) =>
-        record.Exception is CustomLabelsException { ErrorId: "ResourceNotReadyException" or "ResourceNotFoundException" or "AccessDeniedException" };
+        record.Exception is CustomLabelsException { ErrorId: "ModelNotRunning" or "ModelNotFound" or "ProjectNotFound" or "ResourceNotFoundException" or "AccessDeniedException" };
 
     /// <summary>Whether this is an error that the module or the service makes, and not a mistake in the code.</summary>
     public static bool IsOurs(this Exception exception) =>

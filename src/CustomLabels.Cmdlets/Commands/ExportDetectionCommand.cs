@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using CustomLabels.Errors;
+using CustomLabels.Imaging;
+using CustomLabels.Pipeline;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Draws detections on their photos and saves the pictures as PNG files.</summary>
+[Cmdlet(VerbsData.Export, "CLDetection", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportDetectionCommand : ServiceCmdlet
+{
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What Invoke-CLDetection found.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("InputObject")]
+    public Detection[] Detection { get; set; } = null!;
+
+    /// <summary>The folder for the pictures; made when missing. Pictures of the same name in it are replaced.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination));
+        foreach (Detection detection in Detection)
+        {
+            await AttemptAsync(detection.Image, async () =>
+            {
+                string file = FreeName(folder, Path.GetFileNameWithoutExtension(Formatting.Cells.FileName(detection.Image)));
+                if (await ShouldProcessAsync(file, "Save picture"))
+                {
+                    byte[] photo = await ReadAsync(detection.Image, cancellationToken);
+                    Directory.CreateDirectory(folder);
+                    await SaveAsync(photo, detection, file, cancellationToken);
+                    await WriteAsync(new FileInfo(file));
+                }
+            });
+        }
+    }
+
+    /// <summary>A name that this cmdlet has not used: photos of different folders may be called alike.</summary>
+    private string FreeName(string folder, string name)
+    {
+        string file = Path.Combine(folder, name + ".png");
+        for (int i = 2; !_written.Add(file); i++)
+        {
+            file = Path.Combine(folder, $"{name}-{i}.png");
+        }
+
+        return file;
+    }
+
+    private async Task<byte[]> ReadAsync(string image, CancellationToken cancellationToken)
+    {
+        if (S3Location.TryParse(image, out S3Location? location))
+        {
+            return await new ObjectStore(await ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken);
+        }
+
+        return File.Exists(image) ? await File.ReadAllBytesAsync(image, cancellationToken) : throw Messages.ImageGone(image);
+    }
+
+    /// <summary>Under another name first: a picture that is there is whole.</summary>
+    private static async Task SaveAsync(byte[] photo, Detection detection, string file, CancellationToken cancellationToken)
+    {
+        string unfinished = file + ".tmp";
+        await using (FileStream png = new(unfinished, FileMode.Create, FileAccess.ReadWrite))
+        {
+            PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.Box))];
+            DetectionPainter.Paint(new MemoryStream(photo), labels, png);
+            await png.FlushAsync(cancellationToken);
+        }
+
+        File.Move(unfinished, file, overwrite: true);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Gets what models made of the test photos of each label: one row per true label.</summary>
+[Cmdlet(VerbsCommon.Get, "CLConfusionMatrix")]
+[OutputType(typeof(ConfusionMatrixRow))]
+public sealed class GetConfusionMatrixCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity model in Model)
+        {
+            await AttemptAsync(model, async () =>
+            {
+                ModelClient models = new(await ConnectAsync(cancellationToken));
+                Evaluation evaluation = await models.GetEvaluationAsync(model, cancellationToken);
+                foreach (ConfusionMatrixRow row in evaluation.ConfusionMatrix)
+                {
+                    await WriteAsync(row);
+                }
+            });
+        }
+    }
+}

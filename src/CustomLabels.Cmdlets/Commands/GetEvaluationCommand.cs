@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Gets how well models did on their test photos: overall, and per label in the property Labels.</summary>
+[Cmdlet(VerbsCommon.Get, "CLEvaluation")]
+[OutputType(typeof(Evaluation))]
+public sealed class GetEvaluationCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity model in Model)
+        {
+            await AttemptAsync(model, async () =>
+            {
+                ModelClient models = new(await ConnectAsync(cancellationToken));
+                await WriteAsync(await models.GetEvaluationAsync(model, cancellationToken));
+            });
+        }
+    }
+}

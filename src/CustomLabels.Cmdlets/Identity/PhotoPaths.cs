@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using CustomLabels.Detections;
+using CustomLabels.Errors;
+
+namespace CustomLabels.Identity;
+
+/// <summary>A photo as the user named it, or why there is none.</summary>
+/// <param name="Target">What the user gave.</param>
+/// <param name="Source">The photo; null when there is a problem.</param>
+/// <param name="Problem">Why there is none.</param>
+internal sealed record PhotoInput(object Target, ImageSource? Source, CustomLabelsException? Problem = null);
+
+/// <summary>Photos by path: files, with wildcards or without, and <c>s3://</c> locations.</summary>
+internal static class PhotoPaths
+{
+    private const string S3 = "s3://";
+
+    /// <summary>The photos that a path names. On the pipeline thread only.</summary>
+    /// <param name="cmdlet">Whose current location and drives count.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="literal">Whether wildcard characters stand for themselves.</param>
+    /// <returns>One entry per photo; none when a path with wildcards matches nothing.</returns>
+    public static List<PhotoInput> ResolvePhotos(this PSCmdlet cmdlet, string path, bool literal)
+    {
+        try
+        {
+            if (path.StartsWith(S3, StringComparison.OrdinalIgnoreCase))
+            {
+                return [new PhotoInput(path, ImageSource.FromS3(S3Location.Parse(path)))];
+            }
+
+            bool wildcards = !literal && WildcardPattern.ContainsWildcardCharacters(path);
+            IEnumerable<string> files = Files(cmdlet, path, literal);
+            return wildcards
+                ? [.. files.Where(File.Exists).Select(static f => new PhotoInput(f, ImageSource.FromFile(f)))]
+                : [.. files.Select(f => File.Exists(f)
+                    ? new PhotoInput(path, ImageSource.FromFile(f))
+                    : new PhotoInput(path, null, Directory.Exists(f) ? Messages.IsAFolder(path) : Messages.FileNotFound(path)))];
+        }
+        catch (SessionStateException e)
+        {
+            return [new PhotoInput(path, null, e is ItemNotFoundException ? Messages.FileNotFound(path) : Messages.NotAFile(path))];
+        }
+        catch (CustomLabelsException e)
+        {
+            return [new PhotoInput(path, null, e)];
+        }
+    }
+
+    private static IEnumerable<string> Files(PSCmdlet cmdlet, string path, bool literal)
+    {
+        ProviderInfo provider;
+        IEnumerable<string> files = literal
+            ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+            : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+        return string.Equals(provider.Name, "FileSystem", StringComparison.OrdinalIgnoreCase) ? files : throw Messages.NotAFile(path);
+    }
+}

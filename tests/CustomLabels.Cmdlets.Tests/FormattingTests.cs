@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace CustomLabels.Tests;
+
+/// <summary>What the views show, in the formatting of System.Management.Automation itself.</summary>
+public sealed partial class FormattingTests
+{
+    private const string Arn = "arn:aws:rekognition:us-east-1:000000000000:project/parts/version/v1/1";
+
+    public static TheoryData<string, string, string[]> Tables => new()
+    {
+        { "[CustomLabels.Project]@{ Name = 'parts'; Arn = 'a'; Status = 'CREATED'; CreatedAt = '2026-03-01T10:15:00Z' }", "Name  Status  Datasets Created", ["parts CREATED          2026-03-01 10:15Z"] },
+        { "[CustomLabels.Dataset]@{ ProjectName = 'parts'; Arn = 'a'; Type = 'TRAIN'; Status = 'CREATE_COMPLETE'; Entries = 64; LabeledEntries = 64; Labels = 2; ErrorEntries = 0; UpdatedAt = '2026-03-01T10:15:00Z' }", "Project Type  Status          Entries Labeled Labels Errors Updated", ["parts   TRAIN CREATE_COMPLETE      64      64      2      0 2026-03-01 10:15Z"] },
+        { $"[CustomLabels.Model]@{{ ProjectName = 'parts'; VersionName = 'v1'; Arn = '{Arn}'; Status = 'RUNNING'; F1Score = 0.98765; MinInferenceUnits = 1; BillableTrainingTime = '0:01:05'; CreatedAt = '2026-03-01T10:15:00Z' }}", "Project Version Status     F1 Units Training Created", ["parts   v1      RUNNING 0.988     1     1:05 2026-03-01 10:15Z"] },
+        { $"[CustomLabels.Evaluation]@{{ ProjectName = 'parts'; VersionName = 'v1'; ModelArn = '{Arn}'; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 64; TestImages = 16 }}", "Project Version    F1 Precision Recall Labels TrainImages TestImages", ["parts   v1      1.000     1.000  1.000      0          64         16"] },
+        { $"[CustomLabels.LabelMetric]@{{ Label = 'scratched'; ModelArn = '{Arn}'; TestImages = 8; Precision = 0.875; Recall = 1; F1Score = 0.9333; Threshold = 0.5 }}", "Label     TestImages Precision Recall    F1 Threshold", ["scratched          8     0.875  1.000 0.933     0.500"] },
+        { $"[CustomLabels.LocalService]@{{ Endpoint = 'http://127.0.0.1:40123'; Region = 'us-east-1'; ProcessId = 4711; DataPath = '/data'; CredentialsPath = '/data/credentials'; IsRunning = $true }}", "Endpoint                Region    ProcessId Running Started DataPath", ["http://127.0.0.1:40123/ us-east-1      4711 True            /data"] },
+        { "[CustomLabels.Connection]@{ Region = 'us-east-1'; Endpoint = 'http://127.0.0.1:40123'; IsLocal = $true; CredentialSource = 'local service'; AccountId = '000000000000' }", "Region    Endpoint                Local Account      Bucket Credentials", ["us-east-1 http://127.0.0.1:40123/ True  000000000000        local service"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Tables_have_their_columns_with_numbers_to_the_right(string script, string header, string[] rows)
+    {
+        string[] lines = Show(script);
+        Assert.Contains(header, lines);
+        Assert.All(rows, row => Assert.Contains(row, lines));
+    }
+
+    [Fact]
+    public void A_confusion_matrix_lines_up()
+    {
+        string[] lines = Show($$"""
+            $row = { param($truth, $sound, $scratched)
+                $shares = [System.Collections.Generic.Dictionary[string,double]]::new()
+                $shares.Add('scratched', $scratched); $shares.Add('sound', $sound)
+                [CustomLabels.ConfusionMatrixRow]@{ GroundTruth = $truth; Images = 8; Predictions = $shares; ModelArn = '{{Arn}}' } }
+            & $row scratched 0.125 0.875
+            & $row sound 1 0
+            """);
+        Assert.Contains("GroundTruth Images Correct Predicted", lines);
+        Assert.Contains("scratched        8     88% scratched  88%   sound  13%", lines);
+        Assert.Contains("sound            8    100% scratched   0%   sound 100%", lines);
+    }
+
+    [Fact]
+    public void A_detection_shows_its_photo_and_what_was_seen()
+    {
+        string[] lines = Show($$"""
+            $label = { param($name, $confidence) [CustomLabels.DetectedLabel]@{ Name = $name; Confidence = $confidence } }
+            [CustomLabels.Detection]@{ Image = '/photos/new/a.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:00.035'
+                Labels = [CustomLabels.DetectedLabel[]]@((& $label scratched 98.12), (& $label sound 3.4)) }
+            [CustomLabels.Detection]@{ Image = 's3://bucket/b.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:01.5' }
+            """);
+        Assert.Contains("Image                        TopLabel           Confidence     Time Others", lines);
+        Assert.Contains("a.jpg                        scratched                98.1    35 ms sound 3.4", lines);
+        Assert.Contains("b.jpg                                                         1.5 s", lines);
+    }
+
+    [Fact]
+    public void NO_COLOR_and_plain_rendering_are_heeded()
+    {
+        using ModuleShell shell = new();
+        string colored = shell.Run("$PSStyle.OutputRendering = 'Ansi'; [CustomLabels.Formatting.StatusCell]::Paint('CREATED', $PSStyle)").Text;
+        Assert.Contains("\u001b[", colored, StringComparison.Ordinal);
+        Assert.Equal("CREATED", shell.Run("$PSStyle.OutputRendering = 'PlainText'; [CustomLabels.Formatting.StatusCell]::Paint('CREATED', $PSStyle); $PSStyle.OutputRendering = 'Host'").Text);
+        Assert.Equal("CREATED", shell.Run("[CustomLabels.Formatting.StatusCell]::Paint('CREATED', $null)").Text);
+    }
+
+    [Fact]
+    public void Detections_appear_as_they_come()
+    {
+        string[] lines = Show($"[CustomLabels.Detection]@{{ Image = 'a.jpg'; Model = 'parts/v1'; ModelArn = '{Arn}' }}; $Host.UI.WriteLine('later')");
+        int row = Array.FindIndex(lines, static l => l.StartsWith("a.jpg", StringComparison.Ordinal));
+        Assert.InRange(row, 0, Array.IndexOf(lines, "later"));
+    }
+
+    private static string[] Show(string script)
+    {
+        CapturingHost host = new();
+        using ModuleShell shell = new(host);
+        shell.Run($"$PSStyle.OutputRendering = 'PlainText'; & {{ {script} }} | Out-Default").OrThrow();
+        return [.. Escapes().Replace(host.Text.ReplaceLineEndings("\n"), string.Empty).Split('\n').Select(static l => l.TrimEnd())];
+    }
+
+    /// <summary>The headings' own colours, which the host decides on.</summary>
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Escapes();
+}
