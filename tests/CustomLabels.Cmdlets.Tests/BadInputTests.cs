@@ -1,0 +1,187 @@
+using System.Management.Automation;
+
+namespace CustomLabels.Tests;
+
+/// <summary>Each bad input gives one clear error with a stable id, and the rest goes on.</summary>
+public sealed class BadInputTests(ServiceFixture service)
+{
+    [Fact]
+    public void A_folder_without_images()
+    {
+        using ModuleShell shell = service.Connect();
+        string folder = service.NewFolder();
+        File.WriteAllText(Path.Combine(folder, "readme.txt"), "none");
+        ShellResult result = shell.Run("New-CLProject no-images | Import-CLDataset $args[0] -Confirm:$false", folder);
+        Expect(result, "NoImages", ErrorCategory.InvalidData, folder);
+    }
+
+    [Theory]
+    [InlineData("text.jpg", "NotAnImage")]
+    [InlineData("small.png", "ImageTooSmall")]
+    public void A_bad_file_among_photos_is_left_out_of_the_dataset(string file, string id)
+    {
+        using ModuleShell shell = service.Connect();
+        string folder = CopyPhotos();
+        string bad = Bad(Path.Combine(folder, "sound"), file);
+        ShellResult result = shell.Run("New-CLProject $args[1] | Import-CLDataset $args[0] -Confirm:$false", folder, "import-" + id);
+        Expect(result, id, ErrorCategory.InvalidData, bad);
+        Assert.Equal(24, Assert.Single(result.Output).Properties["Images"].Value);
+    }
+
+    [Theory]
+    [InlineData("text.jpg", "NotAnImage")]
+    [InlineData("small.png", "ImageTooSmall")]
+    public void A_bad_file_among_photos_is_one_error_of_the_detection(string file, string id)
+    {
+        using ModuleShell shell = service.Connect();
+        string bad = Bad(service.NewFolder(), file);
+        ShellResult result = shell.Run("$args[1], $args[2], $args[1] | Invoke-CLDetection -Model $args[0]", service.RunningModel, Photo(), bad);
+        Expect(result, id, ErrorCategory.InvalidData, bad);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public void Five_megabytes_as_bytes()
+    {
+        using ModuleShell shell = service.Connect();
+        byte[] photo = File.ReadAllBytes(Photo());
+        Array.Resize(ref photo, 5_000_000);
+        ShellResult result = shell.Run("Invoke-CLDetection -Bytes $args[1] -Model $args[0] -NoFit; Invoke-CLDetection -Bytes $args[1] -Model $args[0]", service.RunningModel, photo);
+        Expect(result, "ImageTooLarge", ErrorCategory.InvalidData, "bytes");
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void A_path_that_leads_nowhere_and_wildcards_without_a_match()
+    {
+        using ModuleShell shell = service.Connect();
+        ShellResult result = shell.Run("Invoke-CLDetection nowhere.jpg, no*where.jpg, $args[1] -Model $args[0]", service.RunningModel, Photo());
+        Expect(result, "FileNotFound", ErrorCategory.ObjectNotFound, "nowhere.jpg");
+        Assert.Single(result.Output);
+        Assert.Contains("no*where.jpg", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_project_among_known_ones()
+    {
+        using ModuleShell shell = service.Connect();
+        shell.Run("New-CLProject known").OrThrow();
+        ShellResult result = shell.Run("'unknown', 'known' | Get-CLProject");
+        Expect(result, "ProjectNotFound", ErrorCategory.ObjectNotFound, "unknown");
+        Assert.Equal("known", Assert.Single(result.Output).Properties["Name"].Value);
+    }
+
+    [Fact]
+    public void A_name_that_is_taken()
+    {
+        using ModuleShell shell = service.Connect();
+        ShellResult result = shell.Run("New-CLProject twice, twice, thrice");
+        Assert.Equal(ErrorCategory.ResourceExists, Assert.Single(result.Errors).CategoryInfo.Category);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_run_is_one_error_whatever_the_number_of_photos()
+    {
+        using ModuleShell shell = service.Connect();
+        string model = service.RunningModel;
+        ShellResult missing = shell.Run("$args[0], $args[0], $args[0] | Invoke-CLDetection -Model parts/none", Photo());
+        Assert.Equal("ModelNotFound", missing.ErrorId);
+        shell.Run("New-CLProject idle | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -VersionName v1 -Wait", service.Photos).OrThrow();
+        ShellResult idle = shell.Run("$args[0], $args[0], $args[0] | Invoke-CLDetection -Model idle; Invoke-CLDetection $args[0] -Model $args[1]", Photo(), model);
+        Expect(idle, "ModelNotRunning", ErrorCategory.ResourceUnavailable, "idle");
+        Assert.Contains("Start-CLModel", idle.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Single(idle.Output);
+    }
+
+    [Fact]
+    public void A_state_that_cannot_be_reached_any_more()
+    {
+        using ModuleShell shell = service.Connect();
+        ShellResult result = shell.Run("Wait-CLModel $args[0] -Status TRAINING_FAILED", service.RunningModel);
+        Expect(result, "StateUnreachable", ErrorCategory.InvalidResult, service.RunningModel);
+        Assert.Equal("WaitTimeout", shell.Run("New-CLProject slow | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -VersionName v1 -Wait -Timeout 0.1; $null = Wait-CLModel slow", service.Photos).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Connect-CLService -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $args[0]")]
+    [InlineData("1..3 | ForEach-Object { \"p$_\" } | Get-CLProject -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $args[0]")]
+    public void A_wrong_endpoint(string script)
+    {
+        using ModuleShell shell = new();
+        ShellResult result = shell.Run(script, Credential("AKIDEXAMPLE", "secret"));
+        Assert.Equal("EndpointUnreachable", result.ErrorId);
+        Assert.Equal(ErrorCategory.ConnectionError, result.Errors[0].CategoryInfo.Category);
+        Assert.Contains("Connect-CLService -Local", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_secret()
+    {
+        using ModuleShell shell = service.Connect();
+        string endpoint = shell.Run("(Get-CLConnection).Endpoint.AbsoluteUri").Text;
+        ShellResult result = shell.Run("'a', 'b' | Get-CLProject -EndpointUrl $args[0] -Region us-east-1 -Credential $args[1]", endpoint, Credential("AKIDEXAMPLE", "secret"));
+        Assert.Single(result.Errors);
+        Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void No_credentials_at_all()
+    {
+        using ModuleShell shell = new();
+        ShellResult result = shell.Run("'a', 'b' | Get-CLProject -Region us-east-1");
+        Assert.Equal("NoCredentials", result.ErrorId);
+        Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
+        foreach (string way in (string[])["Connect-CLService -Local", "-ProfileName", "-Credential", "AWS_PROFILE", "AWS_ACCESS_KEY_ID"])
+        {
+            Assert.Contains(way, result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static PSCredential Credential(string key, string secret)
+    {
+        System.Security.SecureString password = new();
+        secret.ToList().ForEach(password.AppendChar);
+        return new PSCredential(key, password);
+    }
+
+    private static string Bad(string folder, string file)
+    {
+        string path = Path.Combine(folder, file);
+        if (file == "text.jpg")
+        {
+            File.WriteAllText(path, "This is no photo.");
+        }
+        else
+        {
+            // A PNG of 10 × 10 pixels.
+            File.WriteAllBytes(path, Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAAAAACoWZBhAAAADklEQVR4nGNogAMG2jMBvwQyARyn8w0AAAAASUVORK5CYII="));
+        }
+
+        return path;
+    }
+
+    private static void Expect(ShellResult result, string id, ErrorCategory category, object target)
+    {
+        Assert.Equal(id, result.ErrorId);
+        ErrorRecord error = result.Errors[0];
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal(target.ToString(), error.TargetObject?.ToString());
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    private string Photo() => Directory.GetFiles(service.Unseen)[0];
+
+    private string CopyPhotos()
+    {
+        string folder = service.NewFolder();
+        foreach (string photo in Directory.GetFiles(service.Photos, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(folder, Path.GetRelativePath(service.Photos, photo));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(photo, copy);
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Management.Automation.Host;
+
+[assembly: AssemblyFixture(typeof(CustomLabels.Tests.ServiceFixture))]
+
+namespace CustomLabels.Tests;
+
+/// <summary>A local service of the tests' own, with photos; and, once somebody asks for it, a model that runs on it.</summary>
+public sealed class ServiceFixture : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("customlabels-cmdlets-");
+    private readonly Lock _training = new();
+    private readonly ModuleShell _shell = new();
+    private bool _trained;
+
+    public ServiceFixture()
+    {
+        _shell.Run("Start-CLLocalService -DataPath $args[0]", Data).OrThrow();
+        _shell.Run("[CustomLabels.Datasets.SamplePhotos]::Create($args[0], 12, 1, 96)", Photos).OrThrow();
+        _shell.Run("[CustomLabels.Datasets.SamplePhotos]::CreateUnseen($args[0], 6, 1, 96)", Unseen).OrThrow();
+    }
+
+    public string Data => Path.Combine(_folder.FullName, "service");
+
+    /// <summary>A folder per label.</summary>
+    public string Photos => Path.Combine(_folder.FullName, "photos");
+
+    /// <summary>Photos that no model has seen.</summary>
+    public string Unseen => Path.Combine(_folder.FullName, "unseen");
+
+    /// <summary>A model that runs, by the pipeline of the design.</summary>
+    public string RunningModel
+    {
+        get
+        {
+            lock (_training)
+            {
+                if (!_trained)
+                {
+                    using ModuleShell shell = Connect();
+                    shell.Run(
+                        "New-CLProject parts | Import-CLDataset $args[0] -Split 0.75 -Confirm:$false | Start-CLTraining -VersionName v1 -Wait | Start-CLModel -Wait",
+                        Photos).OrThrow();
+                    _trained = true;
+                }
+
+                return "parts/v1";
+            }
+        }
+    }
+
+    /// <summary>A new folder for what a test makes.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N"))).FullName;
+
+    /// <summary>A runspace that is connected.</summary>
+    public ModuleShell Connect(PSHost? host = null)
+    {
+        ModuleShell shell = new(host);
+        shell.Run("Connect-CLService -Local -DataPath $args[0]", Data).OrThrow();
+        return shell;
+    }
+
+    public void Dispose()
+    {
+        _shell.Run("Stop-CLLocalService -DataPath $args[0] -Confirm:$false", Data);
+        _shell.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
