@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
 namespace CustomLabels.Connections;
 
@@ -21,6 +22,7 @@ public static class RequestErrors
             ? new CustomLabelsException(explained.ErrorId, explained.Kind, explained.Message, target, explained)
             : explained,
         _ when Network(exception) is { } network => Unreachable(exception, network, target),
+        AmazonServiceException { InnerException: HttpErrorResponseException, ErrorCode: null or "" } silent => NotTheService(silent, target),
         AmazonServiceException service => Refused(service, target),
         TaskCanceledException or TimeoutException => new CustomLabelsException(
             "RequestTimeout",
@@ -70,6 +72,15 @@ public static class RequestErrors
 
         return new CustomLabelsException(code, kind, advice.Length == 0 ? said : $"{said} {advice}", target, exception);
     }
+
+    /// <summary>An answer without a code: from a proxy, a router, some other web server.</summary>
+    private static CustomLabelsException NotTheService(AmazonServiceException exception, object? target) =>
+        new(
+            "UnexpectedAnswer",
+            ErrorKind.Connection,
+            $"What answered with status {(int)exception.StatusCode} is not the service: look at -EndpointUrl and AWS_ENDPOINT_URL, and at a proxy in between.",
+            target,
+            exception);
 
     private static CustomLabelsException Unreachable(Exception exception, Exception network, object? target)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 using CustomLabels.Connections;
@@ -131,6 +132,30 @@ public sealed class ServiceConnectionTests(LocalServiceFixture local) : IDisposa
         Assert.False(asked.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Some_other_web_server_at_the_endpoint_is_told_from_the_service()
+    {
+        var url = $"http://127.0.0.1:{FreePort.Find()}/";
+        using var server = new HttpListener { Prefixes = { url } };
+        server.Start();
+        var served = AnswerAsync();
+        using var connection = await ServiceConnection.OpenAsync(
+            new ConnectionOptions { EndpointUrl = new Uri(url), Region = "eu-west-1", Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") },
+            TestContext.Current.CancellationToken);
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => connection.Rekognition.DescribeProjectsAsync(new DescribeProjectsRequest(), TestContext.Current.CancellationToken));
+        await served;
+        var error = RequestErrors.Explain(thrown);
+        Assert.Equal(("UnexpectedAnswer", ErrorKind.Connection), (error.ErrorId, error.Kind));
+        Assert.Contains("-EndpointUrl", error.Message, StringComparison.Ordinal);
+
+        async Task AnswerAsync()
+        {
+            var context = await server.GetContextAsync();
+            context.Response.StatusCode = 404;
+            context.Response.Close("<html>Not here</html>"u8.ToArray(), willBlock: true);
+        }
     }
 
     [Fact]
