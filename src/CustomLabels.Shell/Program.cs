@@ -1,7 +1,9 @@
+using System.Globalization;
 using CustomLabels.Shell;
 
 // The engine would report its use to its makers. This shell is also for machines that are offline on purpose.
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = new EnglishCulture();
 
 CommandLine line = CommandLine.Parse(args);
 using Screen screen = new(line.NonInteractive);
