@@ -10,7 +10,7 @@ namespace CustomLabels.Learning.Bench;
 /// <summary>How fast networks are trained and run; the best of several rounds, since other work on the machine only ever slows down.</summary>
 internal static class Speed
 {
-    private const int Size = 64;
+    private const int Size = 80;
     private const int Batch = 32;
     private const int Labels = 2;
     private const int Rounds = 5;
