@@ -20,9 +20,9 @@ switch (CommandLine.Parse(args))
             await ServiceHost.RunAsync(options, Console.Out);
             return 0;
         }
-        catch (DataFolderInUseException e)
+        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
             return Failed;
         }
 

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Tests.Running;
+using CustomLabels.Service.Tests.Training;
+
+namespace CustomLabels.Service.Tests.Cli;
+
+/// <summary>The AWS CLI, which nobody here wrote, against the service.</summary>
+[Collection(OneModel.Name)]
+public sealed class AwsCliTests(TrainedModelFixture fixture)
+{
+    [Fact]
+    public async Task Rekognition_works()
+    {
+        SkipWithoutCli();
+        JsonNode projects = JsonNode.Parse(await RunAsync("rekognition", "describe-projects"))!;
+        JsonNode created = JsonNode.Parse(await RunAsync("rekognition", "create-project", "--project-name", "by-cli"))!;
+        JsonNode versions = JsonNode.Parse(await RunAsync("rekognition", "describe-project-versions", "--project-arn", fixture.ProjectArn))!;
+        await RunAsync("rekognition", "wait", "project-version-running", "--project-arn", fixture.ProjectArn, "--version-names", TrainedModelFixture.Version);
+
+        Assert.Contains(projects["ProjectDescriptions"]!.AsArray(), project => project!["ProjectArn"]!.GetValue<string>() == fixture.ProjectArn);
+        Assert.Contains(":project/by-cli/", created["ProjectArn"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(fixture.VersionArn, versions["ProjectVersionDescriptions"]![0]!["ProjectVersionArn"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Detection_of_a_local_file_works()
+    {
+        SkipWithoutCli();
+        string file = Path.Combine(fixture.Service.DataPath, "..", "cli.png");
+        byte[] image = Shapes.Picture(Shapes.Round, 1234);
+        await File.WriteAllBytesAsync(file, image, TestContext.Current.CancellationToken);
+
+        JsonNode detected = JsonNode.Parse(await RunAsync(
+            "rekognition", "detect-custom-labels", "--project-version-arn", fixture.VersionArn, "--image-bytes", $"fileb://{file}", "--min-confidence", "0"))!;
+
+        IReadOnlyList<(string Name, double Confidence)> ours = await fixture.Client.DetectAsync(fixture.VersionArn, image, 0);
+        Assert.Equal(ours, detected["CustomLabels"]!.AsArray().Select(label => (label!["Name"]!.GetValue<string>(), label["Confidence"]!.GetValue<double>())));
+    }
+
+    [Fact]
+    public async Task S3_works()
+    {
+        SkipWithoutCli();
+        string folder = Directory.CreateTempSubdirectory("customlabels-cli-").FullName;
+        string file = Path.Combine(folder, "ü &+.txt");
+        await File.WriteAllTextAsync(file, "some text", TestContext.Current.CancellationToken);
+
+        await RunAsync("s3", "mb", "s3://cli-bucket");
+        await RunAsync("s3", "cp", file, "s3://cli-bucket/a folder/");
+        string list = await RunAsync("s3", "ls", "s3://cli-bucket", "--recursive");
+        await RunAsync("s3", "cp", "s3://cli-bucket/a folder/ü &+.txt", Path.Combine(folder, "back.txt"));
+        await RunAsync("s3", "rm", "s3://cli-bucket", "--recursive");
+        await RunAsync("s3", "rb", "s3://cli-bucket");
+
+        Assert.Contains("a folder/ü &+.txt", list, StringComparison.Ordinal);
+        Assert.Equal("some text", await File.ReadAllTextAsync(Path.Combine(folder, "back.txt"), TestContext.Current.CancellationToken));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("InvalidSignatureException", "rekognition", "describe-projects")]
+    [InlineData("InvalidSignatureException", "rekognition", "create-project", "--project-name", "never")]
+    [InlineData("SignatureDoesNotMatch", "s3", "ls")]
+    [InlineData("SignatureDoesNotMatch", "sts", "get-caller-identity")]
+    public async Task A_wrong_secret_is_refused_with_the_right_code(string code, params string[] arguments)
+    {
+        SkipWithoutCli();
+        (int exitCode, _, string error) = await StartAsync("wrong", arguments);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"({code})", error, StringComparison.Ordinal);
+    }
+
+    private static void SkipWithoutCli()
+    {
+        string name = OperatingSystem.IsWindows() ? "aws.exe" : "aws";
+        bool found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+        if (!found)
+        {
+            Assert.Skip("aws CLI is not installed");
+        }
+    }
+
+    private async Task<string> RunAsync(params string[] arguments)
+    {
+        (int exitCode, string output, string error) = await StartAsync(null, arguments);
+        Assert.True(exitCode == 0, $"aws {string.Join(' ', arguments)} ended with {exitCode}: {error}");
+        return output;
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> StartAsync(string? secret, string[] arguments)
+    {
+        var start = new ProcessStartInfo("aws") { RedirectStandardOutput = true, RedirectStandardError = true };
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = fixture.Service.CredentialsPath;
+        start.Environment["AWS_CONFIG_FILE"] = "/dev/null";
+        start.Environment["AWS_ENDPOINT_URL"] = fixture.Service.Endpoint;
+        start.Environment["AWS_REGION"] = "us-east-1";
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["AWS_MAX_ATTEMPTS"] = "1";
+        start.Environment["PYTHONIOENCODING"] = "utf-8";
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        if (secret is not null)
+        {
+            start.Environment["AWS_ACCESS_KEY_ID"] = fixture.Service.AccessKeyId;
+            start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return (process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using CustomLabels.Service.Hosting;
+
+namespace CustomLabels.Service.Tests.Hosting;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Data_alone_gives_the_defaults()
+    {
+        ServiceOptions options = CommandLine.Parse(["--data", "x"]).Options!;
+
+        Assert.Equal(Path.GetFullPath("x"), options.DataPath);
+        Assert.Equal((0, "us-east-1", "000000000000", IPAddress.Loopback), (options.Port, options.Region, options.AccountId, options.Address));
+        Assert.Equal(new Quotas(), options.Quotas);
+    }
+
+    [Fact]
+    public void Every_flag_is_read_with_a_space_or_an_equals_sign()
+    {
+        ServiceOptions options = CommandLine.Parse(
+            ["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--training-budget", "2.5"]).Options!;
+
+        Assert.Equal((8080, "eu-west-1", "123456789012"), (options.Port, options.Region, options.AccountId));
+        Assert.Equal((IPAddress.Any, 1, TimeSpan.FromSeconds(2.5)), (options.Address, options.Quotas.Trainings, options.TrainingBudget));
+    }
+
+    [Theory]
+    [InlineData("--data <folder> is missing")]
+    [InlineData("Unknown argument '--prot'", "--data", "x", "--prot", "1")]
+    [InlineData("Unknown argument 'x'", "x")]
+    [InlineData("--data needs a value", "--data")]
+    [InlineData("'70000' is no value for --port", "--data", "x", "--port", "70000")]
+    [InlineData("'nowhere' is no value for --region", "--data", "x", "--region", "nowhere")]
+    [InlineData("'12' is no value for --account", "--data", "x", "--account", "12")]
+    [InlineData("'0' is no value for --max-projects", "--data", "x", "--max-projects", "0")]
+    public void What_is_wrong_is_said(string message, params string[] arguments) =>
+        Assert.StartsWith(message, CommandLine.Parse(arguments).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--data", "x", "-h")]
+    public void Help_is_asked_for(params string[] arguments) => Assert.True(CommandLine.Parse(arguments).Help);
+}

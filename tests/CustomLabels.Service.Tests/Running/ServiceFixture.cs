@@ -1,0 +1,29 @@
+namespace CustomLabels.Service.Tests.Running;
+
+/// <summary>One service for the tests of a collection.</summary>
+public sealed class ServiceFixture : IAsyncLifetime
+{
+    internal ServiceProcess Service { get; private set; } = null!;
+
+    internal SignedClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Service = await ServiceProcess.StartAsync();
+        Client = new SignedClient(Service);
+        await Client.CreateBucketAsync("shared");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Service.DisposeAsync();
+        ServiceProcess.RemoveData(Service.DataPath);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class OneService : ICollectionFixture<ServiceFixture>
+{
+    public const string Name = "one service";
+}

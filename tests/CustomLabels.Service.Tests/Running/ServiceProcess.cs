@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace CustomLabels.Service.Tests.Running;
+
+/// <summary>The real service in a process of its own, on a free port and a temporary data folder.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _log;
+
+    private ServiceProcess(Process process, string dataPath, JsonObject ready, Task<string> log)
+    {
+        _process = process;
+        _log = log;
+        DataPath = dataPath;
+        Ready = ready;
+        (AccessKeyId, Secret) = ReadKey();
+    }
+
+    public static string Assembly { get; } = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ServiceAssembly").Value!;
+
+    public string DataPath { get; }
+
+    /// <summary>The line that it printed when it was ready.</summary>
+    public JsonObject Ready { get; }
+
+    public string Endpoint => Ready["endpoint"]!.GetValue<string>();
+
+    public string CredentialsPath => Ready["credentials"]!.GetValue<string>();
+
+    public string AccessKeyId { get; }
+
+    public string Secret { get; }
+
+    public int ProcessId => _process.Id;
+
+    public static string NewDataPath() => Path.Combine(Directory.CreateTempSubdirectory("customlabels-service-").FullName, "data");
+
+    public static async Task<ServiceProcess> StartAsync(string? dataPath = null, params string[] arguments)
+    {
+        dataPath ??= NewDataPath();
+        Process process = Launch(["--data", dataPath, "--port", "0", .. arguments]);
+        Task<string> log = process.StandardError.ReadToEndAsync();
+        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        return line is not null
+            ? new ServiceProcess(process, dataPath, JsonNode.Parse(line)!.AsObject(), log)
+            : throw new InvalidOperationException($"The service did not start: {await log}");
+    }
+
+    /// <summary>Runs it to its end: for command lines that do not start a service.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Launch(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>kill -9: nothing of it gets to say another word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>SIGTERM, and waits.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        await _log;
+        _process.Dispose();
+    }
+
+    public static void RemoveData(string dataPath) => Directory.Delete(Path.GetDirectoryName(dataPath)!, recursive: true);
+
+    private static Process Launch(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Assembly);
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        return Process.Start(start)!;
+    }
+
+    private (string Id, string Secret) ReadKey()
+    {
+        Dictionary<string, string> values = File.ReadLines(CredentialsPath)
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1]);
+        return (values["aws_access_key_id"], values["aws_secret_access_key"]);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace CustomLabels.Service.Tests.Running;
+
+/// <summary>The steps of the main job, as calls.</summary>
+internal static class Workflow
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<string> CreateProjectAsync(this SignedClient client, string name) =>
+        (await client.CallAsync("CreateProject", new() { ["ProjectName"] = name }))["ProjectArn"]!.GetValue<string>();
+
+    public static JsonObject Manifest(string bucket, string key) => new()
+    {
+        ["GroundTruthManifest"] = new JsonObject { ["S3Object"] = new JsonObject { ["Bucket"] = bucket, ["Name"] = key } },
+    };
+
+    /// <summary>Makes a dataset and waits until it has settled.</summary>
+    public static async Task<(string Arn, JsonObject Description)> CreateDatasetAsync(this SignedClient client, string project, string type, JsonObject? source)
+    {
+        JsonObject input = new() { ["ProjectArn"] = project, ["DatasetType"] = type };
+        if (source is not null)
+        {
+            input["DatasetSource"] = source;
+        }
+
+        string arn = (await client.CallAsync("CreateDataset", input))["DatasetArn"]!.GetValue<string>();
+        JsonObject description = await UntilAsync(
+            async () => (await client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = arn }))["DatasetDescription"]!.AsObject(),
+            found => Status(found) != "CREATE_IN_PROGRESS");
+        return (arn, description);
+    }
+
+    /// <summary>Begins a training.</summary>
+    public static async Task<string> TrainAsync(this SignedClient client, string project, string name, string bucket = "shared", string prefix = "results")
+    {
+        JsonObject output = await client.CallAsync("CreateProjectVersion", new()
+        {
+            ["ProjectArn"] = project, ["VersionName"] = name, ["OutputConfig"] = new JsonObject { ["S3Bucket"] = bucket, ["S3KeyPrefix"] = prefix },
+        });
+        return output["ProjectVersionArn"]!.GetValue<string>();
+    }
+
+    public static async Task<JsonObject> DescribeVersionAsync(this SignedClient client, string project, string name)
+    {
+        JsonObject output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = project, ["VersionNames"] = new JsonArray(name) });
+        return output["ProjectVersionDescriptions"]!.AsArray().Single()!.AsObject();
+    }
+
+    /// <summary>Waits until a version has left a state.</summary>
+    public static Task<JsonObject> WaitWhileAsync(this SignedClient client, string project, string name, params string[] states) =>
+        UntilAsync(() => client.DescribeVersionAsync(project, name), found => !states.Contains(Status(found)));
+
+    public static async Task<JsonObject> StartModelAsync(this SignedClient client, string project, string name, string arn)
+    {
+        await client.CallAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = 1 });
+        return await client.WaitWhileAsync(project, name, "STARTING");
+    }
+
+    public static async Task<IReadOnlyList<(string Name, double Confidence)>> DetectAsync(this SignedClient client, string arn, byte[] image, double? minConfidence = null)
+    {
+        JsonObject input = new() { ["ProjectVersionArn"] = arn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(image) } };
+        if (minConfidence is not null)
+        {
+            input["MinConfidence"] = minConfidence;
+        }
+
+        JsonObject output = await client.CallAsync("DetectCustomLabels", input);
+        return [.. output["CustomLabels"]!.AsArray().Select(label => (label!["Name"]!.GetValue<string>(), label["Confidence"]!.GetValue<double>()))];
+    }
+
+    public static string Status(JsonObject description) => description["Status"]!.GetValue<string>();
+
+    public static string Message(JsonObject description) => description["StatusMessage"]!.GetValue<string>();
+
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isDone)
+    {
+        DateTimeOffset end = DateTimeOffset.UtcNow + Patience;
+        while (true)
+        {
+            T found = await look();
+            if (isDone(found))
+            {
+                return found;
+            }
+
+            if (DateTimeOffset.UtcNow > end)
+            {
+                throw new TimeoutException($"Still the same after {Patience}: {found}");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.S3;
+
+[Collection(OneService.Name)]
+public sealed class S3WireTests(ServiceFixture fixture)
+{
+    private static readonly byte[] Content = Encoding.ASCII.GetBytes("abcde");
+
+    [Theory]
+    [InlineData("GET", "/shared/k?acl", "NotImplemented")]
+    [InlineData("PUT", "/shared/k?tagging", "NotImplemented")]
+    [InlineData("POST", "/shared/k?uploads", "NotImplemented")]
+    [InlineData("GET", "/shared?list-type=2&continuation-token=AAAA", "InvalidArgument")]
+    [InlineData("GET", "/shared?list-type=2&max-keys=x", "InvalidArgument")]
+    [InlineData("POST", "/shared/k", "MethodNotAllowed")]
+    [InlineData("GET", "/shared/%FF%FE", "InvalidURI")]
+    public async Task What_is_not_there_is_refused_and_never_taken_for_something_else(string method, string target, string code)
+    {
+        using HttpResponseMessage response = await fixture.Client.SendAsync(new HttpMethod(method), target, "s3", method == "GET" ? null : Content);
+
+        Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x-amz-checksum-crc32", "AAAAAA==", "BadDigest")]
+    [InlineData("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "XAmzContentSHA256Mismatch")]
+    [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", "BadDigest")]
+    public async Task Content_that_is_not_what_was_announced_is_refused(string header, string value, string code)
+    {
+        string target = $"/shared/digest-{Guid.NewGuid():N}";
+        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", Content, new() { [header] = value });
+        using HttpResponseMessage after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
+
+        Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Unsigned_payloads_are_taken_in_chunks_and_without(bool chunked)
+    {
+        using var crc = ContentChecksum.ForHeader("x-amz-checksum-crc32")!;
+        crc.Append(Content);
+        byte[] body = chunked ? Encoding.ASCII.GetBytes($"5\r\nabcde\r\n0\r\nx-amz-checksum-crc32:{crc.Value()}\r\n\r\n") : Content;
+        Dictionary<string, string> headers = chunked
+            ? new() { ["x-amz-content-sha256"] = "STREAMING-UNSIGNED-PAYLOAD-TRAILER", ["x-amz-trailer"] = "x-amz-checksum-crc32", ["x-amz-decoded-content-length"] = "5" }
+            : new() { ["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD" };
+        string target = $"/shared/unsigned-{Guid.NewGuid():N}";
+
+        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", body, headers);
+        using HttpResponseMessage after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Content, await after.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Signatures_are_verified_as_s3_says_it()
+    {
+        using SignedClient wrongSecret = new(fixture.Service.Endpoint, fixture.Service.AccessKeyId, "no");
+        using SignedClient unknownKey = new(fixture.Service.Endpoint, "AKIDUNKNOWN", "no");
+        using SignedClient late = new(fixture.Service.Endpoint, fixture.Service.AccessKeyId, fixture.Service.Secret) { Skew = TimeSpan.FromHours(-1) };
+        using HttpClient unsigned = new();
+
+        Assert.Equal((HttpStatusCode.Forbidden, "SignatureDoesNotMatch"), await AskAsync(wrongSecret));
+        Assert.Equal((HttpStatusCode.Forbidden, "InvalidAccessKeyId"), await AskAsync(unknownKey));
+        Assert.Equal((HttpStatusCode.Forbidden, "RequestTimeTooSkewed"), await AskAsync(late));
+        string body = await (await unsigned.GetAsync(fixture.Service.Endpoint + "/shared", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("<Code>AccessDenied</Code>", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_did_not_change_is_not_sent_again()
+    {
+        await fixture.Client.PutAsync("shared", "tagged", Content);
+        using HttpResponseMessage first = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3");
+        using HttpResponseMessage second = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-None-Match"] = first.Headers.ETag!.ToString() });
+        using HttpResponseMessage other = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-Match"] = "\"0\"" });
+        using HttpResponseMessage onlyNew = await fixture.Client.SendAsync(HttpMethod.Put, "/shared/tagged", "s3", Content, new() { ["If-None-Match"] = "*" });
+
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed),
+            (first.StatusCode, second.StatusCode, other.StatusCode, onlyNew.StatusCode));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Code)> AskAsync(SignedClient client)
+    {
+        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (response.StatusCode, System.Xml.Linq.XElement.Parse(body).Element("Code")!.Value);
+    }
+}
