@@ -8,7 +8,8 @@ namespace CustomLabels.Shell;
 /// <summary>Draws the newest of the running activities as one line: what, how far as a bar, how long still.</summary>
 internal sealed class ProgressLine(Screen screen)
 {
-    private const int BarWidth = 24;
+    private const int WidestBar = 24;
+    private const int NarrowestBar = 8;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(80);
     private readonly Lock _lock = new();
     private readonly List<(long Source, ProgressRecord Record)> _running = [];
@@ -59,8 +60,9 @@ internal sealed class ProgressLine(Screen screen)
         if (record.PercentComplete >= 0)
         {
             int percent = Math.Min(record.PercentComplete, 100);
-            int full = percent * BarWidth / 100;
-            line.Append(" [").Append('#', full).Append('-', BarWidth - full).Append("] ")
+            int bar = Math.Clamp(screen.Width / 8, NarrowestBar, WidestBar);
+            int full = percent * bar / 100;
+            line.Append(" [").Append('#', full).Append('-', bar - full).Append("] ")
                 .Append(CultureInfo.InvariantCulture, $"{percent,3}%");
         }
 
@@ -81,7 +83,7 @@ internal sealed class ProgressLine(Screen screen)
         // A line break would leave parts of it standing, and so would the last column of the terminal.
         line.Replace('\r', ' ').Replace('\n', ' ');
         string plain = line.ToString();
-        string fitting = plain.Length < screen.Width ? plain : plain[..Math.Max(0, screen.Width - 1)];
+        string fitting = plain.Length < screen.Width ? plain : plain[..Math.Max(0, screen.Width - 2)] + '…';
         return screen.Coloured ? PSStyle.Instance.Progress.Style + fitting + PSStyle.Instance.Reset : fitting;
     }
 }
