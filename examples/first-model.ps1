@@ -44,35 +44,39 @@ else {
 
 '2. The service, on this machine'
 $service = Start-CLLocalService -DataPath ([IO.Path]::Combine($Destination, 'service'))
-Connect-CLService -Local -DataPath $service.DataPath
+Connect-CLService -Local -DataPath $service.DataPath | Out-Default
 
 try {
     '3. A project with a dataset: 80 % of the photos to train, 20 % to test, unless the folder says which'
     $project = New-CLProject ('first-model-{0:yyyyMMdd-HHmmss}' -f [DateTime]::UtcNow)
     $dataset = $project | Import-CLDataset $photos -Split 0.8 -Seed 1 -Confirm:$false -ErrorAction Continue
-    $dataset
+    $dataset | Out-Default
 
     '4. Training'
     $model = $dataset | Start-CLTraining -Wait -Confirm:$false
-    $model
+    $model | Out-Default
 
     '5. What it learnt, measured on the test photos'
     $evaluation = $model | Get-CLEvaluation
-    $evaluation
-    $evaluation.Labels
-    $model | Get-CLConfusionMatrix
+    $evaluation | Out-Default
+    $evaluation.Labels | Out-Default
+    $model | Get-CLConfusionMatrix | Out-Default
 
     '6. Labels on photos it has not seen'
     $model | Start-CLModel -Wait -Confirm:$false | Out-Null
     if ($Path) {
         # Photos of the test set were not trained on: the first of each label stand for new ones.
-        $new = $dataset.TestFiles
+        $new = $dataset.Labels | ForEach-Object {
+            $label = [IO.Path]::DirectorySeparatorChar + $_ + [IO.Path]::DirectorySeparatorChar
+            $dataset.TestFiles.Where({ $_.Contains($label) }, 'First', 3)
+        }
     }
     else {
-        $new = [IO.Directory]::GetFiles($unseen)
+        $new = [IO.Directory]::GetFiles($unseen) | ForEach-Object { $_ }
+        [Array]::Sort($new, [StringComparer]::Ordinal)
     }
     $detections = $model | Invoke-CLDetection -LiteralPath $new
-    $detections
+    $detections | Out-Default
 
     '7. The same, drawn on the photos'
     $annotated = $detections | Export-CLDetection -Destination $pictures
