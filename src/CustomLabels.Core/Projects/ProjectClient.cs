@@ -13,10 +13,11 @@ public sealed class ProjectClient(ServiceConnection connection)
     /// <param name="name">Its name: letters, digits, <c>_ . -</c>.</param>
     /// <param name="tags">Tags; null for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>: the name is taken.</exception>
     public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {
         ResourceName.RequireName(name, "project");
-        var response = await connection.Rekognition.CreateProjectAsync(
+        var response = await CreateAsync(
             new CreateProjectRequest { ProjectName = name, Tags = tags is null ? null : new Dictionary<string, string>(tags) },
             cancellationToken);
         return await EventualConsistency.RetryAsync(
@@ -72,6 +73,24 @@ public sealed class ProjectClient(ServiceConnection connection)
     /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
     public Task RemoveAsync(ProjectIdentity project, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
         new ProjectRemoval(connection, this).RunAsync(project, recurse, progress, cancellationToken);
+
+    private async Task<CreateProjectResponse> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.Rekognition.CreateProjectAsync(request, cancellationToken);
+        }
+        catch (ResourceInUseException exception)
+        {
+            // The service has no other code for a name that is taken.
+            throw new CustomLabelsException(
+                "ProjectExists",
+                ErrorKind.AlreadyExists,
+                $"There is a project '{request.ProjectName}' already, or it is still being removed. Go on with it (Get-CLProject {request.ProjectName}), or choose another name.",
+                request.ProjectName,
+                exception);
+        }
+    }
 
     private async IAsyncEnumerable<Project> DescribeAsync(
         string? name,
