@@ -67,7 +67,7 @@ public sealed class MainJobTests(ServiceFixture service)
     public void Objects_names_and_ARNs_stand_for_the_same_things()
     {
         using ModuleShell shell = service.Connect();
-        string script = "(Get-CLModel $args[0]).Arn; (Get-CLModel parts).Arn; (Get-CLProject parts | Get-CLModel).Arn; (Get-CLModel (Get-CLModel $args[0]).Arn).Arn; (Get-CLModel | Wait-CLModel).Arn";
+        string script = "(Get-CLModel $args[0]).Arn; (Get-CLModel parts).Arn; (Get-CLProject parts | Get-CLModel).Arn; (Get-CLModel (Get-CLModel $args[0]).Arn).Arn; (Get-CLModel parts | Wait-CLModel).Arn";
         string[] arns = [.. shell.Run(script, service.RunningModel).OrThrow().Select(static a => a.ToString()!)];
         Assert.Equal(5, arns.Length);
         Assert.Single(arns.Distinct());

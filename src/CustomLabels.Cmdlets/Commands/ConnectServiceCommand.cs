@@ -59,7 +59,6 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(EndpointUrl ?? (object?)ProfileName ?? DataPath ?? Region, async () =>
         {
-            RequestTrace.Listen(Trace);
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
             if (Local)
             {

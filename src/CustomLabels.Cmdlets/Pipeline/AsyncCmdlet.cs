@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Errors;
+using CustomLabels.Sessions;
 
 namespace CustomLabels.Pipeline;
 
@@ -132,7 +133,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            _pump.Run(() => work(_pump.Stopping));
+            _pump.Run(() =>
+            {
+                RequestTrace.Listen(Trace);
+                return work(_pump.Stopping);
+            });
         }
         catch (TerminatingErrorException e)
         {

@@ -39,7 +39,6 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <exception cref="CustomLabelsException">No Region, no credentials, or nobody at the endpoint: the cmdlet ends.</exception>
     protected async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        RequestTrace.Listen(Trace);
         if (_connection is not null)
         {
             return _connection;

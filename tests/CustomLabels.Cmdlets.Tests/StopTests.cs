@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace CustomLabels.Tests;
+
+/// <summary>Ctrl+C ends long work within a second.</summary>
+public sealed class StopTests(ServiceFixture service)
+{
+    private static readonly TimeSpan Contract = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Start_CLTraining_Wait()
+    {
+        using ModuleShell shell = service.Connect();
+        shell.Run("New-CLProject stop-training | Import-CLDataset $args[0] -Confirm:$false", service.Photos).OrThrow();
+        await StopsAsync(shell.New("Start-CLTraining stop-training -VersionName v1 -Wait"));
+        Assert.Equal("v1", shell.Run("(Get-CLModel stop-training).VersionName").Text);
+    }
+
+    [Fact]
+    public async Task Import_CLDataset()
+    {
+        using ModuleShell shell = service.Connect();
+        string folder = service.NewFolder();
+        string[] photos = Directory.GetFiles(Path.Combine(service.Photos, "sound"));
+        for (int i = 0; i < 3000; i++)
+        {
+            string copy = Path.Combine(folder, "label" + (i % 2), i + ".jpg");
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(photos[i % photos.Length], copy);
+        }
+
+        shell.Run("New-CLProject stop-import").OrThrow();
+        await StopsAsync(shell.New("Import-CLDataset $args[0] -Project stop-import -Confirm:$false", folder));
+    }
+
+    [Fact]
+    public async Task Invoke_CLDetection()
+    {
+        using ModuleShell shell = service.Connect();
+        string[] photos = [.. Enumerable.Repeat(Directory.GetFiles(service.Unseen), 1000).SelectMany(static p => p)];
+        await StopsAsync(shell.New("Invoke-CLDetection -LiteralPath $args[0] -Model $args[1]", photos, service.RunningModel));
+    }
+
+    /// <summary>Starts the work, waits until it has shown progress, stops it, and measures how long that takes.</summary>
+    private static async Task StopsAsync(PowerShell work)
+    {
+        using (work)
+        {
+            TaskCompletionSource working = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            work.Streams.Progress.DataAdded += (_, _) => working.TrySetResult();
+            IAsyncResult running = work.BeginInvoke();
+            await working.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+            Assert.Equal(PSInvocationState.Running, work.InvocationStateInfo.State);
+
+            Stopwatch watch = Stopwatch.StartNew();
+            await Task.Factory.StartNew(work.Stop, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            TimeSpan took = watch.Elapsed;
+
+            TestContext.Current.TestOutputHelper?.WriteLine($"Stop took {took.TotalMilliseconds:0} ms.");
+            Assert.True(took < Contract, $"Stop took {took}.");
+            Assert.Throws<PipelineStoppedException>(() => work.EndInvoke(running));
+        }
+    }
+}
