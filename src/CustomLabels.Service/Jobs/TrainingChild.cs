@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CustomLabels.Learning;
 
@@ -18,6 +19,9 @@ internal static class TrainingChild
         var watch = new Thread(() => EndWithParent(parent)) { IsBackground = true, Name = "parent" };
         watch.Start();
         StepBack();
+
+        // Ctrl+C in a terminal goes to the whole group of processes: whether the training ends is for the parent to say.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         try
         {
             TrainingJob job = TrainingJob.Load(folder);

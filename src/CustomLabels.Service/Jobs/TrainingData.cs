@@ -80,23 +80,40 @@ internal sealed record TrainingData(
             return true;
         }
 
-        if (!S3Location.TryParse(entry.SourceRef, out S3Location? location) || objects.Open(location.Bucket, location.Key) is not var (stored, content))
+        if (!S3Location.TryParse(entry.SourceRef, out S3Location? location))
         {
             return false;
         }
 
-        using (content)
+        string path = Path.Combine(imageFolder, $"{images.Count + 1:D6}");
+        while (objects.Find(location.Bucket, location.Key) is { } stored)
         {
-            ImageProbe.TryRead(content, out ImageHeader? header);
-            if (ImageLimits.Check(header, stored.Size, inline: false) is not null)
+            try
+            {
+                DurableFiles.Share(objects.PathOf(stored), path);
+            }
+            catch (FileNotFoundException) when (objects.Find(location.Bucket, location.Key)?.File != stored.File)
+            {
+                // Replaced or deleted between the look and the taking: look again.
+                continue;
+            }
+
+            if (!IsUsable(path, stored.Size))
             {
                 return false;
             }
 
-            string path = Path.Combine(imageFolder, $"{images.Count + 1:D6}");
-            DurableFiles.Share(objects.PathOf(stored), path);
             images.Add(entry.SourceRef, path);
             return true;
         }
+
+        return false;
+    }
+
+    private static bool IsUsable(string path, long size)
+    {
+        using FileStream content = File.OpenRead(path);
+        ImageProbe.TryRead(content, out ImageHeader? header);
+        return ImageLimits.Check(header, size, inline: false) is null;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Data
         DurableFiles.FlushFolder(folder.Jobs);
     }
 
+    /// <summary>Takes the files away again, when the training is refused after all.</summary>
+    public void Remove(string job) => Directory.Delete(Path.Combine(folder.Jobs, job), recursive: true);
+
     private void Share(ManifestLocation location, string path)
     {
         if (Path.GetExtension(location.Key).Length > 1 && objects.Find(location.Bucket, location.Key) is { } stored)

@@ -39,6 +39,7 @@ internal sealed class TrainingRunner(
 
             database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             await TrainAsync(version, threads, results, cancellationToken);
+            RemoveJob(version);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -164,7 +165,11 @@ internal sealed class TrainingRunner(
         Finish(version, VersionStatus.TrainingCompleted, "The model is ready to run.", results, JsonSerializer.Serialize(thresholds));
     }
 
-    private void Fail(VersionRow version, string message, JsonObject results) => Finish(version, VersionStatus.TrainingFailed, message, results, "{}");
+    private void Fail(VersionRow version, string message, JsonObject results)
+    {
+        Finish(version, VersionStatus.TrainingFailed, message, results, "{}");
+        RemoveJob(version);
+    }
 
     private void Finish(VersionRow version, string status, string message, JsonObject results, string thresholds)
     {
@@ -175,6 +180,18 @@ internal sealed class TrainingRunner(
             VersionTable.Move(connection, version, status, message);
         });
         log.StatusChanged(version.Arn, status, message);
-        Directory.Delete(Path.Combine(folder.Jobs, version.Folder), recursive: true);
+    }
+
+    private void RemoveJob(VersionRow version)
+    {
+        try
+        {
+            Directory.Delete(Path.Combine(folder.Jobs, version.Folder), recursive: true);
+        }
+        catch (IOException e)
+        {
+            // The outcome is stored; what is left over goes at the next start.
+            log.WorkFailed(e, $"Cleaning up after the training of {version.Arn}");
+        }
     }
 }

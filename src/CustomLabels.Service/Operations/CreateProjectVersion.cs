@@ -36,14 +36,23 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
             CheckState(connection, project, name, datasets);
             return true;
         });
-        await trainingInput.WriteAsync(version.Folder, input, datasets, cancellationToken);
-        database.Write(connection =>
+        try
         {
-            // Again, now that nobody can come between.
-            CheckState(connection, project, name, DatasetTable.OfProject(connection, projectArn));
-            VersionTable.Insert(connection, version);
-            TagTable.Insert(connection, version.Arn, input.Structure("Tags"));
-        });
+            await trainingInput.WriteAsync(version.Folder, input, datasets, cancellationToken);
+            database.Write(connection =>
+            {
+                // Again, now that nobody can come between.
+                CheckState(connection, project, name, DatasetTable.OfProject(connection, projectArn));
+                VersionTable.Insert(connection, version);
+                TagTable.Insert(connection, version.Arn, input.Structure("Tags"));
+            });
+        }
+        catch
+        {
+            trainingInput.Remove(version.Folder);
+            throw;
+        }
+
         queue.Start(version);
         return new JsonObject { ["ProjectVersionArn"] = version.Arn };
     }

@@ -27,9 +27,13 @@ internal static class DatasetTable
     public static void Move(SqliteConnection connection, DatasetRow dataset, string status, string? message, string? messageCode, DateTimeOffset now, string? stats = null)
     {
         DatasetStatus.Machine.Require(dataset.Status, status);
-        connection.Execute(
-            "UPDATE datasets SET status = @status, message = @message, message_code = @code, stats = coalesce(@stats, stats), updated_at = @now WHERE arn = @arn",
-            ("@status", status), ("@message", message), ("@code", messageCode), ("@stats", stats), ("@now", now.ToUnixTimeMilliseconds()), ("@arn", dataset.Arn));
+        StateMachine.RequireOne(connection.Execute(
+            """
+            UPDATE datasets SET status = @status, message = @message, message_code = @code, stats = coalesce(@stats, stats), updated_at = @now
+            WHERE arn = @arn AND status = @from
+            """,
+            ("@status", status), ("@message", message), ("@code", messageCode), ("@stats", stats), ("@now", now.ToUnixTimeMilliseconds()),
+            ("@arn", dataset.Arn), ("@from", dataset.Status)), dataset.Arn);
     }
 
     public static void Delete(SqliteConnection connection, string arn)

@@ -53,6 +53,7 @@ internal static partial class DurableFiles
     /// </summary>
     public static void Share(string file, string secondName)
     {
+        File.Delete(secondName);
         if (OperatingSystem.IsWindows() || Link(file, secondName) != 0)
         {
             File.Copy(file, secondName, overwrite: true);

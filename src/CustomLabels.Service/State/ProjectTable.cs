@@ -35,7 +35,9 @@ internal static class ProjectTable
     public static void Move(SqliteConnection connection, ProjectRow project, string status)
     {
         ProjectStatus.Machine.Require(project.Status, status);
-        connection.Execute("UPDATE projects SET status = @status WHERE arn = @arn", ("@status", status), ("@arn", project.Arn));
+        StateMachine.RequireOne(connection.Execute(
+            "UPDATE projects SET status = @status WHERE arn = @arn AND status = @from",
+            ("@status", status), ("@arn", project.Arn), ("@from", project.Status)), project.Arn);
     }
 
     public static void Delete(SqliteConnection connection, string arn)

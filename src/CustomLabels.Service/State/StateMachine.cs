@@ -18,6 +18,15 @@ internal sealed class StateMachine
 
     public bool Allows(string from, string to) => _ways.TryGetValue(from, out string[]? next) && next.Contains(to, StringComparer.Ordinal);
 
+    /// <summary>A change of state must have found its row in the state it goes from.</summary>
+    public static void RequireOne(int changedRows, string arn)
+    {
+        if (changedRows != 1)
+        {
+            throw new InvalidOperationException($"The state of {arn} was changed by something else meanwhile.");
+        }
+    }
+
     /// <exception cref="InvalidOperationException">There is no way from the one to the other.</exception>
     public void Require(string from, string to)
     {

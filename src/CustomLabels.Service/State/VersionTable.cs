@@ -45,7 +45,9 @@ internal static class VersionTable
     public static void Move(SqliteConnection connection, VersionRow version, string status, string message)
     {
         VersionStatus.Machine.Require(version.Status, status);
-        connection.Execute("UPDATE versions SET status = @status, message = @message WHERE arn = @arn", ("@status", status), ("@message", message), ("@arn", version.Arn));
+        StateMachine.RequireOne(connection.Execute(
+            "UPDATE versions SET status = @status, message = @message WHERE arn = @arn AND status = @from",
+            ("@status", status), ("@message", message), ("@arn", version.Arn), ("@from", version.Status)), version.Arn);
     }
 
     public static void SetResults(SqliteConnection connection, string arn, string results, string thresholds) => connection.Execute(
