@@ -1,0 +1,55 @@
+using CustomLabels.Imaging;
+
+namespace CustomLabels.Core.Tests.Imaging;
+
+public sealed class DetectionPainterTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Text_shows_with_and_without_a_font(bool strokesOnly)
+    {
+        RgbImage named = Paint(64, [new PaintedLabel("scratched — žluť 漢", 97.3), new PaintedLabel("sound", 2.7)], strokesOnly);
+
+        Assert.Equal(480, named.Width);
+        Assert.True(named.Height > 480);
+        Assert.True(LitInStrip(named, 480) > 300, "no text can be seen");
+    }
+
+    [Fact]
+    public void No_label_is_said_so_and_many_are_cut_short()
+    {
+        RgbImage none = Paint(500, [], strokesOnly: true);
+        RgbImage many = Paint(500, [.. Enumerable.Range(0, 40).Select(i => new PaintedLabel($"label {i}", 40 - i))], strokesOnly: true);
+
+        Assert.True(LitInStrip(none, 500) > 100);
+        Assert.True(many.Height - 500 < 9 * 2 * (none.Height - 500));
+    }
+
+    [Fact]
+    public void Boxes_are_drawn_where_they_are_even_over_the_edge()
+    {
+        RgbImage image = Paint(600, [new PaintedLabel("a", 90, new BoundingBox(0.25, 0.6, 0.5, 0.3)), new PaintedLabel("b", 50, new BoundingBox(0.9, -0.2, 0.5, 0.5))], strokesOnly: true);
+
+        Assert.NotEqual(Colour(image, 300, 480), Colour(image, 150, 480));
+        Assert.Equal(600, image.Width);
+    }
+
+    private static (byte, byte, byte) Colour(RgbImage image, int x, int y)
+    {
+        int offset = ((y * image.Width) + x) * 3;
+        return (image.Pixels[offset], image.Pixels[offset + 1], image.Pixels[offset + 2]);
+    }
+
+    private static int LitInStrip(RgbImage image, int from) =>
+        image.Pixels.Skip(from * image.Width * 3).Chunk(3).Count(pixel => Array.TrueForAll(pixel, channel => channel > 140));
+
+    private static RgbImage Paint(int size, PaintedLabel[] labels, bool strokesOnly)
+    {
+        using MemoryStream source = TestImages.Stream(TestImages.Jpeg(size, size));
+        using MemoryStream painted = new();
+        DetectionPainter.Paint(source, labels, painted, strokesOnly);
+        painted.Position = 0;
+        return ImageDecoder.DecodeRgb(painted, 4096);
+    }
+}

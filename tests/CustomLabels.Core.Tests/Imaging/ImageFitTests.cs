@@ -1,0 +1,47 @@
+using CustomLabels.Imaging;
+using SkiaSharp;
+
+namespace CustomLabels.Core.Tests.Imaging;
+
+public sealed class ImageFitTests
+{
+    [Fact]
+    public void An_image_within_the_limits_is_left_alone()
+    {
+        byte[] image = TestImages.Png(200, 100);
+
+        Assert.Equal(new FittedImage(image, 1, false), ImageFit.Fit(image));
+    }
+
+    [Fact]
+    public void Too_many_pixels_are_scaled_down_and_turned_upright()
+    {
+        FittedImage fitted = ImageFit.Fit(TestImages.WithOrientation(TestImages.Jpeg(5000, 1000), 6, littleEndian: true));
+
+        Assert.True(fitted.Changed);
+        Assert.Equal(0.8192, fitted.Scale, 6);
+        Assert.True(ImageProbe.TryRead(fitted.Bytes, out ImageHeader? header));
+        Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 819, 4096, 1), header);
+    }
+
+    [Fact]
+    public void Too_many_bytes_are_encoded_again_without_losing_pixels_needlessly()
+    {
+        using SKBitmap noise = new(new SKImageInfo(1500, 1200, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        new Random(1).NextBytes(noise.GetPixelSpan());
+        byte[] image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
+        Assert.True(image.Length > ImageLimits.MaxBytesInline);
+
+        FittedImage fitted = ImageFit.Fit(image);
+
+        Assert.Equal((1.0, true), (fitted.Scale, fitted.Changed));
+        Assert.True(fitted.Bytes.Length <= ImageLimits.MaxBytesInline);
+    }
+
+    [Theory]
+    [InlineData(63, 300, "ImageTooSmall")]
+    [InlineData(4200, 100, "ImageTooNarrow")]
+    [InlineData(70, 1500, "ImageTooNarrow")]
+    public void What_no_fitting_helps_is_an_error(int width, int height, string errorId) =>
+        Assert.Equal(errorId, Assert.Throws<CustomLabelsException>(() => ImageFit.Fit(TestImages.Png(width, height))).ErrorId);
+}

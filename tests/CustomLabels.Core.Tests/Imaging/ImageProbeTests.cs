@@ -1,0 +1,105 @@
+using CustomLabels.Imaging;
+using SkiaSharp;
+
+namespace CustomLabels.Core.Tests.Imaging;
+
+public sealed class ImageProbeTests
+{
+    [Fact]
+    public void Format_and_size_come_from_the_header()
+    {
+        Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 100, 70, 1), Probe(TestImages.Jpeg(100, 70)));
+        Assert.Equal(new ImageHeader(ImageFormat.Png, 90, 120, 1), Probe(TestImages.Png(90, 120)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Orientation_is_read_in_both_byte_orders(bool littleEndian)
+    {
+        for (int orientation = 1; orientation <= 8; orientation++)
+        {
+            ImageHeader header = Probe(TestImages.WithOrientation(TestImages.Jpeg(100, 70), orientation, littleEndian))!;
+
+            Assert.Equal(orientation, header.Orientation);
+            Assert.Equal(orientation >= 5 ? (70, 100) : (100, 70), (header.OrientedWidth, header.OrientedHeight));
+        }
+    }
+
+    [Fact]
+    public void A_header_behind_large_segments_is_found()
+    {
+        byte[] file = TestImages.Jpeg(100, 70);
+        for (int i = 0; i < 5; i++)
+        {
+            file = TestImages.WithOrientation(file, 6, littleEndian: true, filling: 60_000);
+        }
+
+        Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 100, 70, 6), Probe(file));
+    }
+
+    [Theory]
+    [InlineData(0xC0)]
+    [InlineData(0xC1)]
+    [InlineData(0xC2)]
+    [InlineData(0xC9)]
+    [InlineData(0xCF)]
+    public void Every_kind_of_jpeg_frame_is_known(byte marker)
+    {
+        byte[] file = [0xFF, 0xD8, 0xFF, 0xC4, 0, 4, 1, 2, 0xFF, marker, 0, 11, 8, 0x01, 0x02, 0x03, 0x04, 1, 1, 0x11, 0];
+
+        Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 0x0304, 0x0102, 1), Probe(file));
+    }
+
+    [Fact]
+    public void The_header_of_progressive_jpegs_says_what_decoding_gives()
+    {
+        foreach (string file in Directory.EnumerateFiles(SharedData.Require("shoes"), "*.jp*g", SearchOption.AllDirectories))
+        {
+            using FileStream stream = File.OpenRead(file);
+            Assert.True(ImageProbe.TryRead(stream, out ImageHeader? header), file);
+            stream.Position = 0;
+            using SKBitmap decoded = ImageDecoder.Decode(stream);
+            Assert.Equal((decoded.Width, decoded.Height), (header!.OrientedWidth, header.OrientedHeight));
+        }
+    }
+
+    [Fact]
+    public void What_is_no_image_is_none_and_every_cut_is_survived()
+    {
+        Assert.Null(Probe([]));
+        Assert.Null(Probe("I am a text that calls itself a photo"u8.ToArray()));
+        byte[] file = TestImages.WithOrientation(TestImages.Jpeg(100, 70), 3, littleEndian: false);
+        for (int length = 0; length < 1000 && length < file.Length; length++)
+        {
+            ImageHeader? header = Probe(file[..length]);
+            Assert.True(header is null || header == new ImageHeader(ImageFormat.Jpeg, 100, 70, 3));
+        }
+    }
+
+    [Theory]
+    [InlineData(63, 200, 1000, true, "ImageTooSmall")]
+    [InlineData(64, 64, 1000, true, null)]
+    [InlineData(4096, 4096, 1000, true, null)]
+    [InlineData(4097, 4096, 1000, true, "ImageTooLarge")]
+    [InlineData(64, 1280, 1000, true, null)]
+    [InlineData(64, 1281, 1000, true, "ImageTooNarrow")]
+    [InlineData(100, 100, 4_194_304, true, null)]
+    [InlineData(100, 100, 4_194_305, true, "ImageTooLarge")]
+    [InlineData(100, 100, 15_728_640, false, null)]
+    [InlineData(100, 100, 15_728_641, false, "ImageTooLarge")]
+    public void Limits_are_held_to_the_pixel_and_the_byte(int width, int height, long bytes, bool inline, string? problem)
+    {
+        Assert.Equal(problem, ImageLimits.Check(new ImageHeader(ImageFormat.Png, width, height, 1), bytes, inline)?.Id);
+        Assert.Equal("NotAnImage", ImageLimits.Check(null, bytes, inline)?.Id);
+    }
+
+    private static ImageHeader? Probe(byte[] file)
+    {
+        using MemoryStream stream = TestImages.Stream(file);
+        bool fromStream = ImageProbe.TryRead(stream, out ImageHeader? header);
+        Assert.Equal(fromStream, ImageProbe.TryRead(file, out ImageHeader? direct));
+        Assert.Equal(header, direct);
+        return header;
+    }
+}
