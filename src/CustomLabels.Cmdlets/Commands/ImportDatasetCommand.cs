@@ -37,7 +37,7 @@ public sealed class ImportDatasetCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
-    /// <summary>Where in the bucket; else the project's name.</summary>
+    /// <summary>What all keys in the bucket start with; else custom-labels/project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }

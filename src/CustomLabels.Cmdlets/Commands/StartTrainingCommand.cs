@@ -31,7 +31,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutputBucket { get; set; }
 
-    /// <summary>Where in that bucket; else the project's name.</summary>
+    /// <summary>What the keys of the results start with; else custom-labels/project/version.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputPrefix { get; set; }

@@ -10,9 +10,12 @@ internal static class Messages
     /// <summary>The title of every question.</summary>
     public const string ConfirmCaption = "Confirm";
 
+    /// <summary>The id of the error when the host has no way to ask.</summary>
+    public const string CannotPromptId = "CannotPrompt";
+
     /// <summary>The host has no way to ask.</summary>
     public static string CannotPrompt(string what) =>
-        $"{what}: this needs to be confirmed, and this host cannot ask. Add -Confirm:$false to answer yes beforehand, or -WhatIf to see what would happen.";
+        $"This needs to be confirmed, and this host cannot ask: {what.TrimEnd('.')}. Add -Confirm:$false to answer yes beforehand, or -WhatIf to see what would happen.";
 
     /// <summary>The question about what is described.</summary>
     public static string GoOn(string description) => description + " Go on?";
@@ -70,6 +73,7 @@ internal static class Messages
     /// <summary>The next step, in one sentence, by what went wrong.</summary>
     public static string RecommendedAction(CustomLabelsException error) => error.Kind switch
     {
+        _ when error.ErrorId == CannotPromptId => "Add -Confirm:$false to the command.",
         ErrorKind.NotFound => "List what there is with Get-CLProject, Get-CLDataset or Get-CLModel, and mind -Region.",
         ErrorKind.AlreadyExists => "Choose another name, or remove what has it.",
         ErrorKind.Busy => "Wait until it is free (Wait-CLModel for a model), then try again.",

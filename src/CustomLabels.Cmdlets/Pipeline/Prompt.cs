@@ -19,7 +19,7 @@ internal static class Prompt
         }
         catch (Exception e) when (e is HostException or NotImplementedException or PSInvalidOperationException)
         {
-            throw new CustomLabelsException("CannotPrompt", ErrorKind.InvalidArgument, Messages.CannotPrompt(what), null, e);
+            throw new CustomLabelsException(Messages.CannotPromptId, ErrorKind.InvalidArgument, Messages.CannotPrompt(what), null, e);
         }
     }
 
