@@ -99,6 +99,19 @@ public sealed class BadInputTests(ServiceFixture service)
     }
 
     [Fact]
+    public void A_training_that_fails_says_why()
+    {
+        using ModuleShell shell = service.Connect();
+        string folder = CopyPhotos();
+        Directory.Delete(Path.Combine(folder, "sound"), recursive: true);
+        ShellResult result = shell.Run("New-CLProject one-label | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -Wait", folder);
+        Expect(result, "TrainingFailed", ErrorCategory.InvalidResult, "one-label");
+        string reason = shell.Run("(Get-CLModel one-label).StatusMessage").Text;
+        Assert.NotEmpty(reason);
+        Assert.Contains(reason, result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_state_that_cannot_be_reached_any_more()
     {
         using ModuleShell shell = service.Connect();
