@@ -12,10 +12,7 @@ internal static class ErrorRecords
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
         CustomLabelsException error = RequestErrors.Explain(exception, target);
-        return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target)
-        {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = Messages.RecommendedAction(error) },
-        };
+        return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);
     }
 
     /// <summary>Whether no other item could fare better: no credentials, or nobody at the endpoint.</summary>

@@ -69,23 +69,4 @@ internal static class Messages
     /// <summary>A detection on bytes cannot be drawn: nobody knows the photo any more.</summary>
     public static CustomLabelsException ImageGone(string image) =>
         new("ImageNotFound", ErrorKind.NotFound, $"The photo {image} cannot be found to draw on. Detect on the file (Invoke-CLDetection -Path) and keep it until it is exported.", image);
-
-    /// <summary>The next step, in one sentence, by what went wrong.</summary>
-    public static string RecommendedAction(CustomLabelsException error) => error.Kind switch
-    {
-        _ when error.ErrorId == CannotPromptId => "Add -Confirm:$false to the command.",
-        ErrorKind.NotFound => "List what there is with Get-CLProject, Get-CLDataset or Get-CLModel, and mind -Region.",
-        ErrorKind.AlreadyExists => "Choose another name, or remove what has it.",
-        ErrorKind.Busy => "Wait until it is free (Wait-CLModel for a model), then try again.",
-        ErrorKind.NotReady => "Look at the state with Get-CLModel or Get-CLDataset; Start-CLModel -Wait makes a model ready.",
-        ErrorKind.InvalidArgument or ErrorKind.InvalidData => "Correct the value that the message names.",
-        ErrorKind.AccessDenied => "Ask for the permission that the message names, or use other credentials (-ProfileName, -Credential).",
-        ErrorKind.Authentication => "Run Connect-CLService -Local to work on this machine, or give credentials with -ProfileName or -Credential.",
-        ErrorKind.Connection => "Check -Region and -EndpointUrl and the network; for the local service run Connect-CLService -Local.",
-        ErrorKind.Throttled => "Try again in a moment, with fewer requests at a time.",
-        ErrorKind.QuotaExceeded => "Free some of the quota, or ask AWS to raise it.",
-        ErrorKind.Timeout => "Allow more time with -Timeout, or look at the state with Get-CLModel.",
-        ErrorKind.Failed => "Read the message, correct the cause and start again.",
-        _ => "Run the command again with -Verbose to see each remote call.",
-    };
 }

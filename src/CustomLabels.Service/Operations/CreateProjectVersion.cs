@@ -85,7 +85,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         {
             if (datasets.All(dataset => dataset.Type != "TRAIN"))
             {
-                throw ServiceException.InvalidParameter($"The project {project.Name} has no training dataset. Create one first (CreateDataset).");
+                throw ServiceException.InvalidParameter($"The project {project.Name} has no training dataset. Create one first.");
             }
 
             return;

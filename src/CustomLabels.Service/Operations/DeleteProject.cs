@@ -23,12 +23,12 @@ internal sealed class DeleteProject(Database database, Arns arns, Deletions dele
 
             if (VersionTable.CountOfProject(connection, arn) > 0)
             {
-                throw ServiceException.InUse($"The project {project.Name} has models. Delete them first (DeleteProjectVersion), and wait until they are gone.");
+                throw ServiceException.InUse($"The project {project.Name} has models. Delete them first, and wait until they are gone.");
             }
 
             if (DatasetTable.OfProject(connection, arn).Count > 0)
             {
-                throw ServiceException.InUse($"The project {project.Name} has datasets. Delete them first (DeleteDataset), and wait until they are gone.");
+                throw ServiceException.InUse($"The project {project.Name} has datasets. Delete them first, and wait until they are gone.");
             }
 
             ProjectTable.Move(connection, project, ProjectStatus.Deleting);

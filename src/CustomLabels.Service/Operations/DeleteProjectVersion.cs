@@ -19,7 +19,7 @@ internal sealed class DeleteProjectVersion(Database database, Arns arns, Deletio
             if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Deleting))
             {
                 throw ServiceException.InUse($"The model {version.Name} cannot be deleted while its status is {version.Status}."
-                    + (version.Status == VersionStatus.Running ? " Stop it first (StopProjectVersion)." : string.Empty));
+                    + (version.Status == VersionStatus.Running ? " Stop it first." : string.Empty));
             }
 
             VersionTable.Move(connection, version, VersionStatus.Deleting, "The model is being deleted.");
