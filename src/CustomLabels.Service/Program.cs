@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Jobs;
 
@@ -20,7 +21,7 @@ switch (CommandLine.Parse(args))
             await ServiceHost.RunAsync(options, Console.Out);
             return 0;
         }
-        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException)
         {
             await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
             return Failed;
