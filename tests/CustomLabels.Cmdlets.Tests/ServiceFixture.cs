@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation.Host;
 
 [assembly: AssemblyFixture(typeof(CustomLabels.Tests.ServiceFixture))]
@@ -10,11 +11,20 @@ public sealed class ServiceFixture : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("customlabels-cmdlets-");
     private readonly Lock _training = new();
     private readonly ModuleShell _shell = new();
+    private readonly Process _service;
     private bool _trained;
 
     public ServiceFixture()
     {
-        _shell.Run("Start-CLLocalService -DataPath $args[0]", Data).OrThrow();
+        // Not by Start-CLLocalService: tests that leave a training behind must not use up the quota of the others.
+        ProcessStartInfo start = new("dotnet", [Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll"), "--data", Data, "--port", "0", "--max-trainings", "8"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _service = Process.Start(start)!;
+        _service.BeginErrorReadLine();
+        Assert.NotNull(_service.StandardOutput.ReadLine());
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::Create($args[0], 12, 1, 96)", Photos).OrThrow();
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::CreateUnseen($args[0], 6, 1, 96)", Unseen).OrThrow();
     }
@@ -63,6 +73,12 @@ public sealed class ServiceFixture : IDisposable
     {
         _shell.Run("Stop-CLLocalService -DataPath $args[0] -Confirm:$false", Data);
         _shell.Dispose();
+        if (!_service.WaitForExit(TimeSpan.FromSeconds(30)))
+        {
+            _service.Kill(entireProcessTree: true);
+        }
+
+        _service.Dispose();
         _folder.Delete(recursive: true);
     }
 }

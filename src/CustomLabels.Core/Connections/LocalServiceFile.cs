@@ -23,7 +23,6 @@ internal static class LocalServiceFile
                 Region = root.GetProperty("region").GetString()!,
                 ProcessId = root.GetProperty("pid").GetInt32(),
                 CredentialsPath = root.GetProperty("credentials").GetString()!,
-                Version = root.TryGetProperty("version", out var version) ? version.GetString() : null,
                 DataPath = dataPath,
             };
         }

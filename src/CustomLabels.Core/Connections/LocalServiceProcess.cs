@@ -1,5 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace CustomLabels.Connections;
 
@@ -75,9 +76,7 @@ public static class LocalServiceProcess
             return null;
         }
 
-        return LocalServiceFile.Parse(text, dataPath) is { } service && await AnswersAsync(service, cancellationToken)
-            ? service with { IsRunning = true, StartedAt = StartTime(service.ProcessId) }
-            : null;
+        return LocalServiceFile.Parse(text, dataPath) is { } service ? await ConfirmAsync(service, cancellationToken) : null;
     }
 
     /// <summary>Stops the service cleanly and waits until its process has ended. One that runs no longer is no error.</summary>
@@ -120,29 +119,32 @@ public static class LocalServiceProcess
     {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (LocalServiceFile.Parse(line, launch.DataPath) is { } service && await AnswersAsync(service, cancellationToken))
+            if (LocalServiceFile.Parse(line, launch.DataPath) is { } service && await ConfirmAsync(service, cancellationToken) is { } running)
             {
-                return service with { IsRunning = true, StartedAt = StartTime(service.ProcessId) };
+                return running;
             }
         }
 
         throw launch.Failed("ended before it was ready");
     }
 
-    private static async Task<bool> AnswersAsync(LocalService service, CancellationToken cancellationToken)
+    /// <summary>What the service says of itself; null when nothing answers at its endpoint, or something else does.</summary>
+    private static async Task<LocalService?> ConfirmAsync(LocalService service, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await Probe.GetAsync(new Uri(service.Endpoint, "healthz"), cancellationToken);
-            return response.IsSuccessStatusCode;
+            var health = await Probe.GetFromJsonAsync<Health>(new Uri(service.Endpoint, "healthz"), cancellationToken);
+            return health?.Pid == service.ProcessId
+                ? service with { IsRunning = true, Version = health.Version, StartedAt = health.StartedAt }
+                : null;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or NotSupportedException)
         {
-            return false;
+            return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
     }
 
@@ -158,19 +160,6 @@ public static class LocalServiceProcess
             {
                 await Task.Delay(Pause, cancellationToken);
             }
-        }
-    }
-
-    private static DateTimeOffset? StartTime(int processId)
-    {
-        using var process = Find(processId);
-        try
-        {
-            return process is null ? null : new DateTimeOffset(process.StartTime.ToUniversalTime());
-        }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
-        {
-            return null;
         }
     }
 
@@ -197,4 +186,7 @@ public static class LocalServiceProcess
             // It has ended by itself.
         }
     }
+
+    /// <summary>The reply of <c>/healthz</c>.</summary>
+    private sealed record Health(string? Version, DateTimeOffset StartedAt, int Pid);
 }
