@@ -132,6 +132,15 @@ public sealed class BadInputTests(ServiceFixture service)
     }
 
     [Fact]
+    public void A_wrong_region()
+    {
+        using ModuleShell shell = new();
+        ShellResult result = shell.Run("Get-CLProject -Region eu-nowhere-9 -Credential $args[0]", Credential("AKIDEXAMPLE", "secret"));
+        Assert.Equal("EndpointUnreachable", result.ErrorId);
+        Assert.Contains("-Region", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_secret()
     {
         using ModuleShell shell = service.Connect();

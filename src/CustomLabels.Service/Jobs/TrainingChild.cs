@@ -107,7 +107,7 @@ internal static class TrainingChild
             Say(new TrainingChildLine
             {
                 Message = string.Create(CultureInfo.InvariantCulture,
-                    $"The model is being trained: epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:0.000}, about {Duration(value.Remaining)} left."),
+                    $"Training: epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:0.000}, about {Duration(value.Remaining)} left."),
             });
         }
 
