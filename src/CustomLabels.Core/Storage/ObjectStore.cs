@@ -33,7 +33,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
     {
         try
         {
-            var bucketRegion = await AskBucketRegionAsync(bucket, owner, cancellationToken);
+            var bucketRegion = await GetBucketRegionAsync(bucket, owner, cancellationToken);
             return bucketRegion is null || bucketRegion == region ? true : throw OtherRegion(bucket, bucketRegion);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
@@ -54,9 +54,6 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
                 exception);
         }
     }
-
-    /// <summary>The Region of a bucket; null when the server does not tell.</summary>
-    public Task<string?> GetBucketRegionAsync(string bucket, CancellationToken cancellationToken) => AskBucketRegionAsync(bucket, null, cancellationToken);
 
     /// <summary>Makes a bucket in the connection's Region. One that this account has already is no error.</summary>
     public async Task CreateBucketAsync(string bucket, CancellationToken cancellationToken)
@@ -162,7 +159,8 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
 
-    private async Task<string?> AskBucketRegionAsync(string bucket, string? owner, CancellationToken cancellationToken)
+    /// <summary>The Region of a bucket; null when the server does not tell.</summary>
+    private async Task<string?> GetBucketRegionAsync(string bucket, string? owner, CancellationToken cancellationToken)
     {
         var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket, ExpectedBucketOwner = owner }, cancellationToken);
         return string.IsNullOrEmpty(response.BucketRegion) ? null : response.BucketRegion;

@@ -96,25 +96,25 @@ internal static unsafe class GatherProduct
             {
                 TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
                 weights += PanelWidth;
-                Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
-                Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
-                Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
-                Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
-                Accumulate<TVector, TLanes>(s4[i], u, v, ref a4, ref b4);
-                Accumulate<TVector, TLanes>(s5[i], u, v, ref a5, ref b5);
-                Accumulate<TVector, TLanes>(s6[i], u, v, ref a6, ref b6);
-                Accumulate<TVector, TLanes>(s7[i], u, v, ref a7, ref b7);
+                RegisterPair.Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
+                RegisterPair.Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
+                RegisterPair.Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
+                RegisterPair.Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
+                RegisterPair.Accumulate<TVector, TLanes>(s4[i], u, v, ref a4, ref b4);
+                RegisterPair.Accumulate<TVector, TLanes>(s5[i], u, v, ref a5, ref b5);
+                RegisterPair.Accumulate<TVector, TLanes>(s6[i], u, v, ref a6, ref b6);
+                RegisterPair.Accumulate<TVector, TLanes>(s7[i], u, v, ref a7, ref b7);
             }
         }
 
-        Store<TVector, TLanes>(targets[0], a0, b0);
-        Store<TVector, TLanes>(targets[1], a1, b1);
-        Store<TVector, TLanes>(targets[2], a2, b2);
-        Store<TVector, TLanes>(targets[3], a3, b3);
-        Store<TVector, TLanes>(targets[4], a4, b4);
-        Store<TVector, TLanes>(targets[5], a5, b5);
-        Store<TVector, TLanes>(targets[6], a6, b6);
-        Store<TVector, TLanes>(targets[7], a7, b7);
+        RegisterPair.Store<TVector, TLanes>(targets[0], a0, b0);
+        RegisterPair.Store<TVector, TLanes>(targets[1], a1, b1);
+        RegisterPair.Store<TVector, TLanes>(targets[2], a2, b2);
+        RegisterPair.Store<TVector, TLanes>(targets[3], a3, b3);
+        RegisterPair.Store<TVector, TLanes>(targets[4], a4, b4);
+        RegisterPair.Store<TVector, TLanes>(targets[5], a5, b5);
+        RegisterPair.Store<TVector, TLanes>(targets[6], a6, b6);
+        RegisterPair.Store<TVector, TLanes>(targets[7], a7, b7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -140,17 +140,17 @@ internal static unsafe class GatherProduct
             {
                 TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
                 weights += PanelWidth;
-                Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
-                Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
-                Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
-                Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
+                RegisterPair.Accumulate<TVector, TLanes>(s0[i], u, v, ref a0, ref b0);
+                RegisterPair.Accumulate<TVector, TLanes>(s1[i], u, v, ref a1, ref b1);
+                RegisterPair.Accumulate<TVector, TLanes>(s2[i], u, v, ref a2, ref b2);
+                RegisterPair.Accumulate<TVector, TLanes>(s3[i], u, v, ref a3, ref b3);
             }
         }
 
-        Store<TVector, TLanes>(targets[0], a0, b0);
-        Store<TVector, TLanes>(targets[1], a1, b1);
-        Store<TVector, TLanes>(targets[2], a2, b2);
-        Store<TVector, TLanes>(targets[3], a3, b3);
+        RegisterPair.Store<TVector, TLanes>(targets[0], a0, b0);
+        RegisterPair.Store<TVector, TLanes>(targets[1], a1, b1);
+        RegisterPair.Store<TVector, TLanes>(targets[2], a2, b2);
+        RegisterPair.Store<TVector, TLanes>(targets[3], a3, b3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,24 +160,5 @@ internal static unsafe class GatherProduct
     {
         a = TLanes.Load(from);
         b = TLanes.Load(from + TLanes.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate<TVector, TLanes>(float value, TVector u, TVector v, ref TVector a, ref TVector b)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        var factor = TLanes.Broadcast(value);
-        a = TLanes.MultiplyAdd(factor, u, a);
-        b = TLanes.MultiplyAdd(factor, v, b);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVector, TLanes>(float* to, TVector a, TVector b)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TLanes.Store(a, to);
-        TLanes.Store(b, to + TLanes.Count);
     }
 }

@@ -70,27 +70,27 @@ internal static unsafe class OuterProduct
             for (var x = 0; x < work.Columns; x++)
             {
                 TVector u = TLanes.Load(gradient), v = TLanes.Load(gradient + TLanes.Count);
-                Accumulate<TVector, TLanes>(source[0], u, v, ref a0, ref b0);
-                Accumulate<TVector, TLanes>(source[1], u, v, ref a1, ref b1);
-                Accumulate<TVector, TLanes>(source[2], u, v, ref a2, ref b2);
-                Accumulate<TVector, TLanes>(source[3], u, v, ref a3, ref b3);
-                Accumulate<TVector, TLanes>(source[4], u, v, ref a4, ref b4);
-                Accumulate<TVector, TLanes>(source[5], u, v, ref a5, ref b5);
-                Accumulate<TVector, TLanes>(source[6], u, v, ref a6, ref b6);
-                Accumulate<TVector, TLanes>(source[7], u, v, ref a7, ref b7);
+                RegisterPair.Accumulate<TVector, TLanes>(source[0], u, v, ref a0, ref b0);
+                RegisterPair.Accumulate<TVector, TLanes>(source[1], u, v, ref a1, ref b1);
+                RegisterPair.Accumulate<TVector, TLanes>(source[2], u, v, ref a2, ref b2);
+                RegisterPair.Accumulate<TVector, TLanes>(source[3], u, v, ref a3, ref b3);
+                RegisterPair.Accumulate<TVector, TLanes>(source[4], u, v, ref a4, ref b4);
+                RegisterPair.Accumulate<TVector, TLanes>(source[5], u, v, ref a5, ref b5);
+                RegisterPair.Accumulate<TVector, TLanes>(source[6], u, v, ref a6, ref b6);
+                RegisterPair.Accumulate<TVector, TLanes>(source[7], u, v, ref a7, ref b7);
                 source += work.SourcePixel;
                 gradient += work.GradientPixel;
             }
         }
 
-        Store<TVector, TLanes>(sums, a0, b0);
-        Store<TVector, TLanes>(sums + Panel, a1, b1);
-        Store<TVector, TLanes>(sums + (2 * Panel), a2, b2);
-        Store<TVector, TLanes>(sums + (3 * Panel), a3, b3);
-        Store<TVector, TLanes>(sums + (4 * Panel), a4, b4);
-        Store<TVector, TLanes>(sums + (5 * Panel), a5, b5);
-        Store<TVector, TLanes>(sums + (6 * Panel), a6, b6);
-        Store<TVector, TLanes>(sums + (7 * Panel), a7, b7);
+        RegisterPair.Store<TVector, TLanes>(sums, a0, b0);
+        RegisterPair.Store<TVector, TLanes>(sums + Panel, a1, b1);
+        RegisterPair.Store<TVector, TLanes>(sums + (2 * Panel), a2, b2);
+        RegisterPair.Store<TVector, TLanes>(sums + (3 * Panel), a3, b3);
+        RegisterPair.Store<TVector, TLanes>(sums + (4 * Panel), a4, b4);
+        RegisterPair.Store<TVector, TLanes>(sums + (5 * Panel), a5, b5);
+        RegisterPair.Store<TVector, TLanes>(sums + (6 * Panel), a6, b6);
+        RegisterPair.Store<TVector, TLanes>(sums + (7 * Panel), a7, b7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -111,37 +111,18 @@ internal static unsafe class OuterProduct
             for (var x = 0; x < work.Columns; x++)
             {
                 TVector u = TLanes.Load(gradient), v = TLanes.Load(gradient + TLanes.Count);
-                Accumulate<TVector, TLanes>(source[0], u, v, ref a0, ref b0);
-                Accumulate<TVector, TLanes>(source[1], u, v, ref a1, ref b1);
-                Accumulate<TVector, TLanes>(source[2], u, v, ref a2, ref b2);
-                Accumulate<TVector, TLanes>(source[3], u, v, ref a3, ref b3);
+                RegisterPair.Accumulate<TVector, TLanes>(source[0], u, v, ref a0, ref b0);
+                RegisterPair.Accumulate<TVector, TLanes>(source[1], u, v, ref a1, ref b1);
+                RegisterPair.Accumulate<TVector, TLanes>(source[2], u, v, ref a2, ref b2);
+                RegisterPair.Accumulate<TVector, TLanes>(source[3], u, v, ref a3, ref b3);
                 source += work.SourcePixel;
                 gradient += work.GradientPixel;
             }
         }
 
-        Store<TVector, TLanes>(sums, a0, b0);
-        Store<TVector, TLanes>(sums + Panel, a1, b1);
-        Store<TVector, TLanes>(sums + (2 * Panel), a2, b2);
-        Store<TVector, TLanes>(sums + (3 * Panel), a3, b3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate<TVector, TLanes>(float value, TVector u, TVector v, ref TVector a, ref TVector b)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        var factor = TLanes.Broadcast(value);
-        a = TLanes.MultiplyAdd(factor, u, a);
-        b = TLanes.MultiplyAdd(factor, v, b);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVector, TLanes>(float* to, TVector a, TVector b)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TLanes.Store(a, to);
-        TLanes.Store(b, to + TLanes.Count);
+        RegisterPair.Store<TVector, TLanes>(sums, a0, b0);
+        RegisterPair.Store<TVector, TLanes>(sums + Panel, a1, b1);
+        RegisterPair.Store<TVector, TLanes>(sums + (2 * Panel), a2, b2);
+        RegisterPair.Store<TVector, TLanes>(sums + (3 * Panel), a3, b3);
     }
 }

@@ -10,17 +10,24 @@ namespace CustomLabels.Learning.Onnx;
 internal sealed class OnnxGraph
 {
     private const int FloatType = 1;
-    private const int Int64Type = 7;
     private const int Opset = 13;
 
     private readonly ProtobufWriter _graph = new();
     private int _names;
 
     /// <summary>A constant float tensor.</summary>
-    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Constant(FloatType, MemoryMarshal.AsBytes(values), shape);
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
+    {
+        var name = NewName("constant");
+        var tensor = new ProtobufWriter();
+        foreach (var size in shape)
+        {
+            tensor.Number(1, size);
+        }
 
-    /// <summary>A constant list of integers.</summary>
-    public string Integers(params ReadOnlySpan<long> values) => Constant(Int64Type, MemoryMarshal.AsBytes(values), [values.Length]);
+        _graph.Message(5, tensor.Number(2, FloatType).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values)));
+        return name;
+    }
 
     /// <summary>Any node with one output.</summary>
     /// <param name="operation">The ONNX operator.</param>
@@ -91,19 +98,6 @@ internal sealed class OnnxGraph
 
         var tensor = new ProtobufWriter().Number(1, FloatType).Message(2, dimensions);
         return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
-    }
-
-    private string Constant(int type, ReadOnlySpan<byte> values, ReadOnlySpan<int> shape)
-    {
-        var name = NewName("constant");
-        var tensor = new ProtobufWriter();
-        foreach (var size in shape)
-        {
-            tensor.Number(1, size);
-        }
-
-        _graph.Message(5, tensor.Number(2, type).Text(8, name).Bytes(9, values));
-        return name;
     }
 
     private string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{_names++}");
