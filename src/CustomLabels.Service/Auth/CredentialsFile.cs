@@ -3,54 +3,76 @@ using System.Text;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>The access key of the service, in the AWS shared-credentials format; made at the first start and kept.</summary>
+/// <summary>The access keys of the service, in the AWS shared-credentials format; made when they are first needed and kept.</summary>
 internal static class CredentialsFile
 {
     private const string IdName = "aws_access_key_id";
     private const string SecretName = "aws_secret_access_key";
+    private const string AccountName = "aws_account_id";
+    private const string DefaultProfile = "default";
     private const string IdAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>
-    /// Reads the key, or makes one. The region is written beside it: some clients (the AWS CLI version 1) know no AWS_REGION,
-    /// and take it from here.
+    /// Reads the keys, and makes those that are missing: the profile <c>default</c> for the account of the service, one
+    /// <c>account-&lt;12 digits&gt;</c> for every other account, of this start or an earlier one. The region is written beside
+    /// them: some clients (the AWS CLI version 1) know no AWS_REGION, and take it from here.
     /// </summary>
-    public static AccessKey LoadOrCreate(string path, string region)
+    public static IReadOnlyList<AccessKey> LoadOrCreate(string path, string region, string accountId, IEnumerable<string> otherAccounts)
     {
-        Dictionary<string, string> values = File.Exists(path) ? Read(path) : new()
+        string before = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+        Dictionary<string, AccessKey> keys = Read(path, before, accountId);
+        keys.TryAdd(DefaultProfile, NewKey(accountId));
+        foreach (string other in otherAccounts.Where(other => other != accountId))
         {
-            [IdName] = "AKIA" + RandomNumberGenerator.GetString(IdAlphabet, 16),
-            [SecretName] = RandomNumberGenerator.GetString(SecretAlphabet, 40),
-        };
-        if (!values.TryGetValue(IdName, out string? id) || !values.TryGetValue(SecretName, out string? secret))
-        {
-            throw new InvalidDataException($"{path} has no {IdName} and {SecretName}. Delete it, and a new key is made at the next start.");
+            keys.TryAdd($"account-{other}", NewKey(other));
         }
 
-        var key = new AccessKey(id, secret);
-        if (values.GetValueOrDefault("region") != region)
+        string after = string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
+        if (after != before)
         {
-            Write(path, key, region);
+            Write(path, after);
         }
 
-        return key;
+        return [.. keys.Values];
     }
 
-    private static Dictionary<string, string> Read(string path)
+    private static AccessKey NewKey(string accountId) =>
+        new("AKIA" + RandomNumberGenerator.GetString(IdAlphabet, 16), RandomNumberGenerator.GetString(SecretAlphabet, 40), accountId);
+
+    private static string Section(string profile, AccessKey key, string region) =>
+        $"[{profile}]\n{IdName} = {key.Id}\n{SecretName} = {key.Secret}\n{AccountName} = {key.AccountId}\nregion = {region}\n";
+
+    private static Dictionary<string, AccessKey> Read(string path, string text, string accountId)
     {
-        Dictionary<string, string> values = [];
-        foreach (string line in File.ReadLines(path))
+        Dictionary<string, Dictionary<string, string>> sections = new(StringComparer.Ordinal);
+        Dictionary<string, string>? section = null;
+        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
-            if (line.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value])
+            if (line is ['[', .. var profile, ']'])
             {
-                values.TryAdd(name, value);
+                sections[profile.Trim()] = section = new(StringComparer.Ordinal);
+            }
+            else if (section is not null && line.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value])
+            {
+                section.TryAdd(name, value);
             }
         }
 
-        return values;
+        return sections.ToDictionary(pair => pair.Key, pair => Key(path, pair.Key, pair.Value, accountId), StringComparer.Ordinal);
     }
 
-    private static void Write(string path, AccessKey key, string region)
+    private static AccessKey Key(string path, string profile, Dictionary<string, string> values, string accountId)
+    {
+        // The default profile is the account's that this start names.
+        string? account = profile == DefaultProfile ? accountId : values.GetValueOrDefault(AccountName);
+        return values.TryGetValue(IdName, out string? id) && values.TryGetValue(SecretName, out string? secret) && account is not null
+            ? new AccessKey(id, secret, account)
+            : throw new InvalidDataException(
+                $"The profile {profile} in {path} needs {IdName}, {SecretName} and {AccountName}. Delete the profile, and a new key is made at the next start.");
+    }
+
+    private static void Write(string path, string text)
     {
         string temporary = path + ".tmp";
         File.Delete(temporary);
@@ -62,7 +84,7 @@ internal static class CredentialsFile
 
         using (var file = new FileStream(temporary, options))
         {
-            file.Write(Encoding.ASCII.GetBytes($"[default]\n{IdName} = {key.Id}\n{SecretName} = {key.Secret}\nregion = {region}\n"));
+            file.Write(Encoding.ASCII.GetBytes(text));
             file.Flush(flushToDisk: true);
         }
 

@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>Checks that a request is signed with the key of this service, for this region, and lately.</summary>
-internal sealed class RequestVerifier(AccessKey key, string region, TimeProvider clock)
+/// <summary>Checks that a request is signed with a key of this service, for this region, and lately.</summary>
+internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region, TimeProvider clock)
 {
     private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<string, AccessKey> _keys = keys.ToDictionary(key => key.Id, StringComparer.Ordinal);
 
     /// <param name="request">The request.</param>
     /// <param name="service">The service that must have been signed for: rekognition, s3 or sts.</param>
@@ -23,7 +25,7 @@ internal sealed class RequestVerifier(AccessKey key, string region, TimeProvider
         AuthorizationHeader header = AuthorizationHeader.TryParse(authorization) ?? throw new SignatureException(
             SignatureFault.Malformed, "The Authorization header must be 'AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…'.");
         string timestamp = Timestamp(request.Headers, header);
-        if (header.AccessKeyId != key.Id)
+        if (!_keys.TryGetValue(header.AccessKeyId, out AccessKey? key))
         {
             throw new SignatureException(SignatureFault.UnknownKey, "The security token included in the request is invalid.");
         }
@@ -44,7 +46,7 @@ internal sealed class RequestVerifier(AccessKey key, string region, TimeProvider
             string expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
-                return new VerifiedSignature(signingKey, header.Signature, timestamp, header.Scope);
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, region), signingKey, header.Signature, timestamp, header.Scope);
             }
         }
 

@@ -1,4 +1,4 @@
 namespace CustomLabels.Service.Auth;
 
-/// <summary>A signature that was found right, and what the signatures of following chunks are made with.</summary>
-internal sealed record VerifiedSignature(byte[] SigningKey, string Signature, string Timestamp, string Scope);
+/// <summary>A signature that was found right: whose it is, and what the signatures of following chunks are made with.</summary>
+internal sealed record VerifiedSignature(Caller Caller, byte[] SigningKey, string Signature, string Timestamp, string Scope);

@@ -14,7 +14,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
     public const string HelpText = """
         customlabels-service: Amazon Rekognition Custom Labels on this machine.
 
-        customlabels-service --data <folder> [--port <n>] [--region <region>] [--account <12 digits>] [--address <ip>]
+        customlabels-service --data <folder> [--port <n>] [--region <region>] [--account <12 digits>] [--other-account <12 digits>]…
+                             [--address <ip>]
                              [--training-budget <seconds>] [--max-projects <n>] [--max-versions <n>]
                              [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
                              [--max-labels <n>]
@@ -23,6 +24,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
           --port      the port to listen on; 0 (the default) takes any free one
           --region    the region that requests are signed for (us-east-1)
           --account   the account that ARNs name (000000000000)
+          --other-account
+                      a further account with an access key of its own (the profile account-<12 digits> of the credentials
+                      file), to try project policies, bucket policies and copies between accounts; may be repeated
           --address   the address to listen on (127.0.0.1); every request must be signed, whatever the address
           --training-budget
                       about how long a training shall take on two cores; the data decide when it is left out. The same
@@ -78,7 +82,7 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
     }
 
     private static bool IsKnown(string name) =>
-        name is "--data" or "--port" or "--region" or "--account" or "--address" or "--training-budget" || QuotaName().IsMatch(name);
+        name is "--data" or "--port" or "--region" or "--account" or "--other-account" or "--address" or "--training-budget" || QuotaName().IsMatch(name);
 
     private static string? Apply(ref ServiceOptions options, string name, string? value)
     {
@@ -95,6 +99,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                 return null;
             case "--account" when AccountNumber().IsMatch(value!):
                 options = options with { AccountId = value! };
+                return null;
+            case "--other-account" when AccountNumber().IsMatch(value!):
+                options = options with { OtherAccounts = [.. options.OtherAccounts, value!] };
                 return null;
             case "--address" when IPAddress.TryParse(value, out IPAddress? address):
                 options = options with { Address = address };

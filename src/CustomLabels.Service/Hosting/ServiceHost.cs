@@ -21,20 +21,22 @@ internal static class ServiceHost
     public static async Task RunAsync(ServiceOptions options, TextWriter output)
     {
         using DataFolder folder = DataFolder.Open(options.DataPath);
-        AccessKey key = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region);
+        IReadOnlyList<AccessKey> keys = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts);
         using var database = new Database(folder.Database);
         TimeProvider clock = TimeProvider.System;
         DateTimeOffset startedAt = clock.GetUtcNow();
 
         await using WebApplication app = BuildServer(options);
         ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service");
-        var verifier = new RequestVerifier(key, options.Region, clock);
+        var verifier = new RequestVerifier(keys, options.Region, clock);
         var buckets = new BucketStore(database, clock);
+        buckets.Adopt(options.AccountId);
+        var access = new BucketAccess(buckets);
         var objects = new ObjectStore(database, folder, clock);
         objects.RemoveOrphans();
 
         await using var work = new BackgroundWork(log);
-        var arns = new Arns(options.Region, options.AccountId, clock);
+        var arns = new Arns(clock);
         var messages = new TrainingMessages();
         var models = new RunningModels(database, folder, work, log);
         var deletions = new Deletions(database, folder, work);
@@ -45,21 +47,21 @@ internal static class ServiceHost
         IReadOnlyList<IOperation> operations =
         [
             new CreateProject(database, arns, options.Quotas),
-            new DescribeProjects(database, arns),
-            new DeleteProject(database, arns, deletions),
-            new CreateDataset(database, arns, objects, imports),
-            new DescribeDataset(database, arns),
-            new DeleteDataset(database, arns, clock, deletions),
-            new ListDatasetEntries(database, arns),
+            new DescribeProjects(database),
+            new DeleteProject(database, deletions),
+            new CreateDataset(database, arns, objects, access, imports),
+            new DescribeDataset(database),
+            new DeleteDataset(database, clock, deletions),
+            new ListDatasetEntries(database),
             new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, folder), trainings),
-            new DescribeProjectVersions(database, arns, messages),
-            new StartProjectVersion(database, arns, options.Quotas, models),
-            new StopProjectVersion(database, arns, models),
-            new DeleteProjectVersion(database, arns, deletions),
-            new DetectCustomLabels(database, arns, objects, models),
+            new DescribeProjectVersions(database, messages),
+            new StartProjectVersion(database, options.Quotas, models),
+            new StopProjectVersion(database, models),
+            new DeleteProjectVersion(database, deletions),
+            new DetectCustomLabels(database, objects, access, models),
         ];
         var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, log);
-        var tokens = new SecurityTokenEndpoint(verifier, options.AccountId);
+        var tokens = new SecurityTokenEndpoint(verifier);
         var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
 
         app.Run(context =>

@@ -20,6 +20,9 @@ public sealed record ServiceOptions
     /// <summary>The account that the ARNs name; 12 digits.</summary>
     public string AccountId { get; init; } = "000000000000";
 
+    /// <summary>Further accounts, each with an access key of its own; 12 digits each.</summary>
+    public IReadOnlyList<string> OtherAccounts { get; init; } = [];
+
     /// <summary>The limits that the service enforces.</summary>
     public Quotas Quotas { get; init; } = new();
 

@@ -6,7 +6,7 @@ using CustomLabels.Service.S3;
 namespace CustomLabels.Service.Identity;
 
 /// <summary>The one operation of STS that clients ask before they do anything: who am I.</summary>
-internal sealed class SecurityTokenEndpoint(RequestVerifier verifier, string accountId)
+internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 {
     private const int MaxBody = 64 * 1024;
     private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -22,7 +22,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier, string acc
         try
         {
             byte[] body = await ReadBodyAsync(context);
-            verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body));
+            Caller caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;
             string action = PercentEncoding.DecodeQuery(System.Text.Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
             if (action != "GetCallerIdentity")
             {
@@ -31,9 +31,9 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier, string acc
 
             await S3Xml.WriteAsync(context.Response, new XElement(Namespace + "GetCallerIdentityResponse",
                 new XElement(Namespace + "GetCallerIdentityResult",
-                    new XElement(Namespace + "Arn", $"arn:aws:iam::{accountId}:root"),
-                    new XElement(Namespace + "UserId", accountId),
-                    new XElement(Namespace + "Account", accountId)),
+                    new XElement(Namespace + "Arn", caller.Arn),
+                    new XElement(Namespace + "UserId", caller.AccountId),
+                    new XElement(Namespace + "Account", caller.AccountId)),
                 new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", requestId))), context.RequestAborted);
         }
         catch (ServiceException e)

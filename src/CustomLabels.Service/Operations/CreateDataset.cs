@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -8,19 +9,19 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
-internal sealed class CreateDataset(Database database, Arns arns, ObjectStore objects, DatasetCreation import) : IOperation
+internal sealed class CreateDataset(Database database, Arns arns, ObjectStore objects, BucketAccess access, DatasetCreation import) : IOperation
 {
     public string Name => "CreateDataset";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string projectArn = input.Text("ProjectArn")!;
         string type = input.Text("DatasetType")!;
         JsonObject? source = input.Structure("DatasetSource");
         string arn = database.Write(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, arns, projectArn);
-            CheckSource(connection, source);
+            ProjectRow project = Lookup.Project(connection, caller, projectArn);
+            CheckSource(connection, caller, source);
             if (project.Status == ProjectStatus.Deleting)
             {
                 throw ServiceException.NotFound($"The project {projectArn} does not exist.");
@@ -34,7 +35,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
             long stamp = arns.NextStamp();
             DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
             var dataset = new DatasetRow(
-                arns.Dataset(project.Name, type, stamp), projectArn, type, source?.ToJsonString(), DatasetStatus.CreateInProgress,
+                Arns.Dataset(caller, project.Name, type, stamp), projectArn, type, source?.ToJsonString(), DatasetStatus.CreateInProgress,
                 "The dataset is being created.", null, DatasetStats.Empty.ToJson(), now, now);
             DatasetTable.Insert(connection, dataset);
             TagTable.Insert(connection, dataset.Arn, input.Structure("Tags"));
@@ -44,7 +45,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
         return Task.FromResult(new JsonObject { ["DatasetArn"] = arn });
     }
 
-    private void CheckSource(SqliteConnection connection, JsonObject? source)
+    private void CheckSource(SqliteConnection connection, Caller caller, JsonObject? source)
     {
         if (source is null)
         {
@@ -60,7 +61,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
 
         if (copied is not null)
         {
-            DatasetRow original = Lookup.Dataset(connection, arns, copied);
+            DatasetRow original = Lookup.Dataset(connection, caller, copied);
             if (!DatasetStatus.IsUsable(original.Status))
             {
                 throw ServiceException.InvalidParameter($"The dataset {copied} cannot be copied while its status is {original.Status}.");
@@ -71,7 +72,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
 
         ManifestLocation location = ManifestLocation.Read(manifest!)
             ?? throw ServiceException.InvalidParameter("GroundTruthManifest needs S3Object with Bucket and Name.");
-        if (objects.Find(location.Bucket, location.Key) is null)
+        if (!access.Allows(caller.AccountId, "s3:GetObject", location.Bucket, location.Key) || objects.Find(location.Bucket, location.Key) is null)
         {
             throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -10,7 +11,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
 {
     public string Name => "CreateProject";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string name = input.Text("ProjectName")!;
         if (input.Text("Feature") == "CONTENT_MODERATION")
@@ -25,21 +26,21 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
 
         string arn = database.Write(connection =>
         {
-            if (ProjectTable.FindByName(connection, arns.Scope, name) is { } taken)
+            if (ProjectTable.FindByName(connection, caller.Scope, name) is { } taken)
             {
                 throw ServiceException.InUse(taken.Status == ProjectStatus.Deleting
                     ? $"The project {name} is being deleted. Wait until it is gone."
                     : $"A project with the name {name} already exists. Use another name.");
             }
 
-            if (ProjectTable.Count(connection, arns.Scope) >= quotas.Projects)
+            if (ProjectTable.Count(connection, caller.Scope) >= quotas.Projects)
             {
                 throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
             }
 
             long stamp = arns.NextStamp();
-            var project = new ProjectRow(arns.Project(name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
-            ProjectTable.Insert(connection, project, arns.Scope);
+            var project = new ProjectRow(Arns.Project(caller, name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
+            ProjectTable.Insert(connection, project, caller.Scope);
             TagTable.Insert(connection, project.Arn, input.Structure("Tags"));
             return project.Arn;
         });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
@@ -19,21 +20,21 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
     public string Name => "CreateProjectVersion";
 
-    public async Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string projectArn = input.Text("ProjectArn")!;
         string name = input.Text("VersionName")!;
         (ProjectRow project, IReadOnlyList<DatasetRow> datasets) = database.Read(connection =>
-            (Lookup.Project(connection, arns, projectArn), DatasetTable.OfProject(connection, projectArn)));
+            (Lookup.Project(connection, caller, projectArn), DatasetTable.OfProject(connection, projectArn)));
         CheckArguments(input, project, datasets);
 
         long stamp = arns.NextStamp();
         var version = new VersionRow(
-            arns.Version(project.Name, name, stamp), projectArn, name, VersionStatus.TrainingInProgress, "The model is being trained.",
+            Arns.Version(caller, project.Name, name, stamp), projectArn, name, VersionStatus.TrainingInProgress, "The model is being trained.",
             Request(input).ToJsonString(), "{}", "{}", stamp.ToString(CultureInfo.InvariantCulture), 0, null, null, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
         database.Read(connection =>
         {
-            CheckState(connection, project, name, datasets);
+            CheckState(connection, caller, project, name, datasets);
             return true;
         });
         try
@@ -42,7 +43,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
             database.Write(connection =>
             {
                 // Again, now that nobody can come between.
-                CheckState(connection, project, name, DatasetTable.OfProject(connection, projectArn));
+                CheckState(connection, caller, project, name, DatasetTable.OfProject(connection, projectArn));
                 VersionTable.Insert(connection, version);
                 TagTable.Insert(connection, version.Arn, input.Structure("Tags"));
             });
@@ -111,9 +112,9 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         }
     }
 
-    private void CheckState(SqliteConnection connection, ProjectRow project, string name, IReadOnlyList<DatasetRow> datasets)
+    private void CheckState(SqliteConnection connection, Caller caller, ProjectRow project, string name, IReadOnlyList<DatasetRow> datasets)
     {
-        if (Lookup.Project(connection, arns, project.Arn).Status == ProjectStatus.Deleting)
+        if (Lookup.Project(connection, caller, project.Arn).Status == ProjectStatus.Deleting)
         {
             throw ServiceException.NotFound($"The project {project.Arn} does not exist.");
         }
@@ -136,7 +137,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
             }
         }
 
-        if (VersionTable.Count(connection, arns.Scope, VersionStatus.TrainingInProgress) >= quotas.Trainings)
+        if (VersionTable.Count(connection, caller.Scope, VersionStatus.TrainingInProgress) >= quotas.Trainings)
         {
             throw ServiceException.LimitExceeded($"The allowed number of trainings is going on: {quotas.Trainings}. Wait until one has ended.");
         }

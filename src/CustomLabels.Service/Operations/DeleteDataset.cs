@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -6,16 +7,16 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DeleteDataset (spec/api.md §11.6): not while it is being made or changed.</summary>
-internal sealed class DeleteDataset(Database database, Arns arns, TimeProvider clock, Deletions deletions) : IOperation
+internal sealed class DeleteDataset(Database database, TimeProvider clock, Deletions deletions) : IOperation
 {
     public string Name => "DeleteDataset";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("DatasetArn")!;
         database.Write(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, arns, arn);
+            DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
             if (!DatasetStatus.Machine.Allows(dataset.Status, DatasetStatus.DeleteInProgress))
             {
                 throw ServiceException.InUse($"The dataset cannot be deleted while its status is {dataset.Status}.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -6,16 +7,16 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DeleteProject (spec/api.md §11.3): only when its models and datasets are gone.</summary>
-internal sealed class DeleteProject(Database database, Arns arns, Deletions deletions) : IOperation
+internal sealed class DeleteProject(Database database, Deletions deletions) : IOperation
 {
     public string Name => "DeleteProject";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectArn")!;
         database.Write(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, arns, arn);
+            ProjectRow project = Lookup.Project(connection, caller, arn);
             if (project.Status == ProjectStatus.Deleting)
             {
                 throw ServiceException.InUse($"The project {project.Name} is being deleted.");

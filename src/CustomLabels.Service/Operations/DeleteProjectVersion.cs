@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -6,16 +7,16 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DeleteProjectVersion (spec/api.md §11.13): not while it trains or runs. Results in S3 stay.</summary>
-internal sealed class DeleteProjectVersion(Database database, Arns arns, Deletions deletions) : IOperation
+internal sealed class DeleteProjectVersion(Database database, Deletions deletions) : IOperation
 {
     public string Name => "DeleteProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
         VersionRow deleted = database.Write(connection =>
         {
-            VersionRow version = Lookup.Version(connection, arns, arn);
+            VersionRow version = Lookup.Version(connection, caller, arn);
             if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Deleting))
             {
                 throw ServiceException.InUse($"The model {version.Name} cannot be deleted while its status is {version.Status}."

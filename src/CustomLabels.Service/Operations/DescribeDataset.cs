@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DescribeDataset (spec/api.md §11.5): status and counts.</summary>
-internal sealed class DescribeDataset(Database database, Arns arns) : IOperation
+internal sealed class DescribeDataset(Database database) : IOperation
 {
     public string Name => "DescribeDataset";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        DatasetRow dataset = database.Read(connection => Lookup.Dataset(connection, arns, input.Text("DatasetArn")!));
+        DatasetRow dataset = database.Read(connection => Lookup.Dataset(connection, caller, input.Text("DatasetArn")!));
         JsonObject description = new()
         {
             ["CreationTimestamp"] = WireJson.Time(dataset.CreatedAt),

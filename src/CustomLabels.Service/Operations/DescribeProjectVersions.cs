@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -6,19 +7,19 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DescribeProjectVersions (spec/api.md §11.12, spec/evaluation.md §2): newest first, each with what its state has.</summary>
-internal sealed class DescribeProjectVersions(Database database, Arns arns, TrainingMessages messages) : IOperation
+internal sealed class DescribeProjectVersions(Database database, TrainingMessages messages) : IOperation
 {
     private const int MaxPage = 100;
 
     public string Name => "DescribeProjectVersions";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         long before = PageToken.Read(Name, input) ?? long.MaxValue;
         int count = input.Number("MaxResults") ?? MaxPage;
         return Task.FromResult(database.Read(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, arns, input.Text("ProjectArn")!);
+            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
             IReadOnlyList<VersionRow> page = VersionTable.Page(connection, project.Arn, input.Texts("VersionNames"), before, count + 1);
             JsonObject output = new() { ["ProjectVersionDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)

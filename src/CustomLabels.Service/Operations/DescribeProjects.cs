@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DescribeProjects (spec/api.md §11.2): newest first; names that no project has give nothing.</summary>
-internal sealed class DescribeProjects(Database database, Arns arns) : IOperation
+internal sealed class DescribeProjects(Database database) : IOperation
 {
     private const int MaxPage = 100;
 
     public string Name => "DescribeProjects";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         long before = PageToken.Read(Name, input) ?? long.MaxValue;
         int count = input.Number("MaxResults") ?? MaxPage;
@@ -22,7 +23,7 @@ internal sealed class DescribeProjects(Database database, Arns arns) : IOperatio
 
         return Task.FromResult(database.Read(connection =>
         {
-            IReadOnlyList<ProjectRow> page = ProjectTable.Page(connection, arns.Scope, input.Texts("ProjectNames"), before, count + 1);
+            IReadOnlyList<ProjectRow> page = ProjectTable.Page(connection, caller.Scope, input.Texts("ProjectNames"), before, count + 1);
             JsonArray descriptions = [.. page.Take(count).Select(project => Describe(project, DatasetTable.OfProject(connection, project.Arn)))];
             JsonObject output = new() { ["ProjectDescriptions"] = descriptions };
             if (page.Count > count)

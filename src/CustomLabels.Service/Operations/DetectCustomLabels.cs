@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomLabels.Imaging;
 using CustomLabels.Learning;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -10,17 +11,17 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>DetectCustomLabels (spec/api.md §11.17): runs the trained network on one image. Nothing is stored.</summary>
-internal sealed class DetectCustomLabels(Database database, Arns arns, ObjectStore objects, RunningModels models) : IOperation
+internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models) : IOperation
 {
     public string Name => "DetectCustomLabels";
 
-    public async Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
         JsonObject image = input.Structure("Image")!;
         string? bytes = image.Text("Bytes");
         JsonObject? location = image.Structure("S3Object");
-        VersionRow version = database.Read(connection => Lookup.Version(connection, arns, arn));
+        VersionRow version = database.Read(connection => Lookup.Version(connection, caller, arn));
         if ((bytes is null) == (location is null))
         {
             throw ServiceException.InvalidParameter("Image must have either Bytes or S3Object.");
@@ -28,7 +29,7 @@ internal sealed class DetectCustomLabels(Database database, Arns arns, ObjectSto
 
         using RunningModel.Lease lease = (version.Status == VersionStatus.Running ? models.Find(arn)?.TryEnter() : null)
             ?? throw ServiceException.NotReady($"The model {version.Name} is not running: its status is {version.Status}. Start it first (StartProjectVersion).");
-        byte[] content = bytes is null ? await ReadObjectAsync(location!, cancellationToken) : Decode(bytes);
+        byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
         Check(content, isInline: bytes is not null);
         IReadOnlyList<LabelScore> scores = await Task.Run(() => Classify(lease, content), cancellationToken);
         return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(scores, version, input).Select(Describe)]) };
@@ -40,14 +41,14 @@ internal sealed class DetectCustomLabels(Database database, Arns arns, ObjectSto
         return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes may have 4 MB at most. Put it into S3, or scale it down.");
     }
 
-    private async Task<byte[]> ReadObjectAsync(JsonObject location, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadObjectAsync(JsonObject location, Caller caller, CancellationToken cancellationToken)
     {
         if (location.Text("Bucket") is not { } bucket || location.Text("Name") is not { } key)
         {
             throw ServiceException.InvalidParameter("S3Object needs Bucket and Name.");
         }
 
-        if (objects.Open(bucket, key) is not var (stored, file))
+        if (!access.Allows(caller.AccountId, "s3:GetObject", bucket, key) || objects.Open(bucket, key) is not var (stored, file))
         {
             throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 
 namespace CustomLabels.Service.Operations;
 
@@ -9,7 +10,10 @@ internal interface IOperation
     string Name { get; }
 
     /// <summary>Does it. The input has passed the constraints of the service model.</summary>
+    /// <param name="input">The members of the request.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">The client went away.</param>
     /// <returns>The body of the answer.</returns>
     /// <exception cref="Protocol.ServiceException">The request is refused.</exception>
-    Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken);
+    Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken);
 }

@@ -1,24 +1,25 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Operations;
 
 /// <summary>ListDatasetEntries (spec/api.md §11.8): the lines of a dataset in their order, with what was found in them.</summary>
-internal sealed class ListDatasetEntries(Database database, Arns arns) : IOperation
+internal sealed class ListDatasetEntries(Database database) : IOperation
 {
     private const int MaxPage = 100;
 
     public string Name => "ListDatasetEntries";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         long after = PageToken.Read(Name, input) ?? 0;
         int count = input.Number("MaxResults") ?? MaxPage;
         var filter = new EntryFilter(input.Texts("ContainsLabels"), input.Flag("Labeled"), input.Text("SourceRefContains"), input.Flag("HasErrors"));
         return Task.FromResult(database.Read(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, arns, input.Text("DatasetArn")!);
+            DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             switch (dataset.Status)
             {
                 case DatasetStatus.CreateInProgress:

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
@@ -7,18 +8,18 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>StartProjectVersion (spec/api.md §11.14): loads a trained model.</summary>
-internal sealed class StartProjectVersion(Database database, Arns arns, Quotas quotas, RunningModels models) : IOperation
+internal sealed class StartProjectVersion(Database database, Quotas quotas, RunningModels models) : IOperation
 {
     public string Name => "StartProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
         int min = input.Number("MinInferenceUnits")!.Value;
         int? max = input.Number("MaxInferenceUnits");
         database.Write(connection =>
         {
-            VersionRow version = Lookup.Version(connection, arns, arn);
+            VersionRow version = Lookup.Version(connection, caller, arn);
             if (max < min)
             {
                 throw ServiceException.InvalidParameter("MaxInferenceUnits must not be less than MinInferenceUnits.");
@@ -37,7 +38,7 @@ internal sealed class StartProjectVersion(Database database, Arns arns, Quotas q
                 throw ServiceException.LimitExceeded($"A model may have {quotas.InferenceUnits} inference units at most.");
             }
 
-            if (VersionTable.Count(connection, arns.Scope, VersionStatus.Starting, VersionStatus.Running, VersionStatus.Stopping) >= quotas.RunningModels)
+            if (VersionTable.Count(connection, caller.Scope, VersionStatus.Starting, VersionStatus.Running, VersionStatus.Stopping) >= quotas.RunningModels)
             {
                 throw ServiceException.LimitExceeded($"The allowed number of models is running: {quotas.RunningModels}. Stop one first.");
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.State;
@@ -6,16 +7,16 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>StopProjectVersion (spec/api.md §11.15): stopped when the requests under way are answered.</summary>
-internal sealed class StopProjectVersion(Database database, Arns arns, RunningModels models) : IOperation
+internal sealed class StopProjectVersion(Database database, RunningModels models) : IOperation
 {
     public string Name => "StopProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, CancellationToken cancellationToken)
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
         database.Write(connection =>
         {
-            VersionRow version = Lookup.Version(connection, arns, arn);
+            VersionRow version = Lookup.Version(connection, caller, arn);
             if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Stopping))
             {
                 throw ServiceException.InUse($"The model {version.Name} cannot be stopped while its status is {version.Status}.");

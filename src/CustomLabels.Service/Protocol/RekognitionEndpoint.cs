@@ -66,10 +66,10 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         }
 
         byte[] body = await ReadBodyAsync(context);
-        VerifySignature(context, body);
+        Caller caller = VerifySignature(context, body);
         JsonObject input = Parse(body);
         _constraints.Validate(name, input);
-        return await operation.InvokeAsync(input, context.RequestAborted);
+        return await operation.InvokeAsync(input, caller, context.RequestAborted);
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
@@ -94,11 +94,11 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         return buffer.ToArray();
     }
 
-    private void VerifySignature(HttpContext context, byte[] body)
+    private Caller VerifySignature(HttpContext context, byte[] body)
     {
         string hash = SignatureVersion4.Hash(body);
         string declared = context.Request.Headers["x-amz-content-sha256"].ToString();
-        verifier.Verify(SignableRequest.From(context), "rekognition", declared == "UNSIGNED-PAYLOAD" ? declared : hash);
+        return verifier.Verify(SignableRequest.From(context), "rekognition", declared == "UNSIGNED-PAYLOAD" ? declared : hash).Caller;
     }
 
     private static JsonObject Parse(byte[] body)

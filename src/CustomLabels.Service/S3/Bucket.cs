@@ -1,4 +1,8 @@
 namespace CustomLabels.Service.S3;
 
 /// <summary>A bucket.</summary>
-internal sealed record Bucket(string Name, string Region, DateTimeOffset CreatedAt);
+/// <param name="Name">Its name: one namespace for all accounts.</param>
+/// <param name="Region">The region it lies in.</param>
+/// <param name="Owner">The account that made it.</param>
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record Bucket(string Name, string Region, string Owner, DateTimeOffset CreatedAt);

@@ -1,15 +1,13 @@
 using System.Globalization;
+using CustomLabels.Service.Auth;
 
 namespace CustomLabels.Service.State;
 
 /// <summary>Makes ARNs (spec/api.md §6), each with a number of its own: the milliseconds of its making.</summary>
-internal sealed class Arns(string region, string accountId, TimeProvider clock)
+internal sealed class Arns(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private long _last;
-
-    /// <summary>What every ARN of this account and region begins with.</summary>
-    public string Scope { get; } = $"arn:{Partition(region)}:rekognition:{region}:{accountId}:";
 
     /// <summary>Milliseconds since 1970, never the same twice, never backwards within one run.</summary>
     public long NextStamp()
@@ -21,14 +19,15 @@ internal sealed class Arns(string region, string accountId, TimeProvider clock)
         }
     }
 
-    public string Project(string name, long stamp) => string.Create(CultureInfo.InvariantCulture, $"{Scope}project/{name}/{stamp}");
+    public static string Project(Caller owner, string name, long stamp) =>
+        string.Create(CultureInfo.InvariantCulture, $"{owner.Scope}project/{name}/{stamp}");
 
-    public string Dataset(string project, string type, long stamp) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Scope}project/{project}/dataset/{type.ToLowerInvariant()}/{stamp}");
+    public static string Dataset(Caller owner, string project, string type, long stamp) =>
+        string.Create(CultureInfo.InvariantCulture, $"{owner.Scope}project/{project}/dataset/{type.ToLowerInvariant()}/{stamp}");
 
-    public string Version(string project, string name, long stamp) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Scope}project/{project}/version/{name}/{stamp}");
+    public static string Version(Caller owner, string project, string name, long stamp) =>
+        string.Create(CultureInfo.InvariantCulture, $"{owner.Scope}project/{project}/version/{name}/{stamp}");
 
-    private static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
+    /// <summary>The account that an ARN names: its fifth part.</summary>
+    public static string AccountOf(string arn) => arn.Split(':', 6)[4];
 }

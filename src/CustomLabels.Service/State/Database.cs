@@ -18,7 +18,7 @@ internal sealed class Database : IDisposable
         _writer = Connect();
         _writer.Execute("PRAGMA journal_mode = WAL");
         _writer.Execute("PRAGMA foreign_keys = ON");
-        Write(connection => connection.Execute(Schema.Sql));
+        Write(Schema.Upgrade);
     }
 
     /// <summary>Reads from a snapshot.</summary>

@@ -1,9 +1,16 @@
+using Microsoft.Data.Sqlite;
+
 namespace CustomLabels.Service.State;
 
-/// <summary>The tables. Times are milliseconds since 1970; documents are JSON text in the shapes of the wire.</summary>
+/// <summary>
+/// The tables. Times are milliseconds since 1970; documents are JSON text in the shapes of the wire. A data folder of an older
+/// version of the service is brought up step by step; <c>user_version</c> is the number of steps that were done.
+/// </summary>
 internal static class Schema
 {
-    public const string Sql = """
+    private static readonly string[] Steps = [Tables, TheWholeInterface];
+
+    private const string Tables = """
         CREATE TABLE IF NOT EXISTS buckets (
             name TEXT PRIMARY KEY,
             region TEXT NOT NULL,
@@ -81,4 +88,63 @@ internal static class Schema
             PRIMARY KEY (arn, key)
         ) WITHOUT ROWID;
         """;
+
+    private const string TheWholeInterface = """
+        ALTER TABLE buckets ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        ALTER TABLE buckets ADD COLUMN policy TEXT;
+
+        CREATE TABLE uploads (
+            id TEXT PRIMARY KEY,
+            bucket TEXT NOT NULL REFERENCES buckets (name),
+            key TEXT NOT NULL,
+            headers TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE upload_parts (
+            upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            file TEXT NOT NULL UNIQUE,
+            size INTEGER NOT NULL,
+            etag TEXT NOT NULL,
+            checksum TEXT,
+            modified_at INTEGER NOT NULL,
+            PRIMARY KEY (upload, number)
+        ) WITHOUT ROWID;
+
+        ALTER TABLE versions ADD COLUMN source TEXT;
+
+        CREATE TABLE policies (
+            project TEXT NOT NULL REFERENCES projects (arn) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            document TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            PRIMARY KEY (project, name)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE changes (
+            dataset TEXT PRIMARY KEY REFERENCES datasets (arn) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            document TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Brings a database to the present tables.</summary>
+    /// <exception cref="InvalidDataException">A newer version of the service made it.</exception>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        long done = connection.Count("PRAGMA user_version");
+        if (done > Steps.Length)
+        {
+            throw new InvalidDataException($"The database was made by a newer version of the service (its schema is {done}, this version knows {Steps.Length}). Run that version, or use another --data folder.");
+        }
+
+        for (long step = done; step < Steps.Length; step++)
+        {
+            connection.Execute(Steps[step]);
+            connection.Execute($"PRAGMA user_version = {step + 1}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ public sealed class AwsChunkedStreamTests
     private const string Second = "0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497";
     private const string Last = "b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9";
 
-    private static readonly VerifiedSignature Seed = new(
+    private static readonly VerifiedSignature Seed = new(new Caller("AKIA", "000000000000", "us-east-1"),
         SignatureVersion4.SigningKey(
             "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
             AuthorizationHeader.TryParse("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=host,Signature=x")!),

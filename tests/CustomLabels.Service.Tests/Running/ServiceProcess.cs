@@ -99,9 +99,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private (string Id, string Secret) ReadKey()
+    /// <summary>A client of another account: one that was named with --other-account.</summary>
+    public SignedClient SignAs(string accountId)
+    {
+        (string id, string secret) = ReadKey($"account-{accountId}");
+        return new SignedClient(Endpoint, id, secret);
+    }
+
+    private (string Id, string Secret) ReadKey(string profile = "default")
     {
         Dictionary<string, string> values = File.ReadLines(CredentialsPath)
+            .SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1]);
         return (values["aws_access_key_id"], values["aws_secret_access_key"]);

@@ -1,23 +1,28 @@
+using CustomLabels.Service.Auth;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Tests.State;
 
 public sealed class ArnsTests
 {
-    [Fact]
-    public void Arns_have_the_forms_of_the_service()
+    [Theory]
+    [InlineData("eu-west-1", "aws")]
+    [InlineData("us-gov-west-1", "aws-us-gov")]
+    [InlineData("cn-north-1", "aws-cn")]
+    public void Arns_have_the_forms_of_the_service(string region, string partition)
     {
-        var arns = new Arns("eu-west-1", "123456789012", TimeProvider.System);
+        var owner = new Caller("AKIA", "123456789012", region);
 
-        Assert.Equal("arn:aws:rekognition:eu-west-1:123456789012:project/p/7", arns.Project("p", 7));
-        Assert.Equal("arn:aws:rekognition:eu-west-1:123456789012:project/p/dataset/train/7", arns.Dataset("p", "TRAIN", 7));
-        Assert.Equal("arn:aws:rekognition:eu-west-1:123456789012:project/p/version/v/7", arns.Version("p", "v", 7));
+        Assert.Equal($"arn:{partition}:rekognition:{region}:123456789012:project/p/7", Arns.Project(owner, "p", 7));
+        Assert.Equal($"arn:{partition}:rekognition:{region}:123456789012:project/p/dataset/train/7", Arns.Dataset(owner, "p", "TRAIN", 7));
+        Assert.Equal($"arn:{partition}:rekognition:{region}:123456789012:project/p/version/v/7", Arns.Version(owner, "p", "v", 7));
+        Assert.Equal("123456789012", Arns.AccountOf(Arns.Project(owner, "p", 7)));
     }
 
     [Fact]
     public void Stamps_never_repeat()
     {
-        var arns = new Arns("us-east-1", "000000000000", TimeProvider.System);
+        var arns = new Arns(TimeProvider.System);
 
         long[] stamps = [.. Enumerable.Range(0, 1000).Select(_ => arns.NextStamp())];
 

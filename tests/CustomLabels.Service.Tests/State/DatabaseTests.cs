@@ -48,4 +48,18 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.ThrowsAny<Exception>(() => database.Write(connection => ProjectTable.Delete(connection, "arn")));
     }
+
+    [Fact]
+    public void A_database_of_a_newer_service_is_refused()
+    {
+        string path = Path.Combine(_folder, "newer.db");
+        using (var database = new Database(path))
+        {
+            database.Write(connection => connection.Execute("PRAGMA user_version = 99"));
+        }
+
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new Database(path));
+
+        Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -23,7 +23,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
                 $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
         }
 
-        if (!buckets.TryCreate(name, region) && region != "us-east-1")
+        if (!buckets.TryCreate(name, region, request.Signature.Caller.AccountId) && region != "us-east-1")
         {
             // us-east-1 answers as if it had made it, every other region like this.
             throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyOwnedByYou",

@@ -11,7 +11,7 @@ internal sealed class ListBuckets(BucketStore buckets) : IS3Action
         XNamespace ns = S3Xml.Namespace;
         var document = new XElement(ns + "ListAllMyBucketsResult",
             new XElement(ns + "Owner", new XElement(ns + "ID", "customlabels"), new XElement(ns + "DisplayName", "customlabels")),
-            new XElement(ns + "Buckets", buckets.List().Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>
+            new XElement(ns + "Buckets", buckets.List(request.Signature.Caller.AccountId).Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>
                 new XElement(ns + "Bucket",
                     new XElement(ns + "Name", bucket.Name),
                     new XElement(ns + "CreationDate", S3Xml.Time(bucket.CreatedAt)),
