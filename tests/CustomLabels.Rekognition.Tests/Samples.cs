@@ -10,6 +10,10 @@ internal static class Samples
     private const string Project = "arn:aws:rekognition:eu-west-1:123456789012:project/caps/1772360100321";
     private const string Version = "arn:aws:rekognition:eu-west-1:123456789012:project/caps/version/v3/1772361000123";
     private const string Dataset = "arn:aws:rekognition:eu-west-1:123456789012:project/caps/dataset/train/1772360200123";
+    private const string TestDataset = "arn:aws:rekognition:eu-west-1:123456789012:project/caps/dataset/test/1772360210456";
+    private const string OtherProject = "arn:aws:rekognition:eu-west-1:123456789012:project/bolts/1772360400321";
+    private const string PolicyDocument = """{"Version":"2012-10-17","Statement":[]}""";
+    private const string PolicyText = """ "{\"Version\":\"2012-10-17\",\"Statement\":[]}" """;
 
     internal static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
@@ -107,6 +111,61 @@ internal static class Samples
             """
             {"CustomLabels":[{"Name":"dent","Confidence":77.7729721069336,"Geometry":{"BoundingBox":{"Width":0.125,"Height":0.0625,"Left":-0.5,"Top":0.25},"Polygon":[{"X":0.5,"Y":0.25},{"X":1,"Y":0}]}}]}
             """),
+        ["UpdateDatasetEntries"] = new(
+            new UpdateDatasetEntriesRequest { DatasetArn = Dataset, Changes = new() { GroundTruth = new MemoryStream(Encoding.ASCII.GetBytes("any carnal pleas")) } },
+            $$$"""{"DatasetArn":"{{{Dataset}}}","Changes":{"GroundTruth":"YW55IGNhcm5hbCBwbGVhcw=="}}""",
+            "{}"),
+        ["ListDatasetLabels"] = new(
+            new ListDatasetLabelsRequest { DatasetArn = Dataset, NextToken = "t1", MaxResults = 100 },
+            $$"""{"DatasetArn":"{{Dataset}}","NextToken":"t1","MaxResults":100}""",
+            """{"DatasetLabelDescriptions":[{"LabelName":"dent","LabelStats":{"EntryCount":12,"BoundingBoxCount":17}},{"LabelName":"rust","LabelStats":{"EntryCount":3,"BoundingBoxCount":0}}],"NextToken":"t2"}"""),
+        ["DistributeDatasetEntries"] = new(
+            new DistributeDatasetEntriesRequest { Datasets = [new() { Arn = Dataset }, new() { Arn = TestDataset }] },
+            $$"""{"Datasets":[{"Arn":"{{Dataset}}"},{"Arn":"{{TestDataset}}"}]}""",
+            "{}"),
+        ["CopyProjectVersion"] = new(
+            new CopyProjectVersionRequest
+            {
+                SourceProjectArn = Project,
+                SourceProjectVersionArn = Version,
+                DestinationProjectArn = OtherProject,
+                VersionName = "v3-copy",
+                OutputConfig = new() { S3Bucket = "cap-copies", S3KeyPrefix = "v3" },
+                Tags = new() { ["team"] = "line-4" },
+                KmsKeyId = "alias/caps",
+            },
+            $$$"""
+            {"SourceProjectArn":"{{{Project}}}","SourceProjectVersionArn":"{{{Version}}}","DestinationProjectArn":"{{{OtherProject}}}","VersionName":"v3-copy",
+             "OutputConfig":{"S3Bucket":"cap-copies","S3KeyPrefix":"v3"},"Tags":{"team":"line-4"},"KmsKeyId":"alias/caps"}
+            """,
+            $$"""{"ProjectVersionArn":"{{Version}}"}"""),
+        ["PutProjectPolicy"] = new(
+            new PutProjectPolicyRequest { ProjectArn = Project, PolicyName = "copies", PolicyRevisionId = "0123abcd", PolicyDocument = PolicyDocument },
+            $$"""{"ProjectArn":"{{Project}}","PolicyName":"copies","PolicyRevisionId":"0123abcd","PolicyDocument":{{PolicyText}}}""",
+            """{"PolicyRevisionId":"4567CDEF"}"""),
+        ["ListProjectPolicies"] = new(
+            new ListProjectPoliciesRequest { ProjectArn = Project, NextToken = "t1", MaxResults = 5 },
+            $$"""{"ProjectArn":"{{Project}}","NextToken":"t1","MaxResults":5}""",
+            $$"""
+            {"ProjectPolicies":[{"ProjectArn":"{{Project}}","PolicyName":"copies","PolicyRevisionId":"4567CDEF","PolicyDocument":{{PolicyText}},
+             "CreationTimestamp":1772360200.123,"LastUpdatedTimestamp":1772360300.5}],"NextToken":"t2"}
+            """),
+        ["DeleteProjectPolicy"] = new(
+            new DeleteProjectPolicyRequest { ProjectArn = Project, PolicyName = "copies", PolicyRevisionId = "4567CDEF" },
+            $$"""{"ProjectArn":"{{Project}}","PolicyName":"copies","PolicyRevisionId":"4567CDEF"}""",
+            "{}"),
+        ["TagResource"] = new(
+            new TagResourceRequest { ResourceArn = Version, Tags = new() { ["team"] = "line-3", ["für"] = "" } },
+            $$$"""{"ResourceArn":"{{{Version}}}","Tags":{"team":"line-3","für":""}}""",
+            "{}"),
+        ["UntagResource"] = new(
+            new UntagResourceRequest { ResourceArn = Version, TagKeys = ["team", "für"] },
+            $$"""{"ResourceArn":"{{Version}}","TagKeys":["team","für"]}""",
+            "{}"),
+        ["ListTagsForResource"] = new(
+            new ListTagsForResourceRequest { ResourceArn = Version },
+            $$"""{"ResourceArn":"{{Version}}"}""",
+            """{"Tags":{"team":"line-3","für":""}}"""),
     };
 
     private static GroundTruthManifest Manifest(string name) => new() { S3Object = new() { Bucket = "cap-data", Name = name, Version = "1" } };

@@ -43,6 +43,11 @@ internal static class JsonReading
 
     internal static List<string>? Texts(this JsonElement json, string name) => json.List(name, value => value.GetString()!);
 
+    internal static Dictionary<string, string>? TextMap(this JsonElement json, string name) =>
+        json.Find(name) is { } values ? values.EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!)
+        : AWSConfigs.InitializeCollections ? []
+        : null;
+
     private static JsonElement? Find(this JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>How often a label is used.</summary>
+public partial class DatasetLabelStats
+{
+    /// <summary>Images that have the label.</summary>
+    [AWSProperty(Min = 0)]
+    public int? EntryCount { get; set; }
+
+    /// <summary>Uses of the label on a box. Documented as images; the name and the local service say boxes.</summary>
+    [AWSProperty(Min = 0)]
+    public int? BoundingBoxCount { get; set; }
+
+    internal static DatasetLabelStats Read(JsonElement json) => new()
+    {
+        EntryCount = json.Int32("EntryCount"),
+        BoundingBoxCount = json.Int32("BoundingBoxCount"),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What DeleteProjectPolicy is asked.</summary>
+    public partial class DeleteProjectPolicyRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the project, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectArn { get; set; }
+
+        /// <summary>Name of the policy, 1 to 128 characters of <c>[a-zA-Z0-9_.\-]</c>.</summary>
+        [AWSProperty(Required = true, Min = 1, Max = 128)]
+        public string? PolicyName { get; set; }
+
+        /// <summary>The revision that the policy must have, up to 64 hexadecimal digits; absent means any.</summary>
+        [AWSProperty(Max = 64)]
+        public string? PolicyRevisionId { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, DeleteProjectPolicyRequest value) =>
+            json
+                .Member("ProjectArn", value.ProjectArn)
+                .Member("PolicyName", value.PolicyName)
+                .Member("PolicyRevisionId", value.PolicyRevisionId);
+    }
+
+    /// <summary>What DeleteProjectPolicy answers.</summary>
+    public partial class DeleteProjectPolicyResponse : AmazonWebServiceResponse
+    {
+        internal static DeleteProjectPolicyResponse Read(JsonElement json) => new();
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Takes a policy off a project. Copies made under it stay.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="InvalidPolicyRevisionIdException">The revision is not the current one of the policy.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<DeleteProjectPolicyResponse> DeleteProjectPolicyAsync(DeleteProjectPolicyRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<DeleteProjectPolicyRequest, DeleteProjectPolicyResponse> DeleteProjectPolicyOperation = new("DeleteProjectPolicy", DeleteProjectPolicyRequest.Write, DeleteProjectPolicyResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<DeleteProjectPolicyResponse> DeleteProjectPolicyAsync(DeleteProjectPolicyRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(DeleteProjectPolicyOperation, request, cancellationToken);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What ListProjectPolicies is asked.</summary>
+    public partial class ListProjectPoliciesRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the project, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectArn { get; set; }
+
+        /// <summary>Opaque mark of the next page, up to 1,024 characters; absent or empty on the first page.</summary>
+        [AWSProperty(Max = 1024)]
+        public string? NextToken { get; set; }
+
+        /// <summary>Largest number of items in a page, 1 to 5; absent means 5.</summary>
+        [AWSProperty(Min = 1, Max = 5)]
+        public int? MaxResults { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, ListProjectPoliciesRequest value) =>
+            json
+                .Member("ProjectArn", value.ProjectArn)
+                .Member("NextToken", value.NextToken)
+                .Member("MaxResults", value.MaxResults);
+    }
+
+    /// <summary>What ListProjectPolicies answers.</summary>
+    public partial class ListProjectPoliciesResponse : AmazonWebServiceResponse
+    {
+        /// <summary>The policies of this page.</summary>
+        public List<ProjectPolicy>? ProjectPolicies { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+        /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
+        [AWSProperty(Max = 1024)]
+        public string? NextToken { get; set; }
+
+        internal static ListProjectPoliciesResponse Read(JsonElement json) => new()
+        {
+            ProjectPolicies = json.List("ProjectPolicies", ProjectPolicy.Read),
+            NextToken = json.Text("NextToken"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Lists the policies of a project, a page at a time.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="InvalidPaginationTokenException">The token of the next page is not one, or not one any more.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<ListProjectPoliciesResponse> ListProjectPoliciesAsync(ListProjectPoliciesRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<ListProjectPoliciesRequest, ListProjectPoliciesResponse> ListProjectPoliciesOperation = new("ListProjectPolicies", ListProjectPoliciesRequest.Write, ListProjectPoliciesResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<ListProjectPoliciesResponse> ListProjectPoliciesAsync(ListProjectPoliciesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(ListProjectPoliciesOperation, request, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What ListTagsForResource is asked.</summary>
+    public partial class ListTagsForResourceRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the tagged resource, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ResourceArn { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, ListTagsForResourceRequest value) =>
+            json.Member("ResourceArn", value.ResourceArn);
+    }
+
+    /// <summary>What ListTagsForResource answers.</summary>
+    public partial class ListTagsForResourceResponse : AmazonWebServiceResponse
+    {
+        /// <summary>All tags of the resource: at most 200.</summary>
+        [AWSProperty(Min = 0, Max = 200)]
+        public Dictionary<string, string>? Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+        internal static ListTagsForResourceResponse Read(JsonElement json) => new()
+        {
+            Tags = json.TextMap("Tags"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Lists all tags of a resource.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResourceOperation = new("ListTagsForResource", ListTagsForResourceRequest.Write, ListTagsForResourceResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(ListTagsForResourceOperation, request, cancellationToken);
+    }
+}

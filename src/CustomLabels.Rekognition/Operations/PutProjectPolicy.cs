@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What PutProjectPolicy is asked.</summary>
+    public partial class PutProjectPolicyRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the project whose models may be copied, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? ProjectArn { get; set; }
+
+        /// <summary>Name of the policy, unique in the project: 1 to 128 characters of <c>[a-zA-Z0-9_.\-]</c>.</summary>
+        [AWSProperty(Required = true, Min = 1, Max = 128)]
+        public string? PolicyName { get; set; }
+
+        /// <summary>The revision to replace, up to 64 hexadecimal digits; absent for a new policy.</summary>
+        [AWSProperty(Max = 64)]
+        public string? PolicyRevisionId { get; set; }
+
+        /// <summary>The policy as JSON text, 1 to 2,000 characters.</summary>
+        [AWSProperty(Required = true, Min = 1, Max = 2000)]
+        public string? PolicyDocument { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, PutProjectPolicyRequest value) =>
+            json
+                .Member("ProjectArn", value.ProjectArn)
+                .Member("PolicyName", value.PolicyName)
+                .Member("PolicyRevisionId", value.PolicyRevisionId)
+                .Member("PolicyDocument", value.PolicyDocument);
+    }
+
+    /// <summary>What PutProjectPolicy answers.</summary>
+    public partial class PutProjectPolicyResponse : AmazonWebServiceResponse
+    {
+        /// <summary>The new revision, which the next change must name.</summary>
+        [AWSProperty(Max = 64)]
+        public string? PolicyRevisionId { get; set; }
+
+        internal static PutProjectPolicyResponse Read(JsonElement json) => new()
+        {
+            PolicyRevisionId = json.Text("PolicyRevisionId"),
+        };
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Adds a policy to a project, or replaces one. It says which accounts may copy models from the project.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="InvalidPolicyRevisionIdException">The revision is not the current one of the policy.</exception>
+        /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
+        /// <exception cref="MalformedPolicyDocumentException">The policy document is not JSON, or not a policy for this operation.</exception>
+        /// <exception cref="ResourceAlreadyExistsException">A resource of that name or type exists.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        /// <exception cref="ServiceQuotaExceededException">A quota on the size or number of something is used up.</exception>
+        Task<PutProjectPolicyResponse> PutProjectPolicyAsync(PutProjectPolicyRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<PutProjectPolicyRequest, PutProjectPolicyResponse> PutProjectPolicyOperation = new("PutProjectPolicy", PutProjectPolicyRequest.Write, PutProjectPolicyResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<PutProjectPolicyResponse> PutProjectPolicyAsync(PutProjectPolicyRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(PutProjectPolicyOperation, request, cancellationToken);
+    }
+}

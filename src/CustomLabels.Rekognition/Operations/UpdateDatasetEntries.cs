@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Amazon.Rekognition.Internal;
+using Amazon.Rekognition.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.Rekognition.Model
+{
+    /// <summary>What UpdateDatasetEntries is asked.</summary>
+    public partial class UpdateDatasetEntriesRequest : AmazonRekognitionRequest
+    {
+        /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
+        [AWSProperty(Required = true, Min = 20, Max = 2048)]
+        public string? DatasetArn { get; set; }
+
+        /// <summary>The JSON lines to add, or to replace.</summary>
+        [AWSProperty(Required = true)]
+        public DatasetChanges? Changes { get; set; }
+
+        internal static void Write(Utf8JsonWriter json, UpdateDatasetEntriesRequest value) =>
+            json
+                .Member("DatasetArn", value.DatasetArn)
+                .Member("Changes", value.Changes, DatasetChanges.Write);
+    }
+
+    /// <summary>What UpdateDatasetEntries answers.</summary>
+    public partial class UpdateDatasetEntriesResponse : AmazonWebServiceResponse
+    {
+        internal static UpdateDatasetEntriesResponse Read(JsonElement json) => new();
+    }
+}
+
+namespace Amazon.Rekognition
+{
+    public partial interface IAmazonRekognition
+    {
+        /// <summary>Begins to add entries to a dataset, or to replace those of the same <c>source-ref</c>. DescribeDataset tells when it is over.</summary>
+        /// <param name="request">What is asked.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What the service answers.</returns>
+        /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
+        /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
+        /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
+        Task<UpdateDatasetEntriesResponse> UpdateDatasetEntriesAsync(UpdateDatasetEntriesRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonRekognitionClient
+    {
+        private static readonly Operation<UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse> UpdateDatasetEntriesOperation = new("UpdateDatasetEntries", UpdateDatasetEntriesRequest.Write, UpdateDatasetEntriesResponse.Read);
+
+        /// <inheritdoc/>
+        public virtual Task<UpdateDatasetEntriesResponse> UpdateDatasetEntriesAsync(UpdateDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync(UpdateDatasetEntriesOperation, request, cancellationToken);
+    }
+}
