@@ -6,39 +6,38 @@ namespace CustomLabels.Service.Protocol;
 
 /// <summary>
 /// Compares a request with the service model and reports everything that breaks a constraint in one
-/// ValidationException (spec/api.md §2.3). A member of the wrong JSON type is a SerializationException.
+/// ValidationException (spec/api.md §2.3). A member of the wrong JSON type is a SerializationException. Members that the model
+/// does not know, and members that are null, are taken out: nobody behind this sees them.
 /// </summary>
 internal sealed class ConstraintValidator(ServiceModel model)
 {
     /// <exception cref="ServiceException">The input breaks the model.</exception>
     public void Validate(string operation, JsonObject input)
     {
-        List<string> violations = [];
+        var violations = new Violations();
         CheckStructure(input, model.Input(operation), string.Empty, violations);
-        if (violations.Count > 0)
-        {
-            string plural = violations.Count == 1 ? "validation error" : "validation errors";
-            throw ServiceException.Validation($"{violations.Count} {plural} detected: {string.Join("; ", violations)}");
-        }
+        violations.ThrowIfAny();
     }
 
-    private void CheckStructure(JsonObject value, Shape shape, string path, List<string> violations)
+    private void CheckStructure(JsonObject value, Shape shape, string path, Violations violations)
     {
+        foreach (string ignored in value.Where(member => member.Value is null || !shape.Members.ContainsKey(member.Key)).Select(member => member.Key).ToList())
+        {
+            value.Remove(ignored);
+        }
+
         foreach (string name in shape.Required.Where(name => value[name] is null))
         {
-            violations.Add(Text("null", Child(path, name), "Member must not be null"));
+            violations.Add(null, Child(path, name), "Member must not be null");
         }
 
-        foreach ((string name, string member) in shape.Members)
+        foreach ((string name, JsonNode? node) in value)
         {
-            if (value[name] is { } node)
-            {
-                Check(node, model.Shape(member), Child(path, name), violations);
-            }
+            Check(node!, model.Shape(shape.Members[name]), Child(path, name), violations);
         }
     }
 
-    private void Check(JsonNode node, Shape shape, string path, List<string> violations)
+    private void Check(JsonNode node, Shape shape, string path, Violations violations)
     {
         switch (shape.Type)
         {
@@ -51,73 +50,105 @@ internal sealed class ConstraintValidator(ServiceModel model)
             case "map":
                 CheckMap(Expect<JsonObject>(node, path, "an object"), shape, path, violations);
                 break;
-            case "string":
-                CheckString(Expect(node, JsonValueKind.String, path, "a string").GetValue<string>(), shape, path, violations);
-                break;
-            case "blob":
-                CheckBlob(Expect(node, JsonValueKind.String, path, "a base64 string"), shape, path, violations);
-                break;
-            case "boolean":
-                if (node.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
-                {
-                    throw WrongType(path, "a boolean");
-                }
-
-                break;
             default:
-                CheckNumber(Expect(node, JsonValueKind.Number, path, "a number"), shape, path, violations);
+                CheckScalar(node, shape, path, violations);
                 break;
         }
     }
 
-    private void CheckList(JsonArray list, Shape shape, string path, List<string> violations)
+    private void CheckList(JsonArray list, Shape shape, string path, Violations violations)
     {
-        CheckLength(list.Count, shape, $"[{string.Join(", ", list.Select(item => item?.ToString() ?? "null"))}]", path, violations);
         Shape element = model.Shape(shape.Element!);
-        for (int i = 0; i < list.Count; i++)
+        bool ofStructures = element.Type == "structure";
+        CheckLength(list.Count, shape, () => MessageText.Of(list, ofStructures ? shape.Element : null), path, violations);
+        var broken = new Violations();
+        for (int i = 0; i < list.Count && !violations.IsFull; i++)
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{path}.{i + 1}.member");
-            Check(list[i] ?? throw WrongType(place, "set"), element, place, violations);
+            Check(list[i] ?? throw WrongType(place, "set"), element, place, ofStructures ? violations : broken);
+        }
+
+        // Elements that are single values have no path of their own: the front end names the list and all they must satisfy.
+        if (broken.Any)
+        {
+            violations.Add(MessageText.Of(list, null), path, $"Member must satisfy constraint: [{AllOf(element)}]");
         }
     }
 
-    private void CheckMap(JsonObject map, Shape shape, string path, List<string> violations)
+    private void CheckMap(JsonObject map, Shape shape, string path, Violations violations)
     {
-        CheckLength(map.Count, shape, $"{{{string.Join(", ", map.Select(pair => $"{pair.Key}={pair.Value}"))}}}", path, violations);
+        CheckLength(map.Count, shape, () => MessageText.Of(map, null), path, violations);
+        Shape keyShape = model.Shape(shape.Key!);
+        Shape valueShape = model.Shape(shape.Value!);
+        var brokenKeys = new Violations();
+        var brokenValues = new Violations();
         foreach ((string key, JsonNode? value) in map)
         {
-            CheckString(key, model.Shape(shape.Key!), $"{path}.{key}.key", violations);
-            Check(value ?? throw WrongType($"{path}.{key}", "set"), model.Shape(shape.Value!), $"{path}.{key}.member", violations);
+            CheckString(key, keyShape, path, brokenKeys);
+            CheckScalar(value ?? throw WrongType($"{path}.{MessageText.Of(key)}", "set"), valueShape, path, brokenValues);
+        }
+
+        if (brokenKeys.Any)
+        {
+            violations.Add(MessageText.Of(map, null), path, $"Map keys must satisfy constraint: [{AllOf(keyShape)}]");
+        }
+
+        if (brokenValues.Any)
+        {
+            violations.Add(MessageText.Of(map, null), path, $"Map value must satisfy constraint: [{AllOf(valueShape)}]");
         }
     }
 
-    private static void CheckString(string value, Shape shape, string path, List<string> violations)
+    private static void CheckScalar(JsonNode node, Shape shape, string path, Violations violations)
     {
-        CheckLength(value.Length, shape, value, path, violations);
-        if (shape.Pattern?.IsMatch(value) == false)
+        JsonValueKind kind = node.GetValueKind();
+        switch (shape.Type)
         {
-            violations.Add(Text(value, path, $"Member must satisfy regular expression pattern: {shape.PatternText}"));
+            case "string":
+                CheckString(kind == JsonValueKind.String ? node.GetValue<string>() : throw WrongType(path, "a string"), shape, path, violations);
+                break;
+            case "blob":
+                CheckBlob(kind == JsonValueKind.String ? node.GetValue<string>() : throw WrongType(path, "a base64 string"), shape, path, violations);
+                break;
+            case "boolean" when kind is not (JsonValueKind.True or JsonValueKind.False):
+                throw WrongType(path, "a boolean");
+            case "boolean":
+                break;
+            default:
+                CheckNumber(kind == JsonValueKind.Number ? node.GetValue<double>() : throw WrongType(path, "a number"), shape, path, violations);
+                break;
+        }
+    }
+
+    private static void CheckString(string value, Shape shape, string path, Violations violations)
+    {
+        CheckLength(value.Length, shape, () => MessageText.Of(value), path, violations);
+
+        // What is far too long is not held against the pattern as well: some take quadratic time.
+        if (shape.Pattern is { } pattern && !(value.Length > 2 * shape.Max) && !pattern.IsMatch(value))
+        {
+            violations.Add(MessageText.Of(value), path, PatternOf(shape));
         }
 
         if (shape.Values.Count > 0 && !shape.Values.Contains(value))
         {
-            violations.Add(Text(value, path, $"Member must satisfy enum value set: [{string.Join(", ", shape.Values)}]"));
+            violations.Add(MessageText.Of(value), path, ValuesOf(shape));
         }
     }
 
-    private static void CheckBlob(JsonNode node, Shape shape, string path, List<string> violations)
+    private static void CheckBlob(string base64, Shape shape, string path, Violations violations)
     {
-        if (!node.AsValue().TryGetValue(out byte[]? bytes) && !TryDecode(node.GetValue<string>(), out bytes))
+        byte[] bytes = new byte[(base64.Length / 4 * 3) + 3];
+        if (!Convert.TryFromBase64String(base64, bytes, out int length))
         {
             throw WrongType(path, "base64");
         }
 
-        CheckLength(bytes!.Length, shape, $"java.nio.HeapByteBuffer[pos=0 lim={bytes.Length} cap={bytes.Length}]", path, violations);
+        CheckLength(length, shape, () => MessageText.OfBlob(length), path, violations);
     }
 
-    private static void CheckNumber(JsonNode node, Shape shape, string path, List<string> violations)
+    private static void CheckNumber(double value, Shape shape, string path, Violations violations)
     {
-        double value = node.GetValue<double>();
         bool isWhole = shape.Type is "integer" or "long";
         if (isWhole && (value != Math.Truncate(value) || Math.Abs(value) > (shape.Type == "integer" ? int.MaxValue : long.MaxValue)))
         {
@@ -127,41 +158,65 @@ internal sealed class ConstraintValidator(ServiceModel model)
         string text = value.ToString(isWhole ? "F0" : "R", CultureInfo.InvariantCulture);
         if (shape.Min is { } min && value < min)
         {
-            violations.Add(Text(text, path, $"Member must have value greater than or equal to {min}"));
+            violations.Add(text, path, $"Member must have value greater than or equal to {min}");
         }
 
         if (shape.Max is { } max && value > max)
         {
-            violations.Add(Text(text, path, $"Member must have value less than or equal to {max}"));
+            violations.Add(text, path, $"Member must have value less than or equal to {max}");
         }
     }
 
-    private static void CheckLength(long length, Shape shape, string value, string path, List<string> violations)
+    private static void CheckLength(long length, Shape shape, Func<string> value, string path, Violations violations)
     {
-        if (shape.Min is { } min && length < min)
+        if (length < shape.Min)
         {
-            violations.Add(Text(value, path, $"Member must have length greater than or equal to {min}"));
+            violations.Add(value(), path, MinOf(shape));
         }
 
-        if (shape.Max is { } max && length > max)
+        if (length > shape.Max)
         {
-            violations.Add(Text(value, path, $"Member must have length less than or equal to {max}"));
+            violations.Add(value(), path, MaxOf(shape));
         }
     }
+
+    /// <summary>All that a value of a shape must satisfy, in the order of the front end.</summary>
+    private static string AllOf(Shape shape)
+    {
+        List<string> all = [];
+        if (shape.Max is not null)
+        {
+            all.Add(MaxOf(shape));
+        }
+
+        if (shape.Min is not null)
+        {
+            all.Add(MinOf(shape));
+        }
+
+        if (shape.Pattern is not null)
+        {
+            all.Add(PatternOf(shape));
+        }
+
+        if (shape.Values.Count > 0)
+        {
+            all.Add(ValuesOf(shape));
+        }
+
+        return string.Join(", ", all);
+    }
+
+    private static string MinOf(Shape shape) => $"Member must have length greater than or equal to {shape.Min}";
+
+    private static string MaxOf(Shape shape) => $"Member must have length less than or equal to {shape.Max}";
+
+    private static string PatternOf(Shape shape) => $"Member must satisfy regular expression pattern: {shape.PatternText}";
+
+    private static string ValuesOf(Shape shape) => $"Member must satisfy enum value set: [{string.Join(", ", shape.Values)}]";
 
     private static T Expect<T>(JsonNode node, string path, string what)
         where T : JsonNode => node as T ?? throw WrongType(path, what);
-
-    private static JsonNode Expect(JsonNode node, JsonValueKind kind, string path, string what) =>
-        node.GetValueKind() == kind ? node : throw WrongType(path, what);
-
-    private static bool TryDecode(string text, out byte[]? bytes)
-    {
-        bytes = new byte[(text.Length * 3 / 4) + 3];
-        bool valid = Convert.TryFromBase64String(text, bytes, out int count);
-        bytes = valid ? bytes[..count] : null;
-        return valid;
-    }
 
     private static ServiceException WrongType(string path, string what) => ServiceException.Serialization($"The value at '{path}' must be {what}.");
 
@@ -170,8 +225,4 @@ internal sealed class ConstraintValidator(ServiceModel model)
         string camel = char.ToLowerInvariant(name[0]) + name[1..];
         return path.Length == 0 ? camel : $"{path}.{camel}";
     }
-
-    // 'Value null' has no quotes, every other value has: as the front end writes it.
-    private static string Text(string value, string path, string constraint) =>
-        $"Value {(value == "null" ? "null" : $"'{value}'")} at '{path}' failed to satisfy constraint: {constraint}";
 }

@@ -56,20 +56,30 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private async Task<JsonObject> InvokeAsync(HttpContext context)
     {
-        string target = context.Request.Headers["X-Amz-Target"].ToString();
-        string name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
-        if (!_operations.TryGetValue(name, out IOperation? operation))
-        {
-            throw ServiceException.UnknownOperation(model.Operations.Contains(name)
-                ? $"The operation {name} is not implemented by this service yet. docs/parity.md lists what is."
-                : $"Unknown operation '{target}'.");
-        }
-
+        string name = NameOfOperation(context.Request);
         byte[] body = await ReadBodyAsync(context);
         Caller caller = VerifySignature(context, body);
-        JsonObject input = Parse(body);
+        JsonObject input = RequestBody.Parse(body);
         _constraints.Validate(name, input);
-        return await operation.InvokeAsync(input, caller, context.RequestAborted);
+        return _operations.TryGetValue(name, out IOperation? operation)
+            ? await operation.InvokeAsync(input, caller, context.RequestAborted)
+            : throw ServiceException.UnknownOperation($"The operation {name} is not implemented by this service yet. docs/parity.md lists what is.");
+    }
+
+    private string NameOfOperation(HttpRequest request)
+    {
+        string target = request.Headers["X-Amz-Target"].ToString();
+        string name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
+        if (!model.Operations.Contains(name))
+        {
+            throw ServiceException.UnknownOperation($"Unknown operation '{MessageText.Of(target)}'.");
+        }
+
+        // With parameters (charset) or without.
+        string? type = request.ContentType?.Split(';', 2)[0].Trim();
+        return ContentType.Equals(type, StringComparison.OrdinalIgnoreCase)
+            ? name
+            : throw ServiceException.UnknownOperation($"The content type must be {ContentType}: '{type}' is another protocol.");
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
@@ -99,18 +109,6 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         string hash = SignatureVersion4.Hash(body);
         string declared = context.Request.Headers["x-amz-content-sha256"].ToString();
         return verifier.Verify(SignableRequest.From(context), "rekognition", declared == "UNSIGNED-PAYLOAD" ? declared : hash).Caller;
-    }
-
-    private static JsonObject Parse(byte[] body)
-    {
-        try
-        {
-            return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? throw ServiceException.Serialization("The body must be a JSON object.");
-        }
-        catch (JsonException e)
-        {
-            throw ServiceException.Serialization($"The body is no valid JSON: {e.Message}");
-        }
     }
 
     private static ServiceException Explain(SignatureException e) => e.Fault switch

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -27,12 +28,19 @@ internal sealed class ServiceModel
 
     public IReadOnlyCollection<string> Operations => _inputs.Keys;
 
+    /// <summary>The model that the service was built with.</summary>
     public static ServiceModel Load()
     {
-        using Stream stream = typeof(ServiceModel).Assembly.GetManifestResourceStream("rekognition-model.json")!;
+        using Stream stream = Open();
         using JsonDocument document = JsonDocument.Parse(stream);
-        return new ServiceModel(document.RootElement);
+        return Of(document.RootElement);
     }
+
+    /// <summary>The model in a document.</summary>
+    public static ServiceModel Of(JsonElement document) => new(document);
+
+    /// <summary>The embedded document.</summary>
+    public static Stream Open() => typeof(ServiceModel).Assembly.GetManifestResourceStream("rekognition-model.json")!;
 
     public Shape Shape(string name) => _shapes[name];
 
@@ -61,9 +69,31 @@ internal sealed class ServiceModel
     // The tag patterns need Unicode classes, which ECMAScript mode does not have.
     private static Regex Compile(string pattern)
     {
-        string whole = $@"^(?:{pattern.Replace("$)", ")", StringComparison.Ordinal).TrimEnd('$')})\z";
+        string whole = $@"^(?:{WithJavaDots(pattern.Replace("$)", ")", StringComparison.Ordinal).TrimEnd('$'))})\z";
         RegexOptions options = pattern.Contains(@"\p{", StringComparison.Ordinal) ? RegexOptions.CultureInvariant : RegexOptions.ECMAScript;
         return new Regex(options == RegexOptions.ECMAScript ? whole.Replace(@"\z", "(?![\\s\\S])", StringComparison.Ordinal) : whole, options, TimeSpan.FromSeconds(2));
+    }
+
+    // A dot is any character but a line break: for Java, which the patterns are written for, these are five characters.
+    private static string WithJavaDots(string pattern)
+    {
+        var text = new StringBuilder();
+        bool inClass = false;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            char c = pattern[i];
+            inClass = c == '[' || (inClass && c != ']');
+            if (c == '\\')
+            {
+                text.Append(c).Append(pattern[++i]);
+            }
+            else
+            {
+                text.Append(c == '.' && !inClass ? @"[^\n\r\u0085\u2028\u2029]" : c.ToString());
+            }
+        }
+
+        return text.ToString();
     }
 
     private static string? Text(JsonElement shape, string name) => shape.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
