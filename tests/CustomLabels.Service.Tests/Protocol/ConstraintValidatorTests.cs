@@ -42,7 +42,12 @@ public sealed class ConstraintValidatorTests
         { "CreateProject", """{"ProjectName":"a b"}""", @"Value 'a b' at 'projectName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.\-]+" },
         { "CreateProject", """{"ProjectName":"line\n"}""", "Value 'line\n' at 'projectName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.\\-]+" },
         { "CreateProject", """{"ProjectName":"a","Feature":"X"}""", "Value 'X' at 'feature' failed to satisfy constraint: Member must satisfy enum value set: [CONTENT_MODERATION, CUSTOM_LABELS]" },
-        { "CreateProject", """{"ProjectName":"a","Tags":{"aws:x":"y"}}""", @"Value 'aws:x' at 'tags.aws:x.key' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$" },
+        { "CreateProject", """{"ProjectName":"a","Tags":{"aws:x":"y"}}""", @"Value '{aws:x=y}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$]" },
+        { "CreateProject", """{"ProjectName":"a","Tags":{"x":"y|","z":"|"}}""", @"Value '{x=y|, z=|}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$]" },
+        { "DistributeDatasetEntries", """{"Datasets":[{"Arn":"<Dataset>"}]}""", "Value '[DistributeDataset(arn=<Dataset>)]' at 'datasets' failed to satisfy constraint: Member must have length greater than or equal to 2" },
+        { "DescribeProjects", """{"Features":["CUSTOM_LABELS","X"]}""", "Value '[CUSTOM_LABELS, X]' at 'features' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [CONTENT_MODERATION, CUSTOM_LABELS]]" },
+        { "ListDatasetEntries", """{"DatasetArn":"<Dataset>","ContainsLabels":["a\rb"]}""", "Member must satisfy regular expression pattern: .{1,}]" },
+        { "DeleteProject", """{"ProjectArn":"arn:aws:rekognition:us-east-1:\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661:project/p/1"}""", "at 'projectArn' failed to satisfy constraint: Member must satisfy regular expression pattern:" },
         { "DescribeProjects", """{"MaxResults":101}""", "Value '101' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 100" },
         { "DescribeProjects", """{"MaxResults":0}""", "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1" },
         { "DescribeProjects", """{"ProjectNames":[]}""", "Value '[]' at 'projectNames' failed to satisfy constraint: Member must have length greater than or equal to 1" },
@@ -52,7 +57,7 @@ public sealed class ConstraintValidatorTests
         { "DescribeDataset", """{"DatasetArn":"<Project>"}""", "at 'datasetArn' failed to satisfy constraint: Member must satisfy regular expression pattern:" },
         { "DeleteDataset", "{}", "Value null at 'datasetArn' failed to satisfy constraint: Member must not be null" },
         { "ListDatasetEntries", """{"DatasetArn":"<Dataset>","SourceRefContains":"  "}""", "at 'sourceRefContains' failed to satisfy constraint: Member must satisfy regular expression pattern:" },
-        { "ListDatasetEntries", """{"DatasetArn":"<Dataset>","ContainsLabels":[""]}""", "Value '' at 'containsLabels.1.member' failed to satisfy constraint: Member must have length greater than or equal to 1" },
+        { "ListDatasetEntries", """{"DatasetArn":"<Dataset>","ContainsLabels":[""]}""", "Value '[]' at 'containsLabels' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: .{1,}]" },
         { "CreateProjectVersion", """{"ProjectArn":"<Project>","VersionName":"v"}""", "Value null at 'outputConfig' failed to satisfy constraint: Member must not be null" },
         { "DescribeProjectVersions", """{"ProjectArn":"<Project>","MaxResults":1000}""", "Value '1000' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 100" },
         { "StartProjectVersion", """{"ProjectVersionArn":"<Version>","MinInferenceUnits":0}""", "Value '0' at 'minInferenceUnits' failed to satisfy constraint: Member must have value greater than or equal to 1" },
@@ -70,7 +75,7 @@ public sealed class ConstraintValidatorTests
 
         Assert.Equal("ValidationException", error.Code);
         Assert.Matches("^(1 validation error|2 validation errors) detected: ", error.Message);
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected.Replace("<Dataset>", Dataset, StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

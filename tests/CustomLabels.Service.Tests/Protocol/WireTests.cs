@@ -45,11 +45,9 @@ public sealed class WireTests(ServiceFixture fixture)
         Assert.Equal(text.Length == 0 ? "ValidationException" : "SerializationException", code);
     }
 
-    [Theory]
-    [InlineData("DescribeDinosaurs", HttpStatusCode.NotFound)]
-    [InlineData("PutProjectPolicy", HttpStatusCode.NotFound)]
-    public async Task An_operation_that_is_not_there_is_unknown(string operation, HttpStatusCode status) =>
-        Assert.Equal((status, "UnknownOperationException"), await SendAsync(fixture.Client, operation, "{}"));
+    [Fact]
+    public async Task An_operation_that_is_not_there_is_unknown() =>
+        Assert.Equal((HttpStatusCode.NotFound, "UnknownOperationException"), await SendAsync(fixture.Client, "DescribeDinosaurs", "{}"));
 
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
