@@ -1,0 +1,41 @@
+namespace CustomLabels.Service.Policies;
+
+/// <summary>The patterns of IAM: <c>*</c> stands for any text, <c>?</c> for one character.</summary>
+internal static class Wildcard
+{
+    /// <summary>Whether a text fits a pattern. Takes at most the product of their lengths, whatever the pattern.</summary>
+    public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)
+    {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || Same(pattern[p], text[t], ignoreCase)))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                // The last star takes one character more; earlier ones need not be tried again.
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[p..].IndexOfAnyExcept('*') < 0;
+    }
+
+    private static bool Same(char a, char b, bool ignoreCase) => a == b || (ignoreCase && char.ToUpperInvariant(a) == char.ToUpperInvariant(b));
+}
