@@ -73,7 +73,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Qu
             }
 
             EntryCollector entries = new(quotas);
-            List<DatasetEntry> batch = [];
+            List<EntryRow> batch = [];
             await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
             {
                 if (entries.Take(line) is { } entry)
@@ -92,7 +92,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Qu
         }
     }
 
-    private void Store(string arn, List<DatasetEntry> batch)
+    private void Store(string arn, List<EntryRow> batch)
     {
         database.Write(connection => batch.ForEach(entry => EntryTable.Insert(connection, arn, entry)));
         batch.Clear();

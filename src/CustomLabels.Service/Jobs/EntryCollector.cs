@@ -17,7 +17,7 @@ internal sealed class EntryCollector(Quotas quotas)
     private int _withErrors;
 
     /// <summary>The entry of a line; null for one that is dropped: blank, broken, or with an image that was there before.</summary>
-    public DatasetEntry? Take(ManifestLine line)
+    public EntryRow? Take(ManifestLine line)
     {
         if (++_lines > quotas.Entries)
         {
@@ -45,7 +45,7 @@ internal sealed class EntryCollector(Quotas quotas)
         _entries++;
         _labeled += line.IsLabeled ? 1 : 0;
         _withErrors += line.Errors.Count > 0 ? 1 : 0;
-        return new DatasetEntry(_entries, line.SourceRef!, line.Text, ManifestWriter.ToListedEntry(line), labels, line.IsLabeled, line.Errors.Count > 0);
+        return new EntryRow(_entries, line.SourceRef!, line.Text, ManifestWriter.ToListedEntry(line), labels, line.IsLabeled, line.Errors.Count > 0);
     }
 
     /// <summary>The counts.</summary>

@@ -5,7 +5,7 @@ namespace CustomLabels.Service.State;
 /// <summary>The rows of dataset entries.</summary>
 internal static class EntryTable
 {
-    public static void Insert(SqliteConnection connection, string dataset, DatasetEntry entry) => connection.Execute(
+    public static void Insert(SqliteConnection connection, string dataset, EntryRow entry) => connection.Execute(
         """
         INSERT INTO entries (dataset, number, source_ref, line, listed, labels, is_labeled, has_errors)
         VALUES (@dataset, @number, @source, @line, @listed, @labels, @labeled, @errors)

@@ -8,5 +8,5 @@ namespace CustomLabels.Service.State;
 /// <param name="Labels">The labels of its usable annotations.</param>
 /// <param name="IsLabeled">Whether it has label attributes, usable or not.</param>
 /// <param name="HasErrors">Whether something is wrong with it.</param>
-internal sealed record DatasetEntry(
+internal sealed record EntryRow(
     long Number, string SourceRef, string Line, string Listed, IReadOnlyList<string> Labels, bool IsLabeled, bool HasErrors);
