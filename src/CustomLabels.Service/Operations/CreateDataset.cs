@@ -22,11 +22,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
         {
             ProjectRow project = Lookup.Project(connection, caller, projectArn);
             CheckSource(connection, caller, source);
-            if (project.Status == ProjectStatus.Deleting)
-            {
-                throw ServiceException.NotFound($"The project {projectArn} does not exist.");
-            }
-
+            StateRules.Require(Name, project);
             if (DatasetTable.OfProject(connection, projectArn).Any(dataset => dataset.Type == type))
             {
                 throw ServiceException.AlreadyExists($"The project {project.Name} already has a dataset of type {type}. Delete it first.");
@@ -61,12 +57,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
 
         if (copied is not null)
         {
-            DatasetRow original = Lookup.Dataset(connection, caller, copied);
-            if (!DatasetStatus.IsUsable(original.Status))
-            {
-                throw ServiceException.InvalidParameter($"The dataset {copied} cannot be copied while its status is {original.Status}.");
-            }
-
+            StateRules.Require(Name, Lookup.Dataset(connection, caller, copied));
             return;
         }
 

@@ -114,11 +114,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
     private void CheckState(SqliteConnection connection, Caller caller, ProjectRow project, string name, IReadOnlyList<DatasetRow> datasets)
     {
-        if (Lookup.Project(connection, caller, project.Arn).Status == ProjectStatus.Deleting)
-        {
-            throw ServiceException.NotFound($"The project {project.Arn} does not exist.");
-        }
-
+        StateRules.Require(Name, Lookup.Project(connection, caller, project.Arn));
         if (VersionTable.NameIsTaken(connection, project.Arn, name))
         {
             throw ServiceException.InUse($"The project {project.Name} already has a version with the name {name}. Use another name.");
@@ -126,15 +122,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
         foreach (DatasetRow dataset in datasets)
         {
-            if (dataset.Status is DatasetStatus.CreateInProgress or DatasetStatus.UpdateInProgress or DatasetStatus.DeleteInProgress)
-            {
-                throw ServiceException.InUse($"The {dataset.Type} dataset cannot be trained on while its status is {dataset.Status}. Wait until it has settled.");
-            }
-
-            if (!DatasetStatus.IsUsable(dataset.Status))
-            {
-                throw ServiceException.InvalidParameter($"The {dataset.Type} dataset could not be created: {dataset.Message} Delete it and create it again.");
-            }
+            StateRules.Require(Name, dataset);
         }
 
         if (VersionTable.Count(connection, caller.Scope, VersionStatus.TrainingInProgress) >= quotas.Trainings)

@@ -17,11 +17,7 @@ internal sealed class DeleteDataset(Database database, TimeProvider clock, Delet
         database.Write(connection =>
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
-            if (!DatasetStatus.Machine.Allows(dataset.Status, DatasetStatus.DeleteInProgress))
-            {
-                throw ServiceException.InUse($"The dataset cannot be deleted while its status is {dataset.Status}.");
-            }
-
+            StateRules.Require(Name, dataset);
             DatasetTable.Move(connection, dataset, DatasetStatus.DeleteInProgress, "The dataset is being deleted.", null, clock.GetUtcNow());
         });
         deletions.OfDataset(arn);

@@ -17,11 +17,7 @@ internal sealed class DeleteProject(Database database, Deletions deletions) : IO
         database.Write(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, arn);
-            if (project.Status == ProjectStatus.Deleting)
-            {
-                throw ServiceException.InUse($"The project {project.Name} is being deleted.");
-            }
-
+            StateRules.Require(Name, project);
             if (VersionTable.CountOfProject(connection, arn) > 0)
             {
                 throw ServiceException.InUse($"The project {project.Name} has models. Delete them first, and wait until they are gone.");

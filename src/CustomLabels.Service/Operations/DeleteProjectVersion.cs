@@ -17,12 +17,7 @@ internal sealed class DeleteProjectVersion(Database database, Deletions deletion
         VersionRow deleted = database.Write(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
-            if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Deleting))
-            {
-                throw ServiceException.InUse($"The model {version.Name} cannot be deleted while its status is {version.Status}."
-                    + (version.Status == VersionStatus.Running ? " Stop it first." : string.Empty));
-            }
-
+            StateRules.Require(Name, version);
             VersionTable.Move(connection, version, VersionStatus.Deleting, "The model is being deleted.");
             return version;
         });

@@ -27,8 +27,9 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
             throw ServiceException.InvalidParameter("Image must have either Bytes or S3Object.");
         }
 
-        using RunningModel.Lease lease = (version.Status == VersionStatus.Running ? models.Find(arn)?.TryEnter() : null)
-            ?? throw ServiceException.NotReady($"The model {version.Name} is not running: its status is {version.Status}. Start it first (StartProjectVersion).");
+        StateRules.Require(Name, version);
+        using RunningModel.Lease lease = models.Find(arn)?.TryEnter()
+            ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
         byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
         Check(content, isInline: bytes is not null);
         IReadOnlyList<LabelScore> scores = await Task.Run(() => Classify(lease, content), cancellationToken);

@@ -20,14 +20,7 @@ internal sealed class ListDatasetEntries(Database database) : IOperation
         return Task.FromResult(database.Read(connection =>
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
-            switch (dataset.Status)
-            {
-                case DatasetStatus.CreateInProgress:
-                    throw ServiceException.NotReady("The dataset is still being created.");
-                case DatasetStatus.DeleteInProgress:
-                    throw ServiceException.InUse("The dataset is being deleted.");
-            }
-
+            StateRules.Require(Name, dataset);
             IReadOnlyList<(long Number, string Line)> page = EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
             JsonObject output = new() { ["DatasetEntries"] = new JsonArray([.. page.Take(count).Select(entry => JsonValue.Create(entry.Line))]) };
             if (page.Count > count)

@@ -25,14 +25,7 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
                 throw ServiceException.InvalidParameter("MaxInferenceUnits must not be less than MinInferenceUnits.");
             }
 
-            // RUNNING to STARTING is a way of the machine, but of a restart of the service, not of this operation.
-            if (version.Status == VersionStatus.Running || !VersionStatus.Machine.Allows(version.Status, VersionStatus.Starting))
-            {
-                throw version.Status == VersionStatus.TrainingFailed
-                    ? ServiceException.InvalidParameter($"The training of {version.Name} failed: it cannot be started. {version.Message}")
-                    : ServiceException.InUse($"The model {version.Name} cannot be started while its status is {version.Status}.");
-            }
-
+            StateRules.Require(Name, version);
             if (Math.Max(min, max ?? 0) > quotas.InferenceUnits)
             {
                 throw ServiceException.LimitExceeded($"A model may have {quotas.InferenceUnits} inference units at most.");

@@ -17,11 +17,7 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
         database.Write(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
-            if (!VersionStatus.Machine.Allows(version.Status, VersionStatus.Stopping))
-            {
-                throw ServiceException.InUse($"The model {version.Name} cannot be stopped while its status is {version.Status}.");
-            }
-
+            StateRules.Require(Name, version);
             VersionTable.Move(connection, version, VersionStatus.Stopping, "The model is being stopped.");
         });
         models.Stop(arn);

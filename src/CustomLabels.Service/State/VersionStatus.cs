@@ -12,12 +12,18 @@ internal static class VersionStatus
     public const string Stopping = "STOPPING";
     public const string Stopped = "STOPPED";
     public const string Deleting = "DELETING";
+    public const string CopyingInProgress = "COPYING_IN_PROGRESS";
+    public const string CopyingCompleted = "COPYING_COMPLETED";
+    public const string CopyingFailed = "COPYING_FAILED";
 
     public static readonly StateMachine Machine = new("model", new()
     {
         [TrainingInProgress] = [TrainingCompleted, TrainingFailed],
         [TrainingCompleted] = [Starting, Deleting],
         [TrainingFailed] = [Deleting],
+        [CopyingInProgress] = [CopyingCompleted, CopyingFailed],
+        [CopyingCompleted] = [Starting, Deleting],
+        [CopyingFailed] = [Deleting],
 
         // RUNNING goes back to STARTING when the service starts again: the network is loaded anew.
         [Starting] = [Running, Failed, Stopping],
