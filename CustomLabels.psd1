@@ -17,6 +17,7 @@
         'Connect-CLService'
         'Disconnect-CLService'
         'Get-CLConnection'
+        'Test-CLConnection'
         'Start-CLLocalService'
         'Stop-CLLocalService'
         'Get-CLLocalService'

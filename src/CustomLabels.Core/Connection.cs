@@ -26,4 +26,7 @@ public sealed record Connection
 
     /// <summary>Where the credentials come from, for instance <c>environment variables</c>.</summary>
     public required string CredentialSource { get; init; }
+
+    /// <summary>Where the Region comes from, for instance <c>AWS_REGION</c> or <c>profile work</c>.</summary>
+    public string? RegionSource { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed partial class FormattingTests
         { $"[CustomLabels.LabelMetric]@{{ Label = 'scratched'; ModelArn = '{Arn}'; TestImages = 8; Precision = 0.875; Recall = 1; F1Score = 0.9333; Threshold = 0.5 }}", "Label     TestImages Precision Recall    F1 Threshold", ["scratched          8     0.875  1.000 0.933     0.500"] },
         { $"[CustomLabels.LocalService]@{{ Endpoint = 'http://127.0.0.1:40123'; Region = 'us-east-1'; ProcessId = 4711; DataPath = '/data'; CredentialsPath = '/data/credentials'; IsRunning = $true }}", "Endpoint                Region    ProcessId Running Started DataPath", ["http://127.0.0.1:40123/ us-east-1      4711 True            /data"] },
         { "[CustomLabels.Connection]@{ Region = 'us-east-1'; Endpoint = 'http://127.0.0.1:40123'; IsLocal = $true; CredentialSource = 'local service'; AccountId = '000000000000' }", "Region    Endpoint                Local Account      Bucket Credentials", ["us-east-1 http://127.0.0.1:40123/ True  000000000000        local service"] },
+        { "[CustomLabels.ConnectionCheck]@{ Name = 'Bucket'; Verdict = 'Failed'; Detail = 'There is no bucket a.'; Fix = 'Make it.' }", "Name         Verdict Detail", ["Bucket       Failed  There is no bucket a.", "                     Make it."] },
     };
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ServiceFixture : IDisposable
     public ServiceFixture()
     {
         // Not by Start-CLLocalService: tests that leave a training behind must not use up the quota of the others.
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll"), "--data", Data, "--port", "0", "--max-trainings", "8"])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll"), "--data", Data, "--port", "0", "--max-trainings", "8", "--other-account", OtherAccount])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,6 +28,9 @@ public sealed class ServiceFixture : IDisposable
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::Create($args[0], 12, 1, 96)", Photos).OrThrow();
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::CreateUnseen($args[0], 6, 1, 96)", Unseen).OrThrow();
     }
+
+    /// <summary>An account of the service beside its own.</summary>
+    public static string OtherAccount => "222222222222";
 
     public string Data => Path.Combine(_folder.FullName, "service");
 

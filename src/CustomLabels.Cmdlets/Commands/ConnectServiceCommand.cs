@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
+using CustomLabels.Errors;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
@@ -29,6 +30,11 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
+    /// <summary>Another account of the local service, 12 digits; see Start-CLLocalService -OtherAccount.</summary>
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidatePattern(@"^[0-9]{12}\z")]
+    public string? AccountId { get; set; }
+
     /// <summary>The Region, for instance eu-west-1.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -41,6 +47,12 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? ProfileName { get; set; }
 
+    /// <summary>Which endpoint: Region, Fips, DualStack, both of these, Local, or a URL.</summary>
+    [Parameter(ParameterSetName = AwsSet)]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Endpoint { get; set; }
+
     /// <summary>Another endpoint for Rekognition and S3.</summary>
     [Parameter(ParameterSetName = AwsSet)]
     public Uri? EndpointUrl { get; set; }
@@ -50,6 +62,11 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The token of the session that the access key belongs to.</summary>
+    [Parameter(ParameterSetName = AwsSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SessionToken { get; set; }
+
     /// <summary>The bucket for photos, manifests and results, for every cmdlet that is not told another.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -57,24 +74,15 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(EndpointUrl ?? (object?)ProfileName ?? DataPath ?? Region, async () =>
+        await AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region, async () =>
         {
-            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            if (Local)
+            ConnectionOptions options = await OptionsAsync();
+            if (options.Local)
             {
-                await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region ?? ModuleFiles.LocalRegion, cancellationToken);
+                string[] others = AccountId is null ? [] : [AccountId];
+                await LocalServiceProcess.StartAsync(ModuleFiles.Service, options.DataPath!, Port, Region ?? ModuleFiles.LocalRegion, others, cancellationToken);
             }
 
-            ConnectionOptions options = new()
-            {
-                Local = Local,
-                DataPath = Local ? folder : null,
-                Region = Region,
-                ProfileName = ProfileName,
-                EndpointUrl = EndpointUrl,
-                Credentials = Credential.ToAccessKey(),
-                Bucket = Bucket,
-            };
             ServiceConnection connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
             await OnPipelineAsync(() =>
             {
@@ -86,6 +94,39 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
                 await connection.GetAccountIdAsync(cancellationToken);
             }
 
+            if (options.EndpointForm is { } form && form.HasFlag(EndpointForm.Fips) && !ServiceRegions.WithFips.Contains(connection.Region))
+            {
+                await WarnAsync(Messages.NoFipsEndpoint(connection.Region));
+            }
+
             await WriteAsync(connection.Describe());
         });
+
+    private async Task<ConnectionOptions> OptionsAsync()
+    {
+        EndpointChoice? endpoint = Endpoint is null ? null : EndpointChoice.Parse(Endpoint);
+        if (endpoint is not null && EndpointUrl is not null)
+        {
+            throw Messages.TwoEndpoints();
+        }
+
+        if (endpoint is { Local: true } && (ProfileName is not null || Credential is not null || SessionToken is not null))
+        {
+            throw Messages.LocalEndpointConflict();
+        }
+
+        bool local = Local || endpoint is { Local: true };
+        return new ConnectionOptions
+        {
+            Local = local,
+            DataPath = local ? await OnPipelineAsync(() => this.DataFolder(DataPath)) : null,
+            LocalAccountId = AccountId,
+            Region = Region,
+            ProfileName = ProfileName,
+            EndpointUrl = EndpointUrl ?? endpoint?.Url,
+            EndpointForm = endpoint?.Form,
+            Credentials = Credential.ToAccessKey(SessionToken),
+            Bucket = Bucket,
+        };
+    }
 }

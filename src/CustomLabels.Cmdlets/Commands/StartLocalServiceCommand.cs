@@ -27,6 +27,11 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string Region { get; set; } = ModuleFiles.LocalRegion;
 
+    /// <summary>Accounts beside its own, 12 digits each: to try policies and copies between accounts.</summary>
+    [Parameter]
+    [ValidatePattern(@"^[0-9]{12}\z")]
+    public string[] OtherAccount { get; set; } = [];
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
@@ -34,7 +39,7 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
             if (await ShouldProcessAsync(folder, "Start the local service"))
             {
-                await WriteAsync(await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region, cancellationToken));
+                await WriteAsync(await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region, OtherAccount, cancellationToken));
             }
         });
 }

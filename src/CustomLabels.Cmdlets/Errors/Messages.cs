@@ -1,3 +1,4 @@
+using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Formatting;
 using CustomLabels.Projects;
@@ -69,4 +70,20 @@ internal static class Messages
     /// <summary>A detection on bytes cannot be drawn: nobody knows the photo any more.</summary>
     public static CustomLabelsException ImageGone(string image) =>
         new("ImageNotFound", ErrorKind.NotFound, $"The photo {image} cannot be found to draw on. Detect on the file (Invoke-CLDetection -Path) and keep it until it is exported.", image);
+
+    /// <summary>A session's token without the key that it belongs to.</summary>
+    public static CustomLabelsException SessionTokenAlone() =>
+        new("SessionTokenAlone", ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that with -Credential, or name a profile that has both.");
+
+    /// <summary>The local service with something that is only for AWS.</summary>
+    public static CustomLabelsException LocalEndpointConflict() =>
+        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint Local has an access key of its own: leave out -ProfileName, -Credential, -SessionToken and -EndpointUrl.");
+
+    /// <summary>Two endpoints.</summary>
+    public static CustomLabelsException TwoEndpoints() =>
+        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint and -EndpointUrl say two things about the endpoint: give one of them.");
+
+    /// <summary>A Region for which AWS lists no FIPS endpoint.</summary>
+    public static string NoFipsEndpoint(string region) =>
+        $"Amazon Rekognition lists no FIPS endpoint for {region}, only for {string.Join(", ", ServiceRegions.WithFips)}: requests will not find a host.";
 }

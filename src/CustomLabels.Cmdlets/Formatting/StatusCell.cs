@@ -27,9 +27,9 @@ public static class StatusCell
 
     /// <summary>The colour's name in <c>$PSStyle.Foreground</c>; null for the session's own.</summary>
     internal static string? ColorOf(string status) =>
-        status.EndsWith("FAILED", StringComparison.Ordinal) ? "Red"
-        : status is "RUNNING" or "TRAINING_COMPLETED" or "CREATED" or "CREATE_COMPLETE" or "UPDATE_COMPLETE" ? "Green"
-        : status.EndsWith("ING", StringComparison.Ordinal) || status.EndsWith("IN_PROGRESS", StringComparison.Ordinal) ? "Yellow"
+        status.EndsWith("FAILED", StringComparison.OrdinalIgnoreCase) ? "Red"
+        : status is "RUNNING" or "TRAINING_COMPLETED" or "CREATED" or "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "COPYING_COMPLETED" or "Passed" ? "Green"
+        : status.EndsWith("ING", StringComparison.Ordinal) || status.EndsWith("IN_PROGRESS", StringComparison.Ordinal) || status is "Warning" ? "Yellow"
         : null;
 
     private static object? Property(object? of, string name) =>

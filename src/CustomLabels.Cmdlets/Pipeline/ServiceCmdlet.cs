@@ -62,6 +62,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         return _connection = _own;
     }
 
+    /// <summary>What the user has said about the connection: this cmdlet's parameters, else those of the session's connection.</summary>
+    private protected async Task<ConnectionOptions> OptionsInForceAsync()
+    {
+        ConnectionOptions? session = (await OnPipelineAsync(static () => RunspaceConnection.Current)).Options;
+        return session is null || Overrides() ? OptionsOver(session) : session;
+    }
+
     /// <summary>
     /// Asks before something that costs money on AWS. On the local service nothing does: there only -WhatIf and -Confirm, or a
     /// lower preference, make a question of it.
@@ -93,6 +100,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             Region = Region ?? (ProfileName is null ? options.Region : null),
             ProfileName = ProfileName ?? options.ProfileName,
             EndpointUrl = EndpointUrl ?? options.EndpointUrl,
+            EndpointForm = EndpointUrl is null ? options.EndpointForm : null,
             Credentials = Credential.ToAccessKey() ?? (ProfileName is null ? options.Credentials : null),
         };
     }

@@ -14,6 +14,12 @@ public sealed record ConnectionOptions
     /// <summary>Another endpoint for Rekognition and S3; else <c>AWS_ENDPOINT_URL_REKOGNITION</c>, <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>.</summary>
     public Uri? EndpointUrl { get; init; }
 
+    /// <summary>
+    /// Which of AWS's own hosts, whatever the environment says; else <c>AWS_USE_FIPS_ENDPOINT</c>,
+    /// <c>AWS_USE_DUALSTACK_ENDPOINT</c> or the profile's <c>use_fips_endpoint</c> and <c>use_dualstack_endpoint</c>.
+    /// </summary>
+    public EndpointForm? EndpointForm { get; init; }
+
     /// <summary>Credentials; else the environment's and the shared configuration files'.</summary>
     public AWSCredentials? Credentials { get; init; }
 
@@ -22,6 +28,9 @@ public sealed record ConnectionOptions
 
     /// <summary>The local service that runs on <see cref="DataPath"/>: its endpoint, Region and credentials.</summary>
     public bool Local { get; init; }
+
+    /// <summary>One of the local service's other accounts, 12 digits; null for its own.</summary>
+    public string? LocalAccountId { get; init; }
 
     /// <summary>The local service's data folder; else <see cref="LocalServiceFolder.Default"/>.</summary>
     public string? DataPath { get; init; }

@@ -32,20 +32,33 @@ internal static class LocalServiceFile
         }
     }
 
-    /// <summary>The access key that the service made at its first start.</summary>
-    public static AWSCredentials ReadCredentials(string path)
+    /// <summary>The access key that the service made: its own account's at its first start, another's when it was asked for.</summary>
+    /// <param name="path">The credentials file.</param>
+    /// <param name="accountId">One of the other accounts; null for the service's own.</param>
+    /// <exception cref="CustomLabelsException"><c>LocalCredentialsMissing</c>, or <c>LocalAccountMissing</c> for an account that it does not have.</exception>
+    public static AWSCredentials ReadCredentials(string path, string? accountId)
     {
-        if (File.Exists(path)
-            && new SharedCredentialsFile(path).TryGetProfile(SharedCredentialsFile.DefaultProfileName, out var profile)
-            && profile.Options is { AccessKey: { } accessKey, SecretKey: { } secretKey })
+        var file = File.Exists(path) ? new SharedCredentialsFile(path) : null;
+        if (file is null || KeyOf(file, SharedCredentialsFile.DefaultProfileName) is not { } own)
         {
-            return new BasicAWSCredentials(accessKey, secretKey);
+            throw new CustomLabelsException(
+                "LocalCredentialsMissing",
+                ErrorKind.Authentication,
+                $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service; stop the service and start it again as this user.",
+                path);
         }
 
-        throw new CustomLabelsException(
-            "LocalCredentialsMissing",
-            ErrorKind.Authentication,
-            $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service; stop the service and start it again as this user.",
-            path);
+        return string.IsNullOrEmpty(accountId)
+            ? own
+            : KeyOf(file, $"account-{accountId}") ?? throw new CustomLabelsException(
+                "LocalAccountMissing",
+                ErrorKind.NotFound,
+                $"The local service has no account {accountId}. Stop it (Stop-CLLocalService) and start it with that account: Start-CLLocalService -OtherAccount {accountId}, or customlabels-service --other-account {accountId}.",
+                accountId);
     }
+
+    private static BasicAWSCredentials? KeyOf(SharedCredentialsFile file, string profileName) =>
+        file.TryGetProfile(profileName, out var profile) && profile.Options is { AccessKey: { } accessKey, SecretKey: { } secretKey }
+            ? new BasicAWSCredentials(accessKey, secretKey)
+            : null;
 }

@@ -12,7 +12,8 @@ namespace CustomLabels.Connections;
 /// <param name="DataPath">The folder for its data.</param>
 /// <param name="Port">The port; 0 for any free one.</param>
 /// <param name="Region">The Region it answers for.</param>
-internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, int Port, string Region)
+/// <param name="OtherAccounts">Accounts beside its own, 12 digits each.</param>
+internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, int Port, string Region, IReadOnlyList<string> OtherAccounts)
 {
     private const int QuotedLogLines = 8;
 
@@ -38,7 +39,11 @@ internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, in
             RedirectStandardOutput = true,
             WorkingDirectory = DataPath,
         };
-        string[] command = [DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Port.ToString(CultureInfo.InvariantCulture), "--region", Region];
+        string[] command =
+        [
+            DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Port.ToString(CultureInfo.InvariantCulture), "--region", Region,
+            .. OtherAccounts.SelectMany(static account => new[] { "--other-account", account }),
+        ];
         if (OperatingSystem.IsWindows())
         {
             return StartOnWindows(start, command);

@@ -24,7 +24,24 @@ public static class LocalServiceProcess
     /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
     /// <returns>The service, ready for requests.</returns>
     /// <exception cref="CustomLabelsException">It did not start; the message has the last lines of its log.</exception>
-    public static async Task<LocalService> StartAsync(string serviceDll, string dataPath, int port, string region, CancellationToken cancellationToken)
+    public static Task<LocalService> StartAsync(string serviceDll, string dataPath, int port, string region, CancellationToken cancellationToken) =>
+        StartAsync(serviceDll, dataPath, port, region, [], cancellationToken);
+
+    /// <summary>Starts the service with accounts beside its own, or finds the one that runs there already and has them.</summary>
+    /// <inheritdoc cref="StartAsync(string, string, int, string, CancellationToken)"/>
+    /// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>.</param>
+    /// <param name="dataPath">The folder for all its data; made when missing.</param>
+    /// <param name="port">The port on 127.0.0.1; 0 for any free one.</param>
+    /// <param name="region">The Region it answers for.</param>
+    /// <param name="otherAccounts">Accounts beside its own, 12 digits each.</param>
+    /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
+    public static async Task<LocalService> StartAsync(
+        string serviceDll,
+        string dataPath,
+        int port,
+        string region,
+        IReadOnlyList<string> otherAccounts,
+        CancellationToken cancellationToken)
     {
         dataPath = Path.GetFullPath(dataPath);
         if (!File.Exists(serviceDll))
@@ -42,10 +59,15 @@ public static class LocalServiceProcess
         await using var startLock = await LockAsync(Path.Combine(dataPath, "start.lock"), cancellationToken);
         if (await FindAsync(dataPath, cancellationToken) is { } running)
         {
+            foreach (var account in otherAccounts)
+            {
+                LocalServiceFile.ReadCredentials(running.CredentialsPath, account);
+            }
+
             return running;
         }
 
-        var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), dataPath, port, region);
+        var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), dataPath, port, region, otherAccounts);
         using var process = launch.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);

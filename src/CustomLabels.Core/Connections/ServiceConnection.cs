@@ -1,6 +1,7 @@
-using Amazon;
 using Amazon.Rekognition;
+using Amazon.Rekognition.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -17,7 +18,7 @@ public sealed class ServiceConnection : IDisposable
     private readonly Uri? _storageEndpoint;
     private readonly string? _bucket;
     private readonly SemaphoreSlim _accountLock = new(1);
-    private string? _accountId;
+    private CallerIdentity? _caller;
 
     private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket)
     {
@@ -25,13 +26,13 @@ public sealed class ServiceConnection : IDisposable
 
         var rekognition = new AmazonRekognitionConfig();
         var endpoint = target.ApplyTo(rekognition);
-        Endpoint = endpoint ?? new Uri($"https://rekognition.{target.Region}.{RegionEndpoint.GetBySystemName(target.Region).PartitionDnsSuffix}");
-        IsLocal = ConnectionTarget.IsLoopback(Endpoint);
-        Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
-
         var storage = new AmazonS3Config();
         _storageEndpoint = target.ApplyTo(storage);
         storage.ForcePathStyle = _storageEndpoint is not null;
+
+        Endpoint = endpoint ?? AwsEndpoint(rekognition);
+        IsLocal = ConnectionTarget.IsLoopback(Endpoint);
+        Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
 
         _rekognition = new AmazonRekognitionClient(credentials.Credentials, rekognition);
         _s3 = new AmazonS3Client(credentials.Credentials, storage);
@@ -51,8 +52,11 @@ public sealed class ServiceConnection : IDisposable
     /// <summary>Whether that endpoint is on this machine.</summary>
     public bool IsLocal { get; }
 
+    /// <summary>Whether that endpoint is one of AWS's own.</summary>
+    public bool IsAws => _rekognition.Config.ServiceURL is null;
+
     /// <summary>The Region.</summary>
-    public string Region => _target.Region;
+    public string Region => _target.Region.Name;
 
     /// <summary>The bucket the user chose for photos, manifests and results; null for the default one.</summary>
     public string? Bucket => _bucket;
@@ -74,7 +78,7 @@ public sealed class ServiceConnection : IDisposable
             : await OpenRemoteAsync(options, cancellationToken);
         try
         {
-            if (connection._rekognition.Config.ServiceURL is not null)
+            if (!connection.IsAws)
             {
                 await ConnectionTarget.CheckReachableAsync(connection.Endpoint, cancellationToken);
             }
@@ -95,19 +99,23 @@ public sealed class ServiceConnection : IDisposable
         Endpoint = Endpoint,
         StorageEndpoint = _storageEndpoint,
         IsLocal = IsLocal,
-        AccountId = _accountId,
+        AccountId = _caller?.AccountId,
         Bucket = _bucket,
         Profile = _credentials.Profile,
         CredentialSource = _credentials.Source,
+        RegionSource = _target.Region.Source,
     };
 
     /// <summary>The account of the credentials: asked once, then remembered.</summary>
-    public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken)
+    public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken) => (await GetCallerAsync(cancellationToken)).AccountId;
+
+    /// <summary>Who the credentials belong to: asked once, then remembered.</summary>
+    public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
     {
         await _accountLock.WaitAsync(cancellationToken);
         try
         {
-            return _accountId ??= await AskAccountIdAsync(cancellationToken);
+            return _caller ??= await AskCallerAsync(cancellationToken);
         }
         finally
         {
@@ -132,40 +140,37 @@ public sealed class ServiceConnection : IDisposable
                 ErrorKind.NotReady,
                 $"No local service runs on {folder}. Start it with Start-CLLocalService, or with Connect-CLService -Local.",
                 folder);
-        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath), "local service");
-        var target = new ConnectionTarget(options.Region ?? service.Region, service.Endpoint, null);
+        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), "local service");
+        var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, "given") : new RegionChoice(service.Region, "local service");
+        var target = ConnectionTarget.Local(region, service.Endpoint);
         return new ServiceConnection(target, credentials, options.Bucket);
     }
 
     private static async Task<ServiceConnection> OpenRemoteAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
         var profiles = SharedProfiles.Open();
-        var profile = options.ProfileName is { Length: > 0 } name ? name : SharedProfiles.DefaultName;
-        var region = FirstSet(
-            options.Region,
-            options.ProfileName is { Length: > 0 } ? profiles.RegionOf(profile) : null,
-            Environment.GetEnvironmentVariable("AWS_REGION"),
-            Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"),
-            profiles.RegionOf(profile));
+        var region = RegionChoice.Find(options, profiles);
         var credentials = await CredentialChain.FindAsync(options, profiles, cancellationToken);
-        var target = new ConnectionTarget(
-            region ?? throw NoRegion(),
-            options.EndpointUrl,
-            new Profile(profile, profiles.Location));
-        return new ServiceConnection(target, credentials, options.Bucket);
+        return new ServiceConnection(ConnectionTarget.Remote(options, region ?? throw NoRegion(), profiles), credentials, options.Bucket);
     }
 
-    private static string? FirstSet(params ReadOnlySpan<string?> values)
+    /// <summary>AWS's own endpoint for a configuration.</summary>
+    /// <exception cref="CustomLabelsException"><c>EndpointNotOffered</c>: that part of AWS has no such endpoints.</exception>
+    private static Uri AwsEndpoint(AmazonRekognitionConfig config)
     {
-        foreach (var value in values)
+        try
         {
-            if (!string.IsNullOrEmpty(value))
-            {
-                return value;
-            }
+            return new Uri(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new DescribeProjectsRequest())).URL);
         }
-
-        return null;
+        catch (AmazonClientException exception)
+        {
+            throw new CustomLabelsException(
+                "EndpointNotOffered",
+                ErrorKind.InvalidArgument,
+                $"{exception.Message} Connect-CLService -Endpoint Region takes the ordinary endpoint.",
+                config.RegionEndpoint?.SystemName,
+                exception);
+        }
     }
 
     private static CustomLabelsException NoRegion() =>
@@ -174,7 +179,7 @@ public sealed class ServiceConnection : IDisposable
             ErrorKind.InvalidArgument,
             "No Region is known. Give one by Connect-CLService -Region <name>, for instance eu-west-1, by AWS_REGION in the environment, or in the profile.");
 
-    private async Task<string> AskAccountIdAsync(CancellationToken cancellationToken)
+    private async Task<CallerIdentity> AskCallerAsync(CancellationToken cancellationToken)
     {
         var config = new AmazonSecurityTokenServiceConfig();
         var endpoint = _target.ApplyTo(config);
@@ -188,7 +193,7 @@ public sealed class ServiceConnection : IDisposable
         using var client = new AmazonSecurityTokenServiceClient(_credentials.Credentials, config);
         client.BeforeRequestEvent += ReportRequest;
         var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
-        return identity.Account;
+        return new CallerIdentity(identity.Account, identity.Arn);
     }
 
     private void ReportRequest(object sender, RequestEventArgs e)

@@ -32,6 +32,10 @@ internal sealed class SharedProfiles
     public string? RegionOf(string profileName) =>
         _chain.TryGetProfile(profileName, out var profile) ? profile.Region?.SystemName : null;
 
+    /// <summary>Which of AWS's hosts a profile wants: <c>use_fips_endpoint</c>, <c>use_dualstack_endpoint</c>; null where it does not say.</summary>
+    public (bool? Fips, bool? DualStack) EndpointsOf(string profileName) =>
+        _chain.TryGetProfile(profileName, out var profile) ? (profile.UseFIPSEndpoint, profile.UseDualstackEndpoint) : (null, null);
+
     /// <summary>The credentials of a profile; null when there is no such profile or it has none.</summary>
     public AWSCredentials? CredentialsOf(string profileName) =>
         _chain.TryGetAWSCredentials(profileName, out var credentials) ? credentials : null;

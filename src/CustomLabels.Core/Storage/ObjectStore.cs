@@ -31,28 +31,23 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
     /// <exception cref="CustomLabelsException">It is there, but in another Region, another account's, or not for these credentials.</exception>
     public async Task<bool> BucketExistsAsync(string bucket, string? owner, CancellationToken cancellationToken)
     {
-        try
-        {
-            var bucketRegion = await GetBucketRegionAsync(bucket, owner, cancellationToken);
-            return bucketRegion is null || bucketRegion == region ? true : throw OtherRegion(bucket, bucketRegion);
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        var look = await BucketLook.AtAsync(s3, bucket, owner, cancellationToken);
+        if (!look.Exists)
         {
             return false;
         }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.MovedPermanently)
+
+        if (look.Region is { } bucketRegion && bucketRegion != region)
         {
-            throw OtherRegion(bucket, "another Region");
+            throw OtherRegion(bucket, bucketRegion);
         }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden && exception.ErrorCode is "Forbidden" or "AccessDenied")
-        {
-            throw new CustomLabelsException(
-                "BucketAccessDenied",
-                ErrorKind.AccessDenied,
-                $"The bucket '{bucket}' belongs to another account, or these credentials lack s3:ListBucket on it. Choose another bucket with -Bucket, or ask its owner.",
-                bucket,
-                exception);
-        }
+
+        return look.Refusal is null ? true : throw new CustomLabelsException(
+            "BucketAccessDenied",
+            ErrorKind.AccessDenied,
+            $"The bucket '{bucket}' belongs to another account, or these credentials lack s3:ListBucket on it. Choose another bucket with -Bucket, or ask its owner (Grant-CLBucketAccess).",
+            bucket,
+            look.Refusal);
     }
 
     /// <summary>Makes a bucket in the connection's Region. One that this account has already is no error.</summary>
@@ -158,13 +153,6 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         new FolderUpload(s3, this, bucket).RunAsync(prefix, files, progress, cancellationToken);
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
-
-    /// <summary>The Region of a bucket; null when the server does not tell.</summary>
-    private async Task<string?> GetBucketRegionAsync(string bucket, string? owner, CancellationToken cancellationToken)
-    {
-        var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket, ExpectedBucketOwner = owner }, cancellationToken);
-        return string.IsNullOrEmpty(response.BucketRegion) ? null : response.BucketRegion;
-    }
 
     private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
     {

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Pipeline;
+using CustomLabels.Sessions;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Looks at each link from this session to the service and the bucket: who, where, what is allowed; each with a fix.</summary>
+/// <remarks>Nothing is changed and nothing is left behind. A link that does not hold is a row, not an error.</remarks>
+[Cmdlet(VerbsDiagnostic.Test, "CLConnection")]
+[OutputType(typeof(ConnectionCheck), typeof(bool))]
+public sealed class TestConnectionCommand : ServiceCmdlet
+{
+    /// <summary>The bucket; else the connection's, else custom-labels-account-region.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(BucketCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Bucket { get; set; }
+
+    /// <summary>Only whether nothing has failed: true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(Bucket, async () =>
+        {
+            ConnectionTest test = new(
+                await OptionsInForceAsync(),
+                static async (options, token) => (await ServiceConnection.OpenAsync(options, token)).Traced());
+            bool failed = false;
+            await foreach (ConnectionCheck check in test.RunAsync(Bucket, cancellationToken))
+            {
+                failed |= check.Verdict == "Failed";
+                if (!Quiet)
+                {
+                    await WriteAsync(check);
+                }
+            }
+
+            if (Quiet)
+            {
+                await WriteAsync(!failed);
+            }
+        });
+}

@@ -1,0 +1,19 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CustomLabels.Connections;
+
+namespace CustomLabels.Completion;
+
+/// <summary>Completes the words for an endpoint.</summary>
+public sealed class EndpointCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
+        EndpointChoice.Words.Matching(wordToComplete);
+}
