@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.Fuzzing;
+
+/// <summary>
+/// Requests of every operation, spoilt in every way and signed after it, from many connections at once. 10,000 by default;
+/// CUSTOMLABELS_FUZZ_REQUESTS=100000 makes the long run, CUSTOMLABELS_FUZZ_SEED another one.
+/// </summary>
+[Collection(Fuzzed.Name)]
+public sealed class FuzzTests(FuzzFixture fixture)
+{
+    private const int Connections = 16;
+    private const long AllowedGrowth = 300;
+    private const double Megabyte = 1024 * 1024;
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+
+    [Fact]
+    public async Task Spoilt_requests_are_refused_and_never_an_internal_error()
+    {
+        int count = Setting("CUSTOMLABELS_FUZZ_REQUESTS", 10_000);
+        int seed = Setting("CUSTOMLABELS_FUZZ_SEED", 1);
+        ConcurrentDictionary<(string Name, string Answer), int> answers = [];
+        ConcurrentQueue<string> failures = [];
+        using var service = Process.GetProcessById(fixture.Service.ProcessId);
+        var clock = Stopwatch.StartNew();
+
+        // The first fifth warms it up: what it needs for such work it has then.
+        await RunAsync(count / 5, seed, answers, failures);
+        double warm = MemoryOf(service);
+        double peak = warm;
+        for (int part = 1; part <= 8; part++)
+        {
+            await RunAsync(count / 10, seed + (part * Connections), answers, failures);
+            peak = Math.Max(peak, MemoryOf(service));
+        }
+
+        Report(count, seed, clock.Elapsed, answers, $"memory {warm:0} MB warm, {peak:0} MB at most, allowed {warm + AllowedGrowth:0} MB");
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {count}, seed {seed}:\n{string.Join("\n\n", failures.Take(5))}");
+        Assert.False(service.HasExited);
+        Assert.True(peak <= warm + AllowedGrowth, $"{warm:0} MB at first, {peak:0} MB later.");
+        Assert.Contains("main", (await fixture.Client.CallAsync("DescribeProjects", [])).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private Task RunAsync(int count, int seed, ConcurrentDictionary<(string Name, string Answer), int> answers, ConcurrentQueue<string> failures) =>
+        Parallel.ForAsync(0, Connections, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (connection, cancellationToken) =>
+        {
+            Random random = new(seed + connection);
+            var rekognition = new RekognitionRequests(fixture.Valid, random);
+            S3Requests s3 = fixture.S3(random);
+            RequestSigner signer = fixture.Signer;
+            using var wire = new RawConnection(fixture.Endpoint);
+            for (int i = connection; i < count; i += Connections)
+            {
+                RawRequest request = random.Next(3) == 0 ? s3.Next() : rekognition.Next();
+                signer.Sign(request);
+                RawAnswer? answer = await wire.SendAsync(request, cancellationToken);
+                answers.AddOrUpdate((request.Name, answer is null ? "hung up" : answer.Code ?? answer.Status.ToString(CultureInfo.InvariantCulture)), 1, (_, n) => n + 1);
+                if (Complaint(request, answer) is { } complaint)
+                {
+                    failures.Enqueue($"{complaint}: {answer}\n{request}");
+                }
+            }
+        });
+
+    private static string? Complaint(RawRequest request, RawAnswer? answer) => answer switch
+    {
+        null => request.HangsUp ? null : "No answer",
+        { Status: >= 500 and not 501 } => "A fault of the service",
+        { Status: 501 } when request.Service != "s3" => "Not implemented",
+        // The web server refuses what is no HTTP by itself, without a body.
+        { Status: 400 or 411 or 413 or 414 or 431, Body: "" } => null,
+        _ when !answer.Has("x-amzn-RequestId") && !answer.Has("x-amz-request-id") => "No request id",
+        { Status: >= 400, Code: null } when request.Method != "HEAD" => "No code",
+        _ => null,
+    };
+
+    private static double MemoryOf(Process process)
+    {
+        process.Refresh();
+        return process.WorkingSet64 / Megabyte;
+    }
+
+    private static void Report(int count, int seed, TimeSpan took, ConcurrentDictionary<(string Name, string Answer), int> answers, string memory)
+    {
+        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} spoilt requests, seed {seed}, {took.TotalSeconds:0} s, {count / took.TotalSeconds:0} a second; {memory}"));
+        foreach (var named in answers.GroupBy(pair => pair.Key.Name).OrderBy(named => named.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{named.Key}: {string.Join(", ", named.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key.Answer} {pair.Value}"))}");
+        }
+    }
+}
