@@ -61,8 +61,8 @@ public sealed class ConformanceTests(ServiceFixture fixture)
     {
         int constraints = Generator.Operations.Sum(operation => Generator.Constraints(operation).Count);
         int requests = Generator.Operations.Sum(operation => Generator.Cases(operation).Count);
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Generator.Operations.Count} operations, {constraints} constraints, {requests + Generator.Operations.Count} requests"));
+        Measured.Say(string.Create(CultureInfo.InvariantCulture,
+            $"Conformance: {Generator.Operations.Count} operations, {constraints} constraints, {requests + Generator.Operations.Count} requests"));
 
         Assert.Equal(23, Generator.Operations.Count);
         Assert.True(requests > 500, $"Only {requests} requests.");
