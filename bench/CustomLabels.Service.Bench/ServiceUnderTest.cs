@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace CustomLabels.Service.Bench;
+
+/// <summary>The service in a process of its own, on a free port and an empty data folder that goes with it.</summary>
+internal sealed class ServiceUnderTest : IAsyncDisposable
+{
+    private static readonly string Assembly = typeof(ServiceUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ServiceAssembly").Value!;
+
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private ServiceUnderTest(Process process, string folder, JsonElement ready)
+    {
+        _process = process;
+        _folder = folder;
+        Endpoint = new Uri(ready.GetProperty("endpoint").GetString()!);
+        Dictionary<string, string> key = File.ReadLines(ready.GetProperty("credentials").GetString()!)
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
+            .DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
+        (AccessKeyId, Secret) = (key["aws_access_key_id"], key["aws_secret_access_key"]);
+    }
+
+    public Uri Endpoint { get; }
+
+    public string AccessKeyId { get; }
+
+    public string Secret { get; }
+
+    /// <summary>Starts it and returns when it is ready.</summary>
+    public static async Task<ServiceUnderTest> StartAsync(params string[] arguments)
+    {
+        string folder = Directory.CreateTempSubdirectory("customlabels-bench-").FullName;
+        var start = new ProcessStartInfo("dotnet", [Assembly, "--data", Path.Combine(folder, "data"), "--port", "0", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Process process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The service did not start.");
+        return new ServiceUnderTest(process, folder, JsonDocument.Parse(line).RootElement);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
