@@ -18,7 +18,7 @@ switch (CommandLine.Parse(args))
     case { Options: { } options }:
         try
         {
-            await ServiceHost.RunAsync(options, Console.Out);
+            await ServiceHost.RunAsync(options, Console.Out, TimeProvider.System, CancellationToken.None);
             return 0;
         }
         catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException)

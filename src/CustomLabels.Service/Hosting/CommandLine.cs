@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CustomLabels.Service.Hosting.Logging;
 
 namespace CustomLabels.Service.Hosting;
 
@@ -19,6 +20,7 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                              [--training-budget <seconds>] [--max-projects <n>] [--max-versions <n>]
                              [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
                              [--max-labels <n>]
+                             [--log-format text|json] [--log-level trace|debug|info|warn|error] [--record <folder>]
 
           --data      the folder that holds projects, models, buckets and the credentials; made when it is not there
           --port      the port to listen on; 0 (the default) takes any free one
@@ -33,10 +35,21 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                       budget gives the same model on every machine
           --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
                       at a time, 5 inference units a model, 250 labels
+          --log-format
+                      the log is on stderr: lines for people (text, the default) or one JSON object a line (json); every line
+                      has the id of its request, every request one line with action, status, duration and account
+          --log-level what is logged at least (info)
+          --record    keeps each request with its answer as a file in this folder, for bug reports: without signatures, tokens
+                      and images, the newest 2000 and at most 64 MB
 
         When it is ready it prints one line of JSON: endpoint, credentials (a file in the AWS shared-credentials format),
         region and pid. Logs go to stderr. SIGTERM and Ctrl+C end it cleanly.
         """;
+
+    private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["trace"] = LogLevel.Trace, ["debug"] = LogLevel.Debug, ["info"] = LogLevel.Information, ["warn"] = LogLevel.Warning, ["error"] = LogLevel.Error,
+    };
 
     /// <summary>The hidden first argument with which the service starts itself as the child that trains.</summary>
     public const string TrainJob = "train-job";
@@ -82,7 +95,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
     }
 
     private static bool IsKnown(string name) =>
-        name is "--data" or "--port" or "--region" or "--account" or "--other-account" or "--address" or "--training-budget" || QuotaName().IsMatch(name);
+        name is "--data" or "--port" or "--region" or "--account" or "--other-account" or "--address" or "--training-budget" or "--log-format" or "--log-level" or "--record" ||
+        QuotaName().IsMatch(name);
 
     private static string? Apply(ref ServiceOptions options, string name, string? value)
     {
@@ -108,6 +122,15 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                 return null;
             case "--training-budget" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6:
                 options = options with { TrainingBudget = TimeSpan.FromSeconds(seconds) };
+                return null;
+            case "--log-format" when Enum.TryParse(value, ignoreCase: true, out LogFormat format) && Enum.IsDefined(format) && !int.TryParse(value, out _):
+                options = options with { LogFormat = format };
+                return null;
+            case "--log-level" when LogLevels.TryGetValue(value!, out LogLevel level):
+                options = options with { LogLevel = level };
+                return null;
+            case "--record":
+                options = options with { RecordPath = Path.GetFullPath(value!) };
                 return null;
             default:
                 return QuotaName().IsMatch(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int quota) && quota > 0

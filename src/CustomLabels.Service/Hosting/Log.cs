@@ -15,6 +15,18 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "{Work}: failed")]
     public static partial void WorkFailed(this ILogger log, Exception exception, string work);
 
-    [LoggerMessage(5, LogLevel.Information, "{Resource}: {Status}. {Message}")]
-    public static partial void StatusChanged(this ILogger log, string resource, string status, string message);
+    [LoggerMessage(5, LogLevel.Information, "{Resource}: {Status}. {Explanation}")]
+    public static partial void StatusChanged(this ILogger log, string resource, string status, string explanation);
+
+    [LoggerMessage(EventId = 6, Message = "{Method} {Path} {Action} {Status} {Error} in {Duration} ms, account {Account}")]
+    public static partial void RequestDone(this ILogger log, LogLevel level, string method, string path, string action, int status, string error, double duration, string account);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Path} could not be written: {Reason}")]
+    public static partial void NotRecorded(this ILogger log, string path, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "{Work}: waits, and begins again. {Reason}")]
+    public static partial void WorkWaits(this ILogger log, string work, string reason);
+
+    [LoggerMessage(9, LogLevel.Error, "{Action} could not store anything: {Reason}")]
+    public static partial void NotStored(this ILogger log, string action, string reason);
 }

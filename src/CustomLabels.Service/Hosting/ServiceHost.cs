@@ -1,7 +1,8 @@
 using System.Net;
-using System.Reflection;
 using System.Text;
 using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting.Logging;
+using CustomLabels.Service.Hosting.Recording;
 using CustomLabels.Service.Identity;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Operations;
@@ -18,15 +19,18 @@ namespace CustomLabels.Service.Hosting;
 /// <summary>Puts the service together, runs it until it is told to stop, and takes it apart again.</summary>
 internal static class ServiceHost
 {
-    public static async Task RunAsync(ServiceOptions options, TextWriter output)
+    /// <param name="options">What the command line says.</param>
+    /// <param name="output">Told when it is ready.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="stop">Ends it, as SIGTERM does.</param>
+    public static async Task RunAsync(ServiceOptions options, TextWriter output, TimeProvider clock, CancellationToken stop)
     {
         using DataFolder folder = DataFolder.Open(options.DataPath);
         IReadOnlyList<AccessKey> keys = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts);
         using var database = new Database(folder.Database);
-        TimeProvider clock = TimeProvider.System;
         DateTimeOffset startedAt = clock.GetUtcNow();
 
-        await using WebApplication app = BuildServer(options);
+        await using WebApplication app = BuildServer(options, clock);
         ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service");
         var verifier = new RequestVerifier(keys, options.Region, clock);
         var buckets = new BucketStore(database, clock);
@@ -36,7 +40,7 @@ internal static class ServiceHost
         objects.RemoveOrphans();
 
         await using var work = new BackgroundWork(log);
-        var arns = new Arns(clock);
+        var arns = new Arns(clock, database.Read(Arns.LastStamp));
         var messages = new TrainingMessages();
         var models = new RunningModels(database, folder, work, log);
         var deletions = new Deletions(database, folder, work);
@@ -64,55 +68,43 @@ internal static class ServiceHost
         var tokens = new SecurityTokenEndpoint(verifier);
         var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
 
-        app.Run(context =>
-            IsHealthProbe(context.Request) ? context.Response.WriteAsJsonAsync(Health(options, startedAt), context.RequestAborted)
+        var health = new HealthProbe(options, startedAt);
+        Recorder? recorder = options.RecordPath is { } path ? new Recorder(path, clock, log) : null;
+        var requests = new RequestLog(context =>
+            HealthProbe.IsMeant(context.Request) ? health.HandleAsync(context)
             : RekognitionEndpoint.IsMeant(context.Request) ? rekognition.HandleAsync(context)
             : SecurityTokenEndpoint.IsMeant(context.Request) ? tokens.HandleAsync(context)
-            : s3.HandleAsync(context));
+            : s3.HandleAsync(context), recorder, log);
+        app.Run(requests.HandleAsync);
 
-        await app.StartAsync();
+        await app.StartAsync(stop);
         string endpoint = Endpoint(app);
         log.Ready(endpoint, folder.Path, options.Region);
         await new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId).AnnounceAsync(folder, output);
-        await app.WaitForShutdownAsync();
+        await app.WaitForShutdownAsync(stop);
         await work.StopAsync();
         await models.CloseAsync();
     }
 
-    private static WebApplication BuildServer(ServiceOptions options)
+    private static WebApplication BuildServer(ServiceOptions options, TimeProvider clock)
     {
         // The empty builder: no configuration files, no environment variables, nothing that the command line does not say.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.TimestampFormat = "HH:mm:ss ";
-            format.UseUtcTimestamp = true;
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Whoever starts the service is told in one line by Program.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddServiceLog(options, clock);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.RequestHeadersTimeout = options.Connections.HeadersTimeout;
+            kestrel.Limits.KeepAliveTimeout = options.Connections.KeepAliveTimeout;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.Connections.MinBytesPerSecond, options.Connections.Grace);
+            kestrel.Limits.MinResponseDataRate = kestrel.Limits.MinRequestBodyDataRate;
+            kestrel.Limits.MaxConcurrentConnections = options.Connections.Most;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
         });
         return builder.Build();
     }
-
-    private static bool IsHealthProbe(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/healthz";
-
-    private static object Health(ServiceOptions options, DateTimeOffset startedAt) => new
-    {
-        status = "ok",
-        version = typeof(ServiceHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
-        startedAt,
-        region = options.Region,
-        pid = Environment.ProcessId,
-    };
 
     private static string Endpoint(WebApplication app)
     {

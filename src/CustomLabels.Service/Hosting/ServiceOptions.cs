@@ -1,4 +1,5 @@
 using System.Net;
+using CustomLabels.Service.Hosting.Logging;
 
 namespace CustomLabels.Service.Hosting;
 
@@ -28,4 +29,16 @@ public sealed record ServiceOptions
 
     /// <summary>About how long a training shall take on two cores; null lets the data decide.</summary>
     public TimeSpan? TrainingBudget { get; init; }
+
+    /// <summary>What the lines of the log look like.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>The least important lines that are still logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>The folder that requests and answers are kept in; null keeps none.</summary>
+    public string? RecordPath { get; init; }
+
+    /// <summary>How patient the service is with its clients.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
 
@@ -17,18 +18,21 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
     public async Task HandleAsync(HttpContext context)
     {
-        string requestId = Guid.NewGuid().ToString();
+        RequestFacts facts = RequestFacts.Of(context);
+        string requestId = facts.RequestId;
         context.Response.Headers["x-amzn-RequestId"] = requestId;
         try
         {
             byte[] body = await ReadBodyAsync(context);
             Caller caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;
+            facts.AccountId = caller.AccountId;
             string action = PercentEncoding.DecodeQuery(System.Text.Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
             if (action != "GetCallerIdentity")
             {
                 throw new ServiceException("InvalidAction", $"Could not find operation {action}: this service knows GetCallerIdentity only.");
             }
 
+            facts.Action = action;
             await S3Xml.WriteAsync(context.Response, new XElement(Namespace + "GetCallerIdentityResponse",
                 new XElement(Namespace + "GetCallerIdentityResult",
                     new XElement(Namespace + "Arn", caller.Arn),
@@ -67,6 +71,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
     private static Task WriteErrorAsync(HttpContext context, int status, string code, string message, string requestId)
     {
+        RequestFacts.Of(context).ErrorCode = code;
         context.Response.StatusCode = status;
         return S3Xml.WriteAsync(context.Response, new XElement(Namespace + "ErrorResponse",
             new XElement(Namespace + "Error",

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Jobs;
 
 /// <summary>What goes on after an operation has answered. Ended, and waited for, when the service stops.</summary>
 internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _running = [];
 
@@ -36,7 +39,10 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await work(_stop.Token);
+            while (!await TryAsync(name, work))
+            {
+                await Task.Delay(Pause, _stop.Token);
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -45,6 +51,21 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         catch (Exception e)
         {
             log.WorkFailed(e, name);
+        }
+    }
+
+    // Work that cannot store what comes of it begins again, as it does at a start: given up, it would be stuck until then.
+    private async Task<bool> TryAsync(string name, Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(_stop.Token);
+            return true;
+        }
+        catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
+        {
+            log.WorkWaits(name, reason);
+            return false;
         }
     }
 }

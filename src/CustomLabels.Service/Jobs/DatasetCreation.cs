@@ -43,7 +43,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Qu
         {
             log.WorkFailed(e, $"Creation of {arn}");
             database.Write(connection => EntryTable.DeleteAll(connection, arn));
-            Finish(dataset, DatasetStatus.CreateFailed, "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
+            Finish(dataset, DatasetStatus.CreateFailed, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
         }
     }
 

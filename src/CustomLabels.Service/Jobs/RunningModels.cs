@@ -60,7 +60,9 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
 
     private ImageClassifier Load(VersionRow version)
     {
-        ImageClassifier classifier = ImageClassifier.Load(Path.Combine(folder.Models, version.Folder), ThreadsPerImage);
+        string model = Path.Combine(folder.Models, version.Folder);
+        ModelSeal.Verify(model);
+        ImageClassifier classifier = ImageClassifier.Load(model, ThreadsPerImage);
         try
         {
             using var image = new MemoryStream(Convert.FromBase64String(WarmUpImage));
@@ -76,21 +78,29 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
 
     private async Task AdmitAsync(string arn, RunningModel model)
     {
-        bool admitted = database.Write(connection =>
+        bool admitted = false;
+        try
         {
-            if (VersionTable.Find(connection, arn) is not { Status: VersionStatus.Starting } version)
+            admitted = database.Write(connection =>
             {
-                // Stopped while it was being loaded.
-                return false;
-            }
+                if (VersionTable.Find(connection, arn) is not { Status: VersionStatus.Starting } version)
+                {
+                    // Stopped while it was being loaded.
+                    return false;
+                }
 
-            VersionTable.Move(connection, version, VersionStatus.Running, "The model is running.");
-            _models[arn] = model;
-            return true;
-        });
-        if (!admitted)
+                VersionTable.Move(connection, version, VersionStatus.Running, "The model is running.");
+                _models[arn] = model;
+                return true;
+            });
+        }
+        finally
         {
-            await model.CloseAsync();
+            if (!admitted)
+            {
+                _models.TryRemove(KeyValuePair.Create(arn, model));
+                await model.CloseAsync();
+            }
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class TrainingRunner(
         catch (Exception e)
         {
             log.WorkFailed(e, $"Training of {arn}");
-            Fail(version, $"The service failed while it trained the model: {e.Message}", results);
+            Fail(version, StorageFailure.Explain(e) ?? $"The service failed while it trained the model: {e.Message}", results);
         }
         finally
         {
@@ -159,6 +159,7 @@ internal sealed class TrainingRunner(
         }
 
         string trained = Path.Combine(attempt, TrainingJob.ModelFolder);
+        ModelSeal.Write(trained);
         DurableFiles.FlushFiles(trained);
         Directory.Move(trained, model);
         DurableFiles.FlushFolder(folder.Models);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Operations;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Protocol;
 
@@ -26,8 +27,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     public async Task HandleAsync(HttpContext context)
     {
-        string requestId = Guid.NewGuid().ToString();
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
+        context.Response.Headers["x-amzn-RequestId"] = RequestFacts.Of(context).RequestId;
         try
         {
             JsonObject output = await InvokeAsync(context);
@@ -47,6 +47,11 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
                 ? new ServiceException("RequestEntityTooLargeException", "Request size exceeds limit.", e.StatusCode)
                 : ServiceException.Serialization(e.Message));
         }
+        catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
+        {
+            log.NotStored(RequestFacts.Of(context).Action ?? "-", reason);
+            await WriteErrorAsync(context, new ServiceException("InternalServerError", reason, StatusCodes.Status507InsufficientStorage));
+        }
         catch (Exception e) when (e is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
         {
             log.RequestFailed(e, context.Request.Method, context.Request.Headers["X-Amz-Target"]);
@@ -56,9 +61,12 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private async Task<JsonObject> InvokeAsync(HttpContext context)
     {
+        RequestFacts facts = RequestFacts.Of(context);
         string name = NameOfOperation(context.Request);
+        facts.Action = name;
         byte[] body = await ReadBodyAsync(context);
         Caller caller = VerifySignature(context, body);
+        facts.AccountId = caller.AccountId;
         JsonObject input = RequestBody.Parse(body);
         _constraints.Validate(name, input);
         return _operations.TryGetValue(name, out IOperation? operation)
@@ -129,6 +137,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private static Task WriteErrorAsync(HttpContext context, ServiceException error)
     {
+        RequestFacts.Of(context).ErrorCode = error.Code;
         context.Response.StatusCode = error.Status;
         context.Response.Headers["x-amzn-ErrorType"] = error.Code;
         return WriteAsync(context, new JsonObject

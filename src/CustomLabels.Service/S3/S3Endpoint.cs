@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.S3;
 
@@ -11,7 +12,9 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
 
     public async Task HandleAsync(HttpContext context)
     {
-        string requestId = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
+        RequestFacts facts = RequestFacts.Of(context);
+        facts.UseShortId();
+        string requestId = facts.RequestId;
         context.Response.Headers["x-amz-request-id"] = requestId;
         context.Response.Headers["x-amz-id-2"] = requestId;
         try
@@ -19,8 +22,11 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
             RawTarget target = RawTarget.Of(context);
             (string bucket, string key) = S3Request.ParsePath(target.Path);
             VerifiedSignature signature = Verify(context);
+            facts.AccountId = signature.Caller.AccountId;
             var request = new S3Request(context, bucket, key, PercentEncoding.DecodeQuery(target.Query), signature);
-            await routes.Find(request).HandleAsync(request);
+            IS3Action action = routes.Find(request);
+            facts.Action = action.GetType().Name;
+            await action.HandleAsync(request);
         }
         catch (S3Exception e)
         {
@@ -32,7 +38,14 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
         }
         catch (BadHttpRequestException e)
         {
-            await WriteErrorAsync(context, new S3Exception(e.StatusCode, "IncompleteBody", e.Message), requestId);
+            await WriteErrorAsync(context, e.StatusCode == StatusCodes.Status408RequestTimeout
+                ? new S3Exception(StatusCodes.Status400BadRequest, "RequestTimeout", "Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.")
+                : new S3Exception(e.StatusCode, "IncompleteBody", e.Message), requestId);
+        }
+        catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
+        {
+            log.NotStored(facts.Action ?? "-", reason);
+            await WriteErrorAsync(context, new S3Exception(StatusCodes.Status507InsufficientStorage, "InsufficientStorage", reason), requestId);
         }
         catch (Exception e) when (e is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
         {
@@ -74,6 +87,7 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
 
     private static async Task WriteErrorAsync(HttpContext context, S3Exception error, string requestId)
     {
+        RequestFacts.Of(context).ErrorCode = error.Code;
         if (context.Response.HasStarted)
         {
             context.Abort();

@@ -1,15 +1,18 @@
 using System.Globalization;
 using CustomLabels.Service.Auth;
+using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.State;
 
 /// <summary>Makes ARNs (spec/api.md §6), each with a number of its own: the milliseconds of its making.</summary>
-internal sealed class Arns(TimeProvider clock)
+/// <param name="clock">The time.</param>
+/// <param name="last">The number that was given last: when the clock has gone back meanwhile, numbers go on from there.</param>
+internal sealed class Arns(TimeProvider clock, long last = 0)
 {
     private readonly Lock _lock = new();
-    private long _last;
+    private long _last = last;
 
-    /// <summary>Milliseconds since 1970, never the same twice, never backwards within one run.</summary>
+    /// <summary>Milliseconds since 1970, never the same twice, never backwards.</summary>
     public long NextStamp()
     {
         lock (_lock)
@@ -18,6 +21,13 @@ internal sealed class Arns(TimeProvider clock)
             return _last;
         }
     }
+
+    /// <summary>The greatest number among the ARNs that there are.</summary>
+    public static long LastStamp(SqliteConnection connection) => connection.Count(
+        """
+        SELECT coalesce(max(created_at), 0) FROM
+        (SELECT max(created_at) AS created_at FROM projects UNION ALL SELECT max(created_at) FROM datasets UNION ALL SELECT max(created_at) FROM versions)
+        """);
 
     public static string Project(Caller owner, string name, long stamp) =>
         string.Create(CultureInfo.InvariantCulture, $"{owner.Scope}project/{name}/{stamp}");

@@ -23,7 +23,7 @@ internal static partial class DurableFiles
         int descriptor = Open(folder, 0);
         if (descriptor < 0)
         {
-            throw new IOException($"Cannot open {folder} to flush it (errno {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"Cannot open {folder} to flush it (errno {Marshal.GetLastPInvokeError()}).", Marshal.GetLastPInvokeError());
         }
 
         int result = Fsync(descriptor);
@@ -31,7 +31,7 @@ internal static partial class DurableFiles
         int closed = Close(descriptor);
         if (result != 0 || closed != 0)
         {
-            throw new IOException($"Cannot flush {folder} (errno {error}).");
+            throw new IOException($"Cannot flush {folder} (errno {error}).", error);
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>All that it wrote to stderr; complete when it has ended.</summary>
+    public Task<string> Log => _log;
+
     public static string NewDataPath() => Path.Combine(Directory.CreateTempSubdirectory("customlabels-service-").FullName, "data");
 
     public static async Task<ServiceProcess> StartAsync(string? dataPath = null, params string[] arguments)

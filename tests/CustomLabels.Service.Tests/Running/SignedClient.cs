@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -18,7 +19,10 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
 
     public string Region { get; init; } = "us-east-1";
 
-    public TimeSpan Skew { get; init; }
+    public TimeSpan Skew { get; set; }
+
+    /// <summary>The signatures of all requests so far.</summary>
+    public ConcurrentQueue<string> Signatures { get; } = [];
 
     /// <summary>Calls an operation of Rekognition.</summary>
     public async Task<(HttpStatusCode Status, JsonObject Body)> TryCallAsync(string operation, JsonObject input)
@@ -70,6 +74,7 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
         string toSign = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         string signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
 
+        Signatures.Enqueue(signature);
         request.Content = body is null ? null : new ByteArrayContent(body);
         foreach ((string name, string value) in signed.Where(pair => pair.Key != "host"))
         {

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Protocol;
+
+namespace CustomLabels.Service.Hosting.Recording;
+
+/// <summary>
+/// Keeps requests with their answers in a folder, one file each, for bug reports. What is secret is taken out, and the folder
+/// does not grow without end: the oldest go first.
+/// </summary>
+internal sealed class Recorder
+{
+    /// <summary>The most that stands in a record of one body; of a longer one there is only the length and the hash.</summary>
+    public const int MaxText = 32 * 1024;
+
+    private const string Extension = ".http";
+
+    private readonly string _folder;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly int _maxFiles;
+    private readonly long _maxTotal;
+    private readonly Lock _lock = new();
+    private readonly Queue<(string Path, long Size)> _kept = [];
+    private long _total;
+    private int _number;
+
+    /// <param name="folder">The folder; made when it is not there.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="log">Told when a record cannot be kept.</param>
+    /// <param name="maxFiles">How many records are kept.</param>
+    /// <param name="maxTotal">How many bytes all of them may have.</param>
+    public Recorder(string folder, TimeProvider clock, ILogger log, int maxFiles = 2000, long maxTotal = 64L * 1024 * 1024)
+    {
+        _folder = folder;
+        _clock = clock;
+        _log = log;
+        _maxFiles = maxFiles;
+        _maxTotal = maxTotal;
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            _kept.Enqueue((file.FullName, file.Length));
+            _total += file.Length;
+        }
+    }
+
+    /// <summary>Has a request answered, and keeps both.</summary>
+    public async Task RecordAsync(HttpContext context, RequestFacts facts, RequestDelegate answer)
+    {
+        // The image in a request for detection has to be found in the JSON before it can be taken out.
+        using var request = new BodyTap(RekognitionEndpoint.IsMeant(context.Request) ? RekognitionEndpoint.MaxBody : MaxText);
+        using var response = new BodyTap(MaxText);
+        RawTarget target = RawTarget.Of(context);
+        DateTimeOffset at = _clock.GetUtcNow();
+        long began = Stopwatch.GetTimestamp();
+        await using var incoming = new TappedStream(context.Request.Body, request);
+        await using var outgoing = new TappedStream(context.Response.Body, response);
+        context.Request.Body = incoming;
+        context.Response.Body = outgoing;
+        try
+        {
+            await answer(context);
+        }
+        finally
+        {
+            if (facts.Action != HealthProbe.Action)
+            {
+                string text = Exchange.Write(
+                    context, facts, target.Query.Length == 0 ? target.Path : $"{target.Path}?{target.Query}", at, Stopwatch.GetElapsedTime(began), request, response);
+                Keep(string.Create(CultureInfo.InvariantCulture,
+                    $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Interlocked.Increment(ref _number):D6}-{facts.Action ?? "unknown"}-{context.Response.StatusCode}{Extension}"), text);
+            }
+        }
+    }
+
+    private void Keep(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        lock (_lock)
+        {
+            try
+            {
+                File.WriteAllText(path, text);
+                long size = Encoding.UTF8.GetByteCount(text);
+                _kept.Enqueue((path, size));
+                _total += size;
+                while (_kept.Count > _maxFiles || _total > _maxTotal)
+                {
+                    (string oldest, long freed) = _kept.Dequeue();
+                    _total -= freed;
+                    File.Delete(oldest);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A record that cannot be kept is no reason to refuse the request.
+                _log.NotRecorded(path, e.Message);
+            }
+        }
+    }
+}
