@@ -45,6 +45,15 @@ public sealed record Model
     /// <summary>The evaluation summary; null before the training has ended well.</summary>
     public S3Location? Summary { get; init; }
 
+    /// <summary>The summary of what was found in the training and test data; null when the training ended before it was written.</summary>
+    public S3Location? ManifestSummary { get; init; }
+
+    /// <summary>The training manifest with what was found in its lines; null when there is none.</summary>
+    public S3Location? TrainingValidation { get; init; }
+
+    /// <summary>The test manifest with what was found in its lines; null when there is none.</summary>
+    public S3Location? TestingValidation { get; init; }
+
     /// <summary>What the user said about the version.</summary>
     public string? Description { get; init; }
 

@@ -86,4 +86,19 @@ internal static class Messages
     /// <summary>A Region for which AWS lists no FIPS endpoint.</summary>
     public static string NoFipsEndpoint(string region) =>
         $"Amazon Rekognition lists no FIPS endpoint for {region}, only for {string.Join(", ", ServiceRegions.WithFips)}: requests will not find a host.";
+
+    /// <summary>What a split does.</summary>
+    public static string Split(DatasetSplitPlan plan) =>
+        $"Move about a fifth of the {plan.Train.Entries} entries of {plan.Train} into {(plan.Test is null ? "a new test dataset" : $"the empty dataset {plan.Test}")}. It cannot be undone, only done anew with another import.";
+
+    /// <summary>What an update of entries does.</summary>
+    public static string UpdateEntries(int count) => count == 1 ? "Add or replace 1 entry in dataset" : $"Add or replace {count} entries in dataset";
+
+    /// <summary>The lines of one update name several buckets.</summary>
+    public static string SeveralBuckets(DatasetIdentity dataset, IEnumerable<string> buckets) =>
+        $"The images for {dataset} are in several buckets ({string.Join(", ", buckets)}). A dataset takes images of one bucket: the update will probably fail with ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS.";
+
+    /// <summary>A manifest that is not there.</summary>
+    public static CustomLabelsException ManifestNotFound(string path) =>
+        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path; it is taken as it is, without wildcards.", path);
 }

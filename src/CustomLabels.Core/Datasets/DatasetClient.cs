@@ -41,6 +41,11 @@ public sealed class DatasetClient(ServiceConnection connection)
             : throw NotFound(dataset);
     }
 
+    /// <summary>The ARN of a dataset: as given, else looked up.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
+    public async Task<string> ResolveArnAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
+        dataset.Arn ?? (await GetAsync(dataset, cancellationToken)).Arn;
+
     /// <summary>The datasets of a project, the training dataset first, with their statistics.</summary>
     /// <exception cref="CustomLabelsException">There is no such project.</exception>
     public async Task<IReadOnlyList<Dataset>> ListAsync(ProjectIdentity project, CancellationToken cancellationToken)
@@ -58,7 +63,7 @@ public sealed class DatasetClient(ServiceConnection connection)
     /// <summary>Removes a dataset and waits until it is gone. The photos in S3 stay.</summary>
     public async Task RemoveAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
     {
-        var arn = dataset.Arn ?? (await GetAsync(dataset, cancellationToken)).Arn;
+        var arn = await ResolveArnAsync(dataset, cancellationToken);
         await connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken);
         for (var look = 0; await FindAsync(arn, cancellationToken) is not null; look++)
         {

@@ -42,6 +42,10 @@ public static class ManifestErrors
     public static ManifestError ImagesBucketPermissions { get; } =
         new("ERROR_INVALID_PERMISSIONS_IMAGES_S3_BUCKET", "The permissions for the images S3 bucket are invalid.");
 
+    /// <summary>The images' bucket belongs to another account than the manifest's.</summary>
+    public static ManifestError ImagesBucketOwner { get; } =
+        new("ERROR_INVALID_IMAGES_S3_BUCKET_OWNER", "Invalid owner id for images S3 bucket.");
+
     /// <summary>Not one image could be read.</summary>
     public static ManifestError FailedImagesCopy { get; } = new("ERROR_FAILED_IMAGES_S3_COPY", "Failed to copy images from S3 bucket.");
 
@@ -74,4 +78,13 @@ public static class ManifestErrors
     public static ManifestError InsufficientUsableLabelOverlap { get; } = new(
         "ERROR_INSUFFICIENT_USABLE_LABEL_OVERLAP",
         "Less than 50% usable label overlap between the training and testing manifest files.");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ManifestError> All { get; } =
+    [
+        InaccessibleOrUnsupportedFormat, EmptyManifest, SizeTooLarge, TooManyRows, ManifestBucketPermissions, CannotWriteOutput,
+        TooManyRecordsInError, TooManyInvalidRows, ImagesInMultipleBuckets, ImagesBucketPermissions, ImagesBucketOwner, FailedImagesCopy,
+        InsufficientImagesForAutoSplit, InsufficientImagesForDistribute, TooFewLabels, TooManyLabels, TooFewUsableLabels,
+        InsufficientLabelOverlap, InsufficientUsableLabelOverlap,
+    ];
 }

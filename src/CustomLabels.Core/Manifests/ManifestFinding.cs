@@ -5,4 +5,14 @@ namespace CustomLabels.Manifests;
 /// <param name="Message">The service's message.</param>
 /// <param name="Attribute">The label attribute concerned; null when it is the line as a whole.</param>
 /// <param name="Box">The index of the box concerned, from 0; null when it is none in particular.</param>
-public sealed record ManifestFinding(string Code, string Message, string? Attribute = null, int? Box = null);
+public sealed record ManifestFinding(string Code, string Message, string? Attribute = null, int? Box = null)
+{
+    /// <summary>What is wrong, in a sentence; null for a code that is not known.</summary>
+    public string? Meaning => FindingAdvice.Of(Code)?.Meaning;
+
+    /// <summary>What to do about it, in a sentence; null for a code that is not known.</summary>
+    public string? Fix => FindingAdvice.Of(Code)?.Fix;
+
+    /// <summary>The code.</summary>
+    public override string ToString() => Code;
+}

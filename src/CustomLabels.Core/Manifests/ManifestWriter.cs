@@ -64,6 +64,17 @@ public static class ManifestWriter
     /// <returns>The line without line end.</returns>
     public static string ToValidationLine(ManifestLine line) => FindingWriter.Write(line, FindingStyle.Validation);
 
+    /// <summary>A line as its writer would have it: without what the service adds to listed and validated lines.</summary>
+    /// <param name="jsonLine">The line; one that is no JSON object stays as it is.</param>
+    /// <returns>The line without line end.</returns>
+    public static string WithoutFindings(string jsonLine)
+    {
+        ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
+        return line.Errors.Contains(LineFindings.InvalidJson)
+            ? jsonLine
+            : FindingWriter.Write(line with { Errors = [], Warnings = [] }, FindingStyle.Validation);
+    }
+
     /// <summary>Writes a validation manifest: every line, with what was found in it.</summary>
     /// <param name="utf8">Where to; it is left open.</param>
     /// <param name="lines">The lines; blank ones stay blank, so that line numbers stay right.</param>

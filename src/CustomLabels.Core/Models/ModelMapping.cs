@@ -20,9 +20,15 @@ internal static class ModelMapping
         MinInferenceUnits = description.MinInferenceUnits,
         MaxInferenceUnits = description.MaxInferenceUnits,
         Output = description.OutputConfig is { S3Bucket: { Length: > 0 } bucket } output ? new S3Location(bucket, output.S3KeyPrefix ?? string.Empty) : null,
-        Summary = description.EvaluationResult?.Summary?.S3Object is { Bucket: { Length: > 0 } summaryBucket, Name: { Length: > 0 } name }
-            ? new S3Location(summaryBucket, name)
-            : null,
+        Summary = Location(description.EvaluationResult?.Summary?.S3Object),
+        ManifestSummary = Location(description.ManifestSummary?.S3Object),
+        TrainingValidation = Location(description.TrainingDataResult?.Validation),
+        TestingValidation = Location(description.TestingDataResult?.Validation),
         Description = description.VersionDescription,
     };
+
+    private static S3Location? Location(ValidationData? validation) => Location(validation?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object);
+
+    private static S3Location? Location(S3Object? file) =>
+        file is { Bucket: { Length: > 0 } bucket, Name: { Length: > 0 } name } ? new S3Location(bucket, name) : null;
 }

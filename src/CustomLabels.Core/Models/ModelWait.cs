@@ -87,7 +87,7 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
         var reason = string.IsNullOrWhiteSpace(model.StatusMessage) ? string.Empty : $" {model.StatusMessage}";
         var (id, what) = status switch
         {
-            "TRAINING_FAILED" => ("TrainingFailed", $"The training of {model} failed.{reason}"),
+            "TRAINING_FAILED" => ("TrainingFailed", $"The training of {model} failed.{reason} Get-CLTrainingError {model} says what was found, and how to fix it."),
             "FAILED" => ("ModelFailed", $"The model {model} failed.{reason} Try to start it again with Start-CLModel."),
             "COPYING_FAILED" => ("CopyFailed", $"Copying to {model} failed.{reason}"),
             _ => ("StateUnreachable", $"The model {model} is {status} and does not become {wanted} by itself.{Advice(status)}"),

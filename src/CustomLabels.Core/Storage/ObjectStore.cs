@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CustomLabels.Connections;
+using CustomLabels.Manifests;
 
 namespace CustomLabels.Storage;
 
@@ -113,6 +114,22 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         return content.ToArray();
     }
 
+    /// <summary>Reads the lines of a text object (UTF-8) as they arrive; nothing is kept.</summary>
+    /// <param name="location">The object.</param>
+    /// <param name="maxLength">Longer lines are cut off one character behind this length.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">There is no such object.</exception>
+    public async IAsyncEnumerable<string> ReadLinesAsync(S3Location location, int maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await GetAsync(location, cancellationToken);
+        using var reader = new StreamReader(response.ResponseStream);
+        var lines = new BoundedLineReader(reader, maxLength);
+        while (await lines.ReadAsync(cancellationToken) is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>Reads an object into a file: into a temporary one first, so that the file is there whole or not at all.</summary>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async Task DownloadAsync(S3Location location, string path, CancellationToken cancellationToken)
@@ -156,12 +173,15 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
 
     private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
     {
+        using var response = await GetAsync(location, cancellationToken);
+        await response.ResponseStream.CopyToAsync(destination, cancellationToken);
+    }
+
+    private async Task<GetObjectResponse> GetAsync(S3Location location, CancellationToken cancellationToken)
+    {
         try
         {
-            using var response = await s3.GetObjectAsync(
-                new GetObjectRequest { BucketName = location.Bucket, Key = location.Key },
-                cancellationToken);
-            await response.ResponseStream.CopyToAsync(destination, cancellationToken);
+            return await s3.GetObjectAsync(new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Pipeline;
+using CustomLabels.Training;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Gets what was found in the data of a training: one object per finding, with what it means and how to fix it.</summary>
+[Cmdlet(VerbsCommon.Get, "CLTrainingError")]
+[OutputType(typeof(TrainingError))]
+public sealed class GetTrainingErrorCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity model in Model)
+        {
+            await AttemptAsync(model, async () =>
+            {
+                TrainingErrorReader errors = new(await ConnectAsync(cancellationToken));
+                await foreach (TrainingError error in errors.ReadAsync(model, cancellationToken))
+                {
+                    await WriteAsync(error);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Datasets;
+using CustomLabels.Errors;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Moves about a fifth of a project's training entries into its test dataset, which is made when it is missing.</summary>
+[Cmdlet(VerbsCommon.Split, "CLDataset", SupportsShouldProcess = true)]
+[OutputType(typeof(Dataset))]
+public sealed class SplitDatasetCommand : ServiceCmdlet
+{
+    private readonly HashSet<string> _split = new(StringComparer.Ordinal);
+
+    /// <summary>The projects: names, ARNs or objects; a dataset stands for its project.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity[] Project { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        // Both datasets of a project come down a pipeline one after the other, and mean one split.
+        foreach (ProjectIdentity project in Project.Where(p => _split.Add(p.Name)))
+        {
+            await AttemptAsync(project, async () =>
+            {
+                DatasetSplit split = new(await ConnectAsync(cancellationToken));
+                DatasetSplitPlan plan = await split.PlanAsync(project, cancellationToken);
+                if (!await ShouldProcessSentenceAsync(Messages.Split(plan)))
+                {
+                    return;
+                }
+
+                foreach (Dataset dataset in await split.RunAsync(plan, Progress, cancellationToken))
+                {
+                    await WriteAsync(dataset);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Datasets;
+using CustomLabels.Errors;
+using CustomLabels.Manifests;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Adds entries to a dataset, or replaces those of the same images.</summary>
+[Cmdlet(VerbsData.Update, "CLDatasetEntry", SupportsShouldProcess = true, DefaultParameterSetName = LineSet)]
+[OutputType(typeof(Dataset))]
+public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
+{
+    private const string LineSet = "JsonLine";
+    private const string EntrySet = "Entry";
+    private const string PathSet = "Path";
+    private const string SourceRefSet = "SourceRef";
+    private const string JobName = "customlabels-update";
+
+    private readonly Dictionary<DatasetIdentity, EntryChanges> _changes = [];
+
+    /// <summary>The dataset: project/train, project/test, ARN or object. Entries from the pipeline know theirs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatasetCompleter))]
+    public DatasetIdentity Dataset { get; set; } = null!;
+
+    /// <summary>Lines of a manifest. Takes text from the pipeline, and objects that have a line as JsonLine.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LineSet)]
+    [AllowEmptyString]
+    public string JsonLine { get; set; } = null!;
+
+    /// <summary>Entries, as Get-CLDatasetEntry gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EntrySet)]
+    public DatasetEntry Entry { get; set; } = null!;
+
+    /// <summary>A manifest, or several: files of JSON lines.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The images, as s3://bucket/key, that get the labels.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SourceRefSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] SourceRef { get; set; } = null!;
+
+    /// <summary>The labels of the images as a whole, in place of those they have; @() for none. Boxes of entries stay.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SourceRefSet)]
+    [Parameter(ParameterSetName = EntrySet)]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    [AllowEmptyCollection]
+    public string[]? Label { get; set; }
+
+    /// <summary>Send lines that the service takes but cannot use, or not all of, instead of refusing them.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Do not wait until the dataset is updated.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                foreach (string path in Path)
+                {
+                    await AttemptAsync(path, () => AddFileAsync(path, cancellationToken));
+                }
+
+                break;
+            case SourceRefSet:
+                foreach (string image in SourceRef)
+                {
+                    await AddAsync(Labelled(new ManifestEntry(image, Label!)), null);
+                }
+
+                break;
+            case EntrySet when Label is not null:
+                await AddAsync(Labelled(new ManifestEntry(Entry.Image, Label) { Boxes = Entry.Boxes, Width = Entry.Width, Height = Entry.Height }), null);
+                break;
+            default:
+                await AddAsync(ParameterSetName == EntrySet ? Entry.JsonLine : JsonLine, null);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        foreach ((DatasetIdentity dataset, EntryChanges changes) in _changes.Where(static c => c.Value.Accepted.Count > 0))
+        {
+            await AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
+        }
+    }
+
+    private static string Labelled(ManifestEntry entry) => ManifestWriter.ToLine(entry, DateTimeOffset.UtcNow, JobName);
+
+    private async Task SendAsync(DatasetIdentity dataset, EntryChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.Buckets.Count > 1)
+        {
+            await WarnAsync(Messages.SeveralBuckets(dataset, changes.Buckets));
+        }
+
+        if (!await ShouldProcessAsync(dataset.ToString(), Messages.UpdateEntries(changes.Accepted.Count)))
+        {
+            return;
+        }
+
+        EntryClient entries = new(await ConnectAsync(cancellationToken));
+        EntryUpdateResult result = await entries.UpdateAsync(dataset, changes, !NoWait, Progress, cancellationToken);
+        foreach (CustomLabelsException problem in result.Problems)
+        {
+            await WriteAsync(problem.ToErrorRecord(problem.Target));
+        }
+
+        await WriteAsync(result.Dataset);
+    }
+
+    private async Task AddFileAsync(string path, CancellationToken cancellationToken)
+    {
+        string file = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        if (!File.Exists(file))
+        {
+            throw Messages.ManifestNotFound(path);
+        }
+
+        await using FileStream content = File.OpenRead(file);
+        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        {
+            await AddAsync(line.Text, string.Create(CultureInfo.InvariantCulture, $"{path}:{line.Number}"));
+        }
+    }
+
+    private async Task AddAsync(string line, string? place)
+    {
+        if (!_changes.TryGetValue(Dataset, out EntryChanges? changes))
+        {
+            _changes[Dataset] = changes = new EntryChanges(Force);
+        }
+
+        if (changes.Add(line, place) is { } refusal)
+        {
+            await WriteAsync(refusal.ToErrorRecord(refusal.Target));
+        }
+    }
+}

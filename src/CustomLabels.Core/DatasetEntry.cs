@@ -1,0 +1,83 @@
+using System.Text.Json;
+using CustomLabels.Manifests;
+
+namespace CustomLabels;
+
+/// <summary>An entry of a dataset: one image, what it is labelled with, and what the service found wrong with it.</summary>
+public sealed record DatasetEntry
+{
+    /// <summary>Reads an entry.</summary>
+    /// <param name="datasetArn">The ARN of its dataset.</param>
+    /// <param name="listedLine">The entry as the service lists it: a JSON line, its findings as <c>cl-errors</c>.</param>
+    public DatasetEntry(string datasetArn, string listedLine)
+    {
+        DatasetArn = datasetArn;
+        JsonLine = ManifestWriter.WithoutFindings(listedLine);
+        ManifestLine line = ManifestReader.ReadLine(1, JsonLine);
+        Image = line.SourceRef ?? string.Empty;
+        Labels = [.. line.Entry?.AllLabels() ?? []];
+        ImageLabels = line.Entry?.Labels ?? [];
+        Boxes = line.Entry?.Boxes ?? [];
+        Width = line.Entry?.Width;
+        Height = line.Entry?.Height;
+        (Errors, bool? labeled) = ReadAdded(listedLine);
+        IsLabeled = labeled ?? line.IsLabeled;
+    }
+
+    /// <summary>The ARN of the dataset it belongs to.</summary>
+    public string DatasetArn { get; }
+
+    /// <summary>The dataset it belongs to, as <c>project/train</c> or <c>project/test</c>.</summary>
+    public string Dataset => $"{ResourceName.ProjectNameOf(DatasetArn)}/{ResourceName.DatasetTypeOf(DatasetArn)?.ToLowerInvariant()}";
+
+    /// <summary>Where the image is: <c>s3://bucket/key</c>.</summary>
+    public string Image { get; }
+
+    /// <summary>All labels of the image, those of the boxes too, each once.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>The labels of the image as a whole.</summary>
+    public IReadOnlyList<string> ImageLabels { get; }
+
+    /// <summary>The valid boxes, in pixels.</summary>
+    public IReadOnlyList<BoxAnnotation> Boxes { get; }
+
+    /// <summary>Width of the image in pixels, as the boxes' attribute states it; null without boxes.</summary>
+    public int? Width { get; }
+
+    /// <summary>Height of the image in pixels, as the boxes' attribute states it; null without boxes.</summary>
+    public int? Height { get; }
+
+    /// <summary>Whether the line has label attributes, valid or not.</summary>
+    public bool IsLabeled { get; }
+
+    /// <summary>What the service found wrong, with code, message, meaning and fix.</summary>
+    public IReadOnlyList<ManifestFinding> Errors { get; }
+
+    /// <summary>The entry as a line of a manifest, without what the service adds to it.</summary>
+    public string JsonLine { get; }
+
+    /// <summary>The image.</summary>
+    public override string ToString() => Image;
+
+    private static (IReadOnlyList<ManifestFinding> Errors, bool? IsLabeled) ReadAdded(string listedLine)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(listedLine.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+            JsonElement? labeled = document.RootElement.Member("cl-metadata", JsonValueKind.Object) is { } added && added.TryGetProperty("is_labeled", out JsonElement flag)
+                ? flag
+                : null;
+            return (FindingReader.Errors(document.RootElement), labeled?.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                _ => null,
+            });
+        }
+        catch (JsonException)
+        {
+            return ([LineFindings.InvalidJson], null);
+        }
+    }
+}

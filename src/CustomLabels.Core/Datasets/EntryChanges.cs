@@ -1,0 +1,58 @@
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>
+/// The lines of one update, each looked at as the service would: what it would drop without a word, or keep with errors, is
+/// known before it is sent (spec/manifest.md §8).
+/// </summary>
+/// <param name="takeErrors">Whether lines that the service keeps, but with errors, are taken nevertheless.</param>
+public sealed class EntryChanges(bool takeErrors)
+{
+    private readonly List<EntryChange> _accepted = [];
+    private readonly HashSet<string> _images = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>The lines to send.</summary>
+    public IReadOnlyList<EntryChange> Accepted => _accepted;
+
+    /// <summary>The buckets of their images. More than one makes the service fail the whole update.</summary>
+    public IReadOnlyCollection<string> Buckets => _buckets;
+
+    /// <summary>Takes a line, unless something is wrong with it. A blank one is passed over.</summary>
+    /// <param name="jsonLine">The line.</param>
+    /// <param name="place">Where it comes from, for the message: <c>more.manifest:3</c>; null for its image.</param>
+    /// <returns>Why it was not taken; null when it was.</returns>
+    public CustomLabelsException? Add(string jsonLine, string? place)
+    {
+        ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
+        if (line.IsBlank)
+        {
+            return null;
+        }
+
+        string subject = Subject(line, place);
+        if (line.Errors.Count > 0 && (line.IsDropped || !takeErrors))
+        {
+            string ending = line.IsDropped ? "It was not sent." : "It was not sent; -Force sends it nevertheless.";
+            return EntryProblems.Of(subject, line.Errors, ending, place ?? line.SourceRef ?? jsonLine);
+        }
+
+        if (!_images.Add(line.SourceRef!))
+        {
+            return EntryProblems.Twice(subject, place ?? line.SourceRef!);
+        }
+
+        _buckets.Add(S3Location.Parse(line.SourceRef!).Bucket);
+        _accepted.Add(new EntryChange(line.SourceRef!, ManifestWriter.WithoutFindings(jsonLine)));
+        return null;
+    }
+
+    /// <summary>Whether a line for this image is among them.</summary>
+    internal bool Has(string image) => _images.Contains(image);
+
+    private static string Subject(ManifestLine line, string? place) =>
+        place is null ? line.SourceRef ?? "A line without an image"
+        : line.SourceRef is null ? place
+        : $"{place} ({line.SourceRef})";
+}
