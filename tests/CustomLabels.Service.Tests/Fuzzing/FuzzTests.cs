@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CustomLabels.Service.Tests.Conformance;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Fuzzing;
@@ -76,8 +77,12 @@ public sealed class FuzzTests(FuzzFixture fixture)
         { Status: 400 or 411 or 413 or 414 or 431, Body: "" } => null,
         _ when !answer.Has("x-amzn-RequestId") && !answer.Has("x-amz-request-id") => "No request id",
         { Status: >= 400, Code: null } when request.Method != "HEAD" => "No code",
+        { Status: >= 400, Code: { } code } when OperationOf(request) is { } operation && !ServiceModelFile.Allows(operation, code, answer.Status) => $"{operation} has no such error",
         _ => null,
     };
+
+    private static string? OperationOf(RawRequest request) =>
+        request.Find("X-Amz-Target")?.Split('.', 2) is ["RekognitionService", var name] && ServiceModelFile.Root.GetProperty("operations").TryGetProperty(name, out _) ? name : null;
 
     private static double MemoryOf(Process process)
     {
@@ -88,7 +93,7 @@ public sealed class FuzzTests(FuzzFixture fixture)
     private static void Report(int count, int seed, TimeSpan took, ConcurrentDictionary<(string Name, string Answer), int> answers, string memory)
     {
         ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} spoilt requests, seed {seed}, {took.TotalSeconds:0} s, {count / took.TotalSeconds:0} a second; {memory}"));
+        Measured.Say(string.Create(CultureInfo.InvariantCulture, $"fuzz: {count} spoilt requests, seed {seed}, {took.TotalSeconds:0} s, {count / took.TotalSeconds:0} a second; {memory}"));
         foreach (var named in answers.GroupBy(pair => pair.Key.Name).OrderBy(named => named.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"{named.Key}: {string.Join(", ", named.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key.Answer} {pair.Value}"))}");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Fuzzing;
 
@@ -41,7 +42,7 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
         });
 
         ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"{Count} requests changed after signing, {accepted.Count} accepted");
+        Measured.Say(string.Create(CultureInfo.InvariantCulture, $"fuzz: {Count} requests changed after signing, {accepted.Count} accepted"));
         foreach ((string answer, int times) in answers.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"{times,8} {answer}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomLabels.Evaluations;
@@ -74,6 +75,21 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
             Assert.Equal(top["class-name"]!.GetValue<string>(), first["Name"]!.GetValue<string>());
             Assert.Equal(top["confidence"]!.GetValue<double>() * 100, first["Confidence"]!.GetValue<double>(), 1e-4);
         }
+    }
+
+    [Fact]
+    public async Task Floats_are_32_bits_widened_to_64()
+    {
+        string image = Convert.ToBase64String(Shapes.Picture(Shapes.Round, 77));
+        byte[] input = Encoding.UTF8.GetBytes($$"""{ "ProjectVersionArn": "{{fixture.VersionArn}}", "MinConfidence": 0, "Image": { "Bytes": "{{image}}" } }""");
+        using HttpResponseMessage response = await Client.SendAsync(HttpMethod.Post, "/", "rekognition", input, new()
+        {
+            ["X-Amz-Target"] = "RekognitionService.DetectCustomLabels", ["Content-Type"] = "application/x-amz-json-1.1",
+        });
+        JsonArray labels = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["CustomLabels"]!.AsArray();
+
+        Assert.Equal(2, labels.Count);
+        Assert.All(labels, label => Assert.Equal(((double)label!["Confidence"]!.GetValue<float>()).ToString("R", CultureInfo.InvariantCulture), label["Confidence"]!.ToJsonString()));
     }
 
     [Fact]
