@@ -51,15 +51,6 @@ public static class RequestErrors
             endpoint.AbsoluteUri,
             cause);
 
-    /// <summary>A location in S3 that is not there.</summary>
-    internal static CustomLabelsException ObjectMissing(S3Location location, Exception cause) =>
-        new(
-            "ObjectNotFound",
-            ErrorKind.NotFound,
-            $"There is no object {location}, or these credentials may not list the bucket. Look at the name, and at the right s3:GetObject.",
-            location.ToString(),
-            cause);
-
     private static CustomLabelsException Refused(AmazonServiceException exception, object? target)
     {
         var code = ErrorCodes.Normalize(exception);

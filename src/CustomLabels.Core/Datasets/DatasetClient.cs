@@ -1,6 +1,7 @@
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
 using CustomLabels.Projects;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
@@ -116,10 +117,14 @@ public sealed class DatasetClient(ServiceConnection connection)
             DatasetSource = manifest is null ? null : new DatasetSource { GroundTruthManifest = new GroundTruthManifest { S3Object = Wire(manifest) } },
             Tags = tags is null ? null : new Dictionary<string, string>(tags),
         };
-        var response = await EventualConsistency.RetryAsync(
+        Task<CreateDatasetResponse> SendAsync() => EventualConsistency.RetryAsync(
             connection,
             () => connection.Rekognition.CreateDatasetAsync(request, cancellationToken),
             cancellationToken);
+
+        var response = manifest is null
+            ? await SendAsync()
+            : await AccessDiagnosis.OwnBucket(connection).GuardAsync(manifest, ObjectUse.Read, SendAsync, cancellationToken);
         var dataset = await WaitUntilSettledAsync(new DatasetIdentity(response.DatasetArn!), cancellationToken);
         return dataset.Status == "CREATE_FAILED"
             ? throw new CustomLabelsException(

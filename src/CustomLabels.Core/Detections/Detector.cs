@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Detections;
 
@@ -60,11 +61,13 @@ public sealed class Detector(ServiceConnection connection)
     {
         try
         {
-            return await connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken);
-        }
-        catch (InvalidS3ObjectException exception) when (image.Location is { } location)
-        {
-            throw await UnreadableObject.ExplainAsync(connection, location, exception, cancellationToken);
+            return image.Location is { } location
+                ? await AccessDiagnosis.AnyBucket(connection).GuardAsync(
+                    location,
+                    ObjectUse.Read,
+                    () => connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken),
+                    cancellationToken)
+                : await connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken);
         }
         catch (ResourceNotReadyException exception)
         {

@@ -109,7 +109,7 @@ internal sealed class BucketTest(ServiceConnection connection)
         try
         {
             using var response = await connection.S3.GetObjectAsync(
-                new GetObjectRequest { BucketName = bucket, Key = key ?? ProbeKey(), ByteRange = new ByteRange(0, 0) },
+                new GetObjectRequest { BucketName = bucket, Key = key ?? WriteProbe.Key, ByteRange = new ByteRange(0, 0) },
                 cancellationToken);
             return CheckRow.Passed(ReadName, $"s3://{bucket}/{key} can be read.");
         }
@@ -133,46 +133,8 @@ internal sealed class BucketTest(ServiceConnection connection)
         }
     }
 
-    /// <summary>
-    /// Asks to write an object with a digest that is not its content's: who may not write is refused for that, who may is
-    /// told that the digest is wrong, and nothing is stored. A server that does not compare digests stores it: then it is
-    /// removed again, even when the user does not want to wait any longer.
-    /// </summary>
-    private async Task<ConnectionCheck> WriteAsync(string bucket, CancellationToken cancellationToken)
-    {
-        var key = ProbeKey();
-        try
-        {
-            using var content = new MemoryStream("CustomLabels"u8.ToArray(), writable: false);
-            await connection.S3.PutObjectAsync(
-                new PutObjectRequest
-                {
-                    BucketName = bucket,
-                    Key = key,
-                    InputStream = content,
-                    MD5Digest = Convert.ToBase64String(new byte[16]),
-                    UseChunkEncoding = false,
-                },
-                cancellationToken);
-            await RemoveAsync(bucket, key);
-            return CheckRow.Passed(WriteName, "Objects can be written. (One was, and is removed again.)");
-        }
-        catch (AmazonS3Exception exception) when (exception.ErrorCode is "BadDigest" or "InvalidDigest")
-        {
-            return CheckRow.Passed(WriteName, "Objects can be written. (Asked with a wrong digest: nothing was stored.)");
-        }
-        catch (OperationCanceledException)
-        {
-            await RemoveAsync(bucket, key);
-            throw;
-        }
-    }
-
-    private async Task RemoveAsync(string bucket, string key)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await connection.S3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, limit.Token);
-    }
-
-    private static string ProbeKey() => $"custom-labels/.probe-{Guid.NewGuid():N}";
+    private async Task<ConnectionCheck> WriteAsync(string bucket, CancellationToken cancellationToken) =>
+        CheckRow.Passed(WriteName, await WriteProbe.AskAsync(connection.S3, new S3Location(bucket, WriteProbe.Key), cancellationToken)
+            ? "Objects can be written. (One was, and is removed again.)"
+            : "Objects can be written. (Asked with a wrong digest: nothing was stored.)");
 }

@@ -53,17 +53,16 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
         }
 
         using var stream = new MemoryStream(content, writable: false);
-        await s3.PutObjectAsync(
-            new PutObjectRequest
-            {
-                BucketName = bucket,
-                Key = file.Key,
-                InputStream = stream,
-                ContentType = ContentType(file.Path),
-                MD5Digest = Convert.ToBase64String(md5),
-                UseChunkEncoding = false,
-            },
-            cancellationToken);
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = file.Key,
+            InputStream = stream,
+            ContentType = ContentType(file.Path),
+            MD5Digest = Convert.ToBase64String(md5),
+            UseChunkEncoding = false,
+        };
+        await store.GuardAsync(new S3Location(bucket, file.Key), ObjectUse.Write, () => s3.PutObjectAsync(request, cancellationToken), cancellationToken);
         Interlocked.Increment(ref _uploaded);
     }
 

@@ -78,7 +78,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         ListObjectsV2Response page;
         do
         {
-            page = await s3.ListObjectsV2Async(request, cancellationToken);
+            page = await GuardAsync(new S3Location(bucket, prefix), ObjectUse.List, () => s3.ListObjectsV2Async(request, cancellationToken), cancellationToken);
             foreach (var item in page.S3Objects ?? [])
             {
                 yield return new StoredObject(item.Key, item.Size ?? 0, item.ETag?.Trim('"') ?? string.Empty, Utc(item.LastModified));
@@ -93,16 +93,15 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
     public async Task WriteAsync(S3Location location, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);
-        await s3.PutObjectAsync(
-            new PutObjectRequest
-            {
-                BucketName = location.Bucket,
-                Key = location.Key,
-                InputStream = stream,
-                ContentType = contentType,
-                UseChunkEncoding = false,
-            },
-            cancellationToken);
+        var request = new PutObjectRequest
+        {
+            BucketName = location.Bucket,
+            Key = location.Key,
+            InputStream = stream,
+            ContentType = contentType,
+            UseChunkEncoding = false,
+        };
+        await GuardAsync(location, ObjectUse.Write, () => s3.PutObjectAsync(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads an object into memory.</summary>
@@ -171,22 +170,20 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
 
+    /// <summary>Makes a request on an object, and when it is refused, looks why.</summary>
+    internal Task<T> GuardAsync<T>(S3Location location, ObjectUse use, Func<Task<T>> request, CancellationToken cancellationToken) =>
+        new AccessDiagnosis(s3, region).GuardAsync(location, use, request, cancellationToken);
+
     private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
     {
         using var response = await GetAsync(location, cancellationToken);
         await response.ResponseStream.CopyToAsync(destination, cancellationToken);
     }
 
-    private async Task<GetObjectResponse> GetAsync(S3Location location, CancellationToken cancellationToken)
+    private Task<GetObjectResponse> GetAsync(S3Location location, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await s3.GetObjectAsync(new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken);
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            throw RequestErrors.ObjectMissing(location, exception);
-        }
+        var request = new GetObjectRequest { BucketName = location.Bucket, Key = location.Key };
+        return GuardAsync(location, ObjectUse.Read, () => s3.GetObjectAsync(request, cancellationToken), cancellationToken);
     }
 
     private CustomLabelsException OtherRegion(string bucket, string bucketRegion) =>

@@ -17,21 +17,21 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
             : DefaultVersionName(DateTimeOffset.UtcNow);
         var projectArn = await projects.ResolveArnAsync(request.Project, cancellationToken);
         var bucket = await BucketChoice.ChooseAsync(connection, request.OutputBucket, mayCreateBucket, cancellationToken);
-        var response = await EventualConsistency.RetryAsync(
-            connection,
-            () => connection.Rekognition.CreateProjectVersionAsync(
-                new CreateProjectVersionRequest
-                {
-                    ProjectArn = projectArn,
-                    VersionName = versionName,
-                    VersionDescription = request.Description,
-                    OutputConfig = new OutputConfig
-                    {
-                        S3Bucket = bucket,
-                        S3KeyPrefix = request.OutputPrefix ?? $"custom-labels/{request.Project.Name}/{versionName}",
-                    },
-                    Tags = request.Tags is null ? null : new Dictionary<string, string>(request.Tags),
-                },
+        var output = new S3Location(bucket, request.OutputPrefix ?? $"custom-labels/{request.Project.Name}/{versionName}");
+        var training = new CreateProjectVersionRequest
+        {
+            ProjectArn = projectArn,
+            VersionName = versionName,
+            VersionDescription = request.Description,
+            OutputConfig = new OutputConfig { S3Bucket = output.Bucket, S3KeyPrefix = output.Key },
+            Tags = request.Tags is null ? null : new Dictionary<string, string>(request.Tags),
+        };
+        var response = await AccessDiagnosis.OwnBucket(connection).GuardAsync(
+            output,
+            ObjectUse.Write,
+            () => EventualConsistency.RetryAsync(
+                connection,
+                () => connection.Rekognition.CreateProjectVersionAsync(training, cancellationToken),
                 cancellationToken),
             cancellationToken);
         return await EventualConsistency.RetryAsync(

@@ -23,7 +23,7 @@ public sealed class LocalServiceFixture : IAsyncDisposable
         await _lock.WaitAsync(cancellationToken);
         try
         {
-            return _service ??= await LocalServiceProcess.StartAsync(ServiceDll, _data.Path, 0, "us-east-1", cancellationToken);
+            return _service ??= await LocalServiceProcess.StartAsync(ServiceDll, _data.Path, 0, "us-east-1", [OtherAccount], cancellationToken);
         }
         finally
         {
@@ -31,10 +31,15 @@ public sealed class LocalServiceFixture : IAsyncDisposable
         }
     }
 
-    public async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>An account of the service beside its own, which is 000000000000.</summary>
+    public static string OtherAccount => "222222222222";
+
+    public Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(null, cancellationToken);
+
+    public async Task<ServiceConnection> ConnectAsync(string? accountId, CancellationToken cancellationToken)
     {
         var service = await StartAsync(cancellationToken);
-        return await ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = service.DataPath }, cancellationToken);
+        return await ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = service.DataPath, LocalAccountId = accountId }, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,32 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace CustomLabels.Storage;
+
+/// <summary>Finds the object that was probably meant: keys are often written with a slash in front, URL-encoded, or in the wrong case.</summary>
+internal sealed class SimilarKey(IAmazonS3 s3)
+{
+    /// <summary>The object of the same folder whose key is the same but for these; null when there is none, or none may be listed.</summary>
+    public async Task<S3Location?> FindAsync(S3Location missing, CancellationToken cancellationToken)
+    {
+        string[] spellings = [missing.Key, missing.Key.TrimStart('/'), Uri.UnescapeDataString(missing.Key), Uri.UnescapeDataString(missing.Key.Replace('+', ' '))];
+        try
+        {
+            foreach (var folder in spellings.Select(static key => key[..(key.LastIndexOf('/') + 1)]).Distinct(StringComparer.Ordinal))
+            {
+                // The first thousand: a guess is not worth more requests.
+                var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = missing.Bucket, Prefix = folder, Delimiter = "/" }, cancellationToken);
+                if (page.S3Objects?.FirstOrDefault(item => spellings.Contains(item.Key, StringComparer.OrdinalIgnoreCase)) is { } found)
+                {
+                    return missing with { Key = found.Key };
+                }
+            }
+        }
+        catch (AmazonS3Exception)
+        {
+            // Not allowed to list: no guess then.
+        }
+
+        return null;
+    }
+}
