@@ -11,10 +11,11 @@ import json
 import os
 import sys
 import time
+import traceback
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 from pictures import COLOURS, line, png
 from replies import DOCUMENTED, Replies
@@ -378,7 +379,10 @@ def main():
     os.environ.update(AWS_SHARED_CREDENTIALS_FILE=given.credentials, AWS_CONFIG_FILE=os.devnull, AWS_EC2_METADATA_DISABLED="true")
 
     life = Life(given.endpoint, given.other_account)
-    life.walk()
+    try:
+        life.walk()
+    except (ClientError, WaiterError, KeyError, IndexError, TimeoutError):
+        life.failures.append(traceback.format_exc())
     life.failures += [f"{name} was never called" for name in DOCUMENTED if name not in life.replies.calls]
     for failure in life.failures + sorted(set(life.replies.findings)):
         print(f"NOT RIGHT: {failure}")
