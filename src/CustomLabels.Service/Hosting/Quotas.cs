@@ -18,6 +18,15 @@ public sealed record Quotas
     /// <summary>Inference units of one running model.</summary>
     public int InferenceUnits { get; init; } = 5;
 
+    /// <summary>Policies of one project.</summary>
+    public int Policies { get; init; } = 5;
+
+    /// <summary>Copies of models into one account at the same time.</summary>
+    public int Copies { get; init; } = 5;
+
+    /// <summary>Tags of one resource.</summary>
+    public int Tags { get; init; } = 50;
+
     /// <summary>Different labels in one dataset.</summary>
     public int Labels { get; init; } = 250;
 

@@ -46,14 +46,15 @@ internal static class ServiceHost
         var deletions = new Deletions(database, folder, work);
         var imports = new DatasetCreation(database, objects, options.Quotas, clock, work, log);
         using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, buckets, folder, messages, options.TrainingBudget, clock, log), work);
-        new Recovery(database, folder, imports, deletions, trainings, models).Run();
+        var copies = new ModelCopies(database, new CopiedResults(database, objects, buckets, access), folder, work, log);
+        new Recovery(database, folder, imports, deletions, trainings, copies, models).Run();
 
         IReadOnlyList<IOperation> operations =
         [
             new CreateProject(database, arns, options.Quotas),
             new DescribeProjects(database),
             new DeleteProject(database, deletions),
-            new CreateDataset(database, arns, objects, access, imports),
+            new CreateDataset(database, arns, options.Quotas, objects, access, imports),
             new DescribeDataset(database),
             new DeleteDataset(database, clock, deletions),
             new ListDatasetEntries(database),
@@ -62,7 +63,14 @@ internal static class ServiceHost
             new StartProjectVersion(database, options.Quotas, models),
             new StopProjectVersion(database, models),
             new DeleteProjectVersion(database, deletions),
+            new CopyProjectVersion(database, arns, options.Quotas, copies),
             new DetectCustomLabels(database, objects, access, models),
+            new PutProjectPolicy(database, arns, options.Quotas),
+            new ListProjectPolicies(database),
+            new DeleteProjectPolicy(database),
+            new TagResource(database, options.Quotas),
+            new UntagResource(database),
+            new ListTagsForResource(database),
         ];
         var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, log);
         var tokens = new SecurityTokenEndpoint(verifier);

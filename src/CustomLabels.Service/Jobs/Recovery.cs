@@ -5,7 +5,7 @@ namespace CustomLabels.Service.Jobs;
 
 /// <summary>Takes up what the last run of the service left in the middle: nothing stays stuck.</summary>
 internal sealed class Recovery(
-    Database database, DataFolder folder, DatasetCreation imports, Deletions deletions, TrainingQueue trainings, RunningModels models)
+    Database database, DataFolder folder, DatasetCreation imports, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
 {
     public void Run()
     {
@@ -28,6 +28,11 @@ internal sealed class Recovery(
         foreach (VersionRow version in Versions(VersionStatus.TrainingInProgress))
         {
             trainings.Start(version);
+        }
+
+        foreach (VersionRow version in Versions(VersionStatus.CopyingInProgress))
+        {
+            copies.Start(version.Arn);
         }
 
         foreach (VersionRow version in Versions(VersionStatus.Stopping))

@@ -18,6 +18,13 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     /// <summary>The members so far.</summary>
     public JsonObject Members { get; } = [];
 
+    /// <summary>The key of a result file.</summary>
+    public static string Key(string prefix, string kind, string project, string version)
+    {
+        string folder = prefix.TrimEnd('/');
+        return $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
+    }
+
     /// <summary>What the caller supplied, as it is given back.</summary>
     public void AddInput(JsonObject? training, JsonObject? testing)
     {
@@ -65,8 +72,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     {
         using var content = new MemoryStream();
         await write(content);
-        string folder = prefix.TrimEnd('/');
-        string key = $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
+        string key = Key(prefix, kind, project, version);
         StoredObject? stored = await objects.PutAsync(bucket, key, content.GetBuffer().AsMemory(0, (int)content.Length), "application/json", cancellationToken);
         return stored is null ? throw new TrainingException(ManifestErrors.CannotWriteOutput.Message) : new ManifestLocation(bucket, key).ToJson();
     }

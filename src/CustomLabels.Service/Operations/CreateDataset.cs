@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Jobs;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -9,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
-internal sealed class CreateDataset(Database database, Arns arns, ObjectStore objects, BucketAccess access, DatasetCreation import) : IOperation
+internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas, ObjectStore objects, BucketAccess access, DatasetCreation import) : IOperation
 {
     public string Name => "CreateDataset";
 
@@ -28,6 +29,7 @@ internal sealed class CreateDataset(Database database, Arns arns, ObjectStore ob
                 throw ServiceException.AlreadyExists($"The project {project.Name} already has a dataset of type {type}. Delete it first.");
             }
 
+            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
             long stamp = arns.NextStamp();
             DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
             var dataset = new DatasetRow(

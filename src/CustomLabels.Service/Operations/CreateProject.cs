@@ -38,6 +38,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
                 throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
             }
 
+            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
             long stamp = arns.NextStamp();
             var project = new ProjectRow(Arns.Project(caller, name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
             ProjectTable.Insert(connection, project, caller.Scope);

@@ -35,6 +35,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         database.Read(connection =>
         {
             CheckState(connection, caller, project, name, datasets);
+            TagResource.RequireAllowed(input, quotas, ServiceException.QuotaExceeded);
             return true;
         });
         try

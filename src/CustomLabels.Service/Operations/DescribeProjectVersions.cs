@@ -51,6 +51,11 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
             description["MaxInferenceUnits"] = max;
         }
 
+        if (version.Source is { } source)
+        {
+            description["SourceProjectVersionArn"] = source;
+        }
+
         JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
         foreach (string member in (string[])["OutputConfig", "KmsKeyId", "VersionDescription"])
         {
@@ -58,6 +63,12 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
             {
                 description[member] = value.DeepClone();
             }
+        }
+
+        if (version.Status is VersionStatus.CopyingInProgress or VersionStatus.CopyingFailed)
+        {
+            // What is stored so far is where the results of the source are.
+            return description;
         }
 
         foreach ((string member, JsonNode? value) in JsonNode.Parse(version.Results)!.AsObject())

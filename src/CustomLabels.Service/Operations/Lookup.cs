@@ -17,6 +17,22 @@ internal static class Lookup
     public static VersionRow Version(SqliteConnection connection, Caller caller, string arn) =>
         (IsTheirs(caller, arn) ? VersionTable.Find(connection, arn) : null) ?? throw Missing("project version", arn);
 
+    /// <summary>Whatever can have tags: a project, a dataset or a project version.</summary>
+    public static void Taggable(SqliteConnection connection, Caller caller, string arn)
+    {
+        if (!arn.StartsWith("arn:", StringComparison.Ordinal) || arn.Count(c => c == ':') < 5)
+        {
+            throw ServiceException.InvalidParameter($"ResourceArn is no ARN: {MessageText.Of(arn)}");
+        }
+
+        bool isThere = IsTheirs(caller, arn) &&
+            (ProjectTable.Find(connection, arn) is not null || DatasetTable.Find(connection, arn) is not null || VersionTable.Find(connection, arn) is not null);
+        if (!isThere)
+        {
+            throw Missing("resource", arn);
+        }
+    }
+
     private static bool IsTheirs(Caller caller, string arn) => arn.StartsWith(caller.Scope, StringComparison.Ordinal);
 
     private static ServiceException Missing(string kind, string arn) => ServiceException.NotFound($"The {kind} {arn} does not exist.");

@@ -1,3 +1,5 @@
+using CustomLabels.Service.Auth;
+
 namespace CustomLabels.Service.Protocol;
 
 /// <summary>A request that the service refuses, with its code (spec/api.md §2).</summary>
@@ -22,6 +24,10 @@ internal sealed class ServiceException(string code, string message, int status =
     public static ServiceException QuotaExceeded(string message) => new("ServiceQuotaExceededException", message);
 
     public static ServiceException InvalidS3Object(string message) => new("InvalidS3ObjectException", message);
+
+    /// <summary>Worded as IAM words it.</summary>
+    public static ServiceException AccessDenied(Caller caller, string action, string resource, string reason) =>
+        new("AccessDeniedException", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource} {reason}");
 
     public static ServiceException InvalidToken() => new("InvalidPaginationTokenException", "Invalid Pagination Token");
 

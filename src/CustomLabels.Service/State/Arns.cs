@@ -40,4 +40,7 @@ internal sealed class Arns(TimeProvider clock, long last = 0)
 
     /// <summary>The account that an ARN names: its fifth part.</summary>
     public static string AccountOf(string arn) => arn.Split(':', 6)[4];
+
+    /// <summary>The region that an ARN names: its fourth part.</summary>
+    public static string RegionOf(string arn) => arn.Split(':', 6)[3];
 }

@@ -5,15 +5,16 @@ namespace CustomLabels.Service.State;
 /// <summary>The rows of project versions.</summary>
 internal static class VersionTable
 {
-    private const string Columns = "arn, project, name, status, message, request, results, thresholds, folder, attempts, min_units, max_units, created_at";
+    private const string Columns = "arn, project, name, status, message, request, results, thresholds, folder, attempts, min_units, max_units, created_at, source";
 
     public static void Insert(SqliteConnection connection, VersionRow version) => connection.Execute(
         """
-        INSERT INTO versions (arn, project, name, status, message, request, folder, created_at)
-        VALUES (@arn, @project, @name, @status, @message, @request, @folder, @created)
+        INSERT INTO versions (arn, project, name, status, message, request, results, thresholds, folder, created_at, source)
+        VALUES (@arn, @project, @name, @status, @message, @request, @results, @thresholds, @folder, @created, @source)
         """,
         ("@arn", version.Arn), ("@project", version.Project), ("@name", version.Name), ("@status", version.Status), ("@message", version.Message),
-        ("@request", version.Request), ("@folder", version.Folder), ("@created", version.CreatedAt.ToUnixTimeMilliseconds()));
+        ("@request", version.Request), ("@results", version.Results), ("@thresholds", version.Thresholds), ("@folder", version.Folder),
+        ("@created", version.CreatedAt.ToUnixTimeMilliseconds()), ("@source", version.Source));
 
     public static VersionRow? Find(SqliteConnection connection, string arn) =>
         connection.First($"SELECT {Columns} FROM versions WHERE arn = @arn", Map, ("@arn", arn));
@@ -67,5 +68,5 @@ internal static class VersionTable
 
     private static VersionRow Map(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-        row.GetString(8), row.GetInt32(9), (int?)row.Number(10), (int?)row.Number(11), row.Time(12));
+        row.GetString(8), row.GetInt32(9), (int?)row.Number(10), (int?)row.Number(11), row.Time(12), row.Text(13));
 }

@@ -42,6 +42,23 @@ internal static class Workflow
         return output["ProjectVersionArn"]!.GetValue<string>();
     }
 
+    /// <summary>Policies of a project in one text: what <paramref name="effect"/> says about all its models.</summary>
+    public static string CopyPolicy(string project, string effect, string principal)
+    {
+        string versions = project[..project.LastIndexOf('/')] + "/version/*";
+        return $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Principal":{"AWS":"{{principal}}"},"Action":"rekognition:CopyProjectVersion","Resource":"{{versions}}"}]}""";
+    }
+
+    public static async Task<string> PutPolicyAsync(this SignedClient client, string project, string name, string document) =>
+        (await client.CallAsync("PutProjectPolicy", new() { ["ProjectArn"] = project, ["PolicyName"] = name, ["PolicyDocument"] = document }))["PolicyRevisionId"]!.GetValue<string>();
+
+    /// <summary>What CopyProjectVersion takes.</summary>
+    public static JsonObject Copy(string sourceProject, string source, string destination, string name, string bucket) => new()
+    {
+        ["SourceProjectArn"] = sourceProject, ["SourceProjectVersionArn"] = source, ["DestinationProjectArn"] = destination, ["VersionName"] = name,
+        ["OutputConfig"] = new JsonObject { ["S3Bucket"] = bucket, ["S3KeyPrefix"] = "copied" },
+    };
+
     public static async Task<JsonObject> DescribeVersionAsync(this SignedClient client, string project, string name)
     {
         JsonObject output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = project, ["VersionNames"] = new JsonArray(name) });

@@ -16,6 +16,9 @@ public sealed class TrainedModelFixture : IAsyncLifetime
 
     internal SignedClient Client { get; private set; } = null!;
 
+    /// <summary>Signs for another account: <see cref="ServiceFixture.OtherAccount"/>.</summary>
+    internal SignedClient Other { get; private set; } = null!;
+
     internal string ProjectArn { get; private set; } = null!;
 
     internal string TrainArn { get; private set; } = null!;
@@ -30,8 +33,9 @@ public sealed class TrainedModelFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(null, Quick);
+        Service = await ServiceProcess.StartAsync(null, ["--other-account", ServiceFixture.OtherAccount, .. Quick]);
         Client = new SignedClient(Service);
+        Other = Service.SignAs(ServiceFixture.OtherAccount);
         await Client.CreateBucketAsync("shared");
         ProjectArn = await Client.CreateProjectAsync(Project);
         (TrainArn, _) = await Client.CreateDatasetAsync(ProjectArn, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(Client, "shared", "train", 8)));
@@ -59,6 +63,7 @@ public sealed class TrainedModelFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Other.Dispose();
         await Service.DisposeAsync();
         ServiceProcess.RemoveData(Service.DataPath);
     }
