@@ -13,13 +13,13 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
     /// <summary>A copy that takes the service down with it is not begun for ever.</summary>
     private const int MaxAttempts = 3;
 
-    /// <summary>Gives the files of a model to its copy. Nothing ever writes into them, so both may share them on the disk.</summary>
+    /// <summary>Copies the files of a model, flushed.</summary>
     public void TakeModel(VersionRow source, VersionRow copy)
     {
         string path = Directory.CreateDirectory(Path.Combine(folder.Models, copy.Folder)).FullName;
         foreach (string file in Directory.EnumerateFiles(Path.Combine(folder.Models, source.Folder)))
         {
-            DurableFiles.Share(file, Path.Combine(path, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(path, Path.GetFileName(file)));
         }
 
         DurableFiles.FlushFiles(path);

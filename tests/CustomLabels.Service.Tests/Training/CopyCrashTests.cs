@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.State;
 using CustomLabels.Service.Tests.Running;
 using Microsoft.Data.Sqlite;
 
@@ -73,8 +74,6 @@ public sealed class CopyCrashTests
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "state.db")};Pooling=False");
         connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.NotEqual(0, command.ExecuteNonQuery());
+        Assert.NotEqual(0, connection.Execute(sql));
     }
 }
