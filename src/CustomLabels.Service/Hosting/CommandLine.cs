@@ -19,7 +19,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                              [--address <ip>]
                              [--training-budget <seconds>] [--max-projects <n>] [--max-versions <n>]
                              [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
-                             [--max-labels <n>] [--max-policies <n>] [--max-copies <n>] [--max-tags <n>]
+                             [--max-labels <n>] [--max-entries <n>] [--max-manifest-bytes <n>]
+                             [--max-policies <n>] [--max-copies <n>] [--max-tags <n>]
                              [--log-format text|json] [--log-level trace|debug|info|warn|error] [--record <folder>]
 
           --data      the folder that holds projects, models, buckets and the credentials; made when it is not there
@@ -34,8 +35,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                       about how long a training shall take on two cores; the data decide when it is left out. The same
                       budget gives the same model on every machine
           --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
-                      at a time, 5 inference units a model, 250 labels, 5 policies a project, 5 copies at a
-                      time, 50 tags a resource
+                      at a time, 5 inference units a model, 250 labels and 250000 entries a dataset, 1 GB a
+                      manifest, 5 policies a project, 5 copies at a time, 50 tags a resource
           --log-format
                       the log is on stderr: lines for people (text, the default) or one JSON object a line (json); every line
                       has the id of its request, every request one line with action, status, duration and account
@@ -155,6 +156,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                 "--max-policies" => quotas with { Policies = quota },
                 "--max-copies" => quotas with { Copies = quota },
                 "--max-tags" => quotas with { Tags = quota },
+                "--max-entries" => quotas with { Entries = quota },
+                "--max-manifest-bytes" => quotas with { ManifestBytes = quota },
                 _ => quotas with { Labels = quota },
             },
         };
@@ -167,6 +170,6 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex AccountNumber();
 
-    [GeneratedRegex(@"^--max-(projects|versions|trainings|running-models|inference-units|labels|policies|copies|tags)\z")]
+    [GeneratedRegex(@"^--max-(projects|versions|trainings|running-models|inference-units|labels|entries|manifest-bytes|policies|copies|tags)\z")]
     private static partial Regex QuotaName();
 }

@@ -1,3 +1,5 @@
+using CustomLabels.Manifests;
+
 namespace CustomLabels.Service.Hosting;
 
 /// <summary>The quotas of the service, with the defaults of a new AWS account (spec/limits.md §2 and §3).</summary>
@@ -30,6 +32,9 @@ public sealed record Quotas
     /// <summary>Different labels in one dataset.</summary>
     public int Labels { get; init; } = 250;
 
-    /// <summary>Lines in one manifest.</summary>
-    public int Entries { get; init; } = 250_000;
+    /// <summary>Lines in one manifest, and entries in one dataset.</summary>
+    public int Entries { get; init; } = DatasetCheck.MaxEntries;
+
+    /// <summary>The largest manifest, in bytes.</summary>
+    public long ManifestBytes { get; init; } = DatasetCheck.MaxManifestBytes;
 }

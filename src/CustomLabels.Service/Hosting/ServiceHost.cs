@@ -45,9 +45,10 @@ internal static class ServiceHost
         var models = new RunningModels(database, folder, work, log);
         var deletions = new Deletions(database, folder, work);
         var imports = new DatasetCreation(database, objects, options.Quotas, clock, work, log);
+        var changes = new DatasetChanges(database, options.Quotas, clock, work, log);
         using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, buckets, folder, messages, options.TrainingBudget, clock, log), work);
         var copies = new ModelCopies(database, new CopiedResults(database, objects, buckets, access), folder, work, log);
-        new Recovery(database, folder, imports, deletions, trainings, copies, models).Run();
+        new Recovery(database, folder, imports, changes, deletions, trainings, copies, models).Run();
 
         IReadOnlyList<IOperation> operations =
         [
@@ -58,6 +59,9 @@ internal static class ServiceHost
             new DescribeDataset(database),
             new DeleteDataset(database, clock, deletions),
             new ListDatasetEntries(database),
+            new ListDatasetLabels(database),
+            new UpdateDatasetEntries(database, clock, changes),
+            new DistributeDatasetEntries(database, clock, changes),
             new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, folder), trainings),
             new DescribeProjectVersions(database, messages),
             new StartProjectVersion(database, options.Quotas, models),

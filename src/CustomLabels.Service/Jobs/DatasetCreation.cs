@@ -10,8 +10,6 @@ namespace CustomLabels.Service.Jobs;
 /// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source: CREATE_COMPLETE or CREATE_FAILED is what comes of it.</summary>
 internal sealed class DatasetCreation(Database database, ObjectStore objects, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
 {
-    private const long MaxManifest = 1_073_741_824;
-    private const double MaxDroppedShare = 0.2;
     private const int Batch = 500;
 
     public void Start(string arn) => work.Start($"Creation of {arn}", cancellationToken => RunAsync(arn, cancellationToken));
@@ -67,34 +65,35 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Qu
 
         await using (file)
         {
-            if (stored.Size > MaxManifest)
+            if (stored.Size > quotas.ManifestBytes)
             {
                 throw new DatasetException(ManifestErrors.SizeTooLarge);
             }
 
-            EntryCollector entries = new(quotas);
-            List<EntryRow> batch = [];
+            DatasetLines lines = new(quotas);
+            List<(long Number, EntryRow Entry)> batch = [];
             await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
             {
-                if (entries.Take(line) is { } entry)
+                if (lines.Take(line) is { } entry)
                 {
-                    batch.Add(entry);
+                    batch.Add((line.Number, entry));
                 }
 
                 if (batch.Count == Batch)
                 {
-                    Store(arn, batch);
+                    Store(arn, lines, batch);
                 }
             }
 
-            Store(arn, batch);
-            return entries.Finish(MaxDroppedShare).ToJson();
+            Store(arn, lines, batch);
+            return database.Read(connection => lines.Finish(connection, arn)).ToJson();
         }
     }
 
-    private void Store(string arn, List<EntryRow> batch)
+    private void Store(string arn, DatasetLines lines, List<(long Number, EntryRow Entry)> batch)
     {
-        database.Write(connection => batch.ForEach(entry => EntryTable.Insert(connection, arn, entry)));
+        int added = database.Write(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
+        lines.DropDuplicates(batch.Count - added);
         batch.Clear();
     }
 

@@ -5,13 +5,18 @@ namespace CustomLabels.Service.Jobs;
 
 /// <summary>Takes up what the last run of the service left in the middle: nothing stays stuck.</summary>
 internal sealed class Recovery(
-    Database database, DataFolder folder, DatasetCreation imports, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
+    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
 {
     public void Run()
     {
         foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.CreateInProgress)))
         {
             imports.Start(arn);
+        }
+
+        foreach (string arn in database.Read(ChangeTable.Datasets))
+        {
+            changes.Start(arn);
         }
 
         foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.DeleteInProgress)))

@@ -127,8 +127,22 @@ internal static class Schema
         CREATE TABLE changes (
             dataset TEXT PRIMARY KEY REFERENCES datasets (arn) ON DELETE CASCADE,
             kind TEXT NOT NULL,
-            document TEXT NOT NULL
+            document BLOB NOT NULL
+        );
+
+        CREATE TABLE entry_labels (
+            dataset TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            boxes INTEGER NOT NULL,
+            PRIMARY KEY (dataset, number, label),
+            FOREIGN KEY (dataset, number) REFERENCES entries (dataset, number) ON DELETE CASCADE ON UPDATE CASCADE
         ) WITHOUT ROWID;
+        CREATE INDEX entry_labels_by_label ON entry_labels (dataset, label, number, boxes);
+        INSERT INTO entry_labels (dataset, number, label, boxes)
+            SELECT DISTINCT entries.dataset, entries.number, mine.value, 0 FROM entries, json_each(entries.labels) mine;
+        ALTER TABLE entries DROP COLUMN labels;
+        CREATE INDEX entries_by_flags ON entries (dataset, has_errors, is_labeled, number);
         """;
 
     /// <summary>Brings a database to the present tables.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SkiaSharp;
@@ -47,6 +48,30 @@ internal static class Shapes
         }
 
         return line.ToJsonString();
+    }
+
+    /// <summary>A line with boxes in an image of 640 × 480 pixels; the n-th label has the class id n.</summary>
+    public static string BoxLine(string sourceRef, params (string Label, int Left, int Top, int Width, int Height)[] boxes)
+    {
+        string[] labels = [.. boxes.Select(box => box.Label).Distinct()];
+        return new JsonObject
+        {
+            ["source-ref"] = sourceRef,
+            ["boxes"] = new JsonObject
+            {
+                ["image_size"] = new JsonArray(new JsonObject { ["width"] = 640, ["height"] = 480, ["depth"] = 3 }),
+                ["annotations"] = new JsonArray([.. boxes.Select(box => new JsonObject
+                {
+                    ["class_id"] = Array.IndexOf(labels, box.Label), ["left"] = box.Left, ["top"] = box.Top, ["width"] = box.Width, ["height"] = box.Height,
+                })]),
+            },
+            ["boxes-metadata"] = new JsonObject
+            {
+                ["objects"] = new JsonArray([.. boxes.Select(_ => new JsonObject { ["confidence"] = 1 })]),
+                ["class-map"] = new JsonObject([.. labels.Select((label, i) => KeyValuePair.Create(i.ToString(CultureInfo.InvariantCulture), (JsonNode?)label))]),
+                ["type"] = "groundtruth/object-detection", ["human-annotated"] = "yes", ["creation-date"] = "2026-01-01T00:00:00", ["job-name"] = "test",
+            },
+        }.ToJsonString();
     }
 
     /// <summary>Stores pictures of both labels, and a manifest about them.</summary>

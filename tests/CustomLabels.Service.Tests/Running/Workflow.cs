@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CustomLabels.Service.Tests.Running;
@@ -26,10 +27,42 @@ internal static class Workflow
         }
 
         string arn = (await client.CallAsync("CreateDataset", input))["DatasetArn"]!.GetValue<string>();
-        JsonObject description = await UntilAsync(
-            async () => (await client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = arn }))["DatasetDescription"]!.AsObject(),
-            found => Status(found) != "CREATE_IN_PROGRESS");
-        return (arn, description);
+        return (arn, await client.WaitForDatasetAsync(arn));
+    }
+
+    /// <summary>Waits until a dataset has settled.</summary>
+    public static Task<JsonObject> WaitForDatasetAsync(this SignedClient client, string arn) => UntilAsync(
+        async () => (await client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = arn }))["DatasetDescription"]!.AsObject(),
+        found => Status(found) is not ("CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS"));
+
+    /// <summary>Changes the entries of a dataset and waits until it has settled.</summary>
+    public static async Task<JsonObject> UpdateDatasetAsync(this SignedClient client, string arn, params string[] lines)
+    {
+        await client.CallAsync("UpdateDatasetEntries", Changes(arn, lines));
+        return await client.WaitForDatasetAsync(arn);
+    }
+
+    /// <summary>The input of UpdateDatasetEntries.</summary>
+    public static JsonObject Changes(string arn, params string[] lines) => new()
+    {
+        ["DatasetArn"] = arn,
+        ["Changes"] = new JsonObject { ["GroundTruth"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join('\n', lines))) },
+    };
+
+    /// <summary>All entries of a dataset that pass a filter, page by page.</summary>
+    public static async Task<List<string>> ListEntriesAsync(this SignedClient client, string arn, JsonObject? filter = null)
+    {
+        List<string> entries = [];
+        JsonObject input = filter?.DeepClone().AsObject() ?? [];
+        input["DatasetArn"] = arn;
+        do
+        {
+            JsonObject page = await client.CallAsync("ListDatasetEntries", input);
+            entries.AddRange(page["DatasetEntries"]!.AsArray().Select(entry => entry!.GetValue<string>()));
+            input["NextToken"] = page["NextToken"]?.GetValue<string>();
+        }
+        while (input["NextToken"] is not null);
+        return entries;
     }
 
     /// <summary>Begins a training.</summary>
