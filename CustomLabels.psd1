@@ -32,6 +32,7 @@
         'Get-CLDatasetEntry'
         'Update-CLDatasetEntry'
         'Get-CLDatasetLabel'
+        'Grant-CLBucketAccess'
         'Start-CLTraining'
         'Get-CLTrainingError'
         'Get-CLModel'

@@ -101,4 +101,22 @@ internal static class Messages
     /// <summary>A manifest that is not there.</summary>
     public static CustomLabelsException ManifestNotFound(string path) =>
         new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path; it is taken as it is, without wildcards.", path);
+
+    /// <summary>What giving rights on a bucket does to its policy, which comes below.</summary>
+    public static string Grant(BucketGrant grant)
+    {
+        string[] changes =
+        [
+            .. grant.Added.Select(static sid => $"+ {sid} (new)"),
+            .. grant.Extended.Select(static sid => $"~ {sid} (more principals)"),
+            $"= {grant.Kept} {(grant.Kept == 1 ? "statement stays as it is" : "statements stay as they are")}",
+        ];
+        return string.Join(
+            Environment.NewLine,
+            [
+                $"Give {grant.Access} on the bucket {grant.Bucket}{(grant.Prefix is null ? string.Empty : $", keys {grant.Prefix}*,")} to {string.Join(", ", grant.Principals)}{(grant.IsChanged ? ". Its policy:" : ". Its policy does so already:")}",
+                .. changes,
+                grant.Policy,
+            ]);
+    }
 }

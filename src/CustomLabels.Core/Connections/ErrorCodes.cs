@@ -64,6 +64,8 @@ internal static class ErrorCodes
         ["BucketAlreadyOwnedByYou"] = (ErrorKind.AlreadyExists, string.Empty),
         ["InvalidBucketName"] = (ErrorKind.InvalidArgument, "Bucket names have 3 to 63 characters out of small letters, digits, '.' and '-'."),
         ["TooManyBuckets"] = (ErrorKind.QuotaExceeded, "Choose a bucket that exists with -Bucket."),
+        ["MalformedPolicy"] = (ErrorKind.InvalidArgument, "Look at the principals: S3 takes only accounts, users and roles that exist."),
+        ["NotImplemented"] = (ErrorKind.InvalidArgument, "The server at the endpoint does not know this part of S3."),
         ["SlowDown"] = (ErrorKind.Throttled, Later),
     };
 

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Errors;
+using CustomLabels.Pipeline;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Gives the rights on a bucket that training and detection need, by adding them to the bucket's policy.</summary>
+/// <remarks>Statements of others stay as they are. Running it again changes nothing.</remarks>
+[Cmdlet(VerbsSecurity.Grant, "CLBucketAccess", SupportsShouldProcess = true)]
+[OutputType(typeof(BucketGrant))]
+public sealed class GrantBucketAccessCommand : ServiceCmdlet
+{
+    /// <summary>The buckets.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BucketCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Bucket { get; set; } = null!;
+
+    /// <summary>Who is given the rights: ARNs of users, roles or accounts; else the caller.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Principal { get; set; } = [];
+
+    /// <summary>Accounts that are given the rights, 12 digits each: they pass them on to their users and roles.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Account { get; set; } = [];
+
+    /// <summary>To read photos and manifests, to write results, or both.</summary>
+    [Parameter]
+    [ValidateSet("Read", "Write", "ReadWrite")]
+    public string Access { get; set; } = "ReadWrite";
+
+    /// <summary>What the keys of the objects start with; else all objects.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Prefix { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (string bucket in Bucket)
+        {
+            await AttemptAsync(bucket, async () =>
+            {
+                BucketRights rights = new(
+                    bucket,
+                    [.. Principal, .. Account],
+                    Access.StartsWith("Read", StringComparison.OrdinalIgnoreCase),
+                    Access.EndsWith("Write", StringComparison.OrdinalIgnoreCase),
+                    Prefix);
+                BucketPolicyClient policies = new(await ConnectAsync(cancellationToken));
+                BucketGrant grant = await policies.PlanAsync(rights, cancellationToken);
+                if (!await ShouldProcessSentenceAsync(Messages.Grant(grant)))
+                {
+                    return;
+                }
+
+                if (grant.IsChanged)
+                {
+                    await policies.ApplyAsync(grant, cancellationToken);
+                }
+
+                await WriteAsync(grant);
+            });
+        }
+    }
+}
