@@ -7,6 +7,8 @@ public sealed partial class FormattingTests
 {
     private const string Arn = "arn:aws:rekognition:us-east-1:000000000000:project/parts/version/v1/1";
 
+    private const string DatasetArn = "arn:aws:rekognition:us-east-1:000000000000:project/parts/dataset/train/1";
+
     public static TheoryData<string, string, string[]> Tables => new()
     {
         { "[CustomLabels.Project]@{ Name = 'parts'; Arn = 'a'; Status = 'CREATED'; CreatedAt = '2026-03-01T10:15:00Z' }", "Name  Status  Datasets Created", ["parts CREATED          2026-03-01 10:15Z"] },
@@ -15,6 +17,9 @@ public sealed partial class FormattingTests
         { $"[CustomLabels.Evaluation]@{{ ProjectName = 'parts'; VersionName = 'v1'; ModelArn = '{Arn}'; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 64; TestImages = 16 }}", "Project Version    F1 Precision Recall Labels TrainImages TestImages", ["parts   v1      1.000     1.000  1.000      0          64         16"] },
         { $"[CustomLabels.LabelMetric]@{{ Label = 'scratched'; ModelArn = '{Arn}'; TestImages = 8; Precision = 0.875; Recall = 1; F1Score = 0.9333; Threshold = 0.5 }}", "Label     TestImages Precision Recall    F1 Threshold", ["scratched          8     0.875  1.000 0.933     0.500"] },
         { $"[CustomLabels.LocalService]@{{ Endpoint = 'http://127.0.0.1:40123'; Region = 'us-east-1'; ProcessId = 4711; DataPath = '/data'; CredentialsPath = '/data/credentials'; IsRunning = $true }}", "Endpoint                Region    ProcessId Running Started DataPath", ["http://127.0.0.1:40123/ us-east-1      4711 True            /data"] },
+        { $"[CustomLabels.DatasetEntry]::new('{DatasetArn}', '{{\"source-ref\":\"s3://b/photos/a.jpg\",\"x\":0,\"x-metadata\":{{\"class-name\":\"dent\",\"confidence\":1,\"type\":\"groundtruth/image-classification\",\"human-annotated\":\"yes\",\"creation-date\":\"d\",\"cl-errors\":[{{\"code\":\"ERROR_X\"}}]}}}}')", "Image                            Labeled Labels                           Boxes Errors", ["a.jpg                            True    dent                                 0 ERROR_X"] },
+        { $"[CustomLabels.DatasetLabel]@{{ Label = 'dent'; Entries = 12; Boxes = 17; DatasetArn = '{DatasetArn}' }}", "Dataset     Label Entries Boxes", ["parts/train dent       12    17"] },
+        { $"[CustomLabels.TrainingError]@{{ Model = 'parts/v1'; ModelArn = '{Arn}'; Dataset = 'TRAIN'; Line = 17; Image = 's3://b/a.jpg'; Attribute = 'boxes'; Box = 2; Code = 'ERROR_X'; Message = 'm'; Fix = 'Mend it.' }}", "Dataset   Line Image                Where        Code                                           Fix", ["TRAIN       17 a.jpg                boxes[2]     ERROR_X                                        Mend it."] },
         { "[CustomLabels.Connection]@{ Region = 'us-east-1'; Endpoint = 'http://127.0.0.1:40123'; IsLocal = $true; CredentialSource = 'local service'; AccountId = '000000000000' }", "Region    Endpoint                Local Account      Bucket Credentials", ["us-east-1 http://127.0.0.1:40123/ True  000000000000        local service"] },
         { "[CustomLabels.ConnectionCheck]@{ Name = 'Bucket'; Verdict = 'Failed'; Detail = 'There is no bucket a.'; Fix = 'Make it.' }", "Name         Verdict Detail", ["Bucket       Failed  There is no bucket a.", "                     Make it."] },
     };

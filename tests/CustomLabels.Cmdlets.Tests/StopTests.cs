@@ -45,6 +45,16 @@ public sealed class StopTests(ServiceFixture service)
         await StopsAsync(_ => shell.New("Invoke-CLDetection -LiteralPath $args[0] -Model $args[1]", photos, service.RunningModel));
     }
 
+    [Fact]
+    public async Task Update_CLDatasetEntry()
+    {
+        using ModuleShell shell = service.Connect();
+        shell.Run("New-CLProject stop-update; New-CLDataset stop-update TRAIN").OrThrow();
+        string manifest = Path.Combine(service.NewFolder(), "many.manifest");
+        await File.WriteAllLinesAsync(manifest, Enumerable.Range(0, 40_000).Select(static i => ManifestDatasets.Line($"{i}", "dent")), TestContext.Current.CancellationToken);
+        await StopsAsync(_ => shell.New("Update-CLDatasetEntry stop-update/train $args[0] -Confirm:$false", manifest));
+    }
+
     private static async Task StopsAsync(Func<int, PowerShell> work)
     {
         TimeSpan best = TimeSpan.MaxValue;
