@@ -99,7 +99,7 @@ class Life:
         self.list_entries(train)
         self.distribute(project, train, test)
         version = self.train(project)
-        self.train_on_manifests(second)
+        self.train_on_manifests(second, train)
         self.detect(project, version)
         self.policies(project)
         self.copy(project, version, second)
@@ -235,7 +235,7 @@ class Life:
         self.check(f"six files are written: {keys}", len(keys) == 6)
         return version
 
-    def train_on_manifests(self, second):
+    def train_on_manifests(self, second, train):
         self.step("training on manifests, and a copied dataset")
         client = self.rekognition
         asset = {"GroundTruthManifest": {"S3Object": {"Bucket": BUCKET, "Name": "train.manifest"}}}
@@ -247,6 +247,11 @@ class Life:
         self.check(f"it trains on manifests: {done['StatusMessage']}", done["Status"] == "TRAINING_COMPLETED" and done["TestingDataResult"]["Input"]["AutoCreate"] is True)
         _, pages = self.pages(client, "describe_project_versions", "ProjectVersionDescriptions", ProjectArn=second)
         self.check("one version, one page", pages == 1)
+        copied = client.create_dataset(ProjectArn=second, DatasetType="TRAIN", DatasetSource={"DatasetArn": train})["DatasetArn"]
+        self.check("a copied dataset has the same counts", self.settled(copied)["DatasetStats"] == self.settled(train)["DatasetStats"])
+        self.refused("InvalidParameterException", client.create_project_version, ProjectArn=second, VersionName="n", OutputConfig=output, **data)
+        client.delete_dataset(DatasetArn=copied)
+        self.gone(lambda: client.describe_projects(ProjectNames=["life.second"])["ProjectDescriptions"][0]["Datasets"])
 
     def detect(self, project, version):
         self.step("start with its official waiter, detect, stop")

@@ -62,23 +62,21 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
     private async Task<JsonObject> InvokeAsync(HttpContext context)
     {
         RequestFacts facts = RequestFacts.Of(context);
-        string name = NameOfOperation(context.Request);
-        facts.Action = name;
+        IOperation operation = FindOperation(context.Request);
+        facts.Action = operation.Name;
         byte[] body = await ReadBodyAsync(context);
         Caller caller = VerifySignature(context, body);
         facts.AccountId = caller.AccountId;
         JsonObject input = RequestBody.Parse(body);
-        _constraints.Validate(name, input);
-        return _operations.TryGetValue(name, out IOperation? operation)
-            ? await operation.InvokeAsync(input, caller, context.RequestAborted)
-            : throw ServiceException.UnknownOperation($"The operation {name} is not implemented by this service yet. docs/parity.md lists what is.");
+        _constraints.Validate(operation.Name, input);
+        return await operation.InvokeAsync(input, caller, context.RequestAborted);
     }
 
-    private string NameOfOperation(HttpRequest request)
+    private IOperation FindOperation(HttpRequest request)
     {
         string target = request.Headers["X-Amz-Target"].ToString();
         string name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
-        if (!model.Operations.Contains(name))
+        if (!_operations.TryGetValue(name, out IOperation? operation))
         {
             throw ServiceException.UnknownOperation($"Unknown operation '{MessageText.Of(target)}'.");
         }
@@ -86,7 +84,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         // With parameters (charset) or without.
         string? type = request.ContentType?.Split(';', 2)[0].Trim();
         return ContentType.Equals(type, StringComparison.OrdinalIgnoreCase)
-            ? name
+            ? operation
             : throw ServiceException.UnknownOperation($"The content type must be {ContentType}: '{type}' is another protocol.");
     }
 

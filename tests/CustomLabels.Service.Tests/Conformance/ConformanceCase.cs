@@ -23,7 +23,7 @@ internal sealed partial record ConformanceCase(Constraint Constraint, string Req
     {
         if (Path is null)
         {
-            return code is Code or "SerializationException" or "InternalServerError" ? Describe($"was to pass, but: {code}: {message}") : null;
+            return code is Code or "SerializationException" or "UnknownOperationException" or "InternalServerError" ? Describe($"was to pass, but: {code}: {message}") : null;
         }
 
         if (code != Code)

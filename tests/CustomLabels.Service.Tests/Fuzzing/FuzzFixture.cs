@@ -26,7 +26,7 @@ public sealed class FuzzFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--max-versions", "6", "--max-trainings", "1"]);
+        Service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--max-versions", "6", "--max-trainings", "1", "--other-account", ServiceFixture.OtherAccount]);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync(Bucket);
         string project = await Client.CreateProjectAsync("main");
@@ -44,10 +44,16 @@ public sealed class FuzzFixture : IAsyncLifetime
         string failed = await Client.TrainAsync(spare, "failed", Bucket);
         await Client.WaitWhileAsync(spare, "failed", "TRAINING_IN_PROGRESS");
 
+        // What is distributed has too few images for it: it can be tried again and again.
+        string divided = await Client.CreateProjectAsync("divided");
+        (string dividedTrain, _) = await Client.CreateDatasetAsync(divided, "TRAIN", Workflow.Manifest(Bucket, manifest));
+        (string dividedTest, _) = await Client.CreateDatasetAsync(divided, "TEST", null);
+
         await Client.CreateBucketAsync(Scratch);
         await Client.PutAsync(Scratch, "ordner/ü &+%.txt", "some text"u8.ToArray());
         Keys = ["a.txt", "picture.png", "ordner/%C3%BC%20%26%2B%25.txt", "ordner/", "nobody"];
         Valid = Requests(project, train, version, spare, spareTrain, spareTest, failed);
+        Valid["DistributeDatasetEntries"][0]["Datasets"] = new JsonArray(new JsonObject { ["Arn"] = dividedTrain }, new JsonObject { ["Arn"] = dividedTest });
     }
 
     public async ValueTask DisposeAsync()
@@ -66,7 +72,7 @@ public sealed class FuzzFixture : IAsyncLifetime
         JsonObject output = new() { ["S3Bucket"] = Bucket, ["S3KeyPrefix"] = "fuzz" };
         JsonObject tags = new() { ["team"] = "a", ["line"] = "3" };
         string changes = Convert.ToBase64String(Encoding.UTF8.GetBytes(Shapes.Line($"s3://{Bucket}/train/round/1.png", "round") + "\n" + Shapes.Line($"s3://{Bucket}/test/square/1.png", "square")));
-        const string Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Principal":{"AWS":"222222222222"},"Action":"rekognition:CopyProjectVersion","Resource":"*"}]}""";
+        string policy = Policy(spare);
         return new()
         {
             ["CreateProject"] = [new() { ["ProjectName"] = "fuzzed", ["Feature"] = "CUSTOM_LABELS", ["Tags"] = tags.DeepClone() }],
@@ -119,9 +125,9 @@ public sealed class FuzzFixture : IAsyncLifetime
             ],
             ["PutProjectPolicy"] =
             [
-                new() { ["ProjectArn"] = project, ["PolicyName"] = "fuzzed", ["PolicyDocument"] = Policy, ["PolicyRevisionId"] = "0123456789abcdef" },
-                new() { ["ProjectArn"] = spare, ["PolicyName"] = "fuzzed", ["PolicyDocument"] = Policy },
-                .. SpoiltPolicies(spare, Policy),
+                new() { ["ProjectArn"] = project, ["PolicyName"] = "fuzzed", ["PolicyDocument"] = Policy(project), ["PolicyRevisionId"] = "0123456789abcdef" },
+                new() { ["ProjectArn"] = spare, ["PolicyName"] = "fuzzed", ["PolicyDocument"] = policy },
+                .. SpoiltPolicies(spare, policy),
             ],
             ["ListProjectPolicies"] = [new() { ["ProjectArn"] = project, ["MaxResults"] = 1, ["NextToken"] = "" }],
             ["DeleteProjectPolicy"] = [new() { ["ProjectArn"] = spare, ["PolicyName"] = "fuzzed", ["PolicyRevisionId"] = "0123456789abcdef" }],
@@ -130,6 +136,10 @@ public sealed class FuzzFixture : IAsyncLifetime
             ["ListTagsForResource"] = [new() { ["ResourceArn"] = train }],
         };
     }
+
+    private static string Policy(string project) => $$"""
+        {"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Principal":{"AWS":"{{ServiceFixture.OtherAccount}}"},"Action":"rekognition:CopyProjectVersion","Resource":"{{project[..project.LastIndexOf('/')]}}/version/*"}]}
+        """;
 
     // What is inside of blobs and texts is spoilt too: images, manifest lines, policies.
     private static IEnumerable<JsonObject> SpoiltImages(string version)

@@ -77,6 +77,7 @@ public sealed class FuzzTests(FuzzFixture fixture)
         { Status: 400 or 411 or 413 or 414 or 431, Body: "" } => null,
         _ when !answer.Has("x-amzn-RequestId") && !answer.Has("x-amz-request-id") => "No request id",
         { Status: >= 400, Code: null } when request.Method != "HEAD" => "No code",
+        { Code: "UnknownOperationException" } when OperationOf(request) is not null && request.Find("Content-Type") == RekognitionRequests.ContentType => "The operation is there",
         { Status: >= 400, Code: { } code } when OperationOf(request) is { } operation && !ServiceModelFile.Allows(operation, code, answer.Status) => $"{operation} has no such error",
         _ => null,
     };

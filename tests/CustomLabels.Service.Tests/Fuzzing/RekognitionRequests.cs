@@ -6,7 +6,7 @@ namespace CustomLabels.Service.Tests.Fuzzing;
 /// <summary>Spoilt requests to Rekognition: a valid one of each operation, about resources that are there, changed in one way or two.</summary>
 internal sealed class RekognitionRequests(IReadOnlyDictionary<string, JsonObject[]> valid, Random random)
 {
-    private const string ContentType = "application/x-amz-json-1.1";
+    public const string ContentType = "application/x-amz-json-1.1";
 
     private static readonly string[] ContentTypes =
     [

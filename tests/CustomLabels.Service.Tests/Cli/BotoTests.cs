@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Reflection;
+using CustomLabels.Service.Tests.Running;
+using CustomLabels.Service.Tests.Training;
+
+namespace CustomLabels.Service.Tests.Cli;
+
+/// <summary>The whole life of a project through boto3, with every reply held to botocore's own shapes: tests/boto3.</summary>
+public sealed class BotoTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static string Driver { get; } = Path.Combine(
+        typeof(BotoTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
+        "tests", "boto3", "life_of_a_project.py");
+
+    [Fact]
+    public async Task The_life_of_a_project_is_as_botocore_describes_it()
+    {
+        string? python = await FindPythonAsync();
+        Assert.SkipWhen(python is null, "python3 with boto3 is not installed");
+        await using ServiceProcess service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--other-account", ServiceFixture.OtherAccount]);
+
+        (int exitCode, string output) = await RunAsync(
+            python!, Driver, "--endpoint", service.Endpoint, "--credentials", service.CredentialsPath, "--other-account", ServiceFixture.OtherAccount);
+
+        Measured.Say($"boto3: {output.TrimEnd().Split('\n')[^1]}");
+        Assert.True(exitCode == 0, output);
+        ServiceProcess.RemoveData(service.DataPath);
+    }
+
+    private static async Task<string?> FindPythonAsync()
+    {
+        foreach (string name in (string[])["python3", "python"])
+        {
+            try
+            {
+                if ((await RunAsync(name, "-c", "import boto3")).ExitCode == 0)
+                {
+                    return name;
+                }
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // There is no such program: the next name.
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment["PYTHONIOENCODING"] = "utf-8";
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output + await error);
+    }
+}
