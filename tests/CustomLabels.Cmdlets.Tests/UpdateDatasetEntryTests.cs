@@ -63,6 +63,10 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
         Assert.Contains("boxes[0]", result.Errors[1].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(result.Output).Properties["Entries"].Value);
 
+        ShellResult text = shell.Run("$args | Update-CLDatasetEntry refusals/train -WhatIf", Line("1", "dent"), "{}");
+        Assert.Equal("ERROR_MISSING_SOURCE_REF", text.ErrorId);
+        Assert.StartsWith("Line 2: ", text.Errors[0].Exception.Message, StringComparison.Ordinal);
+
         // Sent nevertheless, it is the service that says so.
         ShellResult forced = shell.Run("$args[0] | Update-CLDatasetEntry refusals/train -Force", BoxLine("2", "dent", left: 630));
         Assert.Contains(forced.Errors, static e => e.FullyQualifiedErrorId.StartsWith("ERROR_", StringComparison.Ordinal) && e.Exception.Message.Contains("It is in refusals/train as it was sent", StringComparison.Ordinal));
@@ -113,6 +117,10 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
 
         Assert.Equal(5000, Assert.Single(result.OrThrow()).Properties["Entries"].Value);
         Assert.Equal(2, result.Verbose.Count(static v => v == "rekognition:UpdateDatasetEntries"));
+
+        ShellResult soon = shell.Run("$args[0] | Update-CLDatasetEntry many/train -NoWait -Verbose", Line("last", "dent"));
+        Assert.Equal("TRAIN", Assert.Single(soon.OrThrow()).Properties["Type"].Value);
+        Assert.Equal(2, soon.Verbose.Count(static v => v == "rekognition:DescribeDataset"));
     }
 
     private static string[] Entries(ModuleShell shell, string dataset) =>

@@ -20,6 +20,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     private const string JobName = "customlabels-update";
 
     private readonly Dictionary<DatasetIdentity, EntryChanges> _changes = [];
+    private int _lines;
 
     /// <summary>The dataset: project/train, project/test, ARN or object. Entries from the pipeline know theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -46,7 +47,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] SourceRef { get; set; } = null!;
 
-    /// <summary>The labels of the images as a whole, in place of those they have; @() for none. Boxes of entries stay.</summary>
+    /// <summary>The labels of the images as a whole, in place of those they have; @() for none. Valid boxes of entries stay.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SourceRefSet)]
     [Parameter(ParameterSetName = EntrySet)]
     [ArgumentCompleter(typeof(LabelCompleter))]
@@ -76,15 +77,20 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
             case SourceRefSet:
                 foreach (string image in SourceRef)
                 {
-                    await AddAsync(Labelled(new ManifestEntry(image, Label!)), null);
+                    await AddAsync(Labelled(new ManifestEntry(image, [.. Label!.Distinct(StringComparer.Ordinal)])), null, image);
                 }
 
                 break;
-            case EntrySet when Label is not null:
-                await AddAsync(Labelled(new ManifestEntry(Entry.Image, Label) { Boxes = Entry.Boxes, Width = Entry.Width, Height = Entry.Height }), null);
+            case EntrySet:
+                await AddAsync(
+                    Label is null
+                        ? Entry.JsonLine
+                        : Labelled(new ManifestEntry(Entry.Image, [.. Label.Distinct(StringComparer.Ordinal)]) { Boxes = Entry.Boxes, Width = Entry.Width, Height = Entry.Height }),
+                    null,
+                    Entry.Image);
                 break;
             default:
-                await AddAsync(ParameterSetName == EntrySet ? Entry.JsonLine : JsonLine, null);
+                await AddAsync(JsonLine, string.Create(CultureInfo.InvariantCulture, $"Line {++_lines}"), null);
                 break;
         }
     }
@@ -133,18 +139,19 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         await using FileStream content = File.OpenRead(file);
         await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
         {
-            await AddAsync(line.Text, string.Create(CultureInfo.InvariantCulture, $"{path}:{line.Number}"));
+            string place = string.Create(CultureInfo.InvariantCulture, $"{path}:{line.Number}");
+            await AddAsync(line.Text, place, place);
         }
     }
 
-    private async Task AddAsync(string line, string? place)
+    private async Task AddAsync(string line, string? place, string? target)
     {
         if (!_changes.TryGetValue(Dataset, out EntryChanges? changes))
         {
             _changes[Dataset] = changes = new EntryChanges(Force);
         }
 
-        if (changes.Add(line, place) is { } refusal)
+        if (changes.Add(line, place, target) is { } refusal)
         {
             await WriteAsync(refusal.ToErrorRecord(refusal.Target));
         }

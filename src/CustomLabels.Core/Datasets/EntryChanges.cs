@@ -21,9 +21,10 @@ public sealed class EntryChanges(bool takeErrors)
 
     /// <summary>Takes a line, unless something is wrong with it. A blank one is passed over.</summary>
     /// <param name="jsonLine">The line.</param>
-    /// <param name="place">Where it comes from, for the message: <c>more.manifest:3</c>; null for its image.</param>
+    /// <param name="place">Where it comes from, for the message: <c>more.manifest:3</c>; null when its image says enough.</param>
+    /// <param name="target">What the user gave, for the error; null for the image, else the line.</param>
     /// <returns>Why it was not taken; null when it was.</returns>
-    public CustomLabelsException? Add(string jsonLine, string? place)
+    public CustomLabelsException? Add(string jsonLine, string? place = null, string? target = null)
     {
         ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
         if (line.IsBlank)
@@ -32,15 +33,16 @@ public sealed class EntryChanges(bool takeErrors)
         }
 
         string subject = Subject(line, place);
+        target ??= line.SourceRef ?? jsonLine;
         if (line.Errors.Count > 0 && (line.IsDropped || !takeErrors))
         {
             string ending = line.IsDropped ? "It was not sent." : "It was not sent; -Force sends it nevertheless.";
-            return EntryProblems.Of(subject, line.Errors, ending, place ?? line.SourceRef ?? jsonLine);
+            return EntryProblems.Of(subject, line.Errors, ending, target);
         }
 
         if (!_images.Add(line.SourceRef!))
         {
-            return EntryProblems.Twice(subject, place ?? line.SourceRef!);
+            return EntryProblems.Twice(subject, target);
         }
 
         _buckets.Add(S3Location.Parse(line.SourceRef!).Bucket);

@@ -74,7 +74,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
     private static CustomLabelsException Failure(Dataset dataset, int first, int last, int total)
     {
         var where = first == 1 && last == total
-            ? "None of the lines sent was taken."
+            ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $"This was with lines {first} to {last} of {total}; those before are in the dataset, those behind were not sent.");
         return EntryProblems.Failed("UpdateFailed", dataset, $"The dataset {dataset} could not be updated.", where);
     }

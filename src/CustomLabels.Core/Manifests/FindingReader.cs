@@ -65,8 +65,17 @@ internal static class FindingReader
             {
                 found.AddRange(findings.EnumerateArray()
                     .Where(static finding => finding.Text("code") is not null)
-                    .Select(finding => new ManifestFinding(finding.Text("code")!, finding.Text("message") ?? string.Empty, attribute, box)));
+                    .Select(finding => Finding(finding.Text("code")!, finding.Text("message") ?? string.Empty, attribute, box)));
             }
         }
+    }
+
+    // An attribute that is a number has no place for findings: then the message at the top names it.
+    private static ManifestFinding Finding(string code, string message, string? attribute, int? box)
+    {
+        string[] around = LineFindings.AttributeFormat("\n").Message.Split('\n');
+        bool names = attribute is null && code == LineFindings.AttributeFormatCode && message.Length > around[0].Length + around[1].Length
+            && message.StartsWith(around[0], StringComparison.Ordinal) && message.EndsWith(around[1], StringComparison.Ordinal);
+        return new ManifestFinding(code, message, names ? message[around[0].Length..^around[1].Length] : attribute, box);
     }
 }

@@ -28,10 +28,10 @@ public sealed class EntryChangesTests
     [InlineData("""{"source-ref":"s3://b/1.jpg","x":0,"x-metadata":{"type":"groundtruth/other"}}""", "ERROR_UNSUPPORTED_USE_CASE_TYPE", true)]
     public void A_line_that_the_service_would_not_use_is_refused_with_its_code(string line, string code, bool canBeForced)
     {
-        var refusal = new EntryChanges(takeErrors: false).Add(line, "more.manifest:3");
+        var refusal = new EntryChanges(takeErrors: false).Add(line, "more.manifest:3", "3");
 
         Assert.NotNull(refusal);
-        Assert.Equal((code, ErrorKind.InvalidData, "more.manifest:3"), (refusal.ErrorId, refusal.Kind, refusal.Target));
+        Assert.Equal((code, ErrorKind.InvalidData, "3"), (refusal.ErrorId, refusal.Kind, refusal.Target));
         Assert.StartsWith("more.manifest:3", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(FindingAdvice.Of(code)!.Fix, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(canBeForced, refusal.Message.Contains("-Force", StringComparison.Ordinal));
