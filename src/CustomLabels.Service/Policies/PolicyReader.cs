@@ -21,7 +21,15 @@ internal sealed class PolicyReader(PolicyRules rules)
 
         using (document)
         {
-            return Read(document.RootElement);
+            try
+            {
+                return Read(document.RootElement);
+            }
+            catch (InvalidOperationException)
+            {
+                // Half of a surrogate pair: it fails only where the text is taken out.
+                throw new PolicyFormatException("The policy is no valid JSON: a text in it is no Unicode.");
+            }
         }
     }
 

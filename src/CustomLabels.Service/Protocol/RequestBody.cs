@@ -12,6 +12,9 @@ internal static class RequestBody
 {
     private const int MaxDepth = 64;
 
+    // No valid request comes near: what is larger only takes memory, many times that of its bytes.
+    private const int MaxValues = 100_000;
+
     /// <exception cref="ServiceException">The body is no JSON object.</exception>
     public static JsonObject Parse(byte[] body)
     {
@@ -29,7 +32,8 @@ internal static class RequestBody
                 throw ServiceException.Serialization("The body must be a JSON object.");
             }
 
-            JsonObject input = ReadObject(ref reader);
+            int values = 0;
+            JsonObject input = ReadObject(ref reader, ref values);
             while (reader.Read())
             {
             }
@@ -46,36 +50,44 @@ internal static class RequestBody
         }
     }
 
-    private static JsonObject ReadObject(ref Utf8JsonReader reader)
+    private static JsonObject ReadObject(ref Utf8JsonReader reader, ref int values)
     {
         JsonObject found = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string name = reader.GetString()!;
             reader.Read();
-            found[name] = ReadValue(ref reader);
+            found[name] = ReadValue(ref reader, ref values);
         }
 
         return found;
     }
 
-    private static JsonArray ReadArray(ref Utf8JsonReader reader)
+    private static JsonArray ReadArray(ref Utf8JsonReader reader, ref int values)
     {
         JsonArray found = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            found.Add(ReadValue(ref reader));
+            found.Add(ReadValue(ref reader, ref values));
         }
 
         return found;
     }
 
-    private static JsonNode? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static JsonNode? ReadValue(ref Utf8JsonReader reader, ref int values)
     {
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => JsonValue.Create(reader.GetString()!),
-        JsonTokenType.Null => null,
-        _ => JsonValue.Create(JsonElement.ParseValue(ref reader)),
-    };
+        if (++values > MaxValues)
+        {
+            throw ServiceException.Serialization($"The body has more than {MaxValues} values.");
+        }
+
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => ReadObject(ref reader, ref values),
+            JsonTokenType.StartArray => ReadArray(ref reader, ref values),
+            JsonTokenType.String => JsonValue.Create(reader.GetString()!),
+            JsonTokenType.Null => null,
+            _ => JsonValue.Create(JsonElement.ParseValue(ref reader)),
+        };
+    }
 }

@@ -59,8 +59,14 @@ public sealed class FuzzFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await Service.KillAsync();
+        string log = await Service.Log;
         await Service.DisposeAsync();
         ServiceProcess.RemoveData(Service.DataPath);
+
+        // What goes on after an answer answers nobody: the log says whether it failed.
+        string[] failures = [.. log.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal))];
+        Assert.True(failures.Length == 0, string.Join('\n', failures.Take(5)));
     }
 
     internal S3Requests S3(Random random) => new(Scratch, Keys, random);

@@ -77,6 +77,7 @@ public sealed class PolicyTests(ServiceFixture fixture)
 
     [Theory]
     [InlineData("no JSON")]
+    [InlineData("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"\\ud800\"}]}")]
     [InlineData("""{"Version":"2012-10-17","Statement":[]}""")]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"rekognition:*","Resource":"*"}]}""")]
     public async Task A_document_that_is_no_project_policy_is_malformed(string document)

@@ -132,10 +132,23 @@ public sealed class MannersTests(ServiceFixture fixture)
         Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"\"")]
+    public async Task Values_without_number_are_refused_and_not_kept(string value)
+    {
+        string values = string.Join(',', Enumerable.Repeat(value, 2_000_000));
+        using HttpResponseMessage response = await SendAsync("DescribeProjects", $"{{\"Wide\":[{values}]}}");
+
+        Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
+    }
+
     [Fact]
     public async Task A_message_is_not_as_large_as_the_request()
     {
-        string names = string.Join(',', Enumerable.Repeat("\"no name\"", 300_000));
+        string names = string.Join(',', Enumerable.Repeat("\"no name\"", 90_000));
         using HttpResponseMessage response = await SendAsync("DescribeProjects", $"{{\"ProjectNames\":[{names}]}}");
 
         Assert.Equal("ValidationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
