@@ -60,6 +60,19 @@ public sealed class ImageClassifier : IDisposable
     /// <returns>Every label of the model with its score, in the order of <see cref="ModelDescription.Labels"/>.</returns>
     public IReadOnlyList<LabelScore> Classify(RgbImage image) => Score(InputImage.Square(image, Description.InputSize));
 
+    /// <summary>
+    /// Decodes a picture, which often takes longer than to score it: several can be decoded while one is scored. Safe to call on
+    /// several threads.
+    /// </summary>
+    /// <param name="image">An image file: JPEG or PNG.</param>
+    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    public ModelInput Read(Stream image) => new(InputImage.Read(image, Description.InputSize));
+
+    /// <summary>Scores a picture that this model has decoded.</summary>
+    /// <param name="input">The picture.</param>
+    /// <returns>Every label of the model with its score, in the order of <see cref="ModelDescription.Labels"/>.</returns>
+    public IReadOnlyList<LabelScore> Classify(ModelInput input) => Score(input.Square);
+
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 

@@ -21,6 +21,7 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                              [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
                              [--max-labels <n>] [--max-entries <n>] [--max-manifest-bytes <n>]
                              [--max-policies <n>] [--max-copies <n>] [--max-tags <n>]
+                             [--rate-limits]
                              [--log-format text|json] [--log-level trace|debug|info|warn|error] [--record <folder>]
 
           --data      the folder that holds projects, models, buckets and the credentials; made when it is not there
@@ -37,6 +38,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
           --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
                       at a time, 5 inference units a model, 250 labels and 250000 entries a dataset, 1 GB a
                       manifest, 5 policies a project, 5 copies at a time, 50 tags a resource
+          --rate-limits
+                      refuses more requests a second than a new account on AWS may make: 50 detections, 10 of each operation
+                      on tags, 5 of each other operation
           --log-format
                       the log is on stderr: lines for people (text, the default) or one JSON object a line (json); every line
                       has the id of its request, every request one line with action, status, duration and account
@@ -69,6 +73,12 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
             if (args[i] is "--help" or "-h" or "-?")
             {
                 return new CommandLine(Help: true);
+            }
+
+            if (args[i] == "--rate-limits")
+            {
+                options = options with { RateLimits = true };
+                continue;
             }
 
             (string name, string? value) = Split(args, ref i);

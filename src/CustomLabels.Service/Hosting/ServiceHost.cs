@@ -76,7 +76,7 @@ internal static class ServiceHost
             new UntagResource(database),
             new ListTagsForResource(database),
         ];
-        var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, log);
+        var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, options.RateLimits ? new RateLimits(clock) : null, log);
         var tokens = new SecurityTokenEndpoint(verifier);
         var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
 

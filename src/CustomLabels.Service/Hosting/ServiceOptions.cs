@@ -24,6 +24,9 @@ public sealed record ServiceOptions
     /// <summary>Further accounts, each with an access key of its own; 12 digits each.</summary>
     public IReadOnlyList<string> OtherAccounts { get; init; } = [];
 
+    /// <summary>Whether the request rates of a new account are enforced too.</summary>
+    public bool RateLimits { get; init; }
+
     /// <summary>The limits that the service enforces.</summary>
     public Quotas Quotas { get; init; } = new();
 

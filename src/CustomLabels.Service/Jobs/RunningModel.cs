@@ -2,63 +2,29 @@ using CustomLabels.Learning;
 
 namespace CustomLabels.Service.Jobs;
 
-/// <summary>A loaded model, and who is using it.</summary>
-internal sealed class RunningModel(ImageClassifier classifier)
+/// <summary>A loaded model and its inference units.</summary>
+internal sealed class RunningModel(ImageClassifier classifier, InferenceUnits units) : IAsyncDisposable
 {
-    private readonly ImageClassifier _classifier = classifier;
-    private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _users;
-    private bool _closing;
-
     /// <summary>Takes the model for one request; null when it is being stopped.</summary>
-    public Lease? TryEnter()
-    {
-        lock (_lock)
-        {
-            if (_closing)
-            {
-                return null;
-            }
+    /// <exception cref="Protocol.ServiceException">More requests than its units can serve.</exception>
+    public InferenceUnits.Place? TryEnter() => units.TryEnter();
 
-            _users++;
-            return new Lease(this);
-        }
-    }
+    /// <summary>Decodes an image at once, and runs the network on it as soon as a unit is free.</summary>
+    /// <param name="place">The place of the request.</param>
+    /// <param name="read">Decodes the image.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    public Task<IReadOnlyList<LabelScore>> ScoreAsync(InferenceUnits.Place place, Func<ImageClassifier, ModelInput> read, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            ModelInput input = read(classifier);
+            return await place.RunAsync(() => classifier.Classify(input), cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Lets nobody in any more, waits for those who are, and unloads.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
-        lock (_lock)
-        {
-            _closing = true;
-            if (_users == 0)
-            {
-                _drained.TrySetResult();
-            }
-        }
-
-        await _drained.Task;
-        _classifier.Dispose();
-    }
-
-    private void Leave()
-    {
-        lock (_lock)
-        {
-            _users--;
-            if (_closing && _users == 0)
-            {
-                _drained.TrySetResult();
-            }
-        }
-    }
-
-    /// <summary>The model for the time of one request.</summary>
-    public sealed class Lease(RunningModel model) : IDisposable
-    {
-        public ImageClassifier Classifier => model._classifier;
-
-        public void Dispose() => model.Leave();
+        await units.DisposeAsync();
+        classifier.Dispose();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
             VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
                 ?? throw new InvalidOperationException("The version is gone.");
             ImageClassifier classifier = await Task.Run(() => Load(version), CancellationToken.None);
-            await AdmitAsync(arn, new RunningModel(classifier));
+            await AdmitAsync(arn, new RunningModel(classifier, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
         }
         catch (Exception e)
         {
@@ -41,7 +41,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     {
         if (_models.TryRemove(arn, out RunningModel? model))
         {
-            await model.CloseAsync();
+            await model.DisposeAsync();
         }
 
         Finish(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
@@ -52,7 +52,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     {
         foreach (RunningModel model in _models.Values)
         {
-            await model.CloseAsync();
+            await model.DisposeAsync();
         }
 
         _models.Clear();
@@ -99,7 +99,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
             if (!admitted)
             {
                 _models.TryRemove(KeyValuePair.Create(arn, model));
-                await model.CloseAsync();
+                await model.DisposeAsync();
             }
         }
     }

@@ -28,11 +28,11 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         }
 
         StateRules.Require(Name, version);
-        using RunningModel.Lease lease = models.Find(arn)?.TryEnter()
-            ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
+        RunningModel? model = models.Find(arn);
+        using InferenceUnits.Place place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
         byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
         Check(content, isInline: bytes is not null);
-        IReadOnlyList<LabelScore> scores = await Task.Run(() => Classify(lease, content), cancellationToken);
+        IReadOnlyList<LabelScore> scores = await model.ScoreAsync(place, classifier => Read(classifier, content), cancellationToken);
         return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(scores, version, input).Select(Describe)]) };
     }
 
@@ -82,12 +82,12 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         }
     }
 
-    private static IReadOnlyList<LabelScore> Classify(RunningModel.Lease lease, byte[] content)
+    private static ModelInput Read(ImageClassifier classifier, byte[] content)
     {
         try
         {
             using var stream = new MemoryStream(content);
-            return lease.Classifier.Classify(stream);
+            return classifier.Read(stream);
         }
         catch (CustomLabelsException e) when (e.Kind == ErrorKind.InvalidData)
         {

@@ -11,7 +11,7 @@ namespace CustomLabels.Service.Protocol;
 /// AWS JSON 1.1: <c>POST /</c> with the operation in <c>X-Amz-Target</c>. The checks run in the service's order
 /// (spec/api.md §12): target, signature, JSON, constraints, and then the operation's own.
 /// </summary>
-internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, ILogger log)
+internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, RateLimits? rates, ILogger log)
 {
     /// <summary>The largest body: the largest image as base64, with room.</summary>
     public const int MaxBody = 16 * 1024 * 1024;
@@ -67,6 +67,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         byte[] body = await ReadBodyAsync(context);
         Caller caller = VerifySignature(context, body);
         facts.AccountId = caller.AccountId;
+        rates?.Require(caller, operation.Name);
         JsonObject input = RequestBody.Parse(body);
         _constraints.Validate(operation.Name, input);
         return await operation.InvokeAsync(input, caller, context.RequestAborted);

@@ -25,6 +25,9 @@ internal sealed class ServiceException(string code, string message, int status =
 
     public static ServiceException InvalidS3Object(string message) => new("InvalidS3ObjectException", message);
 
+    /// <summary>More requests than the account may make, or than the units of a model can serve.</summary>
+    public static ServiceException ThroughputExceeded() => new("ProvisionedThroughputExceededException", "Provisioned Rate exceeded.");
+
     /// <summary>Worded as IAM words it.</summary>
     public static ServiceException AccessDenied(Caller caller, string action, string resource, string reason) =>
         new("AccessDeniedException", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource} {reason}");

@@ -19,10 +19,12 @@ public sealed class CommandLineTests
     public void Every_flag_is_read_with_a_space_or_an_equals_sign()
     {
         ServiceOptions options = CommandLine.Parse(
-            ["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--training-budget", "2.5"]).Options!;
+            ["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--rate-limits", "--training-budget", "2.5",
+             "--max-policies=2", "--max-copies", "3", "--max-tags=4"]).Options!;
 
         Assert.Equal((8080, "eu-west-1", "123456789012"), (options.Port, options.Region, options.AccountId));
         Assert.Equal((IPAddress.Any, 1, TimeSpan.FromSeconds(2.5)), (options.Address, options.Quotas.Trainings, options.TrainingBudget));
+        Assert.Equal((true, 2, 3, 4), (options.RateLimits, options.Quotas.Policies, options.Quotas.Copies, options.Quotas.Tags));
     }
 
     [Theory]

@@ -102,9 +102,9 @@ internal static class Workflow
     public static Task<JsonObject> WaitWhileAsync(this SignedClient client, string project, string name, params string[] states) =>
         UntilAsync(() => client.DescribeVersionAsync(project, name), found => !states.Contains(Status(found)));
 
-    public static async Task<JsonObject> StartModelAsync(this SignedClient client, string project, string name, string arn)
+    public static async Task<JsonObject> StartModelAsync(this SignedClient client, string project, string name, string arn, int units = 1)
     {
-        await client.CallAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = 1 });
+        await client.CallAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = units });
         return await client.WaitWhileAsync(project, name, "STARTING");
     }
 
