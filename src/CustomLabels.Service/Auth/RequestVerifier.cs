@@ -5,9 +5,16 @@ namespace CustomLabels.Service.Auth;
 /// <summary>Checks that a request is signed with a key of this service, for this region, and lately.</summary>
 internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region, TimeProvider clock)
 {
+    /// <summary>What stands in place of the hash of a body that is not signed.</summary>
+    public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+
+    /// <summary>The message about a request without a signature.</summary>
+    public const string NotSigned = "Missing Authentication Token";
+
     private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(15);
 
+    private readonly SigningKeys _signingKeys = new();
     private readonly Dictionary<string, AccessKey> _keys = keys.ToDictionary(key => key.Id, StringComparer.Ordinal);
 
     /// <param name="request">The request.</param>
@@ -19,7 +26,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region
         string authorization = request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
         {
-            throw new SignatureException(SignatureFault.Missing, "Missing Authentication Token");
+            throw new SignatureException(SignatureFault.Missing, NotSigned);
         }
 
         AuthorizationHeader header = AuthorizationHeader.TryParse(authorization) ?? throw new SignatureException(
@@ -39,14 +46,14 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region
         CheckTime(timestamp);
         CheckSignedHeaders(request, header);
 
-        byte[] signingKey = SignatureVersion4.SigningKey(key.Secret, header);
+        byte[] signingKey = _signingKeys.Of(key, header);
         foreach (string path in CanonicalPaths(request.RawPath))
         {
             string canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
             string expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
-                return new VerifiedSignature(new Caller(key.Id, key.AccountId, region), signingKey, header.Signature, timestamp, header.Scope);
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
             }
         }
 
@@ -83,7 +90,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region
     }
 
     // S3 signs the path as it is escaped once; clients differ in what they escape.
-    private static IEnumerable<string> CanonicalPaths(string rawPath)
+    internal static IEnumerable<string> CanonicalPaths(string rawPath)
     {
         yield return rawPath;
         if (PercentEncoding.TryDecode(rawPath) is { } decoded && PercentEncoding.Encode(decoded, keepSlash: true) is var encoded && encoded != rawPath)

@@ -4,4 +4,7 @@ namespace CustomLabels.Service.Auth;
 internal sealed class SignatureException(SignatureFault fault, string message) : Exception(message)
 {
     public SignatureFault Fault { get; } = fault;
+
+    /// <summary>What else the answer says, by the names it has there.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 }

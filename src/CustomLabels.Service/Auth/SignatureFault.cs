@@ -26,4 +26,10 @@ internal enum SignatureFault
 
     /// <summary>The signature does not fit: a wrong secret, or the request was changed on its way.</summary>
     Mismatch,
+
+    /// <summary>A presigned URL that is used after its time, or before it.</summary>
+    Expired,
+
+    /// <summary>The parameters of a presigned URL are malformed, absent or out of bounds.</summary>
+    MalformedQuery,
 }

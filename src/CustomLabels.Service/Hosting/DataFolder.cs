@@ -24,9 +24,6 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The files of S3 objects.</summary>
     public string Objects => Folder("objects");
 
-    /// <summary>Files that are being written: same file system as what they become, emptied at each start.</summary>
-    public string Staging => Folder("staging");
-
     /// <summary>One folder per training.</summary>
     public string Jobs => Folder("jobs");
 
@@ -59,9 +56,7 @@ internal sealed class DataFolder : IDisposable
         }
 
         File.WriteAllText(processId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        var folder = new DataFolder(path, file);
-        folder.ClearStaging();
-        return folder;
+        return new DataFolder(path, file);
     }
 
     public void Dispose()
@@ -69,14 +64,6 @@ internal sealed class DataFolder : IDisposable
         File.Delete(Announcement);
         File.Delete(ProcessId);
         _lock.Dispose();
-    }
-
-    private void ClearStaging()
-    {
-        foreach (string leftover in Directory.EnumerateFiles(Staging))
-        {
-            File.Delete(leftover);
-        }
     }
 
     private string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;

@@ -36,7 +36,7 @@ internal static class ServiceHost
         var buckets = new BucketStore(database, clock);
         buckets.Adopt(options.AccountId);
         var access = new BucketAccess(buckets);
-        var objects = new ObjectStore(database, folder, clock);
+        using var objects = new ObjectStore(database, folder, clock);
         objects.RemoveOrphans();
 
         await using var work = new BackgroundWork(log);
@@ -78,12 +78,14 @@ internal static class ServiceHost
         ];
         var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, options.RateLimits ? new RateLimits(clock) : null, log);
         var tokens = new SecurityTokenEndpoint(verifier);
-        var s3 = new S3Endpoint(verifier, new S3Routes(buckets, objects, options.Region), options.Region, log);
+        var uploads = new UploadStore(database, objects, clock);
+        var s3 = new S3Endpoint(verifier, new PresignedUrlVerifier(keys, options.Region, clock), new S3Routes(buckets, objects, uploads, access, options.Region), buckets, access, options.Region, log);
 
         var health = new HealthProbe(options, startedAt);
         Recorder? recorder = options.RecordPath is { } path ? new Recorder(path, clock, log) : null;
         var requests = new RequestLog(context =>
-            HealthProbe.IsMeant(context.Request) ? health.HandleAsync(context)
+            VirtualHost.BucketOf(context.Request) is not null ? s3.HandleAsync(context)
+            : HealthProbe.IsMeant(context.Request) ? health.HandleAsync(context)
             : RekognitionEndpoint.IsMeant(context.Request) ? rekognition.HandleAsync(context)
             : SecurityTokenEndpoint.IsMeant(context.Request) ? tokens.HandleAsync(context)
             : s3.HandleAsync(context), recorder, log);

@@ -91,16 +91,22 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         await using (content)
         {
             RequireWritable(version, destination.Bucket, destination.Key);
-            string path = objects.NewStagingPath();
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
+            StagedContent copy;
+            using (ContentFile file = objects.Files.Create())
             {
-                await content.CopyToAsync(file, cancellationToken);
-                file.Flush(flushToDisk: true);
+                file.Append(content.SafeFileHandle, new ByteRange(0, stored.Size), null, cancellationToken);
+                copy = file.Finish(stored.ETag);
             }
 
-            return objects.Commit(destination.Bucket, destination.Key, new StagedContent(path, stored.Size, stored.ETag), stored.Headers) is null
-                ? throw CannotWrite()
-                : true;
+            try
+            {
+                await objects.CommitAsync(destination.Bucket, destination.Key, copy, stored.Headers, WriteCondition.None);
+                return true;
+            }
+            catch (S3Exception e) when (e.Code == S3Exception.NoSuchBucketCode)
+            {
+                throw CannotWrite();
+            }
         }
     }
 

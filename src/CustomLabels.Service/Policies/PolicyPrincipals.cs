@@ -37,6 +37,9 @@ internal sealed partial class PolicyPrincipals
         }
     }
 
+    /// <summary>Whether everybody is meant.</summary>
+    public bool AreEverybody => _everybody;
+
     /// <summary>Whether an account is meant. A user or a role of an account is not the account.</summary>
     public bool Include(string accountId) => _everybody || _accounts.Contains(accountId);
 

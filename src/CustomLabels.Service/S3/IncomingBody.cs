@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.S3.Checksums;
 
@@ -15,79 +14,69 @@ internal sealed class IncomingBody : IDisposable
     /// <summary>The largest object that one PUT may bring, as on AWS.</summary>
     public const long MaxObject = 5L * 1024 * 1024 * 1024;
 
+    private const int BufferSize = 128 * 1024;
+
     private readonly S3Request _request;
     private readonly Stream _source;
     private readonly AwsChunkedStream? _chunked;
-    private readonly string _declaredHash;
-    private readonly IncrementalHash? _sha256;
-#pragma warning disable CA5351 // The ETag of S3 is an MD5; nothing relies on it for security.
-    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
-    private readonly ContentChecksum? _checksum;
+    private readonly string? _announced;
+    private readonly ContentHashes _hashes;
 
-    private IncomingBody(S3Request request)
+    private IncomingBody(S3Request request, string? algorithm, bool hasChecksum = true)
     {
         _request = request;
-        _declaredHash = request.Headers["x-amz-content-sha256"].ToString();
-        bool streaming = _declaredHash.StartsWith("STREAMING-", StringComparison.Ordinal);
-        _chunked = !streaming ? null : _declaredHash switch
+        bool streaming = request.PayloadHash.StartsWith("STREAMING-", StringComparison.Ordinal);
+        _chunked = !streaming ? null : request.PayloadHash switch
         {
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" or "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" => new AwsChunkedStream(request.Context.Request.Body, request.Signature),
             "STREAMING-UNSIGNED-PAYLOAD-TRAILER" => new AwsChunkedStream(request.Context.Request.Body, seed: null),
-            _ => throw S3Exception.NotImplemented($"x-amz-content-sha256: {_declaredHash}"),
+            _ => throw S3Exception.NotImplemented($"x-amz-content-sha256: {request.PayloadHash}"),
         };
         _source = _chunked ?? request.Context.Request.Body;
-        _sha256 = streaming || _declaredHash == "UNSIGNED-PAYLOAD" ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string? trailer = request.Headers["x-amz-trailer"].ToString() is { Length: > 0 } name ? name : null;
-        string? header = trailer ?? request.Headers.Keys.FirstOrDefault(ContentChecksum.IsChecksum);
-        _checksum = header is null ? null : ContentChecksum.ForHeader(header);
+        _announced = hasChecksum ? ContentChecksum.AlgorithmOf(trailer ?? request.Headers.Keys.FirstOrDefault(ContentChecksum.IsChecksum) ?? string.Empty) : null;
+        _hashes = new ContentHashes(_announced ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
     }
 
-    /// <summary>The checksum header that was sent and found right; null when none was.</summary>
+    /// <summary>The checksum header that was sent and found right, or that was asked for; null when there is none.</summary>
     public KeyValuePair<string, string>? Checksum { get; private set; }
 
-    public static IncomingBody Open(S3Request request) => new(request);
+    /// <param name="request">The request.</param>
+    /// <param name="algorithm">The checksum that is computed when the request brings none.</param>
+    public static IncomingBody Open(S3Request request, string? algorithm = null) => new(request, algorithm);
+
+    /// <summary>A body that the checksums in the headers are not about.</summary>
+    public static IncomingBody OpenDocument(S3Request request) => new(request, null, hasChecksum: false);
 
     /// <summary>Reads a small body whole.</summary>
-    public async Task<byte[]> ReadAllAsync(int limit, CancellationToken cancellationToken)
+    public async Task<byte[]> ReadAllAsync(int limit)
     {
         using var buffer = new MemoryStream();
-        await CopyAsync(buffer, limit, cancellationToken);
+        await CopyAsync(bytes => buffer.Write(bytes), limit);
         return buffer.ToArray();
     }
 
     /// <summary>Writes the body to a file and flushes it to the disk.</summary>
-    public async Task<StagedContent> StageAsync(string path, CancellationToken cancellationToken)
+    public async Task<StagedContent> StageAsync(ObjectFiles files)
     {
-        try
-        {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
-            long size = await CopyAsync(file, MaxObject, cancellationToken);
-            file.Flush(flushToDisk: true);
-            return new StagedContent(path, size, Convert.ToHexStringLower(_md5.GetCurrentHash()));
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
+        using ContentFile file = files.Create();
+        await CopyAsync(file.Append, MaxObject);
+        return file.Finish(_hashes.ETag());
     }
 
     public void Dispose()
     {
         _chunked?.Dispose();
-        _sha256?.Dispose();
-        _md5.Dispose();
-        _checksum?.Dispose();
+        _hashes.Dispose();
     }
 
-    private async Task<long> CopyAsync(Stream destination, long limit, CancellationToken cancellationToken)
+    private async Task CopyAsync(Action<ReadOnlySpan<byte>> destination, long limit)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         long size = 0;
         try
         {
-            while (await _source.ReadAsync(buffer, cancellationToken) is > 0 and int count)
+            while (await FillAsync(buffer) is > 0 and int count)
             {
                 size += count;
                 if (size > limit)
@@ -95,8 +84,8 @@ internal sealed class IncomingBody : IDisposable
                     throw new S3Exception(StatusCodes.Status400BadRequest, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
                 }
 
-                Append(buffer.AsSpan(0, count));
-                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                _hashes.Append(buffer.AsSpan(0, count));
+                destination(buffer.AsSpan(0, count));
             }
         }
         catch (InvalidDataException e)
@@ -109,19 +98,23 @@ internal sealed class IncomingBody : IDisposable
         }
 
         Verify(size);
-        return size;
     }
 
-    private void Append(ReadOnlySpan<byte> bytes)
+    // It comes in small pieces; hashing and writing cost less in large ones.
+    private async ValueTask<int> FillAsync(byte[] buffer)
     {
-        _sha256?.AppendData(bytes);
-        _md5.AppendData(bytes);
-        _checksum?.Append(bytes);
+        int filled = 0;
+        while (filled < buffer.Length && await _source.ReadAsync(buffer.AsMemory(filled), _request.Aborted) is > 0 and int count)
+        {
+            filled += count;
+        }
+
+        return filled;
     }
 
     private void Verify(long size)
     {
-        if (_sha256 is not null && !string.Equals(Convert.ToHexStringLower(_sha256.GetCurrentHash()), _declaredHash, StringComparison.OrdinalIgnoreCase))
+        if (_hashes.Sha256() is { } hash && !string.Equals(hash, _request.PayloadHash, StringComparison.OrdinalIgnoreCase))
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
@@ -133,7 +126,12 @@ internal sealed class IncomingBody : IDisposable
         }
 
         string md5 = _request.Headers.ContentMD5.ToString();
-        if (md5.Length > 0 && md5 != Convert.ToBase64String(_md5.GetCurrentHash()))
+        if (md5.Length > 0 && !IsMd5(md5))
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
+        }
+
+        if (md5.Length > 0 && md5 != Convert.ToBase64String(_hashes.Md5()))
         {
             throw S3Exception.BadDigest("The Content-MD5 you specified did not match what we received.");
         }
@@ -141,24 +139,34 @@ internal sealed class IncomingBody : IDisposable
         VerifyChecksum();
     }
 
+    private static bool IsMd5(string text)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return text.Length == 24 && Convert.TryFromBase64String(text, bytes, out int count) && count == 16;
+    }
+
     private void VerifyChecksum()
     {
-        if (_checksum is null)
+        if (_hashes.Checksum is not { } checksum)
         {
             return;
         }
 
-        string given = _chunked?.Trailers.GetValueOrDefault(_checksum.HeaderName) ?? _request.Headers[_checksum.HeaderName].ToString();
-        if (given.Length == 0)
+        string computed = checksum.Value();
+        if (_announced is not null)
         {
-            throw S3Exception.InvalidRequest($"The trailing header {_checksum.HeaderName} was announced and did not come.");
+            string given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
+            if (given.Length == 0)
+            {
+                throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced and did not come.");
+            }
+
+            if (given != computed)
+            {
+                throw S3Exception.BadDigest($"The {checksum.Algorithm.ToUpperInvariant()} you specified did not match the calculated checksum.");
+            }
         }
 
-        if (given != _checksum.Value())
-        {
-            throw S3Exception.BadDigest($"The {_checksum.Algorithm.ToUpperInvariant()} you specified did not match the calculated checksum.");
-        }
-
-        Checksum = new(_checksum.HeaderName, given);
+        Checksum = new(checksum.HeaderName, computed);
     }
 }

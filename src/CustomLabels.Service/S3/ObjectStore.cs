@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3;
 
@@ -10,20 +7,16 @@ namespace CustomLabels.Service.S3;
 /// The objects: bytes in files with names of our own, keys and the rest in the database. A file is never written again once
 /// it is in its place; an object that is replaced gets a new file. So whoever has one open reads it to the end.
 /// </summary>
-internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock)
+internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock) : IDisposable
 {
-    private const string Columns = "bucket, key, file, size, etag, modified_at, headers";
+    private readonly ObjectFiles _files = new(folder.Objects);
 
-    private readonly string _objects = folder.Objects;
-    private readonly string _staging = folder.Staging;
+    /// <summary>The files, for those who make one.</summary>
+    public ObjectFiles Files => _files;
 
-    /// <summary>A name for bytes that are still coming.</summary>
-    public string NewStagingPath() => Path.Combine(_staging, Guid.NewGuid().ToString("N"));
+    public string PathOf(StoredObject stored) => _files.PathOf(stored.File);
 
-    public string PathOf(StoredObject stored) => PathOf(stored.File);
-
-    public StoredObject? Find(string bucket, string key) => database.Read(connection => connection.First(
-        $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key = @key", Map, ("@bucket", bucket), ("@key", key)));
+    public StoredObject? Find(string bucket, string key) => database.Read(connection => ObjectTable.Find(connection, bucket, key));
 
     /// <summary>Opens an object; null when there is none. It stays readable when the object is replaced or deleted meanwhile.</summary>
     public (StoredObject Stored, FileStream Content)? Open(string bucket, string key)
@@ -32,7 +25,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
         {
             try
             {
-                return (stored, new FileStream(PathOf(stored), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true));
+                return (stored, new FileStream(PathOf(stored), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024));
             }
             catch (FileNotFoundException) when (Find(bucket, key)?.File != stored.File)
             {
@@ -43,95 +36,80 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
         return null;
     }
 
-    /// <summary>Stores what was staged. When this returns, it is there to stay.</summary>
-    /// <returns>The object; null when there is no such bucket.</returns>
-    public StoredObject? Commit(string bucket, string key, StagedContent content, IReadOnlyDictionary<string, string> headers)
+    /// <summary>Stores what was staged. When this ends, it is there to stay.</summary>
+    /// <exception cref="S3Exception">There is no such bucket, or the condition does not hold.</exception>
+    public Task<StoredObject> CommitAsync(string bucket, string key, StagedContent content, IReadOnlyDictionary<string, string> headers, WriteCondition condition) =>
+        CommitAsync(content, Describe(bucket, key, content, headers), (connection, stored) => ObjectTable.Put(connection, stored, condition) is { } replaced ? [replaced] : []);
+
+    /// <summary>What an object is when it is stored now.</summary>
+    public StoredObject Describe(string bucket, string key, StagedContent content, IReadOnlyDictionary<string, string> headers) =>
+        new(bucket, key, content.File, content.Size, content.ETag, clock.GetUtcNow(), headers);
+
+    /// <summary>
+    /// Makes a staged file last, and then the change that refers to it; in this order, so that no row ever names a file that is
+    /// not there. Files that the change leaves behind are removed.
+    /// </summary>
+    /// <param name="content">The file.</param>
+    /// <param name="row">What the change is about.</param>
+    /// <param name="change">The change; gives the files that nothing refers to any more.</param>
+    public async Task<T> CommitAsync<T>(StagedContent content, T row, Func<Microsoft.Data.Sqlite.SqliteConnection, T, IReadOnlyList<string>> change)
     {
-        string file = Guid.NewGuid().ToString("N");
-        string path = PathOf(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        DurableFiles.Publish(content.Path, path);
-        var stored = new StoredObject(bucket, key, file, content.Size, content.ETag, clock.GetUtcNow(), headers);
-        string? replaced = null;
-        bool accepted = database.Write(connection =>
+        IReadOnlyList<string> left;
+        try
         {
-            if (connection.Count("SELECT count(*) FROM buckets WHERE name = @bucket", ("@bucket", bucket)) == 0)
-            {
-                return false;
-            }
+            await _files.FlushNameAsync(content.File);
+            left = await database.WriteAsync(connection => change(connection, row));
+        }
+        catch
+        {
+            _files.Remove(content.File);
+            throw;
+        }
 
-            replaced = connection.First("SELECT file FROM objects WHERE bucket = @bucket AND key = @key", row => row.GetString(0), ("@bucket", bucket), ("@key", key));
-            connection.Execute(
-                $"INSERT OR REPLACE INTO objects ({Columns}) VALUES (@bucket, @key, @file, @size, @etag, @modified, @headers)",
-                ("@bucket", bucket), ("@key", key), ("@file", file), ("@size", stored.Size), ("@etag", stored.ETag),
-                ("@modified", stored.ModifiedAt.ToUnixTimeMilliseconds()), ("@headers", JsonSerializer.Serialize(headers)));
-            return true;
-        });
+        foreach (string file in left)
+        {
+            _files.Remove(file);
+        }
 
-        Remove(accepted ? replaced : file);
-        return accepted ? stored : null;
+        return row;
     }
 
     /// <summary>Stores a few bytes: what the service itself writes.</summary>
+    /// <returns>The object; null when there is no such bucket.</returns>
     public async Task<StoredObject?> PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
-        string path = NewStagingPath();
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
+        cancellationToken.ThrowIfCancellationRequested();
+        StagedContent staged;
+        using (var hashes = new ContentHashes())
+        using (ContentFile file = _files.Create())
         {
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
+            hashes.Append(content.Span);
+            file.Append(content.Span);
+            staged = file.Finish(hashes.ETag());
         }
 
-#pragma warning disable CA5351 // The ETag of S3 is an MD5; nothing relies on it for security.
-        string etag = Convert.ToHexStringLower(MD5.HashData(content.Span));
-#pragma warning restore CA5351
-        return Commit(bucket, key, new StagedContent(path, content.Length, etag), new Dictionary<string, string> { ["Content-Type"] = contentType });
+        try
+        {
+            return await CommitAsync(bucket, key, staged, new Dictionary<string, string> { ["Content-Type"] = contentType }, WriteCondition.None);
+        }
+        catch (S3Exception e) when (e.Code == S3Exception.NoSuchBucketCode)
+        {
+            return null;
+        }
     }
 
-    public void Delete(string bucket, string key)
-    {
-        string? file = database.Write(connection =>
-        {
-            string? found = connection.First("SELECT file FROM objects WHERE bucket = @bucket AND key = @key", row => row.GetString(0), ("@bucket", bucket), ("@key", key));
-            connection.Execute("DELETE FROM objects WHERE bucket = @bucket AND key = @key", ("@bucket", bucket), ("@key", key));
-            return found;
-        });
-        Remove(file);
-    }
+    /// <summary>Deletes an object; succeeds when there is none.</summary>
+    /// <exception cref="S3Exception">The condition does not hold.</exception>
+    public async Task DeleteAsync(string bucket, string key, WriteCondition condition) =>
+        _files.Remove(await database.WriteAsync(connection => ObjectTable.Delete(connection, bucket, key, condition)));
 
     /// <summary>Objects in the order of their keys (of their UTF-8 bytes), after one key and from one on.</summary>
-    public IReadOnlyList<StoredObject> Page(string bucket, string after, string from, int count) => database.Read(connection => connection.Query(
-        $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key > @after AND key >= @from ORDER BY key LIMIT @count", Map,
-        ("@bucket", bucket), ("@after", after), ("@from", from), ("@count", count)));
+    public IReadOnlyList<StoredObject> Page(string bucket, string after, string from, int count) =>
+        database.Read(connection => ObjectTable.Page(connection, bucket, after, from, count));
 
-    /// <summary>Removes files that no object names: left over when the process ended between two steps.</summary>
-    public int RemoveOrphans()
-    {
-        HashSet<string> known = database.Read(connection => connection.Query("SELECT file FROM objects", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal);
-        int removed = 0;
-        foreach (string path in Directory.EnumerateFiles(_objects, "*", SearchOption.AllDirectories))
-        {
-            if (!known.Contains(Path.GetFileName(path)))
-            {
-                File.Delete(path);
-                removed++;
-            }
-        }
+    /// <summary>Removes files that neither an object nor a part of an upload names.</summary>
+    public int RemoveOrphans() => _files.RemoveAllBut(database.Read(connection =>
+        connection.Query("SELECT file FROM objects UNION ALL SELECT file FROM upload_parts", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal));
 
-        return removed;
-    }
-
-    private static StoredObject Map(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.Time(5),
-        JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6))!);
-
-    private string PathOf(string file) => Path.Combine(_objects, file[..2], file);
-
-    private void Remove(string? file)
-    {
-        if (file is not null)
-        {
-            File.Delete(PathOf(file));
-        }
-    }
+    public void Dispose() => _files.Dispose();
 }

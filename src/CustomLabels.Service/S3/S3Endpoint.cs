@@ -6,9 +6,12 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.S3;
 
 /// <summary>Everything that is not Rekognition or STS is S3: verifies, dispatches, and writes errors as S3 does.</summary>
-internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, string region, ILogger log)
+internal sealed class S3Endpoint(
+    RequestVerifier verifier, PresignedUrlVerifier presigned, S3Routes routes, BucketStore buckets, BucketAccess access, string region, ILogger log)
 {
     private const string PayloadHash = "x-amz-content-sha256";
+
+    private static readonly object BucketItem = new();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -20,13 +23,21 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
         try
         {
             RawTarget target = RawTarget.Of(context);
-            (string bucket, string key) = S3Request.ParsePath(target.Path);
-            VerifiedSignature signature = Verify(context);
+            string? host = VirtualHost.BucketOf(context.Request);
+            (string bucket, string key) = host is null ? S3Request.ParsePath(target.Path) : (host, S3Request.ParseKey(target.Path));
+            context.Items[BucketItem] = bucket;
+            IReadOnlyList<KeyValuePair<string, string>> query = PercentEncoding.DecodeQuery(target.Query);
+            VerifiedSignature signature = Verify(context, query, host is null ? target.Path : $"/{host}{target.Path}");
             facts.AccountId = signature.Caller.AccountId;
-            var request = new S3Request(context, bucket, key, PercentEncoding.DecodeQuery(target.Query), signature);
-            IS3Action action = routes.Find(request);
-            facts.Action = action.GetType().Name;
-            await action.HandleAsync(request);
+            var request = new S3Request(context, bucket, key, query, signature);
+            S3Route route = routes.Find(request);
+            facts.Action = route.Action.GetType().Name;
+            if (route.Permission is { } permission)
+            {
+                access.Require(request, permission, key.Length == 0 ? null : key);
+            }
+
+            await route.Action.HandleAsync(request);
         }
         catch (S3Exception e)
         {
@@ -55,15 +66,18 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
         }
     }
 
-    private VerifiedSignature Verify(HttpContext context)
+    private VerifiedSignature Verify(HttpContext context, IReadOnlyList<KeyValuePair<string, string>> query, string resource)
     {
-        if (context.Request.Headers.Authorization.Count == 0 && context.Request.QueryString.Value?.Contains("X-Amz-Signature", StringComparison.OrdinalIgnoreCase) == true)
+        bool isSigned = context.Request.Headers.Authorization.Count > 0;
+        if (PresignedUrlVerifier.IsPresigned(query))
         {
-            throw S3Exception.NotImplemented("A presigned URL");
+            return isSigned
+                ? throw S3Exception.InvalidArgument("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified")
+                : presigned.Verify(SignableRequest.From(context), query, resource);
         }
 
         string hash = context.Request.Headers[PayloadHash].ToString();
-        if (hash.Length == 0 && context.Request.Headers.Authorization.Count > 0)
+        if (hash.Length == 0 && isSigned)
         {
             throw S3Exception.InvalidRequest($"Missing required header for this request: {PayloadHash}");
         }
@@ -73,7 +87,11 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
 
     private S3Exception Explain(SignatureException e) => e.Fault switch
     {
-        SignatureFault.Missing => new(StatusCodes.Status403Forbidden, "AccessDenied", "Access Denied: the request is not signed."),
+        SignatureFault.Missing or SignatureFault.Expired => new(StatusCodes.Status403Forbidden, "AccessDenied", e.Message == RequestVerifier.NotSigned ? "Access Denied: the request is not signed." : e.Message)
+        {
+            Details = e.Details,
+        },
+        SignatureFault.MalformedQuery => new(StatusCodes.Status400BadRequest, "AuthorizationQueryParametersError", e.Message) { Details = e.Details },
         SignatureFault.UnknownKey => new(StatusCodes.Status403Forbidden, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."),
         SignatureFault.UnknownToken => new(StatusCodes.Status400BadRequest, "InvalidToken", "The provided token is malformed or otherwise invalid."),
         SignatureFault.Skewed => new(StatusCodes.Status403Forbidden, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large."),
@@ -85,7 +103,7 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
         _ => new(StatusCodes.Status403Forbidden, "SignatureDoesNotMatch", e.Message),
     };
 
-    private static async Task WriteErrorAsync(HttpContext context, S3Exception error, string requestId)
+    private async Task WriteErrorAsync(HttpContext context, S3Exception error, string requestId)
     {
         RequestFacts.Of(context).ErrorCode = error.Code;
         if (context.Response.HasStarted)
@@ -98,6 +116,11 @@ internal sealed class S3Endpoint(RequestVerifier verifier, S3Routes routes, stri
         context.Response.StatusCode = error.Status;
         context.Response.Headers["x-amz-request-id"] = requestId;
         context.Response.Headers["x-amz-id-2"] = requestId;
+        if (context.Items[BucketItem] is string name && buckets.Find(name) is { } bucket)
+        {
+            context.Response.Headers["x-amz-bucket-region"] = bucket.Region;
+        }
+
         if (HttpMethods.IsHead(context.Request.Method) || error.Status == StatusCodes.Status304NotModified)
         {
             return;

@@ -3,56 +3,100 @@ using CustomLabels.Service.S3.Actions;
 namespace CustomLabels.Service.S3;
 
 /// <summary>Which action a request asks for.</summary>
-internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, string region)
+internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access, string region)
 {
     // Parameters that change what a request means. One that we do not know must not be taken for a plain request:
     // PUT ?tagging is no PUT of an object.
     private static readonly HashSet<string> Subresources = new(StringComparer.Ordinal)
     {
         "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory", "legal-hold",
-        "lifecycle", "location", "logging", "metrics", "notification", "object-lock", "ownershipControls", "partNumber", "policy",
+        "lifecycle", "location", "logging", "metrics", "notification", "object-lock", "ownershipControls", "policy",
         "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select", "tagging", "torrent",
-        "uploadId", "uploads", "versioning", "versions", "website", "session", "append",
+        "uploadId", "uploads", "versioning", "versions", "website", "session", "append", "renameObject",
     };
 
-    private readonly IS3Action _listBuckets = new ListBuckets(buckets);
-    private readonly IS3Action _createBucket = new CreateBucket(buckets, region);
-    private readonly IS3Action _headBucket = new HeadBucket(buckets);
-    private readonly IS3Action _deleteBucket = new DeleteBucket(buckets);
-    private readonly IS3Action _location = new GetBucketLocation(buckets);
-    private readonly IS3Action _list = new ListObjectsV2(buckets, objects);
-    private readonly IS3Action _put = new PutObject(buckets, objects);
-    private readonly IS3Action _get = new GetObject(buckets, objects);
-    private readonly IS3Action _delete = new DeleteObject(buckets, objects);
+    private const string CopySource = "x-amz-copy-source";
 
-    public IS3Action Find(S3Request request)
+    private readonly S3Route _listBuckets = new(new ListBuckets(buckets));
+    private readonly S3Route _createBucket = new(new CreateBucket(buckets, region));
+    private readonly S3Route _headBucket = new(new HeadBucket(buckets), "s3:ListBucket");
+    private readonly S3Route _deleteBucket = new(new DeleteBucket(buckets, objects), "s3:DeleteBucket");
+    private readonly S3Route _location = new(new GetBucketLocation(buckets), "s3:GetBucketLocation");
+    private readonly S3Route _bucketAcl = new(new GetAcl(buckets), "s3:GetBucketAcl");
+    private readonly S3Route _getPolicy = new(new GetBucketPolicy(buckets, access));
+    private readonly S3Route _putPolicy = new(new PutBucketPolicy(buckets, access));
+    private readonly S3Route _deletePolicy = new(new DeleteBucketPolicy(buckets, access));
+    private readonly S3Route _policyStatus = new(new GetBucketPolicyStatus(buckets), "s3:GetBucketPolicyStatus");
+    private readonly S3Route _list = new(new ListObjects(buckets, objects), "s3:ListBucket");
+    private readonly S3Route _listV2 = new(new ListObjectsV2(buckets, objects), "s3:ListBucket");
+    private readonly S3Route _deleteObjects = new(new DeleteObjects(objects, access));
+    private readonly S3Route _listUploads = new(new ListMultipartUploads(buckets, uploads), "s3:ListBucketMultipartUploads");
+    private readonly S3Route _put = new(new PutObject(objects), "s3:PutObject");
+    private readonly S3Route _copy = new(new CopyObject(objects, access), "s3:PutObject");
+    private readonly S3Route _get = new(new GetObject(objects, access), "s3:GetObject");
+    private readonly S3Route _objectAcl = new(new GetObjectAcl(buckets, objects), "s3:GetObjectAcl");
+    private readonly S3Route _delete = new(new DeleteObject(objects), "s3:DeleteObject");
+    private readonly S3Route _createUpload = new(new CreateMultipartUpload(uploads), "s3:PutObject");
+    private readonly S3Route _uploadPart = new(new PutPart(objects, uploads), "s3:PutObject");
+    private readonly S3Route _uploadPartCopy = new(new PutPartCopy(objects, uploads, access), "s3:PutObject");
+    private readonly S3Route _completeUpload = new(new CompleteMultipartUpload(uploads), "s3:PutObject");
+    private readonly S3Route _abortUpload = new(new AbortMultipartUpload(uploads), "s3:AbortMultipartUpload");
+    private readonly S3Route _listParts = new(new ListParts(buckets, uploads), "s3:ListMultipartUploadParts");
+
+    public S3Route Find(S3Request request)
     {
-        string method = request.Context.Request.Method;
-        string? subresource = request.Query.Select(pair => pair.Key).FirstOrDefault(Subresources.Contains);
         if (request.Parameter("versionId") is not (null or "null" or ""))
         {
             throw S3Exception.NotImplemented("Versioning of objects");
         }
 
-        if (request.Headers.ContainsKey("x-amz-copy-source"))
+        string method = request.Context.Request.Method;
+        string? subresource = null;
+        foreach ((string name, string _) in request.Query)
         {
-            throw S3Exception.NotImplemented("CopyObject");
+            if (Subresources.Contains(name))
+            {
+                subresource = name;
+                break;
+            }
         }
 
-        return (request.Bucket.Length > 0, request.Key.Length > 0, method, subresource) switch
-        {
-            (false, _, "GET", null) => _listBuckets,
-            (true, false, "GET", null) => request.Parameter("list-type") == "2" ? _list : throw S3Exception.NotImplemented("ListObjects (use ListObjectsV2)"),
-            (true, false, "GET", "location") => _location,
-            (true, false, "PUT", null) => _createBucket,
-            (true, false, "HEAD", null) => _headBucket,
-            (true, false, "DELETE", null) => _deleteBucket,
-            (true, true, "GET" or "HEAD", null) => _get,
-            (true, true, "PUT", null) => _put,
-            (true, true, "DELETE", null) => _delete,
-            (_, _, _, "uploads" or "uploadId") => throw S3Exception.NotImplemented("Multipart upload"),
-            (_, _, _, not null) => throw S3Exception.NotImplemented($"{method} with ?{subresource}"),
-            _ => throw new S3Exception(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "The specified method is not allowed against this resource."),
-        };
+        S3Route? route = request.Bucket.Length == 0 ? method == "GET" && subresource is null ? _listBuckets : null
+            : request.Key.Length == 0 ? OfBucket(request, method, subresource)
+            : OfObject(request, method, subresource);
+        return route ?? throw (subresource is null
+            ? new S3Exception(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "The specified method is not allowed against this resource.")
+            : S3Exception.NotImplemented($"{method} with ?{subresource}"));
     }
+
+    private S3Route? OfBucket(S3Request request, string method, string? subresource) => (method, subresource) switch
+    {
+        ("GET", null) => request.Parameter("list-type") == "2" ? _listV2 : _list,
+        ("GET", "location") => _location,
+        ("GET", "acl") => _bucketAcl,
+        ("GET", "policy") => _getPolicy,
+        ("PUT", "policy") => _putPolicy,
+        ("DELETE", "policy") => _deletePolicy,
+        ("GET", "policyStatus") => _policyStatus,
+        ("GET", "uploads") => _listUploads,
+        ("POST", "delete") => _deleteObjects,
+        ("PUT", null) => _createBucket,
+        ("HEAD", null) => _headBucket,
+        ("DELETE", null) => _deleteBucket,
+        _ => null,
+    };
+
+    private S3Route? OfObject(S3Request request, string method, string? subresource) => (method, subresource) switch
+    {
+        ("GET" or "HEAD", null) => _get,
+        ("PUT", null) => request.Headers.ContainsKey(CopySource) ? _copy : _put,
+        ("DELETE", null) => _delete,
+        ("GET", "acl") => _objectAcl,
+        ("POST", "uploads") => _createUpload,
+        ("PUT", "uploadId") => request.Headers.ContainsKey(CopySource) ? _uploadPartCopy : _uploadPart,
+        ("POST", "uploadId") => _completeUpload,
+        ("DELETE", "uploadId") => _abortUpload,
+        ("GET", "uploadId") => _listParts,
+        _ => null,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.State;
@@ -11,22 +13,40 @@ internal sealed class Database : IDisposable
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly GroupWorker<PendingChange> _changes;
+    private bool _isClosed;
 
     public Database(string path)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 60 }.ToString();
+        // Connections are kept here, with their prepared statements.
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 60 }.ToString();
         _writer = Connect();
         _writer.Execute("PRAGMA journal_mode = WAL");
         _writer.Execute("PRAGMA foreign_keys = ON");
         Write(Schema.Upgrade);
+        _changes = new GroupWorker<PendingChange>("database", WriteGroup);
     }
 
     /// <summary>Reads from a snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
-        using SqliteConnection connection = Connect();
-        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        return query(connection);
+        if (!_readers.TryTake(out SqliteConnection? connection))
+        {
+            connection = Connect();
+        }
+
+        try
+        {
+            connection.Execute("BEGIN");
+            T result = query(connection);
+            connection.Execute("COMMIT");
+            return result;
+        }
+        finally
+        {
+            Keep(connection);
+        }
     }
 
     /// <summary>Changes in one transaction: all of it or, when <paramref name="change"/> throws, nothing.</summary>
@@ -34,10 +54,18 @@ internal sealed class Database : IDisposable
     {
         lock (_writing)
         {
-            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
-            T result = change(_writer);
-            transaction.Commit();
-            return result;
+            _writer.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                T result = change(_writer);
+                _writer.Execute("COMMIT");
+                return result;
+            }
+            catch
+            {
+                RollBack(_writer);
+                throw;
+            }
         }
     }
 
@@ -48,15 +76,90 @@ internal sealed class Database : IDisposable
         return true;
     });
 
+    /// <summary>
+    /// The same for what comes often and from many sides: changes that wait are committed together, with one flush for all.
+    /// What one of them throws undoes that one only. The task ends when the change is on the disk.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> change)
+    {
+        var pending = new PendingChange<T>(change);
+        await _changes.DoAsync(pending);
+        if (pending.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return pending.Result;
+    }
+
     public void Dispose()
     {
+        _changes.Dispose();
         lock (_writing)
         {
+            _isClosed = true;
             _writer.Dispose();
         }
 
-        using var pool = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(pool);
+        while (_readers.TryTake(out SqliteConnection? reader))
+        {
+            reader.Dispose();
+        }
+    }
+
+    // Throws what concerns all of them: then nothing of the group was stored.
+    private void WriteGroup(IReadOnlyList<PendingChange> group) => Write(connection =>
+    {
+        if (group.Count == 1)
+        {
+            group[0].Run(connection);
+            if (group[0].Failure is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            return;
+        }
+
+        foreach (PendingChange change in group)
+        {
+            connection.Execute("SAVEPOINT change");
+            change.Run(connection);
+            if (change.Failure is { } failure)
+            {
+                // A disk that is full undoes the whole transaction, savepoints and all.
+                if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0)
+                {
+                    ExceptionDispatchInfo.Throw(failure);
+                }
+
+                connection.Execute("ROLLBACK TO change");
+            }
+
+            connection.Execute("RELEASE change");
+        }
+    });
+
+    // What failed may have ended the transaction already.
+    private static void RollBack(SqliteConnection connection)
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            connection.Execute("ROLLBACK");
+        }
+    }
+
+    private void Keep(SqliteConnection connection)
+    {
+        RollBack(connection);
+        if (Volatile.Read(ref _isClosed))
+        {
+            connection.Dispose();
+        }
+        else
+        {
+            _readers.Add(connection);
+        }
     }
 
     private SqliteConnection Connect()

@@ -92,14 +92,19 @@ internal static class Schema
     private const string TheWholeInterface = """
         ALTER TABLE buckets ADD COLUMN owner TEXT NOT NULL DEFAULT '';
         ALTER TABLE buckets ADD COLUMN policy TEXT;
+        ALTER TABLE objects ADD COLUMN parts TEXT;
 
         CREATE TABLE uploads (
             id TEXT PRIMARY KEY,
             bucket TEXT NOT NULL REFERENCES buckets (name),
             key TEXT NOT NULL,
             headers TEXT NOT NULL,
+            algorithm TEXT,
+            checksum_type TEXT,
             created_at INTEGER NOT NULL
         ) WITHOUT ROWID;
+
+        CREATE INDEX uploads_by_key ON uploads (bucket, key, id);
 
         CREATE TABLE upload_parts (
             upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE,

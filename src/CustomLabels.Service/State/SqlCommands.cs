@@ -8,15 +8,15 @@ internal static class SqlCommands
     /// <returns>The number of rows that were changed.</returns>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteCommand command = Prepare(connection, sql, parameters);
-        return command.ExecuteNonQuery();
+        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        return statement.Command.ExecuteNonQuery();
     }
 
     public static IReadOnlyList<T> Query<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteCommand command = Prepare(connection, sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        using SqliteDataReader reader = statement.Command.ExecuteReader();
         List<T> rows = [];
         while (reader.Read())
         {
@@ -30,15 +30,15 @@ internal static class SqlCommands
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class
     {
-        using SqliteCommand command = Prepare(connection, sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        using SqliteDataReader reader = statement.Command.ExecuteReader();
         return reader.Read() ? map(reader) : null;
     }
 
     public static long Count(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteCommand command = Prepare(connection, sql, parameters);
-        return (long)command.ExecuteScalar()!;
+        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        return (long)statement.Command.ExecuteScalar()!;
     }
 
     public static string? Text(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
@@ -46,16 +46,4 @@ internal static class SqlCommands
     public static long? Number(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
     public static DateTimeOffset Time(this SqliteDataReader reader, int column) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object? value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
 }

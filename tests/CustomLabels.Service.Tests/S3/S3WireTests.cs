@@ -11,9 +11,9 @@ public sealed class S3WireTests(ServiceFixture fixture)
     private static readonly byte[] Content = Encoding.ASCII.GetBytes("abcde");
 
     [Theory]
-    [InlineData("GET", "/shared/k?acl", "NotImplemented")]
+    [InlineData("GET", "/shared/k?tagging", "NotImplemented")]
     [InlineData("PUT", "/shared/k?tagging", "NotImplemented")]
-    [InlineData("POST", "/shared/k?uploads", "NotImplemented")]
+    [InlineData("POST", "/shared/k?restore", "NotImplemented")]
     [InlineData("GET", "/shared?list-type=2&continuation-token=AAAA", "InvalidArgument")]
     [InlineData("GET", "/shared?list-type=2&max-keys=x", "InvalidArgument")]
     [InlineData("POST", "/shared/k", "MethodNotAllowed")]

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml;
-using System.Xml.Linq;
 
 namespace CustomLabels.Service.S3.Actions;
 
@@ -23,39 +21,43 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
                 $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
         }
 
-        if (!buckets.TryCreate(name, region, request.Signature.Caller.AccountId) && region != "us-east-1")
+        if (!buckets.TryCreate(name, region, request.Account))
         {
-            // us-east-1 answers as if it had made it, every other region like this.
-            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyOwnedByYou",
-                "Your previous request to create the named bucket succeeded and you already own it.")
-            {
-                Details = new Dictionary<string, string> { ["BucketName"] = name },
-            };
+            Refuse(buckets.Find(name), request);
         }
 
         request.Response.Headers.Location = "/" + name;
         request.Response.ContentLength = 0;
     }
 
+    // us-east-1 answers its owner as if it had made it, every other region refuses.
+    private void Refuse(Bucket? present, S3Request request)
+    {
+        if (present is not null && present.Owner != request.Account)
+        {
+            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyExists",
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = request.Bucket },
+            };
+        }
+
+        if (region != "us-east-1")
+        {
+            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = request.Bucket },
+            };
+        }
+    }
+
     private static async Task<string?> ReadConstraintAsync(S3Request request)
     {
         using IncomingBody body = IncomingBody.Open(request);
-        byte[] document = await body.ReadAllAsync(64 * 1024, request.Aborted);
-        if (document.Length == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            XElement root = XElement.Load(new MemoryStream(document));
-            string? value = root.Descendants().FirstOrDefault(element => element.Name.LocalName == "LocationConstraint")?.Value;
-            return string.IsNullOrEmpty(value) ? null : value;
-        }
-        catch (XmlException e)
-        {
-            throw new S3Exception(StatusCodes.Status400BadRequest, "MalformedXML", $"The XML you provided was not well-formed: {e.Message}");
-        }
+        byte[] document = await body.ReadAllAsync(64 * 1024);
+        string? value = document.Length == 0 ? null : S3Xml.Read(document, "CreateBucketConfiguration").Text("LocationConstraint");
+        return string.IsNullOrEmpty(value) ? null : value;
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]

@@ -5,48 +5,83 @@ using CustomLabels.Service.S3.Checksums;
 namespace CustomLabels.Service.S3.Actions;
 
 /// <summary><c>GET</c> and <c>HEAD /bucket/key</c>: an object, a part of it, or what is known about it.</summary>
-internal sealed class GetObject(BucketStore buckets, ObjectStore objects) : IS3Action
+internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3Action
 {
+    private const int BufferSize = 128 * 1024;
+
+    // What a request may have the answer say in place of what was stored.
+    private static readonly Dictionary<string, string> Overrides = new(StringComparer.Ordinal)
+    {
+        ["response-content-type"] = "Content-Type",
+        ["response-content-language"] = "Content-Language",
+        ["response-expires"] = "Expires",
+        ["response-cache-control"] = "Cache-Control",
+        ["response-content-disposition"] = "Content-Disposition",
+        ["response-content-encoding"] = "Content-Encoding",
+    };
+
     public async Task HandleAsync(S3Request request)
     {
-        _ = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
-        (StoredObject stored, FileStream content) = objects.Open(request.Bucket, request.Key) ?? throw S3Exception.NoSuchKey(request.Key);
+        if (objects.Open(request.Bucket, request.Key) is not var (stored, content))
+        {
+            // Who may not list does not hear what is there and what is not.
+            throw access.Allows(request, "s3:ListBucket") ? S3Exception.NoSuchKey(request.Key) : S3Exception.AccessDenied();
+        }
+
         await using (content)
         {
-            if (IsUnchanged(request, stored))
+            ReadCondition condition = ReadCondition.OfObject(request);
+            if (condition.Failed(stored) is { } failed)
+            {
+                throw S3Exception.PreconditionFailed(failed);
+            }
+
+            if (condition.Unchanged(stored) is not null)
             {
                 request.Response.StatusCode = StatusCodes.Status304NotModified;
                 request.Response.Headers.ETag = $"\"{stored.ETag}\"";
+                request.Response.Headers.LastModified = Time(stored);
                 return;
             }
 
-            ByteRange? range = ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
+            ByteRange? range = PartOf(request, stored) ?? ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
             WriteHeaders(request, stored, range);
             if (HttpMethods.IsGet(request.Context.Request.Method))
             {
-                ByteRange part = range ?? new ByteRange(0, stored.Size);
-                content.Position = part.Offset;
-                await CopyAsync(content, request.Response.Body, part.Length, request.Aborted);
+                await CopyAsync(content, request.Response.Body, range ?? new ByteRange(0, stored.Size), request.Aborted);
             }
         }
     }
 
-    private static bool IsUnchanged(S3Request request, StoredObject stored)
+    // ?partNumber=N: a part as it was uploaded. An object in one piece is its first part.
+    private static ByteRange? PartOf(S3Request request, StoredObject stored)
     {
-        string match = request.Headers.IfMatch.ToString();
-        if (match.Length > 0 && !Names(match, stored))
+        if (request.Parameter("partNumber") is not { } text)
         {
-            throw S3Exception.PreconditionFailed("If-Match");
+            return null;
         }
 
-        string noneMatch = request.Headers.IfNoneMatch.ToString();
-        return noneMatch.Length > 0
-            ? Names(noneMatch, stored)
-            : DateTimeOffset.TryParse(request.Headers.IfModifiedSince, CultureInfo.InvariantCulture, out DateTimeOffset since) && stored.ModifiedAt < since.AddSeconds(1);
+        int number = PartNumber.Parse(text);
+        if (request.Headers.Range.Count > 0)
+        {
+            throw S3Exception.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
+        }
+
+        if (number > Math.Max(stored.Parts.Count, 1))
+        {
+            throw new S3Exception(StatusCodes.Status416RangeNotSatisfiable, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+        }
+
+        if (stored.Parts.Count == 0)
+        {
+            return stored.Size == 0 ? null : new ByteRange(0, stored.Size);
+        }
+
+        request.Response.Headers["x-amz-mp-parts-count"] = stored.Parts.Count.ToString(CultureInfo.InvariantCulture);
+        return new ByteRange(stored.Parts.Take(number - 1).Sum(), stored.Parts[number - 1]);
     }
 
-    private static bool Names(string condition, StoredObject stored) =>
-        condition.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag.Trim('"') == stored.ETag);
+    private static string Time(StoredObject stored) => stored.ModifiedAt.ToString("r", CultureInfo.InvariantCulture);
 
     private static void WriteHeaders(S3Request request, StoredObject stored, ByteRange? range)
     {
@@ -54,14 +89,22 @@ internal sealed class GetObject(BucketStore buckets, ObjectStore objects) : IS3A
         bool wantsChecksum = range is null && string.Equals(request.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
         foreach ((string name, string value) in stored.Headers)
         {
-            if (wantsChecksum || !ContentChecksum.IsChecksum(name))
+            if (wantsChecksum || !name.StartsWith(ContentChecksum.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
             {
                 response.Headers[name] = value;
             }
         }
 
+        foreach ((string parameter, string value) in request.Query)
+        {
+            if (Overrides.TryGetValue(parameter, out string? header))
+            {
+                response.Headers[header] = value;
+            }
+        }
+
         response.Headers.ETag = $"\"{stored.ETag}\"";
-        response.Headers.LastModified = stored.ModifiedAt.ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.LastModified = Time(stored);
         response.Headers.AcceptRanges = "bytes";
         response.ContentLength = range?.Length ?? stored.Size;
         if (range is { } part)
@@ -71,21 +114,21 @@ internal sealed class GetObject(BucketStore buckets, ObjectStore objects) : IS3A
         }
     }
 
-    private static async Task CopyAsync(FileStream source, Stream destination, long left, CancellationToken cancellationToken)
+    private static async Task CopyAsync(FileStream source, Stream destination, ByteRange part, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            while (left > 0)
+            for (long done = 0; done < part.Length;)
             {
-                int count = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
+                int count = RandomAccess.Read(source.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
                 if (count == 0)
                 {
                     throw new EndOfStreamException($"The file of an object is shorter than it was when it was stored: {source.Name}");
                 }
 
                 await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-                left -= count;
+                done += count;
             }
         }
         finally

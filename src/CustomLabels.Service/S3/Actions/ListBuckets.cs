@@ -10,8 +10,8 @@ internal sealed class ListBuckets(BucketStore buckets) : IS3Action
         string prefix = request.Parameter("prefix") ?? string.Empty;
         XNamespace ns = S3Xml.Namespace;
         var document = new XElement(ns + "ListAllMyBucketsResult",
-            new XElement(ns + "Owner", new XElement(ns + "ID", "customlabels"), new XElement(ns + "DisplayName", "customlabels")),
-            new XElement(ns + "Buckets", buckets.List(request.Signature.Caller.AccountId).Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>
+            S3Xml.Account("Owner", request.Account),
+            new XElement(ns + "Buckets", buckets.List(request.Account).Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>
                 new XElement(ns + "Bucket",
                     new XElement(ns + "Name", bucket.Name),
                     new XElement(ns + "CreationDate", S3Xml.Time(bucket.CreatedAt)),

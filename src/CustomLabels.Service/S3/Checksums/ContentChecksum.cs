@@ -5,7 +5,14 @@ namespace CustomLabels.Service.S3.Checksums;
 /// <summary>One of the checksums that S3 clients send with an object, computed as the bytes come.</summary>
 internal sealed class ContentChecksum : IDisposable
 {
-    private const string HeaderPrefix = "x-amz-checksum-";
+    /// <summary>What the names of the headers begin with.</summary>
+    public const string HeaderPrefix = "x-amz-checksum-";
+
+    /// <summary>The header that says what the checksum of an object is of: all of it, or the checksums of its parts.</summary>
+    public const string TypeHeader = HeaderPrefix + "type";
+
+    /// <summary>The algorithms, as the headers name them.</summary>
+    public static readonly IReadOnlyList<string> Algorithms = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"];
 
     private readonly IncrementalHash? _hash;
     private readonly ReflectedCrc? _crc;
@@ -23,28 +30,41 @@ internal sealed class ContentChecksum : IDisposable
     public string HeaderName => HeaderPrefix + Algorithm;
 
     /// <summary>Whether a header carries one of them.</summary>
-    public static bool IsChecksum(string headerName)
+    public static bool IsChecksum(string headerName) => AlgorithmOf(headerName) is not null;
+
+    /// <summary>The algorithm of a header; null when it carries no checksum.</summary>
+    public static string? AlgorithmOf(string headerName)
     {
-        using ContentChecksum? checksum = ForHeader(headerName);
-        return checksum is not null;
+        ReadOnlySpan<char> name = headerName.AsSpan().Trim();
+        if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (string algorithm in Algorithms)
+            {
+                if (name[HeaderPrefix.Length..].Equals(algorithm, StringComparison.OrdinalIgnoreCase))
+                {
+                    return algorithm;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The checksum that a header is for; null when the header is for none.</summary>
-    public static ContentChecksum? ForHeader(string headerName)
+    public static ContentChecksum? ForHeader(string headerName) => AlgorithmOf(headerName) is { } algorithm ? For(algorithm) : null;
+
+    /// <param name="algorithm">One of <see cref="Algorithms"/>.</param>
+    public static ContentChecksum For(string algorithm) => algorithm switch
     {
-        string name = headerName.Trim().ToLowerInvariant();
-        return name switch
-        {
-            HeaderPrefix + "crc32" => new("crc32", null, new ReflectedCrc(ReflectedCrc.Crc32)),
-            HeaderPrefix + "crc32c" => new("crc32c", null, new ReflectedCrc(ReflectedCrc.Crc32C)),
-            HeaderPrefix + "crc64nvme" => new("crc64nvme", null, new ReflectedCrc(ReflectedCrc.Crc64Nvme)),
+        "crc32" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc32)),
+        "crc32c" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc32C)),
+        "crc64nvme" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc64Nvme)),
 #pragma warning disable CA5350 // The client chooses the checksum: it guards against accidents, not against attackers.
-            HeaderPrefix + "sha1" => new("sha1", IncrementalHash.CreateHash(HashAlgorithmName.SHA1), null),
+        "sha1" => new(algorithm, IncrementalHash.CreateHash(HashAlgorithmName.SHA1), null),
 #pragma warning restore CA5350
-            HeaderPrefix + "sha256" => new("sha256", IncrementalHash.CreateHash(HashAlgorithmName.SHA256), null),
-            _ => null,
-        };
-    }
+        "sha256" => new(algorithm, IncrementalHash.CreateHash(HashAlgorithmName.SHA256), null),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No checksum of S3."),
+    };
 
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -1,0 +1,23 @@
+namespace CustomLabels.Service.S3;
+
+/// <summary>Buckets in the name of the host: <c>bucket.localhost</c> or <c>bucket.s3.localhost</c>, as well as in the path.</summary>
+internal static class VirtualHost
+{
+    private const string Local = ".localhost";
+
+    /// <summary>The bucket that the host names; null when it names none.</summary>
+    public static string? BucketOf(HttpRequest request)
+    {
+        string host = request.Host.Host;
+        if (!host.EndsWith(Local, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        // s3.localhost and s3.us-east-1.localhost are the service itself.
+        string[] labels = host[..^Local.Length].Split('.');
+        int service = Array.FindLastIndex(labels, label => label.Equals("s3", StringComparison.OrdinalIgnoreCase));
+        int count = service >= 0 && service >= labels.Length - 2 ? service : labels.Length;
+        return count == 0 || labels is ["rekognition" or "sts", ..] ? null : string.Join('.', labels[..count]).ToLowerInvariant();
+    }
+}

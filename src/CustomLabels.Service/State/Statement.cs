@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.State;
+
+/// <summary>A statement with its parameters, for as long as it is used.</summary>
+internal readonly ref struct Statement
+{
+    private readonly StatementCache _cache;
+
+    private Statement(StatementCache cache, SqliteCommand command)
+    {
+        _cache = cache;
+        Command = command;
+    }
+
+    public SqliteCommand Command { get; }
+
+    public static Statement Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        StatementCache cache = StatementCache.Of(connection);
+        SqliteCommand command = cache.Take(connection, sql);
+        foreach ((string name, object? value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return new Statement(cache, command);
+    }
+
+    public void Dispose() => _cache.GiveBack(Command);
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.State;
+
+/// <summary>
+/// The statements of a connection, prepared once. A statement that is taken is out of the cache until it is given back: one text
+/// may be in use twice. A connection has one user at a time, and so has its cache.
+/// </summary>
+internal sealed class StatementCache
+{
+    private const int MaxStatements = 200;
+
+    private static readonly ConditionalWeakTable<SqliteConnection, StatementCache> Caches = [];
+
+    private readonly Dictionary<string, SqliteCommand> _free = new(StringComparer.Ordinal);
+
+    public static StatementCache Of(SqliteConnection connection) => Caches.GetOrCreateValue(connection);
+
+    public SqliteCommand Take(SqliteConnection connection, string sql)
+    {
+        if (_free.Remove(sql, out SqliteCommand? command))
+        {
+            return command;
+        }
+
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    public void GiveBack(SqliteCommand command)
+    {
+        // Nothing large stays bound, and statements about the tables themselves do not come again.
+        command.Parameters.Clear();
+        if (_free.Count >= MaxStatements || IsAboutTables(command.CommandText) || !_free.TryAdd(command.CommandText, command))
+        {
+            command.Dispose();
+        }
+    }
+
+    private static bool IsAboutTables(string sql) =>
+        sql.StartsWith("PRAGMA", StringComparison.Ordinal) || sql.StartsWith("CREATE", StringComparison.Ordinal) || sql.StartsWith("ALTER", StringComparison.Ordinal);
+}
