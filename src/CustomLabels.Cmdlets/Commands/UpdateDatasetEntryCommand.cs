@@ -125,7 +125,11 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
             await WriteAsync(problem.ToErrorRecord(problem.Target));
         }
 
-        await WriteAsync(result.Dataset);
+        // A dataset whose update failed is not for the next command in the pipeline.
+        if (result.Dataset.Status != "UPDATE_FAILED" || NoWait)
+        {
+            await WriteAsync(result.Dataset);
+        }
     }
 
     private async Task AddFileAsync(string path, CancellationToken cancellationToken)
