@@ -57,6 +57,9 @@ public sealed record Model
     /// <summary>What the user said about the version.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The ARN of the model it was copied from; null when it was trained here.</summary>
+    public string? SourceArn { get; init; }
+
     /// <summary><c>project/version</c>.</summary>
     public override string ToString() => $"{ProjectName}/{VersionName}";
 }

@@ -42,6 +42,12 @@ public sealed record ProjectIdentity
         (Name, Arn) = (model.ProjectName, model.ProjectArn);
     }
 
+    /// <summary>The project that a policy belongs to.</summary>
+    public ProjectIdentity(ProjectPolicy policy)
+    {
+        (Name, Arn) = (policy.ProjectName, policy.ProjectArn);
+    }
+
     /// <summary>The project whose model was evaluated.</summary>
     public ProjectIdentity(Evaluation evaluation)
         : this(evaluation.ModelArn)

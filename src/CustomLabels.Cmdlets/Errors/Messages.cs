@@ -1,6 +1,7 @@
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Formatting;
+using CustomLabels.Models;
 using CustomLabels.Projects;
 
 namespace CustomLabels.Errors;
@@ -119,4 +120,20 @@ internal static class Messages
                 grant.Policy,
             ]);
     }
+
+    /// <summary>What a copy does.</summary>
+    public static string Copy(PlannedCopy plan) =>
+        $"Copy model {new ModelIdentity(plan.SourceArn)}{(plan.IsForeign ? $" of account {plan.SourceArn.Split(':')[4]}" : string.Empty)} to {plan.Destination.Name}/{plan.VersionName}, with its training results.";
+
+    /// <summary>The question before a policy is stored for the time of a copy.</summary>
+    public static string AllowCopy(string document) =>
+        $"These credentials lack the right to copy this model. Store a policy of its project that gives it, for the time of the request? (-Confirm:$false answers yes.) {document}";
+
+    /// <summary>What storing a policy of a project does.</summary>
+    public static string PutPolicy(ProjectIdentity project, string name, string document, ProjectPolicy? before) =>
+        $"{(before is null ? "Store" : $"Replace revision {before.RevisionId} of")} the policy {name} of project {project.Name}:{Environment.NewLine}{document}";
+
+    /// <summary>A policy for nobody.</summary>
+    public static CustomLabelsException NobodyAllowed() =>
+        new("NobodyAllowed", ErrorKind.InvalidArgument, "Say who may copy with -AllowAccount or -AllowPrincipal, or give the whole document with -Document or -Path.");
 }

@@ -87,6 +87,28 @@ public sealed class ModelClient(ServiceConnection connection)
         };
     }
 
+    /// <summary>Finds out what a copy of a model would do, without doing it.</summary>
+    /// <exception cref="CustomLabelsException">
+    /// <c>SourceProjectNeeded</c>, <c>ModelInOtherRegion</c>, or no such model or project.
+    /// </exception>
+    public Task<PlannedCopy> PlanCopyAsync(ModelCopyRequest request, CancellationToken cancellationToken) =>
+        new ModelCopy(connection, _projects, this).PlanAsync(request, cancellationToken);
+
+    /// <summary>Starts the copy of a model. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
+    /// <param name="request">What to copy where.</param>
+    /// <param name="plan">What it does.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="mayAllow">Asked, with name and document, before a policy of the caller's own project is stored for the copy.</param>
+    /// <param name="cancellationToken">Ends it; a copy that was accepted goes on.</param>
+    /// <exception cref="CustomLabelsException"><c>CopyNotAllowed</c>: with what is to be done about it, and where.</exception>
+    public Task<Model> CopyAsync(
+        ModelCopyRequest request,
+        PlannedCopy plan,
+        Func<string, Task<bool>> mayCreateBucket,
+        Func<string, string, Task<bool>> mayAllow,
+        CancellationToken cancellationToken) =>
+        new ModelCopy(connection, _projects, this).RunAsync(request, plan, mayCreateBucket, mayAllow, cancellationToken);
+
     /// <summary>Stops a model.</summary>
     public async Task<Model> StopAsync(ModelIdentity model, CancellationToken cancellationToken)
     {

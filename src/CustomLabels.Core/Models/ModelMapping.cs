@@ -25,6 +25,7 @@ internal static class ModelMapping
         TrainingValidation = Location(description.TrainingDataResult?.Validation),
         TestingValidation = Location(description.TestingDataResult?.Validation),
         Description = description.VersionDescription,
+        SourceArn = description.SourceProjectVersionArn,
     };
 
     private static S3Location? Location(ValidationData? validation) => Location(validation?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object);

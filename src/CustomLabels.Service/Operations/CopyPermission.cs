@@ -23,16 +23,16 @@ internal static class CopyPermission
         switch (project is null ? PolicyDecision.None : Evaluate(connection, caller, project, versionArn))
         {
             case PolicyDecision.Deny:
-                throw ServiceException.AccessDenied(caller, ProjectPolicy.CopyAction, versionArn, "with an explicit deny in a resource-based policy");
+                throw ServiceException.AccessDenied(caller, CopyPolicy.CopyAction, versionArn, "with an explicit deny in a resource-based policy");
             case PolicyDecision.None when !projectArn.StartsWith(caller.Scope, StringComparison.Ordinal):
-                throw ServiceException.AccessDenied(caller, ProjectPolicy.CopyAction, versionArn, $"because no resource-based policy allows the {ProjectPolicy.CopyAction} action");
+                throw ServiceException.AccessDenied(caller, CopyPolicy.CopyAction, versionArn, $"because no resource-based policy allows the {CopyPolicy.CopyAction} action");
         }
     }
 
     private static PolicyDecision Evaluate(SqliteConnection connection, Caller caller, ProjectRow project, string versionArn)
     {
         string scope = project.Arn[..project.Arn.IndexOf("project/", StringComparison.Ordinal)];
-        var request = new PolicyRequest(caller.AccountId, ProjectPolicy.CopyAction, versionArn)
+        var request = new PolicyRequest(caller.AccountId, CopyPolicy.CopyAction, versionArn)
         {
             Context = new Dictionary<string, string>
             {
@@ -44,7 +44,7 @@ internal static class CopyPermission
 
         // Deny is the largest, Allow the next: the strongest of all policies counts.
         return PolicyTable.Page(connection, project.Arn, 0, int.MaxValue)
-            .Select(policy => ProjectPolicy.Parse(policy.Document, scope, project.Name).Evaluate(request))
+            .Select(policy => CopyPolicy.Parse(policy.Document, scope, project.Name).Evaluate(request))
             .Aggregate(PolicyDecision.None, (strongest, decision) => decision > strongest ? decision : strongest);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
     {
         try
         {
-            ProjectPolicy.Parse(document, caller.Scope, project.Name);
+            CopyPolicy.Parse(document, caller.Scope, project.Name);
         }
         catch (PolicyFormatException e)
         {

@@ -124,12 +124,12 @@ public sealed class PolicyDocumentTests
 
     private static string Document(params string[] statements) => $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
 
-    private static string Evaluate(params string[] statements) => ProjectPolicy.Parse(Document(statements), Scope, "caps")
-        .Evaluate(new PolicyRequest(Other, ProjectPolicy.CopyAction, V1)
+    private static string Evaluate(params string[] statements) => CopyPolicy.Parse(Document(statements), Scope, "caps")
+        .Evaluate(new PolicyRequest(Other, CopyPolicy.CopyAction, V1)
         {
             Context = new Dictionary<string, string> { ["aws:PrincipalAccount"] = Other, ["aws:SourceIp"] = "127.0.0.1", ["aws:SecureTransport"] = "false" },
         })
         .ToString();
 
-    private static string Refusal(string document) => Assert.Throws<PolicyFormatException>(() => ProjectPolicy.Parse(document, Scope, "caps")).Message;
+    private static string Refusal(string document) => Assert.Throws<PolicyFormatException>(() => CopyPolicy.Parse(document, Scope, "caps")).Message;
 }

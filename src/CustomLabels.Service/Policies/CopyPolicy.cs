@@ -6,7 +6,7 @@ namespace CustomLabels.Service.Policies;
 /// Policies of projects: who may copy their models (spec/permissions.md §6). They are read as narrowly as the documentation
 /// describes them, so that a document that is taken here is taken by AWS.
 /// </summary>
-internal static partial class ProjectPolicy
+internal static partial class CopyPolicy
 {
     public const string CopyAction = "rekognition:CopyProjectVersion";
 

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Identity;
+using CustomLabels.Pipeline;
+using CustomLabels.Tags;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Sets tags of projects, datasets and models. Tags of other keys stay.</summary>
+[Cmdlet(VerbsCommon.Add, "CLTag", SupportsShouldProcess = true)]
+[OutputType(typeof(ResourceTag))]
+public sealed class AddTagCommand : ServiceCmdlet
+{
+    /// <summary>Projects, project/train and project/test, project/version, ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Project", "Dataset", "Model")]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceIdentity[] Resource { get; set; } = null!;
+
+    /// <summary>The tags, as a hashtable.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public Hashtable Tag { get; set; } = null!;
+
+    /// <summary>Write the tags that were set.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> tags = Tag.ToTags()!;
+        string text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
+        foreach (ResourceIdentity resource in Resource)
+        {
+            await AttemptAsync(resource, async () =>
+            {
+                if (!await ShouldProcessAsync(resource.ToString(), $"Set tags {text} of"))
+                {
+                    return;
+                }
+
+                TagClient client = new(await ConnectAsync(cancellationToken));
+                await client.SetAsync(resource, tags, cancellationToken);
+                if (PassThru)
+                {
+                    foreach (ResourceTag tag in (await client.ListAsync(resource, cancellationToken)).Where(t => tags.ContainsKey(t.Key)))
+                    {
+                        await WriteAsync(tag);
+                    }
+                }
+            });
+        }
+    }
+}

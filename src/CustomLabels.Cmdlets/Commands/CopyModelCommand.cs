@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Errors;
+using CustomLabels.Identity;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Copies trained models into a project of this account, also from another account that allows it.</summary>
+[Cmdlet(VerbsCommon.Copy, "CLModel", SupportsShouldProcess = true)]
+[OutputType(typeof(Model))]
+public sealed class CopyModelCommand : ServiceCmdlet
+{
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects; of another account by ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = null!;
+
+    /// <summary>The project of this account that gets the copy: name, ARN or object.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity Destination { get; set; } = null!;
+
+    /// <summary>The name of the copy; else that of the model.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VersionName { get; set; }
+
+    /// <summary>The ARN of the project of a model of another account.</summary>
+    [Parameter]
+    public ProjectIdentity? SourceProject { get; set; }
+
+    /// <summary>The bucket for the evaluation; else the connection's, else custom-labels-account-region.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(BucketCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? OutputBucket { get; set; }
+
+    /// <summary>What the keys of the results start with; else custom-labels/project/version.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPrefix { get; set; }
+
+    /// <summary>Tags of the copy, as a hashtable.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>The KMS key for the results: id, ARN or alias.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyId { get; set; }
+
+    /// <summary>Wait until the model is copied; a copy that fails is an error.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The copy itself goes on afterwards.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelIdentity source in Model)
+        {
+            await AttemptAsync(source, async () =>
+            {
+                ModelClient models = new(await ConnectAsync(cancellationToken));
+                ModelCopyRequest request = new()
+                {
+                    Source = source,
+                    SourceProjectArn = SourceProject?.Arn,
+                    Destination = Destination,
+                    VersionName = VersionName,
+                    OutputBucket = OutputBucket,
+                    OutputPrefix = OutputPrefix,
+                    Tags = Tag.ToTags(),
+                    KmsKeyId = KmsKeyId,
+                };
+                PlannedCopy plan = await models.PlanCopyAsync(request, cancellationToken);
+                if (!await ShouldProcessSentenceAsync(Messages.Copy(plan)))
+                {
+                    return;
+                }
+
+                Model model = await models.CopyAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
+                if (Wait)
+                {
+                    model = await models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken);
+                }
+
+                await WriteAsync(model);
+            });
+        }
+    }
+
+    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Make bucket", Messages.MakeBucket(bucket));
+
+    private Task<bool> MayAllow(string policy, string document) => AlwaysAskAsync(policy, "Store project policy", Messages.AllowCopy(document));
+}

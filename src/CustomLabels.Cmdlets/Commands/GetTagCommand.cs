@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Pipeline;
+using CustomLabels.Tags;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Gets the tags of projects, datasets and models: one object per tag.</summary>
+[Cmdlet(VerbsCommon.Get, "CLTag")]
+[OutputType(typeof(ResourceTag))]
+public sealed class GetTagCommand : ServiceCmdlet
+{
+    /// <summary>Projects, project/train and project/test, project/version, ARNs or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Project", "Dataset", "Model")]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceIdentity[] Resource { get; set; } = null!;
+
+    /// <summary>Only tags of these keys; wildcards are fine.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Key { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        // Keys are told apart by case on AWS.
+        WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
+        foreach (ResourceIdentity resource in Resource)
+        {
+            await AttemptAsync(resource, async () =>
+            {
+                TagClient client = new(await ConnectAsync(cancellationToken));
+                foreach (ResourceTag tag in await client.ListAsync(resource, cancellationToken))
+                {
+                    if (patterns.Any(p => p.IsMatch(tag.Key)))
+                    {
+                        await WriteAsync(tag);
+                    }
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Pipeline;
+using CustomLabels.Tags;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Removes tags of projects, datasets and models by their keys.</summary>
+[Cmdlet(VerbsCommon.Remove, "CLTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveTagCommand : ServiceCmdlet
+{
+    /// <summary>Projects, project/train and project/test, project/version, ARNs or objects; tags bring their own.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Project", "Dataset", "Model")]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceIdentity[] Resource { get; set; } = null!;
+
+    /// <summary>The keys. Keys that are not there are no error.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Key { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (ResourceIdentity resource in Resource)
+        {
+            await AttemptAsync(resource, async () =>
+            {
+                if (await ShouldProcessAsync(resource.ToString(), $"Remove tags {string.Join(", ", Key)} of"))
+                {
+                    await new TagClient(await ConnectAsync(cancellationToken)).RemoveAsync(resource, Key, cancellationToken);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Errors;
+using CustomLabels.Identity;
+using CustomLabels.Pipeline;
+using CustomLabels.Policies;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Stores a policy of a project: who may copy its models to another account or project.</summary>
+[Cmdlet(VerbsCommon.Set, "CLProjectPolicy", SupportsShouldProcess = true, DefaultParameterSetName = AllowSet)]
+[OutputType(typeof(ProjectPolicy))]
+public sealed class SetProjectPolicyCommand : ServiceCmdlet
+{
+    private const string AllowSet = "Allow";
+    private const string DocumentSet = "Document";
+    private const string PathSet = "Path";
+
+    /// <summary>The project: name, ARN or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity Project { get; set; } = null!;
+
+    /// <summary>The name of the policy. One of that name is replaced.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(PolicyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string PolicyName { get; set; } = "allow-copy";
+
+    /// <summary>Accounts that may copy, 12 digits each.</summary>
+    [Parameter(ParameterSetName = AllowSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowAccount { get; set; } = [];
+
+    /// <summary>Users, roles or accounts that may copy: ARNs.</summary>
+    [Parameter(ParameterSetName = AllowSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowPrincipal { get; set; } = [];
+
+    /// <summary>The models that may be copied; else all of the project.</summary>
+    [Parameter(ParameterSetName = AllowSet)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity[] Model { get; set; } = [];
+
+    /// <summary>The whole document: JSON, or a hashtable.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
+    [ValidateNotNullOrEmpty]
+    public object Document { get; set; } = null!;
+
+    /// <summary>A file with the whole document.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>Replace the policy only if this is the revision that is stored.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RevisionId { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        await AttemptAsync(Project, async () =>
+        {
+            if (ParameterSetName == AllowSet && AllowAccount.Length + AllowPrincipal.Length == 0)
+            {
+                throw Messages.NobodyAllowed();
+            }
+
+            ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
+            ProjectIdentity project = new(await policies.ResolveArnAsync(Project, cancellationToken));
+            string document = await DocumentAsync(policies, project, cancellationToken);
+            ProjectPolicy? before = await policies.FindAsync(project, PolicyName, cancellationToken);
+            if (before is not null && RevisionId is null && ProjectPolicyClient.SayTheSame(before.Document, document))
+            {
+                await WriteAsync(before);
+                return;
+            }
+
+            if (await ShouldProcessSentenceAsync(Messages.PutPolicy(project, PolicyName, document, before)))
+            {
+                await WriteAsync(await policies.PutAsync(project, PolicyName, document, RevisionId ?? before?.RevisionId, cancellationToken));
+            }
+        });
+
+    private async Task<string> DocumentAsync(ProjectPolicyClient policies, ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == AllowSet)
+        {
+            return await policies.ComposeAsync(project, [.. AllowAccount, .. AllowPrincipal], Model, cancellationToken);
+        }
+
+        if (ParameterSetName == DocumentSet)
+        {
+            return await OnPipelineAsync(() => JsonText.Of(Document));
+        }
+
+        string file = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
+        return File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim() : throw Messages.FileNotFound(file);
+    }
+}

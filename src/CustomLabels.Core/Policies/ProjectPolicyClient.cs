@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Models;
+using CustomLabels.Projects;
+using ProjectPolicy = CustomLabels.ProjectPolicy;
+
+namespace CustomLabels.Policies;
+
+/// <summary>Stores, finds and removes policies of projects.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class ProjectPolicyClient(ServiceConnection connection)
+{
+    private const int PageSize = 5;
+
+    private readonly ProjectClient _projects = new(connection);
+
+    /// <summary>The ARN of a project: as given, else looked up by name.</summary>
+    /// <exception cref="CustomLabelsException">There is none of that name.</exception>
+    public Task<string> ResolveArnAsync(ProjectIdentity project, CancellationToken cancellationToken) => _projects.ResolveArnAsync(project, cancellationToken);
+
+    /// <summary>All policies of a project.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project.</exception>
+    public async IAsyncEnumerable<ProjectPolicy> ListAsync(ProjectIdentity project, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var arn = await _projects.ResolveArnAsync(project, cancellationToken);
+        var pages = Pages.ReadAsync(
+            async token =>
+            {
+                var page = await connection.Rekognition.ListProjectPoliciesAsync(
+                    new ListProjectPoliciesRequest { ProjectArn = arn, NextToken = token, MaxResults = PageSize },
+                    cancellationToken);
+                return (page.ProjectPolicies, page.NextToken);
+            },
+            cancellationToken);
+        await foreach (var policy in pages)
+        {
+            yield return new ProjectPolicy
+            {
+                PolicyName = policy.PolicyName!,
+                ProjectName = ResourceName.ProjectNameOf(arn) ?? project.Name,
+                ProjectArn = policy.ProjectArn ?? arn,
+                RevisionId = policy.PolicyRevisionId ?? string.Empty,
+                Document = policy.PolicyDocument ?? string.Empty,
+                CreatedAt = policy.CreationTimestamp.ToUtc(),
+                UpdatedAt = policy.LastUpdatedTimestamp.ToUtc(),
+            };
+        }
+    }
+
+    /// <summary>One policy; null when there is none of that name.</summary>
+    public async Task<ProjectPolicy?> FindAsync(ProjectIdentity project, string policyName, CancellationToken cancellationToken)
+    {
+        await foreach (var policy in ListAsync(project, cancellationToken))
+        {
+            if (policy.PolicyName == policyName)
+            {
+                return policy;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Stores a policy: a new one, or in place of the one of that name.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="policyName">Its name.</param>
+    /// <param name="document">The document, as JSON.</param>
+    /// <param name="revisionId">The revision that is to be replaced; null for a policy that is not there yet.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The policy as it is stored.</returns>
+    public async Task<ProjectPolicy> PutAsync(ProjectIdentity project, string policyName, string document, string? revisionId, CancellationToken cancellationToken)
+    {
+        var arn = await _projects.ResolveArnAsync(project, cancellationToken);
+        var response = await connection.Rekognition.PutProjectPolicyAsync(
+            new PutProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyDocument = document, PolicyRevisionId = revisionId },
+            cancellationToken);
+        return await FindAsync(new ProjectIdentity(arn), policyName, cancellationToken) ?? new ProjectPolicy
+        {
+            PolicyName = policyName,
+            ProjectName = project.Name,
+            ProjectArn = arn,
+            RevisionId = response.PolicyRevisionId ?? string.Empty,
+            Document = document,
+        };
+    }
+
+    /// <summary>Removes a policy; with a revision only if that is the one that is stored.</summary>
+    /// <exception cref="CustomLabelsException"><c>PolicyNotFound</c>, or no such project.</exception>
+    public async Task RemoveAsync(ProjectIdentity project, string policyName, string? revisionId, CancellationToken cancellationToken)
+    {
+        var arn = await _projects.ResolveArnAsync(project, cancellationToken);
+        try
+        {
+            await connection.Rekognition.DeleteProjectPolicyAsync(
+                new DeleteProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyRevisionId = revisionId },
+                cancellationToken);
+        }
+        catch (ResourceNotFoundException exception)
+        {
+            throw new CustomLabelsException(
+                "PolicyNotFound",
+                ErrorKind.NotFound,
+                $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists those there are.",
+                $"{project.Name}/{policyName}",
+                exception);
+        }
+    }
+
+    /// <summary>The document of a policy that lets others copy models of a project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="principals">Who: account ids, or ARNs of accounts, users or roles.</param>
+    /// <param name="models">Which models; none for all that the project has and will have.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException"><c>ModelOfOtherProject</c>, or no such project or model.</exception>
+    public async Task<string> ComposeAsync(
+        ProjectIdentity project,
+        IReadOnlyList<string> principals,
+        IReadOnlyList<ModelIdentity> models,
+        CancellationToken cancellationToken)
+    {
+        var arn = await _projects.ResolveArnAsync(project, cancellationToken);
+        var all = CopyStatement.AllVersions(arn);
+        List<string> resources = [];
+        foreach (var model in models)
+        {
+            var resource = await new ModelClient(connection).ResolveArnAsync(model, cancellationToken);
+            resources.Add(resource.StartsWith(all[..^1], StringComparison.Ordinal) ? resource : throw new CustomLabelsException(
+                "ModelOfOtherProject",
+                ErrorKind.InvalidArgument,
+                $"The model {model} does not belong to the project {project.Name}: a policy of a project is about its own models only.",
+                model.ToString()));
+        }
+
+        var partition = arn.Split(':', 3)[1];
+        return CopyStatement.Allow(
+            [.. principals.Select(principal => Storage.BucketRights.Principal(principal, partition)).Distinct(StringComparer.Ordinal)],
+            resources.Count == 0 ? [all] : resources);
+    }
+
+    /// <summary>Whether two documents say the same, however they are laid out.</summary>
+    public static bool SayTheSame(string one, string other)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(other));
+        }
+        catch (JsonException)
+        {
+            return one == other;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Datasets;
+using CustomLabels.Models;
+using CustomLabels.Projects;
+
+namespace CustomLabels.Tags;
+
+/// <summary>Reads, sets and removes tags of projects, datasets and models.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class TagClient(ServiceConnection connection)
+{
+    /// <summary>All tags, by key.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project, dataset or model.</exception>
+    public async Task<IReadOnlyList<ResourceTag>> ListAsync(ResourceIdentity resource, CancellationToken cancellationToken)
+    {
+        var arn = await ResolveArnAsync(resource, cancellationToken);
+        var response = await connection.Rekognition.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = arn }, cancellationToken);
+        return [.. (response.Tags ?? []).OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag
+        {
+            Resource = new ResourceIdentity(arn).ToString(),
+            ResourceArn = arn,
+            Key = tag.Key,
+            Value = tag.Value,
+        })];
+    }
+
+    /// <summary>Sets tags; those of the same key get the new value, all others stay.</summary>
+    public async Task SetAsync(ResourceIdentity resource, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
+        await connection.Rekognition.TagResourceAsync(
+            new TagResourceRequest { ResourceArn = await ResolveArnAsync(resource, cancellationToken), Tags = new Dictionary<string, string>(tags) },
+            cancellationToken);
+
+    /// <summary>Removes tags by their keys; keys that are not there are no error.</summary>
+    public async Task RemoveAsync(ResourceIdentity resource, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        await connection.Rekognition.UntagResourceAsync(
+            new UntagResourceRequest { ResourceArn = await ResolveArnAsync(resource, cancellationToken), TagKeys = [.. keys] },
+            cancellationToken);
+
+    private async Task<string> ResolveArnAsync(ResourceIdentity resource, CancellationToken cancellationToken) =>
+        resource.Project is { } project ? await new ProjectClient(connection).ResolveArnAsync(project, cancellationToken)
+        : resource.Model is { } model ? await new ModelClient(connection).ResolveArnAsync(model, cancellationToken)
+        : resource.Dataset!.Arn ?? (await new DatasetClient(connection).GetAsync(resource.Dataset, cancellationToken)).Arn;
+}
