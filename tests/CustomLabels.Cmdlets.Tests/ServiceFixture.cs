@@ -64,6 +64,14 @@ public sealed class ServiceFixture : IDisposable
     /// <summary>A new folder for what a test makes.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N"))).FullName;
 
+    /// <summary>A runspace that is connected as another account.</summary>
+    public ModuleShell Connect(string accountId)
+    {
+        ModuleShell shell = new();
+        shell.Run("Connect-CLService -Local -DataPath $args[0] -AccountId $args[1]", Data, accountId).OrThrow();
+        return shell;
+    }
+
     /// <summary>A runspace that is connected.</summary>
     public ModuleShell Connect(PSHost? host = null)
     {
