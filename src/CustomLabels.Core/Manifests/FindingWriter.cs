@@ -45,7 +45,7 @@ internal sealed class FindingWriter
             return string.Empty;
         }
 
-        bool broken = line.Errors.Contains(LineFindings.InvalidJson);
+        bool broken = line.IsBroken;
         using JsonDocument document = JsonDocument.Parse(broken ? "{}" : line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, ManifestWriter.Options))

@@ -25,82 +25,96 @@ public sealed record ManifestCheck
     /// <summary>The error that ends the training: its message is the <c>StatusMessage</c>; null when there is none.</summary>
     public ManifestError? FirstError { get; private init; }
 
+    /// <summary>
+    /// Whether images can be split off the training lines for testing: nothing was found that the service looks for before it
+    /// splits. Labels are counted after the split.
+    /// </summary>
+    public bool AllowsSplit { get; private init; }
+
     /// <summary>Checks training and test data, once it is known which images are usable.</summary>
     /// <param name="training">All training lines.</param>
     /// <param name="testing">All test lines; null when they are still to be split off the training lines.</param>
     /// <returns>What was found.</returns>
-    public static ManifestCheck Run(IReadOnlyList<ManifestLine> training, IReadOnlyList<ManifestLine>? testing)
+    public static ManifestCheck Run(IReadOnlyList<ManifestLine> training, IReadOnlyList<ManifestLine>? testing) =>
+        Run(new ManifestPart(training, []), testing is null ? null : new ManifestPart(testing, []));
+
+    /// <summary>Checks training and test data, once buckets and images have been looked at.</summary>
+    /// <param name="training">The training data.</param>
+    /// <param name="testing">The test data; null when they are still to be split off the training lines.</param>
+    /// <param name="maxLabels">The most labels that a model may have.</param>
+    /// <returns>What was found.</returns>
+    public static ManifestCheck Run(ManifestPart training, ManifestPart? testing, int maxLabels = MaxLabels)
     {
-        ManifestStatistics train = ManifestStatistics.Of(training);
-        ManifestStatistics? test = testing is null ? null : ManifestStatistics.Of(testing);
+        ManifestStatistics train = ManifestStatistics.Of(training.Lines);
+        ManifestStatistics? test = testing is null ? null : ManifestStatistics.Of(testing.Lines);
         bool tooManyInvalid = HasTooManyInvalid(train) || (test is not null && HasTooManyInvalid(test));
         ManifestUseCase useCase = tooManyInvalid ? ManifestUseCase.NotDetermined : Choose(train, test);
         IReadOnlyList<string> usable = UsableTrainingLabels(useCase, train);
 
-        List<Found> found = [];
-        CheckForm(train, Place.Training, found);
-        CheckForm(test, Place.Testing, found);
+        FoundErrors found = new();
+        CheckForm(training, train, SummaryPlace.Training, found);
+        CheckForm(testing, test, SummaryPlace.Testing, found);
         if (test is null && usable.Any(label => Images(train, label) < MinImagesForSplit))
         {
-            found.Add(new Found(2, Place.Training, ManifestErrors.InsufficientImagesForAutoSplit));
+            found.Add(ManifestErrors.InsufficientImagesForAutoSplit, SummaryPlace.Training);
         }
 
         int fewest = useCase == ManifestUseCase.ObjectLocalization || (useCase == ManifestUseCase.NotDetermined && train.BoxLines > 0) ? 1 : 2;
-        CheckLabels(train.AllLabels(), fewest, Place.Training, found);
-        CheckLabels(test?.AllLabels(), fewest, Place.Testing, found);
+        CheckLabels(train.AllLabels(), fewest, maxLabels, SummaryPlace.Training, found);
+        CheckLabels(test?.AllLabels(), fewest, maxLabels, SummaryPlace.Testing, found);
         if (test is not null && Overlap(train.AllLabels(), test.AllLabels()) < MinOverlap)
         {
-            found.Add(new Found(4, Place.Across, ManifestErrors.InsufficientLabelOverlap));
+            found.Add(ManifestErrors.InsufficientLabelOverlap, SummaryPlace.Across);
         }
 
         CheckUsable(useCase, train, test, usable, fewest, found);
-        List<Found> ordered = [.. found.OrderBy(item => item.Order)];
         return new ManifestCheck
         {
             UseCase = useCase,
             Labels = usable,
-            FirstError = ordered.Count > 0 ? ordered[0].Error : null,
+            FirstError = found.First,
+            AllowsSplit = !found.PreventSplit,
             Summary = new ManifestSummaryFile(
-                Part(useCase, train, ordered, Place.Training),
-                Part(useCase, test ?? ManifestStatistics.Of([]), ordered, Place.Testing),
-                Errors(ordered, Place.Across)),
+                Part(useCase, train, found.Of(SummaryPlace.Training)),
+                Part(useCase, test ?? ManifestStatistics.Of([]), found.Of(SummaryPlace.Testing)),
+                found.Of(SummaryPlace.Across)),
         };
     }
 
-    private enum Place
-    {
-        Training,
-        Testing,
-        Across,
-    }
-
-    /// <summary>An error with its turn in the service's order of checks (spec/manifest.md §9.2).</summary>
-    private sealed record Found(int Order, Place Place, ManifestError Error);
-
     private static bool HasTooManyInvalid(ManifestStatistics part) => part.InvalidLines > part.TotalLines * MaxInvalidShare;
 
-    private static void CheckForm(ManifestStatistics? part, Place place, List<Found> found)
+    private static void CheckForm(ManifestPart? part, ManifestStatistics? statistics, SummaryPlace place, FoundErrors found)
     {
-        if (part?.Buckets.Count > 1)
+        if (part is null || statistics is null)
         {
-            found.Add(new Found(0, place, ManifestErrors.ImagesInMultipleBuckets));
+            return;
         }
 
-        if (part is not null && HasTooManyInvalid(part))
+        foreach (ManifestError error in part.Errors)
         {
-            found.Add(new Found(1, place, ManifestErrors.TooManyInvalidRows));
+            found.Add(error, place);
+        }
+
+        if (statistics.Buckets.Count > 1)
+        {
+            found.Add(ManifestErrors.ImagesInMultipleBuckets, place);
+        }
+
+        if (HasTooManyInvalid(statistics))
+        {
+            found.Add(ManifestErrors.TooManyInvalidRows, place);
         }
     }
 
-    private static void CheckLabels(IReadOnlyList<string>? labels, int fewest, Place place, List<Found> found)
+    private static void CheckLabels(IReadOnlyList<string>? labels, int fewest, int most, SummaryPlace place, FoundErrors found)
     {
         if (labels?.Count < fewest)
         {
-            found.Add(new Found(3, place, ManifestErrors.TooFewLabels));
+            found.Add(ManifestErrors.TooFewLabels, place);
         }
-        else if (labels?.Count > MaxLabels)
+        else if (labels?.Count > most)
         {
-            found.Add(new Found(3, place, ManifestErrors.TooManyLabels));
+            found.Add(ManifestErrors.TooManyLabels, place);
         }
     }
 
@@ -110,7 +124,7 @@ public sealed record ManifestCheck
         ManifestStatistics? test,
         IReadOnlyList<string> usable,
         int fewest,
-        List<Found> found)
+        FoundErrors found)
     {
         if (useCase == ManifestUseCase.NotDetermined)
         {
@@ -119,7 +133,7 @@ public sealed record ManifestCheck
 
         if (usable.Count < fewest && train.AllLabels().Count >= fewest)
         {
-            found.Add(new Found(5, Place.Training, ManifestErrors.TooFewUsableLabels));
+            found.Add(ManifestErrors.TooFewUsableLabels, SummaryPlace.Training);
         }
 
         if (test is null)
@@ -130,12 +144,12 @@ public sealed record ManifestCheck
         IReadOnlyList<string> usableTest = useCase == ManifestUseCase.ObjectLocalization ? [.. test.ImagesPerBoxLabel.Keys] : [.. test.ImagesPerLabel.Keys];
         if (usableTest.Count < fewest && test.AllLabels().Count >= fewest)
         {
-            found.Add(new Found(5, Place.Testing, ManifestErrors.TooFewUsableLabels));
+            found.Add(ManifestErrors.TooFewUsableLabels, SummaryPlace.Testing);
         }
 
         if (Overlap(usable, usableTest) < MinOverlap && Overlap(train.AllLabels(), test.AllLabels()) >= MinOverlap)
         {
-            found.Add(new Found(6, Place.Across, ManifestErrors.InsufficientUsableLabelOverlap));
+            found.Add(ManifestErrors.InsufficientUsableLabelOverlap, SummaryPlace.Across);
         }
     }
 
@@ -167,9 +181,6 @@ public sealed record ManifestCheck
     private static double Overlap(IReadOnlyList<string> training, IReadOnlyList<string> testing) =>
         training.Count == 0 ? 1 : (double)training.Intersect(testing, StringComparer.Ordinal).Count() / training.Count;
 
-    private static ManifestSummaryPart Part(ManifestUseCase useCase, ManifestStatistics part, List<Found> found, Place place) => new(
-        useCase, part.TotalLines, part.ValidLines, part.InvalidLines, part.IgnoredLines, part.ErrorLineNumbers, Errors(found, place));
-
-    private static List<ManifestError> Errors(List<Found> found, Place place) =>
-        [.. found.Where(item => item.Place == place).Select(item => item.Error)];
+    private static ManifestSummaryPart Part(ManifestUseCase useCase, ManifestStatistics part, IReadOnlyList<ManifestError> errors) => new(
+        useCase, part.TotalLines, part.ValidLines, part.InvalidLines, part.IgnoredLines, part.ErrorLineNumbers, errors);
 }

@@ -40,4 +40,7 @@ public sealed record ManifestLine(
     /// <summary>The same line once its image has turned out to be missing or unusable.</summary>
     /// <returns>The line with <c>ERROR_INVALID_IMAGE</c>, no longer usable.</returns>
     public ManifestLine WithInvalidImage() => this with { Entry = null, Errors = [.. Errors, LineFindings.InvalidImage] };
+
+    /// <summary>Whether the line is no JSON object, or too long to be read as one.</summary>
+    public bool IsBroken => Errors.Contains(LineFindings.InvalidJson);
 }

@@ -70,7 +70,7 @@ public static class ManifestWriter
     public static string WithoutFindings(string jsonLine)
     {
         ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
-        return line.Errors.Contains(LineFindings.InvalidJson)
+        return line.IsBroken
             ? jsonLine
             : FindingWriter.Write(line with { Errors = [], Warnings = [] }, FindingStyle.Validation);
     }

@@ -36,6 +36,7 @@ internal static class ServiceHost
         var buckets = new BucketStore(database, clock);
         buckets.Adopt(options.AccountId);
         var access = new BucketAccess(buckets);
+        var rights = new BucketRights(buckets, access);
         using var objects = new ObjectStore(database, folder, clock);
         objects.RemoveOrphans();
 
@@ -44,10 +45,10 @@ internal static class ServiceHost
         var messages = new TrainingMessages();
         var models = new RunningModels(database, folder, work, log);
         var deletions = new Deletions(database, folder, work);
-        var imports = new DatasetCreation(database, objects, options.Quotas, clock, work, log);
+        var imports = new DatasetCreation(database, objects, rights, options.Quotas, clock, work, log);
         var changes = new DatasetChanges(database, options.Quotas, clock, work, log);
-        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, buckets, folder, messages, options.TrainingBudget, clock, log), work);
-        var copies = new ModelCopies(database, new CopiedResults(database, objects, buckets, access), folder, work, log);
+        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, rights, options.Quotas, folder, messages, options.TrainingBudget, clock, log), work);
+        var copies = new ModelCopies(database, new CopiedResults(database, objects, rights), folder, work, log);
         new Recovery(database, folder, imports, changes, deletions, trainings, copies, models).Run();
 
         IReadOnlyList<IOperation> operations =
@@ -55,14 +56,14 @@ internal static class ServiceHost
             new CreateProject(database, arns, options.Quotas),
             new DescribeProjects(database),
             new DeleteProject(database, deletions),
-            new CreateDataset(database, arns, options.Quotas, objects, access, imports),
+            new CreateDataset(database, arns, options.Quotas, objects, rights, imports),
             new DescribeDataset(database),
             new DeleteDataset(database, clock, deletions),
             new ListDatasetEntries(database),
             new ListDatasetLabels(database),
             new UpdateDatasetEntries(database, clock, changes),
             new DistributeDatasetEntries(database, clock, changes),
-            new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, folder), trainings),
+            new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, rights, options.Quotas, folder), trainings),
             new DescribeProjectVersions(database, messages),
             new StartProjectVersion(database, options.Quotas, models),
             new StopProjectVersion(database, models),

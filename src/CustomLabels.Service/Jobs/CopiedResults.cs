@@ -10,7 +10,7 @@ namespace CustomLabels.Service.Jobs;
 /// Copies the result files of a model into the output bucket of its copy (spec/evaluation.md §1), and makes the members of
 /// ProjectVersionDescription say where they are now.
 /// </summary>
-internal sealed class CopiedResults(Database database, ObjectStore objects, BucketStore buckets, BucketAccess access)
+internal sealed class CopiedResults(Database database, ObjectStore objects, BucketRights rights)
 {
     // Where a description says where a file is: member of a member, and the kind in the file's name.
     private static readonly (string? Outer, string Member, string Kind)[] Places =
@@ -112,7 +112,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
 
     private void RequireWritable(VersionRow version, string bucket, string key)
     {
-        if (buckets.Find(bucket) is null || !access.Allows(Arns.AccountOf(version.Arn), "s3:PutObject", bucket, key))
+        if (!rights.CanWrite(Arns.AccountOf(version.Arn), bucket, key))
         {
             throw CannotWrite();
         }

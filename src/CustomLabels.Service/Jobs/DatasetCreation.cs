@@ -8,7 +8,7 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Jobs;
 
 /// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source: CREATE_COMPLETE or CREATE_FAILED is what comes of it.</summary>
-internal sealed class DatasetCreation(Database database, ObjectStore objects, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
+internal sealed class DatasetCreation(Database database, ObjectStore objects, BucketRights rights, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
 {
     private const int Batch = 500;
 
@@ -58,6 +58,11 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Qu
 
     private async Task<string> ImportAsync(string arn, ManifestLocation location, CancellationToken cancellationToken)
     {
+        if (!rights.CanReadManifest(Arns.AccountOf(arn), location))
+        {
+            throw new DatasetException(ManifestErrors.ManifestBucketPermissions);
+        }
+
         if (Path.GetExtension(location.Key).Length < 2 || objects.Open(location.Bucket, location.Key) is not var (stored, file))
         {
             throw new DatasetException(ManifestErrors.InaccessibleOrUnsupportedFormat);

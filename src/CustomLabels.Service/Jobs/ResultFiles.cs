@@ -25,6 +25,16 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
         return $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
     }
 
+    /// <summary>Looks whether the account may write here, before anything else is done.</summary>
+    /// <exception cref="TrainingException">It may not.</exception>
+    public void RequireWritable(BucketRights rights, string account)
+    {
+        if (!rights.CanWrite(account, bucket, Key(prefix, "ManifestSummary", project, version)))
+        {
+            throw new TrainingException(ManifestErrors.CannotWriteOutput.Message);
+        }
+    }
+
     /// <summary>What the caller supplied, as it is given back.</summary>
     public void AddInput(JsonObject? training, JsonObject? testing)
     {

@@ -1,8 +1,5 @@
 using CustomLabels.Datasets;
-using CustomLabels.Imaging;
 using CustomLabels.Manifests;
-using CustomLabels.Service.S3;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Jobs;
 
@@ -17,103 +14,29 @@ internal sealed record TrainingData(
     private const double TrainFraction = 0.8;
     private const int SplitSeed = 1;
 
-    /// <summary>
-    /// Reads the manifests of a job, looks at every image, and gives the images names in the job's folder: the objects may be
-    /// replaced or deleted meanwhile.
-    /// </summary>
-    /// <exception cref="TrainingException">A manifest as a file is not to be used (spec/manifest.md §9.1).</exception>
-    public static async Task<TrainingData> PrepareAsync(string folder, bool hasTestManifest, ObjectStore objects, CancellationToken cancellationToken)
+    /// <summary>Checks the manifests and their images, and splits test lines off where there are none.</summary>
+    public static TrainingData Prepare(TrainingManifests manifests, TrainingImages images, int maxLabels, CancellationToken cancellationToken)
     {
-        string imageFolder = Path.Combine(folder, "images");
-        if (Directory.Exists(imageFolder))
+        ManifestPart training = images.Take(manifests.Training, cancellationToken);
+        ManifestPart? testing = manifests.Testing is null ? null : images.Take(manifests.Testing, cancellationToken);
+        ManifestCheck check = ManifestCheck.Run(training, testing, maxLabels);
+        if (testing is null && check.AllowsSplit)
         {
-            // Of a cut-off attempt.
-            Directory.Delete(imageFolder, recursive: true);
+            (training, testing) = Split(training);
+            check = ManifestCheck.Run(training, testing, maxLabels);
         }
 
-        Directory.CreateDirectory(imageFolder);
-        Dictionary<string, string> images = new(StringComparer.Ordinal);
-        List<ManifestLine> training = await ReadAsync(Path.Combine(folder, TrainingInput.TrainFile), imageFolder, objects, images, cancellationToken);
-        List<ManifestLine>? testing = hasTestManifest
-            ? await ReadAsync(Path.Combine(folder, TrainingInput.TestFile), imageFolder, objects, images, cancellationToken)
-            : null;
-        ManifestCheck check = ManifestCheck.Run(training, testing);
-        if (testing is not null || check.FirstError is not null)
-        {
-            return new TrainingData(training, testing ?? [], check, images);
-        }
-
-        (IReadOnlyList<ManifestLine> kept, IReadOnlyList<ManifestLine> split) = Split(training);
-        return new TrainingData(kept, split, ManifestCheck.Run(kept, split), images);
+        return new TrainingData(training.Lines, testing?.Lines ?? [], check, images.Files);
     }
 
-    private static (IReadOnlyList<ManifestLine> Kept, IReadOnlyList<ManifestLine> Split) Split(List<ManifestLine> lines)
+    private static (ManifestPart Kept, ManifestPart Split) Split(ManifestPart part)
     {
-        List<ManifestLine> usable = lines.FindAll(line => line.IsUsable);
+        List<ManifestLine> usable = [.. part.Lines.Where(line => line.IsUsable)];
         (_, IReadOnlyList<ManifestLine> test) = StratifiedSplit.Split(usable, line => [.. line.Entry!.AllLabels()], TrainFraction, SplitSeed);
         HashSet<ManifestLine> moved = new(test, ReferenceEqualityComparer.Instance);
-        return (lines.FindAll(line => !moved.Contains(line)), test);
+        return (part with { Lines = Number(part.Lines.Where(line => !moved.Contains(line))) }, new ManifestPart(Number(test), []));
     }
 
-    private static async Task<List<ManifestLine>> ReadAsync(
-        string manifest, string imageFolder, ObjectStore objects, Dictionary<string, string> images, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(manifest))
-        {
-            throw new TrainingException(ManifestErrors.InaccessibleOrUnsupportedFormat.Message);
-        }
-
-        List<ManifestLine> lines = [];
-        await using FileStream file = new(manifest, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
-        {
-            lines.Add(line.Entry is null || TryTakeImage(line.Entry, imageFolder, objects, images) ? line : line.WithInvalidImage());
-        }
-
-        return lines.Exists(line => !line.IsBlank) ? lines : throw new TrainingException(ManifestErrors.EmptyManifest.Message);
-    }
-
-    private static bool TryTakeImage(ManifestEntry entry, string imageFolder, ObjectStore objects, Dictionary<string, string> images)
-    {
-        if (images.ContainsKey(entry.SourceRef))
-        {
-            return true;
-        }
-
-        if (!S3Location.TryParse(entry.SourceRef, out S3Location? location))
-        {
-            return false;
-        }
-
-        string path = Path.Combine(imageFolder, $"{images.Count + 1:D6}");
-        while (objects.Find(location.Bucket, location.Key) is { } stored)
-        {
-            try
-            {
-                DurableFiles.Share(objects.PathOf(stored), path);
-            }
-            catch (FileNotFoundException) when (objects.Find(location.Bucket, location.Key)?.File != stored.File)
-            {
-                // Replaced or deleted between the look and the taking: look again.
-                continue;
-            }
-
-            if (!IsUsable(path, stored.Size))
-            {
-                return false;
-            }
-
-            images.Add(entry.SourceRef, path);
-            return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsUsable(string path, long size)
-    {
-        using FileStream content = File.OpenRead(path);
-        ImageProbe.TryRead(content, out ImageHeader? header);
-        return ImageLimits.Check(header, size, inline: false) is null;
-    }
+    // The lines stand in two files now: the summary counts in those.
+    private static List<ManifestLine> Number(IEnumerable<ManifestLine> lines) => [.. lines.Select((line, i) => line with { Number = i + 1 })];
 }

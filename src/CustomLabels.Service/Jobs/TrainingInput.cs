@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Manifests;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -9,13 +10,14 @@ namespace CustomLabels.Service.Jobs;
 
 /// <summary>
 /// Fixes what a training trains on: the lines of the datasets, or the manifests that were named, as files in the folder of
-/// the job. A manifest that is not there gives no file: the training fails for it, as on AWS.
+/// the job. A manifest that cannot be used as a file gives none, but a note why: the training fails for it, as on AWS.
 /// </summary>
-internal sealed class TrainingInput(Database database, ObjectStore objects, DataFolder folder)
+internal sealed class TrainingInput(Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder)
 {
     public const string TrainFile = "train.manifest";
     public const string TestFile = "test.manifest";
 
+    private const string ErrorSuffix = ".error";
     private const int Batch = 1000;
 
     /// <summary>The manifest of the first asset of TrainingData or TestingData; null when there is none.</summary>
@@ -24,16 +26,19 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Data
             ? ManifestLocation.Read(manifest)
             : null;
 
+    /// <summary>Why there is no file: the text of the error.</summary>
+    public static string ErrorOf(string path) => File.Exists(path + ErrorSuffix) ? File.ReadAllText(path + ErrorSuffix) : ManifestErrors.InaccessibleOrUnsupportedFormat.Message;
+
     /// <summary>Writes the files, flushed: the training can begin again from them whatever happens.</summary>
-    public async Task WriteAsync(string job, JsonObject input, IReadOnlyList<DatasetRow> datasets, CancellationToken cancellationToken)
+    public async Task WriteAsync(string job, string account, JsonObject input, IReadOnlyList<DatasetRow> datasets, CancellationToken cancellationToken)
     {
         string path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
         if (input.Structure("TrainingData") is { } training)
         {
-            Share(Manifest(training)!, Path.Combine(path, TrainFile));
+            Share(account, Manifest(training)!, Path.Combine(path, TrainFile));
             if (Manifest(input.Structure("TestingData")!) is { } testing)
             {
-                Share(testing, Path.Combine(path, TestFile));
+                Share(account, testing, Path.Combine(path, TestFile));
             }
         }
         else
@@ -51,12 +56,24 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Data
     /// <summary>Takes the files away again, when the training is refused after all.</summary>
     public void Remove(string job) => Directory.Delete(Path.Combine(folder.Jobs, job), recursive: true);
 
-    private void Share(ManifestLocation location, string path)
+    private void Share(string account, ManifestLocation location, string path)
     {
-        if (Path.GetExtension(location.Key).Length > 1 && objects.Find(location.Bucket, location.Key) is { } stored)
+        StoredObject? stored = objects.Find(location.Bucket, location.Key);
+        ManifestError? error =
+            Path.GetExtension(location.Key).Length < 2 ? ManifestErrors.InaccessibleOrUnsupportedFormat
+            : !rights.CanReadManifest(account, location) ? ManifestErrors.ManifestBucketPermissions
+            : stored is null ? ManifestErrors.InaccessibleOrUnsupportedFormat
+            : stored.Size > quotas.ManifestBytes ? ManifestErrors.SizeTooLarge
+            : null;
+        if (error is null)
         {
-            DurableFiles.Share(objects.PathOf(stored), path);
+            DurableFiles.Share(objects.PathOf(stored!), path);
+            return;
         }
+
+        using var note = new FileStream(path + ErrorSuffix, FileMode.Create, FileAccess.Write);
+        note.Write(Encoding.UTF8.GetBytes(error.Message));
+        note.Flush(flushToDisk: true);
     }
 
     private async Task WriteAsync(DatasetRow dataset, string path, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ namespace CustomLabels.Service.Jobs;
 
 /// <summary>One training from its fixed input to TRAINING_COMPLETED or TRAINING_FAILED.</summary>
 internal sealed class TrainingRunner(
-    Database database, ObjectStore objects, BucketStore buckets, DataFolder folder, TrainingMessages messages, TimeSpan? budget, TimeProvider clock,
-    ILogger log)
+    Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder, TrainingMessages messages, TimeSpan? budget,
+    TimeProvider clock, ILogger log)
 {
     /// <summary>A training that takes the service down with it is not begun for ever.</summary>
     private const int MaxAttempts = 3;
@@ -67,9 +67,11 @@ internal sealed class TrainingRunner(
         messages.Set(version.Arn, "The training and test data are being checked.");
         JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
         string job = Path.Combine(folder.Jobs, version.Folder);
-        ResultFiles files = OpenOutput(version, request);
         bool hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
-        TrainingData data = await TrainingData.PrepareAsync(job, hasTest, objects, cancellationToken);
+        TrainingManifests manifests = await TrainingManifests.ReadAsync(job, hasTest, quotas.Entries, cancellationToken);
+        ResultFiles files = OpenOutput(version, request);
+        var images = new TrainingImages(objects, rights, Arns.AccountOf(version.Arn), job);
+        TrainingData data = TrainingData.Prepare(manifests, images, quotas.Labels, cancellationToken);
         await files.WriteValidationAsync(data, cancellationToken);
         if (Problem(data.Check) is { } problem)
         {
@@ -138,14 +140,9 @@ internal sealed class TrainingRunner(
     private ResultFiles OpenOutput(VersionRow version, JsonObject request)
     {
         JsonObject output = request.Structure("OutputConfig")!;
-        string bucket = output.Text("S3Bucket")!;
-        if (buckets.Find(bucket) is null)
-        {
-            throw new TrainingException(ManifestErrors.CannotWriteOutput.Message);
-        }
-
         string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
-        var files = new ResultFiles(objects, bucket, output.Text("S3KeyPrefix") ?? string.Empty, project, version.Name);
+        var files = new ResultFiles(objects, output.Text("S3Bucket")!, output.Text("S3KeyPrefix") ?? string.Empty, project, version.Name);
+        files.RequireWritable(rights, Arns.AccountOf(version.Arn));
         files.AddInput(request.Structure("TrainingData"), request.Structure("TestingData"));
         return files;
     }

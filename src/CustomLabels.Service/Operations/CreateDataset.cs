@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Operations;
 
 /// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
-internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas, ObjectStore objects, BucketAccess access, DatasetCreation import) : IOperation
+internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas, ObjectStore objects, BucketRights rights, DatasetCreation import) : IOperation
 {
     public string Name => "CreateDataset";
 
@@ -65,7 +65,7 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
 
         ManifestLocation location = ManifestLocation.Read(manifest!)
             ?? throw ServiceException.InvalidParameter("GroundTruthManifest needs S3Object with Bucket and Name.");
-        if (!access.Allows(caller.AccountId, "s3:GetObject", location.Bucket, location.Key) || objects.Find(location.Bucket, location.Key) is null)
+        if (!rights.CanReadManifest(caller.AccountId, location) || objects.Find(location.Bucket, location.Key) is null)
         {
             throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }

@@ -40,7 +40,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         });
         try
         {
-            await trainingInput.WriteAsync(version.Folder, input, datasets, cancellationToken);
+            await trainingInput.WriteAsync(version.Folder, caller.AccountId, input, datasets, cancellationToken);
             database.Write(connection =>
             {
                 // Again, now that nobody can come between.
