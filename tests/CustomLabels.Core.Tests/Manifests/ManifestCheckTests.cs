@@ -92,6 +92,29 @@ public sealed class ManifestCheckTests
     }
 
     [Fact]
+    public void What_is_known_of_buckets_and_images_stands_in_its_turn()
+    {
+        ManifestPart training = new([.. Lines(("a", 1)), Invalid(2)], [ManifestErrors.FailedImagesCopy, ManifestErrors.ImagesBucketOwner, ManifestErrors.ImagesBucketPermissions]);
+
+        ManifestCheck check = ManifestCheck.Run(training, new ManifestPart(Lines(("a", 1)), [ManifestErrors.ImagesBucketPermissions]));
+
+        Assert.Equal(
+            [ManifestErrors.ImagesBucketPermissions, ManifestErrors.ImagesBucketOwner, ManifestErrors.TooManyInvalidRows, ManifestErrors.FailedImagesCopy, ManifestErrors.TooFewLabels],
+            check.Summary.Training.Errors);
+        Assert.Equal([ManifestErrors.ImagesBucketPermissions, ManifestErrors.TooFewLabels], check.Summary.Testing.Errors);
+        Assert.Equal(ManifestErrors.ImagesBucketPermissions, check.FirstError);
+    }
+
+    [Fact]
+    public void Labels_are_counted_after_the_split_and_everything_else_before()
+    {
+        Assert.True(ManifestCheck.Run(Lines(("a", 5)), null).AllowsSplit);
+        Assert.False(ManifestCheck.Run(Lines(("a", 5), ("b", 1)), null).AllowsSplit);
+        Assert.False(ManifestCheck.Run([.. Lines(("a", 2)), Invalid(3)], null).AllowsSplit);
+        Assert.False(ManifestCheck.Run(new ManifestPart(Lines(("a", 5), ("b", 5)), [ManifestErrors.FailedImagesCopy]), null).AllowsSplit);
+    }
+
+    [Fact]
     public async Task A_summary_is_read_as_it_was_written()
     {
         ManifestSummaryFile summary = ManifestCheck.Run([.. Lines(("a", 8)), Invalid(9)], Lines(("b", 2))).Summary;
