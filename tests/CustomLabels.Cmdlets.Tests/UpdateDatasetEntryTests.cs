@@ -124,9 +124,12 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
         Assert.Equal(5000, Assert.Single(result.OrThrow()).Properties["Entries"].Value);
         Assert.Equal(2, result.Verbose.Count(static v => v == "rekognition:UpdateDatasetEntries"));
 
-        ShellResult soon = shell.Run("$args[0] | Update-CLDatasetEntry many/train -NoWait -Verbose", Line("last", "dent"));
+        // The next update waits for one that nobody waited for.
+        ShellResult soon = shell.Run("$args[0] | Update-CLDatasetEntry many/train -NoWait -Verbose", Line("soon", "dent"));
         Assert.Equal("TRAIN", Assert.Single(soon.OrThrow()).Properties["Type"].Value);
         Assert.Equal(2, soon.Verbose.Count(static v => v == "rekognition:DescribeDataset"));
+        ShellResult next = shell.Run("$null = Update-CLDatasetEntry many/train $args[0] -NoWait; $args[1] | Update-CLDatasetEntry many/train", manifest, Line("next", "dent"));
+        Assert.Equal(5002, Assert.Single(next.OrThrow()).Properties["Entries"].Value);
     }
 
     private static string[] Entries(ModuleShell shell, string dataset) =>

@@ -20,7 +20,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
 
     public async Task<EntryUpdateResult> RunAsync(DatasetIdentity identity, EntryChanges changes, bool wait, CancellationToken cancellationToken)
     {
-        var dataset = await datasets.GetAsync(identity, cancellationToken);
+        var dataset = await DatasetWait.UntilIdleAsync(connection, datasets, await datasets.GetAsync(identity, cancellationToken), cancellationToken);
         identity = new DatasetIdentity(dataset);
         var done = 0;
         foreach (var (content, count) in Batches(changes.Accepted))
