@@ -45,4 +45,20 @@ internal sealed class RequestSigner(string accessKeyId, string secret, string au
         request.Headers.Add(new("Authorization",
             $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{header.Scope}, SignedHeaders={string.Join(';', signed)}, Signature={signature}"));
     }
+
+    /// <summary>Puts a signature into the query of a request to S3: a presigned URL.</summary>
+    public void Presign(RawRequest request, int seconds)
+    {
+        string timestamp = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        request["Host"] = authority;
+        var header = new AuthorizationHeader(accessKeyId, timestamp[..8], region, "s3", ["host"], string.Empty);
+        int question = request.Target.IndexOf('?', StringComparison.Ordinal);
+        string path = question < 0 ? request.Target : request.Target[..question];
+        string query = (question < 0 ? string.Empty : request.Target[(question + 1)..] + "&") + string.Create(CultureInfo.InvariantCulture,
+            $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{accessKeyId}/{header.Scope}")}&X-Amz-Date={timestamp}&X-Amz-Expires={seconds}&X-Amz-SignedHeaders=host");
+        HeaderDictionary headers = new() { ["Host"] = authority };
+        string canonical = SignatureVersion4.CanonicalRequest(new SignableRequest(request.Method, path, query, headers), path, header.SignedHeaders, "UNSIGNED-PAYLOAD");
+        string signature = SignatureVersion4.Sign(SignatureVersion4.SigningKey(secret, header), SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
+        request.Target = $"{path}?{query}&X-Amz-Signature={signature}";
+    }
 }

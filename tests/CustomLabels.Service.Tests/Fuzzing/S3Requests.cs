@@ -11,14 +11,14 @@ internal sealed class S3Requests(string bucket, IReadOnlyList<string> keys, Rand
     private static readonly string[] Queries =
     [
         "list-type=2", "list-type=1", "prefix=", "delimiter=/", "max-keys=3", "continuation-token=", "start-after=a", "encoding-type=url", "fetch-owner=true", "marker=", "uploads", "uploadId=x",
-        "partNumber=1", "part-number-marker=1", "versionId=null", "versions", "acl", "policy", "tagging", "location", "delete", "versioning", "website", "attributes", "x-id=GetObject", "response-content-type=a/b",
+        "partNumber=1", "part-number-marker=1", "versionId=null", "versions", "acl", "policy", "policyStatus", "tagging", "location", "delete", "versioning", "website", "attributes", "x-id=GetObject", "response-content-type=a/b",
         "response-expires=x", "cors", "lifecycle", "notification", "encryption", "object-lock", "torrent", "restore", "select&select-type=2", "session",
         "X-Amz-Algorithm=AWS4-HMAC-SHA256", "X-Amz-Expires=1", "X-Amz-Credential=a", "X-Amz-Signature=b",
     ];
 
     private static readonly string[] Headers =
     [
-        "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "x-amz-copy-source", "x-amz-copy-source-range", "x-amz-copy-source-if-match", "x-amz-metadata-directive",
+        "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "x-amz-copy-source", "x-amz-copy-source-range", "x-amz-copy-source-if-match", "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-checksum-type", "x-amz-checksum-algorithm", "x-amz-mp-object-size",
         "x-amz-meta-a", "x-amz-meta-ü", "Content-MD5", "x-amz-checksum-crc32", "x-amz-checksum-sha256", "x-amz-checksum-mode", "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length",
         "x-amz-content-sha256", "x-amz-acl", "x-amz-tagging", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-object-attributes", "x-amz-max-parts", "x-amz-expected-bucket-owner", "x-amz-bypass-governance-retention",
         "Content-Type", "Content-Encoding", "Content-Disposition", "Cache-Control", "Expires", "Origin", "Expect", "Accept-Encoding",

@@ -9,12 +9,13 @@ namespace CustomLabels.Service.Tests.Fuzzing;
 public sealed class SignatureFuzzTests(FuzzFixture fixture)
 {
     private const int Count = 10_000;
+    private const int PresignedCount = 1000;
     private const int Connections = 8;
 
     private static readonly HashSet<string> Refusals =
     [
         "MissingAuthenticationTokenException", "UnrecognizedClientException", "InvalidSignatureException", "IncompleteSignatureException",
-        "AccessDenied", "SignatureDoesNotMatch", "InvalidAccessKeyId", "RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "InvalidToken", "XAmzContentSHA256Mismatch",
+        "AccessDenied", "SignatureDoesNotMatch", "InvalidAccessKeyId", "RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "AuthorizationQueryParametersError", "InvalidToken", "XAmzContentSHA256Mismatch",
     ];
 
     [Fact]
@@ -63,6 +64,65 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
             RawAnswer? answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
 
             Assert.False(IsRefusal(request, answer), $"{answer}\n{request}");
+        }
+    }
+
+    [Fact]
+    public async Task A_presigned_URL_that_was_changed_is_refused()
+    {
+        Random random = new(2);
+        List<string> accepted = [];
+        using var wire = new RawConnection(fixture.Endpoint);
+        for (int i = 0; i < PresignedCount; i++)
+        {
+            RawRequest request = new(Pick(random, ["GET", "HEAD"]), $"/fuzz-target/train.manifest{Pick(random, ["", "?response-content-type=a%2Fb"])}", "s3", []);
+            fixture.Signer.Presign(request, 60);
+            RawAnswer? unchanged = await wire.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(200, unchanged?.Status);
+
+            string how = ChangeUrl(request, random);
+            RawAnswer? answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
+            if (!IsRefusal(request, answer))
+            {
+                accepted.Add($"{how}: {answer}\n{request}");
+            }
+        }
+
+        Measured.Say(string.Create(CultureInfo.InvariantCulture, $"fuzz: {PresignedCount} presigned URLs changed, {accepted.Count} accepted"));
+        Assert.True(accepted.Count == 0, string.Join("\n\n", accepted.Take(5)));
+    }
+
+    private static string ChangeUrl(RawRequest request, Random random)
+    {
+        string signature = request.Target[(request.Target.LastIndexOf('=') + 1)..];
+        string unsigned = request.Target[..^signature.Length];
+        switch (random.Next(8))
+        {
+            case 0:
+                int at = random.Next(signature.Length);
+                request.Target = unsigned + signature[..at] + (signature[at] == '0' ? '1' : '0') + signature[(at + 1)..];
+                return "one digit";
+            case 1:
+                request.Target = Pick(random, [unsigned, unsigned + signature[..random.Next(64)], unsigned + signature + "0", unsigned.Replace("&X-Amz-Signature=", string.Empty, StringComparison.Ordinal)]);
+                return "another length";
+            case 2:
+                request.Target = request.Target.Replace("X-Amz-Expires=60", "X-Amz-Expires=" + Pick(random, ["61", "604800", "604801", "-1", "0", "x", "99999999999999999999", ""]), StringComparison.Ordinal);
+                return "longer";
+            case 3:
+                request.Target = request.Target.Replace("/train.manifest", Pick(random, ["/test.manifest", "/train.manifest/", "", "/"]), StringComparison.Ordinal);
+                return "another object";
+            case 4:
+                request.Target += Pick(random, ["&a=b", "&response-content-type=c", "&X-Amz-Expires=604800", "&AWSAccessKeyId=a", "&versionId=null"]);
+                return "a parameter more";
+            case 5:
+                request.Method = request.Method == "GET" ? "DELETE" : "PUT";
+                return "another method";
+            case 6:
+                request["Host"] = "localhost";
+                return "another host";
+            default:
+                request.Target = request.Target.Replace("X-Amz-Date=2", "X-Amz-Date=" + Pick(random, ["1", "3", ""]), StringComparison.Ordinal);
+                return "another date";
         }
     }
 

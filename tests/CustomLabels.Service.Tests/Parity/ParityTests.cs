@@ -13,6 +13,9 @@ public sealed partial class ParityTests
     private static readonly string[] Verdicts = ["Same", "Differs", "Unknown"];
     private static readonly ParityPage Page = ParityPage.Load();
 
+    // Actions that are called otherwise here: a part is put as an object is.
+    private static readonly Dictionary<string, string> AwsNames = new() { ["PutPart"] = "UploadPart", ["PutPartCopy"] = "UploadPartCopy", ["GetAcl"] = "GetBucketAcl" };
+
     [Fact]
     public void Every_row_has_one_of_three_verdicts_and_a_difference_its_reason()
     {
@@ -44,7 +47,7 @@ public sealed partial class ParityTests
     [Fact]
     public void Every_action_of_S3_has_rows()
     {
-        string[] missing = [.. Types<IS3Action>().Where(action => !Page.Rows.Any(row => row.Section == "S3" && row.Subjects.Contains(action)))];
+        string[] missing = [.. Types<IS3Action>().Select(action => AwsNames.GetValueOrDefault(action, action)).Where(action => !Page.Rows.Any(row => row.Section == "S3" && row.Subjects.Contains(action)))];
 
         Assert.True(missing.Length == 0, $"docs/parity.md has no row of S3 that begins with: {string.Join(", ", missing)}");
     }
