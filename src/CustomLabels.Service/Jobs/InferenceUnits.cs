@@ -29,7 +29,7 @@ internal sealed class InferenceUnits(int units) : IAsyncDisposable
                 return null;
             }
 
-            if (_requests >= units * RequestsPerUnit)
+            if (_requests >= (long)units * RequestsPerUnit)
             {
                 throw ServiceException.ThroughputExceeded();
             }
