@@ -55,12 +55,31 @@ public sealed class StopTests(ServiceFixture service)
         await StopsAsync(_ => shell.New("Update-CLDatasetEntry stop-update/train $args[0] -Confirm:$false", manifest));
     }
 
-    private static async Task StopsAsync(Func<int, PowerShell> work)
+    /// <summary>A server that takes connections and never answers: each cmdlet waits for its first request.</summary>
+    [Theory]
+    [InlineData("Test-CLConnection photos")]
+    [InlineData("Grant-CLBucketAccess photos -Account 222222222222")]
+    [InlineData("Copy-CLModel lab/v1 prod")]
+    [InlineData("Set-CLProjectPolicy lab -AllowAccount 222222222222")]
+    [InlineData("Get-CLProjectPolicy")]
+    [InlineData("Add-CLTag lab @{ a = 'b' }")]
+    public async Task While_a_request_is_not_answered(string command)
     {
+        using System.Net.Sockets.TcpListener silent = new(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        using ModuleShell shell = new();
+        string script = "$s = [securestring]::new(); 'secret'.ToCharArray().ForEach({ $s.AppendChar($_) }); "
+            + command + " -EndpointUrl $args[0] -Region us-east-1 -Credential ([pscredential]::new('AKIDEXAMPLE', $s)) -Verbose";
+        await StopsAsync(_ => shell.New(script, $"http://{silent.LocalEndpoint}"), static (work, working) => work.Streams.Verbose.DataAdded += (_, _) => working());
+    }
+
+    private static async Task StopsAsync(Func<int, PowerShell> work, Action<PowerShell, Action>? hear = null)
+    {
+        hear ??= static (shell, working) => shell.Streams.Progress.DataAdded += (_, _) => working();
         TimeSpan best = TimeSpan.MaxValue;
         for (int attempt = 1; attempt <= Attempts && best >= Contract; attempt++)
         {
-            TimeSpan took = await StopAsync(work(attempt));
+            TimeSpan took = await StopAsync(work(attempt), hear);
             TestContext.Current.TestOutputHelper?.WriteLine($"Stop took {took.TotalMilliseconds:0} ms.");
             best = took < best ? took : best;
         }
@@ -68,13 +87,13 @@ public sealed class StopTests(ServiceFixture service)
         Assert.True(best < Contract, $"The fastest of {Attempts} stops took {best}.");
     }
 
-    /// <summary>Starts the work, waits until it has shown progress, stops it, and measures how long that takes.</summary>
-    private static async Task<TimeSpan> StopAsync(PowerShell work)
+    /// <summary>Starts the work, waits until it has shown that it is at work, stops it, and measures how long that takes.</summary>
+    private static async Task<TimeSpan> StopAsync(PowerShell work, Action<PowerShell, Action> hear)
     {
         using (work)
         {
             TaskCompletionSource working = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            work.Streams.Progress.DataAdded += (_, _) => working.TrySetResult();
+            hear(work, () => working.TrySetResult());
             IAsyncResult running = work.BeginInvoke();
             await working.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             Assert.Equal(PSInvocationState.Running, work.InvocationStateInfo.State);
