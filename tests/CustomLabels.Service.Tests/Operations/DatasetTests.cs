@@ -44,6 +44,7 @@ public sealed class DatasetTests(ServiceFixture fixture)
 
         Assert.Equal(2, copied["DatasetStats"]!["TotalEntries"]!.GetValue<int>());
         Assert.Equal(await ListAsync(original, []), await ListAsync(copy, []));
+        Assert.Equal(await LabelsAsync(original), await LabelsAsync(copy));
         Assert.Equal(("CREATE_COMPLETE", 0), (Workflow.Status(empty), empty["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));
         Assert.Equal("ResourceInUseException", (await Client.RefusedAsync("DeleteProject", new() { ["ProjectArn"] = second })).Code);
 
@@ -134,6 +135,9 @@ public sealed class DatasetTests(ServiceFixture fixture)
 
         return (await Client.RefusedAsync("CreateDataset", input)).Code;
     }
+
+    private async Task<string> LabelsAsync(string arn) =>
+        (await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn }))["DatasetLabelDescriptions"]!.ToJsonString();
 
     private async Task<string[]> ListAsync(string arn, JsonObject filter)
     {
