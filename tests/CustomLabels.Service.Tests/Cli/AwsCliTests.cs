@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Service.Tests.Training;
@@ -12,7 +11,7 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Rekognition_works()
     {
-        SkipWithoutCli();
+        AwsCli.Require();
         JsonNode projects = JsonNode.Parse(await RunAsync("rekognition", "describe-projects"))!;
         JsonNode created = JsonNode.Parse(await RunAsync("rekognition", "create-project", "--project-name", "by-cli"))!;
         JsonNode versions = JsonNode.Parse(await RunAsync("rekognition", "describe-project-versions", "--project-arn", fixture.ProjectArn))!;
@@ -26,7 +25,7 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Detection_of_a_local_file_works()
     {
-        SkipWithoutCli();
+        AwsCli.Require();
         string file = Path.Combine(fixture.Service.DataPath, "..", "cli.png");
         byte[] image = Shapes.Picture(Shapes.Round, 1234);
         await File.WriteAllBytesAsync(file, image, TestContext.Current.CancellationToken);
@@ -41,7 +40,7 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     [Fact]
     public async Task S3_works()
     {
-        SkipWithoutCli();
+        AwsCli.Require();
         string folder = Directory.CreateTempSubdirectory("customlabels-cli-").FullName;
         string file = Path.Combine(folder, "ü &+.txt");
         await File.WriteAllTextAsync(file, "some text", TestContext.Current.CancellationToken);
@@ -65,57 +64,14 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     [InlineData("SignatureDoesNotMatch", "sts", "get-caller-identity")]
     public async Task A_wrong_secret_is_refused_with_the_right_code(string code, params string[] arguments)
     {
-        SkipWithoutCli();
+        AwsCli.Require();
         (int exitCode, _, string error) = await StartAsync("wrong", arguments);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"({code})", error, StringComparison.Ordinal);
     }
 
-    private static void SkipWithoutCli()
-    {
-        string name = OperatingSystem.IsWindows() ? "aws.exe" : "aws";
-        bool found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
-        if (!found)
-        {
-            Assert.Skip("aws CLI is not installed");
-        }
-    }
+    private Task<string> RunAsync(params string[] arguments) => new AwsCli(fixture.Service).RunAsync(arguments);
 
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        (int exitCode, string output, string error) = await StartAsync(null, arguments);
-        Assert.True(exitCode == 0, $"aws {string.Join(' ', arguments)} ended with {exitCode}: {error}");
-        return output;
-    }
-
-    private async Task<(int ExitCode, string Output, string Error)> StartAsync(string? secret, string[] arguments)
-    {
-        var start = new ProcessStartInfo("aws") { RedirectStandardOutput = true, RedirectStandardError = true };
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = fixture.Service.CredentialsPath;
-        start.Environment["AWS_CONFIG_FILE"] = "/dev/null";
-        start.Environment["AWS_ENDPOINT_URL"] = fixture.Service.Endpoint;
-        start.Environment["AWS_REGION"] = "us-east-1";
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        start.Environment["AWS_MAX_ATTEMPTS"] = "1";
-        start.Environment["PYTHONIOENCODING"] = "utf-8";
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        if (secret is not null)
-        {
-            start.Environment["AWS_ACCESS_KEY_ID"] = fixture.Service.AccessKeyId;
-            start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int ExitCode, string Output, string Error)> StartAsync(string? secret, string[] arguments) => new AwsCli(fixture.Service).StartAsync(secret, arguments);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CustomLabels.Service.Tests.Running;
@@ -18,9 +17,7 @@ public sealed class ObjectTests : IDisposable
     public ObjectTests(ServiceFixture fixture)
     {
         _fixture = fixture;
-        _s3 = new AmazonS3Client(
-            new BasicAWSCredentials(fixture.Service.AccessKeyId, fixture.Service.Secret),
-            new AmazonS3Config { ServiceURL = fixture.Service.Endpoint, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+        _s3 = S3Clients.ForPath(fixture.Service);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -35,6 +32,11 @@ public sealed class ObjectTests : IDisposable
     [InlineData("./a//b/../c")]
     [InlineData("ends with/")]
     [InlineData("quote\"'<>|*:.txt")]
+    [InlineData(".hidden/..data")]
+    [InlineData("..")]
+    [InlineData("double//slashes//")]
+    [InlineData("..\\..\\windows\\style")]
+    [InlineData("%2e%2e%2f%2e%2e%2fescaped")]
     public async Task Any_key_is_stored_listed_read_and_deleted(string key)
     {
         await _s3.PutBucketAsync(_bucket, Cancellation);

@@ -62,4 +62,48 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Of_changes_that_are_committed_together_only_those_that_throw_are_undone()
+    {
+        using var database = new Database(Path.Combine(_folder, "group.db"));
+        Task<string>[] changes = [.. Enumerable.Range(0, 200).Select(number => database.WriteAsync(connection =>
+        {
+            string arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            ProjectTable.Insert(connection, new ProjectRow(arn, arn, ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope");
+            return number % 3 == 0 ? throw new InvalidOperationException(arn) : arn;
+        }))];
+
+        for (int number = 0; number < changes.Length; number++)
+        {
+            string arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (number % 3 == 0)
+            {
+                Assert.Equal(arn, (await Assert.ThrowsAsync<InvalidOperationException>(() => changes[number])).Message);
+            }
+            else
+            {
+                Assert.Equal(arn, await changes[number]);
+            }
+
+            Assert.Equal(number % 3 != 0, database.Read(connection => ProjectTable.Find(connection, arn)) is not null);
+        }
+    }
+
+    [Fact]
+    public async Task A_statement_can_be_used_inside_itself_and_after_it_failed()
+    {
+        using var database = new Database(Path.Combine(_folder, "statements.db"));
+        const string sql = "SELECT count(*) FROM buckets WHERE name = @name";
+        long inner = database.Read(connection => connection.Query("SELECT 'a' UNION SELECT 'b'", row =>
+            connection.Query("SELECT 'a' UNION SELECT 'b'", nested => nested.GetString(0)).Count + connection.Count(sql, ("@name", row.GetString(0)))).Sum());
+        void Insert() => database.Write(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)"));
+        Insert();
+
+        Assert.ThrowsAny<Exception>(Insert);
+        Assert.ThrowsAny<Exception>(Insert);
+        await Assert.ThrowsAnyAsync<Exception>(() => database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)")));
+        Assert.Equal(4, inner);
+        Assert.Equal(1, database.Read(connection => connection.Count(sql, ("@name", "b"))));
+    }
 }

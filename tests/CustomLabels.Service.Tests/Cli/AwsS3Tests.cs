@@ -1,0 +1,112 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.Cli;
+
+/// <summary>The S3 commands of the AWS CLI on a folder of photos, a large file and a URL.</summary>
+[Collection(OneService.Name)]
+public sealed class AwsS3Tests : IAsyncLifetime
+{
+    private readonly ServiceFixture _fixture;
+    private readonly AwsCli _cli;
+    private readonly string _bucket = $"cli-{Guid.NewGuid():N}";
+    private readonly string _folder = Directory.CreateTempSubdirectory("customlabels-cli-").FullName;
+
+    public AwsS3Tests(ServiceFixture fixture)
+    {
+        _fixture = fixture;
+        _cli = new AwsCli(fixture.Service);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _fixture.Client.CreateBucketAsync(_bucket);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_synchronised_up_and_down_is_the_same()
+    {
+        AwsCli.Require();
+        string source = SharedFolder("bccd");
+
+        await _cli.RunAsync("s3", "sync", source, $"s3://{_bucket}/set", "--only-show-errors");
+        string again = await _cli.RunAsync("s3", "sync", source, $"s3://{_bucket}/set");
+        await _cli.RunAsync("s3", "sync", $"s3://{_bucket}/set", _folder, "--only-show-errors");
+
+        Dictionary<string, string> expected = Hashes(source);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Hashes(_folder));
+        Assert.Equal(string.Empty, again.Trim());
+        Measured.Say($"aws s3 sync: {expected.Count} files up and down, byte-identical");
+    }
+
+    [Fact]
+    public async Task A_file_of_200_megabytes_goes_up_in_parts_and_comes_back_the_same()
+    {
+        AwsCli.Require();
+        string source = Path.Combine(_folder, "large.bin");
+        await using (FileStream file = File.Create(source))
+        {
+            byte[] block = new byte[1024 * 1024];
+            for (int i = 0; i < 200; i++)
+            {
+                RandomNumberGenerator.Fill(block);
+                await file.WriteAsync(block, Cancellation);
+            }
+        }
+
+        await _cli.RunAsync("s3", "cp", source, $"s3://{_bucket}/large.bin", "--only-show-errors");
+        string etag = await _cli.RunAsync("s3api", "head-object", "--bucket", _bucket, "--key", "large.bin", "--query", "ETag", "--output", "text");
+        await _cli.RunAsync("s3", "cp", $"s3://{_bucket}/large.bin", $"s3://{_bucket}/copy of large.bin", "--only-show-errors");
+        await _cli.RunAsync("s3", "cp", $"s3://{_bucket}/copy of large.bin", Path.Combine(_folder, "back.bin"), "--only-show-errors");
+
+        // 8 MB a part: 25 of them.
+        Assert.EndsWith("-25\"", etag.Trim(), StringComparison.Ordinal);
+        Assert.Equal(await HashAsync(source), await HashAsync(Path.Combine(_folder, "back.bin")));
+        await _cli.RunAsync("s3", "rm", $"s3://{_bucket}", "--recursive", "--only-show-errors");
+        Assert.Empty((await _cli.RunAsync("s3api", "list-multipart-uploads", "--bucket", _bucket, "--query", "Uploads[].Key", "--output", "text")).Replace("None", string.Empty, StringComparison.Ordinal).Trim());
+    }
+
+    [Fact]
+    public async Task A_presigned_url_works_for_anybody_until_it_expires()
+    {
+        AwsCli.Require();
+        byte[] content = RandomNumberGenerator.GetBytes(100_000);
+        await _fixture.Client.PutAsync(_bucket, "a folder/ü &+%.bin", content);
+        using HttpClient anybody = new();
+
+        string url = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "60")).Trim();
+        string past = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "-60")).Trim();
+        using HttpResponseMessage expired = await anybody.GetAsync(new Uri(past), Cancellation);
+
+        Assert.Equal(content, await anybody.GetByteArrayAsync(new Uri(url), Cancellation));
+        Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message>", await expired.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private static string SharedFolder(string name)
+    {
+        string root = typeof(AwsS3Tests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        string path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", name));
+        if (!Directory.Exists(path))
+        {
+            Assert.Skip($"There is no {path}");
+        }
+
+        return path;
+    }
+
+    private static Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(path => Path.GetRelativePath(folder, path), path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), StringComparer.Ordinal);
+
+    private static async Task<string> HashAsync(string path)
+    {
+        await using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, Cancellation));
+    }
+}
