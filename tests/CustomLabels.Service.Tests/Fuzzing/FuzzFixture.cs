@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Service.Tests.Training;
 
@@ -10,6 +11,8 @@ public sealed class FuzzFixture : IAsyncLifetime
 {
     private const string Bucket = "fuzz-target";
     private const string Scratch = "fuzz-scratch";
+
+    private string _uploadId = string.Empty;
 
     internal ServiceProcess Service { get; private set; } = null!;
 
@@ -51,6 +54,8 @@ public sealed class FuzzFixture : IAsyncLifetime
 
         await Client.CreateBucketAsync(Scratch);
         await Client.PutAsync(Scratch, "ordner/ü &+%.txt", "some text"u8.ToArray());
+        using HttpResponseMessage upload = await Client.SendAsync(HttpMethod.Post, $"/{Scratch}/parts/upload.bin?uploads", "s3");
+        _uploadId = XElement.Parse(await upload.Content.ReadAsStringAsync()).Elements().Single(element => element.Name.LocalName == "UploadId").Value;
         Keys = ["a.txt", "picture.png", "ordner/%C3%BC%20%26%2B%25.txt", "ordner/", "nobody"];
         Valid = Requests(project, train, version, spare, spareTrain, spareTest, failed);
         Valid["DistributeDatasetEntries"][0]["Datasets"] = new JsonArray(new JsonObject { ["Arn"] = dividedTrain }, new JsonObject { ["Arn"] = dividedTest });
@@ -69,7 +74,7 @@ public sealed class FuzzFixture : IAsyncLifetime
         Assert.True(failures.Length == 0, string.Join('\n', failures.Take(5)));
     }
 
-    internal S3Requests S3(Random random) => new(Scratch, Keys, random);
+    internal S3Requests S3(Random random) => new(Scratch, _uploadId, Keys, random);
 
     private static Dictionary<string, JsonObject[]> Requests(string project, string train, string version, string spare, string spareTrain, string spareTest, string failed)
     {

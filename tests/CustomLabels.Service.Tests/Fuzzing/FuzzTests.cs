@@ -14,7 +14,7 @@ namespace CustomLabels.Service.Tests.Fuzzing;
 public sealed class FuzzTests(FuzzFixture fixture)
 {
     private const int Connections = 16;
-    private const long AllowedGrowth = 300;
+    private const long AllowedGrowth = 500;
     private const double Megabyte = 1024 * 1024;
 
     private static int Setting(string name, int otherwise) =>

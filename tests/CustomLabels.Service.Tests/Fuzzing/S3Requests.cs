@@ -4,7 +4,7 @@ using System.Text;
 namespace CustomLabels.Service.Tests.Fuzzing;
 
 /// <summary>Spoilt requests to S3: methods, buckets, keys, sub-resources, queries, headers, and bodies in chunks.</summary>
-internal sealed class S3Requests(string bucket, IReadOnlyList<string> keys, Random random)
+internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<string> keys, Random random)
 {
     private static readonly string[] Methods = ["GET", "GET", "GET", "HEAD", "PUT", "PUT", "DELETE", "POST", "OPTIONS", "PATCH", "get", "X"];
 
@@ -39,9 +39,21 @@ internal sealed class S3Requests(string bucket, IReadOnlyList<string> keys, Rand
     ];
 
     private readonly JsonMutator _bytes = new(random);
+    private readonly S3Recipes _recipes = new(bucket, uploadId, keys, random);
 
     public RawRequest Next()
     {
+        if (random.Next(2) == 0)
+        {
+            RawRequest known = _recipes.Next();
+            if (random.Next(4) > 0)
+            {
+                _recipes.Spoil(known, _bytes);
+            }
+
+            return known;
+        }
+
         string method = Methods[random.Next(Methods.Length)];
         var request = new RawRequest(method, Target(), "s3", method is "PUT" or "POST" or "PATCH" ? Body() : []);
         for (int i = random.Next(4); i > 0; i--)

@@ -26,6 +26,18 @@ public sealed class S3WireTests(ServiceFixture fixture)
     }
 
     [Theory]
+    [InlineData("%00")]
+    [InlineData("%0D%0AX-Made-Up%3A%20y")]
+    public async Task A_header_of_the_answer_cannot_be_broken_out_of(string value)
+    {
+        await fixture.Client.PutAsync("shared", "headers", Content);
+        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Get, $"/shared/headers?response-content-type=a{value}", "s3");
+
+        Assert.Contains("<Code>InvalidArgument</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("X-Made-Up"));
+    }
+
+    [Theory]
     [InlineData("x-amz-checksum-crc32", "AAAAAA==", "BadDigest")]
     [InlineData("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "XAmzContentSHA256Mismatch")]
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", "BadDigest")]

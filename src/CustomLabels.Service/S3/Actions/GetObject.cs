@@ -99,7 +99,8 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
         {
             if (Overrides.TryGetValue(parameter, out string? header))
             {
-                response.Headers[header] = value;
+                // What comes out of the query can hold anything, a line break that would begin another header too.
+                response.Headers[header] = value.Any(char.IsControl) ? throw S3Exception.InvalidArgument($"{parameter} has a control character in it.") : value;
             }
         }
 
