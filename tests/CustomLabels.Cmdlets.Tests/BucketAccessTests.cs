@@ -11,7 +11,7 @@ public sealed class BucketAccessTests(ServiceFixture service)
         using ModuleShell owner = service.Connect();
         using ModuleShell other = service.Connect(ServiceFixture.OtherAccount);
         string bucket = owner.Run("New-CLProject granted | Import-CLDataset $args[0] -Bucket granted-photos -Confirm:$false", service.Photos).Value("Bucket")!.ToString()!;
-        string manifest = $"s3://{bucket}/custom-labels/granted/none.manifest";
+        string manifest = owner.Run("(Get-CLDatasetEntry granted/train)[0].Image").Text;
         const string Look = "Test-CLConnection $args[0] | Where-Object Verdict -ne Passed | ForEach-Object { $_.Name + '=' + $_.Verdict }";
         const string Dataset = "New-CLDataset granted-other TRAIN -ManifestUri $args[0]";
         other.Run("New-CLProject granted-other").OrThrow();
@@ -28,7 +28,10 @@ public sealed class BucketAccessTests(ServiceFixture service)
 
         owner.Run("Grant-CLBucketAccess $args[0] -Account $args[1]", bucket, ServiceFixture.OtherAccount).OrThrow();
         Assert.Equal(["BucketOwner=Failed"], other.Run(Look, bucket).OrThrow().Select(static t => t.ToString()));
-        Assert.Equal("ObjectNotFound", other.Run(Dataset, manifest).ErrorId);
+        Assert.Equal("ObjectNotFound", other.Run(Dataset, manifest + ".no").ErrorId);
+
+        // It may be read now, and is no account's to make datasets of but the bucket's own.
+        Assert.Equal("BucketOfOtherAccount", other.Run(Dataset, manifest).ErrorId);
     }
 
     [Fact]

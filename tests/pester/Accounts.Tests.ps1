@@ -45,6 +45,17 @@ Describe 'Connect-CLService' {
         $connection.Endpoint.Host | Should -Be @{ Fips = 'rekognition-fips.us-east-1.amazonaws.com'; DualStack = 'rekognition.us-east-1.api.aws' }[$_]
     }
 
+    It 'takes the local service for an endpoint' {
+        $before = $env:CUSTOMLABELS_DATA
+        try {
+            $env:CUSTOMLABELS_DATA = $data
+            (Connect-CLService -Endpoint Local).Endpoint | Should -Be (Get-CLLocalService -DataPath $data).Endpoint
+        }
+        finally {
+            $env:CUSTOMLABELS_DATA = $before
+        }
+    }
+
     It 'works as another account of the local service' {
         (Connect-CLService -Local -DataPath $data -AccountId 222222222222).AccountId | Should -Be '222222222222'
         Get-CLProject 'parts*' | Should -BeNullOrEmpty

@@ -145,7 +145,10 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
         catch (AmazonS3Exception denied) when (denied.StatusCode == HttpStatusCode.Forbidden)
         {
-            return look.Refusal is null ? Denied(location, "read", "s3:GetObject", "kms:Decrypt", exception) : Refused(location, exception);
+            // Those who may list can be told the difference.
+            return look.Refusal is not null ? Refused(location, exception)
+                : await new SimilarKey(s3).IsListedAsync(location, cancellationToken) ? Denied(location, "read", "s3:GetObject", "kms:Decrypt", exception)
+                : await MissingAsync(location, exception, cancellationToken);
         }
 
         return await OtherAccountAsync(location, exception, cancellationToken) ?? Found(

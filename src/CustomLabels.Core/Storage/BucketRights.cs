@@ -24,8 +24,18 @@ public sealed partial record BucketRights(string Bucket, IReadOnlyList<string> P
     /// somebody else go into the same statement.
     /// </summary>
     /// <param name="partition">That of the connection's Region, for instance <c>aws</c>.</param>
+    /// <exception cref="CustomLabelsException"><c>InvalidPrefix</c>: it has wildcards.</exception>
     internal IEnumerable<(string Sid, string[] Actions, string Resource)> Statements(string partition)
     {
+        if (Prefix?.AsSpan().IndexOfAny("*?$") >= 0)
+        {
+            throw new CustomLabelsException(
+                "InvalidPrefix",
+                ErrorKind.InvalidArgument,
+                $"The prefix '{Prefix}' has characters that are wildcards in a policy: it would be for other objects as well. Give one without *, ? and $.",
+                Prefix);
+        }
+
         var bucket = $"arn:{partition}:s3:::{Bucket}";
         var objects = $"{bucket}/{Prefix}*";
 

@@ -6,6 +6,20 @@ namespace CustomLabels.Storage;
 /// <summary>Finds the object that was probably meant: keys are often written with a slash in front, URL-encoded, or in the wrong case.</summary>
 internal sealed class SimilarKey(IAmazonS3 s3)
 {
+    /// <summary>Whether an object is in the list of its bucket; true when that may not be read.</summary>
+    public async Task<bool> IsListedAsync(S3Location location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = location.Bucket, Prefix = location.Key, MaxKeys = 1 }, cancellationToken);
+            return page.S3Objects?.FirstOrDefault()?.Key == location.Key;
+        }
+        catch (AmazonS3Exception)
+        {
+            return true;
+        }
+    }
+
     /// <summary>The object of the same folder whose key is the same but for these; null when there is none, or none may be listed.</summary>
     public async Task<S3Location?> FindAsync(S3Location missing, CancellationToken cancellationToken)
     {

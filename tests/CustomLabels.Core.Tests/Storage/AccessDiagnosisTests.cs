@@ -18,6 +18,7 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
     [InlineData("photos/a.jpg", "InvalidS3ObjectException", "is there, in us-east-1")]
     [InlineData("photos/b.jpg", "ObjectNotFound", "upper and lower case count")]
     [InlineData("photos/A.JPG", "ObjectNotFound", "Is s3://{0}/photos/a.jpg meant?")]
+    [InlineData("/photos/a.jpg", "ObjectNotFound", "Is s3://{0}/photos/a.jpg meant?")]
     [InlineData("new%20photos/c+d.jpg", "ObjectNotFound", "Is s3://{0}/new photos/c d.jpg meant?")]
     public async Task The_key(string key, string id, string message)
     {

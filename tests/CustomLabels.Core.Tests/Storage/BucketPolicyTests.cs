@@ -89,6 +89,13 @@ public sealed class BucketPolicyTests(MotoServer moto)
         Assert.Equal("InvalidPrincipal", (await Assert.ThrowsAsync<CustomLabelsException>(() => new BucketPolicyClient(connection).PlanAsync(rights, TestContext.Current.CancellationToken))).ErrorId);
     }
 
+    [Theory]
+    [InlineData("a*/")]
+    [InlineData("${aws:username}/")]
+    public void A_prefix_is_no_pattern(string prefix) => Assert.Equal(
+        "InvalidPrefix",
+        Assert.Throws<CustomLabelsException>(() => new BucketRights("photos", [Trainer], Read: true, Write: true, prefix).Statements("aws").ToList()).ErrorId);
+
     [Fact]
     public async Task Rights_are_given_by_the_policy_of_a_bucket_step_by_step()
     {
