@@ -100,6 +100,11 @@ public sealed class CopyTests(TrainedModelFixture fixture)
         Assert.Equal("RUNNING", Workflow.Status(await fixture.Other.StartModelAsync(destination, "v1", arn)));
         Assert.Equal(await fixture.Client.DetectAsync(fixture.VersionArn, Image, 0), await fixture.Other.DetectAsync(arn, Image, 0));
 
+        // Results are written with the caller's rights: not into a bucket of another account.
+        await fixture.Other.CallAsync("CopyProjectVersion", Copy(destination, "abroad", "shared"));
+        JsonObject abroad = await fixture.Other.WaitWhileAsync(destination, "abroad", "COPYING_IN_PROGRESS");
+        Assert.Equal(("COPYING_FAILED", "Unable to write to output S3 bucket."), (Workflow.Status(abroad), Workflow.Message(abroad)));
+
         // The account of the source has no rights on the copy, and the copy needs the policy no more.
         Assert.Equal("ResourceNotFoundException", (await fixture.Client.RefusedAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = arn })).Code);
         await fixture.Client.CallAsync("DeleteProjectPolicy", new() { ["ProjectArn"] = fixture.ProjectArn, ["PolicyName"] = "allow" });
