@@ -25,6 +25,15 @@ public sealed class S3WireTests(ServiceFixture fixture)
         Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_no_header_may_have_is_not_put_into_one()
+    {
+        await fixture.Client.PutAsync("shared", "overridden", Content);
+        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/overridden?response-content-type=text%2Fx%0D%0Ax-more%3A%201", "s3");
+
+        Assert.Contains("<Code>InvalidArgument</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("%00")]
     [InlineData("%0D%0AX-Made-Up%3A%20y")]

@@ -85,6 +85,12 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
 
     private static void WriteHeaders(S3Request request, StoredObject stored, ByteRange? range)
     {
+        // Before anything is written: the error has headers of its own.
+        if (request.Query.FirstOrDefault(pair => Overrides.ContainsKey(pair.Key) && pair.Value.Any(char.IsControl)).Key is { } wrong)
+        {
+            throw S3Exception.InvalidArgument($"{wrong} has characters that no header may have.");
+        }
+
         HttpResponse response = request.Response;
         bool wantsChecksum = range is null && string.Equals(request.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
         foreach ((string name, string value) in stored.Headers)
