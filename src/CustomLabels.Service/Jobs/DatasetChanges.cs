@@ -35,7 +35,7 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.WorkFailed(e, $"Change of {dataset}");
-            Fail(change, "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
+            Fail(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
         }
     }
 
@@ -54,9 +54,11 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
     private Task DistributeAsync(ChangeRow change)
     {
         string test = Encoding.UTF8.GetString(change.Document);
+        // Chosen before the transaction: nothing changes the entries of a dataset that is being updated.
+        IReadOnlyList<long> chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
         database.Write(connection =>
         {
-            DatasetDistribution.Apply(connection, change.Dataset, test);
+            EntryTable.Move(connection, change.Dataset, test, chosen);
             foreach (string dataset in DatasetsOf(change))
             {
                 Finish(connection, dataset, DatasetStatus.UpdateComplete, Distributed, "SUCCESS", EntryTable.Statistics(connection, dataset));

@@ -29,9 +29,9 @@ internal static class EntryTable
     /// <summary>Puts an entry in the place of the one of the same image, or adds it at the end.</summary>
     public static void Replace(SqliteConnection connection, string dataset, EntryRow entry)
     {
-        long? number = connection.First<object>(
+        long? number = connection.Query(
             "SELECT number FROM entries WHERE dataset = @dataset AND source_ref = @source", row => row.GetInt64(0),
-            ("@dataset", dataset), ("@source", entry.SourceRef)) as long?;
+            ("@dataset", dataset), ("@source", entry.SourceRef)) is [var found] ? found : null;
         if (number is null)
         {
             TryInsert(connection, dataset, LastNumber(connection, dataset) + 1, entry);

@@ -27,6 +27,9 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
         await SetPolicyAsync(fixture.Other, ErrorsFixture.Foreign, "Allow", "s3:*");
 
         await CheckAsync($"a@{ErrorsFixture.Foreign}*2 b@{ErrorsFixture.Foreign}*2", ["ERROR_INVALID_IMAGES_S3_BUCKET_OWNER"]);
+        await fixture.Other.PutAsync(ErrorsFixture.Foreign, "m.manifest", Encoding.UTF8.GetBytes(string.Join('\n', ErrorsFixture.Lines("a*2 b*2"))));
+        JsonObject version = await fixture.TrainAsync(Workflow.Manifest(ErrorsFixture.Foreign, "m.manifest"), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
+        Assert.Equal(DocumentedMessages.OfManifests["ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET"], Workflow.Message(version));
 
         await SetPolicyAsync(fixture.Other, ErrorsFixture.Foreign, "Deny", "s3:*");
     }

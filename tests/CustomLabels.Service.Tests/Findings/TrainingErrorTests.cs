@@ -65,6 +65,21 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     private static string Found(JsonNode part) => string.Join('\n', part["errors"]!.AsArray().Select(error => $"{error!["code"]}: {error["message"]}"));
 
     [Fact]
+    public void No_code_of_manifests_is_left_out()
+    {
+        // The others are errors of files and of rights on buckets: FileErrorTests, BucketRightsTests; the last is DatasetDistributionTests'.
+        string[] elsewhere =
+        [
+            "ERROR_MANIFEST_INACCESSIBLE_OR_UNSUPPORTED_FORMAT", "ERROR_EMPTY_MANIFEST", "ERROR_MANIFEST_SIZE_TOO_LARGE", "ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET",
+            "ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", "ERROR_TOO_MANY_RECORDS_IN_ERROR", "ERROR_FAILED_IMAGES_S3_COPY", "ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_DISTRIBUTE",
+        ];
+
+        IEnumerable<string> here = Cases.SelectMany(row => row.Data.Item3.Concat(row.Data.Item4).Concat(row.Data.Item5)).Distinct();
+
+        Assert.Equal(DocumentedMessages.OfManifests.Keys.Order(), here.Concat(elsewhere).Order());
+    }
+
+    [Fact]
     public async Task Lines_that_were_split_off_are_counted_and_numbered_in_their_own_file()
     {
         // One label: found out only once the images are split. The broken line is the first; then come ten images.

@@ -12,7 +12,7 @@ public sealed class LargeDatasetTests
     private const int Entries = 50_000;
     private const int Labels = 200;
 
-    /// <summary>What the service may need beyond what it needs to run; the manifest alone has 100 MB.</summary>
+    /// <summary>What the service may need beyond what it needs to run; as texts the manifest alone has 110 MB.</summary>
     private const long MemoryBound = 150 * 1024 * 1024;
 
     [Fact]
@@ -29,6 +29,7 @@ public sealed class LargeDatasetTests
         (string arn, JsonObject created) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("large", "all.manifest"));
         TimeSpan import = Lap(watch);
         long imported = Memory(service);
+        TimeSpan processor = Processor(service);
         Assert.Equal($$"""{"LabeledEntries":{{Entries}},"TotalEntries":{{Entries}},"TotalLabels":{{Labels}},"ErrorEntries":0}""", created["DatasetStats"]!.ToJsonString());
 
         watch.Restart();
@@ -54,7 +55,7 @@ public sealed class LargeDatasetTests
 
         long after = Memory(service);
         Measured.Say(string.Create(CultureInfo.InvariantCulture,
-            $"Large datasets: {Entries} entries imported in {import.TotalSeconds:0.0} s, 2000 changed in {update.TotalSeconds:0.0} s, all listed in {listing.TotalSeconds:0.0} s, 4 filters in {filters.TotalSeconds:0.0} s, distributed in {distribution.TotalSeconds:0.0} s; memory at most +{(imported - before) / 1048576} MB for the import, +{(after - before) / 1048576} MB in all"));
+            $"Large datasets: {Entries} entries imported in {import.TotalSeconds:0.0} s (with start and upload {processor.TotalSeconds:0.0} s of processor), 2000 changed in {update.TotalSeconds:0.0} s, all listed in {listing.TotalSeconds:0.0} s, 4 filters in {filters.TotalSeconds:0.0} s, distributed in {distribution.TotalSeconds:0.0} s; memory at most +{(imported - before) / 1048576} MB for the import, +{(after - before) / 1048576} MB in all"));
         Assert.InRange(after - before, long.MinValue, MemoryBound);
         ServiceProcess.RemoveData(service.DataPath);
     }
@@ -73,11 +74,17 @@ public sealed class LargeDatasetTests
         return process.PeakWorkingSet64;
     }
 
+    private static TimeSpan Processor(ServiceProcess service)
+    {
+        using Process process = Process.GetProcessById(service.ProcessId);
+        return process.TotalProcessorTime;
+    }
+
     private static string Line(int number, int label)
     {
-        // Two kilobytes a line.
+        // A kilobyte a line.
         JsonObject line = JsonNode.Parse(Shapes.Line(string.Create(CultureInfo.InvariantCulture, $"s3://large/{number:D5}.png"), $"label {label}"))!.AsObject();
-        line["note"] = new string('n', 1_750);
+        line["note"] = new string('n', 750);
         return line.ToJsonString();
     }
 
