@@ -121,7 +121,8 @@ internal sealed class JsonMutator(Random random)
     {
         int depth = 1 << random.Next(3, 14);
         bool closed = random.Next(2) == 0;
-        string deep = random.Next(20) == 0 ? $"[{string.Join(',', Enumerable.Repeat(Oddities.Json(random), 20_000))}]"
+        string item = Oddities.Json(random);
+        string deep = random.Next(20) == 0 ? $"[{string.Join(',', Enumerable.Repeat(item, Math.Min(20_000, 1 + (1_000_000 / item.Length))))}]"
             : random.Next(2) == 0
             ? new string('[', depth) + (closed ? new string(']', depth) : string.Empty)
             : string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + (closed ? new string('}', depth) : string.Empty);

@@ -21,6 +21,9 @@ internal sealed class RawRequest(string method, string target, string service, b
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
+    /// <summary>The name before the host, with a dot: where S3 has the bucket in virtual-host style.</summary>
+    public string HostPrefix { get; set; } = string.Empty;
+
     /// <summary>Sent instead of the length of the body; then the body is not what was announced.</summary>
     public string? ContentLength { get; set; }
 

@@ -15,7 +15,7 @@ internal sealed class RequestSigner(string accessKeyId, string secret, string au
     public void Sign(RawRequest request)
     {
         string timestamp = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        request["Host"] = authority;
+        request["Host"] = request.HostPrefix.Length == 0 ? authority : $"{request.HostPrefix}localhost:{authority.Split(':')[1]}";
         request["x-amz-date"] = timestamp;
         string hash = Convert.ToHexStringLower(SHA256.HashData(request.Body));
         if (request.Service == "s3" && request.Find("x-amz-content-sha256") is { } declared)

@@ -51,7 +51,7 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
                 _recipes.Spoil(known, _bytes);
             }
 
-            return known;
+            return InHostStyle(known);
         }
 
         string method = Methods[random.Next(Methods.Length)];
@@ -70,6 +70,18 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
         if (random.Next(30) == 0)
         {
             request.ContentLength = (request.Body.Length + random.Next(1, 100)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return InHostStyle(request);
+    }
+
+    // Of some requests the bucket goes into the name of the host.
+    private RawRequest InHostStyle(RawRequest request)
+    {
+        if (random.Next(6) == 0 && request.Target.StartsWith($"/{bucket}", StringComparison.Ordinal))
+        {
+            request.Target = request.Target[(bucket.Length + 1)..] is { Length: > 0 } rest && rest[0] == '/' ? rest : "/" + request.Target[(bucket.Length + 1)..];
+            request.HostPrefix = random.Next(10) == 0 ? $"{Uri.EscapeDataString(RekognitionRequests.Printable(Oddities.Text(random)))}." : random.Next(2) == 0 ? $"{bucket}." : $"{bucket}.s3.";
         }
 
         return request;
