@@ -3,14 +3,14 @@ using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Operations;
 
-/// <summary>Changes of datasets that the end of the service cuts off.</summary>
+/// <summary>Datasets whose making or changing the end of the service cuts off.</summary>
 public sealed class DatasetCrashTests
 {
     [Fact]
-    public async Task A_change_that_was_accepted_is_done_after_kill_9()
+    public async Task What_was_accepted_is_done_once_after_kill_9()
     {
         ServiceProcess first = await ServiceProcess.StartAsync();
-        string updated, train, test;
+        string updated, train, test, created;
         await using (first)
         {
             using SignedClient client = new(first);
@@ -22,6 +22,13 @@ public sealed class DatasetCrashTests
             (test, _) = await client.CreateDatasetAsync(other, "TEST", null);
             await client.UpdateDatasetAsync(train, [.. Enumerable.Range(0, 10_000).Select(i => Line(i, "x"))]);
 
+            await client.CreateBucketAsync("manifests");
+            string key = await Shapes.StoreManifestAsync(client, "manifests", "all", Enumerable.Range(0, 10_000).Select(i => Line(i, "z")));
+            string third = await client.CreateProjectAsync("creation");
+            created = (await client.CallAsync("CreateDataset", new()
+            {
+                ["ProjectArn"] = third, ["DatasetType"] = "TRAIN", ["DatasetSource"] = Workflow.Manifest("manifests", key),
+            }))["DatasetArn"]!.GetValue<string>();
             await client.CallAsync("DistributeDatasetEntries", new()
             {
                 ["Datasets"] = new JsonArray(new JsonObject { ["Arn"] = train }, new JsonObject { ["Arn"] = test }),
@@ -33,10 +40,14 @@ public sealed class DatasetCrashTests
         await using ServiceProcess second = await ServiceProcess.StartAsync(first.DataPath);
         using SignedClient again = new(second);
         JsonObject[] descriptions = await Task.WhenAll(new[] { updated, train, test }.Select(again.WaitForDatasetAsync));
+        JsonObject creation = await again.WaitForDatasetAsync(created);
 
         Assert.All(descriptions, description => Assert.Equal("UPDATE_COMPLETE", Workflow.Status(description)));
         Assert.Equal([10_000, 8_000, 2_000], descriptions.Select(description => description["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));
         Assert.Equal("""{"LabeledEntries":10000,"TotalEntries":10000,"TotalLabels":1,"ErrorEntries":0}""", descriptions[0]["DatasetStats"]!.ToJsonString());
+        Assert.Equal(
+            ("CREATE_COMPLETE", """{"LabeledEntries":10000,"TotalEntries":10000,"TotalLabels":1,"ErrorEntries":0}"""),
+            (Workflow.Status(creation), creation["DatasetStats"]!.ToJsonString()));
         ServiceProcess.RemoveData(first.DataPath);
     }
 
