@@ -83,13 +83,13 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     {
         CapturingHost host = new();
         using ModuleShell shell = service.Connect(host);
-        shell.Run("New-CLProject dry").OrThrow();
-        await service.MakeDatasetAsync(shell, "dry", "TRAIN", Line("1", "dent"));
+        shell.Run("New-CLProject dry-update").OrThrow();
+        await service.MakeDatasetAsync(shell, "dry-update", "TRAIN", Line("1", "dent"));
 
-        Assert.Empty(shell.Run("$args | Update-CLDatasetEntry dry/train -WhatIf", Line("1", "rust"), Line("2", "rust")).OrThrow());
-        Assert.Contains("\"Add or replace 2 entries in dataset\" on target \"dry/train\"", host.Text, StringComparison.Ordinal);
-        Assert.Equal("ERROR_INVALID_JSON_LINE", shell.Run("'{' | Update-CLDatasetEntry dry/train -Confirm").ErrorId);
-        Assert.Equal(["1=dent"], Entries(shell, "dry/train"));
+        Assert.Empty(shell.Run("$args | Update-CLDatasetEntry dry-update/train -WhatIf", Line("1", "rust"), Line("2", "rust")).OrThrow());
+        Assert.Contains("\"Add or replace 2 entries in dataset\" on target \"dry-update/train\"", host.Text, StringComparison.Ordinal);
+        Assert.Equal("ERROR_INVALID_JSON_LINE", shell.Run("'{' | Update-CLDatasetEntry dry-update/train -Confirm").ErrorId);
+        Assert.Equal(["1=dent"], Entries(shell, "dry-update/train"));
     }
 
     [Fact]
