@@ -15,7 +15,7 @@ public sealed class TagTests(ServiceFixture service)
         Assert.Equal(["tagged", "tagged/train", service.RunningModel], set.Output.Select(static t => (string)t.Properties["Resource"].Value).Distinct());
         Assert.Equal(["from=start", "n=7", "team=line 3"], shell.Run("Get-CLProject tagged | Get-CLTag").OrThrow().Select(static t => t.ToString()));
         Assert.Equal("team=line 3", shell.Run("(Get-CLDataset tagged).Arn | Get-CLTag -Key t*").Text);
-        Assert.Equal("team=new", shell.Run("Get-CLModel $args[0] | Add-CLTag -Tag @{ team = 'new' } -PassThru", service.RunningModel).Text);
+        Assert.Equal("team=new", shell.Run("Get-CLModel $args[0] | Add-CLTag @{ team = 'new' } -PassThru", service.RunningModel).Text);
 
         shell.Run("Get-CLTag tagged -Key t*, n | Remove-CLTag -Confirm:$false; Remove-CLTag $args[0] team, n, none -Confirm:$false", service.RunningModel).OrThrow();
         Assert.Equal("from=start", shell.Run("Get-CLTag tagged").Text);

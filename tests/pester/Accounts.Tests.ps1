@@ -93,7 +93,7 @@ Describe 'Project policies' {
 
 Describe 'Tags' {
     It 'sets, gets and removes them' {
-        Get-CLDataset 'parts' | Add-CLTag -Tag @{ team = 'line 3' }
+        Get-CLDataset 'parts' | Add-CLTag @{ team = 'line 3' }
 
         (Get-CLTag 'parts/train', 'parts/test').Value | Should -Be 'line 3', 'line 3'
         Get-CLTag 'parts/train' -Key t* | Remove-CLTag -Confirm:$false

@@ -8,18 +8,23 @@ using CustomLabels.Tags;
 namespace CustomLabels.Commands;
 
 /// <summary>Sets tags of projects, datasets and models. Tags of other keys stay.</summary>
-[Cmdlet(VerbsCommon.Add, "CLTag", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "CLTag", SupportsShouldProcess = true, DefaultParameterSetName = NamedSet)]
 [OutputType(typeof(ResourceTag))]
 public sealed class AddTagCommand : ServiceCmdlet
 {
+    private const string NamedSet = "Named";
+    private const string PipedSet = "Piped";
+
     /// <summary>Projects, project/train and project/test, project/version, ARNs or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NamedSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
     [Alias("Project", "Dataset", "Model")]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
     /// <summary>The tags, as a hashtable.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NamedSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     public Hashtable Tag { get; set; } = null!;
 
