@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Hosting;
 
@@ -11,6 +12,7 @@ internal sealed class DataFolder : IDisposable
     {
         Path = path;
         _lock = @lock;
+        Reserve = new Reserve(System.IO.Path.Combine(path, "reserve"));
     }
 
     public string Path { get; }
@@ -18,6 +20,9 @@ internal sealed class DataFolder : IDisposable
     public string Credentials => System.IO.Path.Combine(Path, "credentials");
 
     public string Database => System.IO.Path.Combine(Path, "state.db");
+
+    /// <summary>Room for when there is none.</summary>
+    public Reserve Reserve { get; }
 
     public string Announcement => System.IO.Path.Combine(Path, "service.json");
 
@@ -55,8 +60,11 @@ internal sealed class DataFolder : IDisposable
             throw new DataFolderInUseException(path, File.Exists(processId) ? File.ReadAllText(processId).Trim() : "unknown", e);
         }
 
+        // A start has to write a little, on a full disk too; when it is done, the reserve is taken back.
+        var folder = new DataFolder(path, file);
+        folder.Reserve.Release();
         File.WriteAllText(processId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new DataFolder(path, file);
+        return folder;
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ internal static class ServiceHost
     {
         using DataFolder folder = DataFolder.Open(options.DataPath);
         IReadOnlyList<AccessKey> keys = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts);
-        using var database = new Database(folder.Database);
+        using var database = new Database(folder.Database, folder.Reserve);
         DateTimeOffset startedAt = clock.GetUtcNow();
 
         await using WebApplication app = BuildServer(options, clock);
@@ -96,6 +96,7 @@ internal static class ServiceHost
         string endpoint = Endpoint(app);
         log.Ready(endpoint, folder.Path, options.Region);
         await new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId).AnnounceAsync(folder, output);
+        folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);
         await work.StopAsync();
         await models.CloseAsync();

@@ -8,13 +8,13 @@ internal sealed class Deletions(Database database, DataFolder folder, Background
 {
     public void OfProject(string arn) => work.Start($"Deletion of {arn}", _ =>
     {
-        database.Write(connection => ProjectTable.Delete(connection, arn));
+        database.WriteToFree(connection => ProjectTable.Delete(connection, arn));
         return Task.CompletedTask;
     });
 
     public void OfDataset(string arn) => work.Start($"Deletion of {arn}", _ =>
     {
-        database.Write(connection => DatasetTable.Delete(connection, arn));
+        database.WriteToFree(connection => DatasetTable.Delete(connection, arn));
         return Task.CompletedTask;
     });
 
@@ -23,7 +23,7 @@ internal sealed class Deletions(Database database, DataFolder folder, Background
     {
         RemoveFolder(Path.Combine(folder.Jobs, version.Folder));
         RemoveFolder(Path.Combine(folder.Models, version.Folder));
-        database.Write(connection => VersionTable.Delete(connection, version.Arn));
+        database.WriteToFree(connection => VersionTable.Delete(connection, version.Arn));
         return Task.CompletedTask;
     });
 

@@ -72,7 +72,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
         catch (Exception e)
         {
             log.WorkFailed(e, $"Copy of {arn}");
-            Fail(version, $"The service failed while it copied the model: {e.Message}");
+            Fail(version, StorageFailure.Explain(e) ?? $"The service failed while it copied the model: {e.Message}");
         }
     }
 

@@ -171,7 +171,9 @@ internal sealed class TrainingRunner(
 
     private void Finish(VersionRow version, string status, string message, JsonObject results, string thresholds)
     {
-        results["TrainingEndTimestamp"] = WireJson.Time(clock.GetUtcNow());
+        // The clock may have gone back meanwhile.
+        DateTimeOffset now = clock.GetUtcNow();
+        results["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now);
         database.Write(connection =>
         {
             VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), thresholds);

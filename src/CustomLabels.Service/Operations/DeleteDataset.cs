@@ -14,7 +14,7 @@ internal sealed class DeleteDataset(Database database, TimeProvider clock, Delet
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("DatasetArn")!;
-        database.Write(connection =>
+        database.WriteToFree(connection =>
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
             StateRules.Require(Name, dataset);

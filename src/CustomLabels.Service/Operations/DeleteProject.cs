@@ -14,7 +14,7 @@ internal sealed class DeleteProject(Database database, Deletions deletions) : IO
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectArn")!;
-        database.Write(connection =>
+        database.WriteToFree(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, arn);
             StateRules.Require(Name, project);

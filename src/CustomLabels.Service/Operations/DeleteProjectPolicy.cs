@@ -13,7 +13,7 @@ internal sealed class DeleteProjectPolicy(Database database) : IOperation
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string name = input.Text("PolicyName")!;
-        database.Write(connection =>
+        database.WriteToFree(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
             PolicyRow policy = PolicyTable.Find(connection, project.Arn, name)

@@ -14,7 +14,7 @@ internal sealed class DeleteProjectVersion(Database database, Deletions deletion
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
-        VersionRow deleted = database.Write(connection =>
+        VersionRow deleted = database.WriteToFree(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
             StateRules.Require(Name, version);

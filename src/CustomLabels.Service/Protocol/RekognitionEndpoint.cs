@@ -45,6 +45,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         {
             await WriteErrorAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? new ServiceException("RequestEntityTooLargeException", "Request size exceeds limit.", e.StatusCode)
+                : e.StatusCode == StatusCodes.Status408RequestTimeout ? new ServiceException("RequestTimeoutException", "The body did not come in time.", e.StatusCode)
                 : ServiceException.Serialization(e.Message));
         }
         catch (Exception e) when (StorageFailure.Explain(e) is { } reason)

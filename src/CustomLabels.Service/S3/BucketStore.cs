@@ -74,7 +74,7 @@ internal sealed class BucketStore
     {
         lock (_changing)
         {
-            (BucketDeletion outcome, leftFiles) = _database.Write<(BucketDeletion, IReadOnlyList<string>)>(connection =>
+            (BucketDeletion outcome, leftFiles) = _database.WriteToFree<(BucketDeletion, IReadOnlyList<string>)>(connection =>
                 connection.Count("SELECT count(*) FROM buckets WHERE name = @name", ("@name", name)) == 0 ? (BucketDeletion.NotFound, [])
                 : connection.Count("SELECT EXISTS (SELECT 1 FROM objects WHERE bucket = @name)", ("@name", name)) != 0 ? (BucketDeletion.NotEmpty, [])
                 : (BucketDeletion.Deleted, Delete(connection, name)));

@@ -101,7 +101,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
     /// <summary>Deletes an object; succeeds when there is none.</summary>
     /// <exception cref="S3Exception">The condition does not hold.</exception>
     public async Task DeleteAsync(string bucket, string key, WriteCondition condition) =>
-        _files.Remove(await database.WriteAsync(connection => ObjectTable.Delete(connection, bucket, key, condition)));
+        _files.Remove(await database.WriteToFreeAsync(connection => ObjectTable.Delete(connection, bucket, key, condition)));
 
     /// <summary>Objects in the order of their keys (of their UTF-8 bytes), after one key and from one on.</summary>
     public IReadOnlyList<StoredObject> Page(string bucket, string after, string from, int count) =>

@@ -16,9 +16,14 @@ internal sealed class Database : IDisposable
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly GroupWorker<PendingChange> _changes;
     private bool _isClosed;
+    private readonly Reserve? _reserve;
 
-    public Database(string path)
+    /// <param name="path">The file; made when it is not there.</param>
+    /// <param name="reserve">Given up for changes that make room; null for none.</param>
+    public Database(string path, Reserve? reserve = null)
     {
+        _reserve = reserve;
+
         // Connections are kept here, with their prepared statements.
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 60 }.ToString();
         _writer = Connect();
@@ -90,6 +95,49 @@ internal sealed class Database : IDisposable
         }
 
         return pending.Result;
+    }
+
+    /// <summary>A change that makes room, a deletion: it is possible on a full disk too.</summary>
+    public T WriteToFree<T>(Func<SqliteConnection, T> change)
+    {
+        T result;
+        try
+        {
+            result = Write(change);
+        }
+        catch (SqliteException e) when (_reserve is not null && StorageFailure.Explain(e) is not null)
+        {
+            UseReserve();
+            result = Write(change);
+        }
+
+        _reserve?.TryRestore();
+        return result;
+    }
+
+    /// <summary>A change that makes room, a deletion: it is possible on a full disk too.</summary>
+    public void WriteToFree(Action<SqliteConnection> change) => WriteToFree(connection =>
+    {
+        change(connection);
+        return true;
+    });
+
+    /// <summary>The same, committed together with others.</summary>
+    public async Task<T> WriteToFreeAsync<T>(Func<SqliteConnection, T> change)
+    {
+        T result;
+        try
+        {
+            result = await WriteAsync(change);
+        }
+        catch (SqliteException e) when (_reserve is not null && StorageFailure.Explain(e) is not null)
+        {
+            UseReserve();
+            result = await WriteAsync(change);
+        }
+
+        _reserve?.TryRestore();
+        return result;
     }
 
     public void Dispose()

@@ -29,7 +29,7 @@ internal static class DatasetTable
         DatasetStatus.Machine.Require(dataset.Status, status);
         StateMachine.RequireOne(connection.Execute(
             """
-            UPDATE datasets SET status = @status, message = @message, message_code = @code, stats = coalesce(@stats, stats), updated_at = @now
+            UPDATE datasets SET status = @status, message = @message, message_code = @code, stats = coalesce(@stats, stats), updated_at = max(@now, created_at)
             WHERE arn = @arn AND status = @from
             """,
             ("@status", status), ("@message", message), ("@code", messageCode), ("@stats", stats), ("@now", now.ToUnixTimeMilliseconds()),

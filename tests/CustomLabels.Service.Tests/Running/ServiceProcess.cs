@@ -44,10 +44,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static string NewDataPath() => Path.Combine(Directory.CreateTempSubdirectory("customlabels-service-").FullName, "data");
 
-    public static async Task<ServiceProcess> StartAsync(string? dataPath = null, params string[] arguments)
+    public static Task<ServiceProcess> StartAsync(string? dataPath = null, params string[] arguments)
     {
         dataPath ??= NewDataPath();
-        Process process = Launch(["--data", dataPath, "--port", "0", .. arguments]);
+        return ReadyAsync(Launch([], ["--data", dataPath, "--port", "0", .. arguments]), dataPath);
+    }
+
+    /// <summary>Starts it by way of another program that becomes it in the end.</summary>
+    public static Task<ServiceProcess> StartByAsync(string[] command, string dataPath, params string[] arguments) =>
+        ReadyAsync(Launch(command, ["--data", dataPath, "--port", "0", .. arguments]), dataPath);
+
+    private static async Task<ServiceProcess> ReadyAsync(Process process, string dataPath)
+    {
         Task<string> log = process.StandardError.ReadToEndAsync();
         string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return line is not null
@@ -58,7 +66,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs it to its end: for command lines that do not start a service.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using Process process = Launch(arguments);
+        using Process process = Launch([], arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
@@ -94,11 +102,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static void RemoveData(string dataPath) => Directory.Delete(Path.GetDirectoryName(dataPath)!, recursive: true);
 
-    private static Process Launch(string[] arguments)
+    private static Process Launch(string[] command, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Assembly);
-        Array.ForEach(arguments, start.ArgumentList.Add);
+        string[] all = [.. command, "dotnet", Assembly, .. arguments];
+        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
 
@@ -111,7 +118,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private (string Id, string Secret) ReadKey(string profile = "default")
     {
-        Dictionary<string, string> values = File.ReadLines(CredentialsPath)
+        // It may have mounted something of its own over the folder.
+        string path = OperatingSystem.IsLinux() ? $"/proc/{ProcessId}/root{CredentialsPath}" : CredentialsPath;
+        Dictionary<string, string> values = File.ReadLines(path)
             .SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1]);

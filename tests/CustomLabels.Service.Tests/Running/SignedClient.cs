@@ -21,6 +21,8 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
 
     public TimeSpan Skew { get; set; }
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The signatures of all requests so far.</summary>
     public ConcurrentQueue<string> Signatures { get; } = [];
 
@@ -51,11 +53,18 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
         return (body["__type"]!.GetValue<string>(), body["Message"]!.GetValue<string>());
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, string service, byte[]? body = null, Dictionary<string, string>? headers = null)
+    /// <param name="method">The method.</param>
+    /// <param name="target">The path and the query, escaped.</param>
+    /// <param name="service">The service that is signed for.</param>
+    /// <param name="body">The body that is signed, and sent.</param>
+    /// <param name="headers">Further headers, signed too.</param>
+    /// <param name="content">Sends the body in its own way.</param>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string target, string service, byte[]? body = null, Dictionary<string, string>? headers = null, HttpContent? content = null)
     {
         var uri = new Uri(endpoint + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, uri);
-        string timestamp = (DateTimeOffset.UtcNow + Skew).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string timestamp = (Clock.GetUtcNow() + Skew).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         string hash = Convert.ToHexStringLower(SHA256.HashData(body ?? []));
         SortedDictionary<string, string> signed = new(StringComparer.Ordinal) { ["host"] = uri.Authority, ["x-amz-date"] = timestamp };
         foreach ((string name, string value) in headers ?? [])
@@ -75,7 +84,7 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
         string signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
 
         Signatures.Enqueue(signature);
-        request.Content = body is null ? null : new ByteArrayContent(body);
+        request.Content = content ?? (body is null ? null : new ByteArrayContent(body));
         foreach ((string name, string value) in signed.Where(pair => pair.Key != "host"))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.Durability;
+
+/// <summary>No room left on the disk: said clearly, nothing torn, and on it goes when there is room again.</summary>
+public sealed class FullDiskTests
+{
+    private readonly Dictionary<string, byte[]> _stored = [];
+    private readonly Random _random = new(1);
+
+    [Fact]
+    public async Task It_is_said_nothing_is_torn_and_deleting_makes_room()
+    {
+        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 24);
+        using SignedClient client = new(service);
+        await client.CreateBucketAsync("shared");
+        List<string> projects = [await client.CreateProjectAsync("before")];
+        (HttpStatusCode status, XElement error) = await FillAsync(client);
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, status);
+        Assert.Equal("InsufficientStorage", error.Element("Code")!.Value);
+        Assert.Contains("no room", error.Element("Message")!.Value, StringComparison.Ordinal);
+
+        JsonObject refusal = await CreateUntilRefusedAsync(client, projects);
+        Assert.Equal("InternalServerError", refusal["__type"]!.GetValue<string>());
+        Assert.Contains("no room", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        await CompareAsync(client, projects);
+
+        // Whoever has no room must be able to make some.
+        foreach (string key in _stored.Keys.Take(8).ToList())
+        {
+            using HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{key}", "s3");
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+            _stored.Remove(key);
+        }
+
+        await PutAsync(client, "after", 500_000);
+        projects.Add(await client.CreateProjectAsync("after"));
+        await CompareAsync(client, projects);
+        Assert.Equal(0, await service.TerminateAsync());
+        Assert.Contains("PutObject could not store anything: There is no room left", await service.Log, StringComparison.Ordinal);
+        ServiceProcess.RemoveData(service.DataPath);
+    }
+
+    [Fact]
+    public async Task An_import_that_finds_no_room_fails_or_waits_and_is_never_stuck()
+    {
+        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 24);
+        using SignedClient client = new(service);
+        await client.CreateBucketAsync("shared");
+        string project = await client.CreateProjectAsync("p");
+        string manifest = await Shapes.StoreManifestAsync(client, "shared", "long", Enumerable.Range(0, 20_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
+        string dataset = (await client.CallAsync("CreateDataset", new()
+        {
+            ["ProjectArn"] = project, ["DatasetType"] = "TRAIN", ["DatasetSource"] = Workflow.Manifest("shared", manifest),
+        }))["DatasetArn"]!.GetValue<string>();
+        await FillAsync(client);
+        foreach (string key in _stored.Keys.ToList())
+        {
+            using HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{key}", "s3");
+        }
+
+        JsonObject description = await Workflow.UntilAsync(
+            async () => (await client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = dataset }))["DatasetDescription"]!.AsObject(),
+            found => Workflow.Status(found) != "CREATE_IN_PROGRESS");
+
+        Assert.True(
+            Workflow.Status(description) == "CREATE_COMPLETE" ? description["DatasetStats"]!["TotalEntries"]!.GetValue<int>() == 20_000
+            : Workflow.Message(description).Contains("no room", StringComparison.Ordinal),
+            description.ToJsonString());
+        ServiceProcess.RemoveData(service.DataPath);
+    }
+
+    /// <summary>Stores objects, ever smaller ones, until not even the smallest is taken.</summary>
+    private async Task<(HttpStatusCode Status, XElement Error)> FillAsync(SignedClient client)
+    {
+        int size = 1 << 20;
+        while (true)
+        {
+            if (await PutAsync(client, $"fill-{_stored.Count}", size) is { } refused)
+            {
+                if (size <= 1024)
+                {
+                    return refused;
+                }
+
+                size /= 4;
+            }
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, XElement Error)?> PutAsync(SignedClient client, string key, int size)
+    {
+        byte[] content = new byte[size];
+        _random.NextBytes(content);
+        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Put, $"/shared/{key}", "s3", content);
+        if (response.IsSuccessStatusCode)
+        {
+            _stored[key] = content;
+            return null;
+        }
+
+        return (response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
+    }
+
+    private static async Task<JsonObject> CreateUntilRefusedAsync(SignedClient client, List<string> projects)
+    {
+        for (int i = 0; ; i++)
+        {
+            (HttpStatusCode status, JsonObject body) = await client.TryCallAsync("CreateProject", new() { ["ProjectName"] = $"p{i}", ["Tags"] = new JsonObject { ["k"] = new string('v', 200) } });
+            if (status != HttpStatusCode.OK)
+            {
+                Assert.Equal(HttpStatusCode.InsufficientStorage, status);
+                return body;
+            }
+
+            projects.Add(body["ProjectArn"]!.GetValue<string>());
+        }
+    }
+
+    private async Task CompareAsync(SignedClient client, List<string> projects)
+    {
+        foreach ((string key, byte[] content) in _stored)
+        {
+            Assert.Equal(content, await client.GetAsync("shared", key));
+        }
+
+        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
+        XElement list = XElement.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+        Assert.Equal(_stored.Keys.Order(StringComparer.Ordinal), list.Descendants(list.Name.Namespace + "Key").Select(key => key.Value));
+        JsonArray listed = (await client.CallAsync("DescribeProjects", new() { ["MaxResults"] = 100 }))["ProjectDescriptions"]!.AsArray();
+        Assert.Equal(projects.Order(StringComparer.Ordinal), listed.Select(project => project!["ProjectArn"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+}

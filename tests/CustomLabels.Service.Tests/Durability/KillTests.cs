@@ -1,0 +1,119 @@
+using System.Globalization;
+using CustomLabels.Service.Tests.Running;
+using CustomLabels.Service.Tests.Training;
+
+namespace CustomLabels.Service.Tests.Durability;
+
+/// <summary>
+/// kill -9 at random moments of a mixed load, and a new start on the same folder: what was acknowledged is there, what was not is
+/// old or new and never torn, and nothing stays in between.
+/// </summary>
+public sealed class KillTests
+{
+    /// <summary>How many times: 10, or what CUSTOMLABELS_KILLS says. CUSTOMLABELS_SEED repeats a run's choices.</summary>
+    private static readonly int Rounds = Setting("CUSTOMLABELS_KILLS") ?? 10;
+
+    private readonly int _seed = Setting("CUSTOMLABELS_SEED") ?? Random.Shared.Next();
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_and_nothing_is_stuck()
+    {
+        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine($"{Rounds} kills, CUSTOMLABELS_SEED={_seed}");
+        Random random = new(_seed);
+        string data = ServiceProcess.NewDataPath();
+        List<Lane> lanes = await PrepareAsync(data, random);
+        int early = 0;
+        for (int round = 1; round <= Rounds; round++)
+        {
+            try
+            {
+                early += await KillAsync(data, lanes, random) ? 1 : 0;
+                await CheckAsync(data, lanes);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                throw new InvalidOperationException($"Round {round} of seed {_seed}, data in {data}: {e.Message}", e);
+            }
+        }
+
+        output.WriteLine($"{string.Join(", ", lanes.Select(lane => $"{lane.GetType().Name} {lane.Acknowledged}"))} steps acknowledged, {lanes.OfType<ModelLane>().Sum(lane => lane.Detections)} detections compared, {early} second kills during recovery");
+        Assert.All(lanes, lane => Assert.True(lane.Acknowledged > 0, $"{lane.GetType().Name} did nothing."));
+        ServiceProcess.RemoveData(data);
+    }
+
+    private static async Task<List<Lane>> PrepareAsync(string data, Random random)
+    {
+        await using ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        using SignedClient client = new(service);
+        await client.CreateBucketAsync("shared");
+        string images = await Shapes.StoreAsync(client, "shared", "images", 6);
+        const int ManyLines = 60;
+        string many = await Shapes.StoreManifestAsync(client, "shared", "many", Enumerable.Range(0, ManyLines).Select(i => Shapes.Line($"s3://shared/many/{i}.png", i % 2 == 0 ? Shapes.Round : Shapes.Square)));
+        ModelLane models = new(Fork(random), "models", images, Shapes.Picture(Shapes.Round, 4711));
+        await models.PrepareAsync(client);
+        EntryLane entries = new(Fork(random), "entries");
+        await entries.PrepareAsync(client);
+        return
+        [
+            models, entries,
+            new ObjectLane(Fork(random), "a"), new ObjectLane(Fork(random), "b"), new ObjectLane(Fork(random), "c"),
+            new ProjectLane(Fork(random), "p1", many, ManyLines), new ProjectLane(Fork(random), "p2", many, ManyLines),
+        ];
+    }
+
+    /// <returns>Whether the service was killed a second time while it recovered.</returns>
+    private static async Task<bool> KillAsync(string data, List<Lane> lanes, Random random)
+    {
+        await using (ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        {
+            using SignedClient client = new(service);
+            Task[] load = [.. lanes.Select(lane => lane.RunAsync(client))];
+            Task failed = FirstFailureAsync(load);
+            await Task.WhenAny(Task.Delay(random.Next(20, 2000)), failed);
+            await service.KillAsync();
+            await Task.WhenAll(load);
+        }
+
+        if (random.Next(3) > 0)
+        {
+            return false;
+        }
+
+        await using ServiceProcess recovering = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await Task.Delay(random.Next(200));
+        await recovering.KillAsync();
+        return true;
+    }
+
+    private static async Task CheckAsync(string data, List<Lane> lanes)
+    {
+        await using ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        using SignedClient client = new(service);
+        foreach (Lane lane in lanes)
+        {
+            await lane.CheckAsync(client);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data, "staging")));
+        Assert.Equal(0, await service.TerminateAsync());
+        Assert.DoesNotContain("   at ", await service.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task FirstFailureAsync(IEnumerable<Task> load)
+    {
+        try
+        {
+            await await Task.WhenAny(load);
+        }
+        catch (Exception)
+        {
+            // Whoever waits for the load is told; here it is only to end the waiting.
+        }
+    }
+
+    private static Random Fork(Random random) => new(random.Next());
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.Durability;
+
+/// <summary>
+/// A service on a disk of a few megabytes: a tmpfs in a mount namespace of its own, which needs no rights where the kernel lets
+/// users have namespaces. It goes with the process.
+/// </summary>
+internal static class SmallDisk
+{
+    // $1 is the folder, $2 the size; the rest is what is run.
+    private const string Script = """mkdir -p "$1" && mount -t tmpfs -o "size=$2" none "$1" && shift 2 && exec "$@" """;
+
+    public static async Task<ServiceProcess> StartServiceAsync(int megabytes, params string[] arguments)
+    {
+        string data = ServiceProcess.NewDataPath();
+        if (!await IsPossibleAsync(data))
+        {
+            ServiceProcess.RemoveData(data);
+            Assert.Skip("A tmpfs of its own needs Linux with unshare and user namespaces.");
+        }
+
+        return await ServiceProcess.StartByAsync(Command(data, megabytes), data, arguments);
+    }
+
+    private static string[] Command(string folder, int megabytes) =>
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Script, "sh", folder, string.Create(CultureInfo.InvariantCulture, $"{megabytes}m")];
+
+    private static async Task<bool> IsPossibleAsync(string folder)
+    {
+        try
+        {
+            string[] command = [.. Command(folder, 1), "true"];
+            using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}
