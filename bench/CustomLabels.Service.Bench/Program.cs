@@ -3,6 +3,8 @@ using CustomLabels.Service.Bench;
 // customlabels-service-bench [bench …]: all of them when none is named.
 Dictionary<string, Func<TextWriter, Task>> benches = new(StringComparer.Ordinal)
 {
+    ["startup"] = StartupBench.RunAsync,
+    ["detect"] = DetectBench.RunAsync,
     ["s3"] = S3Bench.RunAsync,
 };
 

@@ -25,7 +25,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         try
         {
             // What a cut-off attempt has left.
-            database.Write(connection => EntryTable.DeleteAll(connection, arn));
+            RemoveEntries(arn);
             JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
             (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, Copy(original, arn))
                 : source is null ? (Made, DatasetStats.Empty.ToJson())
@@ -34,14 +34,12 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         }
         catch (DatasetException e)
         {
-            database.Write(connection => EntryTable.DeleteAll(connection, arn));
-            Finish(dataset, DatasetStatus.CreateFailed, e.Message, "CLIENT_ERROR");
+            Fail(dataset, e.Message, "CLIENT_ERROR");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.WorkFailed(e, $"Creation of {arn}");
-            database.Write(connection => EntryTable.DeleteAll(connection, arn));
-            Finish(dataset, DatasetStatus.CreateFailed, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
+            Fail(dataset, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
         }
     }
 
@@ -100,6 +98,21 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         int added = database.Write(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
         lines.DropDuplicates(batch.Count - added);
         batch.Clear();
+    }
+
+    // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. Nobody sees them.
+    private void Fail(DatasetRow dataset, string message, string code)
+    {
+        database.WriteToFree(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));
+        log.StatusChanged(dataset.Arn, DatasetStatus.CreateFailed, message);
+        RemoveEntries(dataset.Arn);
+    }
+
+    private void RemoveEntries(string arn)
+    {
+        while (database.WriteToFree(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
+        {
+        }
     }
 
     private void Finish(DatasetRow dataset, string status, string message, string code, string? stats = null)

@@ -6,6 +6,8 @@ namespace CustomLabels.Service.Jobs;
 /// <summary>Removes what is marked as being deleted.</summary>
 internal sealed class Deletions(Database database, DataFolder folder, BackgroundWork work)
 {
+    private const int Batch = 500;
+
     public void OfProject(string arn) => work.Start($"Deletion of {arn}", _ =>
     {
         database.WriteToFree(connection => ProjectTable.Delete(connection, arn));
@@ -14,6 +16,10 @@ internal sealed class Deletions(Database database, DataFolder folder, Background
 
     public void OfDataset(string arn) => work.Start($"Deletion of {arn}", _ =>
     {
+        while (database.WriteToFree(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
+        {
+        }
+
         database.WriteToFree(connection => DatasetTable.Delete(connection, arn));
         return Task.CompletedTask;
     });

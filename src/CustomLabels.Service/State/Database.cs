@@ -210,6 +210,23 @@ internal sealed class Database : IDisposable
         }
     }
 
+    // What the write-ahead log holds and the database has taken over needs no room twice.
+    private void UseReserve()
+    {
+        _reserve!.Release();
+        lock (_writing)
+        {
+            try
+            {
+                _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException)
+            {
+                // The database has no room for it even so.
+            }
+        }
+    }
+
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);

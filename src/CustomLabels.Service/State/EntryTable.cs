@@ -59,8 +59,11 @@ internal static class EntryTable
         "UPDATE entries SET dataset = @destination WHERE dataset = @source AND number IN (SELECT value FROM json_each(@numbers))",
         ("@source", source), ("@destination", destination), ("@numbers", $"[{string.Join(',', numbers)}]"));
 
-    public static void DeleteAll(SqliteConnection connection, string dataset) =>
-        connection.Execute("DELETE FROM entries WHERE dataset = @dataset", ("@dataset", dataset));
+    /// <summary>Deletes some of the entries: many at once would need much room before they give any.</summary>
+    /// <returns>How many; 0 when there are none left.</returns>
+    public static int DeleteSome(SqliteConnection connection, string dataset, int count) => connection.Execute(
+        "DELETE FROM entries WHERE dataset = @dataset AND number IN (SELECT number FROM entries WHERE dataset = @dataset ORDER BY number LIMIT @count)",
+        ("@dataset", dataset), ("@count", count));
 
     /// <summary>The counts of a dataset as they are now.</summary>
     public static DatasetStats Statistics(SqliteConnection connection, string dataset) => connection.First(

@@ -1,15 +1,14 @@
-using System.Security.Cryptography;
-
 namespace CustomLabels.Service.State;
 
 /// <summary>
-/// A megabyte of the disk that is given up when there is no other room: so that what makes room can be done, since even a
+/// A few megabytes of the disk that are given up when there is no other room: so that what makes room can be done, since even a
 /// deletion has to be written down first, and so that the service can start.
 /// </summary>
 /// <param name="path">The file.</param>
 internal sealed class Reserve(string path)
 {
-    private const int Size = 1 << 20;
+    // More than the write-ahead log of the database grows to (1000 pages): the database must be able to take that over.
+    private const int Size = 8 << 20;
 
     private readonly Lock _lock = new();
 
@@ -34,8 +33,8 @@ internal sealed class Reserve(string path)
 
             try
             {
-                // Zeros might take no room: some file systems compress.
-                File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(Size));
+                // Allocated, not written.
+                using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = Size });
             }
             catch (IOException)
             {

@@ -47,31 +47,24 @@ public sealed class FullDiskTests
     }
 
     [Fact]
-    public async Task An_import_that_finds_no_room_fails_or_waits_and_is_never_stuck()
+    public async Task An_import_that_fills_the_disk_fails_and_says_so_and_a_smaller_one_works()
     {
         await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 24);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
         string project = await client.CreateProjectAsync("p");
-        string manifest = await Shapes.StoreManifestAsync(client, "shared", "long", Enumerable.Range(0, 20_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
-        string dataset = (await client.CallAsync("CreateDataset", new()
-        {
-            ["ProjectArn"] = project, ["DatasetType"] = "TRAIN", ["DatasetSource"] = Workflow.Manifest("shared", manifest),
-        }))["DatasetArn"]!.GetValue<string>();
-        await FillAsync(client);
-        foreach (string key in _stored.Keys.ToList())
-        {
-            using HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{key}", "s3");
-        }
+        string large = await Shapes.StoreManifestAsync(client, "shared", "large", Enumerable.Range(0, 30_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
+        string small = await Shapes.StoreManifestAsync(client, "shared", "small", Enumerable.Range(0, 1000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
 
-        JsonObject description = await Workflow.UntilAsync(
-            async () => (await client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = dataset }))["DatasetDescription"]!.AsObject(),
-            found => Workflow.Status(found) != "CREATE_IN_PROGRESS");
+        (string arn, JsonObject failed) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", large));
 
-        Assert.True(
-            Workflow.Status(description) == "CREATE_COMPLETE" ? description["DatasetStats"]!["TotalEntries"]!.GetValue<int>() == 20_000
-            : Workflow.Message(description).Contains("no room", StringComparison.Ordinal),
-            description.ToJsonString());
+        Assert.Equal("CREATE_FAILED", Workflow.Status(failed));
+        Assert.Contains("no room", Workflow.Message(failed), StringComparison.Ordinal);
+        await client.CallAsync("DeleteDataset", new() { ["DatasetArn"] = arn });
+        await Workflow.UntilAsync(
+            async () => (await client.TryCallAsync("DescribeDataset", new() { ["DatasetArn"] = arn })).Status, status => status == HttpStatusCode.BadRequest);
+        (_, JsonObject made) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", small));
+        Assert.Equal(("CREATE_COMPLETE", 1000), (Workflow.Status(made), made["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));
         ServiceProcess.RemoveData(service.DataPath);
     }
 
