@@ -63,6 +63,11 @@ public sealed class FullDiskTests
         await client.CallAsync("DeleteDataset", new() { ["DatasetArn"] = arn });
         await Workflow.UntilAsync(
             async () => (await client.TryCallAsync("DescribeDataset", new() { ["DatasetArn"] = arn })).Status, status => status == HttpStatusCode.BadRequest);
+        using (HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{large}", "s3"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        }
+
         (_, JsonObject made) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", small));
         Assert.Equal(("CREATE_COMPLETE", 1000), (Workflow.Status(made), made["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));
         ServiceProcess.RemoveData(service.DataPath);

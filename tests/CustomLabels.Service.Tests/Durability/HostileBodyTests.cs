@@ -61,7 +61,7 @@ public sealed class HostileBodyTests : IAsyncLifetime
 
         Assert.Equal([1, 2, 3], await _client.GetAsync("shared", "key"));
         await Workflow.UntilAsync(
-            () => Task.FromResult(Directory.EnumerateFileSystemEntries(Path.Combine(_service.DataPath, "staging")).Count()), count => count == 0);
+            () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(_service.DataPath, "objects"), "*", SearchOption.AllDirectories).Count()), count => count == 1);
         Assert.Equal(0, await _service.TerminateAsync());
         Assert.DoesNotContain("   at ", await _service.Log, StringComparison.Ordinal);
     }

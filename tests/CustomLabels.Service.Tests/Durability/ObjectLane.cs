@@ -5,7 +5,7 @@ using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Durability;
 
-/// <summary>Stores, replaces and deletes objects of a few bytes to a few megabytes under a few keys.</summary>
+/// <summary>Stores, copies, replaces and deletes objects of a few bytes to a few megabytes under a few keys, at once or in parts.</summary>
 internal sealed class ObjectLane(Random random, string folder) : Lane(random)
 {
     private const int Keys = 6;
@@ -25,7 +25,8 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
             if (found != Expected.Gone)
             {
 #pragma warning disable CA5351 // The ETag of S3 is an MD5.
-                Assert.Equal($"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", response.Headers.ETag!.Tag);
+                string etag = response.Headers.ETag!.Tag;
+                Assert.True(etag.EndsWith("-1\"", StringComparison.Ordinal) || etag == $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", $"{stored.Name} has the ETag {etag}.");
 #pragma warning restore CA5351
             }
         }
@@ -42,10 +43,41 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
             return;
         }
 
+        if (Random.Next(5) == 0 && _objects.Find(other => other.State != Expected.Gone && other != stored) is { } source)
+        {
+            await stored.ChangeAsync(source.State, async () => (await client.SendAsync(
+                HttpMethod.Put, Target(stored), "s3", [], new() { ["x-amz-copy-source"] = Target(source) })).EnsureSuccessStatusCode());
+            return;
+        }
+
         byte[] content = new byte[Random.Next(8) == 0 ? Random.Next(3_000_000) : Random.Next(100_000)];
         Random.NextBytes(content);
+        if (Random.Next(6) == 0)
+        {
+            await PutInPartsAsync(client, stored, content);
+            return;
+        }
+
         await stored.ChangeAsync(Hash(content), () => client.PutAsync(Bucket, stored.Name, content));
     }
+
+    // Until the upload is completed, the object is what it was.
+    private static async Task PutInPartsAsync(SignedClient client, Expected stored, byte[] content)
+    {
+        string upload = Uri.EscapeDataString(Element(await ReadAsync(await client.SendAsync(HttpMethod.Post, $"{Target(stored)}?uploads=", "s3", [])), "UploadId"));
+        using HttpResponseMessage part = await client.SendAsync(HttpMethod.Put, $"{Target(stored)}?partNumber=1&uploadId={upload}", "s3", content);
+        string etag = part.EnsureSuccessStatusCode().Headers.ETag!.Tag;
+        byte[] list = Encoding.UTF8.GetBytes($"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part></CompleteMultipartUpload>");
+        await stored.ChangeAsync(Hash(content), async () => Element(await ReadAsync(await client.SendAsync(HttpMethod.Post, $"{Target(stored)}?uploadId={upload}", "s3", list)), "ETag"));
+    }
+
+    private static async Task<XElement> ReadAsync(HttpResponseMessage response)
+    {
+        using HttpResponseMessage answered = response;
+        return XElement.Parse(await answered.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+    }
+
+    private static string Element(XElement document, string name) => document.Element(document.Name.Namespace + name)!.Value;
 
     private static string Target(Expected stored) => $"/{Bucket}/{string.Join('/', stored.Name.Split('/').Select(Uri.EscapeDataString))}";
 

@@ -50,7 +50,7 @@ public sealed class SlowClientTests : IAsyncLifetime
 
         Assert.DoesNotContain("HTTP/1.1 5", answer, StringComparison.Ordinal);
         await _client.PutAsync("shared", "after", [1]);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_data, "staging")));
+        await FilesAreAsync(1);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         }
 
         Assert.Equal([1, 2, 3], await _client.GetAsync("shared", "stopped"));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_data, "staging")));
+        await FilesAreAsync(1);
     }
 
     [Fact]
@@ -126,6 +126,10 @@ public sealed class SlowClientTests : IAsyncLifetime
         await _service.DisposeAsync();
         ServiceProcess.RemoveData(_data);
     }
+
+    /// <summary>What was begun is removed when the service has seen that it ends.</summary>
+    private Task<int> FilesAreAsync(int expected) => Workflow.UntilAsync(
+        () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(_data, "objects"), "*", SearchOption.AllDirectories).Count()), count => count == expected);
 
     private async Task<bool> TryPutAsync()
     {
