@@ -10,9 +10,8 @@ public sealed class BotoTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static string Driver { get; } = Path.Combine(
-        typeof(BotoTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "tests", "boto3", "life_of_a_project.py");
+    private static string Scripts { get; } = Path.Combine(
+        typeof(BotoTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, "tests", "boto3");
 
     [Fact]
     public async Task The_life_of_a_project_is_as_botocore_describes_it()
@@ -22,11 +21,22 @@ public sealed class BotoTests
         await using ServiceProcess service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--other-account", ServiceFixture.OtherAccount]);
 
         (int exitCode, string output) = await RunAsync(
-            python!, Driver, "--endpoint", service.Endpoint, "--credentials", service.CredentialsPath, "--other-account", ServiceFixture.OtherAccount);
+            python!, Path.Combine(Scripts, "life_of_a_project.py"), "--endpoint", service.Endpoint, "--credentials", service.CredentialsPath, "--other-account", ServiceFixture.OtherAccount);
 
         Measured.Say($"boto3: {output.TrimEnd().Split('\n')[^1]}");
         Assert.True(exitCode == 0, output);
         ServiceProcess.RemoveData(service.DataPath);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_reply_is_noticed()
+    {
+        string? python = await FindPythonAsync();
+        Assert.SkipWhen(python is null, "python3 with boto3 is not installed");
+
+        (int exitCode, string output) = await RunAsync(python!, Path.Combine(Scripts, "replies_check.py"));
+
+        Assert.True(exitCode == 0, output);
     }
 
     private static async Task<string?> FindPythonAsync()
