@@ -37,7 +37,7 @@ internal static class ServiceHost
         buckets.Adopt(options.AccountId);
         var access = new BucketAccess(buckets);
         var rights = new BucketRights(buckets, access);
-        using var objects = new ObjectStore(database, folder, clock);
+        var objects = new ObjectStore(database, folder, clock);
         objects.RemoveOrphans();
 
         await using var work = new BackgroundWork(log);

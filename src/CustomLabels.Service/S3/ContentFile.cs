@@ -1,4 +1,5 @@
 using System.Buffers;
+using CustomLabels.Service.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace CustomLabels.Service.S3;
@@ -62,10 +63,11 @@ internal sealed class ContentFile : IDisposable
         }
     }
 
-    /// <summary>Flushes it to the disk. Without this, it is removed.</summary>
+    /// <summary>Flushes it and its name to the disk. Without this, it is removed.</summary>
     public StagedContent Finish(string etag)
     {
         RandomAccess.FlushToDisk(_handle);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(_path)!);
         _isFinished = true;
         return new StagedContent(Name, Size, etag);
     }

@@ -7,7 +7,7 @@ namespace CustomLabels.Service.S3;
 /// The objects: bytes in files with names of our own, keys and the rest in the database. A file is never written again once
 /// it is in its place; an object that is replaced gets a new file. So whoever has one open reads it to the end.
 /// </summary>
-internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock) : IDisposable
+internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock)
 {
     private readonly ObjectFiles _files = new(folder.Objects);
 
@@ -57,7 +57,6 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
         IReadOnlyList<string> left;
         try
         {
-            await _files.FlushNameAsync(content.File);
             left = await database.WriteAsync(connection => change(connection, row));
         }
         catch
@@ -110,6 +109,4 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
     /// <summary>Removes files that neither an object nor a part of an upload names.</summary>
     public int RemoveOrphans() => _files.RemoveAllBut(database.Read(connection =>
         connection.Query("SELECT file FROM objects UNION ALL SELECT file FROM upload_parts", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal));
-
-    public void Dispose() => _files.Dispose();
 }

@@ -29,6 +29,8 @@ internal sealed class Database : IDisposable
         _writer = Connect();
         _writer.Execute("PRAGMA journal_mode = WAL");
         _writer.Execute("PRAGMA foreign_keys = ON");
+        // Pages that change again and again are then written to their place less often; the log grows to 16 MB.
+        _writer.Execute("PRAGMA wal_autocheckpoint = 4000");
         Write(Schema.Upgrade);
         _changes = new GroupWorker<PendingChange>("database", WriteGroup);
     }
@@ -156,7 +158,9 @@ internal sealed class Database : IDisposable
     }
 
     // Throws what concerns all of them: then nothing of the group was stored.
-    private void WriteGroup(IReadOnlyList<PendingChange> group) => Write(connection =>
+    private void WriteGroup(IReadOnlyList<PendingChange> group) => Write(connection => Run(connection, group));
+
+    private static void Run(SqliteConnection connection, IReadOnlyList<PendingChange> group)
     {
         if (group.Count == 1)
         {
@@ -186,7 +190,7 @@ internal sealed class Database : IDisposable
 
             connection.Execute("RELEASE change");
         }
-    });
+    }
 
     // What failed may have ended the transaction already.
     private static void RollBack(SqliteConnection connection)

@@ -8,7 +8,8 @@ namespace CustomLabels.Service.State;
 internal sealed class GroupWorker<T> : IDisposable
 {
     private readonly Lock _entry = new();
-    private readonly SemaphoreSlim _signal = new(0);
+    // One that waits without spinning: the processors are for the requests.
+    private readonly AutoResetEvent _signal = new(false);
     private readonly Action<IReadOnlyList<T>> _work;
     private readonly Thread _thread;
     private List<(T Item, TaskCompletionSource Done)> _waiting = [];
@@ -33,7 +34,7 @@ internal sealed class GroupWorker<T> : IDisposable
             _waiting.Add((item, done));
             if (_waiting.Count == 1)
             {
-                _signal.Release();
+                _signal.Set();
             }
         }
 
@@ -53,7 +54,7 @@ internal sealed class GroupWorker<T> : IDisposable
             _isClosed = true;
         }
 
-        _signal.Release();
+        _signal.Set();
         _thread.Join();
         _signal.Dispose();
     }
@@ -62,7 +63,7 @@ internal sealed class GroupWorker<T> : IDisposable
     {
         while (true)
         {
-            _signal.Wait();
+            _signal.WaitOne();
             List<(T Item, TaskCompletionSource Done)> group;
             bool isClosed;
             lock (_entry)
