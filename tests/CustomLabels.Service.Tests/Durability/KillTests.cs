@@ -18,8 +18,6 @@ public sealed class KillTests
     [Fact]
     public async Task Nothing_acknowledged_is_lost_and_nothing_is_stuck()
     {
-        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"{Rounds} kills, CUSTOMLABELS_SEED={_seed}");
         Random random = new(_seed);
         string data = ServiceProcess.NewDataPath();
         List<Lane> lanes = await PrepareAsync(data, random);
@@ -37,7 +35,7 @@ public sealed class KillTests
             }
         }
 
-        output.WriteLine($"{string.Join(", ", lanes.Select(lane => $"{lane.GetType().Name} {lane.Acknowledged}"))} steps acknowledged, {lanes.OfType<ModelLane>().Sum(lane => lane.Detections)} detections compared, {early} second kills during recovery");
+        Measured.Say($"{Rounds} kills with seed {_seed}, nothing acknowledged lost, nothing stuck: {string.Join(", ", lanes.Select(lane => $"{lane.GetType().Name} {lane.Acknowledged}"))} steps acknowledged, {lanes.OfType<ModelLane>().Sum(lane => lane.Detections)} detections compared, {early} second kills during recovery");
         Assert.All(lanes, lane => Assert.True(lane.Acknowledged > 0, $"{lane.GetType().Name} did nothing."));
         ServiceProcess.RemoveData(data);
     }
