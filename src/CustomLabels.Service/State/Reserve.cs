@@ -7,8 +7,8 @@ namespace CustomLabels.Service.State;
 /// <param name="path">The file.</param>
 internal sealed class Reserve(string path)
 {
-    // More than the write-ahead log of the database grows to (1000 pages): the database must be able to take that over.
-    private const int Size = 8 << 20;
+    // More than the write-ahead log of the database grows to (4000 pages): the database must be able to take that over.
+    private const int Size = 20 << 20;
 
     private readonly Lock _lock = new();
 

@@ -15,7 +15,7 @@ public sealed class FullDiskTests
     [Fact]
     public async Task It_is_said_nothing_is_torn_and_deleting_makes_room()
     {
-        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 24);
+        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
         List<string> projects = [await client.CreateProjectAsync("before")];
@@ -49,11 +49,11 @@ public sealed class FullDiskTests
     [Fact]
     public async Task An_import_that_fills_the_disk_fails_and_says_so_and_a_smaller_one_works()
     {
-        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 24);
+        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
         string project = await client.CreateProjectAsync("p");
-        string large = await Shapes.StoreManifestAsync(client, "shared", "large", Enumerable.Range(0, 30_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
+        string large = await Shapes.StoreManifestAsync(client, "shared", "large", Enumerable.Range(0, 60_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
         string small = await Shapes.StoreManifestAsync(client, "shared", "small", Enumerable.Range(0, 1000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
 
         (string arn, JsonObject failed) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", large));
