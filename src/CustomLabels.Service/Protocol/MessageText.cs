@@ -36,7 +36,7 @@ internal static class MessageText
                 break;
             case JsonObject structure when shape is not null:
                 text.Append(shape);
-                AppendAll(text, '(', structure, member => AppendPair(text, char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value), ')');
+                AppendAll(text, '(', structure, member => AppendPair(text, member.Key.Length == 0 ? string.Empty : char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value), ')');
                 break;
             case JsonObject map:
                 AppendAll(text, '{', map, pair => AppendPair(text, pair.Key, pair.Value), '}');
