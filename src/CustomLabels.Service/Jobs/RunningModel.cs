@@ -13,13 +13,12 @@ internal sealed class RunningModel(ImageClassifier classifier, InferenceUnits un
     /// <param name="place">The place of the request.</param>
     /// <param name="read">Decodes the image.</param>
     /// <param name="cancellationToken">The client went away.</param>
-    public Task<IReadOnlyList<LabelScore>> ScoreAsync(InferenceUnits.Place place, Func<ImageClassifier, ModelInput> read, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            ModelInput input = read(classifier);
-            return await place.RunAsync(() => classifier.Classify(input), cancellationToken);
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<LabelScore>> ScoreAsync(InferenceUnits.Place place, Func<ImageClassifier, ModelInput> read, CancellationToken cancellationToken)
+    {
+        // On the thread of the request: another one of the same pool would come later, not sooner.
+        ModelInput input = read(classifier);
+        return await place.RunAsync(() => classifier.Classify(input), cancellationToken);
+    }
 
     /// <summary>Lets nobody in any more, waits for those who are, and unloads.</summary>
     public async ValueTask DisposeAsync()

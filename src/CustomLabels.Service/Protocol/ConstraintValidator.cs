@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -138,8 +139,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private static void CheckBlob(string base64, Shape shape, string path, Violations violations)
     {
-        byte[] bytes = new byte[(base64.Length / 4 * 3) + 3];
-        if (!Convert.TryFromBase64String(base64, bytes, out int length))
+        if (!Base64.IsValid(base64, out int length))
         {
             throw WrongType(path, "base64");
         }
