@@ -100,7 +100,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         batch.Clear();
     }
 
-    // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. Nobody sees them.
+    // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. A dataset in CREATE_FAILED is listed as empty.
     private void Fail(DatasetRow dataset, string message, string code)
     {
         database.WriteToFree(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));

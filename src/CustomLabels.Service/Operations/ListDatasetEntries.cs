@@ -21,7 +21,9 @@ internal sealed class ListDatasetEntries(Database database) : IOperation
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
-            IReadOnlyList<(long Number, string Line)> page = EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
+
+            // What was stored of a failed import is on its way out.
+            IReadOnlyList<(long Number, string Line)> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
             JsonObject output = new() { ["DatasetEntries"] = new JsonArray([.. page.Take(count).Select(entry => JsonValue.Create(entry.Line))]) };
             if (page.Count > count)
             {

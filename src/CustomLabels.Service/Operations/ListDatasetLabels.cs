@@ -20,7 +20,9 @@ internal sealed class ListDatasetLabels(Database database) : IOperation
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
-            IReadOnlyList<LabelRow> page = EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
+
+            // What was stored of a failed import is on its way out.
+            IReadOnlyList<LabelRow> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
             JsonObject output = new() { ["DatasetLabelDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)
             {
