@@ -96,7 +96,7 @@ internal sealed class Database : IDisposable
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        return pending.Result;
+        return pending.Outcome;
     }
 
     /// <summary>A change that makes room, a deletion: it is possible on a full disk too.</summary>

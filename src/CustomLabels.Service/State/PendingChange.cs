@@ -15,14 +15,14 @@ internal abstract class PendingChange
 /// <summary>A change with a result.</summary>
 internal sealed class PendingChange<T>(Func<SqliteConnection, T> change) : PendingChange
 {
-    public T Result { get; private set; } = default!;
+    public T Outcome { get; private set; } = default!;
 
 #pragma warning disable CA1031 // It is thrown again where the change was asked for.
     public override void Run(SqliteConnection connection)
     {
         try
         {
-            Result = change(connection);
+            Outcome = change(connection);
         }
         catch (Exception e)
         {

@@ -49,6 +49,7 @@ internal sealed class Recorder
         {
             _kept.Enqueue((file.FullName, file.Length));
             _total += file.Length;
+            _number = Math.Max(_number, NumberOf(file.Name));
         }
     }
 
@@ -80,6 +81,10 @@ internal sealed class Recorder
             }
         }
     }
+
+    // Numbers go on where the last run of the service ended: two runs in one millisecond must not share a name.
+    private static int NumberOf(string name) =>
+        name.Split('-', 5) is [_, _, _, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int found) ? found : 0;
 
     private void Keep(string name, string text)
     {
