@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>What came of importing a folder of photos into a project.</summary>
+/// <summary>What came of importing a set of labelled images into a project.</summary>
 public sealed record DatasetImport
 {
     /// <summary>The project, with its datasets.</summary>
@@ -27,13 +27,13 @@ public sealed record DatasetImport
     /// <summary>Photos that were in the bucket already, with the same content.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Files that could not be used, each with its reason.</summary>
-    public IReadOnlyList<Datasets.SkippedFile> SkippedFiles { get; init; } = [];
+    /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
+    public IReadOnlyList<Datasets.Sources.SourceProblem> Problems { get; init; } = [];
 
-    /// <summary>Local paths of the photos in the training dataset.</summary>
+    /// <summary>Paths of the images, as their source has them, in the training dataset.</summary>
     public IReadOnlyList<string> TrainFiles { get; init; } = [];
 
-    /// <summary>Local paths of the photos in the test dataset.</summary>
+    /// <summary>Paths of the images, as their source has them, in the test dataset.</summary>
     public IReadOnlyList<string> TestFiles { get; init; } = [];
 
     /// <summary>The bucket that holds photos and manifests.</summary>

@@ -104,7 +104,7 @@ public sealed class BadInputTests(ServiceFixture service)
         using ModuleShell shell = service.Connect();
         string folder = CopyPhotos();
         Directory.Delete(Path.Combine(folder, "sound"), recursive: true);
-        ShellResult result = shell.Run("New-CLProject one-label | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -Wait", folder);
+        ShellResult result = shell.Run("New-CLProject one-label | Import-CLDataset $args[0] -Force -Confirm:$false | Start-CLTraining -Force -Wait", folder);
         Expect(result, "TrainingFailed", ErrorCategory.InvalidResult, "one-label");
         string reason = shell.Run("(Get-CLModel one-label).StatusMessage").Text;
         Assert.NotEmpty(reason);

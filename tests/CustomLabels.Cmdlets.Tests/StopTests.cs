@@ -16,7 +16,7 @@ public sealed class StopTests(ServiceFixture service)
     {
         using ModuleShell shell = service.Connect();
         shell.Run("New-CLProject stop-training | Import-CLDataset $args[0] -Confirm:$false", service.Photos).OrThrow();
-        await StopsAsync(attempt => shell.New("Start-CLTraining stop-training -VersionName $args[0] -Wait", "v" + attempt));
+        await StopsAsync(attempt => shell.New("Start-CLTraining stop-training -VersionName $args[0] -Force -Wait", "v" + attempt));
         Assert.Equal("v1", shell.Run("(Get-CLModel stop-training/v1).VersionName").Text);
     }
 

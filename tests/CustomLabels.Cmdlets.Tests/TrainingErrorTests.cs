@@ -17,7 +17,12 @@ public sealed class TrainingErrorTests(ServiceFixture service)
             Line(photos[0], "sound"), Line("not-there", "sound"), Line(photos[^1], "scratched"), Line("unlabeled"), UnsupportedLine("other", "scratched"), BoxLine("box", "rust", left: 630));
         await service.MakeDatasetAsync(shell, "findings", "TEST", Line(photos[1], "sound"), Line(photos[^2], "scratched"));
 
-        ShellResult training = shell.Run("Start-CLTraining findings v1 -Wait -Confirm:$false");
+        ShellResult refusal = shell.Run("Start-CLTraining findings v1 -Wait -Confirm:$false");
+        Assert.Equal("TrainingWouldFail", refusal.ErrorId);
+        Assert.Contains("lines of the training data", refusal.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(shell.Run("Get-CLModel findings").OrThrow());
+
+        ShellResult training = shell.Run("Start-CLTraining findings v1 -Force -Wait -Confirm:$false");
         Assert.Equal("TrainingFailed", training.ErrorId);
         Assert.Contains("Get-CLTrainingError findings/v1", training.Errors[0].Exception.Message, StringComparison.Ordinal);
 
@@ -51,7 +56,7 @@ public sealed class TrainingErrorTests(ServiceFixture service)
         shell.Run("New-CLProject no-lines; New-CLDataset no-lines TEST").OrThrow();
         await service.MakeDatasetAsync(shell, "no-lines", "TRAIN", Line(photos[0], "sound"), Line(photos[1], "other"));
 
-        Assert.Equal("TrainingFailed", shell.Run("Start-CLTraining no-lines v1 -Wait -Confirm:$false").ErrorId);
+        Assert.Equal("TrainingFailed", shell.Run("Start-CLTraining no-lines v1 -Force -Wait -Confirm:$false").ErrorId);
 
         PSObject error = Assert.Single(shell.Run("Get-CLTrainingError no-lines/v1").OrThrow());
         Assert.Equal(("ERROR_EMPTY_MANIFEST", "The manifest file is empty."), (Value(error, "Code"), Value(error, "Message")));

@@ -6,30 +6,28 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Imports a folder of photos into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
-[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true)]
+/// <summary>Imports labelled images into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
+[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(DatasetImport))]
-public sealed class ImportDatasetCommand : ServiceCmdlet
+public sealed class ImportDatasetCommand : SourceCmdlet
 {
-    /// <summary>A folder whose sub-folders are the labels, or one with train/ and test/ that have such sub-folders.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
-
     /// <summary>The project: name, ARN or object.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The share of each label's photos to train on; the others are for the test. 0.8 unless the folder says which are which.</summary>
+    /// <summary>Scale images that the service would not take to a size that it does, with their boxes.</summary>
     [Parameter]
-    [ValidateRange(0.05, 1.0)]
-    public double? Split { get; set; }
+    public SwitchParameter FitImage { get; set; }
 
-    /// <summary>Which photos go where: the same seed, the same split.</summary>
+    /// <summary>Turn the pixels of images that are stored lying down (EXIF orientation).</summary>
     [Parameter]
-    public int Seed { get; set; } = 1;
+    public SwitchParameter AutoOrient { get; set; }
+
+    /// <summary>Import even what no model could be trained on.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>The bucket; else the connection's, else custom-labels-account-region.</summary>
     [Parameter]
@@ -42,34 +40,32 @@ public sealed class ImportDatasetCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Path, async () =>
-        {
-            string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-            if (!await ShouldProcessAsync(Project.Name, $"Import the photos of {folder} into project"))
-            {
-                return;
-            }
+    private protected override object ObjectTarget => Project;
 
-            DatasetClient datasets = new(await ConnectAsync(cancellationToken));
-            DatasetImportRequest request = new()
+    private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
+    {
+        if (!await ShouldProcessAsync(Project.Name, $"Import the images of {source} into project"))
+        {
+            return;
+        }
+
+        DatasetImportRequest request = await WithSourceAsync(
+            new DatasetImportRequest
             {
                 Project = Project,
-                Folder = folder,
-                Split = Split,
-                Seed = Seed,
+                Path = string.Empty,
+                FitImage = FitImage,
+                AutoOrient = AutoOrient,
+                Force = Force,
                 Bucket = Bucket,
                 Prefix = Prefix,
-            };
-            DatasetImport import = await datasets.ImportAsync(request, Questions(), Progress, cancellationToken);
-            foreach (SkippedFile skipped in import.SkippedFiles)
-            {
-                await WriteAsync(Messages.Skipped(skipped).ToErrorRecord(skipped.Path));
-            }
-
-            await WriteAsync(import);
-        });
+            },
+            cancellationToken);
+        DatasetClient datasets = new(await ConnectAsync(cancellationToken));
+        DatasetImport import = await datasets.ImportAsync(request, Questions(), Progress, cancellationToken);
+        await WriteProblemsAsync(import.Problems);
+        await WriteAsync(import);
+    }
 
     private ImportQuestions Questions() => new()
     {

@@ -41,6 +41,10 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Train even when the datasets are such that the training would fail, without looking at them.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Wait until the model is trained; a failed training is an error.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -68,8 +72,9 @@ public sealed class StartTrainingCommand : ServiceCmdlet
                 OutputBucket = OutputBucket,
                 OutputPrefix = OutputPrefix,
                 Tags = Tag.ToTags(),
+                Force = Force,
             };
-            Model model = await models.TrainAsync(request, MayCreateBucket, cancellationToken);
+            Model model = await models.TrainAsync(request, MayCreateBucket, Progress, cancellationToken);
             if (Wait)
             {
                 model = await models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken);

@@ -58,6 +58,10 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Go on with an update that was cut off: leave out the lines that the dataset has already.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
     /// <summary>Do not wait until the dataset is updated.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -119,7 +123,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         }
 
         EntryClient entries = new(await ConnectAsync(cancellationToken));
-        EntryUpdateResult result = await entries.UpdateAsync(dataset, changes, !NoWait, Progress, cancellationToken);
+        EntryUpdateResult result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Progress, cancellationToken);
         foreach (CustomLabelsException problem in result.Problems)
         {
             await WriteAsync(problem.ToErrorRecord(problem.Target));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
 using CustomLabels.Formatting;
 using CustomLabels.Models;
 using CustomLabels.Projects;
@@ -50,8 +52,12 @@ internal static class Messages
                 + " as of the documentation, from now until Stop-CLModel.");
     }
 
-    /// <summary>A file of a folder that cannot be used.</summary>
-    public static CustomLabelsException Skipped(SkippedFile file) => new(file.ErrorId, ErrorKind.InvalidData, file.Reason, file.Path);
+    /// <summary>Something in a source that was left out.</summary>
+    public static CustomLabelsException LeftOut(SourceProblem problem) => new(problem.ErrorId, ErrorKind.InvalidData, Place(problem), problem.File);
+
+    /// <summary>Where something stands, and what is said about it.</summary>
+    public static string Place(SourceProblem problem) =>
+        $"{Path.GetFileName(problem.File)}{(problem.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $":{line}") : string.Empty)}: {problem.Message}";
 
     /// <summary>A path without wildcards that leads nowhere.</summary>
     public static CustomLabelsException FileNotFound(string path) =>
@@ -136,4 +142,36 @@ internal static class Messages
     /// <summary>A policy for nobody.</summary>
     public static CustomLabelsException NobodyAllowed() =>
         new("NobodyAllowed", ErrorKind.InvalidArgument, "Say who may copy with -AllowAccount or -AllowPrincipal, or give the whole document with -Document or -Path.");
+
+    /// <summary>A verdict against a training, where a build is to end with it.</summary>
+    public static CustomLabelsException TrainingWouldFail(ManifestVerdict verdict) =>
+        new("TrainingWouldFail", ErrorKind.InvalidData, $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix}", verdict.Training.File);
+
+    /// <summary>A folder of images that is not there.</summary>
+    public static CustomLabelsException NoSuchFolder(string path) =>
+        new("FolderNotFound", ErrorKind.NotFound, $"There is no folder {path}. Check the path of -ImageRoot.", path);
+
+    /// <summary>Images in a folder, and in S3.</summary>
+    public static CustomLabelsException TwoPlacesOfImages() =>
+        new("TwoPlacesOfImages", ErrorKind.InvalidArgument, "-ImageRoot looks at images in a folder, -CheckImages in S3: give one of them.");
+
+    /// <summary>A file for a report that nobody has asked for.</summary>
+    public static CustomLabelsException ReportWithoutFormat() =>
+        new("ReportWithoutFormat", ErrorKind.InvalidArgument, "-Destination is the file for a report: say which with -Output GitHub, AzurePipelines, Sarif or JUnit.");
+
+    /// <summary>A place for images that is none in S3.</summary>
+    public static CustomLabelsException InvalidImageLocation(string location) =>
+        new("InvalidImageLocation", ErrorKind.InvalidArgument, $"'{location}' is no place in S3. Write s3://bucket/prefix/.", location);
+
+    /// <summary>Datasets of several projects for one place.</summary>
+    public static CustomLabelsException SeveralProjects(string destination) =>
+        new("SeveralProjects", ErrorKind.InvalidArgument, "These are datasets of several projects, which do not make one set. Export each project into a folder of its own.", destination);
+
+    /// <summary>A name that no manifest can have.</summary>
+    public static CustomLabelsException NoManifestName(string path) =>
+        new("NoManifestName", ErrorKind.InvalidArgument, $"{path} is no name for a manifest. It must end in .manifest, .jsonl or .json.", path);
+
+    /// <summary>A project without a training dataset.</summary>
+    public static CustomLabelsException NoTrainingDataset(ProjectIdentity project) =>
+        new("DatasetNotFound", ErrorKind.NotFound, $"The project {project.Name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", project.Name);
 }

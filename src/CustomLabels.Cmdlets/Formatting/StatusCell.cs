@@ -27,8 +27,8 @@ public static class StatusCell
 
     /// <summary>The colour's name in <c>$PSStyle.Foreground</c>; null for the session's own.</summary>
     internal static string? ColorOf(string status) =>
-        status.EndsWith("FAILED", StringComparison.OrdinalIgnoreCase) ? "Red"
-        : status is "RUNNING" or "TRAINING_COMPLETED" or "CREATED" or "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "COPYING_COMPLETED" or "Passed" ? "Green"
+        status.EndsWith("FAILED", StringComparison.OrdinalIgnoreCase) || status is "Error" or "would fail" ? "Red"
+        : status is "RUNNING" or "TRAINING_COMPLETED" or "CREATED" or "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "COPYING_COMPLETED" or "Passed" or "would train" ? "Green"
         : status.EndsWith("ING", StringComparison.Ordinal) || status.EndsWith("IN_PROGRESS", StringComparison.Ordinal) || status is "Warning" ? "Yellow"
         : null;
 

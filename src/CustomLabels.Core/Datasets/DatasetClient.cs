@@ -87,11 +87,12 @@ public sealed class DatasetClient(ServiceConnection connection)
     }
 
     /// <summary>
-    /// Imports a folder of photos: uploads what is new or changed, writes the manifests, and makes the project's training
-    /// and test datasets of them. Datasets that were made from the same photos are kept; others are replaced after asking.
+    /// Imports labelled images, in whatever they are written down: uploads what is new or changed, writes the manifests, and makes the
+    /// project's training and test datasets of them. Datasets that were made from the same images are kept, those that lack some get them, others are
+    /// replaced after asking.
     /// An import that was cut off is simply done again: what was uploaded is not uploaded twice.
     /// </summary>
-    /// <param name="request">Which photos, and how.</param>
+    /// <param name="request">Which images, and how.</param>
     /// <param name="questions">Asked before a bucket is made or a dataset replaced.</param>
     /// <param name="progress">Told about counts and the time left.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -101,7 +102,7 @@ public sealed class DatasetClient(ServiceConnection connection)
         ImportQuestions questions,
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken) =>
-        new FolderImport(connection, _projects, this, questions, progress).RunAsync(request, cancellationToken);
+        new SourceImport(connection, _projects, this, questions, progress).RunAsync(request, cancellationToken);
 
     internal async Task<Dataset> CreateAsync(
         string projectArn,

@@ -12,13 +12,13 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
     private const string JobName = "customlabels-import";
     private const int HashLength = 16;
 
-    /// <summary>Writes the manifest of photos, unless it is there already: the same photos and labels give the same name.</summary>
-    public async Task<S3Location> WriteAsync(string type, IReadOnlyList<LabeledImage> photos, CancellationToken cancellationToken)
+    /// <summary>The entries of images that are stored, in the order of their keys.</summary>
+    public static IReadOnlyList<ManifestEntry> Entries(IReadOnlyList<AnnotatedImage> images) =>
+        [.. images.Select(image => ManifestEntry.Of(image, image.Source)).OrderBy(entry => entry.SourceRef, StringComparer.Ordinal)];
+
+    /// <summary>Writes a manifest, unless it is there already: the same images and labels give the same name.</summary>
+    public async Task<S3Location> WriteAsync(string type, IReadOnlyList<ManifestEntry> entries, CancellationToken cancellationToken)
     {
-        var entries = photos
-            .Select(photo => new ManifestEntry(new S3Location(bucket, keys.ImageKey(photo.Path)).ToString(), photo.Labels))
-            .OrderBy(entry => entry.SourceRef, StringComparer.Ordinal)
-            .ToList();
         var location = new S3Location(bucket, keys.ManifestKey(type, Hash(entries)));
         await foreach (var there in store.ListAsync(bucket, location.Key, cancellationToken))
         {
@@ -34,15 +34,15 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
         return location;
     }
 
-    /// <summary>The manifest that a dataset was made from; null when nothing is known about it.</summary>
-    public async Task<string?> SourceOfAsync(Dataset dataset, CancellationToken cancellationToken)
+    /// <summary>What is known about where a dataset came from; null when nothing is.</summary>
+    public async Task<DatasetSourceNote?> SourceOfAsync(Dataset dataset, CancellationToken cancellationToken)
     {
         try
         {
             var note = JsonSerializer.Deserialize(
                 await store.ReadAsync(SourceLocation(dataset), cancellationToken),
                 DatasetSourceJson.Default.DatasetSourceNote);
-            return note?.DatasetArn == dataset.Arn ? note.Manifest : null;
+            return note?.DatasetArn == dataset.Arn ? note : null;
         }
         catch (CustomLabelsException exception) when (exception.Kind == ErrorKind.NotFound)
         {
@@ -56,22 +56,22 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
     }
 
     /// <summary>Notes which manifest a dataset was made from.</summary>
-    public Task RememberSourceAsync(Dataset dataset, S3Location manifest, CancellationToken cancellationToken) =>
+    public Task RememberSourceAsync(Dataset dataset, S3Location manifest, DatasetImportRequest request, CancellationToken cancellationToken) =>
         store.WriteAsync(
             SourceLocation(dataset),
-            JsonSerializer.SerializeToUtf8Bytes(new DatasetSourceNote(dataset.Arn, manifest.ToString()), DatasetSourceJson.Default.DatasetSourceNote),
+            JsonSerializer.SerializeToUtf8Bytes(new DatasetSourceNote(dataset.Arn, manifest.ToString(), request.Split, request.Seed), DatasetSourceJson.Default.DatasetSourceNote),
             "application/json",
             cancellationToken);
 
     private S3Location SourceLocation(Dataset dataset) => new(bucket, keys.SourceKey(dataset.Type));
 
     /// <summary>Of what a manifest says, without the time at which it says so.</summary>
-    private static string Hash(List<ManifestEntry> entries)
+    private static string Hash(IReadOnlyList<ManifestEntry> entries)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in entries)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{entry.SourceRef}\n{string.Join('\t', entry.Labels)}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes(ManifestWriter.ToLine(entry, DateTimeOffset.UnixEpoch, JobName)));
         }
 
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant()[..HashLength];

@@ -10,7 +10,7 @@ namespace CustomLabels.Datasets;
 public sealed class EntryChanges(bool takeErrors)
 {
     private readonly List<EntryChange> _accepted = [];
-    private readonly HashSet<string> _images = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _subjects = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _buckets = new(StringComparer.Ordinal);
 
     /// <summary>The lines to send.</summary>
@@ -40,7 +40,7 @@ public sealed class EntryChanges(bool takeErrors)
             return EntryProblems.Of(subject, line.Errors, ending, target);
         }
 
-        if (!_images.Add(line.SourceRef!))
+        if (!_subjects.TryAdd(line.SourceRef!, subject))
         {
             return EntryProblems.Twice(subject, target);
         }
@@ -50,8 +50,8 @@ public sealed class EntryChanges(bool takeErrors)
         return null;
     }
 
-    /// <summary>Whether a line for this image is among them.</summary>
-    internal bool Has(string image) => _images.Contains(image);
+    /// <summary>What messages call the line for an image, with its place; null when there is none among them.</summary>
+    internal string? SubjectOf(string image) => _subjects.GetValueOrDefault(image);
 
     private static string Subject(ManifestLine line, string? place) =>
         place is null ? line.SourceRef ?? "A line without an image"

@@ -73,6 +73,7 @@ public sealed class EntryClient(ServiceConnection connection)
     /// <summary>Adds entries to a dataset, or replaces those of the same image, in as many requests as the service's limit asks for.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="changes">The lines.</param>
+    /// <param name="resume">Whether to leave out lines that the dataset has as they are, so that an update that was cut off goes on. All its entries are listed for that.</param>
     /// <param name="wait">Whether to wait for the last request too; the next one always waits for the one before.</param>
     /// <param name="progress">Told about counts and the time left.</param>
     /// <param name="cancellationToken">Ends it; what the service has accepted is done.</param>
@@ -80,8 +81,9 @@ public sealed class EntryClient(ServiceConnection connection)
     public Task<EntryUpdateResult> UpdateAsync(
         DatasetIdentity dataset,
         EntryChanges changes,
+        bool resume,
         bool wait,
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken) =>
-        new EntryUpdate(connection, _datasets, this, progress).RunAsync(dataset, changes, wait, cancellationToken);
+        new EntryUpdate(connection, _datasets, this, progress).RunAsync(dataset, changes, resume, wait, cancellationToken);
 }

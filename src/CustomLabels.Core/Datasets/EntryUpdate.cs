@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 using CustomLabels.Connections;
@@ -16,30 +17,40 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
     /// <summary>The service takes less than 5,242,880 bytes.</summary>
     private const int MaxBytes = 5_000_000;
 
+    private const int MaxAttempts = 10;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    public async Task<EntryUpdateResult> RunAsync(DatasetIdentity identity, EntryChanges changes, bool wait, CancellationToken cancellationToken)
+    public async Task<EntryUpdateResult> RunAsync(DatasetIdentity identity, EntryChanges changes, bool resume, bool wait, CancellationToken cancellationToken)
     {
         var dataset = await DatasetWait.UntilIdleAsync(connection, datasets, await datasets.GetAsync(identity, cancellationToken), cancellationToken);
         identity = new DatasetIdentity(dataset);
-        var done = 0;
-        foreach (var (content, count) in Batches(changes.Accepted))
+        var lines = resume ? await MissingAsync(dataset, changes.Accepted, cancellationToken) : changes.Accepted;
+        var done = changes.Accepted.Count - lines.Count;
+        foreach (var (content, count) in Batches(lines))
         {
-            var (first, last) = (done + 1, done + count);
             Report(dataset, done, changes.Accepted.Count);
-            await SendAsync(dataset.Arn, content, cancellationToken);
-            if (!wait && last == changes.Accepted.Count)
+            try
             {
-                return new EntryUpdateResult(await datasets.GetAsync(identity, cancellationToken), []);
+                await SendAsync(dataset, content, cancellationToken);
+                if (!wait && done + count == changes.Accepted.Count)
+                {
+                    return new EntryUpdateResult(await datasets.GetAsync(identity, cancellationToken), []);
+                }
+
+                dataset = await DatasetWait.AfterChangeAsync(connection, datasets, dataset, cancellationToken);
+            }
+            catch (Exception exception) when (done > 0 && RequestErrors.IsFromRequest(exception))
+            {
+                throw CutOff(exception, dataset, done, changes.Accepted.Count);
             }
 
-            dataset = await DatasetWait.AfterChangeAsync(connection, datasets, dataset, cancellationToken);
             if (dataset.Status == "UPDATE_FAILED")
             {
-                return new EntryUpdateResult(dataset, [Failure(dataset, first, last, changes.Accepted.Count), .. await FindAsync(dataset, changes, cancellationToken)]);
+                return new EntryUpdateResult(dataset, [Failure(dataset, done + 1, done + count, changes.Accepted.Count), .. await FindAsync(dataset, changes, cancellationToken)]);
             }
 
-            done = last;
+            done += count;
         }
 
         Report(dataset, done, changes.Accepted.Count);
@@ -79,11 +90,49 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
         return EntryProblems.Failed("UpdateFailed", dataset, $"The dataset {dataset} could not be updated.", where);
     }
 
-    private async Task SendAsync(string arn, byte[] content, CancellationToken cancellationToken)
+    private static CustomLabelsException CutOff(Exception exception, Dataset dataset, int done, int total)
     {
-        using var lines = new MemoryStream(content, 0, content.Length, writable: false, publiclyVisible: true);
-        var request = new UpdateDatasetEntriesRequest { DatasetArn = arn, Changes = new DatasetChanges { GroundTruth = lines } };
-        await EventualConsistency.RetryAsync(connection, () => connection.Rekognition.UpdateDatasetEntriesAsync(request, cancellationToken), cancellationToken);
+        var reason = RequestErrors.Explain(exception, dataset.ToString());
+        var rest = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} lines are in the dataset: the same command with -Resume sends the others.");
+        return new CustomLabelsException(reason.ErrorId, reason.Kind, $"{reason.Message} {rest}", reason.Target, exception);
+    }
+
+    /// <summary>The lines that the dataset does not have as they are.</summary>
+    private async Task<IReadOnlyList<EntryChange>> MissingAsync(Dataset dataset, IReadOnlyList<EntryChange> lines, CancellationToken cancellationToken)
+    {
+        var missing = lines.ToDictionary(line => line.Image, StringComparer.Ordinal);
+        await foreach (var entry in entries.ListAsync(new DatasetIdentity(dataset), new EntryFilter(), cancellationToken))
+        {
+            if (missing.TryGetValue(entry.Image, out var line) && IsSame(entry.JsonLine, line.JsonLine))
+            {
+                missing.Remove(entry.Image);
+            }
+        }
+
+        return [.. lines.Where(line => missing.ContainsKey(line.Image))];
+    }
+
+    private static bool IsSame(string listed, string sent) =>
+        JsonNode.DeepEquals(JsonNode.Parse(listed), JsonNode.Parse(sent));
+
+    private async Task SendAsync(Dataset dataset, byte[] content, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var lines = new MemoryStream(content, 0, content.Length, writable: false, publiclyVisible: true);
+            var request = new UpdateDatasetEntriesRequest { DatasetArn = dataset.Arn, Changes = new DatasetChanges { GroundTruth = lines } };
+            try
+            {
+                await EventualConsistency.RetryAsync(connection, () => connection.Rekognition.UpdateDatasetEntriesAsync(request, cancellationToken), cancellationToken);
+                return;
+            }
+            catch (ResourceInUseException) when (attempt < MaxAttempts)
+            {
+                // Somebody else changes the dataset.
+                await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
+                dataset = await DatasetWait.UntilIdleAsync(connection, datasets, await datasets.GetAsync(new DatasetIdentity(dataset), cancellationToken), cancellationToken);
+            }
+        }
     }
 
     /// <summary>The lines sent that the service lists with errors.</summary>
@@ -94,9 +143,9 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
         {
             await foreach (var entry in entries.ListAsync(new DatasetIdentity(dataset), new EntryFilter { HasErrors = true }, cancellationToken))
             {
-                if (changes.Has(entry.Image) && entry.Errors.Count > 0)
+                if (changes.SubjectOf(entry.Image) is { } subject && entry.Errors.Count > 0)
                 {
-                    found.Add(EntryProblems.Of(entry.Image, entry.Errors, $"It is in {dataset} as it was sent.", entry.Image));
+                    found.Add(EntryProblems.Of(subject, entry.Errors, $"It is in {dataset} as it was sent.", entry.Image));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using CustomLabels.Imaging;
+
 namespace CustomLabels.Datasets;
 
 /// <summary>
@@ -37,7 +39,9 @@ public sealed record FolderSource
     /// <exception cref="CustomLabelsException">
     /// <c>FolderNotFound</c>: there is no such folder. <c>FolderUnreadable</c>: it cannot be listed. <c>NoImages</c>: nothing in it can be used.
     /// </exception>
-    public static FolderSource Read(string folder)
+    public static FolderSource Read(string folder) => Read(folder, takesUnfit: false);
+
+    internal static FolderSource Read(string folder, bool takesUnfit)
     {
         string root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
@@ -51,11 +55,11 @@ public sealed record FolderSource
         {
             SplitFolders? split = SplitFolders.Find(root, Visible);
             source = split is null
-                ? new FolderSource { Train = ReadLabels(root, skipped) }
+                ? new FolderSource { Train = ReadLabels(root, takesUnfit, skipped) }
                 : new FolderSource
                 {
-                    Train = ReadLabels(split.Train, skipped),
-                    Test = split.Test is null ? null : ReadLabels(split.Test, skipped),
+                    Train = [.. split.Train.SelectMany(part => ReadLabels(part, takesUnfit, skipped))],
+                    Test = split.Test is null ? null : ReadLabels(split.Test, takesUnfit, skipped),
                 };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -69,11 +73,11 @@ public sealed record FolderSource
             : throw FolderProblems.NoImages(root, folder, skipped);
     }
 
-    private static List<LabeledImage> ReadLabels(string folder, List<SkippedFile> skipped)
+    private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, List<SkippedFile> skipped)
     {
         foreach (string file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.ClaimsToBeOne))
         {
-            skipped.Add(ImageFile.Check(file) ?? FolderProblems.NoLabel(file));
+            skipped.Add(ImageFile.Check(file, takesUnfit, out _) ?? FolderProblems.NoLabel(file));
         }
 
         List<LabeledImage> images = [];
@@ -82,13 +86,13 @@ public sealed record FolderSource
             string[] labels = [Path.GetFileName(labelFolder)];
             foreach (string file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.ClaimsToBeOne))
             {
-                if (ImageFile.Check(file) is { } problem)
+                if (ImageFile.Check(file, takesUnfit, out ImageHeader? header) is { } problem)
                 {
                     skipped.Add(problem);
                 }
                 else
                 {
-                    images.Add(new LabeledImage(file, labels));
+                    images.Add(new LabeledImage(file, labels) { Width = header?.OrientedWidth, Height = header?.OrientedHeight });
                 }
             }
         }

@@ -6,28 +6,25 @@ namespace CustomLabels.Datasets;
 internal static class ImageFile
 {
     /// <summary>Names that claim to be an image: of a kind that the service takes, or of another that should be converted.</summary>
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
+    public static readonly string[] Extensions =
+    [
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png",
         ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif",
-    };
+    ];
 
-    public static bool ClaimsToBeOne(string path) => Extensions.Contains(Path.GetExtension(path));
+    public static bool ClaimsToBeOne(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why the service would not take a file; null when it would.</summary>
-    public static SkippedFile? Check(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="takesUnfit">Whether images of another size are taken nevertheless, because they are going to be fitted.</param>
+    /// <param name="header">What its header says; null where it cannot be read.</param>
+    public static SkippedFile? Check(string path, bool takesUnfit, out ImageHeader? header)
     {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            ImageProbe.TryRead(file, out ImageHeader? header);
-            return ImageLimits.Check(header, file.Length, inline: false) is { } problem
-                ? new SkippedFile(path, problem.Id, file.Length == 0 ? "The file is empty. Get it again from where it came." : problem.Message)
-                : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new SkippedFile(path, "UnreadableFile", $"The file cannot be read: {exception.Message} Check its permissions.");
-        }
+        InspectedImage image = ImageInspector.Inspect(path);
+        header = image.Header;
+        return image.Problem is { } problem && !(takesUnfit && CanBeFitted(image)) ? new SkippedFile(path, problem.Id, problem.Message) : null;
     }
+
+    /// <summary>Whether fitting makes an image one that the service takes: not where it is none, nor where it is too narrow.</summary>
+    public static bool CanBeFitted(InspectedImage image) => image is { Header: not null, Problem: null or { Id: "ImageTooSmall" or "ImageTooLarge" } };
 }

@@ -1,16 +1,14 @@
 namespace CustomLabels.Datasets;
 
 /// <summary>Where the parts of an import are in the bucket.</summary>
-/// <param name="Folder">The folder imported.</param>
 /// <param name="Prefix">What all keys start with, without a slash at the end.</param>
-internal sealed record ImportKeys(string Folder, string Prefix)
+internal sealed record ImportKeys(string Prefix)
 {
-    /// <summary>What the keys of all photos start with.</summary>
+    /// <summary>What the keys of all images start with.</summary>
     public string ImagePrefix => Under("images/");
 
-    /// <summary>The key of a photo: its path below the folder imported.</summary>
-    public string ImageKey(string path) =>
-        ImagePrefix + Path.GetRelativePath(Path.GetFullPath(Folder), Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+    /// <summary>The key of an image: what it is called below the root of its source.</summary>
+    public string ImageKey(AnnotatedImage image) => ImagePrefix + image.Name;
 
     /// <summary>The key of a manifest; named by its content, so that another one never takes its place.</summary>
     public string ManifestKey(string type, string contentHash) => Under($"{type.ToLowerInvariant()}-{contentHash}.manifest");

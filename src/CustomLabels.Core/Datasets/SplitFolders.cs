@@ -1,26 +1,31 @@
+using CustomLabels.Datasets.Sources;
+
 namespace CustomLabels.Datasets;
 
 /// <summary>Folders that say by their names what is for training and what for testing.</summary>
-internal sealed record SplitFolders(string Train, string? Test)
+internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
 {
-    private static readonly string[] TrainNames = ["train", "training"];
-    private static readonly string[] TestNames = ["test", "testing"];
-    private static readonly string[] IgnoredNames = ["validation", "valid", "val"];
-
     /// <summary>
     /// The folders below a root when it is split; null when its sub-folders are labels. A <c>train</c> among other labels
     /// (cars, ships …) is one of them: a root is split only when nothing else lies beside, and the folder has sub-folders.
+    /// Validation data train where there is a test beside them, and are the test where there is none.
     /// </summary>
     public static SplitFolders? Find(string root, EnumerationOptions visible)
     {
-        List<string> folders = [.. Directory.EnumerateDirectories(root, "*", visible).Order(StringComparer.Ordinal)];
-        string? train = folders.Find(folder => IsNamed(folder, TrainNames));
-        string? test = folders.Find(folder => IsNamed(folder, TestNames));
-        bool othersAreLabels = folders.Exists(folder => folder != train && folder != test && !IsNamed(folder, IgnoredNames));
-        return train is null || othersAreLabels || !Directory.EnumerateDirectories(train, "*", visible).Any()
-            ? null
-            : new SplitFolders(train, test);
+        Dictionary<string, SplitName?> folders = Directory.EnumerateDirectories(root, "*", visible)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(folder => folder, folder => SplitNames.Of(Path.GetFileName(folder)), StringComparer.Ordinal);
+        string? train = Named(folders, SplitName.Train);
+        if (train is null || folders.ContainsValue(null) || !Directory.EnumerateDirectories(train, "*", visible).Any())
+        {
+            return null;
+        }
+
+        string? test = Named(folders, SplitName.Test);
+        string? validation = Named(folders, SplitName.Validation);
+        return test is null || validation is null ? new SplitFolders([train], test ?? validation) : new SplitFolders([train, validation], test);
     }
 
-    private static bool IsNamed(string folder, string[] names) => names.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
+    private static string? Named(Dictionary<string, SplitName?> folders, SplitName name) =>
+        folders.FirstOrDefault(folder => folder.Value == name).Key;
 }

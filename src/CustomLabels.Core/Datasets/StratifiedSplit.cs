@@ -12,7 +12,7 @@ public static class StratifiedSplit
     /// </summary>
     /// <typeparam name="T">What is split.</typeparam>
     /// <param name="items">The items.</param>
-    /// <param name="labels">The labels of an item.</param>
+    /// <param name="labels">The labels of an item: of the image and of its boxes.</param>
     /// <param name="trainFraction">The share for training, above 0 and at most 1.</param>
     /// <param name="seed">The seed.</param>
     /// <returns>Training and test items, each in the order they were given.</returns>
@@ -20,6 +20,27 @@ public static class StratifiedSplit
     public static (IReadOnlyList<T> Train, IReadOnlyList<T> Test) Split<T>(
         IReadOnlyList<T> items,
         Func<T, IReadOnlyList<string>> labels,
+        double trainFraction,
+        int seed) => Split(items, labels, _ => null, _ => null, trainFraction, seed);
+
+    /// <summary>
+    /// The same, with groups that stay on one side, and items whose side is settled. A group moves when its label still needs
+    /// at least half of it: the share is then met as nearly as whole groups allow.
+    /// </summary>
+    /// <typeparam name="T">What is split.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <param name="labels">The labels of an item: of the image and of its boxes.</param>
+    /// <param name="group">The group of an item; null for an item on its own.</param>
+    /// <param name="settled">The side of an item that has been split before; null for a new one. A group goes where its first settled item is.</param>
+    /// <param name="trainFraction">The share for training, above 0 and at most 1.</param>
+    /// <param name="seed">The seed.</param>
+    /// <returns>Training and test items, each in the order they were given.</returns>
+    /// <exception cref="CustomLabelsException"><c>InvalidSplit</c>: the share is not above 0 and at most 1.</exception>
+    public static (IReadOnlyList<T> Train, IReadOnlyList<T> Test) Split<T>(
+        IReadOnlyList<T> items,
+        Func<T, IReadOnlyList<string>> labels,
+        Func<T, string?> group,
+        Func<T, DatasetPart?> settled,
         double trainFraction,
         int seed)
     {
@@ -32,40 +53,107 @@ public static class StratifiedSplit
                 trainFraction);
         }
 
-        List<string>[] labelsOf = [.. items.Select(item => labels(item).Distinct(StringComparer.Ordinal).ToList())];
-        Dictionary<string, int> left = labelsOf.SelectMany(list => list).GroupBy(label => label, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        bool[] isTest = new bool[items.Count];
-        SeededRandom random = new((ulong)seed);
-        foreach (List<int> group in GroupsByRarestLabel(labelsOf, left))
+        List<SplitUnit> units = Units(items, labels, group, settled);
+        Dictionary<string, int> left = new(StringComparer.Ordinal);
+        foreach ((string label, int count) in units.SelectMany(unit => unit.Labels))
         {
-            random.Shuffle(group);
-            int wanted = Share(group.Count, 1 - trainFraction);
-            foreach (int index in group.Where(index => labelsOf[index].TrueForAll(label => left[label] > 1)))
+            left[label] = left.GetValueOrDefault(label) + count;
+        }
+
+        bool[] isTest = new bool[items.Count];
+        foreach (SplitUnit unit in units.Where(unit => unit.Settled == DatasetPart.Test))
+        {
+            Move(unit, isTest, left);
+        }
+
+        SeededRandom random = new((ulong)seed);
+        foreach (List<SplitUnit> same in ByRarestLabel(units, left))
+        {
+            random.Shuffle(same);
+            int wanted = Share(same.Sum(unit => unit.Items.Count), 1 - trainFraction)
+                - same.Where(unit => unit.Settled == DatasetPart.Test).Sum(unit => unit.Items.Count);
+            foreach (SplitUnit unit in same.Where(unit => unit.Settled is null))
             {
-                // The query is lazy: each image is looked at after those before it have left the training data.
-                if (wanted-- <= 0)
+                if (wanted <= 0)
                 {
                     break;
                 }
 
-                isTest[index] = true;
-                labelsOf[index].ForEach(label => left[label]--);
+                if (unit.Items.Count <= 2 * wanted && unit.Labels.All(label => left[label.Key] > label.Value))
+                {
+                    Move(unit, isTest, left);
+                    wanted -= unit.Items.Count;
+                }
             }
         }
 
         return ([.. items.Where((_, index) => !isTest[index])], [.. items.Where((_, index) => isTest[index])]);
     }
 
+    private static void Move(SplitUnit unit, bool[] isTest, Dictionary<string, int> left)
+    {
+        unit.Items.ForEach(index => isTest[index] = true);
+        foreach ((string label, int count) in unit.Labels)
+        {
+            left[label] -= count;
+        }
+    }
+
     /// <summary>Rounded up; a hair is taken off first, for 1 − 0.8 is a little more than 0.2.</summary>
     private static int Share(int count, double fraction) => (int)Math.Ceiling((count * fraction) - 1e-9);
 
-    private static List<List<int>> GroupsByRarestLabel(List<string>[] labelsOf, Dictionary<string, int> counts) =>
-        labelsOf
-            .Select((list, index) => (Label: list.OrderBy(label => counts[label]).ThenBy(label => label, StringComparer.Ordinal).FirstOrDefault() ?? "", index))
-            .GroupBy(item => item.Label, item => item.index, StringComparer.Ordinal)
-            .OrderBy(group => counts.GetValueOrDefault(group.Key))
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.ToList())
+    private static List<SplitUnit> Units<T>(IReadOnlyList<T> items, Func<T, IReadOnlyList<string>> labels, Func<T, string?> group, Func<T, DatasetPart?> settled)
+    {
+        List<SplitUnit> units = [];
+        Dictionary<string, SplitUnit> groups = new(StringComparer.Ordinal);
+        for (int i = 0; i < items.Count; i++)
+        {
+            string? name = group(items[i]);
+            if (name is null || !groups.TryGetValue(name, out SplitUnit? unit))
+            {
+                units.Add(unit = new SplitUnit());
+                if (name is not null)
+                {
+                    groups[name] = unit;
+                }
+            }
+
+            unit.Add(i, labels(items[i]), settled(items[i]));
+        }
+
+        return units;
+    }
+
+    private static List<List<SplitUnit>> ByRarestLabel(List<SplitUnit> units, Dictionary<string, int> left)
+    {
+        Dictionary<string, int> counts = new(left, StringComparer.Ordinal);
+        return units
+            .Select(unit => (Label: unit.Labels.Keys.OrderBy(label => counts[label]).ThenBy(label => label, StringComparer.Ordinal).FirstOrDefault() ?? "", unit))
+            .GroupBy(item => item.Label, item => item.unit, StringComparer.Ordinal)
+            .OrderBy(same => counts.GetValueOrDefault(same.Key))
+            .ThenBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => same.ToList())
             .ToList();
+    }
+
+    /// <summary>What moves as a whole: an image, or a group of them.</summary>
+    private sealed class SplitUnit
+    {
+        public List<int> Items { get; } = [];
+
+        /// <summary>How many of the items have each label.</summary>
+        public Dictionary<string, int> Labels { get; } = new(StringComparer.Ordinal);
+
+        public DatasetPart? Settled { get; private set; }
+
+        public void Add(int item, IReadOnlyList<string> labels, DatasetPart? settled)
+        {
+            Items.Add(item);
+            Settled ??= settled;
+            foreach (string label in labels.Distinct(StringComparer.Ordinal))
+            {
+                Labels[label] = Labels.GetValueOrDefault(label) + 1;
+            }
+        }
+    }
 }

@@ -50,9 +50,9 @@ public static class ImageLimits
             return new ImageProblem("ImageTooLarge", Invariant($"It is {size}; no side may have more than {MaxSide}. Scale it down."));
         }
 
-        if (longer > shorter * MaxAspect)
+        if (CheckProportions(header) is { } narrow)
         {
-            return new ImageProblem("ImageTooNarrow", Invariant($"It is {size}; the longer side may be at most {MaxAspect} times the shorter. Crop it."));
+            return narrow;
         }
 
         long most = inline ? MaxBytesInline : MaxBytesStored;
@@ -60,6 +60,16 @@ public static class ImageLimits
             ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are taken. Save it at a lower JPEG quality or scale it down."))
             : null;
     }
+
+    /// <summary>Holds an image's proportions against the limits: what no scaling mends.</summary>
+    /// <param name="header">Its header.</param>
+    /// <returns>The problem; null when the longer side is at most 20 times the shorter.</returns>
+    public static ImageProblem? CheckProportions(ImageHeader header) =>
+        Math.Max(header.Width, header.Height) > MaxAspect * Math.Min(header.Width, header.Height)
+            ? new ImageProblem(
+                "ImageTooNarrow",
+                Invariant($"It is {header.OrientedWidth} × {header.OrientedHeight} pixels; the longer side may be at most {MaxAspect} times the shorter. Crop it."))
+            : null;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,9 +5,6 @@ namespace CustomLabels.Manifests;
 /// <summary>Reads one label attribute with its metadata: an image-level label or the boxes of an image.</summary>
 internal static class AttributeReader
 {
-    /// <summary>The service's text says 256, its interface 255: what the text allows is not an error.</summary>
-    private const int MaxLabelLength = 256;
-
     public static void Read(string name, JsonElement value, JsonElement metadata, LineReading reading)
     {
         string? type = metadata.Text("type");
@@ -38,7 +35,7 @@ internal static class AttributeReader
     /// <summary>Whether a label is one the service takes; adds the finding where it is not.</summary>
     public static bool CheckLabel(string name, string label, LineReading reading)
     {
-        if (label.Length is > 0 and <= MaxLabelLength)
+        if (label.Length is > 0 and <= ManifestNames.MaxLabelLength)
         {
             return true;
         }

@@ -1,13 +1,24 @@
+using System.Globalization;
+
 namespace CustomLabels.Manifests;
 
-/// <summary>One box of an image: pixels, origin top left.</summary>
-/// <param name="Label">The label, taken from the line's class map.</param>
+/// <summary>One box of an image: pixels of the image as people see it (after EXIF orientation), origin top left.</summary>
+/// <param name="Label">The label.</param>
 /// <param name="Left">Distance from the left edge in pixels.</param>
 /// <param name="Top">Distance from the top edge in pixels.</param>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
-public sealed record BoxAnnotation(string Label, int Left, int Top, int Width, int Height)
+public sealed record BoxAnnotation(string Label, double Left, double Top, double Width, double Height)
 {
+    /// <summary>The same box with its edges on whole pixels: what a manifest is written with, for the service documents integers.</summary>
+    /// <returns>The box; one without an area stays without.</returns>
+    public BoxAnnotation Rounded()
+    {
+        double left = Math.Round(Left);
+        double top = Math.Round(Top);
+        return this with { Left = left, Top = top, Width = Math.Round(Left + Width) - left, Height = Math.Round(Top + Height) - top };
+    }
+
     /// <summary>The label, and where: <c>dent (10, 20, 30 x 40)</c>.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Label} ({Left}, {Top}, {Width} x {Height})");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Left:0.##}, {Top:0.##}, {Width:0.##} x {Height:0.##})");
 }

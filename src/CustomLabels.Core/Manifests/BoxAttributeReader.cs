@@ -5,16 +5,12 @@ namespace CustomLabels.Manifests;
 /// <summary>Reads the boxes of one bounding-box attribute.</summary>
 internal static class BoxAttributeReader
 {
-    private const int MaxBoxes = 50;
-    private const int MinSide = 64;
-    private const int MaxSide = 4096;
+    internal sealed record Box(long ClassId, BoxArea Area);
 
-    /// <summary>Longer sides are scaled down to this for training; a box must still be more than a pixel wide then.</summary>
-    private const double TrainingSide = 1280;
-
-    private sealed record Box(long ClassId, double Left, double Top, double Width, double Height);
-
-    private sealed record Frame(double Width, double Height);
+    internal sealed record Frame(double Width, double Height)
+    {
+        public double TrainingScale => BoxRules.TrainingScale(Width, Height);
+    }
 
     public static void Read(string name, JsonElement value, JsonElement metadata, LineReading reading)
     {
@@ -70,12 +66,12 @@ internal static class BoxAttributeReader
             return;
         }
 
-        if (frame.Width is < MinSide or > MaxSide || frame.Height is < MinSide or > MaxSide)
+        if (!BoxRules.IsSide(frame.Width) || !BoxRules.IsSide(frame.Height))
         {
             reading.AddLineError(LineFindings.ImageDimension(name));
         }
 
-        if (boxes.Count > MaxBoxes)
+        if (boxes.Count > BoxRules.MaxBoxes)
         {
             reading.AddError(LineFindings.TooManyBoxes(name));
             return;
@@ -86,7 +82,8 @@ internal static class BoxAttributeReader
         {
             if (IsValid(name, i, boxes[i], frame, reading) && AttributeReader.CheckLabel(name, label(boxes[i]), reading))
             {
-                valid.Add(ToPixels(boxes[i], label(boxes[i])));
+                BoxArea area = boxes[i].Area;
+                valid.Add(new BoxAnnotation(label(boxes[i]), area.Left, area.Top, area.Width, area.Height));
             }
         }
 
@@ -100,15 +97,13 @@ internal static class BoxAttributeReader
 
     private static bool IsValid(string name, int index, Box box, Frame frame, LineReading reading)
     {
-        bool inside = box is { Left: >= 0, Top: >= 0, Width: >= 0, Height: >= 0 }
-            && box.Left + box.Width <= frame.Width && box.Top + box.Height <= frame.Height;
+        bool inside = BoxRules.IsInside(box.Area, frame.Width, frame.Height);
         if (!inside)
         {
             reading.AddError(LineFindings.OffFrame(name, index));
         }
 
-        double scale = Math.Min(1, TrainingSide / Math.Max(frame.Width, frame.Height));
-        bool largeEnough = box.Width * scale > 1 && box.Height * scale > 1;
+        bool largeEnough = BoxRules.IsLargeEnough(box.Area, frame.TrainingScale);
         if (!largeEnough)
         {
             reading.AddError(LineFindings.BoxTooSmall(name, index));
@@ -117,16 +112,7 @@ internal static class BoxAttributeReader
         return inside && largeEnough;
     }
 
-    private static BoxAnnotation ToPixels(Box box, string label)
-    {
-        int left = (int)Math.Round(box.Left);
-        int top = (int)Math.Round(box.Top);
-        int right = (int)Math.Round(box.Left + box.Width);
-        int bottom = (int)Math.Round(box.Top + box.Height);
-        return new BoxAnnotation(label, left, top, right - left, bottom - top);
-    }
-
-    private static Frame? ReadFrame(JsonElement value)
+    internal static Frame? ReadFrame(JsonElement value)
     {
         if (value.Member("image_size", JsonValueKind.Array) is not { } sizes || sizes.GetArrayLength() != 1)
         {
@@ -141,7 +127,7 @@ internal static class BoxAttributeReader
                 : null;
     }
 
-    private static List<Box>? ReadBoxes(JsonElement value)
+    internal static List<Box>? ReadBoxes(JsonElement value)
     {
         if (value.Member("annotations", JsonValueKind.Array) is not { } annotations)
         {
@@ -157,7 +143,7 @@ internal static class BoxAttributeReader
                 return null;
             }
 
-            boxes.Add(new Box(id, left, top, width, height));
+            boxes.Add(new Box(id, new BoxArea(left, top, width, height)));
         }
 
         return boxes;
@@ -167,6 +153,6 @@ internal static class BoxAttributeReader
         classMap.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.String);
 
     // The map counts for its line only: the same id means another label on the next one.
-    private static string? Label(JsonElement classMap, Box box) =>
+    internal static string? Label(JsonElement classMap, Box box) =>
         classMap.Text(box.ClassId.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -21,16 +21,17 @@ internal static class GroundTruthWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the boxes of an entry; class ids count from 0 in the order of appearance on this line.</summary>
+    /// <summary>Writes the boxes of an entry; class ids are places in the list of classes, else count from 0 in the order of appearance on this line.</summary>
     /// <exception cref="ArgumentException">The entry has boxes but not the size of its image.</exception>
-    public static void WriteBoxes(Utf8JsonWriter json, string name, ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    public static void WriteBoxes(Utf8JsonWriter json, string name, ManifestEntry entry, DateTimeOffset createdAt, string jobName, IReadOnlyList<string>? classes = null)
     {
         if (entry.Width is not { } width || entry.Height is not { } height)
         {
             throw new ArgumentException($"The entry of {entry.SourceRef} has boxes: state the image's width and height too.", nameof(entry));
         }
 
-        List<string> classes = entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
+        List<string> used = entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
+        Dictionary<string, int> ids = (classes ?? used).Select((label, id) => (label, id)).ToDictionary(pair => pair.label, pair => pair.id, StringComparer.Ordinal);
         json.WriteStartObject(name);
         json.WriteStartArray("image_size");
         json.WriteStartObject();
@@ -40,10 +41,10 @@ internal static class GroundTruthWriter
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("annotations");
-        foreach (BoxAnnotation box in entry.Boxes)
+        foreach (BoxAnnotation box in entry.Boxes.Select(box => box.Rounded()))
         {
             json.WriteStartObject();
-            json.WriteNumber("class_id", classes.IndexOf(box.Label));
+            json.WriteNumber("class_id", ids[box.Label]);
             json.WriteNumber("left", box.Left);
             json.WriteNumber("top", box.Top);
             json.WriteNumber("width", box.Width);
@@ -53,10 +54,10 @@ internal static class GroundTruthWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
-        WriteBoxMetadata(json, name, entry.Boxes.Count, classes, createdAt, jobName);
+        WriteBoxMetadata(json, name, entry.Boxes.Count, used.Select(label => (ids[label], label)).Order(), createdAt, jobName);
     }
 
-    private static void WriteBoxMetadata(Utf8JsonWriter json, string name, int boxes, List<string> classes, DateTimeOffset createdAt, string jobName)
+    private static void WriteBoxMetadata(Utf8JsonWriter json, string name, int boxes, IEnumerable<(int Id, string Label)> classes, DateTimeOffset createdAt, string jobName)
     {
         json.WriteStartObject(name + ManifestNames.MetadataSuffix);
         json.WriteStartArray("objects");
@@ -69,9 +70,9 @@ internal static class GroundTruthWriter
 
         json.WriteEndArray();
         json.WriteStartObject("class-map");
-        for (int i = 0; i < classes.Count; i++)
+        foreach ((int id, string label) in classes)
         {
-            json.WriteString(i.ToString(CultureInfo.InvariantCulture), classes[i]);
+            json.WriteString(id.ToString(CultureInfo.InvariantCulture), label);
         }
 
         json.WriteEndObject();

@@ -5,6 +5,8 @@ internal static class LineFindings
 {
     public const string AttributeFormatCode = "ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT";
 
+    public const string UnsupportedTypeCode = "ERROR_UNSUPPORTED_USE_CASE_TYPE";
+
     public static readonly ManifestFinding InvalidJson = new("ERROR_INVALID_JSON_LINE", "The JSON Line has an invalid format.");
 
     public static readonly ManifestFinding MissingSourceRef = new("ERROR_MISSING_SOURCE_REF", "The source-ref key is missing.");
@@ -34,7 +36,7 @@ internal static class LineFindings
         new("ERROR_MISSING_CLASS_MAP_ID", "One of more class ids is missing from the class map.", attribute);
 
     public static ManifestFinding UnsupportedType(string attribute) => new(
-        "ERROR_UNSUPPORTED_USE_CASE_TYPE",
+        UnsupportedTypeCode,
         $"The use case type of the {attribute}-metadata label attribute metadata is unsupported. Check the type field.",
         attribute);
 

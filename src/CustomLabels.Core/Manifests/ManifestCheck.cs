@@ -11,7 +11,7 @@ public sealed record ManifestCheck
 
     private const double MaxInvalidShare = 0.2;
     private const double MinOverlap = 0.5;
-    private const int MinImagesForSplit = 2;
+    internal const int MinImagesForSplit = 2;
 
     /// <summary>The kind of model that the data make.</summary>
     public ManifestUseCase UseCase { get; private init; }
@@ -43,18 +43,39 @@ public sealed record ManifestCheck
     /// <param name="testing">The test data; null when they are still to be split off the training lines.</param>
     /// <param name="maxLabels">The most labels that a model may have.</param>
     /// <returns>What was found.</returns>
-    public static ManifestCheck Run(ManifestPart training, ManifestPart? testing, int maxLabels = MaxLabels)
+    public static ManifestCheck Run(ManifestPart training, ManifestPart? testing, int maxLabels = MaxLabels) => Run(
+        ManifestStatistics.Of(training.Lines),
+        training.Errors,
+        testing is null ? null : ManifestStatistics.Of(testing.Lines),
+        testing?.Errors ?? [],
+        maxLabels);
+
+    /// <summary>Checks training and test data by their numbers: no line of them need be kept.</summary>
+    /// <param name="train">The training data.</param>
+    /// <param name="trainErrors">What is known to be wrong with them beyond their lines: see <see cref="ManifestPart"/>.</param>
+    /// <param name="test">The test data; null when they are still to be split off the training lines.</param>
+    /// <param name="testErrors">What is known to be wrong with them beyond their lines.</param>
+    /// <param name="maxLabels">The most labels that a model may have.</param>
+    /// <returns>What was found.</returns>
+    public static ManifestCheck Run(
+        ManifestStatistics train,
+        IReadOnlyList<ManifestError> trainErrors,
+        ManifestStatistics? test,
+        IReadOnlyList<ManifestError> testErrors,
+        int maxLabels = MaxLabels)
     {
-        ManifestStatistics train = ManifestStatistics.Of(training.Lines);
-        ManifestStatistics? test = testing is null ? null : ManifestStatistics.Of(testing.Lines);
         bool tooManyInvalid = HasTooManyInvalid(train) || (test is not null && HasTooManyInvalid(test));
         ManifestUseCase useCase = tooManyInvalid ? ManifestUseCase.NotDetermined : Choose(train, test);
         IReadOnlyList<string> usable = UsableTrainingLabels(useCase, train);
 
         FoundErrors found = new();
-        CheckForm(training, train, SummaryPlace.Training, found);
-        CheckForm(testing, test, SummaryPlace.Testing, found);
-        if (test is null && usable.Any(label => Images(train, label) < MinImagesForSplit))
+        CheckForm(train, trainErrors, SummaryPlace.Training, found);
+        if (test is not null)
+        {
+            CheckForm(test, testErrors, SummaryPlace.Testing, found);
+        }
+
+        if (test is null && usable.Any(label => train.ImagesOf(label) < MinImagesForSplit))
         {
             found.Add(ManifestErrors.InsufficientImagesForAutoSplit, SummaryPlace.Training);
         }
@@ -83,14 +104,9 @@ public sealed record ManifestCheck
 
     private static bool HasTooManyInvalid(ManifestStatistics part) => part.InvalidLines > part.TotalLines * MaxInvalidShare;
 
-    private static void CheckForm(ManifestPart? part, ManifestStatistics? statistics, SummaryPlace place, FoundErrors found)
+    private static void CheckForm(ManifestStatistics statistics, IReadOnlyList<ManifestError> errors, SummaryPlace place, FoundErrors found)
     {
-        if (part is null || statistics is null)
-        {
-            return;
-        }
-
-        foreach (ManifestError error in part.Errors)
+        foreach (ManifestError error in errors)
         {
             found.Add(error, place);
         }
@@ -172,13 +188,8 @@ public sealed record ManifestCheck
         _ => [],
     };
 
-    private static int Images(ManifestStatistics part, string label) =>
-        Math.Max(
-            part.ImagesPerLabel.TryGetValue(label, out int images) ? images : 0,
-            part.ImagesPerBoxLabel.TryGetValue(label, out int boxImages) ? boxImages : 0);
-
     /// <summary>The share of training labels that the test data have; 1 where there are none to have.</summary>
-    private static double Overlap(IReadOnlyList<string> training, IReadOnlyList<string> testing) =>
+    internal static double Overlap(IReadOnlyList<string> training, IReadOnlyList<string> testing) =>
         training.Count == 0 ? 1 : (double)training.Intersect(testing, StringComparer.Ordinal).Count() / training.Count;
 
     private static ManifestSummaryPart Part(ManifestUseCase useCase, ManifestStatistics part, IReadOnlyList<ManifestError> errors) => new(

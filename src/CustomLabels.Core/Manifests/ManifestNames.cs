@@ -9,6 +9,9 @@ internal static class ManifestNames
     public const string DetectionType = "groundtruth/object-detection";
     public const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffff";
 
+    /// <summary>The service's text says 256, its interface 255: what the text allows is not an error.</summary>
+    public const int MaxLabelLength = 256;
+
     /// <summary>Members that the service puts into lines: never label attributes, dropped when a line comes back.</summary>
     public static readonly HashSet<string> Added = new(StringComparer.Ordinal)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests;
 
@@ -13,7 +14,10 @@ public static class ManifestReader
     /// <summary>The longest line that the service takes, in characters.</summary>
     public const int MaxLineLength = 100_000;
 
-    /// <summary>Reads a manifest line by line. Content never makes it throw; a byte order mark, CRLF and blank lines are fine.</summary>
+    /// <summary>
+    /// Reads a manifest line by line. Content never makes it throw; a byte order mark, CRLF and blank lines are fine. A line that is
+    /// no UTF-8 is no JSON either: to guess at its characters would rename images and labels.
+    /// </summary>
     /// <param name="utf8">The manifest. It is left open.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The lines, blank ones included; a line end at the end of the file starts no further line.</returns>
@@ -21,11 +25,17 @@ public static class ManifestReader
         Stream utf8,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using StreamReader reader = new(utf8, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 65_536, leaveOpen: true);
-        BoundedLineReader lines = new(reader, MaxLineLength);
-        for (int number = 1; await lines.ReadAsync(cancellationToken) is { } text; number++)
+        BlockReader blocks = new(utf8);
+        while (await blocks.ReadAsync(cancellationToken) is { } block)
         {
-            yield return ReadLine(number, text);
+            using (block)
+            {
+                int position = 0;
+                for (int number = block.FirstLine; ReadNext(block, number, ref position) is { } line; number++)
+                {
+                    yield return line;
+                }
+            }
         }
     }
 
@@ -59,6 +69,19 @@ public static class ManifestReader
             return Broken(number, text);
         }
     }
+
+    /// <summary>Reads one line as it stands in a file.</summary>
+    /// <param name="number">The line's number, from 1.</param>
+    /// <param name="utf8">The line without its line end.</param>
+    /// <returns>The line with its findings.</returns>
+    internal static ManifestLine ReadLine(int number, ReadOnlySpan<byte> utf8)
+    {
+        string text = LineBytes.TextOf(utf8);
+        return text.Contains('\uFFFD', StringComparison.Ordinal) && !Utf8.IsValid(utf8) ? Broken(number, text) : ReadLine(number, text);
+    }
+
+    private static ManifestLine? ReadNext(ManifestBlock block, int number, ref int position) =>
+        block.TryNext(ref position, out ReadOnlySpan<byte> line) ? ReadLine(number, line) : null;
 
     private static ManifestLine Broken(int number, string text) => new(number, text, null, [LineFindings.InvalidJson], []);
 
@@ -106,7 +129,7 @@ public static class ManifestReader
     }
 
     /// <summary>Every member that has its <c>-metadata</c> beside it. Other members are allowed and carried along.</summary>
-    private static List<string> LabelAttributes(List<string> names)
+    internal static List<string> LabelAttributes(List<string> names)
     {
         HashSet<string> all = new(names, StringComparer.Ordinal);
         return names

@@ -16,14 +16,16 @@ public static class ManifestWriter
     /// (several), boxes as attribute <c>boxes</c>. Attributes are never named after labels, which could collide with
     /// <c>source-ref</c> or a <c>-metadata</c> member.
     /// </summary>
-    /// <param name="entry">The entry. Without labels and boxes the line holds only <c>source-ref</c>.</param>
+    /// <param name="entry">The entry. Without labels and boxes the line holds only <c>source-ref</c>, unless somebody has looked for boxes: then it says that there are none.</param>
     /// <param name="createdAt">The time to state as creation date.</param>
     /// <param name="jobName">The job to state, freely chosen.</param>
+    /// <param name="classes">The labels in the order in which boxes number them; null to number those of the line from 0.</param>
     /// <returns>The line without line end.</returns>
-    public static string ToLine(ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    /// <exception cref="ArgumentException">The entry has boxes but not the size of its image.</exception>
+    public static string ToLine(ManifestEntry entry, DateTimeOffset createdAt, string jobName, IReadOnlyList<string>? classes = null)
     {
         using MemoryStream stream = new();
-        WriteLine(stream, entry, createdAt, jobName);
+        WriteLine(stream, entry, createdAt, jobName, classes);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
@@ -45,7 +47,7 @@ public static class ManifestWriter
         foreach (ManifestEntry entry in entries)
         {
             line.SetLength(0);
-            WriteLine(line, entry, createdAt, jobName);
+            WriteLine(line, entry, createdAt, jobName, null);
             line.Write(LineFeed);
             await utf8.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancellationToken);
         }
@@ -88,7 +90,7 @@ public static class ManifestWriter
         }
     }
 
-    private static void WriteLine(Stream stream, ManifestEntry entry, DateTimeOffset createdAt, string jobName)
+    private static void WriteLine(Stream stream, ManifestEntry entry, DateTimeOffset createdAt, string jobName, IReadOnlyList<string>? classes)
     {
         using Utf8JsonWriter json = new(stream, Options);
         json.WriteStartObject();
@@ -99,9 +101,9 @@ public static class ManifestWriter
             GroundTruthWriter.WriteLabel(json, name, i, new GroundTruthLabel(entry.Labels[i], 1, jobName, true, createdAt));
         }
 
-        if (entry.Boxes.Count > 0)
+        if (entry.HasBoxAnnotation)
         {
-            GroundTruthWriter.WriteBoxes(json, "boxes", entry, createdAt, jobName);
+            GroundTruthWriter.WriteBoxes(json, "boxes", entry, createdAt, jobName, classes);
         }
 
         json.WriteEndObject();

@@ -17,9 +17,15 @@ public sealed class ModelClient(ServiceConnection connection)
     /// <summary>Starts a training. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
     /// <param name="request">What to train.</param>
     /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="progress">Told how far the test of the datasets is.</param>
     /// <param name="cancellationToken">Ends it; a training that was accepted goes on.</param>
-    public Task<Model> TrainAsync(TrainingRequest request, Func<string, Task<bool>> mayCreateBucket, CancellationToken cancellationToken) =>
-        new TrainingStart(connection, _projects, this).RunAsync(request, mayCreateBucket, cancellationToken);
+    /// <exception cref="CustomLabelsException"><c>TrainingWouldFail</c>, without <see cref="TrainingRequest.Force"/>.</exception>
+    public Task<Model> TrainAsync(
+        TrainingRequest request,
+        Func<string, Task<bool>> mayCreateBucket,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) =>
+        new TrainingStart(connection, _projects, this).RunAsync(request, mayCreateBucket, progress, cancellationToken);
 
     /// <summary>All models of a project, newest first.</summary>
     public async IAsyncEnumerable<Model> ListAsync(ProjectIdentity project, [EnumeratorCancellation] CancellationToken cancellationToken)

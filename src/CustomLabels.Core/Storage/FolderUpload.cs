@@ -9,7 +9,7 @@ namespace CustomLabels.Storage;
 internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucket)
 {
     private const int Parallelism = 12;
-    private const string Activity = "Uploading photos";
+    private const string Activity = "Uploading images";
 
     private readonly Stopwatch _elapsed = new();
     private int _uploaded;
@@ -43,6 +43,17 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
     private async Task StoreAsync(FileUpload file, Dictionary<string, StoredObject> stored, CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(file.Path, cancellationToken);
+        if (file.Prepare is not null)
+        {
+            if (file.Prepare(content) is not { } prepared)
+            {
+                Interlocked.Increment(ref _unchanged);
+                return;
+            }
+
+            content = prepared;
+        }
+
         var md5 = Md5(content);
         if (stored.TryGetValue(file.Key, out var there)
             && there.Size == content.Length
@@ -71,7 +82,7 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
         var uploaded = Volatile.Read(ref _uploaded);
         var done = uploaded + Volatile.Read(ref _unchanged);
         TimeSpan? remaining = uploaded == 0 ? null : _elapsed.Elapsed * ((double)(total - done) / done);
-        return new OperationProgress(Activity, $"{done} of {total} photos", 100 * done / total, remaining);
+        return new OperationProgress(Activity, $"{done} of {total} images", 100 * done / total, remaining);
     }
 
     // S3's entity tags are MD5: it tells whether content changed, and guards nothing.

@@ -113,6 +113,22 @@ public sealed class ObjectStore(IAmazonS3 s3, string region)
         return content.ToArray();
     }
 
+    /// <summary>Looks at an object without reading it.</summary>
+    /// <returns>The object; its entity tag is empty where a KMS key encrypts it, and it says nothing about the content.</returns>
+    /// <exception cref="CustomLabelsException">There is no such object.</exception>
+    public async Task<StoredObject> LookAsync(S3Location location, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = location.Key };
+        var head = await GuardAsync(location, ObjectUse.Read, () => s3.GetObjectMetadataAsync(request, cancellationToken), cancellationToken);
+        var isPlain = head.ServerSideEncryptionMethod is null || !head.ServerSideEncryptionMethod.Value.StartsWith("aws:kms", StringComparison.Ordinal);
+        return new StoredObject(location.Key, head.ContentLength, isPlain ? head.ETag?.Trim('"') ?? string.Empty : string.Empty, Utc(head.LastModified));
+    }
+
+    /// <summary>Opens an object for reading; its bytes come as they are read.</summary>
+    /// <exception cref="CustomLabelsException">There is no such object.</exception>
+    public async Task<Stream> OpenAsync(S3Location location, CancellationToken cancellationToken) =>
+        (await GetAsync(location, cancellationToken)).ResponseStream;
+
     /// <summary>Reads the lines of a text object (UTF-8) as they arrive; nothing is kept.</summary>
     /// <param name="location">The object.</param>
     /// <param name="maxLength">Longer lines are cut off one character behind this length.</param>

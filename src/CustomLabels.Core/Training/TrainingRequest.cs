@@ -18,6 +18,9 @@ public sealed record TrainingRequest
     /// <summary>What to say about the version; null for nothing.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether to train even what would fail, or what nobody can tell of.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Tags of the version; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

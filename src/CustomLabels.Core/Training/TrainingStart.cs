@@ -1,6 +1,8 @@
 using System.Globalization;
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
+using CustomLabels.Datasets;
+using CustomLabels.Manifests.Testing;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 using CustomLabels.Storage;
@@ -10,12 +12,21 @@ namespace CustomLabels.Training;
 /// <summary>Starts a training, with defaults for all that the user did not say.</summary>
 internal sealed class TrainingStart(ServiceConnection connection, ProjectClient projects, ModelClient models)
 {
-    public async Task<Model> RunAsync(TrainingRequest request, Func<string, Task<bool>> mayCreateBucket, CancellationToken cancellationToken)
+    public async Task<Model> RunAsync(
+        TrainingRequest request,
+        Func<string, Task<bool>> mayCreateBucket,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var versionName = request.VersionName is { Length: > 0 } name
             ? ResourceName.RequireName(name, "model version")
             : DefaultVersionName(DateTimeOffset.UtcNow);
         var projectArn = await projects.ResolveArnAsync(request.Project, cancellationToken);
+        if (!request.Force)
+        {
+            await RefuseHopelessAsync(request.Project, progress, cancellationToken);
+        }
+
         var bucket = await BucketChoice.ChooseAsync(connection, request.OutputBucket, mayCreateBucket, cancellationToken);
         var output = new S3Location(bucket, request.OutputPrefix ?? $"custom-labels/{request.Project.Name}/{versionName}");
         var training = new CreateProjectVersionRequest
@@ -40,6 +51,23 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
             cancellationToken) is { } model && model.Arn == response.ProjectVersionArn
             ? model
             : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
+    }
+
+    /// <summary>Tests the datasets as the training would. Datasets that cannot be trained on yet, or at all, are left to the service.</summary>
+    private async Task RefuseHopelessAsync(ProjectIdentity project, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var datasets = await new DatasetClient(connection).ListAsync(project, cancellationToken);
+        if (!datasets.All(dataset => dataset.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE"))
+        {
+            return;
+        }
+
+        using var manifests = await ProjectManifests.ListAsync(connection, datasets, progress, cancellationToken);
+        if (manifests.Training is { } training)
+        {
+            var request = new ManifestTestRequest { Training = training, Testing = manifests.Testing, Route = ManifestRoute.External };
+            ManifestTest.Refuse(await ManifestTest.RunAsync(request, null, progress, cancellationToken), project.Name);
+        }
     }
 
     /// <summary>Sorts by time, and is a valid name.</summary>

@@ -30,7 +30,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(["scratched", "sound"], first.Labels);
         Assert.Equal(2, first.Project.Datasets.Count);
         Assert.Equal("custom-labels-000000000000-us-east-1", first.Bucket);
-        Assert.Empty(first.SkippedFiles);
+        Assert.Empty(first.Problems);
 
         var again = await ImportAsync(connection, photos);
         Assert.Equal((0, 20), (again.Uploaded, again.Unchanged));
@@ -40,12 +40,32 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
     }
 
     [Fact]
-    public async Task A_photo_more_is_uploaded_alone_and_the_dataset_replaced_after_asking()
+    public async Task A_photo_more_is_sent_alone_and_no_other_changes_sides()
     {
         using var connection = await ConnectAsync();
         var photos = PhotoFolder.Create(_folder, "photos", 10, "a", "b");
         var first = await ImportAsync(connection, photos);
-        _folder.Write(Path.Combine("photos", "a", "new.jpg"), PhotoFolder.Photo(1, 80, 80));
+        _folder.Write(Path.Combine("photos", "a", "0-new.jpg"), PhotoFolder.Photo(1, 80, 80));
+
+        var second = await ImportAsync(
+            connection,
+            photos,
+            ImportQuestions.AgreeToAll with { MayReplaceDataset = _ => throw new InvalidOperationException("Nothing is to be replaced.") });
+
+        Assert.Equal((1, 20), (second.Uploaded, second.Unchanged));
+        Assert.Equal((first.Train.Arn, first.Test?.Arn), (second.Train.Arn, second.Test?.Arn));
+        Assert.Equal(21, second.Train.Entries + second.Test?.Entries);
+        Assert.Empty(first.TrainFiles.Except(second.TrainFiles));
+        Assert.Empty(first.TestFiles.Except(second.TestFiles));
+    }
+
+    [Fact]
+    public async Task A_photo_less_replaces_the_dataset_after_asking()
+    {
+        using var connection = await ConnectAsync();
+        var photos = PhotoFolder.Create(_folder, "photos", 10, "a", "b");
+        var first = await ImportAsync(connection, photos);
+        File.Delete(first.TrainFiles[0]);
 
         var error = await Assert.ThrowsAsync<CustomLabelsException>(() => ImportAsync(
             connection,
@@ -54,9 +74,28 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(("DatasetExists", ErrorKind.AlreadyExists), (error.ErrorId, error.Kind));
 
         var second = await ImportAsync(connection, photos);
-        Assert.Equal((0, 21), (second.Uploaded, second.Unchanged));
+        Assert.Equal((0, 19), (second.Uploaded, second.Unchanged));
         Assert.NotEqual(first.Train.Arn, second.Train.Arn);
-        Assert.Equal(21, second.Train.Entries + second.Test?.Entries);
+        Assert.Equal(first.Test?.Arn, second.Test?.Arn);
+    }
+
+    [Fact]
+    public async Task What_no_model_could_be_trained_on_is_refused_before_anything_is_sent_unless_it_is_wanted()
+    {
+        using var connection = await ConnectAsync();
+        var photos = PhotoFolder.Create(_folder, "photos", 4, "alone");
+
+        var error = await Assert.ThrowsAsync<CustomLabelsException>(() => ImportAsync(connection, photos));
+        Assert.Equal("TrainingWouldFail", error.ErrorId);
+        Assert.Contains("label", error.Message, StringComparison.Ordinal);
+        Assert.Empty((await new ProjectClient(connection).GetAsync(new ProjectIdentity(_project), TestContext.Current.CancellationToken)).Datasets);
+
+        var forced = await new DatasetClient(connection).ImportAsync(
+            new DatasetImportRequest { Project = new ProjectIdentity(_project), Path = photos, Force = true },
+            ImportQuestions.AgreeToAll,
+            null,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(4, forced.Images);
     }
 
     [Fact]
@@ -81,7 +120,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(10, import.Images);
         Assert.Equal(
             [("text.jpg", "NotAnImage"), ("tiny.jpg", "ImageTooSmall")],
-            import.SkippedFiles.Select(file => (Path.GetFileName(file.Path), file.ErrorId)).Order());
+            import.Problems.Select(problem => (Path.GetFileName(problem.File), problem.ErrorId)).Order());
     }
 
     [Fact]
@@ -92,7 +131,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var progress = new Progress(report =>
         {
-            if (report.Status.StartsWith("40 of", StringComparison.Ordinal))
+            if (report.Activity == "Uploading images" && int.TryParse(report.Status.Split(' ')[0], out int done) && done >= 40)
             {
                 cut.Cancel();
             }
@@ -173,7 +212,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         double? split = null,
         CancellationToken? cancel = null) =>
         new DatasetClient(connection).ImportAsync(
-            new DatasetImportRequest { Project = new ProjectIdentity(_project), Folder = folder, Bucket = bucket, Split = split },
+            new DatasetImportRequest { Project = new ProjectIdentity(_project), Path = folder, Bucket = bucket, Split = split },
             questions ?? ImportQuestions.AgreeToAll,
             progress,
             cancel ?? TestContext.Current.CancellationToken);

@@ -36,8 +36,18 @@ public sealed class FolderSourceTests
 
         FolderSource source = FolderSource.Read(folder.Path);
 
-        Assert.Equal([$"{train}/a/1.jpg", $"{train}/b/1.jpg"], Relative(folder, source.Train));
+        Assert.Equal([$"{train}/a/1.jpg", $"{train}/b/1.jpg", "validation/a/3.jpg"], Relative(folder, source.Train));
         Assert.Equal([$"{test}/a/2.jpg"], Relative(folder, source.Test!));
+    }
+
+    [Fact]
+    public void Validation_data_are_the_test_where_there_is_no_other()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("train/a/1.jpg", Photo);
+        folder.Write("valid/a/3.jpg", Photo);
+
+        Assert.Equal(["valid/a/3.jpg"], Relative(folder, FolderSource.Read(folder.Path).Test!));
     }
 
     [Fact]

@@ -139,6 +139,61 @@ public sealed class ManifestReaderTests
         Assert.True(lines[1].IsIgnored);
     }
 
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(100_001, true)]
+    public async Task A_line_has_at_most_100000_characters_however_many_bytes_they_take(int length, bool tooLong)
+    {
+        const string start = """{"source-ref":"s3://b/k","a":"€€€""";
+        byte[] file = Encoding.UTF8.GetBytes(start + new string('€', length - start.Length - 2) + "\"}\n{}");
+
+        List<ManifestLine> lines = await ReadAllAsync(file);
+
+        Assert.Equal(2, lines.Count);
+        Assert.Equal(tooLong, lines[0].IsBroken);
+        Assert.Equal(!tooLong, lines[0].SourceRef == "s3://b/k");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_line_end_after_a_line_as_long_as_a_block_is_one(int more)
+    {
+        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        foreach (string end in new[] { "\n", "\r", "\r\n" })
+        {
+            List<ManifestLine> lines = await ReadAllAsync(Encoding.UTF8.GetBytes(new string('x', (512 * 1024) - 1 + more) + end + good + end + end + good));
+
+            Assert.Equal([1, 2, 3, 4], lines.Select(line => line.Number));
+            Assert.Equal([false, true, false, true], lines.Select(line => line.IsUsable));
+            Assert.True(lines[2].IsBlank);
+        }
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_utf8_is_broken_instead_of_naming_another_label()
+    {
+        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        byte[] file = [.. Encoding.Latin1.GetBytes(good.Replace("rust", "Käfer", StringComparison.Ordinal)), (byte)'\n', .. Encoding.UTF8.GetBytes(good.Replace("rust", "\uFFFD", StringComparison.Ordinal))];
+
+        List<ManifestLine> lines = await ReadAllAsync(file);
+
+        Assert.Equal("ERROR_INVALID_JSON_LINE", Assert.Single(lines[0].Errors).Code);
+        Assert.Equal(["\uFFFD"], lines[1].Entry!.Labels);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_cut_off_loses_its_last_line_only()
+    {
+        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+
+        List<ManifestLine> lines = await ReadAllAsync(Encoding.UTF8.GetBytes(good + "\n" + good[..100]));
+
+        Assert.Equal([true, false], lines.Select(line => line.IsUsable));
+        Assert.Equal("ERROR_INVALID_JSON_LINE", Assert.Single(lines[1].Errors).Code);
+    }
+
     internal static async Task<List<ManifestLine>> ReadAllAsync(byte[] file)
     {
         using MemoryStream stream = new(file);

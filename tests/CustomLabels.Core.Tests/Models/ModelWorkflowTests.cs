@@ -27,12 +27,12 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         var project = await new ProjectClient(connection).CreateAsync(_project, null, cancel);
         var photos = PhotoFolder.Create(_folder, "photos", 12, "one", "two");
         var import = await new DatasetClient(connection).ImportAsync(
-            new DatasetImportRequest { Project = new ProjectIdentity(project), Folder = photos },
+            new DatasetImportRequest { Project = new ProjectIdentity(project), Path = photos },
             ImportQuestions.AgreeToAll,
             null,
             cancel);
 
-        var model = await models.TrainAsync(new TrainingRequest { Project = new ProjectIdentity(import) }, _ => Task.FromResult(true), cancel);
+        var model = await models.TrainAsync(new TrainingRequest { Project = new ProjectIdentity(import) }, _ => Task.FromResult(true), null, cancel);
         Assert.Matches("^v[0-9]{8}-[0-9]{6}$", model.VersionName);
         Assert.Equal(new S3Location(import.Bucket, $"custom-labels/{_project}/{model.VersionName}"), model.Output);
         var identity = new ModelIdentity(project);

@@ -69,6 +69,7 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
 
         JsonObject version = await fixture.TrainAsync(closed, open);
 
+        Assert.Equal("ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(closed, open)));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET"], Workflow.Message(version));
         Assert.Null(version["ManifestSummary"]);
         Assert.Equal("InvalidS3ObjectException", (await fixture.Client.RefusedAsync("CreateDataset", new()
@@ -82,16 +83,24 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
     {
         JsonObject good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
 
-        JsonObject version = await fixture.TrainAsync(good, good, await BucketAsync("Deny", "s3:PutObject"));
+        string closed = await BucketAsync("Deny", "s3:PutObject");
 
+        JsonObject version = await fixture.TrainAsync(good, good, closed);
+
+        Assert.Equal("ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(good, good, closed)));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET"], Workflow.Message(version));
         Assert.Null(version["ManifestSummary"]);
     }
 
     private async Task CheckAsync(string training, string[] codes)
     {
-        JsonObject version = await fixture.TrainAsync(await fixture.ManifestAsync(ErrorsFixture.Lines(training)), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
+        JsonObject trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
+        JsonObject tested = await fixture.ManifestAsync(ErrorsFixture.Lines("a b"));
 
+        ManifestVerdict verdict = await fixture.TestAsync(trained, tested);
+        JsonObject version = await fixture.TrainAsync(trained, tested);
+
+        Assert.Equal(string.Join(' ', codes), Preflight.Codes(verdict));
         await TrainingErrorTests.CheckAsync(fixture, version, codes, [], []);
         JsonNode part = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
         Assert.Equal((4, "[]"), (part["valid_json_lines"]!.GetValue<int>(), part["error_json_line_indices"]!.ToJsonString()));

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Connections;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Testing;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;
@@ -49,6 +52,29 @@ public sealed class ErrorsFixture : IAsyncLifetime
         Other.Dispose();
         await Service.DisposeAsync();
         ServiceProcess.RemoveData(Service.DataPath);
+    }
+
+    /// <summary>What the module says of a training with the same quotas, before it begins.</summary>
+    internal async Task<ManifestVerdict> TestAsync(JsonObject training, JsonObject? testing, string output = Bucket, ManifestRoute route = ManifestRoute.External)
+    {
+        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        return await ManifestTest.RunAsync(
+            new ManifestTestRequest
+            {
+                Training = File(connection, training), Testing = testing is null ? null : File(connection, testing), Route = route,
+                Images = route == ManifestRoute.External ? new S3Images(connection) : null,
+                CanWriteOutput = token => OutputProbe.CanWriteAsync(connection, output, token),
+                MaxLines = MaxEntries, MaxLabels = MaxLabels, MaxBytes = MaxManifestBytes,
+            },
+            null,
+            null,
+            TestContext.Current.CancellationToken);
+    }
+
+    private static ManifestFile File(ServiceConnection connection, JsonObject manifest)
+    {
+        JsonNode location = manifest["GroundTruthManifest"]!["S3Object"]!;
+        return Preflight.InS3(connection, location["Bucket"]!.GetValue<string>(), location["Name"]!.GetValue<string>());
     }
 
     /// <summary>A name that nothing has yet.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Manifests.Testing;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;
@@ -32,6 +33,11 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
         JsonObject bad = await StoreAsync(key, content, bucket);
         JsonObject good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
 
+        foreach (ManifestVerdict verdict in await Task.WhenAll(fixture.TestAsync(bad, good), fixture.TestAsync(good, bad)))
+        {
+            Assert.Equal(code, Preflight.Codes(verdict));
+        }
+
         foreach (JsonObject version in await Task.WhenAll(fixture.TrainAsync(bad, good), fixture.TrainAsync(good, bad)))
         {
             Assert.Equal(("TRAINING_FAILED", DocumentedMessages.OfManifests[code]), (Workflow.Status(version), Workflow.Message(version)));
@@ -50,6 +56,7 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
 
         JsonObject version = await fixture.TrainAsync(good, good, output);
 
+        Assert.Equal("ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(good, good, output)));
         Assert.Equal(("TRAINING_FAILED", DocumentedMessages.OfManifests["ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET"]), (Workflow.Status(version), Workflow.Message(version)));
         Assert.Null(version["ManifestSummary"]);
     }
@@ -73,8 +80,10 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
             : await fixture.ManifestAsync(Distinct(content));
         string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
 
+        ManifestVerdict verdict = await fixture.TestAsync(source, null, route: ManifestRoute.Dataset);
         (string arn, JsonObject dataset) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", source);
 
+        Assert.Equal(code, verdict.Reasons[0].Code);
         Assert.Equal(
             ("CREATE_FAILED", "CLIENT_ERROR", DocumentedMessages.OfManifests[code]),
             (Workflow.Status(dataset), dataset["StatusMessageCode"]!.GetValue<string>(), Workflow.Message(dataset)));
@@ -144,7 +153,7 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
             string text = content switch
             {
                 "good" => string.Join('\n', ErrorsFixture.Lines("a*2 b*2")),
-                "large" => new string('\n', ErrorsFixture.MaxManifestBytes + 1),
+                "large" => new string(' ', ErrorsFixture.MaxManifestBytes + 1),
                 _ => content,
             };
             await (bucket == ErrorsFixture.Foreign ? fixture.Other : fixture.Client).PutAsync(bucket, key, Encoding.UTF8.GetBytes(text));

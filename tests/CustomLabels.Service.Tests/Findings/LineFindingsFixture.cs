@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Connections;
+using CustomLabels.Manifests.Testing;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;
@@ -24,6 +26,12 @@ public sealed class LineFindingsFixture : IAsyncLifetime
     /// <summary>The entries that have errors.</summary>
     internal IReadOnlyList<string> WithErrors { get; private set; } = null!;
 
+    /// <summary>What the module says of each line of the training, before it begins.</summary>
+    internal ILookup<int, string> BeforeTraining { get; private set; } = null!;
+
+    /// <summary>What the module says of each line, and of as many good ones, before a dataset is made of them.</summary>
+    internal ILookup<int, string> BeforeDataset { get; private set; } = null!;
+
     /// <summary>The dataset.</summary>
     internal JsonObject Dataset { get; private set; } = null!;
 
@@ -43,6 +51,8 @@ public sealed class LineFindingsFixture : IAsyncLifetime
         string[] good = [.. Enumerable.Range(0, LineCase.All.Count).Select(i => Shapes.Line($"s3://shared/good/{i}.png", "round"))];
         string project = await client.CreateProjectAsync("entries");
         string key = await Shapes.StoreManifestAsync(client, "shared", "entries", [.. lines, .. good]);
+        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        BeforeDataset = await Preflight.OfLinesAsync(new ManifestTestRequest { Training = Preflight.InS3(connection, "shared", key) });
         (string arn, JsonObject dataset) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
         Dataset = dataset;
         Entries = (await client.ListEntriesAsync(arn)).SkipLast(good.Length).ToList();
@@ -61,6 +71,11 @@ public sealed class LineFindingsFixture : IAsyncLifetime
     {
         string project = await client.CreateProjectAsync("training");
         string training = await Shapes.StoreManifestAsync(client, "shared", "training", lines);
+        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        BeforeTraining = await Preflight.OfLinesAsync(new ManifestTestRequest
+        {
+            Training = Preflight.InS3(connection, "shared", training), Route = ManifestRoute.External, Images = new S3Images(connection),
+        });
         string testing = await Shapes.StoreManifestAsync(client, "shared", "testing", [LineCase.All[^4].About($"s3://shared/{Key(0)}")]);
         await client.CallAsync("CreateProjectVersion", new()
         {

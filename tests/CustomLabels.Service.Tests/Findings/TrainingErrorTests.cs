@@ -39,9 +39,14 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     [MemberData(nameof(Cases))]
     public async Task Each_error_stands_at_its_place_and_the_first_is_the_status_message(string training, string? testing, string[] inTraining, string[] inTesting, string[] across)
     {
-        JsonObject version = await fixture.TrainAsync(
-            await fixture.ManifestAsync(ErrorsFixture.Lines(training)), testing is null ? null : await fixture.ManifestAsync(ErrorsFixture.Lines(testing)));
+        JsonObject trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
+        JsonObject? tested = testing is null ? null : await fixture.ManifestAsync(ErrorsFixture.Lines(testing));
 
+        ManifestVerdict verdict = await fixture.TestAsync(trained, tested);
+        JsonObject version = await fixture.TrainAsync(trained, tested);
+
+        // Before the split there are no test data to have an error of their own.
+        Assert.Equal(string.Join(' ', (tested is null ? inTraining : inTraining.Concat(inTesting)).Concat(across)), Preflight.Codes(verdict));
         await CheckAsync(fixture, version, inTraining, inTesting, across);
     }
 

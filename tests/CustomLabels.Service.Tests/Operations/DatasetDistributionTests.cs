@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Testing;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Operations;
@@ -31,10 +34,17 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
     [Fact]
     public async Task A_label_with_one_image_cannot_be_distributed()
     {
-        (string train, string test) = await DatasetsAsync("too-few", [.. Lines("x", 8), .. Lines("y", 1)]);
+        string[] lines = [.. Lines("x", 8), .. Lines("y", 1)];
+        (string train, string test) = await DatasetsAsync("too-few", lines);
 
+        ManifestVerdict verdict = await ManifestTest.RunAsync(
+            new ManifestTestRequest { Training = ManifestFile.From("x", _ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))))), Distribute = true },
+            null,
+            null,
+            TestContext.Current.CancellationToken);
         await DistributeAsync(train, test);
 
+        Assert.Equal("ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_DISTRIBUTE", Assert.Single(verdict.Reasons).Code);
         foreach (string arn in (string[])[train, test])
         {
             JsonObject description = await Client.WaitForDatasetAsync(arn);

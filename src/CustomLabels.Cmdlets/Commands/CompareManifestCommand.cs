@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Comparing;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Compares two manifests: images added and removed, labels changed, boxes moved.</summary>
+[Cmdlet(VerbsData.Compare, "CLManifest")]
+[OutputType(typeof(ManifestDifference))]
+public sealed class CompareManifestCommand : RelabelingCmdlet
+{
+    /// <summary>The manifest as it was: a file, or s3://bucket/key.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string ReferenceManifest { get; set; } = null!;
+
+    /// <summary>The manifest as it is: a file, or s3://bucket/key.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string DifferenceManifest { get; set; } = null!;
+
+    /// <summary>How far an edge of a box may be off, in pixels, without counting as moved.</summary>
+    [Parameter]
+    [ValidateRange(0, 4096)]
+    public double Tolerance { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(DifferenceManifest, async () =>
+    {
+        ManifestFile reference = (await ManifestsAsync(ReferenceManifest, literal: true, cancellationToken))[0];
+        ManifestFile difference = (await ManifestsAsync(DifferenceManifest, literal: true, cancellationToken))[0];
+        List<SourceProblem> problems = [];
+        IReadOnlyList<ManifestDifference> differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
+        await WriteProblemsAsync(problems);
+        foreach (ManifestDifference found in differences)
+        {
+            await WriteAsync(found);
+        }
+    });
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Targets;
+using CustomLabels.Errors;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Writes datasets of the service down on this machine: as a manifest, COCO, Pascal VOC, YOLO, CSV or folders, with or without the images.</summary>
+[Cmdlet(VerbsData.Export, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectSet)]
+[OutputType(typeof(DatasetExport))]
+public sealed class ExportDatasetCommand : RelabelingCmdlet
+{
+    private const string ProjectSet = "Project";
+    private const string DatasetSet = "Dataset";
+    private const string ObjectSet = "InputObject";
+
+    private readonly List<DatasetIdentity> _datasets = [];
+
+    /// <summary>The project: name, ARN or object. Both its datasets are written.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ProjectSet)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity Project { get; set; } = null!;
+
+    /// <summary>Single datasets: project/train, project/test, ARN or object.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [ArgumentCompleter(typeof(DatasetCompleter))]
+    public DatasetIdentity[] Dataset { get; set; } = null!;
+
+    /// <summary>Datasets, as Get-CLDataset gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    public Dataset InputObject { get; set; } = null!;
+
+    /// <summary>The folder to write into, made when missing; or a file.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
+
+    /// <summary>The format to write; a manifest unless something else is said.</summary>
+    [Parameter]
+    public DatasetFormat To { get; set; } = DatasetFormat.Manifest;
+
+    /// <summary>Download the images beside what is written. Folders and YOLO always have them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeImage { get; set; }
+
+    /// <summary>What is said of images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
+    [Parameter]
+    public ManifestKind Kind { get; set; }
+
+    /// <summary>The order in which classes are numbered; labels that are not named follow in ordinal order.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? LabelOrder { get; set; }
+
+    /// <summary>Replace files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (ParameterSetName != ProjectSet)
+        {
+            _datasets.AddRange(ParameterSetName == DatasetSet ? Dataset : [new DatasetIdentity(InputObject)]);
+            return;
+        }
+
+        await AttemptAsync(Project, async () =>
+        {
+            IReadOnlyList<Dataset> datasets = await new DatasetClient(await ConnectAsync(cancellationToken)).ListAsync(Project, cancellationToken);
+            _datasets.AddRange(datasets.Count > 0 ? datasets.Select(dataset => new DatasetIdentity(dataset)) : throw Messages.NoTrainingDataset(Project));
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        List<DatasetIdentity> datasets = [.. _datasets.DistinctBy(dataset => dataset.ToString())];
+        if (datasets.Count > 0)
+        {
+            await AttemptAsync(Destination, () => ExportAsync(datasets, cancellationToken));
+        }
+    }
+
+    private async Task ExportAsync(List<DatasetIdentity> datasets, CancellationToken cancellationToken)
+    {
+        if (datasets.Select(dataset => dataset.Project.Name).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            throw Messages.SeveralProjects(Destination);
+        }
+
+        TargetOptions target = new()
+        {
+            Format = To,
+            Destination = await TargetPathAsync(Destination),
+            Kind = Kind,
+            LabelOrder = LabelOrder,
+            IncludesImages = IncludeImage,
+            KeepsFaults = true,
+            Replaces = Force,
+        };
+        LabelChanges changes = LabelChanges();
+        if (await ShouldProcessAsync(Destination, $"Write {string.Join(" and ", datasets)} as {To} to"))
+        {
+            ServiceConnection connection = await ConnectAsync(cancellationToken);
+            await WriteExportAsync(await new DatasetDownload(connection).RunAsync(datasets, changes, target, Progress, cancellationToken));
+        }
+    }
+}

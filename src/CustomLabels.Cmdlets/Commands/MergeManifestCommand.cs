@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using CustomLabels.Errors;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Merging;
+using CustomLabels.Pipeline;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Makes one manifest of several, with one line for each image.</summary>
+[Cmdlet(VerbsData.Merge, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType(typeof(ManifestMerge))]
+public sealed class MergeManifestCommand : RelabelingCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private readonly List<ManifestFile> _manifests = [];
+
+    /// <summary>The manifests: files, wildcards, or s3://bucket/key. Their order counts for -OnConflict.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The manifests, without wildcards.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>The manifest to write.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
+
+    /// <summary>What counts when the manifests say different things of one image: Error (nothing is written), First, Last or Union.</summary>
+    [Parameter]
+    public ConflictRule OnConflict { get; set; }
+
+    /// <summary>Replace a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        {
+            // One manifest less would be another merge: nothing is merged then.
+            try
+            {
+                _manifests.AddRange(await ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken));
+            }
+            catch (Exception exception) when (!EndsTheCmdlet(exception))
+            {
+                throw Terminate(exception.ToErrorRecord(path));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await AttemptAsync(Destination, async () =>
+        {
+            ManifestMerger merger = new(OnConflict, LabelChanges());
+            string destination = await ManifestPathAsync(Destination);
+            NewFile.Refuse(destination, Force);
+            if (!await ShouldProcessAsync(Destination, $"Merge {string.Join(", ", _manifests)} into"))
+            {
+                return;
+            }
+
+            foreach (ManifestFile manifest in _manifests)
+            {
+                await merger.AddAsync(manifest, Progress, cancellationToken);
+            }
+
+            ManifestMerge merge = await merger.WriteAsync(destination, Force, cancellationToken);
+            await WriteProblemsAsync(merge.Problems);
+            await WriteAsync(merge);
+        });
+    }
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using CustomLabels.Datasets;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Makes a manifest of labelled images, in whatever they are labelled in. Nothing is sent anywhere.</summary>
+[Cmdlet(VerbsCommon.New, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType(typeof(DatasetExport))]
+public sealed class NewManifestCommand : TargetCmdlet
+{
+    private protected override DatasetFormat Target => DatasetFormat.Manifest;
+
+    private protected override bool TakesUnfit => false;
+}

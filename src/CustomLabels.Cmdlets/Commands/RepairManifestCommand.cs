@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using System.Text;
+using CustomLabels.Errors;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Repairing;
+using CustomLabels.Manifests.Testing;
+using CustomLabels.Pipeline;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Puts a manifest right: mends what can be mended, drops what the service would not take, and tells what it did.</summary>
+[Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true)]
+[OutputType(typeof(ManifestChange), typeof(ManifestRepair))]
+public sealed class RepairManifestCommand : RelabelingCmdlet
+{
+    /// <summary>The manifest: a file, or s3://bucket/key.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>The manifest to write; without it only what would be changed is told.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>The file for the list of changes, a table; else the destination with .changes.csv behind it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ChangeList { get; set; }
+
+    /// <summary>Where in S3 images are that are named by paths: s3://bucket/prefix/. Else their lines are dropped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageLocation { get; set; }
+
+    /// <summary>A folder with the images: lines whose image is missing or cannot be used are dropped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageRoot { get; set; }
+
+    /// <summary>Look at the images in S3: lines whose image is missing or cannot be used are dropped.</summary>
+    [Parameter]
+    public SwitchParameter CheckImages { get; set; }
+
+    /// <summary>Only the numbers, and not every change.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Replace files that are there; the destination may be the manifest itself.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(Path, async () =>
+    {
+        ManifestFile file = (await ManifestsAsync(Path, literal: true, cancellationToken))[0];
+        ManifestRepairer repairer = new(await OptionsAsync(cancellationToken));
+        if (Destination is null)
+        {
+            await WriteAsync(await repairer.RunAsync(file, null, ChangedAsync, Progress, cancellationToken));
+            return;
+        }
+
+        string destination = await ManifestPathAsync(Destination);
+        string list = ChangeList is null ? destination + ".changes.csv" : await TargetPathAsync(ChangeList);
+        NewFile.Refuse(destination, Force);
+        NewFile.Refuse(list, Force);
+        if (await ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
+        {
+            await WriteAsync(await RepairAsync(repairer, file, destination, list, cancellationToken));
+        }
+    });
+
+    private async Task<ManifestRepair> RepairAsync(ManifestRepairer repairer, ManifestFile file, string destination, string list, CancellationToken cancellationToken)
+    {
+        ManifestRepair? repair = null;
+        await NewFile.WriteAsync(list, Force, async changes =>
+        {
+            await using StreamWriter text = new(changes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+            await text.WriteLineAsync(Manifests.Repairing.ChangeList.Header);
+            await NewFile.WriteAsync(destination, Force, async output => repair = await repairer.RunAsync(
+                file,
+                output,
+                async change =>
+                {
+                    await text.WriteLineAsync(Manifests.Repairing.ChangeList.Row(change));
+                    await ChangedAsync(change);
+                },
+                Progress,
+                cancellationToken));
+        });
+        return repair! with { Path = destination, ChangeList = list };
+    }
+
+    private async ValueTask ChangedAsync(ManifestChange change)
+    {
+        if (!Quiet)
+        {
+            await WriteAsync(change);
+        }
+    }
+
+    private async Task<RepairOptions> OptionsAsync(CancellationToken cancellationToken)
+    {
+        RequireImageLocation(ImageLocation);
+        return new RepairOptions { LabelChanges = LabelChanges(), ImageLocation = ImageLocation, Images = await ImagesAsync(ImageRoot, CheckImages, cancellationToken) };
+    }
+}

@@ -1,0 +1,219 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Datasets;
+using CustomLabels.Errors;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Testing;
+using CustomLabels.Pipeline;
+using CustomLabels.Reports;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Finds out whether a model could be trained on manifests, before it costs anything: with the service's rules and codes, and without the service.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "CLManifest", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(Finding), typeof(ManifestVerdict))]
+[OutputType(typeof(bool), typeof(string))]
+public sealed class TestManifestCommand : ManifestCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string ProjectSet = "Project";
+
+    private readonly List<ManifestVerdict> _verdicts = [];
+    private ReportPaths? _paths;
+    private IFindingReport? _report;
+    private ReportFile? _file;
+    private Task<FileInfo>? _writing;
+
+    /// <summary>The training manifests: files, wildcards, or s3://bucket/key.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The training manifests, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>A project instead: its datasets on the service are tested.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProjectSet)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public ProjectIdentity Project { get; set; } = null!;
+
+    /// <summary>The test manifest: a file, or s3://bucket/key. Without it test images are split off the training images.</summary>
+    [Parameter(Position = 1, ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TestPath { get; set; }
+
+    /// <summary>Split-CLDataset is to make the test dataset; without this the training itself splits test images off.</summary>
+    [Parameter]
+    public SwitchParameter Distribute { get; set; }
+
+    /// <summary>The manifests are given to CreateProjectVersion as they are: no datasets are made from them.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter External { get; set; }
+
+    /// <summary>A folder with the images: they are looked at too.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageRoot { get; set; }
+
+    /// <summary>Look at the images, and their buckets, in S3.</summary>
+    [Parameter]
+    public SwitchParameter CheckImages { get; set; }
+
+    /// <summary>The bucket that the results would go to: whether they could be written is tested too.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(BucketCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? OutputBucket { get; set; }
+
+    /// <summary>A report for other programs, as text: annotations of GitHub or Azure Pipelines, SARIF or JUnit.</summary>
+    [Parameter]
+    public ReportFormat? Output { get; set; }
+
+    /// <summary>The file for the report; the findings come out as objects then.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>Replace the file of an earlier report.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Only whether a model could be trained: true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (Destination is not null && Output is null)
+        {
+            throw Terminate(Messages.ReportWithoutFormat().ToErrorRecord(Destination));
+        }
+
+        if (Output is not { } format)
+        {
+            return;
+        }
+
+        _paths = new ReportPaths(ReportPaths.RootOf(await TargetPathAsync("."), Environment.GetEnvironmentVariable));
+        _report = FindingReports.Begin(format, _paths, typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3));
+        if (Destination is not null)
+        {
+            string path = await TargetPathAsync(Destination);
+            NewFile.Refuse(path, Force);
+            _file = new ReportFile(path, Force);
+            _writing = Start(() => _file.WriteAsync(cancellationToken));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == ProjectSet)
+        {
+            await AttemptAsync(Project, () => TestProjectAsync(cancellationToken));
+            return;
+        }
+
+        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        {
+            await AttemptAsync(path, async () =>
+            {
+                foreach (ManifestFile manifest in await ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
+                {
+                    await AttemptAsync(manifest.Name, async () => await TestAsync(await RequestAsync(manifest, await TestManifestAsync(cancellationToken), cancellationToken), cancellationToken));
+                }
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await ReportAsync(_report?.Finish(_verdicts) ?? [], cancellationToken);
+        if (_writing is not null)
+        {
+            _file!.Complete();
+            await _writing;
+        }
+
+        foreach (ManifestVerdict verdict in _report is null ? [] : _verdicts.Where(verdict => !verdict.WouldTrain))
+        {
+            // A build step ends with the error.
+            await WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
+        }
+    }
+
+    private async Task TestProjectAsync(CancellationToken cancellationToken)
+    {
+        ServiceConnection connection = await ConnectAsync(cancellationToken);
+        IReadOnlyList<Dataset> datasets = await new DatasetClient(connection).ListAsync(Project, cancellationToken);
+        using ProjectManifests manifests = await ProjectManifests.ListAsync(connection, datasets, Progress, cancellationToken);
+        ManifestFile training = manifests.Training ?? throw Messages.NoTrainingDataset(Project);
+        await TestAsync(await RequestAsync(training, manifests.Testing, cancellationToken) with { Route = ManifestRoute.External }, cancellationToken);
+    }
+
+    private async Task<ManifestFile?> TestManifestAsync(CancellationToken cancellationToken) =>
+        TestPath is null ? null : (await ManifestsAsync(TestPath, literal: true, cancellationToken))[0];
+
+    private async Task<ManifestTestRequest> RequestAsync(ManifestFile training, ManifestFile? testing, CancellationToken cancellationToken) => new()
+    {
+        Training = training,
+        Testing = testing,
+        Route = External ? ManifestRoute.External : ManifestRoute.Dataset,
+        Distribute = Distribute,
+        Images = await ImagesAsync(ImageRoot, CheckImages, cancellationToken),
+        CanWriteOutput = OutputBucket is null ? null : async token => await OutputProbe.CanWriteAsync(await ConnectAsync(token), OutputBucket, token),
+    };
+
+    private async Task TestAsync(ManifestTestRequest request, CancellationToken cancellationToken)
+    {
+        foreach (ManifestFile file in new[] { request.Training, request.Testing }.OfType<ManifestFile>().Where(file => file.Path is not null))
+        {
+            _paths?.Add(file.Name, file.Path!);
+        }
+
+        ManifestVerdict verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
+        _verdicts.Add(verdict);
+        if (Quiet)
+        {
+            await WriteAsync(verdict.WouldTrain);
+        }
+        else if (_report is null || _file is not null)
+        {
+            await WriteAsync(verdict);
+        }
+    }
+
+    private async ValueTask FoundAsync(Finding finding, CancellationToken cancellationToken)
+    {
+        await ReportAsync(_report?.Add(finding) ?? [], cancellationToken);
+        if (!Quiet && (_report is null || _file is not null))
+        {
+            await WriteAsync(finding);
+        }
+    }
+
+    private async Task ReportAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        foreach (string line in lines)
+        {
+            if (_file is not null)
+            {
+                await _file.AddAsync(line, cancellationToken);
+            }
+            else if (!Quiet)
+            {
+                await WriteAsync(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Identity;
+
+/// <summary>
+/// Images as scripts describe them: objects or hashtables with Path (or FullName, Image, SourceRef), Label or Labels, and for a box
+/// Left, Top, Width, Height; Part and Group where they matter. Objects about the same image add up.
+/// </summary>
+internal static class ImageRows
+{
+    private static readonly string[] ImageNames = ["Path", "FullName", "Image", "SourceRef", "FileName"];
+    private static readonly string[] LabelNames = ["Label", "Labels"];
+    private static readonly string[] PartNames = ["Part", "Split"];
+    private static readonly string[] BoxNames = ["Left", "Top", "Width", "Height"];
+
+    /// <summary>Reads an object. On the pipeline thread only: objects may have script properties.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="number">Which one it is, from 1.</param>
+    /// <param name="groupBy">Names or computes the group; null where the object's own counts.</param>
+    /// <exception cref="CustomLabelsException"><c>InvalidImageObject</c>: it names no image, or a box that is not four numbers.</exception>
+    public static SourceRow Read(PSObject input, int number, object? groupBy)
+    {
+        string? image = ImageNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+        if (image is null)
+        {
+            throw Invalid(input, "It has no property Path, FullName, Image or SourceRef that names an image.");
+        }
+
+        List<string> labels = [.. LabelNames.SelectMany(name => Many(Value(input, name))).Select(Text).OfType<string>().Where(label => label.Length > 0)];
+        object?[] box = [.. BoxNames.Select(name => Value(input, name))];
+        return new SourceRow
+        {
+            Image = image,
+            Labels = box[0] is null ? labels : [],
+            Box = box[0] is null ? null : Box(input, box, labels),
+            Part = PartNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text)),
+            Group = groupBy is null ? Text(Value(input, "Group")) : GroupOf(groupBy, input),
+            Line = number,
+        };
+    }
+
+    /// <summary>The group of an object: the value of a property, or what a script block makes of it as <c>$_</c>.</summary>
+    public static string? GroupOf(object groupBy, object item) => groupBy is ScriptBlock script
+        ? Text(script.InvokeWithContext(null, [new PSVariable("_", item)]).FirstOrDefault())
+        : Text(Value(PSObject.AsPSObject(item), Text(groupBy) ?? string.Empty));
+
+    private static BoxAnnotation Box(PSObject input, object?[] box, List<string> labels)
+    {
+        double[] numbers = [.. box.Select(value => LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        return labels.Count == 1 && Array.TrueForAll(numbers, double.IsFinite)
+            ? new BoxAnnotation(labels[0], numbers[0], numbers[1], numbers[2], numbers[3])
+            : throw Invalid(input, "A box is one Label with Left, Top, Width and Height in pixels.");
+    }
+
+    private static object? Value(PSObject input, string name) => input.BaseObject is IDictionary pairs
+        ? pairs.Keys.Cast<object>().Where(key => string.Equals(Text(key), name, StringComparison.OrdinalIgnoreCase)).Select(key => pairs[key]).FirstOrDefault()
+        : input.Properties[name]?.Value;
+
+    private static IEnumerable<object?> Many(object? value) => Base(value) switch
+    {
+        null => [],
+        string text => [text],
+        IEnumerable many => many.Cast<object?>(),
+        { } single => [single],
+    };
+
+    private static object? Base(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static string? Text(object? value) => Base(value) is { } known ? Convert.ToString(known, CultureInfo.InvariantCulture) : null;
+
+    private static CustomLabelsException Invalid(PSObject input, string why) =>
+        new("InvalidImageObject", ErrorKind.InvalidData, $"The object '{input}' describes no image. {why}", input);
+}

@@ -1,0 +1,130 @@
+using System.Management.Automation;
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Identity;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Pipeline;
+
+/// <summary>The base of cmdlets that take labelled images as people have them: in files, or as objects from the pipeline.</summary>
+public abstract class SourceCmdlet : RelabelingCmdlet
+{
+    private protected const string PathSet = "Path";
+    private protected const string ObjectSet = "InputObject";
+
+    private readonly List<SourceRow> _rows = [];
+    private DirectoryInfo? _downloaded;
+
+    /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>Objects that describe images: Path, Label, and for a box Left, Top, Width, Height; Part and Group where they matter.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The format of the annotations; else it is found out by looking.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    public DatasetFormat? Format { get; set; }
+
+    /// <summary>Where the images are, when not beside their annotations: a folder, or s3://bucket/prefix/.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageRoot { get; set; }
+
+    /// <summary>The share of each label's images to train on; the others are for the test.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 1.0)]
+    public double? Split { get; set; }
+
+    /// <summary>Which images go where: the same seed, the same split.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Keeps images together that belong together: a property of the files or objects, or a script block.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? GroupBy { get; set; }
+
+    /// <summary>What to do with the images, once they are all known.</summary>
+    /// <param name="source">Says what they are called in messages.</param>
+    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    private protected abstract Task TakeAsync(string source, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == PathSet)
+        {
+            await AttemptAsync(Path, async () => await TakeAsync(IsInS3 ? Path : await TargetPathAsync(Path), cancellationToken));
+            return;
+        }
+
+        await AttemptAsync(InputObject, async () => _rows.Add(await OnPipelineAsync(() => ImageRows.Read(InputObject, _rows.Count + 1, GroupBy))));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == ObjectSet && _rows.Count > 0)
+        {
+            await AttemptAsync(ObjectTarget, () => TakeAsync($"{_rows.Count} objects", cancellationToken));
+        }
+    }
+
+    /// <summary>What errors about objects from the pipeline are about.</summary>
+    private protected abstract object ObjectTarget { get; }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _downloaded?.Delete(recursive: true);
+            _downloaded = null;
+        }
+    }
+
+    private bool IsInS3 => ParameterSetName == PathSet && Path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path of the source on this machine: a manifest in S3 is fetched, alone in a folder, so that its images are those in S3.</summary>
+    private async Task<string> SourcePathAsync(CancellationToken cancellationToken)
+    {
+        if (!IsInS3)
+        {
+            return await TargetPathAsync(ParameterSetName == ObjectSet ? "." : Path);
+        }
+
+        S3Location location = S3Location.Parse(Path);
+        byte[] content = await new ObjectStore(await ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken);
+        _downloaded ??= Directory.CreateTempSubdirectory("customlabels-");
+        string file = System.IO.Path.Combine(_downloaded.FullName, "s3.manifest");
+        await File.WriteAllBytesAsync(file, content, cancellationToken);
+        return file;
+    }
+
+    /// <summary>A request with what the parameters say about the images.</summary>
+    private protected async Task<T> WithSourceAsync<T>(T request, CancellationToken cancellationToken)
+        where T : DatasetSourceRequest
+    {
+        bool areObjects = ParameterSetName == ObjectSet;
+        DatasetSourceRequest source = request;
+        return (T)(source with
+        {
+            Path = await SourcePathAsync(cancellationToken),
+            Rows = areObjects ? _rows : null,
+            Format = IsInS3 ? DatasetFormat.Manifest : Format,
+            ImageRoot = await ImageRootAsync(ImageRoot),
+            Split = Split,
+            Seed = Seed,
+            GroupBy = GroupBy is null || areObjects ? null : GroupsAsync,
+            LabelChanges = LabelChanges(),
+        });
+    }
+
+    private Task<IReadOnlyList<string?>> GroupsAsync(IReadOnlyList<AnnotatedImage> images) => OnPipelineAsync<IReadOnlyList<string?>>(() =>
+        [.. images.Select(image => ImageRows.GroupOf(GroupBy!, image.IsInS3 ? image : new FileInfo(image.Source)))]);
+}

@@ -1,0 +1,23 @@
+namespace CustomLabels;
+
+/// <summary>Images that look alike.</summary>
+public sealed record AlikeGroup
+{
+    /// <summary>The images, as their source names them: full paths, or <c>s3://bucket/key</c>.</summary>
+    public required IReadOnlyList<string> Images { get; init; }
+
+    /// <summary>Of these the ones to test with.</summary>
+    public IReadOnlyList<string> TestImages { get; init; } = [];
+
+    /// <summary>In how many of 64 bits the hashes of the images differ at most, one from the first.</summary>
+    public int Distance { get; init; }
+
+    /// <summary>Whether a model would be tested with what it was trained on: some train, and some test.</summary>
+    public bool IsLeak => TestImages.Count > 0 && TestImages.Count < Images.Count;
+
+    /// <summary>Whether the images have different labels: one of them is probably wrong.</summary>
+    public bool LabelsDiffer { get; init; }
+
+    /// <summary>The number of images, and the first of them.</summary>
+    public override string ToString() => $"{Images.Count} like {Images[0]}";
+}

@@ -1,0 +1,45 @@
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Datasets.Targets;
+
+namespace CustomLabels;
+
+/// <summary>A set of labelled images that was written in some format.</summary>
+public sealed record DatasetExport
+{
+    /// <summary>The full path of the folder or file that was asked for: what New-CLManifest and Import-CLDataset read.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The format.</summary>
+    public required DatasetFormat Format { get; init; }
+
+    /// <summary>The images in it.</summary>
+    public int Images { get; init; }
+
+    /// <summary>Of these the ones to test with, where the set has parts; 0 otherwise.</summary>
+    public int TestImages { get; init; }
+
+    /// <summary>The boxes in it.</summary>
+    public int Boxes { get; init; }
+
+    /// <summary>The labels, in the order in which formats number them.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The full paths of the files that were written, images aside.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>How many images were copied.</summary>
+    public int CopiedImages { get; init; }
+
+    /// <summary>How many images were there already, with the same content.</summary>
+    public int UnchangedImages { get; init; }
+
+    /// <summary>What the format cannot hold.</summary>
+    public IReadOnlyList<TargetLoss> Losses { get; init; } = [];
+
+    /// <summary>Images that could not be copied, and are not in the set.</summary>
+    public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
+
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+}

@@ -1,0 +1,40 @@
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Datasets.Targets;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>Writes labelled images down in another format. Nothing is sent anywhere.</summary>
+public static class DatasetConversion
+{
+    /// <summary>Converts.</summary>
+    /// <param name="source">Which images. Without a split of their own they are shared out when a split or groups are asked for.</param>
+    /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
+    /// <param name="target">How and where to.</param>
+    /// <param name="store">Connects to S3, for images that are there; only asked when one has to be copied.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
+    /// <exception cref="CustomLabelsException">There is nothing that could be read, or it cannot be written.</exception>
+    public static async Task<DatasetExport> RunAsync(
+        DatasetSourceRequest source,
+        bool takesUnfit,
+        TargetOptions target,
+        Func<CancellationToken, Task<ObjectStore>> store,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        SplitPlan.Require(source.Split);
+        SourceImages read = await SourceImages.ReadAsync(source, takesUnfit, progress, cancellationToken);
+        IReadOnlyList<AnnotatedImage> images = source.Split is null && source.GroupBy is null ? [.. read.ByName.Values] : Shared(read.ByName, source);
+        DatasetExport export = await TargetWriter.WriteAsync(images, target, store, progress, cancellationToken);
+        return export with { Problems = [.. read.Problems, .. export.Problems] };
+    }
+
+    private static IReadOnlyList<AnnotatedImage> Shared(Dictionary<string, AnnotatedImage> images, DatasetSourceRequest source)
+    {
+        SplitPlan plan = SplitPlan.Make(images, source, _ => null);
+        HashSet<string> test = [.. (plan.Test ?? []).Select(image => image.Name)];
+        return [.. images.Values.Select(image => image with { Part = test.Contains(image.Name) ? DatasetPart.Test : DatasetPart.Train })];
+    }
+}

@@ -1,0 +1,37 @@
+using CustomLabels.Datasets.Sources;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>The images of a source as they are asked for: with other labels, and in groups.</summary>
+/// <param name="ByName">The images by name, in the order of the source.</param>
+/// <param name="Problems">What was left out.</param>
+internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, List<SourceProblem> Problems)
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="request">Which ones.</param>
+    /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">There is nothing that could be read.</exception>
+    public static async Task<SourceImages> ReadAsync(DatasetSourceRequest request, bool takesUnfit, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        SourceOptions options = new() { Format = request.Format, ImageRoot = request.ImageRoot, TakesUnfit = takesUnfit };
+        SourceReading reading = request.Rows is null
+            ? await SourceReader.ReadAsync(request.Path, options, progress, cancellationToken)
+            : await SourceReader.ReadRowsAsync(request.Rows, request.Path, options, progress, cancellationToken);
+        List<AnnotatedImage> images = [.. reading.Images.Select(request.LabelChanges.Apply)];
+        if (request.GroupBy is not null)
+        {
+            IReadOnlyList<string?> groups = await request.GroupBy(images);
+            images = [.. images.Select((image, i) => image with { Group = groups[i] })];
+        }
+
+        Dictionary<string, AnnotatedImage> byName = new(StringComparer.Ordinal);
+        foreach (AnnotatedImage image in images)
+        {
+            byName.TryAdd(image.Name, image);
+        }
+
+        return new SourceImages(byName, [.. reading.Problems, .. SourceReader.UnknownLabels(request.LabelChanges, reading.Images, reading.Root)]);
+    }
+}

@@ -1,0 +1,134 @@
+using CustomLabels.Connections;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Imaging;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Testing;
+using CustomLabels.Projects;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>One import of labelled images, in whatever they are written down.</summary>
+internal sealed class SourceImport(
+    ServiceConnection connection,
+    ProjectClient projects,
+    DatasetClient datasets,
+    ImportQuestions questions,
+    IProgress<OperationProgress>? progress)
+{
+    private const string Activity = "Importing images";
+
+    private readonly ObjectStore _store = new(connection);
+
+    public async Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken)
+    {
+        SplitPlan.Require(request.Split);
+        var project = await EventualConsistency.RetryAsync(connection, () => projects.GetAsync(request.Project, cancellationToken), cancellationToken);
+        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
+        var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{project.Name}").Trim('/'));
+
+        // The bucket is asked for before the import is known to be worth it only where an earlier import is looked up in it.
+        var bucket = project.Datasets.Count > 0 ? await ChooseBucketAsync(request, cancellationToken) : null;
+        var earlier = bucket is null ? EarlierSplit.None : await EarlierSplit.ReadAsync(_store, new DatasetManifests(_store, bucket, keys), project, request, cancellationToken);
+        var plan = SplitPlan.Make(images, request, image => earlier.PartOf(keys.ImageKey(image)));
+        var preparation = new ImagePreparation(request.AutoOrient, request.FitImage);
+        await RefuseHopelessAsync(request, plan, preparation, cancellationToken);
+
+        bucket ??= await ChooseBucketAsync(request, cancellationToken);
+        var upload = new ImageUpload(_store, bucket, keys, preparation);
+        var uploaded = await upload.RunAsync([.. plan.All], progress, cancellationToken);
+        problems.AddRange(upload.Problems);
+        plan = plan.With(upload.Stored);
+
+        var manifests = new DatasetManifests(_store, bucket, keys);
+        var train = await MakeAsync(project, "TRAIN", plan.Train, request, manifests, cancellationToken);
+        var test = plan.Test is null ? null : await MakeAsync(project, "TEST", plan.Test, request, manifests, cancellationToken);
+        project = await projects.GetAsync(new ProjectIdentity(project), cancellationToken);
+        return new DatasetImport
+        {
+            Project = project,
+            Train = train,
+            Test = test,
+            Images = plan.All.Count(),
+            Uploaded = uploaded.Uploaded,
+            Unchanged = uploaded.Unchanged,
+            Problems = problems,
+            TrainFiles = [.. plan.Train.Select(image => images[image.Name].Source)],
+            TestFiles = [.. (plan.Test ?? []).Select(image => images[image.Name].Source)],
+            Bucket = bucket,
+            Labels = [.. plan.All.SelectMany(image => image.AllLabels()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private Task<string> ChooseBucketAsync(DatasetImportRequest request, CancellationToken cancellationToken) =>
+        BucketChoice.ChooseAsync(connection, request.Bucket, questions.MayCreateBucket, cancellationToken);
+
+    private async Task RefuseHopelessAsync(DatasetImportRequest request, SplitPlan plan, ImagePreparation preparation, CancellationToken cancellationToken)
+    {
+        if (request.Force)
+        {
+            return;
+        }
+
+        progress?.Report(new OperationProgress(Activity, "Looking whether a model could be trained"));
+        var verdict = await ManifestTest.RunAsync(
+            new ManifestTestRequest
+            {
+                Training = PlannedManifest.Of("training images", plan.Train, preparation),
+                Testing = plan.Test is null ? null : PlannedManifest.Of("test images", plan.Test, preparation),
+            },
+            null,
+            null,
+            cancellationToken);
+        ManifestTest.Refuse(verdict, request.Path);
+    }
+
+    private async Task<Dataset> MakeAsync(
+        Project project,
+        string type,
+        IReadOnlyList<AnnotatedImage> images,
+        DatasetImportRequest request,
+        DatasetManifests manifests,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report(new OperationProgress(Activity, $"Making the {type} dataset of {images.Count} images"));
+        var entries = DatasetManifests.Entries(images);
+        var manifest = await manifests.WriteAsync(type, entries, cancellationToken);
+        if (project.Datasets.FirstOrDefault(dataset => dataset.Type == type) is { } existing)
+        {
+            var settled = await datasets.WaitUntilSettledAsync(new DatasetIdentity(existing), cancellationToken);
+            var source = await manifests.SourceOfAsync(settled, cancellationToken);
+            if (settled.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" && source?.Manifest == manifest.ToString())
+            {
+                return settled with { ProjectArn = project.Arn };
+            }
+
+            if (source is not null && await new DatasetDifference(connection, progress).ApplyAsync(settled, entries, cancellationToken) is { } updated)
+            {
+                await manifests.RememberSourceAsync(updated, manifest, request, cancellationToken);
+                return updated with { ProjectArn = project.Arn };
+            }
+
+            await ReplaceAsync(settled, cancellationToken);
+        }
+
+        var made = await datasets.CreateAsync(project.Arn, type, manifest, null, cancellationToken);
+        await manifests.RememberSourceAsync(made, manifest, request, cancellationToken);
+        return made;
+    }
+
+    private async Task ReplaceAsync(Dataset dataset, CancellationToken cancellationToken)
+    {
+        // A dataset without entries, or one that failed, holds nothing that could be lost.
+        if (dataset.Entries is > 0 && dataset.Status != "CREATE_FAILED" && !await questions.MayReplaceDataset(dataset))
+        {
+            throw new CustomLabelsException(
+                "DatasetExists",
+                ErrorKind.AlreadyExists,
+                $"The project has a dataset {dataset} with {dataset.Entries} other entries, which was not to be replaced. Import into another project, or agree to replace it.",
+                dataset.ToString());
+        }
+
+        await datasets.RemoveAsync(new DatasetIdentity(dataset), cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+namespace CustomLabels.Datasets.Targets;
+
+/// <summary>Something that the target cannot hold.</summary>
+/// <param name="Id">What, as a stable identifier, for instance <c>SeveralLabels</c>.</param>
+/// <param name="Count">How many images, labels or boxes it concerns.</param>
+/// <param name="Message">What is lost, with the number and an example, and what to do.</param>
+public sealed record TargetLoss(string Id, int Count, string Message)
+{
+    /// <summary>The message.</summary>
+    public override string ToString() => Message;
+}

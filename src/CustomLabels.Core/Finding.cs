@@ -1,0 +1,56 @@
+namespace CustomLabels;
+
+/// <summary>How much a finding matters.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Something to know.</summary>
+    Information,
+
+    /// <summary>Something is lost or doubtful; a training goes on.</summary>
+    Warning,
+
+    /// <summary>Something cannot be used, or ends a training.</summary>
+    Error,
+}
+
+/// <summary>Something that was found in a manifest: in a line, in the manifest as a whole, or in training and test data together.</summary>
+public sealed record Finding
+{
+    /// <summary>The manifest, as the user named it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The number of the line, from 1; null when it is no single line.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>
+    /// The service's code, for instance <c>ERROR_INVALID_BOUNDING_BOX</c>; codes that start with <c>CL_</c> are this module's own.
+    /// </summary>
+    public required string Code { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public required FindingSeverity Severity { get; init; }
+
+    /// <summary><c>TRAIN</c> or <c>TEST</c>; null when it concerns both.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>The image of the line, as its <c>source-ref</c> names it; null when it names none, or it is no single line.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The label attribute; null when it is none in particular.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The index of the box in that attribute, from 0; null when it is none in particular.</summary>
+    public int? Box { get; init; }
+
+    /// <summary>What was found, with the numbers.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What to do about it, in a sentence.</summary>
+    public string? Fix { get; init; }
+
+    /// <summary>Whether the service would report it too; false for what only this module warns of.</summary>
+    public bool IsFromService => !Code.StartsWith("CL_", StringComparison.Ordinal);
+
+    /// <summary>The code.</summary>
+    public override string ToString() => Code;
+}

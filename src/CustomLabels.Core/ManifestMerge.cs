@@ -1,0 +1,34 @@
+using CustomLabels.Datasets.Sources;
+
+namespace CustomLabels;
+
+/// <summary>Several manifests that became one.</summary>
+public sealed record ManifestMerge
+{
+    /// <summary>The full path of the manifest that was written.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The manifests that it was made of, as the user named them.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
+
+    /// <summary>The images in it.</summary>
+    public int Images { get; init; }
+
+    /// <summary>The boxes in it.</summary>
+    public int Boxes { get; init; }
+
+    /// <summary>The labels, in ordinal order.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>How many lines said again what was said of their image before, and were left out.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>How many lines said something else of their image, and were settled by the rule.</summary>
+    public int Conflicts { get; init; }
+
+    /// <summary>Lines that cannot be used, and are not in it.</summary>
+    public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
+
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+}

@@ -1,0 +1,149 @@
+using System.Buffers;
+
+namespace CustomLabels.Manifests.Lines;
+
+/// <summary>
+/// Cuts a stream into blocks of whole lines, as far as the limits allow. It holds one block at a time, whatever the stream: of a line
+/// that is too long only the beginning is kept.
+/// </summary>
+/// <param name="utf8">The stream; it is left open.</param>
+/// <param name="maxLines">The most lines.</param>
+/// <param name="maxBytes">The most bytes.</param>
+internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long maxBytes = long.MaxValue)
+{
+    /// <summary>Large enough for the longest line, and for the work on a block to be worth handing out.</summary>
+    private const int BlockSize = 512 * 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private byte[] _rest = [];
+    private int _lines;
+    private bool _inLongLine;
+    private bool _skipLineFeed;
+    private bool _ended;
+
+    /// <summary>The bytes read so far.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Whether there are lines behind the limit.</summary>
+    public bool TooManyLines { get; private set; }
+
+    /// <summary>Whether there are bytes behind the limit. A line that is cut by it is not given out.</summary>
+    public bool TooLarge { get; private set; }
+
+    /// <summary>The next lines, as soon as there is a whole one.</summary>
+    /// <param name="cancellationToken">Ends the reading, also while the stream has nothing to give.</param>
+    /// <returns>At least one line; null at the end.</returns>
+    public async ValueTask<ManifestBlock?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+        {
+            return null;
+        }
+
+        // A read that is given up still writes into its buffer: then the buffer goes back to nobody.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        _rest.CopyTo(buffer, 0);
+        int length = _rest.Length;
+        int whole = 0;
+        while (whole == 0 && !_ended)
+        {
+            int read = await utf8.ReadAsync(buffer.AsMemory(length, BlockSize - length), cancellationToken).AsTask().WaitAsync(cancellationToken);
+            int before = length;
+            length += WithoutLongLine(buffer.AsSpan(length, Limit(read)));
+            whole = _ended && !TooLarge ? length : EndOfLines(buffer.AsSpan(0, length), before);
+            if (whole == 0 && length == BlockSize)
+            {
+                // Nothing but one line: what is kept of it shows that it is too long.
+                whole = length = LineBytes.LongestKept;
+                _inLongLine = buffer[BlockSize - 1] != '\r';
+                _skipLineFeed = !_inLongLine;
+            }
+        }
+
+        _rest = buffer[whole..length];
+        return ToBlock(buffer, whole);
+    }
+
+    private int Limit(int read)
+    {
+        TooLarge = read > maxBytes - BytesRead;
+        read = (int)Math.Min(read, maxBytes - BytesRead);
+        BytesRead += read;
+        _ended = TooLarge || read == 0;
+        return read;
+    }
+
+    /// <summary>Takes away what belongs to a line that was cut off before.</summary>
+    /// <returns>How much is left of what was read, moved to the front.</returns>
+    private int WithoutLongLine(Span<byte> read)
+    {
+        int start = 0;
+        if (_inLongLine)
+        {
+            int end = read.IndexOfAny((byte)'\r', (byte)'\n');
+            start = end < 0 ? read.Length : end + 1;
+            _inLongLine = end < 0;
+            _skipLineFeed = end >= 0 && read[end] == '\r';
+        }
+
+        if (_skipLineFeed && start < read.Length)
+        {
+            start += read[start] == '\n' ? 1 : 0;
+            _skipLineFeed = false;
+        }
+
+        if (start > 0)
+        {
+            read[start..].CopyTo(read);
+        }
+
+        return read.Length - start;
+    }
+
+    /// <summary>The end of the last whole line. A carriage return at the very end may be half of a line end.</summary>
+    private static int EndOfLines(ReadOnlySpan<byte> bytes, int known)
+    {
+        int from = Math.Max(0, known - 1);
+        ReadOnlySpan<byte> fresh = bytes[from..];
+        int end = fresh.LastIndexOf((byte)'\n');
+        if (end < 0 && fresh.Length > 1)
+        {
+            end = fresh[..^1].LastIndexOf((byte)'\r');
+        }
+
+        return end < 0 ? 0 : from + end + 1;
+    }
+
+    private ManifestBlock? ToBlock(byte[] buffer, int whole)
+    {
+        int start = _lines == 0 && buffer.AsSpan(0, whole).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        int lines = CountLines(buffer.AsSpan(start..whole));
+        ManifestBlock block = new(buffer, start..whole, _lines + 1);
+        if (lines > maxLines - _lines)
+        {
+            TooManyLines = _ended = true;
+            lines = maxLines - _lines;
+            int end = 0;
+            for (int i = 0; i < lines; i++)
+            {
+                block.TryNext(ref end, out _);
+            }
+
+            block = new ManifestBlock(buffer, start..(start + end), _lines + 1);
+        }
+
+        _lines += lines;
+        if (lines > 0)
+        {
+            return block;
+        }
+
+        block.Dispose();
+        return null;
+    }
+
+    private static int CountLines(ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty ? 0
+        : bytes.Count((byte)'\n') + bytes.Count((byte)'\r') - bytes.Count("\r\n"u8) + (bytes[^1] is (byte)'\r' or (byte)'\n' ? 0 : 1);
+}

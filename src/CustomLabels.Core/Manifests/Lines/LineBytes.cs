@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using CustomLabels.Manifests.Scanning.Fast;
+
+namespace CustomLabels.Manifests.Lines;
+
+/// <summary>What the bytes of a line are before they are anything else.</summary>
+internal static class LineBytes
+{
+    /// <summary>A character of UTF-16 has at most three bytes in UTF-8: a line of more than 300,000 bytes is too long in any case.</summary>
+    public const int LongestKept = (3 * ManifestReader.MaxLineLength) + 3;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The line without blanks around it.</summary>
+    [MethodImpl(Hot.Path)]
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line)
+    {
+        while (true)
+        {
+            ReadOnlySpan<byte> trimmed = line.Trim(" \t\r\n"u8);
+            trimmed = trimmed.StartsWith(ByteOrderMark) ? trimmed[3..] : trimmed.EndsWith(ByteOrderMark) ? trimmed[..^3] : trimmed;
+            if (trimmed.Length == line.Length)
+            {
+                return line;
+            }
+
+            line = trimmed;
+        }
+    }
+
+    /// <summary>The text of a line, cut off one character behind the limit. What is no UTF-8 is shown as U+FFFD.</summary>
+    public static string TextOf(ReadOnlySpan<byte> line)
+    {
+        string text = Encoding.UTF8.GetString(line);
+        return text.Length > ManifestReader.MaxLineLength ? text[..(ManifestReader.MaxLineLength + 1)] : text;
+    }
+
+    /// <summary>Says where a line is no UTF-8; null when it is.</summary>
+    public static string? WhyNotUtf8(ReadOnlySpan<byte> line)
+    {
+        if (Utf8.IsValid(line))
+        {
+            return null;
+        }
+
+        if (line.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || line.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        {
+            return "the file looks like UTF-16, as Windows PowerShell writes it";
+        }
+
+        int position = 0;
+        while (Rune.DecodeFromUtf8(line[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        {
+            position += length;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"byte {position + 1} is 0x{line[position]:X2}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Scanning.Fast;
+
+namespace CustomLabels.Manifests.Lines;
+
+/// <summary>Some whole lines of a manifest, in a buffer that is given back when they have been read.</summary>
+/// <param name="buffer">The buffer, of the shared pool.</param>
+/// <param name="lines">Where the lines are in it.</param>
+/// <param name="firstLine">The number of the first line, from 1.</param>
+internal sealed class ManifestBlock(byte[] buffer, Range lines, int firstLine) : IDisposable
+{
+    /// <summary>The number of the first line, from 1.</summary>
+    public int FirstLine { get; } = firstLine;
+
+    /// <summary>The lines with their ends. A line that is too long is cut off, but still too long.</summary>
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(lines);
+
+    /// <summary>The next line.</summary>
+    /// <param name="position">Where it starts; moved to where the one after it starts.</param>
+    /// <param name="line">The line without its end (LF, CRLF or CR).</param>
+    /// <returns>Whether there is one.</returns>
+    [MethodImpl(Hot.Path)]
+    public bool TryNext(ref int position, out ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> rest = Bytes[position..];
+        if (rest.IsEmpty)
+        {
+            line = default;
+            return false;
+        }
+
+        int end = rest.IndexOfAny((byte)'\r', (byte)'\n');
+        line = end < 0 ? rest : rest[..end];
+        position += end < 0 ? rest.Length
+            : rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? end + 2
+            : end + 1;
+        return true;
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
+
+namespace CustomLabels.Manifests.Merging;
+
+/// <summary>The images of a manifest as its lines describe them. The images themselves are not looked for.</summary>
+internal static class ManifestImages
+{
+    private const int ReportEvery = 1000;
+
+    /// <summary>Reads them, one at a time.</summary>
+    /// <param name="file">The manifest.</param>
+    /// <param name="problems">Takes lines that cannot be used.</param>
+    /// <param name="progress">Told how many lines are read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async IAsyncEnumerable<PlacedImage> ReadAsync(
+        ManifestFile file,
+        ICollection<SourceProblem> problems,
+        IProgress<OperationProgress>? progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using Stream content = await file.OpenAsync(cancellationToken);
+        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        {
+            if (line.Number % ReportEvery == 0)
+            {
+                progress?.Report(new OperationProgress("Reading manifests", string.Create(CultureInfo.InvariantCulture, $"{line.Number} lines of {file}")));
+            }
+
+            if (!line.IsBlank && ManifestSource.Draft(file.Path ?? file.Name, line, problems) is { } draft)
+            {
+                yield return new PlacedImage(Image(draft, file), file.Name, line.Number);
+            }
+        }
+    }
+
+    private static AnnotatedImage Image(DraftImage draft, ManifestFile file) => new()
+    {
+        // A relative path starts from the folder of the manifest.
+        Source = S3Location.TryParse(draft.Reference, out _) || file.Path is null ? draft.Reference : Path.GetFullPath(draft.Reference, Path.GetDirectoryName(file.Path)!),
+        Name = S3Location.TryParse(draft.Reference, out S3Location? location) ? location.Key : draft.Reference.Replace('\\', '/'),
+        Labels = [.. draft.Labels.Distinct(StringComparer.Ordinal)],
+        Boxes = draft.Boxes,
+        HasBoxAnnotation = draft.HasBoxAnnotation,
+        Width = draft.Width,
+        Height = draft.Height,
+        JsonLine = draft.JsonLine,
+    };
+}

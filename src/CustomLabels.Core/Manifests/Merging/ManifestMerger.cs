@@ -1,0 +1,127 @@
+using System.Globalization;
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
+using CustomLabels.Datasets.Targets;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Manifests.Merging;
+
+/// <summary>Makes one manifest of several: an image has one line in it, whatever the others said.</summary>
+/// <param name="rule">What counts where they differ.</param>
+/// <param name="changes">Labels to be renamed, merged or removed, before anything is compared.</param>
+public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
+{
+    private const int Shown = 5;
+
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly List<PlacedImage> _images = [];
+    private readonly List<(PlacedImage First, PlacedImage Second)> _conflicts = [];
+    private readonly List<SourceProblem> _problems = [];
+    private readonly List<string> _manifests = [];
+    private int _duplicates;
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="file">The manifest.</param>
+    /// <param name="progress">Told how many lines are read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>When it is read.</returns>
+    /// <exception cref="CustomLabelsException">It cannot be read.</exception>
+    public async Task AddAsync(ManifestFile file, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        _manifests.Add(file.Name);
+        await foreach (PlacedImage read in ManifestImages.ReadAsync(file, _problems, progress, cancellationToken))
+        {
+            PlacedImage image = read with { Image = changes.Apply(read.Image) };
+            if (_places.TryAdd(image.Image.Source, _images.Count))
+            {
+                _images.Add(image);
+            }
+            else
+            {
+                Meet(_places[image.Image.Source], image);
+            }
+        }
+    }
+
+    /// <summary>Writes what came of them.</summary>
+    /// <param name="destination">The full path of the file.</param>
+    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The merge.</returns>
+    /// <exception cref="CustomLabelsException">
+    /// <c>MergeConflict</c>: manifests say different things of one image. <c>NothingToWrite</c>; <c>FileExists</c>.
+    /// </exception>
+    public async Task<ManifestMerge> WriteAsync(string destination, bool replace, CancellationToken cancellationToken)
+    {
+        if (rule == ConflictRule.Error && _conflicts.Count > 0)
+        {
+            throw Conflict(destination);
+        }
+
+        TargetOptions options = new() { Format = DatasetFormat.Manifest, Destination = destination, Replaces = replace };
+        DatasetExport export = await TargetWriter.WriteAsync(
+            [.. _images.Select(image => image.Image)],
+            options,
+            _ => Task.FromException<ObjectStore>(new InvalidOperationException("No image is copied.")),
+            null,
+            cancellationToken);
+        return new ManifestMerge
+        {
+            Path = destination,
+            Manifests = _manifests,
+            Images = export.Images,
+            Boxes = export.Boxes,
+            Labels = export.Labels,
+            Duplicates = _duplicates,
+            Conflicts = _conflicts.Count,
+            Problems = _problems,
+        };
+    }
+
+    /// <summary>Two lines about one image. One that says nothing gives way to one that does.</summary>
+    private void Meet(int place, PlacedImage second)
+    {
+        PlacedImage first = _images[place];
+        if (first.SaysTheSameAs(second) || !second.IsLabeled)
+        {
+            _duplicates++;
+            return;
+        }
+
+        if (!first.IsLabeled)
+        {
+            _duplicates++;
+            _images[place] = second;
+            return;
+        }
+
+        _conflicts.Add((first, second));
+        _images[place] = rule switch
+        {
+            ConflictRule.Last => second,
+            ConflictRule.Union => first with { Image = Union(first.Image, second.Image) },
+            _ => first,
+        };
+    }
+
+    private static AnnotatedImage Union(AnnotatedImage first, AnnotatedImage second) => first with
+    {
+        Labels = [.. first.Labels.Union(second.Labels, StringComparer.Ordinal)],
+        Boxes = [.. first.Boxes.Concat(second.Boxes).DistinctBy(box => box.Rounded())],
+        HasBoxAnnotation = first.HasBoxAnnotation || second.HasBoxAnnotation,
+        Width = first.Width ?? second.Width,
+        Height = first.Height ?? second.Height,
+    };
+
+    private CustomLabelsException Conflict(string destination)
+    {
+        IEnumerable<string> shown = _conflicts.Take(Shown).Select(pair =>
+            $"{pair.First.Image.Source}: {pair.First} says {pair.First.Describe()}, {pair.Second} says {pair.Second.Describe()}.");
+        string more = _conflicts.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {_conflicts.Count - Shown} more.") : string.Empty;
+        return new CustomLabelsException(
+            "MergeConflict",
+            ErrorKind.InvalidData,
+            $"The manifests say different things of {(_conflicts.Count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{_conflicts.Count} images"))}, and nothing was written. {string.Join(' ', shown)}{more} Say with -OnConflict First, Last or Union what counts.",
+            destination);
+    }
+}

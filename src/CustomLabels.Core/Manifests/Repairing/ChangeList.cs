@@ -1,0 +1,22 @@
+using System.Globalization;
+using CustomLabels.Datasets.Targets;
+
+namespace CustomLabels.Manifests.Repairing;
+
+/// <summary>A list of changes as a table (CSV).</summary>
+public static class ChangeList
+{
+    /// <summary>The names of the columns.</summary>
+    public const string Header = "Line,Action,Code,Image,Attribute,Box,Message";
+
+    /// <summary>A change as a row.</summary>
+    /// <param name="change">The change.</param>
+    /// <returns>The row, without line end.</returns>
+    public static string Row(ManifestChange change) => string.Join(
+        ',',
+        new[]
+        {
+            change.Line.ToString(CultureInfo.InvariantCulture), change.Action.ToString(), change.Code, change.Image ?? string.Empty, change.Attribute ?? string.Empty,
+            change.Box?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, change.Message,
+        }.Select(CsvColumnSet.Quoted));
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using CustomLabels.Datasets;
+using CustomLabels.Imaging;
+using CustomLabels.Manifests.Testing;
+
+namespace CustomLabels.Manifests.Repairing;
+
+/// <summary>
+/// Repairs a manifest, line by line: of the lines only the images that they name are kept in memory. What it writes, it finds
+/// nothing to repair in.
+/// </summary>
+/// <param name="options">How.</param>
+public sealed class ManifestRepairer(RepairOptions options)
+{
+    private const int BatchSize = 512;
+
+    private readonly LineRepair _lines = new(options.LabelChanges, options.ImageLocation);
+    private readonly Dictionary<string, int> _images = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _codes = new(StringComparer.Ordinal);
+    private readonly List<(string? Text, RepairLog Log)> _batch = [];
+    private int _read;
+    private int _kept;
+    private int _mended;
+
+    /// <summary>Repairs it.</summary>
+    /// <param name="file">The manifest.</param>
+    /// <param name="output">Takes the repaired manifest; null to find out only what would be changed.</param>
+    /// <param name="changed">Told each change, in the order of the lines.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
+    public async Task<ManifestRepair> RunAsync(
+        ManifestFile file,
+        Stream? output,
+        Func<ManifestChange, ValueTask> changed,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        await using Stream content = await file.OpenAsync(cancellationToken);
+        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        {
+            _read = line.Number;
+            RepairLog log = new(file.Name, line.Number);
+            _batch.Add((Repair(line, log), log));
+            if (_batch.Count == BatchSize)
+            {
+                await FlushAsync(output, changed, cancellationToken);
+                progress?.Report(new OperationProgress("Repairing", string.Create(CultureInfo.InvariantCulture, $"{line.Number} lines of {file}")));
+            }
+        }
+
+        await FlushAsync(output, changed, cancellationToken);
+        return new ManifestRepair { Source = file.Name, Lines = _read, Kept = _kept, Mended = _mended, Changes = _codes.Values.Sum(), ChangesByCode = _codes };
+    }
+
+    private string? Repair(ManifestLine line, RepairLog log)
+    {
+        if (line.IsBlank)
+        {
+            log.Dropped("CL_BLANK_LINE", "The line was blank.");
+            return null;
+        }
+
+        string? text = _lines.Run(line, log);
+        if (text is null)
+        {
+            return null;
+        }
+
+        log.Image ??= line.SourceRef;
+        if (_images.TryAdd(log.Image!, line.Number))
+        {
+            return text;
+        }
+
+        log.Dropped("CL_DUPLICATE_SOURCE_REF", string.Create(CultureInfo.InvariantCulture, $"Line {_images[log.Image!]} is about this image already: of two the service keeps the first. Merge-CLManifest unites what lines say."));
+        return null;
+    }
+
+    private async Task FlushAsync(Stream? output, Func<ManifestChange, ValueTask> changed, CancellationToken cancellationToken)
+    {
+        await DropImagesAsync(cancellationToken);
+        foreach ((string? text, RepairLog log) in _batch)
+        {
+            if (text is not null)
+            {
+                _kept++;
+                _mended += log.Changes.Count > 0 ? 1 : 0;
+                if (output is not null)
+                {
+                    await output.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
+                }
+            }
+
+            foreach (ManifestChange change in log.Changes)
+            {
+                _codes[change.Code] = _codes.GetValueOrDefault(change.Code) + 1;
+                await changed(change);
+            }
+        }
+
+        _batch.Clear();
+    }
+
+    /// <summary>Looks at the images of the lines, and drops the lines whose image cannot be used.</summary>
+    private async Task DropImagesAsync(CancellationToken cancellationToken)
+    {
+        if (options.Images is null)
+        {
+            return;
+        }
+
+        int[] kept = [.. Enumerable.Range(0, _batch.Count).Where(i => _batch[i].Text is not null)];
+        IReadOnlyList<InspectedImage> looks = await options.Images.LookAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
+        foreach ((int i, InspectedImage look) in kept.Zip(looks))
+        {
+            if (look.Problem is { } problem && problem.Id != S3Images.RefusedId)
+            {
+                _batch[i].Log.Dropped(LineFindings.InvalidImage.Code, $"The line was dropped: {problem.Message}");
+                _batch[i] = (null, _batch[i].Log);
+            }
+        }
+    }
+}

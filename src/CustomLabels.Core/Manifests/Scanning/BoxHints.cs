@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Scanning.Fast;
+
+namespace CustomLabels.Manifests.Scanning;
+
+/// <summary>What is odd about a box that the service takes. The numbers are this module's: none is published.</summary>
+internal static class BoxHints
+{
+    /// <summary>Pixels, after the image was scaled for training: what is smaller is gone after the first layers of a network.</summary>
+    private const double SmallSide = 4;
+
+    private const double WholeShare = 0.99;
+    private const double SameOverlap = 0.95;
+
+    public static bool IsSmall(in BoxArea box, double scale) => box.Width * scale < SmallSide || box.Height * scale < SmallSide;
+
+    public static bool CoversImage(in BoxArea box, double width, double height) => box.Width * box.Height >= width * height * WholeShare;
+
+    public static bool IsFractional(in BoxArea box) =>
+        Math.Floor(box.Left) != box.Left || Math.Floor(box.Top) != box.Top || Math.Floor(box.Width) != box.Width || Math.Floor(box.Height) != box.Height;
+
+    /// <summary>Whether two boxes have nearly all of their area in common (intersection over union).</summary>
+    [MethodImpl(Hot.Path)]
+    public static bool AreSame(in BoxArea one, in BoxArea other)
+    {
+        double width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
+        double height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
+        if (width <= 0 || height <= 0)
+        {
+            return false;
+        }
+
+        double common = width * height;
+        return common >= ((one.Width * one.Height) + (other.Width * other.Height) - common) * SameOverlap;
+    }
+}

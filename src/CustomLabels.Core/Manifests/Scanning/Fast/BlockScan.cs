@@ -1,0 +1,42 @@
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>What was seen in some lines of a block.</summary>
+internal sealed record BlockScan
+{
+    /// <summary>Where in the block the lines begin that were not looked at yet; its end when all were.</summary>
+    public int Position { get; set; }
+
+    /// <summary>The number of the line there.</summary>
+    public int Line { get; set; }
+
+    /// <summary>The lines that name an image or have something to be told, in their order.</summary>
+    public List<SeenLine> Lines { get; } = [];
+
+    /// <summary>Blank lines.</summary>
+    public int BlankLines { get; set; }
+
+    /// <summary>The faultless lines.</summary>
+    public int FaultlessLines { get; set; }
+
+    /// <summary>Those of them that have image-level labels.</summary>
+    public int ImageLevelLines { get; set; }
+
+    /// <summary>Those of them that have boxes.</summary>
+    public int BoxLines { get; set; }
+
+    /// <summary>The faultless lines of each image-level label.</summary>
+    public KeyValuePair<string, int>[] Labels { get; set; } = [];
+
+    /// <summary>The faultless lines of each label of boxes.</summary>
+    public KeyValuePair<string, int>[] BoxLabels { get; set; } = [];
+
+    /// <summary>The buckets of the faultless lines.</summary>
+    public List<string> Buckets { get; } = [];
+}
+
+/// <summary>A line as the scan of its block has left it.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Position">Where it begins in the block.</param>
+/// <param name="Image">Its image, of a faultless line.</param>
+/// <param name="Read">The line with what was found in it; null for a faultless one.</param>
+internal readonly record struct SeenLine(int Number, int Position, UInt128 Image, ScannedLine? Read);

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using CustomLabels.Manifests.Lines;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>Looks at the lines of blocks. One scanner works on one block at a time, and remembers labels from block to block.</summary>
+internal sealed class BlockScanner
+{
+    /// <summary>Lines that are kept as objects at a time: a block of nothing but short broken lines fills no memory.</summary>
+    private const int MostRead = 1000;
+
+    private readonly bool _everyLine;
+    private readonly FaultlessLines _faultless;
+    private readonly LabelTally _labels;
+    private readonly LabelTally _boxLabels;
+    private byte[] _lastBucket = [];
+
+    /// <param name="everyLine">Whether every line is to be read as an object.</param>
+    public BlockScanner(bool everyLine)
+    {
+        LabelTable table = new();
+        _everyLine = everyLine;
+        _faultless = new FaultlessLines(table);
+        _labels = new LabelTally(table);
+        _boxLabels = new LabelTally(table);
+    }
+
+    /// <summary>Looks at lines, until the block ends or too many are kept.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="position">Where the first line begins.</param>
+    /// <param name="number">Its number.</param>
+    [MethodImpl(Hot.Path)]
+    public BlockScan Scan(ManifestBlock block, int position, int number)
+    {
+        BlockScan scan = new();
+        bool isAscii = Ascii.IsValid(block.Bytes);
+        int read = 0;
+        for (int start = position; read < MostRead && block.TryNext(ref position, out ReadOnlySpan<byte> line); start = position, number++)
+        {
+            ReadOnlySpan<byte> trimmed = LineBytes.Trim(line);
+            if (!_everyLine && line.Length <= ManifestReader.MaxLineLength && (isAscii || Utf8.IsValid(line)))
+            {
+                if (trimmed.IsEmpty)
+                {
+                    scan.BlankLines++;
+                    continue;
+                }
+
+                if (_faultless.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef))
+                {
+                    Count(scan, number, sourceRef);
+                    scan.Lines.Add(new SeenLine(number, start, ImageIndex.HashOf(sourceRef), null));
+                    continue;
+                }
+
+                if (_faultless.IsUnlabeled)
+                {
+                    read++;
+                    scan.Lines.Add(new SeenLine(number, start, default, Unlabeled(number, line, sourceRef)));
+                    continue;
+                }
+            }
+
+            read++;
+            scan.Lines.Add(new SeenLine(number, start, default, Read(number, line)));
+        }
+
+        scan.Position = position;
+        scan.Line = number;
+        scan.Labels = _labels.Take();
+        scan.BoxLabels = _boxLabels.Take();
+        return scan;
+    }
+
+    /// <summary>Reads a line as an object, with everything that is to be found in it.</summary>
+    public static ScannedLine Read(int number, ReadOnlySpan<byte> line)
+    {
+        ManifestLine read = ManifestReader.ReadLine(number, line);
+        return new ScannedLine(read, LineBytes.WhyNotUtf8(line) is { } why ? [LineHints.NotUtf8(why)] : HintReader.Read(read));
+    }
+
+    /// <summary>A line that names an image, and says nothing of it: what reading it would give.</summary>
+    private static ScannedLine Unlabeled(int number, ReadOnlySpan<byte> line, ReadOnlySpan<byte> sourceRef) =>
+        new(new ManifestLine(number, LineBytes.TextOf(line), null, [], [LineFindings.Unannotated]) { SourceRef = Encoding.UTF8.GetString(sourceRef) }, []);
+
+    [MethodImpl(Hot.Path)]
+    private void Count(BlockScan scan, int number, ReadOnlySpan<byte> sourceRef)
+    {
+        scan.FaultlessLines++;
+        scan.ImageLevelLines += _faultless.Labels.Count > 0 ? 1 : 0;
+        scan.BoxLines += _faultless.BoxLabels.Count > 0 ? 1 : 0;
+        foreach (int label in _faultless.Labels)
+        {
+            _labels.Add(label, number);
+        }
+
+        foreach (int label in _faultless.BoxLabels)
+        {
+            _boxLabels.Add(label, number);
+        }
+
+        AddBucket(scan.Buckets, ImageKey.BucketOf(sourceRef));
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void AddBucket(List<string> buckets, ReadOnlySpan<byte> bucket)
+    {
+        // Nearly always the same one, for more than one is an error.
+        if (buckets.Count > 0 && bucket.SequenceEqual(_lastBucket))
+        {
+            return;
+        }
+
+        _lastBucket = bucket.ToArray();
+        foreach (string known in buckets)
+        {
+            if (Ascii.Equals(bucket, known))
+            {
+                return;
+            }
+        }
+
+        if (buckets.Count < ManifestCounter.MostBuckets)
+        {
+            buckets.Add(Encoding.ASCII.GetString(bucket));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>Takes the image size and the boxes of an attribute.</summary>
+internal static class BoxesParser
+{
+    private const int MostDigits = 9;
+
+    /// <summary>Takes an object of <c>image_size</c> and <c>annotations</c>, and nothing else.</summary>
+    [MethodImpl(Hot.Path)]
+    public static bool TryTake(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts, ref LineMember member)
+    {
+        bool hasSize = false;
+        bool hasBoxes = false;
+        bool any = false;
+        if (!json.Take((byte)'{'))
+        {
+            return false;
+        }
+
+        while (true)
+        {
+            switch (json.Next((byte)'}', ref any))
+            {
+                case JsonCursor.Step.No:
+                    return false;
+                case JsonCursor.Step.End:
+                    return hasSize && hasBoxes;
+            }
+
+            if (!json.TryName(out TextPart name))
+            {
+                return false;
+            }
+
+            if (!hasSize && name.Of(line).SequenceEqual("image_size"u8))
+            {
+                hasSize = TryTakeSize(ref json, line, ref member);
+                if (!hasSize)
+                {
+                    return false;
+                }
+            }
+            else if (!hasBoxes && name.Of(line).SequenceEqual("annotations"u8))
+            {
+                member.FirstBox = parts.BoxCount;
+                hasBoxes = TryTakeBoxes(ref json, line, parts);
+                member.BoxCount = parts.BoxCount - member.FirstBox;
+                if (!hasBoxes)
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                return false;
+            }
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeSize(ref JsonCursor json, ReadOnlySpan<byte> line, ref LineMember member)
+    {
+        bool anySize = false;
+        if (!json.Take((byte)'[') || json.Next((byte)']', ref anySize) != JsonCursor.Step.Item || !json.Take((byte)'{'))
+        {
+            return false;
+        }
+
+        bool any = false;
+        int? width = null;
+        int? height = null;
+        bool hasDepth = false;
+        while (true)
+        {
+            switch (json.Next((byte)'}', ref any))
+            {
+                case JsonCursor.Step.No:
+                    return false;
+                case JsonCursor.Step.End:
+                    member.Width = width ?? 0;
+                    member.Height = height ?? 0;
+                    return hasDepth && BoxRules.IsSide(member.Width) && BoxRules.IsSide(member.Height)
+                        && json.Next((byte)']', ref anySize) == JsonCursor.Step.End;
+            }
+
+            if (!json.TryName(out TextPart name) || !TryTakeWhole(ref json, line, out int value))
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> text = name.Of(line);
+            if (width is null && text.SequenceEqual("width"u8))
+            {
+                width = value;
+            }
+            else if (height is null && text.SequenceEqual("height"u8))
+            {
+                height = value;
+            }
+            else if (!hasDepth && text.SequenceEqual("depth"u8))
+            {
+                hasDepth = true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeBoxes(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts)
+    {
+        bool any = false;
+        if (!json.Take((byte)'['))
+        {
+            return false;
+        }
+
+        while (true)
+        {
+            switch (json.Next((byte)']', ref any))
+            {
+                case JsonCursor.Step.No:
+                    return false;
+                case JsonCursor.Step.End:
+                    return true;
+            }
+
+            if (!TryTakeBox(ref json, line, out LineBox box) || !parts.TryAdd(box))
+            {
+                return false;
+            }
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeBox(ref JsonCursor json, ReadOnlySpan<byte> line, out LineBox box)
+    {
+        box = default;
+        Span<double> sides = stackalloc double[4];
+        TextPart id = default;
+        int seen = 0;
+        bool any = false;
+        if (!json.Take((byte)'{'))
+        {
+            return false;
+        }
+
+        while (true)
+        {
+            switch (json.Next((byte)'}', ref any))
+            {
+                case JsonCursor.Step.No:
+                    return false;
+                case JsonCursor.Step.End:
+                    box = new LineBox(new BoxArea(sides[0], sides[1], sides[2], sides[3]), id);
+                    return seen == 0b11111;
+            }
+
+            if (!json.TryName(out TextPart name))
+            {
+                return false;
+            }
+
+            int side = Side(name.Of(line));
+            if (side < 0 || (seen & (1 << side)) != 0
+                || !(side == 4 ? json.TryNumber(out id, out bool isInteger) && isInteger : TryTakeSide(ref json, line, out sides[side])))
+            {
+                return false;
+            }
+
+            seen |= 1 << side;
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static int Side(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        3 when name.SequenceEqual("top"u8) => 1,
+        4 when name.SequenceEqual("left"u8) => 0,
+        5 when name.SequenceEqual("width"u8) => 2,
+        6 when name.SequenceEqual("height"u8) => 3,
+        8 when name.SequenceEqual("class_id"u8) => 4,
+        _ => -1,
+    };
+
+    /// <summary>Takes a coordinate that lies on a pixel.</summary>
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeSide(ref JsonCursor json, ReadOnlySpan<byte> line, out double value)
+    {
+        value = 0;
+        if (!json.TryNumber(out TextPart number, out bool isInteger))
+        {
+            return false;
+        }
+
+        if (isInteger && TryParse(number.Of(line), out int whole))
+        {
+            value = whole;
+            return true;
+        }
+
+        return Utf8Parser.TryParse(number.Of(line), out value, out int consumed) && consumed == number.Length && Math.Floor(value) == value;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeWhole(ref JsonCursor json, ReadOnlySpan<byte> line, out int value)
+    {
+        value = 0;
+        return json.TryNumber(out TextPart number, out bool isInteger) && isInteger && TryParse(number.Of(line), out value);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryParse(ReadOnlySpan<byte> digits, out int value)
+    {
+        value = 0;
+        if (digits.Length > MostDigits)
+        {
+            return false;
+        }
+
+        foreach (byte digit in digits)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            value = (10 * value) + digit - '0';
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>
+/// Recognises the lines in which <see cref="ManifestReader"/> finds nothing and <see cref="HintReader"/> neither, and tells what they
+/// say, without making objects. It knows what they have in common and nothing else: a line that it does not recognise may be faultless all
+/// the same. The rules are those of the readers; a test holds both to the same results.
+/// </summary>
+/// <param name="labels">Where labels get their numbers.</param>
+internal sealed class FaultlessLines(LabelTable labels)
+{
+    private const int LongestEscapedRef = 4096;
+
+    private readonly LineParts _parts = new();
+    private readonly List<int> _labels = [];
+    private readonly List<int> _boxLabels = [];
+    private readonly byte[] _unescaped = new byte[LongestEscapedRef];
+    private TextPart _sourceRef;
+    private bool _sourceRefIsEscaped;
+
+    /// <summary>The image-level labels of the line that was recognised, some perhaps more than once.</summary>
+    public List<int> Labels => _labels;
+
+    /// <summary>The labels of its boxes, each at least once.</summary>
+    public List<int> BoxLabels => _boxLabels;
+
+    /// <summary>Whether the line that was not recognised names an image, about which there is nothing to say, and has nothing else.</summary>
+    public bool IsUnlabeled { get; private set; }
+
+    /// <summary>Recognises a line.</summary>
+    /// <param name="line">Its bytes: valid UTF-8, not blank.</param>
+    /// <param name="sourceRef">Its image, without escapes.</param>
+    /// <returns>Whether it is faultless; if not, the line is for the readers.</returns>
+    [MethodImpl(Hot.Path)]
+    public bool TryRead(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> sourceRef)
+    {
+        _parts.Clear();
+        _labels.Clear();
+        _boxLabels.Clear();
+        _sourceRef = default;
+        _sourceRefIsEscaped = false;
+        sourceRef = default;
+        IsUnlabeled = false;
+        if (!TryTakeMembers(line))
+        {
+            return false;
+        }
+
+        sourceRef = SourceRef(line);
+        if (!ImageKey.IsUsual(sourceRef))
+        {
+            return false;
+        }
+
+        IsUnlabeled = _parts.MemberCount == 1;
+        return !IsUnlabeled && TryReadAttributes(line);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TryTakeMembers(ReadOnlySpan<byte> line)
+    {
+        JsonCursor json = new(line);
+        bool any = false;
+        if (!json.Take((byte)'{'))
+        {
+            return false;
+        }
+
+        while (true)
+        {
+            switch (json.Next((byte)'}', ref any))
+            {
+                case JsonCursor.Step.No:
+                    return false;
+                case JsonCursor.Step.End:
+                    return json.IsAtEnd();
+            }
+
+            if (_parts.MemberCount == LineParts.MostMembers || !json.TryName(out TextPart name) || HasMember(line, name.Of(line)))
+            {
+                return false;
+            }
+
+            ref LineMember member = ref _parts.Members[_parts.MemberCount++];
+            member = new LineMember { Name = name };
+            if (!(name.Of(line).SequenceEqual("source-ref"u8)
+                ? TryTakeSourceRef(ref json, ref member)
+                : TryTakeMember(ref json, line, ref member)))
+            {
+                return false;
+            }
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TryTakeSourceRef(ref JsonCursor json, ref LineMember member)
+    {
+        member.Kind = MemberKind.Reserved;
+        return json.TryText(out _sourceRef, out _sourceRefIsEscaped);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private ReadOnlySpan<byte> SourceRef(ReadOnlySpan<byte> line) =>
+        !_sourceRefIsEscaped ? _sourceRef.Of(line)
+        : _sourceRef.Length <= _unescaped.Length ? _unescaped.AsSpan(0, ImageKey.Unescape(_sourceRef.WithQuotes().Of(line), _unescaped))
+        : default;
+
+    [MethodImpl(Hot.Path)]
+    private bool TryTakeMember(ref JsonCursor json, ReadOnlySpan<byte> line, ref LineMember member)
+    {
+        ReadOnlySpan<byte> name = member.Name.Of(line);
+        if (IsAddedByService(name))
+        {
+            member.Kind = MemberKind.Reserved;
+            return TryTakeSmallObject(ref json);
+        }
+
+        if (name.EndsWith("-metadata"u8))
+        {
+            member.Kind = MemberKind.Metadata;
+            return MetadataParser.TryTake(ref json, line, _parts, ref member);
+        }
+
+        switch (json.Peek())
+        {
+            case (byte)'{':
+                member.Kind = MemberKind.Boxes;
+                return BoxesParser.TryTake(ref json, line, _parts, ref member);
+            case (byte)'"':
+                bool isText = json.TryText(out TextPart text, out _);
+                member.Kind = IsIntegerText(text.Of(line)) ? MemberKind.Integer : MemberKind.Other;
+                return isText;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                bool isNumber = json.TryNumber(out _, out bool isInteger);
+                member.Kind = isInteger ? MemberKind.Integer : MemberKind.Other;
+                return isNumber;
+            default:
+                return json.TryLiteral();
+        }
+    }
+
+    /// <summary>The members that the service adds are objects of one member where nothing was found.</summary>
+    [MethodImpl(Hot.Path)]
+    private static bool TryTakeSmallObject(ref JsonCursor json)
+    {
+        bool any = false;
+        return json.Take((byte)'{')
+            && json.Next((byte)'}', ref any) == JsonCursor.Step.Item
+            && json.TryName(out _) && json.TryScalar()
+            && json.Next((byte)'}', ref any) == JsonCursor.Step.End;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool IsAddedByService(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("cl-metadata"u8) || name.SequenceEqual("errors"u8) || name.SequenceEqual("warnings"u8)
+        || name.SequenceEqual("cl-errors"u8) || name.SequenceEqual("cl-warnings"u8);
+
+    [MethodImpl(Hot.Path)]
+    private static bool IsIntegerText(ReadOnlySpan<byte> text) => text.Length is > 0 and <= 9 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+
+    [MethodImpl(Hot.Path)]
+    private bool HasMember(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name)
+    {
+        foreach (ref readonly LineMember member in _parts.Members.AsSpan(0, _parts.MemberCount))
+        {
+            if (member.Name.Length == name.Length && member.Name.Of(line).SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TryReadAttributes(ReadOnlySpan<byte> line)
+    {
+        Span<LineMember> members = _parts.Members.AsSpan(0, _parts.MemberCount);
+        foreach (ref readonly LineMember member in members)
+        {
+            if (member.Kind is MemberKind.Reserved or MemberKind.Metadata)
+            {
+                continue;
+            }
+
+            int metadata = MetadataOf(line, member.Name);
+            if (metadata >= 0 && !TryReadAttribute(line, member, ref members[metadata]))
+            {
+                return false;
+            }
+        }
+
+        foreach (ref readonly LineMember member in members)
+        {
+            if (member.Kind == MemberKind.Metadata && !member.IsPaired)
+            {
+                return false;
+            }
+        }
+
+        return _labels.Count + _boxLabels.Count > 0;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private int MetadataOf(ReadOnlySpan<byte> line, TextPart name)
+    {
+        for (int i = 0; i < _parts.MemberCount; i++)
+        {
+            TextPart other = _parts.Members[i].Name;
+            if (other.Length == name.Length + "-metadata".Length && other.Of(line).StartsWith(name.Of(line)) && other.Of(line).EndsWith("-metadata"u8))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TryReadAttribute(ReadOnlySpan<byte> line, in LineMember member, ref LineMember metadata)
+    {
+        metadata.IsPaired = true;
+        if (metadata.IsDetection)
+        {
+            return member.Kind == MemberKind.Boxes && metadata.Kind == MemberKind.Metadata && TryReadBoxes(line, member, metadata);
+        }
+
+        int label = member.Kind == MemberKind.Integer && (metadata.Has & MetadataMembers.OfLabel) == MetadataMembers.OfLabel
+            ? labels.NumberOf(metadata.Label.Of(line))
+            : -1;
+        _labels.Add(label);
+        return label >= 0;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TryReadBoxes(ReadOnlySpan<byte> line, in LineMember member, in LineMember metadata)
+    {
+        ReadOnlySpan<LineBox> boxes = _parts.Boxes.AsSpan(member.FirstBox, member.BoxCount);
+        if ((metadata.Has & MetadataMembers.OfBoxes) != MetadataMembers.OfBoxes || metadata.Confidences < boxes.Length
+            || !FaultlessBoxes.Are(boxes, member.Width, member.Height))
+        {
+            return false;
+        }
+
+        int used = 0;
+        foreach (ref readonly LineClass item in _parts.Classes.AsSpan(metadata.FirstClass, metadata.ClassCount))
+        {
+            int boxesOfClass = FaultlessBoxes.CountOfClass(boxes, item.Id.Of(line), line);
+            int label = boxesOfClass > 0 ? labels.NumberOf(item.Label.Of(line)) : -1;
+            if (label < 0)
+            {
+                return false;
+            }
+
+            _boxLabels.Add(label);
+            used += boxesOfClass;
+        }
+
+        return used == boxes.Length;
+    }
+}

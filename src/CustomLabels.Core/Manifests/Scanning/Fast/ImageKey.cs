@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>The bytes of a <c>source-ref</c>.</summary>
+internal static class ImageKey
+{
+    private static readonly bool[] SafeInBuckets = Table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
+    private static readonly bool[] SafeInKeys = Table(HintReader.SafeInKeys);
+
+    /// <summary>Whether it names an object in S3, and there is nothing to say about it.</summary>
+    [MethodImpl(Hot.Path)]
+    public static bool IsUsual(ReadOnlySpan<byte> sourceRef)
+    {
+        ReadOnlySpan<byte> bucket = BucketOf(sourceRef);
+        return !bucket.IsEmpty && AreAll(bucket, SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
+            && AreAll(sourceRef[("s3://".Length + bucket.Length + 1)..], SafeInKeys);
+    }
+
+    /// <summary>The bucket; empty when there is none.</summary>
+    [MethodImpl(Hot.Path)]
+    public static ReadOnlySpan<byte> BucketOf(ReadOnlySpan<byte> sourceRef)
+    {
+        if (!sourceRef.StartsWith("s3://"u8))
+        {
+            return default;
+        }
+
+        ReadOnlySpan<byte> rest = sourceRef["s3://".Length..];
+        int slash = rest.IndexOf((byte)'/');
+        return slash < 0 ? default : rest[..slash];
+    }
+
+    /// <summary>Takes the escapes out of a string.</summary>
+    /// <param name="quoted">The string with its quotes.</param>
+    /// <param name="destination">At least as long.</param>
+    /// <returns>The length of what was written; 0 when the string cannot be decoded.</returns>
+    public static int Unescape(ReadOnlySpan<byte> quoted, Span<byte> destination)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(quoted);
+            reader.Read();
+            return reader.CopyString(destination);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return 0;
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool AreAll(ReadOnlySpan<byte> bytes, bool[] safe)
+    {
+        foreach (byte value in bytes)
+        {
+            if (!safe[value])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool[] Table(string characters)
+    {
+        bool[] table = new bool[256];
+        foreach (char character in characters)
+        {
+            table[character] = true;
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,238 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>
+/// Walks over the JSON of one line, forwards only. It takes less than all of JSON, and nothing that is not JSON: where a method
+/// says no, the line is for the reader that knows all of it.
+/// </summary>
+/// <param name="json">The line: valid UTF-8.</param>
+internal ref struct JsonCursor(ReadOnlySpan<byte> json)
+{
+    private readonly ReadOnlySpan<byte> _json = json;
+    private int _position;
+
+    /// <summary>What comes next in an object or an array.</summary>
+    public enum Step
+    {
+        /// <summary>Nothing that can be taken.</summary>
+        No,
+
+        /// <summary>A member or an element.</summary>
+        Item,
+
+        /// <summary>The end; the cursor is behind it.</summary>
+        End,
+    }
+
+    /// <summary>The next byte that is no blank; 0 at the end of the line.</summary>
+    [MethodImpl(Hot.Step)]
+    public byte Peek()
+    {
+        while ((uint)_position < (uint)_json.Length)
+        {
+            byte next = _json[_position];
+            if (next is not ((byte)' ' or (byte)'\t'))
+            {
+                return next;
+            }
+
+            _position++;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether nothing is left.</summary>
+    [MethodImpl(Hot.Path)]
+    public bool IsAtEnd() => Peek() == 0 && _position == _json.Length;
+
+    /// <summary>Takes one byte, if it is the next.</summary>
+    [MethodImpl(Hot.Step)]
+    public bool Take(byte expected)
+    {
+        if (Peek() != expected)
+        {
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    /// <summary>Goes on to the next member or element, or behind the end.</summary>
+    /// <param name="close">What ends it.</param>
+    /// <param name="any">Whether there was one before; set when there is one.</param>
+    [MethodImpl(Hot.Step)]
+    public Step Next(byte close, ref bool any)
+    {
+        byte next = Peek();
+        if (next == close)
+        {
+            _position++;
+            return Step.End;
+        }
+
+        if (any)
+        {
+            if (next != ',')
+            {
+                return Step.No;
+            }
+
+            // What comes now must be an item: no reader of items takes a closing bracket.
+            _position++;
+        }
+
+        any = true;
+        return Step.Item;
+    }
+
+    /// <summary>Takes the name of a member, which has no escapes, and the colon.</summary>
+    [MethodImpl(Hot.Path)]
+    public bool TryName(out TextPart name) => TryText(out name, out bool escaped) && !escaped && Take((byte)':');
+
+    /// <summary>Takes a string.</summary>
+    /// <param name="text">Where its characters are, as they are written.</param>
+    /// <param name="escaped">Whether some of them are escaped.</param>
+    [MethodImpl(Hot.Path)]
+    public bool TryText(out TextPart text, out bool escaped)
+    {
+        text = default;
+        escaped = false;
+        if (!Take((byte)'"'))
+        {
+            return false;
+        }
+
+        int start = _position;
+        while (true)
+        {
+            SkipPlain();
+            if (_position == _json.Length)
+            {
+                return false;
+            }
+
+            switch (_json[_position])
+            {
+                case (byte)'"':
+                    text = new TextPart(start, _position - start);
+                    _position++;
+                    return true;
+                case (byte)'\\' when TrySkipEscape():
+                    escaped = true;
+                    break;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Takes a number without exponent.</summary>
+    /// <param name="number">Where it is.</param>
+    /// <param name="isInteger">Whether it has neither a point nor more digits than 64 bits hold.</param>
+    [MethodImpl(Hot.Path)]
+    public bool TryNumber(out TextPart number, out bool isInteger)
+    {
+        const int mostDigits = 18;
+        byte first = Peek();
+        int start = _position;
+        _position += first == '-' ? 1 : 0;
+        int digits = SkipDigits();
+        bool valid = digits == 1 || (digits > 1 && _json[_position - digits] != '0');
+        isInteger = digits <= mostDigits;
+        if (valid && _position < _json.Length && _json[_position] == '.')
+        {
+            _position++;
+            isInteger = false;
+            valid = SkipDigits() > 0;
+        }
+
+        number = new TextPart(start, _position - start);
+
+        // Nothing longer is worth to be looked at: it may be no finite number.
+        return valid && number.Length <= 32 && !(_position < _json.Length && _json[_position] is (byte)'e' or (byte)'E');
+    }
+
+    /// <summary>Takes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    [MethodImpl(Hot.Path)]
+    public bool TryLiteral()
+    {
+        Peek();
+        ReadOnlySpan<byte> rest = _json[_position..];
+        int length = rest.StartsWith("true"u8) || rest.StartsWith("null"u8) ? 4 : rest.StartsWith("false"u8) ? 5 : 0;
+        _position += length;
+        return length > 0;
+    }
+
+    /// <summary>Takes a value that is neither object nor array.</summary>
+    [MethodImpl(Hot.Path)]
+    public bool TryScalar() => Peek() switch
+    {
+        (byte)'"' => TryText(out _, out _),
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => TryNumber(out _, out _),
+        _ => TryLiteral(),
+    };
+
+    /// <summary>Skips characters that stand for themselves in a string: all but quotes, backslashes and control characters.</summary>
+    [MethodImpl(Hot.Step)]
+    private void SkipPlain()
+    {
+        while (_json.Length - _position >= Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.Create(_json.Slice(_position, Vector128<byte>.Count));
+            uint ends = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(bytes, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
+            if (ends != 0)
+            {
+                _position += BitOperations.TrailingZeroCount(ends);
+                return;
+            }
+
+            _position += Vector128<byte>.Count;
+        }
+
+        while (_position < _json.Length && _json[_position] is >= (byte)' ' and not ((byte)'"' or (byte)'\\'))
+        {
+            _position++;
+        }
+    }
+
+    [MethodImpl(Hot.Step)]
+    private int SkipDigits()
+    {
+        int start = _position;
+        while ((uint)_position < (uint)_json.Length && _json[_position] - (uint)'0' <= 9)
+        {
+            _position++;
+        }
+
+        return _position - start;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool TrySkipEscape()
+    {
+        const int unicodeLength = 6;
+        ReadOnlySpan<byte> rest = _json[_position..];
+        if (rest.Length < 2)
+        {
+            return false;
+        }
+
+        if (rest[1] == 'u')
+        {
+            _position += unicodeLength;
+            return rest.Length >= unicodeLength && !rest[2..unicodeLength].ContainsAnyExcept(HexDigits);
+        }
+
+        _position += 2;
+        return "\"\\/bfnrt"u8.Contains(rest[1]);
+    }
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>The labels that lines have had so far, by the bytes that they are written with: each is decoded and looked at once.</summary>
+internal sealed class LabelTable
+{
+    /// <summary>A manifest of ever new labels fills no memory.</summary>
+    private const int MostSpellings = 4096;
+
+    private const int None = -1;
+
+    private readonly HashTable _places = new();
+    private readonly List<Spelling> _spellings = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _labels = [];
+
+    /// <summary>The label that has a number.</summary>
+    public string this[int number] => _labels[number];
+
+    /// <summary>The number of a label, from 0.</summary>
+    /// <param name="quoted">The string as it stands in the line, with its quotes.</param>
+    /// <returns>-1 for one that needs a closer look, and when there are too many.</returns>
+    [MethodImpl(Hot.Path)]
+    public int NumberOf(ReadOnlySpan<byte> quoted)
+    {
+        UInt128 hash = Hash128.Of(quoted);
+        if (_places.TryGet(hash, out int place))
+        {
+            Spelling known = _spellings[place];
+            return quoted.SequenceEqual(known.Quoted) ? known.Number : None;
+        }
+
+        return _spellings.Count < MostSpellings ? Add(quoted, hash) : None;
+    }
+
+    private int Add(ReadOnlySpan<byte> quoted, UInt128 hash)
+    {
+        Spelling added = new(quoted.ToArray(), Look(quoted));
+        _places.TryAdd(hash, _spellings.Count, out _);
+        _spellings.Add(added);
+        return added.Number;
+    }
+
+    private int Look(ReadOnlySpan<byte> quoted)
+    {
+        if (Decode(quoted) is not { Length: > 0 } label || HintReader.IsLong(label) || HintReader.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
+        {
+            return None;
+        }
+
+        if (!_numbers.TryGetValue(label, out int number))
+        {
+            number = _labels.Count;
+            _numbers.Add(label, number);
+            _labels.Add(label);
+        }
+
+        return number;
+    }
+
+    private static string? Decode(ReadOnlySpan<byte> quoted)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(quoted);
+            reader.Read();
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
+    }
+
+    private readonly record struct Spelling(byte[] Quoted, int Number);
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>Counts in how many lines labels occur.</summary>
+/// <param name="labels">The labels and their numbers.</param>
+internal sealed class LabelTally(LabelTable labels)
+{
+    private readonly List<int> _touched = [];
+    private int[] _counts = [];
+    private int[] _lastLines = [];
+
+    /// <summary>Counts a label of a line; a second time in the same line counts nothing.</summary>
+    /// <param name="label">The label's number.</param>
+    /// <param name="line">The line's number.</param>
+    [MethodImpl(Hot.Path)]
+    public void Add(int label, int line)
+    {
+        if (label >= _counts.Length)
+        {
+            Array.Resize(ref _counts, Math.Max(256, 2 * label));
+            Array.Resize(ref _lastLines, _counts.Length);
+        }
+
+        if (_lastLines[label] == line)
+        {
+            return;
+        }
+
+        _lastLines[label] = line;
+        if (_counts[label]++ == 0)
+        {
+            _touched.Add(label);
+        }
+    }
+
+    /// <summary>The counts, which begin anew.</summary>
+    public KeyValuePair<string, int>[] Take()
+    {
+        KeyValuePair<string, int>[] counts = new KeyValuePair<string, int>[_touched.Count];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            int label = _touched[i];
+            counts[i] = new KeyValuePair<string, int>(labels[label], _counts[label]);
+            _counts[label] = 0;
+        }
+
+        _touched.Clear();
+        return counts;
+    }
+}

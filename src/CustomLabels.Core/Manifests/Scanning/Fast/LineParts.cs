@@ -1,0 +1,54 @@
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>A box of a line.</summary>
+/// <param name="Area">Where it is.</param>
+/// <param name="ClassId">Its class, as it is written.</param>
+internal readonly record struct LineBox(BoxArea Area, TextPart ClassId);
+
+/// <summary>An item of a class-map.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Label">The label with its quotes.</param>
+internal readonly record struct LineClass(TextPart Id, TextPart Label);
+
+/// <summary>The parts of one line, in memory that the next line uses again.</summary>
+internal sealed class LineParts
+{
+    public const int MostMembers = 64;
+    private const int MostBoxes = 4 * BoxRules.MaxBoxes;
+
+    public LineMember[] Members { get; } = new LineMember[MostMembers];
+
+    public int MemberCount { get; set; }
+
+    public LineBox[] Boxes { get; } = new LineBox[MostBoxes];
+
+    public int BoxCount { get; set; }
+
+    public LineClass[] Classes { get; } = new LineClass[MostBoxes];
+
+    public int ClassCount { get; set; }
+
+    public void Clear() => MemberCount = BoxCount = ClassCount = 0;
+
+    public bool TryAdd(in LineBox box)
+    {
+        if (BoxCount == Boxes.Length)
+        {
+            return false;
+        }
+
+        Boxes[BoxCount++] = box;
+        return true;
+    }
+
+    public bool TryAdd(in LineClass item)
+    {
+        if (ClassCount == Classes.Length)
+        {
+            return false;
+        }
+
+        Classes[ClassCount++] = item;
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CustomLabels.Manifests.Lines;
+
+namespace CustomLabels.Manifests.Scanning.Fast;
+
+/// <summary>Looks at several blocks at a time, and gives out what was seen in their order.</summary>
+/// <param name="blocks">Where they come from.</param>
+/// <param name="everyLine">Whether every line is to be read as an object.</param>
+internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
+{
+    /// <summary>Blocks that are in memory at a time, besides the one that is being read and the one that is being given out.</summary>
+    private const int MostBlocks = 8;
+
+    private readonly ConcurrentBag<BlockScanner> _scanners = [];
+
+    /// <summary>Reads all blocks.</summary>
+    /// <param name="take">Given a block and what was seen in it, or in the next part of it; the next comes when it is done.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>When all was given out.</returns>
+    public async Task RunAsync(Func<ManifestBlock, BlockScan, ValueTask> take, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ahead = Channel.CreateBounded<(ManifestBlock Block, Task<BlockScan> Scan)>(Math.Min(MostBlocks, 2 * Environment.ProcessorCount));
+        Task reading = ReadAsync(ahead.Writer, stop.Token);
+        try
+        {
+            await foreach ((ManifestBlock block, Task<BlockScan> scan) in ahead.Reader.ReadAllAsync(stop.Token))
+            {
+                await TakeAsync(block, await scan, take, stop.Token);
+                block.Dispose();
+            }
+
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadAsync(ChannelWriter<(ManifestBlock Block, Task<BlockScan> Scan)> ahead, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await blocks.ReadAsync(cancellationToken) is { } block)
+            {
+                await ahead.WriteAsync((block, Task.Run(() => Scan(block, 0, block.FirstLine), cancellationToken)), cancellationToken);
+            }
+
+        }
+        finally
+        {
+            ahead.Complete();
+        }
+    }
+
+    private async ValueTask TakeAsync(ManifestBlock block, BlockScan scan, Func<ManifestBlock, BlockScan, ValueTask> take, CancellationToken cancellationToken)
+    {
+        await take(block, scan);
+        while (scan.Position < block.Bytes.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            scan = Scan(block, scan.Position, scan.Line);
+            await take(block, scan);
+        }
+    }
+
+    private BlockScan Scan(ManifestBlock block, int position, int number)
+    {
+        BlockScanner scanner = _scanners.TryTake(out BlockScanner? idle) ? idle : new BlockScanner(everyLine);
+        BlockScan scan = scanner.Scan(block, position, number);
+        _scanners.Add(scanner);
+        return scan;
+    }
+}

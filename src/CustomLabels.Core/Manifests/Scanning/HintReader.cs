@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace CustomLabels.Manifests.Scanning;
+
+/// <summary>Finds in a line what the service does not tell (spec/manifest.md §15.5).</summary>
+internal static class HintReader
+{
+    private const int LongestLabel = 255;
+
+    /// <summary>Characters that stand in a URL as they are, and those that S3 calls safe.</summary>
+    public const string SafeInKeys =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!*'()/";
+
+    private static readonly SearchValues<char> SafeCharacters = SearchValues.Create(SafeInKeys);
+
+    /// <summary>The hints of a line; none for one that is blank or no JSON object.</summary>
+    public static IReadOnlyList<LineHint> Read(ManifestLine line)
+    {
+        if (line.IsBlank || line.IsBroken)
+        {
+            return [];
+        }
+
+        List<LineHint> hints = [];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+            JsonElement root = document.RootElement;
+            AddKeyCharacters(line.SourceRef, hints);
+            foreach (string name in ManifestReader.LabelAttributes([.. root.EnumerateObject().Select(member => member.Name)]))
+            {
+                AddOfAttribute(name, root.GetProperty(name), root.GetProperty(name + ManifestNames.MetadataSuffix), hints);
+            }
+
+            AddDuplicateMembers(root, hints);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, in a member that the service does not read.
+        }
+
+        return hints;
+    }
+
+    /// <summary>Whether a label begins or ends with a blank.</summary>
+    public static bool HasBlanks(string label) => label.Length > 0 && (char.IsWhiteSpace(label[0]) || char.IsWhiteSpace(label[^1]));
+
+    /// <summary>Whether a label is as long as the service's text allows, but its interface does not.</summary>
+    public static bool IsLong(string label) => label.Length > LongestLabel;
+
+    private static void AddOfAttribute(string name, JsonElement value, JsonElement metadata, List<LineHint> hints)
+    {
+        string? type = metadata.Text("type");
+        if (type is not (ManifestNames.ClassificationType or ManifestNames.DetectionType))
+        {
+            return;
+        }
+
+        if (metadata.Text("creation-date") is { Length: > 0 } date && !CreationDate.IsUsual(date))
+        {
+            hints.Add(LineHints.CreationDate(name, date));
+        }
+
+        if (type == ManifestNames.DetectionType)
+        {
+            AddOfBoxes(name, value, metadata, hints);
+        }
+        else if (metadata.Text("class-name") is { } label)
+        {
+            AddOfLabel(name, label, hints);
+        }
+    }
+
+    private static void AddOfLabel(string attribute, string label, List<LineHint> hints)
+    {
+        if (HasBlanks(label))
+        {
+            hints.Add(LineHints.LabelBlanks(attribute, label));
+        }
+
+        if (IsLong(label))
+        {
+            hints.Add(LineHints.LabelLength(attribute, label));
+        }
+    }
+
+    private static void AddOfBoxes(string attribute, JsonElement value, JsonElement metadata, List<LineHint> hints)
+    {
+        if (BoxAttributeReader.ReadFrame(value) is not { } frame || BoxAttributeReader.ReadBoxes(value) is not { } boxes
+            || metadata.Member("class-map", JsonValueKind.Object) is not { } classMap)
+        {
+            return;
+        }
+
+        foreach (string label in boxes.Select(box => BoxAttributeReader.Label(classMap, box)).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            AddOfLabel(attribute, label, hints);
+        }
+
+        AddUnusedClasses(attribute, classMap, boxes, hints);
+        int fractional = boxes.Count(box => BoxHints.IsFractional(box.Area));
+        if (fractional > 0)
+        {
+            hints.Add(LineHints.FractionalBox(attribute, fractional, boxes.Count));
+        }
+
+        // Where there are too many of them, the boxes are not looked at one by one.
+        if (boxes.Count <= BoxRules.MaxBoxes)
+        {
+            AddOfEachBox(attribute, frame, boxes, classMap, hints);
+        }
+    }
+
+    private static void AddOfEachBox(string attribute, BoxAttributeReader.Frame frame, List<BoxAttributeReader.Box> boxes, JsonElement classMap, List<LineHint> hints)
+    {
+        double scale = frame.TrainingScale;
+        for (int i = 0; i < boxes.Count; i++)
+        {
+            BoxArea area = boxes[i].Area;
+
+            // Still smaller ones are an error of their own.
+            if (!BoxRules.IsLargeEnough(area, scale))
+            {
+                continue;
+            }
+
+            if (BoxHints.IsSmall(area, scale))
+            {
+                hints.Add(LineHints.SmallBox(attribute, i, Annotation(boxes[i], classMap), scale));
+            }
+
+            if (BoxHints.CoversImage(area, frame.Width, frame.Height))
+            {
+                hints.Add(LineHints.WholeImageBox(attribute, i, Annotation(boxes[i], classMap)));
+            }
+
+            int same = boxes.FindIndex(0, i, other => BoxHints.AreSame(other.Area, area));
+            if (same >= 0)
+            {
+                hints.Add(LineHints.SameBox(attribute, i, Annotation(boxes[i], classMap), same, Annotation(boxes[same], classMap)));
+            }
+        }
+    }
+
+    private static BoxAnnotation Annotation(BoxAttributeReader.Box box, JsonElement classMap) =>
+        new(BoxAttributeReader.Label(classMap, box) ?? "?", box.Area.Left, box.Area.Top, box.Area.Width, box.Area.Height);
+
+    private static void AddUnusedClasses(string attribute, JsonElement classMap, List<BoxAttributeReader.Box> boxes, List<LineHint> hints)
+    {
+        HashSet<string> used = new(boxes.Select(box => box.ClassId.ToString(CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+        List<JsonProperty> unused = [.. classMap.EnumerateObject().Where(item => !used.Contains(item.Name))];
+        if (unused.Count > 0)
+        {
+            string first = unused[0].Value.ValueKind == JsonValueKind.String ? unused[0].Value.GetString()! : unused[0].Name;
+            hints.Add(LineHints.UnusedClass(attribute, unused.Count, first));
+        }
+    }
+
+    private static void AddKeyCharacters(string? sourceRef, List<LineHint> hints)
+    {
+        if (S3Location.TryParse(sourceRef, out S3Location? location) && location.Key.AsSpan().IndexOfAnyExcept(SafeCharacters) is >= 0 and int at)
+        {
+            hints.Add(LineHints.KeyCharacters(location.Key[at], location.Key));
+        }
+    }
+
+    private static void AddDuplicateMembers(JsonElement element, List<LineHint> hints)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                AddDuplicateMembers(item, hints);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            HashSet<string> names = new(StringComparer.Ordinal);
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                if (!names.Add(member.Name))
+                {
+                    hints.Add(LineHints.DuplicateMember(member.Name));
+                }
+
+                AddDuplicateMembers(member.Value, hints);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace CustomLabels.Manifests.Scanning;
+
+/// <summary>The hints that a scan can give, in words.</summary>
+internal static class LineHints
+{
+    public const string SmallBoxCode = "CL_SMALL_BOX";
+    public const string FractionalBoxCode = "CL_FRACTIONAL_BOX";
+    public const string UnusedClassCode = "CL_UNUSED_CLASS";
+    public const string SameBoxCode = "CL_SAME_BOX";
+    public const string WholeImageBoxCode = "CL_WHOLE_IMAGE_BOX";
+    public const string CreationDateCode = "CL_CREATION_DATE";
+    public const string DuplicateMemberCode = "CL_DUPLICATE_MEMBER";
+    public const string LabelBlanksCode = "CL_LABEL_BLANKS";
+    public const string LabelLengthCode = "CL_LABEL_LENGTH";
+    public const string KeyCharactersCode = "CL_KEY_CHARACTERS";
+    public const string DuplicateSourceRefCode = "CL_DUPLICATE_SOURCE_REF";
+    public const string ImageInBothCode = "CL_IMAGE_IN_BOTH";
+    public const string NotUtf8Code = "CL_NOT_UTF8";
+
+    public static LineHint SmallBox(string attribute, int box, BoxAnnotation annotation, double scale) => new(
+        SmallBoxCode,
+        FindingSeverity.Warning,
+        scale < 1
+            ? Text($"The box {annotation} is only {annotation.Width * scale:0.#} x {annotation.Height * scale:0.#} pixels large once the image is scaled for training.")
+            : Text($"The box {annotation} is only {annotation.Width:0.#} x {annotation.Height:0.#} pixels large."),
+        "A model hardly learns from so few pixels: cut the image into parts, or remove the box.",
+        attribute,
+        box);
+
+    public static LineHint FractionalBox(string attribute, int fractional, int boxes) => new(
+        FractionalBoxCode,
+        FindingSeverity.Information,
+        Text($"{fractional} of {boxes} boxes in {attribute} lie on fractions of pixels; the service documents whole ones."),
+        "Round the boxes: Repair-CLManifest does.",
+        attribute);
+
+    public static LineHint UnusedClass(string attribute, int unused, string first) => new(
+        UnusedClassCode,
+        FindingSeverity.Information,
+        unused == 1
+            ? $"The class-map of {attribute} has the class '{first}', which no box of the line has."
+            : Text($"The class-map of {attribute} has {unused} classes which no box of the line has, '{first}' for one."),
+        "Nothing needs to be done; a class-map needs only the classes of its line.",
+        attribute);
+
+    public static LineHint SameBox(string attribute, int box, BoxAnnotation annotation, int otherBox, BoxAnnotation other) => new(
+        SameBoxCode,
+        FindingSeverity.Warning,
+        annotation.Label == other.Label
+            ? Text($"The boxes {otherBox} and {box} are almost the same: {other} and {annotation}.")
+            : Text($"The boxes {otherBox} and {box} have different labels and are almost the same: {other} and {annotation}."),
+        "Remove one of them.",
+        attribute,
+        box);
+
+    public static LineHint WholeImageBox(string attribute, int box, BoxAnnotation annotation) => new(
+        WholeImageBoxCode,
+        FindingSeverity.Warning,
+        Text($"The box {annotation} covers the whole image."),
+        "Draw it around the object, or label the image as a whole.",
+        attribute,
+        box);
+
+    public static LineHint CreationDate(string attribute, string date) => new(
+        CreationDateCode,
+        FindingSeverity.Information,
+        $"The creation-date of {attribute} is '{Shown.Of(date)}'.",
+        "Write it in UTC, as 2026-02-11T09:30:00 or 2026-02-11T09:30:00.120000.",
+        attribute);
+
+    public static LineHint DuplicateMember(string member) => new(
+        DuplicateMemberCode,
+        FindingSeverity.Warning,
+        $"The member '{Shown.Of(member)}' occurs more than once in an object; only the last one counts.",
+        "Remove the others, or give them names of their own.");
+
+    public static LineHint LabelBlanks(string attribute, string label) => new(
+        LabelBlanksCode,
+        FindingSeverity.Warning,
+        $"The label '{Shown.Of(label)}' begins or ends with a blank; without it, it is another label.",
+        "Remove the blank: Repair-CLManifest does.",
+        attribute);
+
+    public static LineHint LabelLength(string attribute, string label) => new(
+        LabelLengthCode,
+        FindingSeverity.Warning,
+        Text($"The label '{Shown.Of(label)}' has {label.Length} characters; the interface of the service allows 255."),
+        "Give it a name of 1 to 255 characters.",
+        attribute);
+
+    public static LineHint KeyCharacters(char character, string key) => new(
+        KeyCharactersCode,
+        FindingSeverity.Information,
+        char.IsControl(character) || char.IsSurrogate(character)
+            ? Text($"The key '{Shown.Of(key)}' has a character (U+{(int)character:X4}) that must be encoded in URLs.")
+            : $"The key '{Shown.Of(key)}' has a character ('{character}') that must be encoded in URLs.",
+        "The service takes it; tools that put keys into URLs may not. Letters, digits and -._~!*'()/ are safe.");
+
+    public static LineHint DuplicateSourceRef(int firstLine) => new(
+        DuplicateSourceRefCode,
+        FindingSeverity.Warning,
+        Text($"The image was in line {firstLine} before; a dataset takes only the first line of an image."),
+        "Put all labels of the image into one line, and remove the other: Merge-CLManifest does.");
+
+    public static LineHint ImageInBoth(int line) => new(
+        ImageInBothCode,
+        FindingSeverity.Warning,
+        Text($"The image is also in line {line} of the training manifest: a model that is tested with what it has learned from looks better than it is."),
+        "Leave it out of one of the two.");
+
+    public static LineHint NotUtf8(string what) => new(
+        NotUtf8Code,
+        FindingSeverity.Warning,
+        $"The line is no UTF-8: {what}.",
+        "Save the manifest as UTF-8 without byte order mark.");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,10 @@
+namespace CustomLabels.Manifests.Scanning;
+
+/// <summary>A line as a scan has seen it.</summary>
+/// <param name="Line">The line with what the service finds in it.</param>
+/// <param name="Hints">What this module finds in it besides; empty when there is nothing.</param>
+public sealed record ScannedLine(ManifestLine Line, IReadOnlyList<LineHint> Hints)
+{
+    /// <summary>Whether anything was found in the line.</summary>
+    public bool HasFindings => Line.Errors.Count + Line.Warnings.Count + Hints.Count > 0;
+}

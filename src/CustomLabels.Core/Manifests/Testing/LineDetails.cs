@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using CustomLabels.Manifests.Scanning;
+
+namespace CustomLabels.Manifests.Testing;
+
+/// <summary>What exactly is wrong in a line: the service's messages name neither member nor value.</summary>
+internal static class LineDetails
+{
+    private const int MostNamed = 5;
+
+    /// <summary>In a sentence; null when there is nothing to add to what the code means.</summary>
+    public static string? Of(ManifestFinding found, ManifestLine line)
+    {
+        if (found == LineFindings.Unannotated)
+        {
+            return null;
+        }
+
+        if (line.Text.Length > ManifestReader.MaxLineLength)
+        {
+            return Text($"The line has more than {ManifestReader.MaxLineLength:N0} characters.");
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+            JsonElement root = document.RootElement;
+            return root.ValueKind != JsonValueKind.Object ? $"The line is JSON, but no object: it is {Kind(root)}."
+                : found.Attribute is { } name ? AttributeDetails.Of(found, name, root.GetProperty(name), root.GetProperty(name + ManifestNames.MetadataSuffix))
+                : OfLine(found, root);
+        }
+        catch (JsonException exception)
+        {
+            return Text($"The line is no JSON from its byte {exception.BytePositionInLine + 1} on.");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: what the code means must do.
+            return null;
+        }
+    }
+
+    /// <summary>Names in quotes, with commas, at most a few.</summary>
+    public static string Named(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNamed).Select(name => $"'{Shown.Of(name)}'")) + (names.Count > MostNamed ? Text($" and {names.Count - MostNamed} more") : string.Empty);
+
+    /// <summary>The kind of a value in words.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        JsonValueKind.Object => "an object",
+        _ => "true or false",
+    };
+
+    private static string? OfLine(ManifestFinding found, JsonElement root)
+    {
+        List<string> names = [.. root.EnumerateObject().Select(member => member.Name)];
+        return found == LineFindings.MissingSourceRef ? $"The line names no image: its members are {Named(names)}."
+            : found == LineFindings.InvalidSourceRef
+                ? root.GetProperty(ManifestNames.SourceRef) is { ValueKind: JsonValueKind.String } text
+                    ? $"The image is not named as s3://bucket/key, but '{Shown.Of(text.GetString()!)}'."
+                    : $"source-ref is {Kind(root.GetProperty(ManifestNames.SourceRef))}, and must be the text s3://bucket/key."
+            : found == LineFindings.NoLabelAttributes ? $"The line has no pair of a label attribute X and its X-metadata: its members are {Named(names)}."
+            : null;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,53 @@
+using CustomLabels.Manifests.Scanning;
+
+namespace CustomLabels.Manifests.Testing;
+
+/// <summary>What was found in a line, as objects for the user.</summary>
+internal static class LineFindingWords
+{
+    private const string WarningPrefix = "WARNING_";
+
+    public static IEnumerable<Finding> Of(string file, string dataset, TestedLine tested)
+    {
+        ManifestLine line = tested.Scanned.Line;
+        Finding about = new()
+        {
+            File = file,
+            Line = line.Number,
+            Dataset = dataset,
+            Image = line.SourceRef,
+            Code = string.Empty,
+            Severity = FindingSeverity.Error,
+            Message = string.Empty,
+        };
+        foreach (ManifestFinding found in line.Errors.Concat(line.Warnings))
+        {
+            yield return about with
+            {
+                Code = found.Code,
+                Severity = found.Code.StartsWith(WarningPrefix, StringComparison.Ordinal) ? FindingSeverity.Warning : FindingSeverity.Error,
+                Attribute = found.Attribute,
+                Box = found.Box,
+                Message = Message(found, line, tested),
+                Fix = found.Fix,
+            };
+        }
+
+        foreach (LineHint hint in tested.Scanned.Hints)
+        {
+            yield return about with
+            {
+                Code = hint.Code,
+                Severity = hint.Severity,
+                Attribute = hint.Attribute,
+                Box = hint.Box,
+                Message = hint.Message,
+                Fix = hint.Fix,
+            };
+        }
+    }
+
+    private static string Message(ManifestFinding found, ManifestLine line, TestedLine tested) =>
+        found.Code == LineFindings.InvalidImage.Code && tested.Image?.Problem is { } problem ? $"The image cannot be used. {problem.Message}"
+        : LineDetails.Of(found, line) ?? found.Meaning ?? found.Message;
+}

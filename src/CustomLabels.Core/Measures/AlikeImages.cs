@@ -1,0 +1,77 @@
+using CustomLabels.Imaging;
+
+namespace CustomLabels.Measures;
+
+/// <summary>
+/// Groups of hashes that differ in few bits. Of two hashes that differ in at most <c>n</c> bits, one of <c>n + 1</c> pieces is the same in both:
+/// only hashes that share a piece are compared.
+/// </summary>
+internal static class AlikeImages
+{
+    private const int Bits = 64;
+
+    /// <summary>Finds them.</summary>
+    /// <param name="hashes">The hashes.</param>
+    /// <param name="distance">In how many bits two may differ.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Groups of two and more, as indexes in ascending order.</returns>
+    public static IReadOnlyList<IReadOnlyList<int>> Groups(IReadOnlyList<ulong> hashes, int distance, CancellationToken cancellationToken)
+    {
+        int[] parents = [.. Enumerable.Range(0, hashes.Count)];
+        Dictionary<ulong, int> firsts = [];
+        List<int> different = [];
+        for (int i = 0; i < hashes.Count; i++)
+        {
+            if (firsts.TryAdd(hashes[i], i))
+            {
+                different.Add(i);
+            }
+            else
+            {
+                Join(parents, firsts[hashes[i]], i);
+            }
+        }
+
+        int pieces = distance + 1;
+        for (int piece = 0; piece < pieces && distance > 0; piece++)
+        {
+            int start = Bits * piece / pieces;
+            int length = (Bits * (piece + 1) / pieces) - start;
+            ulong mask = ((1UL << length) - 1) << start;
+            foreach (IGrouping<ulong, int> bucket in different.GroupBy(i => hashes[i] & mask))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int[] members = [.. bucket];
+                for (int a = 0; a < members.Length; a++)
+                {
+                    for (int b = a + 1; b < members.Length; b++)
+                    {
+                        if (PerceptualHash.Distance(hashes[members[a]], hashes[members[b]]) <= distance)
+                        {
+                            Join(parents, members[a], members[b]);
+                        }
+                    }
+                }
+            }
+        }
+
+        return [.. Enumerable.Range(0, hashes.Count).GroupBy(i => Root(parents, i)).Where(group => group.Skip(1).Any()).Select(group => (IReadOnlyList<int>)[.. group])];
+    }
+
+    private static int Root(int[] parents, int i)
+    {
+        while (parents[i] != i)
+        {
+            parents[i] = parents[parents[i]];
+            i = parents[i];
+        }
+
+        return i;
+    }
+
+    private static void Join(int[] parents, int one, int other)
+    {
+        (one, other) = (Root(parents, one), Root(parents, other));
+        parents[Math.Max(one, other)] = Math.Min(one, other);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+
+namespace CustomLabels.Tests;
+
+/// <summary>The sets that others made, imported with one command each, and trained on.</summary>
+public sealed class RealSetTests(ServiceFixture service)
+{
+    [Theory]
+    [InlineData("aliens", 96, "anomaly normal", 0.7)]
+    [InlineData("shoes", 100, "canvasshoes chunkysneakers", 0.7)]
+    public void A_set_of_folders_is_imported_and_trains(string set, int images, string labels, double leastF1)
+    {
+        using ModuleShell shell = service.Connect();
+        PSObject import = Assert.Single(Import(shell, set).OrThrow());
+
+        Assert.Equal((images, images), (import.Properties["Images"].Value, import.Properties["Uploaded"].Value));
+        Assert.Equal(labels, string.Join(' ', (IEnumerable<string>)import.Properties["Labels"].Value));
+        Assert.InRange((double)shell.Run("(Start-CLTraining $args[0] v1 -Wait -Confirm:$false).F1Score", set).OrThrow()[0].BaseObject, leastF1, 1);
+    }
+
+    /// <summary>The set, its images, its labels, and what is wrong with it: ids, and the images that are named.</summary>
+    public static TheoryData<string, int, int, string, string[]> BoxSets => new()
+    {
+        { "bccd", 364, 3, "BoxWithoutArea", ["BloodImage_00338.jpg", "BloodImage_00343.jpg"] },
+        { "chess-coco", 29, 12, "", [] },
+        {
+            "cigars-groundtruth", 19, 2, "ImageMissing",
+            [
+                "IMG_20220224_172356.jpg", "IMG_20220224_172428.jpg", "IMG_20220224_172503.jpg", "IMG_20220224_172533.jpg", "IMG_20220224_172543.jpg", "IMG_20220224_173008.jpg", "IMG_20220224_173024.jpg",
+                "IMG_20220224_173041.jpg", "IMG_20220224_173112.jpg", "IMG_20220224_173611.jpg", "IMG_20220224_173616.jpg", "Montecristo-No.4.jpg", "davidoff_signature_2000_box.png",
+            ]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(BoxSets))]
+    public void A_set_with_boxes_is_imported_and_would_train(string set, int images, int labels, string error, string[] named)
+    {
+        using ModuleShell shell = service.Connect();
+        ShellResult result = Import(shell, set);
+
+        PSObject import = Assert.Single(result.Output);
+        Assert.Equal((images, labels), (import.Properties["Images"].Value, ((IEnumerable<string>)import.Properties["Labels"].Value).Count()));
+        Assert.All(result.Errors, record => Assert.Equal(error, record.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(named.Length, result.Errors.Count);
+        Assert.All(named, image => Assert.Single(result.Errors, record => record.Exception.Message.Contains(image, StringComparison.Ordinal)));
+        PSObject verdict = shell.Run("Test-CLManifest -Project $args[0]", set).OrThrow()[^1];
+        Assert.Equal("ObjectLocalization True", $"{verdict.Properties["UseCase"].Value} {verdict.Properties["WouldTrain"].Value}");
+    }
+
+    private static ShellResult Import(ModuleShell shell, string set)
+    {
+        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", "..", "..", "shared", "data", set));
+        Assert.SkipUnless(Directory.Exists(path), $"{set} is not there: it belongs to the real data beside the repository.");
+        return shell.Run("New-CLProject $args[0] | Import-CLDataset $args[1] -Confirm:$false", set, path);
+    }
+}

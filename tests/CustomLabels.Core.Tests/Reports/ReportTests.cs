@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using CustomLabels.Reports;
+
+namespace CustomLabels.Core.Tests.Reports;
+
+/// <summary>Findings in the forms of other programs: what they would choke on is escaped, and places are those of the repository.</summary>
+public sealed class ReportTests
+{
+    private const string Root = "/repository";
+
+    private static readonly Finding Box = new()
+    {
+        File = "data/train, new.manifest", Line = 12, Code = "ERROR_INVALID_BOUNDING_BOX", Severity = FindingSeverity.Error, Dataset = "TRAIN",
+        Image = "s3://photos/a;b].jpg", Attribute = "boxes", Box = 0, Message = "100 % off:\nthe box \u0001 \uD83D reaches out.", Fix = "Cut it off.",
+    };
+
+    private static readonly Finding Hint = Box with { Line = null, Code = "CL_FEW_IMAGES", Severity = FindingSeverity.Information, Image = null, Message = "Few.", Fix = null };
+
+    private static readonly Finding Stored = Box with { File = "s3://photos/m.manifest", Severity = FindingSeverity.Warning, Message = "Odd.", Fix = null, Image = null };
+
+    private static readonly ManifestVerdict Verdict = new()
+    {
+        Reasons = [Box],
+        Training = new ManifestTotals { File = Box.File },
+        Testing = new ManifestTotals { File = Stored.File },
+        Errors = 1,
+        Warnings = 1,
+        Hints = 1,
+    };
+
+    [Fact]
+    public void GitHub_gets_workflow_commands() => Assert.Equal(
+        [
+            "::error file=data/train%2C new.manifest,line=12,title=ERROR_INVALID_BOUNDING_BOX::100 %25 off:%0Athe box \u0001 \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
+            "::notice file=data/train%2C new.manifest,title=CL_FEW_IMAGES::Few.",
+            "::warning title=ERROR_INVALID_BOUNDING_BOX::s3://photos/m.manifest:12: Odd.",
+        ],
+        Write(ReportFormat.GitHub)[..3]);
+
+    [Fact]
+    public void Azure_Pipelines_gets_logging_commands() => Assert.Equal(
+        [
+            "##vso[task.logissue type=error;sourcepath=data/train, new.manifest;linenumber=12;code=ERROR_INVALID_BOUNDING_BOX;]100 %AZP25 off:%0Athe box \u0001 \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
+            "data/train, new.manifest: CL_FEW_IMAGES: Few.",
+            "##vso[task.logissue type=warning;code=ERROR_INVALID_BOUNDING_BOX;]s3://photos/m.manifest:12: Odd.",
+        ],
+        Write(ReportFormat.AzurePipelines)[..3]);
+
+    [Theory]
+    [InlineData(ReportFormat.GitHub)]
+    [InlineData(ReportFormat.AzurePipelines)]
+    public void A_log_ends_with_the_verdict(ReportFormat format)
+    {
+        string last = Write(format)[^1];
+
+        Assert.StartsWith("data/train, new.manifest and s3://photos/m.manifest would fail: 100 % off", last, StringComparison.Ordinal);
+        Assert.EndsWith("(1 errors, 1 warnings, 1 hints).", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sarif_has_a_result_for_each_finding_and_a_rule_for_each_code()
+    {
+        JsonNode log = JsonNode.Parse(string.Join('\n', Write(ReportFormat.Sarif)))!;
+        JsonNode run = Assert.Single(log["runs"]!.AsArray())!;
+
+        Assert.Equal("2.1.0", log["version"]!.GetValue<string>());
+        Assert.Equal(["error", "note", "warning"], run["results"]!.AsArray().Select(result => result!["level"]!.GetValue<string>()));
+        Assert.Equal(["ERROR_INVALID_BOUNDING_BOX", "CL_FEW_IMAGES"], run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => rule!["id"]!.GetValue<string>()));
+        Assert.All(run["results"]!.AsArray(), result => Assert.Equal(
+            result!["ruleId"]!.GetValue<string>(), run["tool"]!["driver"]!["rules"]![result["ruleIndex"]!.GetValue<int>()]!["id"]!.GetValue<string>()));
+        Assert.Equal(
+            [
+                """{"artifactLocation":{"uri":"data/train%2C%20new.manifest","uriBaseId":"%SRCROOT%"},"region":{"startLine":12}}""",
+                """{"artifactLocation":{"uri":"data/train%2C%20new.manifest","uriBaseId":"%SRCROOT%"},"region":{"startLine":1}}""",
+                """{"artifactLocation":{"uri":"s3://photos/m.manifest"},"region":{"startLine":12}}""",
+            ],
+            run["results"]!.AsArray().Select(result => result!["locations"]![0]!["physicalLocation"]!.ToJsonString()));
+        Assert.Contains("would fail", run["properties"]!["verdicts"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sarif_without_findings_has_no_results()
+    {
+        IFindingReport report = Begin(ReportFormat.Sarif);
+
+        JsonNode log = JsonNode.Parse(string.Concat(report.Finish([Verdict with { Reasons = [] }])))!;
+
+        Assert.Empty(log["runs"]![0]!["results"]!.AsArray());
+        Assert.Contains("would train", log.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sarif_leaves_out_what_would_have_it_refused_and_counts_it()
+    {
+        IFindingReport report = Begin(ReportFormat.Sarif);
+
+        List<string> lines = [.. Enumerable.Range(0, 25_003).SelectMany(_ => report.Add(Hint))];
+        lines.AddRange(report.Finish([]));
+
+        JsonNode run = JsonNode.Parse(string.Concat(lines))!["runs"]![0]!;
+        Assert.Equal(25_000, run["results"]!.AsArray().Count);
+        Assert.StartsWith("3 more findings", run["invocations"]![0]!["toolExecutionNotifications"]![0]!["message"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JUnit_has_a_test_for_each_code_and_one_for_the_verdict()
+    {
+        XElement suites = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit)));
+        List<XElement> cases = [.. suites.Descendants("testcase")];
+
+        Assert.Equal(cases.Count, (int)suites.Attribute("tests")!);
+        Assert.Equal(2, (int)suites.Attribute("failures")!);
+        Assert.Equal(["would train", "ERROR_INVALID_BOUNDING_BOX"], cases.Where(item => item.Element("failure") is not null).Select(item => item.Attribute("name")!.Value));
+        Assert.Equal("data/train, new.manifest: Few.", cases.Single(item => item.Attribute("name")!.Value == "CL_FEW_IMAGES").Element("system-out")!.Value);
+        Assert.Contains("data/train, new.manifest:12: 100 % off:\nthe box \uFFFD \uFFFD reaches out.", suites.Value, StringComparison.Ordinal);
+        Assert.Contains(cases, item => item.Attribute("name")!.Value == "ERROR_EMPTY_MANIFEST" && !item.HasElements);
+    }
+
+    [Theory]
+    [InlineData("/repository/data", null, null, "/repository/data")]
+    [InlineData("/repository/data", "/repository", null, "/repository")]
+    [InlineData("/repository", null, "/repository", "/repository")]
+    [InlineData("/elsewhere", "/repository", "", "/elsewhere")]
+    public void Paths_begin_where_the_build_server_checked_the_repository_out(string current, string? github, string? azure, string root) =>
+        Assert.Equal(root, ReportPaths.RootOf(current, name => name == "GITHUB_WORKSPACE" ? github : azure));
+
+    [Fact]
+    public void A_file_outside_of_the_repository_keeps_its_path()
+    {
+        ReportPaths paths = new(Root);
+        paths.Add("far", "/elsewhere/m.manifest");
+        paths.Add("dots", "/repository/..m.manifest");
+
+        Assert.Equal(("/elsewhere/m.manifest", "..m.manifest", null), (paths.Of("far"), paths.Of("dots"), paths.Of("s3://photos/m.manifest")));
+    }
+
+    private static IFindingReport Begin(ReportFormat format)
+    {
+        ReportPaths paths = new(Root);
+        paths.Add(Box.File, $"{Root}/{Box.File}");
+        return FindingReports.Begin(format, paths, "1.2.3");
+    }
+
+    private static List<string> Write(ReportFormat format)
+    {
+        IFindingReport report = Begin(format);
+        return [.. report.Add(Box), .. report.Add(Hint), .. report.Add(Stored), .. report.Finish([Verdict])];
+    }
+}
