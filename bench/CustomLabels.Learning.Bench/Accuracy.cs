@@ -44,7 +44,7 @@ internal static class Accuracy
 
     private static List<TrainingImage> ToTraining(IEnumerable<LabeledImage> images) => [.. images.Select(image => new TrainingImage(image.Path, image.Labels))];
 
-    private static List<IReadOnlyList<LabelScore>> Score(TrainedClassifier trained, List<TrainingImage> test)
+    private static List<IReadOnlyList<LabelScore>> Score(TrainedModel trained, List<TrainingImage> test)
     {
         var folder = Directory.CreateTempSubdirectory("bench");
         try

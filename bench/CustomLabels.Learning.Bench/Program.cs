@@ -1,22 +1,35 @@
 using System.Globalization;
 using CustomLabels.Learning.Bench;
 
-// customlabels-learning-bench [threads] [folder of data sets] [seeds]
-var threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-var data = args.Length > 1 ? args[1] : Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
-var seeds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3;
+// customlabels-learning-bench [bccd] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
+var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
+var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
+var seconds = double.Parse(Option("--seconds") ?? "300", CultureInfo.InvariantCulture);
+var only = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
+if (only is null)
+{
+    var speed = Speed.Measure(threads);
+    Console.WriteLine($"{threads} threads, {speed.Size} px, batch {speed.Batch}: train {speed.Train:F0} images/s, infer {speed.Infer:F0} images/s (model of three networks, one image at a time)");
+    Console.WriteLine(TorchPeer.Compare(speed, threads));
+}
 
-var speed = Speed.Measure(threads);
-Console.WriteLine($"{threads} threads, {speed.Size} px, batch {speed.Batch}: train {speed.Train:F0} images/s, infer {speed.Infer:F0} images/s (model of three networks, one image at a time)");
-Console.WriteLine(TorchPeer.Compare(speed, threads));
-foreach (var name in new[] { "shoes", "aliens" })
+string[] sets = ["shoes", "aliens", "bccd"];
+foreach (var name in sets.Where(name => only is null || name == only))
 {
     var folder = Path.Combine(data, name);
     if (!Directory.Exists(folder))
     {
         Console.WriteLine($"{name}: skipped, there is no {folder}");
-        continue;
     }
-
-    Accuracy.Print(name, folder, seeds, threads);
+    else if (name == "bccd")
+    {
+        BloodCells.Print(folder, seeds, threads, seconds);
+    }
+    else
+    {
+        Accuracy.Print(name, folder, seeds, threads);
+    }
 }
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

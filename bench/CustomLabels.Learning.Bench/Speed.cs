@@ -62,7 +62,7 @@ internal static class Speed
         var folder = Directory.CreateTempSubdirectory("bench");
         try
         {
-            new TrainedClassifier(description, export.ToFile(description.OutputName, Size, Labels)).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, Size, Labels)).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, threads);
             var image = new RgbImage(Size, Size, pixels);
             return Best(200, () =>

@@ -19,7 +19,7 @@ public static class ClassifierTrainer
     /// <param name="cancellationToken">Ends the training within about a second.</param>
     /// <exception cref="CustomLabelsException">There is no image or no label, an image names a label that is not in the list, or an
     /// image cannot be decoded (its path is the target).</exception>
-    public static TrainedClassifier Train(
+    public static TrainedModel Train(
         IReadOnlyList<TrainingImage> images,
         IReadOnlyList<string> labels,
         TrainingOptions options,
@@ -49,7 +49,8 @@ public static class ClassifierTrainer
             int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
             var seed = (int)new SeededRandom(options.Seed, 6, i).Next();
             var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count).Except(held)], plan.Recipe, seed);
-            var network = training.Run(team, clock.EpochDone, cancellationToken);
+            training.Run(team, clock.EpochDone, cancellationToken);
+            var network = training.Network;
             var logits = NetworkScores.Logits(network, team, [.. held.Select(image => set.Images[image])]);
             foreach (var (image, row) in held.Zip(logits))
             {
@@ -60,7 +61,7 @@ public static class ClassifierTrainer
         }
 
         var (thresholds, f1) = heldOut.Choose(labels);
-        return new TrainedClassifier(
+        return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
             export.ToFile(description.OutputName, set.Size, labels.Count));
     }

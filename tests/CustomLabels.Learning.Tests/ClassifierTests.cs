@@ -70,7 +70,7 @@ public sealed class ClassifierTests
     {
         using var drawn = new DrawnImages().Add(2, 64, 64, "disc").Add(2, 64, 64, "cross");
         Trained.On(drawn.Images, ["cross", "disc"], seconds: 0.1).Save(drawn.Folder);
-        File.WriteAllText(Path.Combine(drawn.Folder, TrainedClassifier.GraphFileName), "no network");
+        File.WriteAllText(Path.Combine(drawn.Folder, TrainedModel.GraphFileName), "no network");
 
         Assert.Equal("ModelInvalid", Assert.Throws<CustomLabelsException>(() => ImageClassifier.Load(drawn.Folder, 1)).ErrorId);
     }

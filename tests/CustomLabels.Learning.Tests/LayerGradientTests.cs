@@ -27,7 +27,7 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(outputGradient, 2);
         GradientCheck.Fill(inputGradient, 3);
-        Randomise(convolution.Weights, 4);
+        GradientCheck.Randomise(convolution.Weights, 4);
 
         convolution.BackwardWeights(_team, input, outputGradient, Images);
         convolution.BackwardData(_team, outputGradient, inputGradient, Images, add: false);
@@ -35,7 +35,7 @@ public sealed class LayerGradientTests : IDisposable
         double Loss()
         {
             convolution.Forward(_team, input, output, Images);
-            return Product(output, outputGradient);
+            return GradientCheck.Product(output, outputGradient);
         }
 
         GradientCheck.Agrees(convolution.Weights, Loss);
@@ -52,7 +52,7 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(output, 1);
         GradientCheck.Fill(sum, 2);
         var before = GradientCheck.Values(sum);
-        Randomise(convolution.Weights, 3);
+        GradientCheck.Randomise(convolution.Weights, 3);
 
         convolution.BackwardData(_team, output, gradient, 1, add: false);
         convolution.BackwardData(_team, output, sum, 1, add: true);
@@ -70,13 +70,13 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(outputGradient, 2);
         GradientCheck.Fill(shortcut, 3);
-        Randomise(norm.Gain, 4);
-        Randomise(norm.Bias, 5);
+        GradientCheck.Randomise(norm.Gain, 4);
+        GradientCheck.Randomise(norm.Bias, 5);
 
         double Loss()
         {
             norm.Forward(_team, input, output, shortcut, Images, relu: false, training: true);
-            return Product(output, outputGradient);
+            return GradientCheck.Product(output, outputGradient);
         }
 
         Loss();
@@ -113,10 +113,10 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(weights, 2);
         foreach (var convolution in block.Convolutions())
         {
-            Randomise(convolution.Weights, 3);
+            GradientCheck.Randomise(convolution.Weights, 3);
         }
 
-        KeepOffKinks(block.Norms());
+        GradientCheck.KeepOffKinks(block.Norms());
         foreach (var value in Enumerable.Range(0, Images * 6))
         {
             foreach (ref var pixel in input.RowSpan(value / 6, value % 6))
@@ -128,11 +128,11 @@ public sealed class LayerGradientTests : IDisposable
         double Loss()
         {
             block.Forward(_team, Images, training: true);
-            return Product(block.Output, weights);
+            return GradientCheck.Product(block.Output, weights);
         }
 
         Loss();
-        Copy(weights, block.OutputGradient);
+        GradientCheck.Copy(weights, block.OutputGradient);
         block.Backward(_team, inputGradient, Images);
 
         foreach (var parameter in block.Convolutions().Select(c => c.Weights).Concat(block.Norms().SelectMany(n => new[] { n.Gain, n.Bias })))
@@ -149,8 +149,8 @@ public sealed class LayerGradientTests : IDisposable
     public void The_whole_networks_gradients_match_finite_differences(bool multiLabel, int size)
     {
         var network = new ResidualNetwork(size, 3, Images + 1, 7);
-        Randomise(network.Head.Weights, 1);
-        KeepOffKinks(network.Norms());
+        GradientCheck.Randomise(network.Head.Weights, 1);
+        GradientCheck.KeepOffKinks(network.Norms());
         var random = new SeededRandom(3);
         network.Head.DrawDropout(ref random, 0.1f);
         for (var image = 0; image < Images; image++)
@@ -175,43 +175,6 @@ public sealed class LayerGradientTests : IDisposable
         {
             gradient.CopyTo(parameter.Gradient.Span);
             GradientCheck.Agrees(parameter, Loss);
-        }
-    }
-
-    /// <summary>
-    /// Differences across a ReLU's kink converge slowly: here half the channels are well above zero and half well below.
-    /// </summary>
-    private static void KeepOffKinks(IEnumerable<BatchNorm> norms)
-    {
-        foreach (var norm in norms)
-        {
-            for (var c = 0; c < norm.Gain.Length; c++)
-            {
-                norm.Gain.Value.Span[c] = 0.15f + (0.002f * c);
-                norm.Bias.Value.Span[c] = c % 2 == 0 ? 1 : -1;
-            }
-        }
-    }
-
-    private static void Randomise(Parameter parameter, int seed)
-    {
-        var random = new SeededRandom(seed);
-        foreach (ref var value in parameter.Value.Span)
-        {
-            value = 0.1f * (float)random.NextNormal();
-        }
-    }
-
-    private static double Product(FeatureMap a, FeatureMap b) => GradientCheck.Values(a).Zip(GradientCheck.Values(b), (x, y) => (double)x * y).Sum();
-
-    private static void Copy(FeatureMap from, FeatureMap to)
-    {
-        for (var image = 0; image < from.Images; image++)
-        {
-            for (var y = 0; y < from.Height; y++)
-            {
-                from.RowSpan(image, y).CopyTo(to.RowSpan(image, y));
-            }
         }
     }
 }

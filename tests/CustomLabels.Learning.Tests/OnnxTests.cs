@@ -30,7 +30,9 @@ public sealed class OnnxTests
 
         var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
         var recipe = new Recipe { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
-        var network = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], recipe, 3).Run(team, _ => { }, TestContext.Current.CancellationToken);
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], recipe, 3);
+        training.Run(team, _ => { }, TestContext.Current.CancellationToken);
+        var network = training.Network;
         var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(logits, multiLabel)).ToList();
 
         var description = new ModelDescription
@@ -43,7 +45,7 @@ public sealed class OnnxTests
         var folder = Directory.CreateTempSubdirectory("onnx");
         try
         {
-            new TrainedClassifier(description, export.ToFile(description.OutputName, size, 3)).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, size, 3)).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, 1);
             for (var i = 0; i < images.Count; i++)
             {

@@ -3,7 +3,7 @@ namespace CustomLabels.Learning.Tests;
 /// <summary>Short trainings.</summary>
 internal static class Trained
 {
-    public static TrainedClassifier On(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, double seconds, int seed = 1, int threads = 2, IProgress<TrainingProgress>? progress = null) =>
+    public static TrainedModel On(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, double seconds, int seed = 1, int threads = 2, IProgress<TrainingProgress>? progress = null) =>
         ClassifierTrainer.Train(
             images,
             labels,

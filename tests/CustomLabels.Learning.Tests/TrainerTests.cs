@@ -146,17 +146,4 @@ public sealed class TrainerTests
         File.WriteAllBytes(path, data.ToArray());
         drawn.Images.Add(new TrainingImage(path, [label]));
     }
-
-    private sealed class Told : IProgress<TrainingProgress>
-    {
-        public List<TrainingProgress> Reports { get; } = [];
-
-        public Action AfterEach { get; init; } = () => { };
-
-        public void Report(TrainingProgress value)
-        {
-            Reports.Add(value);
-            AfterEach();
-        }
-    }
 }

@@ -10,6 +10,9 @@ internal sealed unsafe class Convolution
     // Images are added up in this many groups, whatever the number of threads, so that the sums are always the same.
     private const int Groups = 8;
 
+    // Half of a second-level cache.
+    private const int BandFloats = 128 * 1024;
+
     private readonly GatherTable _forward;
     private readonly GatherTable[] _backward;
     private readonly FloatBuffer[] _turned;
@@ -134,23 +137,28 @@ internal sealed unsafe class Convolution
     {
         var sums = _sums.Pointer + ((nint)group * Weights.Length) + ((nint)panel * PanelLength);
         new Span<float>(sums, PanelLength).Clear();
+        // A band of rows at a time, so that it is still in the cache for the next tap; the order of the sums is the same.
+        var band = Math.Max(1, BandFloats / ((_stride * input.RowStride) + gradient.RowStride));
         for (var image = group * images / groups; image < (group + 1) * images / groups; image++)
         {
-            for (var tap = 0; tap < Taps; tap++)
+            for (var row = 0; row < gradient.Height; row += band)
             {
-                OuterProduct.Run(new OuterWork
+                for (var tap = 0; tap < Taps; tap++)
                 {
-                    Source = input.Corner(image) + _forward.Taps[tap],
-                    SourcePixel = _stride * input.Channels,
-                    SourceRow = _stride * input.RowStride,
-                    Gradient = gradient.Row(image, 0) + (panel * Panel),
-                    GradientPixel = gradient.Channels,
-                    GradientRow = gradient.RowStride,
-                    Rows = gradient.Height,
-                    Columns = gradient.Width,
-                    Depth = InputChannels,
-                    Sums = sums + ((nint)tap * InputChannels * Panel),
-                });
+                    OuterProduct.Run(new OuterWork
+                    {
+                        Source = input.Corner(image) + _forward.Taps[tap] + ((nint)row * _stride * input.RowStride),
+                        SourcePixel = _stride * input.Channels,
+                        SourceRow = _stride * input.RowStride,
+                        Gradient = gradient.Row(image, row) + (panel * Panel),
+                        GradientPixel = gradient.Channels,
+                        GradientRow = gradient.RowStride,
+                        Rows = Math.Min(band, gradient.Height - row),
+                        Columns = gradient.Width,
+                        Depth = InputChannels,
+                        Sums = sums + ((nint)tap * InputChannels * Panel),
+                    });
+                }
             }
         }
     }

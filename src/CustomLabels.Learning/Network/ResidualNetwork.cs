@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Network;
 /// The classification network: a 3×3 stem (stride 2 for images over 32 px), four residual blocks of 32, 64, 96 and 128 channels, each
 /// but the first halving the sides, global average and maximum pooling and a linear layer. 0.49 million parameters.
 /// </summary>
-internal sealed class ResidualNetwork
+internal sealed class ResidualNetwork : INetwork
 {
     /// <summary>Red, green and blue.</summary>
     public const int Colours = 3;
@@ -93,25 +93,15 @@ internal sealed class ResidualNetwork
 
     public IEnumerable<BatchNorm> Norms() => [StemNorm, .. Blocks.SelectMany(b => b.Norms())];
 
-    /// <summary>Normal weights of variance 2 / inputs (He et al. 2015); a small head.</summary>
+    /// <summary>A small head on top.</summary>
     private void Initialise(int seed)
     {
         var random = new SeededRandom(seed, 1);
         foreach (var convolution in Convolutions())
         {
-            var inputs = convolution.KernelSize * convolution.KernelSize * (convolution == Stem ? Colours : convolution.InputChannels);
-            Fill(convolution.Weights, Math.Sqrt(2.0 / inputs), ref random);
+            WeightStart.He(convolution, convolution == Stem ? Colours : convolution.InputChannels, ref random);
         }
 
-        Fill(Head.Weights, 0.01, ref random);
-    }
-
-    private static void Fill(Parameter parameter, double deviation, ref SeededRandom random)
-    {
-        var values = parameter.Value.Span;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)(deviation * random.NextNormal());
-        }
+        WeightStart.Normal(Head.Weights, 0.01, ref random);
     }
 }

@@ -1,9 +1,8 @@
 using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Onnx;
 
-/// <summary>Writes trained networks as one ONNX file that averages their scores, batch normalisation folded into the convolutions.</summary>
+/// <summary>Writes trained classification networks as one ONNX file that averages their scores.</summary>
 internal sealed class NetworkExport
 {
     private readonly OnnxGraph _graph = new();
@@ -17,20 +16,16 @@ internal sealed class NetworkExport
     public NetworkExport(string input, bool multiLabel)
     {
         (_input, _multiLabel) = (input, multiLabel);
-        var centred = _graph.Node("Sub", [input, _graph.Constant([Augmentation.Mean], 1)]);
-        _normalised = _graph.Node("Div", [centred, _graph.Constant([Augmentation.Deviation], 1)]);
+        _normalised = _graph.Normalise(input);
     }
 
     /// <summary>Adds a network as it is now.</summary>
     public void Add(ResidualNetwork network)
     {
-        var at = _graph.Node("Relu", [Convolve(network.Stem, network.StemNorm, _normalised, ResidualNetwork.Colours)]);
+        var at = _graph.Node("Relu", [_graph.Convolve(network.Stem, network.StemNorm, _normalised, ResidualNetwork.Colours)]);
         foreach (var block in network.Blocks)
         {
-            var shortcut = block.Projection is null ? at : Convolve(block.Projection, block.ProjectionNorm!, at);
-            var inner = _graph.Node("Relu", [Convolve(block.Convolution1, block.Norm1, at)]);
-            var sum = _graph.Node("Add", [Convolve(block.Convolution2, block.Norm2, inner), shortcut]);
-            at = _graph.Node("Relu", [sum]);
+            at = _graph.Residual(block, at);
         }
 
         var both = _graph.Node("Concat", [_graph.Node("GlobalAveragePool", [at]), _graph.Node("GlobalMaxPool", [at])], [("axis", 1L)]);
@@ -51,30 +46,6 @@ internal sealed class NetworkExport
     public byte[] ToFile(string output, int size, int labels)
     {
         _graph.Node("Mean", [.. _scores], output: output);
-        return _graph.ToFile((_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
-    }
-
-    private string Convolve(Convolution convolution, BatchNorm norm, string input, int? inputChannels = null)
-    {
-        int inputs = inputChannels ?? convolution.InputChannels, taps = convolution.KernelSize * convolution.KernelSize;
-        var weights = new float[convolution.OutputChannels * inputs * taps];
-        var bias = new float[convolution.OutputChannels];
-        for (var o = 0; o < bias.Length; o++)
-        {
-            (var scale, bias[o]) = norm.Folded(o);
-            for (var i = 0; i < inputs; i++)
-            {
-                for (var tap = 0; tap < taps; tap++)
-                {
-                    weights[(((o * inputs) + i) * taps) + tap] = convolution.Weights.Value.Span[convolution.IndexOf(o, tap, i)] * scale;
-                }
-            }
-        }
-
-        long side = convolution.KernelSize, stride = convolution.Stride, pad = side / 2;
-        return _graph.Node(
-            "Conv",
-            [input, _graph.Constant(weights, bias.Length, inputs, (int)side, (int)side), _graph.Constant(bias, bias.Length)],
-            [("kernel_shape", new[] { side, side }), ("pads", new[] { pad, pad, pad, pad }), ("strides", new[] { stride, stride })]);
+        return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
     }
 }

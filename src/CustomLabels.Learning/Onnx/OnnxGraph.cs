@@ -9,7 +9,10 @@ namespace CustomLabels.Learning.Onnx;
 /// </summary>
 internal sealed class OnnxGraph
 {
-    private const int FloatType = 1;
+    /// <summary>Number of the type of float tensors.</summary>
+    public const long FloatType = 1;
+
+    private const int LongType = 7;
     private const int Opset = 13;
 
     private readonly ProtobufWriter _graph = new();
@@ -26,6 +29,14 @@ internal sealed class OnnxGraph
         }
 
         _graph.Message(5, tensor.Number(2, FloatType).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values)));
+        return name;
+    }
+
+    /// <summary>A constant row of integers: a shape.</summary>
+    public string Constant(ReadOnlySpan<long> values)
+    {
+        var name = NewName("constant");
+        _graph.Message(5, new ProtobufWriter().Number(1, values.Length).Number(2, LongType).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values)));
         return name;
     }
 
@@ -54,11 +65,17 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Finishes the file.</summary>
+    /// <param name="name">Name of the graph.</param>
     /// <param name="input">Name of the input and its shape; 0 stands for the batch.</param>
-    /// <param name="output">Name of the output and its shape; 0 stands for the batch.</param>
-    public byte[] ToFile((string Name, int[] Shape) input, (string Name, int[] Shape) output)
+    /// <param name="outputs">Names of the outputs and their shapes; 0 stands for the batch.</param>
+    public byte[] ToFile(string name, (string Name, int[] Shape) input, params ReadOnlySpan<(string Name, int[] Shape)> outputs)
     {
-        _graph.Text(2, "classifier").Message(11, Value(input.Name, input.Shape)).Message(12, Value(output.Name, output.Shape));
+        _graph.Text(2, name).Message(11, Value(input.Name, input.Shape));
+        foreach (var output in outputs)
+        {
+            _graph.Message(12, Value(output.Name, output.Shape));
+        }
+
         return new ProtobufWriter()
             .Number(1, 7)
             .Text(2, "CustomLabels.Learning")

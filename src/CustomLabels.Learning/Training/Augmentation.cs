@@ -71,7 +71,7 @@ internal sealed record Augmentation
                 }
 
                 float u = x - centre, v = y - centre;
-                Sample(image, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
+                PixelSampler.Sample(image, size, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
                 var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
                 for (var c = 0; c < 3; c++)
                 {
@@ -79,23 +79,6 @@ internal sealed record Augmentation
                     target[c] = (((value - Mean) * contrast) + brightness) / Deviation;
                 }
             }
-        }
-    }
-
-    /// <summary>Between four pixels; outside, the nearest pixel of the edge.</summary>
-    private static void Sample(byte[] image, int size, float x, float y, Span<float> pixel)
-    {
-        x = Math.Clamp(x, 0, size - 1.001f);
-        y = Math.Clamp(y, 0, size - 1.001f);
-        int left = (int)x, top = (int)y;
-        float right = x - left, below = y - top;
-        var first = ((top * size) + left) * 3;
-        var second = first + (size * 3);
-        for (var c = 0; c < 3; c++)
-        {
-            var upper = image[first + c] + (right * (image[first + 3 + c] - image[first + c]));
-            var lower = image[second + c] + (right * (image[second + 3 + c] - image[second + c]));
-            pixel[c] = upper + (below * (lower - upper));
         }
     }
 }

@@ -2,28 +2,30 @@ using CustomLabels.Imaging;
 
 namespace CustomLabels.Learning.Training;
 
-/// <summary>What a network sees of a photo: all of it, upright, stretched to a square.</summary>
+/// <summary>What a network sees of a photo: all of it, upright, stretched to the size of its input.</summary>
 internal static class InputImage
 {
     // Where a photo is larger than this many sides of the input, the decoder may leave out detail that the input has no room for.
     private const int DecodedSides = 4;
 
-    /// <summary>Shorter side of a file's image, read from its header.</summary>
+    /// <summary>Width and height of a file's image, upright, read from its header.</summary>
     /// <exception cref="CustomLabelsException">The file cannot be read or is no image; the path is the target.</exception>
-    public static int ShortSide(string path) => Open(path, stream => ImageProbe.TryRead(stream, out var header)
-        ? Math.Min(header.Width, header.Height)
-        : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two."));
+    public static (int Width, int Height) Sides(string path) => Open(path, stream => Header(stream) is var header ? (header.OrientedWidth, header.OrientedHeight) : default);
 
     /// <summary>Decodes a file.</summary>
-    /// <returns>RGB interleaved, <paramref name="size"/> × <paramref name="size"/>.</returns>
+    /// <returns>RGB interleaved, <paramref name="width"/> × <paramref name="height"/>.</returns>
     /// <exception cref="CustomLabelsException">The file cannot be read or decoded; the path is the target.</exception>
-    public static byte[] Read(string path, int size) => Open(path, stream => Read(stream, size));
+    public static byte[] Read(string path, int width, int height) => Open(path, stream => Read(stream, width, height));
 
     /// <summary>Decodes a stream.</summary>
-    public static byte[] Read(Stream image, int size) => Square(ImageDecoder.DecodeRgb(image, DecodedSides * size), size);
+    public static byte[] Read(Stream image, int width, int height) => Stretch(ImageDecoder.DecodeRgb(image, DecodedSides * Math.Max(width, height)), width, height);
 
     /// <summary>Stretches a picture.</summary>
-    public static byte[] Square(RgbImage image, int size) => image.FitWithin(DecodedSides * size).Resize(size, size).Pixels;
+    public static byte[] Stretch(RgbImage image, int width, int height) => image.FitWithin(DecodedSides * Math.Max(width, height)).Resize(width, height).Pixels;
+
+    private static ImageHeader Header(Stream stream) => ImageProbe.TryRead(stream, out var header)
+        ? header
+        : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two.");
 
     private static T Open<T>(string path, Func<Stream, T> read)
     {

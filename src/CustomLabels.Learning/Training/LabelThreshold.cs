@@ -7,10 +7,13 @@ internal static class LabelThreshold
     /// Finds the threshold with the best F1, half way between the last score it lets through and the next one; the highest of those
     /// that tie; 0.5 and 0 when nothing is positive.
     /// </summary>
-    public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth)
+    public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth) =>
+        Best(scores, truth, truth.Count(present => present));
+
+    /// <summary>The same where there are positives that got no score at all.</summary>
+    public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth, int positives)
     {
         var order = Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i]).ToArray();
-        var positives = truth.Count(present => present);
         (double Threshold, double F1) best = (0.5, 0);
         int found = 0;
         for (var i = 0; i < order.Length; i++)

@@ -11,6 +11,8 @@ internal sealed record Recipe
 
     public double Rate { get; init; } = 2e-3;
 
+    public float WeightDecay { get; init; } = 0.05f;
+
     public float LabelSmoothing { get; init; } = 0.1f;
 
     public float Dropout { get; init; } = 0.1f;

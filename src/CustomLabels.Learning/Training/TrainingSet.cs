@@ -17,23 +17,33 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
     {
         if (images.Count == 0 || labels.Count == 0)
         {
-            throw new CustomLabelsException("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labelled images to the training dataset.");
+            throw NothingToLearn();
         }
 
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var truth = images.Select(image => TruthOf(image, index)).ToList();
         var sides = new int[images.Count];
-        team.Run(images.Count, i => sides[i] = InputImage.ShortSide(images[i].Path));
+        team.Run(images.Count, i =>
+        {
+            var (width, height) = InputImage.Sides(images[i].Path);
+            sides[i] = Math.Min(width, height);
+        });
         Array.Sort(sides);
         var size = InputSize.Choose(sides[sides.Length / 2]);
         var pixels = new byte[images.Count][];
         team.Run(images.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pixels[i] = InputImage.Read(images[i].Path, size);
+            pixels[i] = InputImage.Read(images[i].Path, size, size);
         });
         return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
     }
+
+    public static CustomLabelsException NothingToLearn() =>
+        new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labelled images to the training dataset.");
+
+    public static CustomLabelsException LabelUnknown(string path, string label) =>
+        new("LabelUnknown", ErrorKind.InvalidArgument, $"'{path}' has the label '{label}', which is not in the list of labels.", path);
 
     private static bool[] TruthOf(TrainingImage image, Dictionary<string, int> index)
     {
@@ -42,7 +52,7 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
         {
             if (!index.TryGetValue(label, out var i))
             {
-                throw new CustomLabelsException("LabelUnknown", ErrorKind.InvalidArgument, $"'{image.Path}' has the label '{label}', which is not in the list of labels.", image.Path);
+                throw LabelUnknown(image.Path, label);
             }
 
             truth[i] = true;

@@ -41,7 +41,7 @@ internal static class TrainingChild
     private static void Train(TrainingJob job, string model)
     {
         var progress = new Reporter();
-        TrainedClassifier trained = ClassifierTrainer.Train(
+        TrainedModel trained = ClassifierTrainer.Train(
             [.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels,
             new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget }, progress, CancellationToken.None);
         trained.Save(model);

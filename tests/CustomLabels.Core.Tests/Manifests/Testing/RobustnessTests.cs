@@ -66,11 +66,11 @@ public sealed class RobustnessTests
             {
                 if (findings++ % 10_000 == 0)
                 {
-                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
                 }
             },
             TestContext.Current.CancellationToken);
-        most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+        most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
 
         Assert.False(verdict.WouldTrain);
         Assert.Contains(code, verdict.Reasons.Select(reason => reason.Code));

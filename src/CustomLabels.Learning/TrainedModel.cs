@@ -1,14 +1,14 @@
 namespace CustomLabels.Learning;
 
 /// <summary>A model that was just trained, ready to be saved.</summary>
-public sealed class TrainedClassifier
+public sealed class TrainedModel
 {
     /// <summary>Name of the network's file in a model's folder.</summary>
     public const string GraphFileName = "model.onnx";
 
     private readonly byte[] _graph;
 
-    internal TrainedClassifier(ModelDescription description, byte[] graph)
+    internal TrainedModel(ModelDescription description, byte[] graph)
     {
         Description = description;
         _graph = graph;

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Bench;
+
+/// <summary>Trains a detector on the blood cells of bccd (its own splits) and prints how well it finds those of the test images.</summary>
+internal static class BloodCells
+{
+    public static void Print(string folder, int seeds, int threads, double seconds)
+    {
+        var (train, holdout, test) = (Read(folder, "train"), Read(folder, "val"), Read(folder, "test"));
+        string[] labels = ["RBC", "WBC", "Platelets"];
+        var rows = new List<double[]>();
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var clock = Stopwatch.StartNew();
+            var options = new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds) };
+            var trained = DetectorTrainer.Train(train, holdout, labels, options, null, CancellationToken.None);
+            var took = clock.Elapsed.TotalSeconds;
+            var matches = Match(trained, test);
+            double[] precision = [.. labels.Select(matches.AveragePrecision)];
+            rows.Add([precision.Average(), labels.Average(label => matches.Best(label).F1), labels.Average(label => matches.F1(label, trained.Description.Thresholds[label])), took, .. precision]);
+            Console.WriteLine(Line($"bccd seed {seed}", rows[^1], trained.Description, threads));
+        }
+
+        Console.WriteLine(Line("bccd mean", [.. Enumerable.Range(0, rows[0].Length).Select(i => rows.Average(row => row[i]))], null, threads));
+    }
+
+    private static string Line(string name, double[] row, ModelDescription? model, int threads)
+    {
+        var parts = string.Create(CultureInfo.InvariantCulture, $"{name}: mAP@0.5 {row[0]:F3} (RBC {row[4]:F3}, WBC {row[5]:F3}, Platelets {row[6]:F3}), best F1 {row[1]:F3}, F1 at thresholds of val {row[2]:F3}, {row[3]:F0} s on {threads} threads");
+        return model is null ? parts : string.Create(CultureInfo.InvariantCulture, $"{parts}, {model.Epochs} epochs of {model.TrainingImages} images at {model.InputSize} × {model.InputHeight} px, {model.Epochs * model.TrainingImages / row[3]:F0} images/s");
+    }
+
+    private static DetectionMatches Match(TrainedModel trained, List<DetectionTrainingImage> test)
+    {
+        var folder = Directory.CreateTempSubdirectory("bench");
+        try
+        {
+            trained.Save(folder.FullName);
+            using var detector = ObjectDetector.Load(folder.FullName, 1);
+            var matches = new DetectionMatches();
+            foreach (var image in test)
+            {
+                using var stream = File.OpenRead(image.Path);
+                matches.Add(detector.Detect(stream), image.Boxes);
+            }
+
+            return matches;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static List<DetectionTrainingImage> Read(string folder, string split) =>
+        [.. File.ReadLines(Path.Combine(folder, "ImageSets", "Main", split + ".txt")).Select(line => line.Trim()).Where(line => line.Length > 0).Select(name => Read(folder, name, XDocument.Load(Path.Combine(folder, "Annotations", name + ".xml"))))];
+
+    private static DetectionTrainingImage Read(string folder, string name, XDocument annotation)
+    {
+        double width = Number(annotation.Root!.Element("size")!, "width"), height = Number(annotation.Root.Element("size")!, "height");
+        var boxes = annotation.Root.Elements("object").Select(item =>
+        {
+            var box = item.Element("bndbox")!;
+            double left = Number(box, "xmin"), top = Number(box, "ymin");
+            return new TrainingBox(item.Element("name")!.Value, left / width, top / height, (Number(box, "xmax") - left) / width, (Number(box, "ymax") - top) / height);
+        });
+        return new DetectionTrainingImage(Path.Combine(folder, "JPEGImages", name + ".jpg"), [.. boxes.Where(box => box.Width > 0 && box.Height > 0)]);
+    }
+
+    private static double Number(XElement parent, string name) => double.Parse(parent.Element(name)!.Value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+using CustomLabels.Learning.Network;
+
+namespace CustomLabels.Learning.Onnx;
+
+/// <summary>Writes a trained detection network as an ONNX file that gives the scores of the peaks and the boxes of all cells.</summary>
+internal static class DetectorExport
+{
+    private static readonly long[] Twice = [2, 2];
+    private static readonly long[] Three = [3, 3];
+    private static readonly long[] Once = [1, 1];
+    private static readonly long[] Border = [1, 1, 1, 1];
+    private static readonly long[] ChannelsLast = [0, 2, 3, 1];
+
+    /// <param name="network">The network.</param>
+    /// <param name="description">Names of inputs and outputs, labels and size.</param>
+    public static byte[] ToFile(DetectionNetwork network, ModelDescription description)
+    {
+        var graph = new OnnxGraph();
+        var at = Unit(graph, network.Stem, graph.Normalise(description.InputName), ResidualNetwork.Colours);
+        var levels = new List<string>();
+        foreach (var block in network.Blocks)
+        {
+            levels.Add(at = graph.Residual(block, at));
+        }
+
+        var merged = string.Empty;
+        for (var i = network.Laterals.Count - 1; i >= 0; i--)
+        {
+            var lateral = network.Laterals[i];
+            var own = graph.Convolve(lateral.Convolution, lateral.Norm, levels[i + 1]);
+            merged = merged.Length == 0 ? own : graph.Node("Add", [own, Double(graph, merged, lateral.Output.Channels)]);
+        }
+
+        var shared = Unit(graph, network.Smooth, merged);
+        var heat = graph.Node("Sigmoid", [graph.Convolve(network.Heat, Unit(graph, network.HeatHead, shared))]);
+
+        // A cell counts when no neighbour is higher.
+        var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
+        var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", OnnxGraph.FloatType)])]);
+        var distances = graph.Node("Exp", [graph.Convolve(network.Sides, Unit(graph, network.SideHead, shared))]);
+        int width = description.InputSize, height = description.InputHeight ?? description.InputSize;
+        var (middles, steps) = Cells(width, height);
+        var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, height / DetectionNetwork.Stride, width / DetectionNetwork.Stride), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
+        var cells = width / DetectionNetwork.Stride * (height / DetectionNetwork.Stride);
+        CellByCell(graph, peaks, description.Labels.Count, description.OutputName);
+        CellByCell(graph, sides, 4, description.BoxesName!);
+        return graph.ToFile(
+            "detector",
+            (description.InputName, [0, ResidualNetwork.Colours, height, width]),
+            (description.OutputName, [0, cells, description.Labels.Count]),
+            (description.BoxesName!, [0, cells, 4]));
+    }
+
+    private static string Unit(OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
+        graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
+
+    /// <summary>Repeats each pixel in a square of four.</summary>
+    private static string Double(OnnxGraph graph, string map, int channels)
+    {
+        var ones = new float[channels * 4];
+        Array.Fill(ones, 1);
+        return graph.Node("ConvTranspose", [map, graph.Constant(ones, channels, 1, 2, 2)], [("group", (long)channels), ("strides", Twice)]);
+    }
+
+    /// <summary>[batch, channels, height, width] to [batch, cells, channels].</summary>
+    private static void CellByCell(OnnxGraph graph, string map, int channels, string output)
+    {
+        var last = graph.Node("Transpose", [map], [("perm", ChannelsLast)]);
+        graph.Node("Reshape", [last, graph.Constant([0L, -1L, channels])], output: output);
+    }
+
+    /// <summary>Per side the middle of each cell, and what a distance of one cell adds, as parts of the image.</summary>
+    private static (float[] Middles, float[] Steps) Cells(int width, int height)
+    {
+        float stepX = (float)DetectionNetwork.Stride / width, stepY = (float)DetectionNetwork.Stride / height;
+        int columns = width / DetectionNetwork.Stride, rows = height / DetectionNetwork.Stride;
+        var middles = new float[4 * rows * columns];
+        for (var i = 0; i < middles.Length; i++)
+        {
+            middles[i] = i / (rows * columns) % 2 == 0 ? ((i % columns) + 0.5f) * stepX : ((i / columns % rows) + 0.5f) * stepY;
+        }
+
+        return (middles, [-stepX, -stepY, stepX, stepY]);
+    }
+}

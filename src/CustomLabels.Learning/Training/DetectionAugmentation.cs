@@ -1,0 +1,110 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Training;
+
+/// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recoloured, the boxes along.</summary>
+internal sealed record DetectionAugmentation
+{
+    // Less than this part of an object, or fewer pixels of it, is not asked for.
+    private const float LeastVisible = 0.35f;
+    private const float LeastSide = 2;
+
+    public float Scale { get; init; } = 0.3f;
+
+    public float Aspect { get; init; } = 0.12f;
+
+    public float Degrees { get; init; } = 12;
+
+    /// <summary>Greatest shift as a part of the side.</summary>
+    public float Shift { get; init; } = 0.15f;
+
+    /// <summary>Greatest change of brightness, contrast and saturation.</summary>
+    public float Colour { get; init; } = 0.2f;
+
+    /// <summary>Mirrors left and right in half of the images.</summary>
+    public bool FlipSides { get; init; } = true;
+
+    /// <summary>Mirrors top and bottom in half of the images.</summary>
+    public bool FlipTop { get; init; } = true;
+
+    /// <summary>Writes an image as it is.</summary>
+    public static void Plain(byte[] image, FeatureMap input, int place)
+    {
+        for (var y = 0; y < input.Height; y++)
+        {
+            var row = input.RowSpan(place, y);
+            for (var x = 0; x < input.Width; x++)
+            {
+                for (var c = 0; c < 3; c++)
+                {
+                    row[(x * input.Channels) + c] = (image[(((y * input.Width) + x) * 3) + c] - Augmentation.Mean) / Augmentation.Deviation;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes a random variant of an image.</summary>
+    /// <returns>The boxes that are still to be seen, where they are now.</returns>
+    public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)
+    {
+        // Where each pixel comes from: source = centre + shift + matrix × (target − centre).
+        int width = input.Width, height = input.Height;
+        var zoom = MathF.Exp(Scale * random.NextSigned());
+        var stretch = 1 + (Aspect * random.NextSigned());
+        var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
+        float dx = Shift * width * random.NextSigned(), dy = Shift * height * random.NextSigned();
+        float mirrorX = FlipSides && random.NextSingle() < 0.5f ? -1 : 1, mirrorY = FlipTop && random.NextSingle() < 0.5f ? -1 : 1;
+        float xx = mirrorX * cos * zoom * stretch, xy = -mirrorX * sin * zoom, yx = mirrorY * sin * zoom, yy = mirrorY * cos * zoom / stretch;
+        float brightness = Colour * 127 * random.NextSigned(), contrast = 1 + (Colour * random.NextSigned()), saturation = 1 + (Colour * random.NextSigned());
+        float centreX = (width - 1) / 2f, centreY = (height - 1) / 2f;
+        Span<float> pixel = stackalloc float[3];
+        for (var y = 0; y < height; y++)
+        {
+            var row = input.RowSpan(place, y);
+            var v = y - centreY;
+            for (var x = 0; x < width; x++)
+            {
+                var target = row.Slice(x * input.Channels, 3);
+                var u = x - centreX;
+                float sourceX = (xx * u) + (xy * v) + centreX + dx, sourceY = (yx * u) + (yy * v) + centreY + dy;
+                if (sourceX < 0 || sourceY < 0 || sourceX > width - 1 || sourceY > height - 1)
+                {
+                    // Grey: the edge drawn out would make stripes that no photo has.
+                    target.Clear();
+                    continue;
+                }
+
+                PixelSampler.Sample(image, width, height, sourceX, sourceY, pixel);
+                var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
+                for (var c = 0; c < 3; c++)
+                {
+                    var value = grey + ((pixel[c] - grey) * saturation);
+                    target[c] = (((value - Augmentation.Mean) * contrast) + brightness) / Augmentation.Deviation;
+                }
+            }
+        }
+
+        var determinant = (xx * yy) - (xy * yx);
+        float ixx = yy / determinant, ixy = -xy / determinant, iyx = -yx / determinant, iyy = xx / determinant;
+        var moved = new List<TargetBox>(boxes.Length);
+        foreach (var box in boxes)
+        {
+            // Sides are between pixels, pixels at their middles: half a pixel apart.
+            float u = ((box.Left + box.Right) / 2) - 0.5f - centreX - dx, v = ((box.Top + box.Bottom) / 2) - 0.5f - centreY - dy;
+            float middleX = (ixx * u) + (ixy * v) + centreX + 0.5f, middleY = (iyx * u) + (iyy * v) + centreY + 0.5f;
+
+            // The box of the ellipse that fills the box: most objects do not reach into the corners.
+            float halfWidth = Length(ixx * box.Width, ixy * box.Height) / 2, halfHeight = Length(iyx * box.Width, iyy * box.Height) / 2;
+            var whole = new TargetBox(box.Label, middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
+            var seen = new TargetBox(box.Label, Math.Max(whole.Left, 0), Math.Max(whole.Top, 0), Math.Min(whole.Right, width), Math.Min(whole.Bottom, height));
+            if (seen.Width >= LeastSide && seen.Height >= LeastSide && seen.Area >= LeastVisible * whole.Area)
+            {
+                moved.Add(seen);
+            }
+        }
+
+        return [.. moved];
+    }
+
+    private static float Length(float a, float b) => MathF.Sqrt((a * a) + (b * b));
+}

@@ -1,0 +1,55 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+
+namespace CustomLabels.Learning.Training;
+
+/// <summary>Trains a detection network on the images of a set.</summary>
+internal sealed class DetectorTraining : TrainingLoop
+{
+    private readonly DetectionSet _set;
+    private readonly DetectionLoss _loss;
+    private readonly TargetBox[][] _truth;
+
+    /// <param name="set">The images.</param>
+    /// <param name="labels">Number of labels.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="seed">Decides everything random.</param>
+    public DetectorTraining(DetectionSet set, int labels, Recipe recipe, int seed)
+        : this(set, new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), labels, recipe, seed)
+    {
+    }
+
+    private DetectorTraining(DetectionSet set, DetectionNetwork network, int labels, Recipe recipe, int seed)
+        : base(network, [.. Enumerable.Range(0, set.Count)], recipe, seed)
+    {
+        (_set, Network, _loss) = (set, network, new DetectionLoss(labels));
+        _truth = new TargetBox[recipe.Batch][];
+        network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
+    }
+
+    /// <summary>The network.</summary>
+    public DetectionNetwork Network { get; }
+
+    public DetectionAugmentation Augmentation { get; init; } = new();
+
+    protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
+    {
+        var random = new SeededRandom(Seed, 3, step, place);
+        _truth[place] = Augmentation.Random(_set.Read(batch[place]), _set.Boxes[batch[place]], Network.Input, place, ref random);
+    });
+
+    protected override double Learn(WorkTeam team, int[] batch, int step)
+    {
+        Network.Forward(team, batch.Length, training: true);
+        var loss = _loss.Evaluate(team, Network, _truth);
+        Network.Backward(team, batch.Length);
+        return loss;
+    }
+
+    /// <summary>Logarithm of half the geometric mean of the objects' sides, in cells: what the network begins with.</summary>
+    private static float TypicalSide(DetectionSet set)
+    {
+        var sides = set.Boxes.SelectMany(boxes => boxes).Where(box => box.Area > 0).Select(box => Math.Log(Math.Sqrt(box.Area) / 2 / DetectionNetwork.Stride)).DefaultIfEmpty(0);
+        return (float)sides.Average();
+    }
+}

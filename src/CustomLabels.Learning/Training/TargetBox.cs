@@ -1,0 +1,16 @@
+namespace CustomLabels.Learning.Training;
+
+/// <summary>An object in a network's input, in pixels from the top left.</summary>
+/// <param name="Label">Number of its label.</param>
+/// <param name="Left">Left side.</param>
+/// <param name="Top">Top side.</param>
+/// <param name="Right">Right side.</param>
+/// <param name="Bottom">Bottom side.</param>
+internal readonly record struct TargetBox(int Label, float Left, float Top, float Right, float Bottom)
+{
+    public float Width => Right - Left;
+
+    public float Height => Bottom - Top;
+
+    public float Area => Width * Height;
+}

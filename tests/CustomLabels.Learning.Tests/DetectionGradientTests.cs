@@ -1,0 +1,184 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class DetectionGradientTests : IDisposable
+{
+    private const int Images = 3;
+    private readonly WorkTeam _team = new(2);
+
+    public void Dispose() => _team.Dispose();
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 2, true)]
+    public void A_normed_convolutions_gradients_match_finite_differences(int kernel, int stride, bool relu)
+    {
+        var input = new FeatureMap(Images, 6, 8, 32);
+        var unit = new NormedConvolution("unit", input, 64, kernel, stride, relu);
+        FeatureMap inputGradient = input.Like(), weights = unit.Output.Like();
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(weights, 2);
+        GradientCheck.Randomise(unit.Convolution.Weights, 3);
+        GradientCheck.KeepOffKinks([unit.Norm]);
+
+        double Loss()
+        {
+            unit.Forward(_team, Images, training: true);
+            return GradientCheck.Product(unit.Output, weights);
+        }
+
+        Loss();
+        GradientCheck.Copy(weights, unit.OutputGradient);
+        unit.Backward(_team, inputGradient, Images);
+
+        GradientCheck.Agrees(unit.Convolution.Weights, Loss);
+        GradientCheck.Agrees(unit.Norm.Gain, Loss);
+        GradientCheck.Agrees(unit.Norm.Bias, Loss);
+        GradientCheck.Agrees("input", input, inputGradient, Loss);
+    }
+
+    [Fact]
+    public void A_normed_convolution_adds_its_gradient_where_it_is_told_to()
+    {
+        var input = new FeatureMap(1, 5, 4, 32);
+        var unit = new NormedConvolution("unit", input, 32, 3);
+        FeatureMap gradient = input.Like(), sum = input.Like(), weights = unit.Output.Like();
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(sum, 2);
+        GradientCheck.Fill(weights, 3);
+        GradientCheck.Randomise(unit.Convolution.Weights, 4);
+        var before = GradientCheck.Values(sum);
+        foreach (var (to, add) in new[] { (gradient, false), (sum, true) })
+        {
+            unit.Forward(_team, 1, training: true);
+            GradientCheck.Copy(weights, unit.OutputGradient);
+            unit.Backward(_team, to, 1, add);
+        }
+
+        var added = GradientCheck.Values(gradient);
+        Assert.All(GradientCheck.Values(sum), (value, i) => Assert.Equal(before[i] + added[i], value, 1e-4f));
+    }
+
+    [Fact]
+    public void An_output_convolutions_gradients_match_finite_differences()
+    {
+        var input = new FeatureMap(Images, 4, 5, 64);
+        var output = new OutputConvolution("output", input, 5);
+        FeatureMap inputGradient = input.Like(), weights = output.Output.Like();
+        GradientCheck.Fill(input, 1);
+        GradientCheck.Fill(weights, 2);
+        GradientCheck.Randomise(output.Convolution.Weights, 3);
+        GradientCheck.Randomise(output.Bias, 4);
+
+        double Loss()
+        {
+            output.Forward(_team, Images);
+            return GradientCheck.Product(output.Output, weights);
+        }
+
+        GradientCheck.Copy(weights, output.OutputGradient);
+        output.Backward(_team, inputGradient, Images);
+
+        GradientCheck.Agrees(output.Convolution.Weights, Loss);
+        GradientCheck.Agrees(output.Bias, Loss);
+        GradientCheck.Agrees("input", input, inputGradient, Loss);
+    }
+
+    [Fact]
+    public void Upsamplings_gradient_matches_finite_differences()
+    {
+        var coarse = new FeatureMap(Images, 2, 3, 32);
+        FeatureMap fine = new(Images, 4, 6, 32), weights = fine.Like(), gradient = coarse.Like();
+        GradientCheck.Fill(coarse, 1);
+        GradientCheck.Fill(weights, 2);
+        GradientCheck.Fill(gradient, 3);
+
+        double Loss()
+        {
+            for (var image = 0; image < Images; image++)
+            {
+                for (var y = 0; y < fine.Height; y++)
+                {
+                    fine.RowSpan(image, y).Fill(1);
+                }
+            }
+
+            Upsampling.Add(_team, coarse, fine, Images);
+            return GradientCheck.Product(fine, weights);
+        }
+
+        Upsampling.Backward(_team, weights, gradient, Images);
+
+        GradientCheck.Agrees("coarse", coarse, gradient, Loss);
+    }
+
+    [Theory]
+    [InlineData(2, 3, 4, 1.5)]
+    [InlineData(0.5, 0.7, 9, 12)]
+    [InlineData(-1, 2, 3, 2)]
+    [InlineData(30, 20, -25, 10)]
+    public void The_slopes_of_the_overlap_match_finite_differences(float left, float top, float right, float bottom)
+    {
+        var random = new SeededRandom(4);
+        float[] truth = [left, top, right, bottom];
+        for (var round = 0; round < 20; round++)
+        {
+            float[] logarithms = [.. Enumerable.Range(0, 4).Select(_ => (float)random.NextNormal())];
+            var slopes = GeneralisedIoU.Loss(logarithms, truth).Slopes;
+            for (var i = 0; i < 4; i++)
+            {
+                const float Step = 1e-3f;
+                float[] more = [.. logarithms], less = [.. logarithms];
+                more[i] += Step;
+                less[i] -= Step;
+                var expected = (GeneralisedIoU.Loss(more, truth).Loss - GeneralisedIoU.Loss(less, truth).Loss) / ((double)more[i] - less[i]);
+                Assert.Equal(expected, slopes[i], 1e-4 + (1e-3 * Math.Abs(expected)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Equal_boxes_lose_nothing_and_far_ones_nearly_two()
+    {
+        Assert.Equal(0, GeneralisedIoU.Loss([0, 0, 0, 0], [1, 1, 1, 1]).Loss, 1e-12);
+        Assert.InRange(GeneralisedIoU.Loss([0, 0, 0, 0], [1000, 1000, -998, -998]).Loss, 1.99, 2);
+    }
+
+    [Fact]
+    public void The_whole_networks_gradients_match_finite_differences()
+    {
+        const int Width = 96, Height = 64;
+        var network = new DetectionNetwork(Width, Height, 2, Images + 1, 7);
+        GradientCheck.KeepOffKinks(network.Norms());
+        GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
+        GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
+        var random = new SeededRandom(3);
+        for (var image = 0; image < Images; image++)
+        {
+            DetectionAugmentation.Plain([.. Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256))], network.Input, image);
+        }
+
+        TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7)]];
+        var loss = new DetectionLoss(2);
+        double Loss()
+        {
+            network.Forward(_team, Images, training: true);
+            return loss.Evaluate(_team, network, truth);
+        }
+
+        Loss();
+        network.Backward(_team, Images);
+
+        // What a norm's gain and bias do the next norm undoes: of their gradients only rounding is left here.
+        var gradients = network.Parameters.Where(p => p.Decays || p == network.Heat.Bias || p == network.Sides.Bias).Select(p => (p, p.Gradient.Span.ToArray())).ToList();
+        foreach (var (parameter, gradient) in gradients)
+        {
+            gradient.CopyTo(parameter.Gradient.Span);
+            GradientCheck.Agrees(parameter, Loss);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class DetectorTests
+{
+    private static readonly string[] Labels = ["disc", "square"];
+
+    [Fact]
+    public void It_finds_what_it_was_shown_and_nothing_where_nothing_is()
+    {
+        using var drawn = new DrawnObjects().Add(12, "disc", "square").Add(6, "square", "square", "disc").Add(6, "disc").Add(6);
+        var trained = Train(drawn.Images, Labels, 50);
+        trained.Save(drawn.Folder);
+        using var detector = ObjectDetector.Load(drawn.Folder, 2);
+
+        var matches = new DetectionMatches();
+        foreach (var image in new[] { drawn.Draw("disc", "square"), drawn.Draw("square"), drawn.Draw("disc", "disc"), drawn.Draw() }.Concat(drawn.Images))
+        {
+            using var stream = File.OpenRead(image.Path);
+            var found = detector.Detect(stream);
+            Assert.All(found, box => Assert.InRange(box.Left + box.Width, box.Left, 1 + 1e-9));
+            matches.Add(found, image.Boxes);
+        }
+
+        Assert.All(Labels, label => Assert.InRange(matches.AveragePrecision(label), 0.95, 1));
+        Assert.All(Labels, label => Assert.InRange(matches.F1(label, trained.Description.Thresholds[label]), 0.9, 1));
+        Assert.InRange(trained.Description.HoldoutF1!.Value, 0.8, 1);
+    }
+
+    [Fact]
+    public void One_label_and_few_images_are_enough_to_train_on()
+    {
+        using var drawn = new DrawnObjects().Add(2, "disc").Add(1);
+        var trained = Train(drawn.Images, ["disc"], 0.1);
+
+        Assert.Null(trained.Description.HoldoutF1);
+        Assert.Equal(0.5, trained.Description.Thresholds["disc"]);
+        Assert.Equal(ModelKind.Detection, trained.Description.Kind);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_model_whatever_the_threads_and_another_seed_another()
+    {
+        using var drawn = new DrawnObjects().Add(7, "disc", "square").Add(6, "square");
+        var models = new[] { 1, 2, 4 }.Select(threads => Train(drawn.Images, Labels, 0.5, threads: threads)).ToList();
+        var other = Train(drawn.Images, Labels, 0.5, seed: 2);
+
+        Assert.All(models, model => Assert.True(model.Graph.Span.SequenceEqual(models[0].Graph.Span)));
+        Assert.All(models, model => Assert.Equal(models[0].Description.Thresholds, model.Description.Thresholds));
+        Assert.False(other.Graph.Span.SequenceEqual(models[0].Graph.Span));
+    }
+
+    [Fact]
+    public void A_training_that_is_cancelled_ends()
+    {
+        using var drawn = new DrawnObjects().Add(8, "disc");
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var told = new Told { AfterEach = source.Cancel };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => DetectorTrainer.Train(
+            drawn.Images, ["disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromHours(10) }, told, source.Token));
+        Assert.Single(told.Reports);
+    }
+
+    [Fact]
+    public void A_broken_image_is_named_by_its_path()
+    {
+        using var drawn = new DrawnObjects().Add(2, "disc");
+        var path = Path.Combine(drawn.Folder, "broken.jpg");
+        File.WriteAllText(path, "not an image at all");
+
+        var error = Assert.Throws<CustomLabelsException>(() => Train([.. drawn.Images, new DetectionTrainingImage(path, [])], ["disc"], 0.1));
+
+        Assert.Equal((ErrorKind.InvalidData, path), (error.Kind, error.Target));
+    }
+
+    [Fact]
+    public void A_label_that_is_not_in_the_list_is_named()
+    {
+        using var drawn = new DrawnObjects().Add(1, "disc");
+        var error = Assert.Throws<CustomLabelsException>(() => Train(drawn.Images, ["square"], 0.1));
+        Assert.Equal("LabelUnknown", error.ErrorId);
+        Assert.Contains("'disc'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_one_kind_is_not_run_as_the_other()
+    {
+        using var drawn = new DrawnObjects().Add(1, "disc");
+        Train(drawn.Images, ["disc"], 0.1).Save(drawn.Folder);
+        var error = Assert.Throws<CustomLabelsException>(() => ImageClassifier.Load(drawn.Folder, 1));
+        Assert.Contains("detection", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public unsafe void The_written_graph_gives_what_the_trained_network_does()
+    {
+        const int Width = 96, Height = 64, Columns = Width / DetectionNetwork.Stride, Rows = Height / DetectionNetwork.Stride;
+        using var team = new WorkTeam(2);
+        var network = new DetectionNetwork(Width, Height, 2, 2, 3);
+        GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
+        GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
+        GradientCheck.Randomise(network.Sides.Bias, 4);
+        var random = new SeededRandom(5);
+        byte[][] images = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256)).ToArray())];
+        for (var i = 0; i < images.Length; i++)
+        {
+            DetectionAugmentation.Plain(images[i], network.Input, i);
+        }
+
+        network.Forward(team, 2, training: true);
+        network.Forward(team, 2, training: false);
+        var description = new ModelDescription
+        {
+            Kind = ModelKind.Detection, Labels = Labels, MultiLabel = true, Thresholds = new Dictionary<string, double>(), InputSize = Width, InputHeight = Height,
+            BoxesName = "boxes", Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "test",
+        };
+        using var session = ModelSession.Of(new TrainedModel(description, DetectorExport.ToFile(network, description)));
+        for (var i = 0; i < images.Length; i++)
+        {
+            using var results = session.Run(images[i]);
+            var scores = results[0].GetTensorDataAsSpan<float>();
+            var boxes = results[1].GetTensorDataAsSpan<float>();
+            Assert.Equal(Rows * Columns * 2, scores.Length);
+            var peaks = 0;
+            for (var cell = 0; cell < Rows * Columns; cell++)
+            {
+                float Logit(int y, int x, int label) =>
+                    y < 0 || x < 0 || y >= Rows || x >= Columns ? float.NegativeInfinity : network.Heat.Output.Row(i, y)[(x * network.Heat.Output.Channels) + label];
+
+                int row = cell / Columns, column = cell % Columns;
+                for (var label = 0; label < 2; label++)
+                {
+                    var logit = Logit(row, column, label);
+                    var around = Enumerable.Range(-1, 3).SelectMany(dy => Enumerable.Range(-1, 3), (dy, dx) => Logit(row + dy, column + dx, label)).Max();
+                    peaks += logit == around ? 1 : 0;
+                    Assert.Equal(logit == around ? 1 / (1 + Math.Exp(-logit)) : 0, scores[(cell * 2) + label], 1e-5);
+                }
+
+                for (var side = 0; side < 4; side++)
+                {
+                    var distance = Math.Exp(network.Sides.Output.Row(i, row)[(column * network.Sides.Output.Channels) + side]) * (side < 2 ? -1 : 1);
+                    var expected = side % 2 == 0 ? (column + 0.5 + distance) / Columns : (row + 0.5 + distance) / Rows;
+                    Assert.Equal(expected, boxes[(cell * 4) + side], 1e-5 * (1 + Math.Abs(distance)));
+                }
+            }
+
+            Assert.InRange(peaks, 2, Rows * Columns);
+        }
+    }
+
+    private static TrainedModel Train(IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, double seconds, int seed = 1, int threads = 2) =>
+        DetectorTrainer.Train(
+            images,
+            labels,
+            new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds) },
+            cancellationToken: TestContext.Current.CancellationToken);
+}
