@@ -14,11 +14,13 @@ internal static class AssumedThreshold
 
     private readonly record struct Range(double Above, double UpTo);
 
-    public static double Find(IReadOnlyList<(double Score, bool IsTrue)> scores, double? preferred)
+    /// <param name="scores">What the model gave, and whether it is right.</param>
+    /// <param name="positives">How many there are to be found, those without a score included.</param>
+    /// <param name="preferred">The threshold that is wanted where several are equally good.</param>
+    public static double Find(IReadOnlyList<(double Score, bool IsTrue)> scores, int positives, double? preferred)
     {
         double? wanted = preferred is { } value ? Math.Clamp(value, 0, 1) : null;
-        int positives = scores.Count(item => item.IsTrue);
-        if (positives == 0)
+        if (!scores.Any(item => item.IsTrue))
         {
             return wanted ?? Unknown;
         }
@@ -48,7 +50,7 @@ internal static class AssumedThreshold
                 continue;
             }
 
-            double f1 = ClassificationEvaluator.F1(hits, i + 1, positives);
+            double f1 = LabelEvaluation.F1(hits, i + 1, positives);
             if (f1 < best || f1 == 0)
             {
                 continue;

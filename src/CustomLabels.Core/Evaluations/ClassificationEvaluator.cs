@@ -22,39 +22,16 @@ public static class ClassificationEvaluator
         List<LabelEvaluation> evaluations = [];
         foreach (string label in labels)
         {
-            double? preferred = preferredThresholds is not null && preferredThresholds.TryGetValue(label, out double value) ? value : null;
-            evaluations.Add(EvaluateLabel(label, images, preferred));
+            evaluations.Add(EvaluateLabel(label, images, EvaluationMetrics.Preferred(preferredThresholds, label)));
         }
 
         Dictionary<string, double> thresholds = evaluations.ToDictionary(item => item.Label, item => item.Threshold, StringComparer.Ordinal);
-        List<LabelEvaluation> sorted = [.. evaluations.OrderByDescending(item => item.F1Score).ThenBy(item => item.Label, StringComparer.Ordinal)];
-        return new ClassificationResult(
-            Mean(evaluations, item => item.Precision),
-            Mean(evaluations, item => item.Recall),
-            Mean(evaluations, item => item.F1Score),
-            sorted,
-            Confusion.Matrix(labels, images, thresholds));
+        return new ClassificationResult(evaluations, Confusion.Matrix(labels, images, thresholds));
     }
-
-    private static double Mean(List<LabelEvaluation> labels, Func<LabelEvaluation, double> value) =>
-        labels.Count == 0 ? 0 : labels.Average(value);
 
     private static LabelEvaluation EvaluateLabel(string label, IReadOnlyList<ScoredImage> images, double? preferred)
     {
-        List<(double Score, bool IsTrue)> scores = [.. images.Select(image => (image.Score(label), image.Has(label)))];
-        double threshold = AssumedThreshold.Find(scores, preferred);
-        int positives = scores.Count(item => item.IsTrue);
-        int predicted = scores.Count(item => item.Score >= threshold);
-        int hits = scores.Count(item => item.IsTrue && item.Score >= threshold);
-        return new LabelEvaluation(
-            label,
-            positives,
-            predicted == 0 ? 0 : (double)hits / predicted,
-            positives == 0 ? 0 : (double)hits / positives,
-            F1(hits, predicted, positives),
-            threshold);
+        int positives = images.Count(image => image.Has(label));
+        return LabelEvaluation.Of(label, positives, [.. images.Select(image => (image.Score(label), image.Has(label)))], positives, preferred);
     }
-
-    /// <summary>2·P·R / (P + R), written with counts: 2·TP / (predicted + positives).</summary>
-    internal static double F1(int hits, int predicted, int positives) => hits == 0 ? 0 : 2.0 * hits / (predicted + positives);
 }

@@ -42,7 +42,7 @@ public sealed record EvaluationSummary
     /// <summary>Each label, in the order of the file: best F1 score first.</summary>
     public IReadOnlyList<LabelEvaluation> LabelEvaluations { get; init; } = [];
 
-    /// <summary>The summary of a classification model.</summary>
+    /// <summary>The summary of a model.</summary>
     /// <param name="result">How it did.</param>
     /// <param name="projectVersionArn">The model.</param>
     /// <param name="endedAt">When the evaluation ended.</param>
@@ -50,7 +50,7 @@ public sealed record EvaluationSummary
     /// <param name="testingImages">How many images it was tested on.</param>
     /// <returns>The summary.</returns>
     public static EvaluationSummary Of(
-        ClassificationResult result,
+        EvaluationMetrics result,
         string projectVersionArn,
         DateTimeOffset endedAt,
         int trainingImages,
@@ -64,7 +64,9 @@ public sealed record EvaluationSummary
             Precision = result.Precision,
             Recall = result.Recall,
             F1Score = result.F1Score,
-            ConfusionMatrix = result.ConfusionMatrix,
+            AveragePrecision = (result as DetectionResult)?.AveragePrecision,
+            AverageRecall = (result as DetectionResult)?.AverageRecall,
+            ConfusionMatrix = (result as ClassificationResult)?.ConfusionMatrix,
             LabelEvaluations = result.Labels,
         };
 

@@ -67,6 +67,67 @@ public static class GroundTruthSnapshot
         }
     }
 
+    /// <summary>
+    /// Writes the snapshot of the test lines of a detection model: true objects, and the boxes that the model gives, from the most
+    /// confident on. Wrong boxes below the threshold are left out.
+    /// </summary>
+    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="images">The test images with the model's boxes.</param>
+    /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
+    /// <param name="startedAt">When the training started.</param>
+    /// <param name="evaluatedAt">When the images were looked at.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task WriteEvaluationAsync(
+        Stream utf8,
+        IEnumerable<ScoredBoxImage> images,
+        IReadOnlyDictionary<string, double> thresholds,
+        DateTimeOffset startedAt,
+        DateTimeOffset evaluatedAt,
+        CancellationToken cancellationToken = default)
+    {
+        int number = 0;
+        foreach (ScoredBoxImage image in images)
+        {
+            number++;
+            await WriteLineAsync(utf8, json => WriteEvaluation(json, image, thresholds, startedAt, evaluatedAt, number), cancellationToken);
+        }
+    }
+
+    private static void WriteEvaluation(
+        Utf8JsonWriter json,
+        ScoredBoxImage image,
+        IReadOnlyDictionary<string, double> thresholds,
+        DateTimeOffset startedAt,
+        DateTimeOffset evaluatedAt,
+        int number)
+    {
+        string[] classes = [.. thresholds.Keys.Order(StringComparer.Ordinal)];
+        List<(ScoredBox Detection, bool IsRight, bool IsAbove)> shown =
+        [
+            .. from match in image.Match()
+               let isAbove = match.Detection.Score >= thresholds[match.Detection.Box.Label]
+               where match.IsRight || isAbove
+               select (match.Detection, match.IsRight, isAbove),
+        ];
+        json.WriteString(ManifestNames.SourceRef, image.SourceRef);
+        GroundTruthWriter.WriteBoxes(
+            json,
+            Truth + "-0",
+            new GroundTruthBoxes(image.Width, image.Height, [.. image.Boxes.Where(box => thresholds.ContainsKey(box.Label))], TruthJob, HumanAnnotated: true, startedAt) { Classes = classes },
+            (objects, _) => objects.WriteNumber("confidence", 1));
+        GroundTruthWriter.WriteBoxes(
+            json,
+            Prediction,
+            new GroundTruthBoxes(image.Width, image.Height, [.. shown.Select(item => item.Detection.Box.Rounded())], PredictionJob, HumanAnnotated: false, evaluatedAt) { Classes = classes },
+            (objects, i) =>
+            {
+                objects.WriteNumber("confidence", shown[i].Detection.Score);
+                WriteDetails(objects, shown[i].IsRight, shown[i].IsAbove);
+            });
+        json.WriteNumber(ObjectId, number);
+    }
+
     private static void WriteTraining(Utf8JsonWriter json, ManifestEntry entry, DateTimeOffset createdAt, int number, int line)
     {
         json.WriteString(ManifestNames.SourceRef, entry.SourceRef);

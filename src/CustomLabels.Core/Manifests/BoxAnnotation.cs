@@ -19,6 +19,18 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
         return this with { Left = left, Top = top, Width = Math.Round(Left + Width) - left, Height = Math.Round(Top + Height) - top };
     }
 
+    /// <summary>Intersection over union with another box, whatever the labels: 0 for boxes that do not touch, 1 for equal ones.</summary>
+    /// <param name="other">The other box.</param>
+    /// <returns>0 to 1.</returns>
+    public double Overlap(BoxAnnotation other)
+    {
+        double width = Math.Min(Left + Width, other.Left + other.Width) - Math.Max(Left, other.Left);
+        double height = Math.Min(Top + Height, other.Top + other.Height) - Math.Max(Top, other.Top);
+        double common = Math.Max(0, width) * Math.Max(0, height);
+        double all = (Width * Height) + (other.Width * other.Height) - common;
+        return all > 0 ? common / all : 0;
+    }
+
     /// <summary>The label, and where: <c>dent (10, 20, 30 x 40)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Left:0.##}, {Top:0.##}, {Width:0.##} x {Height:0.##})");
 }

@@ -6,6 +6,13 @@ namespace CustomLabels.Manifests;
 /// <summary>What the metadata of an image-level attribute state.</summary>
 internal sealed record GroundTruthLabel(string Label, double Confidence, string JobName, bool HumanAnnotated, DateTimeOffset CreatedAt);
 
+/// <summary>What an attribute of boxes states.</summary>
+internal sealed record GroundTruthBoxes(int Width, int Height, IReadOnlyList<BoxAnnotation> Boxes, string JobName, bool HumanAnnotated, DateTimeOffset CreatedAt)
+{
+    /// <summary>What class ids are places in; null for the order of appearance.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+}
+
 /// <summary>Writes label attributes with their metadata.</summary>
 internal static class GroundTruthWriter
 {
@@ -30,18 +37,29 @@ internal static class GroundTruthWriter
             throw new ArgumentException($"The entry of {entry.SourceRef} has boxes: state the image's width and height too.", nameof(entry));
         }
 
-        List<string> used = entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
-        Dictionary<string, int> ids = (classes ?? used).Select((label, id) => (label, id)).ToDictionary(pair => pair.label, pair => pair.id, StringComparer.Ordinal);
+        GroundTruthBoxes boxes = new(width, height, [.. entry.Boxes.Select(box => box.Rounded())], jobName, HumanAnnotated: true, createdAt) { Classes = classes };
+        WriteBoxes(json, name, boxes, (_, _) => json.WriteNumber("confidence", 1));
+    }
+
+    /// <summary>Writes boxes.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="name">Name of the attribute.</param>
+    /// <param name="boxes">The boxes.</param>
+    /// <param name="writeObject">Writes the members of a box's place in <c>objects</c>.</param>
+    public static void WriteBoxes(Utf8JsonWriter json, string name, GroundTruthBoxes boxes, Action<Utf8JsonWriter, int> writeObject)
+    {
+        List<string> used = boxes.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
+        Dictionary<string, int> ids = (boxes.Classes ?? used).Select((label, id) => (label, id)).ToDictionary(pair => pair.label, pair => pair.id, StringComparer.Ordinal);
         json.WriteStartObject(name);
         json.WriteStartArray("image_size");
         json.WriteStartObject();
-        json.WriteNumber("width", width);
-        json.WriteNumber("height", height);
+        json.WriteNumber("width", boxes.Width);
+        json.WriteNumber("height", boxes.Height);
         json.WriteNumber("depth", 3);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("annotations");
-        foreach (BoxAnnotation box in entry.Boxes.Select(box => box.Rounded()))
+        foreach (BoxAnnotation box in boxes.Boxes)
         {
             json.WriteStartObject();
             json.WriteNumber("class_id", ids[box.Label]);
@@ -54,30 +72,25 @@ internal static class GroundTruthWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
-        WriteBoxMetadata(json, name, entry.Boxes.Count, used.Select(label => (ids[label], label)).Order(), createdAt, jobName);
-    }
-
-    private static void WriteBoxMetadata(Utf8JsonWriter json, string name, int boxes, IEnumerable<(int Id, string Label)> classes, DateTimeOffset createdAt, string jobName)
-    {
         json.WriteStartObject(name + ManifestNames.MetadataSuffix);
         json.WriteStartArray("objects");
-        for (int i = 0; i < boxes; i++)
+        for (int i = 0; i < boxes.Boxes.Count; i++)
         {
             json.WriteStartObject();
-            json.WriteNumber("confidence", 1);
+            writeObject(json, i);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartObject("class-map");
-        foreach ((int id, string label) in classes)
+        foreach ((int id, string label) in used.Select(label => (ids[label], label)).Order())
         {
             json.WriteString(id.ToString(CultureInfo.InvariantCulture), label);
         }
 
         json.WriteEndObject();
-        json.WriteString("job-name", jobName);
-        WriteCommon(json, humanAnnotated: true, createdAt, ManifestNames.DetectionType);
+        json.WriteString("job-name", boxes.JobName);
+        WriteCommon(json, boxes.HumanAnnotated, boxes.CreatedAt, ManifestNames.DetectionType);
         json.WriteEndObject();
     }
 

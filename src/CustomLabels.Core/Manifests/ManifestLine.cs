@@ -31,6 +31,9 @@ public sealed record ManifestLine(
     /// <summary>Whether the line is well formed but has nothing to learn from (unlabelled, no boxes, blank).</summary>
     public bool IsIgnored => Entry is null && Errors.Count == 0;
 
+    /// <summary>Whether somebody has looked for objects on the image and found none: a detector learns from it what is none.</summary>
+    public bool IsNegative => Entry is null && SourceRef is not null && Errors.Count == 0 && IsLabeled && Warnings.Contains(LineFindings.NoAnnotations);
+
     /// <summary>
     /// Whether the line never gets into a dataset: no JSON, too long, or no <c>source-ref</c> that can be read
     /// (the service drops such lines silently).

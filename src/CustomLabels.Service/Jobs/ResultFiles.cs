@@ -56,19 +56,19 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
 
     /// <summary>The snapshots and the summary of the evaluation.</summary>
     public async Task WriteEvaluationAsync(
-        IEnumerable<ManifestLine> used, IReadOnlyList<ScoredImage> tested, ClassificationResult result, EvaluationSummary summary,
+        IEnumerable<ManifestLine> used, IEvaluatedModel evaluated, EvaluationSummary summary,
         DateTimeOffset startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
         _training["Output"] = Assets(await WriteAsync(
             "TrainingGroundTruth", stream => GroundTruthSnapshot.WriteTrainingAsync(stream, used, startedAt, cancellationToken), cancellationToken));
         JsonObject output = Assets(await WriteAsync(
             "TestingGroundTruth",
-            stream => GroundTruthSnapshot.WriteEvaluationAsync(stream, tested, result.Thresholds(), startedAt, endedAt, cancellationToken), cancellationToken));
+            stream => evaluated.WriteSnapshotAsync(stream, startedAt, endedAt, cancellationToken), cancellationToken));
         output["AutoCreate"] = _testing["Input"]!.AsObject().Flag("AutoCreate") ?? false;
         _testing["Output"] = output;
         Members["EvaluationResult"] = new JsonObject
         {
-            ["F1Score"] = WireJson.Float(result.ReportedF1Score),
+            ["F1Score"] = WireJson.Float(evaluated.Metrics.ReportedF1Score),
             ["Summary"] = await WriteAsync("EvaluationResultSummary", stream => summary.WriteAsync(stream, cancellationToken), cancellationToken),
         };
     }

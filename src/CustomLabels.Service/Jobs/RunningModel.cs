@@ -3,7 +3,7 @@ using CustomLabels.Learning;
 namespace CustomLabels.Service.Jobs;
 
 /// <summary>A loaded model and its inference units.</summary>
-internal sealed class RunningModel(ImageClassifier classifier, InferenceUnits units) : IAsyncDisposable
+internal sealed class RunningModel(ILoadedModel model, InferenceUnits units) : IAsyncDisposable
 {
     /// <summary>Takes the model for one request; null when it is being stopped.</summary>
     /// <exception cref="Protocol.ServiceException">More requests than its units can serve.</exception>
@@ -13,17 +13,17 @@ internal sealed class RunningModel(ImageClassifier classifier, InferenceUnits un
     /// <param name="place">The place of the request.</param>
     /// <param name="read">Decodes the image.</param>
     /// <param name="cancellationToken">The client went away.</param>
-    public async Task<IReadOnlyList<LabelScore>> ScoreAsync(InferenceUnits.Place place, Func<ImageClassifier, ModelInput> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FoundLabel>> FindAsync(InferenceUnits.Place place, Func<ILoadedModel, ModelInput> read, CancellationToken cancellationToken)
     {
         // On the thread of the request: another one of the same pool would come later, not sooner.
-        ModelInput input = read(classifier);
-        return await place.RunAsync(() => classifier.Classify(input), cancellationToken);
+        ModelInput input = read(model);
+        return await place.RunAsync(() => model.Find(input), cancellationToken);
     }
 
     /// <summary>Lets nobody in any more, waits for those who are, and unloads.</summary>
     public async ValueTask DisposeAsync()
     {
         await units.DisposeAsync();
-        classifier.Dispose();
+        model.Dispose();
     }
 }

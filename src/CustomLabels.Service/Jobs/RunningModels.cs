@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CustomLabels.Learning;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.State;
 
@@ -26,8 +25,8 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         {
             VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
                 ?? throw new InvalidOperationException("The version is gone.");
-            ImageClassifier classifier = await Task.Run(() => Load(version), CancellationToken.None);
-            await AdmitAsync(arn, new RunningModel(classifier, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
+            ILoadedModel model = await Task.Run(() => Load(version), CancellationToken.None);
+            await AdmitAsync(arn, new RunningModel(model, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
         }
         catch (Exception e)
         {
@@ -58,20 +57,20 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         _models.Clear();
     }
 
-    private ImageClassifier Load(VersionRow version)
+    private ILoadedModel Load(VersionRow version)
     {
-        string model = Path.Combine(folder.Models, version.Folder);
-        ModelSeal.Verify(model);
-        ImageClassifier classifier = ImageClassifier.Load(model, ThreadsPerImage);
+        string path = Path.Combine(folder.Models, version.Folder);
+        ModelSeal.Verify(path);
+        ILoadedModel model = LoadedModel.Load(path, ThreadsPerImage);
         try
         {
             using var image = new MemoryStream(Convert.FromBase64String(WarmUpImage));
-            classifier.Classify(image);
-            return classifier;
+            model.Find(model.Read(image));
+            return model;
         }
         catch
         {
-            classifier.Dispose();
+            model.Dispose();
             throw;
         }
     }

@@ -41,21 +41,22 @@ internal static class TrainingChild
     private static void Train(TrainingJob job, string model)
     {
         var progress = new Reporter();
-        TrainedModel trained = ClassifierTrainer.Train(
-            [.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels,
-            new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget }, progress, CancellationToken.None);
+        var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget };
+        TrainedModel trained = job.Kind == ModelKind.Detection
+            ? DetectorTrainer.Train([.. job.Train.Select(image => new DetectionTrainingImage(image.Path, image.Boxes))], job.Labels, options, progress)
+            : ClassifierTrainer.Train([.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels, options, progress);
         trained.Save(model);
     }
 
-    private static void Score(TrainingJob job, string model, string file)
+    private static void Score(TrainingJob job, string folder, string file)
     {
         Say(new TrainingChildLine { Message = $"The model is being evaluated on {job.Test.Count} test images." });
-        using ImageClassifier classifier = ImageClassifier.Load(model, threads: 1);
-        var scores = new float[job.Test.Count][];
+        using ILoadedModel model = LoadedModel.Load(folder, threads: 1);
+        var scores = new IReadOnlyList<FoundLabel>[job.Test.Count];
         Parallel.For(0, job.Test.Count, new ParallelOptions { MaxDegreeOfParallelism = job.Threads }, i =>
         {
             using FileStream image = File.OpenRead(job.Test[i]);
-            scores[i] = [.. classifier.Classify(image).Select(score => score.Score)];
+            scores[i] = model.Find(model.Read(image));
         });
 
         string temporary = file + ".tmp";

@@ -59,6 +59,11 @@ internal sealed class TrainingImages
         {
             cancellationToken.ThrowIfCancellationRequested();
             outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef) : null;
+            if (part.Lines[i].IsNegative)
+            {
+                // One that is not there is just not learned from: the service does not look at such lines.
+                Take(part.Lines[i].SourceRef!);
+            }
         }
 
         // Images that are there and could not be copied, not one of them: that is no fault of the lines.

@@ -1,15 +1,18 @@
 using System.Text.Json;
+using CustomLabels.Learning;
 
 namespace CustomLabels.Service.Jobs;
 
 /// <summary>What the child is to do: the content of <c>job.json</c> in the folder that it is given.</summary>
+/// <param name="Kind">What the model shall tell.</param>
 /// <param name="Labels">The labels of the model, in its order.</param>
 /// <param name="Train">The images to train on.</param>
 /// <param name="Test">The files of the images to score.</param>
 /// <param name="Seed">The seed: the same job gives the same model.</param>
 /// <param name="Threads">Threads to compute with.</param>
 /// <param name="Budget">About how long to train; null lets the data decide.</param>
-internal sealed record TrainingJob(IReadOnlyList<string> Labels, IReadOnlyList<TrainingJobImage> Train, IReadOnlyList<string> Test, int Seed, int Threads, TimeSpan? Budget)
+internal sealed record TrainingJob(
+    ModelKind Kind, IReadOnlyList<string> Labels, IReadOnlyList<TrainingJobImage> Train, IReadOnlyList<string> Test, int Seed, int Threads, TimeSpan? Budget)
 {
     public const string FileName = "job.json";
     public const string ModelFolder = "model";

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
-using CustomLabels.Manifests;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -73,42 +72,29 @@ internal sealed class TrainingRunner(
         var images = new TrainingImages(objects, rights, Arns.AccountOf(version.Arn), job);
         TrainingData data = TrainingData.Prepare(manifests, images, quotas.Labels, cancellationToken);
         await files.WriteValidationAsync(data, cancellationToken);
-        if (Problem(data.Check) is { } problem)
+        if (data.Check.FirstError is { } error)
         {
             Copy(files.Members, results);
-            throw new TrainingException(problem);
+            throw new TrainingException(error.Message);
         }
 
-        List<ManifestLine> used = [.. data.Training.Where(IsUsed)];
-        List<ManifestLine> tested = [.. data.Testing.Where(IsUsed)];
+        var lines = new TrainingLines(data);
         string attempt = NewAttempt(job);
-        new TrainingJob(
-            data.Check.Labels,
-            [.. used.Select(line => new TrainingJobImage(data.Images[line.Entry!.SourceRef], line.Entry.Labels))],
-            [.. tested.Select(line => data.Images[line.Entry!.SourceRef])],
-            Seed, threads, budget).Save(attempt);
+        lines.Job(Seed, threads, budget).Save(attempt);
         long began = Stopwatch.GetTimestamp();
-        messages.Set(version.Arn, $"The model is being trained on {used.Count} images.");
+        messages.Set(version.Arn, $"The model is being trained on {lines.Used.Count} images.");
         await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);
         double seconds = Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds);
 
         DateTimeOffset endedAt = clock.GetUtcNow();
-        List<ScoredImage> scored = ReadScores(attempt, data.Check.Labels, tested);
         ModelDescription description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
-        ClassificationResult result = ClassificationEvaluator.Evaluate(data.Check.Labels, scored, description.Thresholds);
-        EvaluationSummary summary = EvaluationSummary.Of(result, version.Arn, endedAt, used.Count, scored.Count);
-        await files.WriteEvaluationAsync(used, scored, result, summary, version.CreatedAt, endedAt, cancellationToken);
+        IEvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
+        EvaluationSummary summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
+        await files.WriteEvaluationAsync(lines.Used, evaluated, summary, version.CreatedAt, endedAt, cancellationToken);
         Copy(files.Members, results);
         results["BillableTrainingTimeInSeconds"] = (long)seconds;
-        Complete(version, attempt, results, result.Thresholds());
+        Complete(version, attempt, results, evaluated.Metrics.Thresholds());
     }
-
-    private static bool IsUsed(ManifestLine line) => line.Entry?.Labels.Count > 0;
-
-    private static string? Problem(ManifestCheck check) =>
-        check.FirstError?.Message ?? (check.UseCase == ManifestUseCase.ObjectLocalization
-            ? "The manifest has bounding boxes: this version of the local service trains image classification only, object detection is yet to come. Use image-level labels, or train on AWS."
-            : null);
 
     private static void Copy(JsonObject members, JsonObject results)
     {
@@ -129,13 +115,8 @@ internal sealed class TrainingRunner(
         return Directory.CreateDirectory(Path.Combine(job, $"attempt-{Guid.NewGuid():N}")).FullName;
     }
 
-    private static List<ScoredImage> ReadScores(string attempt, IReadOnlyList<string> labels, List<ManifestLine> tested)
-    {
-        float[][] scores = JsonSerializer.Deserialize<float[][]>(File.ReadAllBytes(Path.Combine(attempt, TrainingJob.ScoresFile)))!;
-        return [.. tested.Select((line, i) => new ScoredImage(
-            line.Entry!.SourceRef, line.Entry.Labels,
-            labels.Select((label, k) => KeyValuePair.Create(label, (double)scores[i][k])).ToDictionary(StringComparer.Ordinal)))];
-    }
+    private static FoundLabel[][] ReadScores(string attempt) =>
+        JsonSerializer.Deserialize<FoundLabel[][]>(File.ReadAllBytes(Path.Combine(attempt, TrainingJob.ScoresFile)))!;
 
     private ResultFiles OpenOutput(VersionRow version, JsonObject request)
     {

@@ -32,8 +32,8 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         using InferenceUnits.Place place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
         byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
         Check(content, isInline: bytes is not null);
-        IReadOnlyList<LabelScore> scores = await model.ScoreAsync(place, classifier => Read(classifier, content), cancellationToken);
-        return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(scores, version, input).Select(Describe)]) };
+        IReadOnlyList<FoundLabel> found = await model.FindAsync(place, loaded => Read(loaded, content), cancellationToken);
+        return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(found, version, input).Select(Describe)]) };
     }
 
     private static byte[] Decode(string base64)
@@ -82,12 +82,12 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         }
     }
 
-    private static ModelInput Read(ImageClassifier classifier, byte[] content)
+    private static ModelInput Read(ILoadedModel model, byte[] content)
     {
         try
         {
             using var stream = new MemoryStream(content);
-            return classifier.Read(stream);
+            return model.Read(stream);
         }
         catch (CustomLabelsException e) when (e.Kind == ErrorKind.InvalidData)
         {
@@ -98,17 +98,35 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
     private static ServiceException InvalidFormat() => new("InvalidImageFormatException", "Request has invalid image format.");
 
     // Without MinConfidence each label is cut at its own assumed threshold; with it, only that counts.
-    private static IEnumerable<LabelScore> Choose(IReadOnlyList<LabelScore> scores, VersionRow version, JsonObject input)
+    private static IEnumerable<FoundLabel> Choose(IReadOnlyList<FoundLabel> found, VersionRow version, JsonObject input)
     {
         float? minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();
         Dictionary<string, double> thresholds = JsonSerializer.Deserialize<Dictionary<string, double>>(version.Thresholds)!;
-        return scores
-            .Where(score => minConfidence is { } min ? Confidence(score) >= min : score.Score >= thresholds.GetValueOrDefault(score.Label, 0.5))
-            .OrderByDescending(score => score.Score).ThenBy(score => score.Label, StringComparer.Ordinal)
+        return found
+            .Where(label => minConfidence is { } min ? Confidence(label) >= min : label.Score >= thresholds.GetValueOrDefault(label.Label, 0.5))
+            .OrderByDescending(label => label.Score).ThenBy(label => label.Label, StringComparer.Ordinal)
             .Take(input.Number("MaxResults") ?? int.MaxValue);
     }
 
-    private static float Confidence(LabelScore score) => score.Score * 100f;
+    private static float Confidence(FoundLabel label) => label.Score * 100f;
 
-    private static JsonObject Describe(LabelScore score) => new() { [nameof(Name)] = score.Label, ["Confidence"] = WireJson.Float(Confidence(score)) };
+    private static JsonObject Describe(FoundLabel label)
+    {
+        var described = new JsonObject { [nameof(Name)] = label.Label, ["Confidence"] = WireJson.Float(Confidence(label)) };
+        if (label.Box is { } box)
+        {
+            described["Geometry"] = new JsonObject
+            {
+                ["BoundingBox"] = new JsonObject
+                {
+                    ["Width"] = WireJson.Float((float)box.Width),
+                    ["Height"] = WireJson.Float((float)box.Height),
+                    ["Left"] = WireJson.Float((float)box.Left),
+                    ["Top"] = WireJson.Float((float)box.Top),
+                },
+            };
+        }
+
+        return described;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class ErrorsFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Service = await ServiceProcess.StartAsync(
-            null, "--other-account", ServiceFixture.OtherAccount, $"--max-entries={MaxEntries}", $"--max-labels={MaxLabels}", $"--max-manifest-bytes={MaxManifestBytes}");
+            null, "--other-account", ServiceFixture.OtherAccount, $"--max-entries={MaxEntries}", $"--max-labels={MaxLabels}", $"--max-manifest-bytes={MaxManifestBytes}", "--training-budget=0.5");
         Client = new SignedClient(Service);
         Other = Service.SignAs(ServiceFixture.OtherAccount);
         foreach ((SignedClient owner, string bucket) in ((SignedClient, string)[])[(Client, Bucket), (Client, Second), (Other, Foreign)])

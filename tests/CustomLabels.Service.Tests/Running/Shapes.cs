@@ -51,7 +51,10 @@ internal static class Shapes
     }
 
     /// <summary>A line with boxes in an image of 640 × 480 pixels; the n-th label has the class id n.</summary>
-    public static string BoxLine(string sourceRef, params (string Label, int Left, int Top, int Width, int Height)[] boxes)
+    public static string BoxLine(string sourceRef, params (string Label, int Left, int Top, int Width, int Height)[] boxes) => BoxLine(sourceRef, 640, 480, boxes);
+
+    /// <summary>A line with boxes; the n-th label has the class id n.</summary>
+    public static string BoxLine(string sourceRef, int width, int height, params (string Label, int Left, int Top, int Width, int Height)[] boxes)
     {
         string[] labels = [.. boxes.Select(box => box.Label).Distinct()];
         return new JsonObject
@@ -59,7 +62,7 @@ internal static class Shapes
             ["source-ref"] = sourceRef,
             ["boxes"] = new JsonObject
             {
-                ["image_size"] = new JsonArray(new JsonObject { ["width"] = 640, ["height"] = 480, ["depth"] = 3 }),
+                ["image_size"] = new JsonArray(new JsonObject { ["width"] = width, ["height"] = height, ["depth"] = 3 }),
                 ["annotations"] = new JsonArray([.. boxes.Select(box => new JsonObject
                 {
                     ["class_id"] = Array.IndexOf(labels, box.Label), ["left"] = box.Left, ["top"] = box.Top, ["width"] = box.Width, ["height"] = box.Height,

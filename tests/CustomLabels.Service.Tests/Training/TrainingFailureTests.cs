@@ -8,10 +8,6 @@ namespace CustomLabels.Service.Tests.Training;
 [Collection(OneService.Name)]
 public sealed class TrainingFailureTests(ServiceFixture fixture)
 {
-    private const string Boxes = """
-        {"source-ref":"s3://shared/boxes/0.png","b":{"image_size":[{"width":64,"height":64,"depth":3}],"annotations":[{"class_id":0,"left":1,"top":1,"width":20,"height":20}]},"b-metadata":{"objects":[{"confidence":1}],"class-map":{"0":"dent"},"type":"groundtruth/object-detection","human-annotated":"yes","creation-date":"2026-01-01T00:00:00","job-name":"t"}}
-        """;
-
     private SignedClient Client => fixture.Client;
 
     [Fact]
@@ -47,15 +43,6 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
 
         Assert.Equal("The manifest file contains too many invalid rows.", Workflow.Message(failed));
         Assert.Equal(3, checkedLines.Split("ERROR_INVALID_IMAGE").Length - 1);
-    }
-
-    [Fact]
-    public async Task Boxes_are_refused_honestly()
-    {
-        await Client.PutAsync("shared", "boxes/0.png", Shapes.Picture(Shapes.Round, 1));
-        JsonObject failed = await TrainAsync("boxes", [Boxes], [Boxes]);
-
-        Assert.Contains("object detection is yet to come", Workflow.Message(failed), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,16 +29,6 @@ internal static class BoxPairs
         one.Left - other.Left, one.Top - other.Top, one.Left + one.Width - other.Left - other.Width, one.Top + one.Height - other.Top - other.Height,
     }.Max(Math.Abs);
 
-    /// <summary>Intersection over union, 0 to 1.</summary>
-    public static double Overlap(BoxAnnotation one, BoxAnnotation other)
-    {
-        double width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
-        double height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
-        double common = Math.Max(0, width) * Math.Max(0, height);
-        double all = (one.Width * one.Height) + (other.Width * other.Height) - common;
-        return all > 0 ? common / all : 0;
-    }
-
     /// <summary>Takes pairs out of both lists, the closest first.</summary>
     private static List<BoxDifference> Pair(List<BoxAnnotation> before, List<BoxAnnotation> after, bool sameLabel)
     {
@@ -47,7 +37,7 @@ internal static class BoxPairs
             .. from one in before
                from other in after
                where !sameLabel || one.Label == other.Label
-               let overlap = Overlap(one, other)
+               let overlap = one.Overlap(other)
                where overlap >= MinOverlap
                orderby overlap descending
                select new BoxDifference(one, other, overlap),
