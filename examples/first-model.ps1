@@ -4,7 +4,8 @@ From a folder of photos to labels on new photos, on this machine: no account, no
 
 .DESCRIPTION
 Makes a model that tells sound parts on a conveyor from scratched ones, from sample photos drawn by program, or from
-your own photos: a folder whose sub-folders are the labels, or one with train/ and test/ in it. The same commands work
+your own photos: a folder whose sub-folders are the labels, one with train/ and test/ in it, or images with bounding
+boxes as COCO, Pascal VOC, YOLO or CSV have them, from which a model learns to find objects. The same commands work
 against AWS after Connect-CLService -Region … instead of Connect-CLService -Local.
 
 .EXAMPLE
@@ -60,15 +61,19 @@ try {
     $evaluation = $model | Get-CLEvaluation
     $evaluation | Out-Default
     $evaluation.Labels | Out-Default
-    $model | Get-CLConfusionMatrix | Out-Default
+    $model | Get-CLConfusionMatrix | Out-Default   # nothing for a model that finds objects
 
     '6. Labels on photos it has not seen'
     $model | Start-CLModel -Wait -Confirm:$false | Out-Null
     if ($Path) {
-        # Photos of the test set were not trained on: the first of each label stand for new ones.
+        # Photos of the test set were not trained on: the first of each label stand for new ones, or the first of all
+        # where the labels are no folders.
         $new = $dataset.Labels | ForEach-Object {
             $label = [IO.Path]::DirectorySeparatorChar + $_ + [IO.Path]::DirectorySeparatorChar
             $dataset.TestFiles.Where({ $_.Contains($label) }, 'First', 3)
+        }
+        if (-not $new) {
+            $new = $dataset.TestFiles.Where({ $true }, 'First', 10)
         }
     }
     else {

@@ -21,6 +21,12 @@ public sealed record Evaluation
     /// <summary>Mean of the labels' recall, 0 to 1.</summary>
     public double Recall { get; init; }
 
+    /// <summary>Mean over the labels of the average precision of their boxes (mAP at an IoU of 0.5), 0 to 1; null for models that classify.</summary>
+    public double? AveragePrecision { get; init; }
+
+    /// <summary>Mean over the labels of the share of objects that any box hits, whatever its confidence, 0 to 1; null for models that classify.</summary>
+    public double? AverageRecall { get; init; }
+
     /// <summary>Per label, highest F1 first.</summary>
     public IReadOnlyList<LabelMetric> Labels { get; init; } = [];
 

@@ -80,7 +80,10 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
             if (options.Local)
             {
                 string[] others = AccountId is null ? [] : [AccountId];
-                await LocalServiceProcess.StartAsync(ModuleFiles.Service, options.DataPath!, Port, Region ?? ModuleFiles.LocalRegion, others, cancellationToken);
+                await LocalServiceProcess.StartAsync(
+                    ModuleFiles.Service,
+                    new LocalServiceOptions(options.DataPath!, Region ?? ModuleFiles.LocalRegion) { Port = Port, OtherAccounts = others },
+                    cancellationToken);
             }
 
             ServiceConnection connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();

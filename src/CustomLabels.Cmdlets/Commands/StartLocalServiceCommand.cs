@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
@@ -32,6 +33,11 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     [ValidatePattern(@"^[0-9]{12}\z")]
     public string[] OtherAccount { get; set; } = [];
 
+    /// <summary>About how long a training shall take on two cores, in seconds or as a TimeSpan; without it the data decide.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? TrainingBudget { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
@@ -39,7 +45,10 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
             if (await ShouldProcessAsync(folder, "Start the local service"))
             {
-                await WriteAsync(await LocalServiceProcess.StartAsync(ModuleFiles.Service, folder, Port, Region, OtherAccount, cancellationToken));
+                await WriteAsync(await LocalServiceProcess.StartAsync(
+                    ModuleFiles.Service,
+                    new LocalServiceOptions(folder, Region) { Port = Port, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget },
+                    cancellationToken));
             }
         });
 }

@@ -9,11 +9,8 @@ namespace CustomLabels.Connections;
 /// to a file, since nobody reads a pipe any more after the shell has ended.
 /// </summary>
 /// <param name="ServiceDll">The service's assembly.</param>
-/// <param name="DataPath">The folder for its data.</param>
-/// <param name="Port">The port; 0 for any free one.</param>
-/// <param name="Region">The Region it answers for.</param>
-/// <param name="OtherAccounts">Accounts beside its own, 12 digits each.</param>
-internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, int Port, string Region, IReadOnlyList<string> OtherAccounts)
+/// <param name="Options">How it shall run.</param>
+internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions Options)
 {
     private const int QuotedLogLines = 8;
 
@@ -26,6 +23,8 @@ internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, in
         "$@" </dev/null 2>>"$log" &
         wait $!
         """;
+
+    public string DataPath => Options.DataPath;
 
     private string LogPath => Path.Combine(DataPath, "logs", "service.log");
 
@@ -41,8 +40,9 @@ internal sealed record LocalServiceLaunch(string ServiceDll, string DataPath, in
         };
         string[] command =
         [
-            DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Port.ToString(CultureInfo.InvariantCulture), "--region", Region,
-            .. OtherAccounts.SelectMany(static account => new[] { "--other-account", account }),
+            DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Options.Port.ToString(CultureInfo.InvariantCulture), "--region", Options.Region,
+            .. Options.OtherAccounts.SelectMany(static account => new[] { "--other-account", account }),
+            .. Options.TrainingBudget is { } budget ? ["--training-budget", budget.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
         ];
         if (OperatingSystem.IsWindows())
         {

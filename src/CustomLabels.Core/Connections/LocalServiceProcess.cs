@@ -16,34 +16,15 @@ public static class LocalServiceProcess
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>Starts the service on a data folder, or finds the one that runs there already.</summary>
+    /// <summary>Starts the service on a data folder, or finds the one that runs there already and has the accounts.</summary>
     /// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>.</param>
-    /// <param name="dataPath">The folder for all its data; made when missing.</param>
-    /// <param name="port">The port on 127.0.0.1; 0 for any free one.</param>
-    /// <param name="region">The Region it answers for.</param>
+    /// <param name="options">How it shall run; of one that runs already only the accounts are looked at.</param>
     /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
     /// <returns>The service, ready for requests.</returns>
-    /// <exception cref="CustomLabelsException">It did not start; the message has the last lines of its log.</exception>
-    public static Task<LocalService> StartAsync(string serviceDll, string dataPath, int port, string region, CancellationToken cancellationToken) =>
-        StartAsync(serviceDll, dataPath, port, region, [], cancellationToken);
-
-    /// <summary>Starts the service with accounts beside its own, or finds the one that runs there already and has them.</summary>
-    /// <inheritdoc cref="StartAsync(string, string, int, string, CancellationToken)"/>
-    /// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>.</param>
-    /// <param name="dataPath">The folder for all its data; made when missing.</param>
-    /// <param name="port">The port on 127.0.0.1; 0 for any free one.</param>
-    /// <param name="region">The Region it answers for.</param>
-    /// <param name="otherAccounts">Accounts beside its own, 12 digits each.</param>
-    /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
-    public static async Task<LocalService> StartAsync(
-        string serviceDll,
-        string dataPath,
-        int port,
-        string region,
-        IReadOnlyList<string> otherAccounts,
-        CancellationToken cancellationToken)
+    /// <exception cref="CustomLabelsException">It did not start (the message has the last lines of its log), or lacks an account.</exception>
+    public static async Task<LocalService> StartAsync(string serviceDll, LocalServiceOptions options, CancellationToken cancellationToken)
     {
-        dataPath = Path.GetFullPath(dataPath);
+        var dataPath = Path.GetFullPath(options.DataPath);
         if (!File.Exists(serviceDll))
         {
             throw new CustomLabelsException(
@@ -59,7 +40,7 @@ public static class LocalServiceProcess
         await using var startLock = await LockAsync(Path.Combine(dataPath, "start.lock"), cancellationToken);
         if (await FindAsync(dataPath, cancellationToken) is { } running)
         {
-            foreach (var account in otherAccounts)
+            foreach (var account in options.OtherAccounts)
             {
                 LocalServiceFile.ReadCredentials(running.CredentialsPath, account);
             }
@@ -67,7 +48,7 @@ public static class LocalServiceProcess
             return running;
         }
 
-        var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), dataPath, port, region, otherAccounts);
+        var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), options with { DataPath = dataPath });
         using var process = launch.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);

@@ -27,6 +27,8 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
         F1Score = summary.F1Score,
         Precision = summary.Precision,
         Recall = summary.Recall,
+        AveragePrecision = summary.AveragePrecision,
+        AverageRecall = summary.AverageRecall,
         Labels = [.. summary.LabelEvaluations.Select(label => new LabelMetric
         {
             Label = label.Label,

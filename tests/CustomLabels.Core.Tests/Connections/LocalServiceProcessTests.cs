@@ -87,7 +87,7 @@ public sealed class LocalServiceProcessTests : IAsyncDisposable
     {
         var broken = _data.Write("broken.dll", [1, 2, 3]);
         var error = await Assert.ThrowsAsync<CustomLabelsException>(
-            () => LocalServiceProcess.StartAsync(broken, Path.Combine(_data.Path, "service"), 0, "us-east-1", TestContext.Current.CancellationToken));
+            () => LocalServiceProcess.StartAsync(broken, new LocalServiceOptions(Path.Combine(_data.Path, "service"), "us-east-1"), TestContext.Current.CancellationToken));
         Assert.Equal(("LocalServiceFailed", ErrorKind.Failed), (error.ErrorId, error.Kind));
         Assert.Contains("broken", error.Message, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class LocalServiceProcessTests : IAsyncDisposable
     public async Task A_module_without_the_service_says_so()
     {
         var error = await Assert.ThrowsAsync<CustomLabelsException>(
-            () => LocalServiceProcess.StartAsync(Path.Combine(_data.Path, "no.dll"), _data.Path, 0, "us-east-1", TestContext.Current.CancellationToken));
+            () => LocalServiceProcess.StartAsync(Path.Combine(_data.Path, "no.dll"), new LocalServiceOptions(_data.Path, "us-east-1"), TestContext.Current.CancellationToken));
         Assert.Equal(("LocalServiceMissing", ErrorKind.NotFound), (error.ErrorId, error.Kind));
     }
 
@@ -124,5 +124,5 @@ public sealed class LocalServiceProcessTests : IAsyncDisposable
     }
 
     private Task<LocalService> StartAsync() =>
-        LocalServiceProcess.StartAsync(LocalServiceFixture.ServiceDll, _data.Path, 0, "eu-north-1", TestContext.Current.CancellationToken);
+        LocalServiceProcess.StartAsync(LocalServiceFixture.ServiceDll, new LocalServiceOptions(_data.Path, "eu-north-1"), TestContext.Current.CancellationToken);
 }

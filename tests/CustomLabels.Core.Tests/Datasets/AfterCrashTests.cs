@@ -90,7 +90,7 @@ public sealed class AfterCrashTests : IAsyncDisposable
             TestContext.Current.CancellationToken);
 
     private Task<LocalService> StartAsync() =>
-        LocalServiceProcess.StartAsync(LocalServiceFixture.ServiceDll, Data, 0, "us-east-1", TestContext.Current.CancellationToken);
+        LocalServiceProcess.StartAsync(LocalServiceFixture.ServiceDll, new LocalServiceOptions(Data, "us-east-1"), TestContext.Current.CancellationToken);
 
     private Task<ServiceConnection> ConnectAsync() =>
         ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = Data }, TestContext.Current.CancellationToken);
