@@ -112,8 +112,18 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
         return [.. lines.Where(line => missing.ContainsKey(line.Image))];
     }
 
-    private static bool IsSame(string listed, string sent) =>
-        JsonNode.DeepEquals(JsonNode.Parse(listed), JsonNode.Parse(sent));
+    private static bool IsSame(string listed, string sent)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(listed), JsonNode.Parse(sent));
+        }
+        catch (ArgumentException)
+        {
+            // A name that is there twice: sent again, it does no harm.
+            return false;
+        }
+    }
 
     private async Task SendAsync(Dataset dataset, byte[] content, CancellationToken cancellationToken)
     {

@@ -13,13 +13,13 @@ internal sealed record DetectionAugmentation
 
     public float Aspect { get; init; } = 0.12f;
 
-    public float Degrees { get; init; } = 12;
+    public float Degrees { get; init; } = 20;
 
     /// <summary>Greatest shift as a part of the side.</summary>
     public float Shift { get; init; } = 0.15f;
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
-    public float Colour { get; init; } = 0.2f;
+    public float Colour { get; init; } = 0.15f;
 
     /// <summary>Mirrors left and right in half of the images.</summary>
     public bool FlipSides { get; init; } = true;

@@ -19,7 +19,7 @@ internal sealed class DetectionLoss(int labels)
     // Beyond this a Gaussian is too low to matter.
     private const float Reach = 2.5f;
 
-    private const double BoxWeight = 2;
+    private const double BoxWeight = 5;
     private const int Stride = DetectionNetwork.Stride;
 
     /// <summary>Fills the gradients of the network's outputs, divided by the number of objects.</summary>

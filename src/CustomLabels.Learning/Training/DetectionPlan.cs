@@ -6,7 +6,7 @@ internal static class DetectionPlan
     /// <summary>Images of a full-sized input that two cores of a nominal machine learn from in a second.</summary>
     private const double NominalSpeed = 40;
 
-    private const int Batch = 8;
+    private const int Batch = 4;
 
     /// <param name="images">Images to learn from.</param>
     /// <param name="budget">Time on two nominal cores; null for 2 minutes and 2 s an image, 10 minutes at most.</param>
