@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
-using CustomLabels.Learning.Training;
+using CustomLabels.Evaluations;
+using CustomLabels.Manifests;
 
 namespace CustomLabels.Learning.Bench;
 
@@ -19,9 +20,9 @@ internal static class BloodCells
             var options = new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds) };
             var trained = DetectorTrainer.Train(train, holdout, labels, options, null, CancellationToken.None);
             var took = clock.Elapsed.TotalSeconds;
-            var matches = Match(trained, test);
-            double[] precision = [.. labels.Select(matches.AveragePrecision)];
-            rows.Add([precision.Average(), labels.Average(label => matches.Best(label).F1), labels.Average(label => matches.F1(label, trained.Description.Thresholds[label])), took, .. precision]);
+            var images = Detect(trained, test);
+            double[] precision = [.. labels.Select(label => DetectionEvaluator.Evaluate([label], images).AveragePrecision)];
+            rows.Add([precision.Average(), DetectionEvaluator.Evaluate(labels, images).F1Score, labels.Average(label => F1(images, label, trained.Description.Thresholds[label])), took, .. precision]);
             Console.WriteLine(Line($"bccd seed {seed}", rows[^1], trained.Description, threads));
         }
 
@@ -34,21 +35,29 @@ internal static class BloodCells
         return model is null ? parts : string.Create(CultureInfo.InvariantCulture, $"{parts}, {model.Epochs} epochs of {model.TrainingImages} images at {model.InputSize} × {model.InputHeight} px, {model.Epochs * model.TrainingImages / row[3]:F0} images/s");
     }
 
-    private static DetectionMatches Match(TrainedModel trained, List<DetectionTrainingImage> test)
+    private static double F1(List<ScoredBoxImage> images, string label, double threshold)
+    {
+        var above = images.SelectMany(image => image.Match()).Where(match => match.Detection.Box.Label == label && match.Detection.Score >= threshold).ToList();
+        return 2.0 * above.Count(match => match.IsRight) / (above.Count + images.Sum(image => image.Boxes.Count(box => box.Label == label)));
+    }
+
+    private static List<ScoredBoxImage> Detect(TrainedModel trained, List<DetectionTrainingImage> test)
     {
         var folder = Directory.CreateTempSubdirectory("bench");
         try
         {
             trained.Save(folder.FullName);
             using var detector = ObjectDetector.Load(folder.FullName, 1);
-            var matches = new DetectionMatches();
-            foreach (var image in test)
+            return [.. test.Select(image =>
             {
                 using var stream = File.OpenRead(image.Path);
-                matches.Add(detector.Detect(stream), image.Boxes);
-            }
-
-            return matches;
+                return new ScoredBoxImage(
+                    image.Path,
+                    1,
+                    1,
+                    [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
+                    [.. detector.Detect(stream).Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]);
+            })];
         }
         finally
         {

@@ -159,7 +159,7 @@ public sealed class DetectionGradientTests : IDisposable
         var random = new SeededRandom(3);
         for (var image = 0; image < Images; image++)
         {
-            DetectionAugmentation.Plain([.. Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256))], network.Input, image);
+            Augmentation.Plain([.. Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256))], network.Input, image);
         }
 
         TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7)]];

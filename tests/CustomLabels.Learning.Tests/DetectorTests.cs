@@ -1,7 +1,9 @@
+using CustomLabels.Evaluations;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Training;
+using CustomLabels.Manifests;
 
 namespace CustomLabels.Learning.Tests;
 
@@ -17,17 +19,25 @@ public sealed class DetectorTests
         trained.Save(drawn.Folder);
         using var detector = ObjectDetector.Load(drawn.Folder, 2);
 
-        var matches = new DetectionMatches();
+        var images = new List<ScoredBoxImage>();
         foreach (var image in new[] { drawn.Draw("disc", "square"), drawn.Draw("square"), drawn.Draw("disc", "disc"), drawn.Draw() }.Concat(drawn.Images))
         {
             using var stream = File.OpenRead(image.Path);
             var found = detector.Detect(stream);
             Assert.All(found, box => Assert.InRange(box.Left + box.Width, box.Left, 1 + 1e-9));
-            matches.Add(found, image.Boxes);
+            images.Add(new ScoredBoxImage(
+                image.Path,
+                1,
+                1,
+                [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
+                [.. found.Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]));
         }
 
-        Assert.All(Labels, label => Assert.InRange(matches.AveragePrecision(label), 0.95, 1));
-        Assert.All(Labels, label => Assert.InRange(matches.F1(label, trained.Description.Thresholds[label]), 0.9, 1));
+        var result = DetectionEvaluator.Evaluate(Labels, images);
+        var above = images.SelectMany(image => image.Match()).Where(match => match.Detection.Score >= trained.Description.Thresholds[match.Detection.Box.Label]).ToList();
+        Assert.InRange(result.AveragePrecision, 0.95, 1);
+        Assert.InRange(above.Count(match => match.IsRight) / (double)above.Count, 0.9, 1);
+        Assert.InRange(above.Count(match => match.IsRight) / (double)images.Sum(image => image.Boxes.Count), 0.9, 1);
         Assert.InRange(trained.Description.HoldoutF1!.Value, 0.8, 1);
     }
 
@@ -109,7 +119,7 @@ public sealed class DetectorTests
         byte[][] images = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256)).ToArray())];
         for (var i = 0; i < images.Length; i++)
         {
-            DetectionAugmentation.Plain(images[i], network.Input, i);
+            Augmentation.Plain(images[i], network.Input, i);
         }
 
         network.Forward(team, 2, training: true);

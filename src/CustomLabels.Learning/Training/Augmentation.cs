@@ -29,13 +29,12 @@ internal sealed record Augmentation
     /// <summary>Writes an image as it is.</summary>
     public static void Plain(byte[] image, FeatureMap input, int place, bool flip = false)
     {
-        var size = input.Width;
-        for (var y = 0; y < size; y++)
+        for (var y = 0; y < input.Height; y++)
         {
             var row = input.RowSpan(place, y);
-            for (var x = 0; x < size; x++)
+            for (var x = 0; x < input.Width; x++)
             {
-                var from = ((y * size) + (flip ? size - 1 - x : x)) * 3;
+                var from = ((y * input.Width) + (flip ? input.Width - 1 - x : x)) * 3;
                 for (var c = 0; c < 3; c++)
                 {
                     row[(x * input.Channels) + c] = (image[from + c] - Mean) / Deviation;

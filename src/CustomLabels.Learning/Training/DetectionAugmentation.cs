@@ -27,22 +27,6 @@ internal sealed record DetectionAugmentation
     /// <summary>Mirrors top and bottom in half of the images.</summary>
     public bool FlipTop { get; init; } = true;
 
-    /// <summary>Writes an image as it is.</summary>
-    public static void Plain(byte[] image, FeatureMap input, int place)
-    {
-        for (var y = 0; y < input.Height; y++)
-        {
-            var row = input.RowSpan(place, y);
-            for (var x = 0; x < input.Width; x++)
-            {
-                for (var c = 0; c < 3; c++)
-                {
-                    row[(x * input.Channels) + c] = (image[(((y * input.Width) + x) * 3) + c] - Augmentation.Mean) / Augmentation.Deviation;
-                }
-            }
-        }
-    }
-
     /// <summary>Writes a random variant of an image.</summary>
     /// <returns>The boxes that are still to be seen, where they are now.</returns>
     public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)

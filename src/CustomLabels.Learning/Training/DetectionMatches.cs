@@ -41,27 +41,4 @@ internal sealed class DetectionMatches
         var found = _found.GetValueOrDefault(label) ?? [];
         return LabelThreshold.Best([.. found.Select(d => d.Score)], [.. found.Select(d => d.IsRight)], Objects(label));
     }
-
-    /// <summary>F1 of a label at a threshold.</summary>
-    public double F1(string label, double threshold)
-    {
-        var above = (_found.GetValueOrDefault(label) ?? []).Where(d => d.Score >= threshold).ToList();
-        return above.Count + Objects(label) == 0 ? 0 : 2.0 * above.Count(d => d.IsRight) / (above.Count + Objects(label));
-    }
-
-    /// <summary>Area under the curve of precision over recall, where precision is the best at that recall or more (PASCAL VOC from 2010 on).</summary>
-    public double AveragePrecision(string label)
-    {
-        var ordered = (_found.GetValueOrDefault(label) ?? []).OrderByDescending(d => d.Score).ToList();
-        var right = 0;
-        var points = ordered.Select((d, i) => (Precision: (right += d.IsRight ? 1 : 0) / (i + 1.0), d.IsRight)).ToList();
-        double area = 0, best = 0;
-        for (var i = points.Count - 1; i >= 0; i--)
-        {
-            best = Math.Max(best, points[i].Precision);
-            area += points[i].IsRight ? best : 0;
-        }
-
-        return Objects(label) == 0 ? 0 : area / Objects(label);
-    }
 }
