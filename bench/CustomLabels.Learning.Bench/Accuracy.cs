@@ -44,22 +44,13 @@ internal static class Accuracy
 
     private static List<TrainingImage> ToTraining(IEnumerable<LabeledImage> images) => [.. images.Select(image => new TrainingImage(image.Path, image.Labels))];
 
-    private static List<IReadOnlyList<LabelScore>> Score(TrainedModel trained, List<TrainingImage> test)
+    private static List<IReadOnlyList<LabelScore>> Score(TrainedModel trained, List<TrainingImage> test) => SavedModel.Use<List<IReadOnlyList<LabelScore>>>(trained, folder =>
     {
-        var folder = Directory.CreateTempSubdirectory("bench");
-        try
+        using var classifier = ImageClassifier.Load(folder, 1);
+        return [.. test.Select(image =>
         {
-            trained.Save(folder.FullName);
-            using var classifier = ImageClassifier.Load(folder.FullName, 1);
-            return [.. test.Select(image =>
-            {
-                using var stream = File.OpenRead(image.Path);
-                return classifier.Classify(stream);
-            })];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+            using var stream = File.OpenRead(image.Path);
+            return classifier.Classify(stream);
+        })];
+    });
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Xml.Linq;
+using CustomLabels.Datasets;
+using CustomLabels.Datasets.Sources;
 using CustomLabels.Evaluations;
 using CustomLabels.Manifests;
 
@@ -9,9 +10,11 @@ namespace CustomLabels.Learning.Bench;
 /// <summary>Trains a detector on the blood cells of bccd (its own splits) and prints how well it finds those of the test images.</summary>
 internal static class BloodCells
 {
-    public static void Print(string folder, int seeds, int threads, double seconds)
+    public static async Task PrintAsync(string folder, int seeds, int threads, double seconds)
     {
-        var (train, holdout, test) = (Read(folder, "train"), Read(folder, "val"), Read(folder, "test"));
+        var reading = await SourceReader.ReadAsync(folder, new SourceOptions(), null, CancellationToken.None);
+        var all = reading.Images.ToDictionary(image => Path.GetFileNameWithoutExtension(image.Source));
+        var (train, holdout, test) = (Read(all, folder, "train"), Read(all, folder, "val"), Read(all, folder, "test"));
         string[] labels = ["RBC", "WBC", "Platelets"];
         var rows = new List<double[]>();
         for (var seed = 1; seed <= seeds; seed++)
@@ -41,44 +44,27 @@ internal static class BloodCells
         return 2.0 * above.Count(match => match.IsRight) / (above.Count + images.Sum(image => image.Boxes.Count(box => box.Label == label)));
     }
 
-    private static List<ScoredBoxImage> Detect(TrainedModel trained, List<DetectionTrainingImage> test)
+    private static List<ScoredBoxImage> Detect(TrainedModel trained, List<DetectionTrainingImage> test) => SavedModel.Use<List<ScoredBoxImage>>(trained, folder =>
     {
-        var folder = Directory.CreateTempSubdirectory("bench");
-        try
+        using var detector = ObjectDetector.Load(folder, 1);
+        return [.. test.Select(image =>
         {
-            trained.Save(folder.FullName);
-            using var detector = ObjectDetector.Load(folder.FullName, 1);
-            return [.. test.Select(image =>
-            {
-                using var stream = File.OpenRead(image.Path);
-                return new ScoredBoxImage(
-                    image.Path,
-                    1,
-                    1,
-                    [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
-                    [.. detector.Detect(stream).Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]);
-            })];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+            using var stream = File.OpenRead(image.Path);
+            return new ScoredBoxImage(
+                image.Path,
+                1,
+                1,
+                [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
+                [.. detector.Detect(stream).Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]);
+        })];
+    });
 
-    private static List<DetectionTrainingImage> Read(string folder, string split) =>
-        [.. File.ReadLines(Path.Combine(folder, "ImageSets", "Main", split + ".txt")).Select(line => line.Trim()).Where(line => line.Length > 0).Select(name => Read(folder, name, XDocument.Load(Path.Combine(folder, "Annotations", name + ".xml"))))];
+    private static List<DetectionTrainingImage> Read(Dictionary<string, AnnotatedImage> images, string folder, string split) =>
+        [.. File.ReadLines(Path.Combine(folder, "ImageSets", "Main", split + ".txt")).Select(line => line.Trim()).Where(line => line.Length > 0).Select(name => ToTraining(images[name]))];
 
-    private static DetectionTrainingImage Read(string folder, string name, XDocument annotation)
+    private static DetectionTrainingImage ToTraining(AnnotatedImage image)
     {
-        double width = Number(annotation.Root!.Element("size")!, "width"), height = Number(annotation.Root.Element("size")!, "height");
-        var boxes = annotation.Root.Elements("object").Select(item =>
-        {
-            var box = item.Element("bndbox")!;
-            double left = Number(box, "xmin"), top = Number(box, "ymin");
-            return new TrainingBox(item.Element("name")!.Value, left / width, top / height, (Number(box, "xmax") - left) / width, (Number(box, "ymax") - top) / height);
-        });
-        return new DetectionTrainingImage(Path.Combine(folder, "JPEGImages", name + ".jpg"), [.. boxes.Where(box => box.Width > 0 && box.Height > 0)]);
+        double width = image.Width!.Value, height = image.Height!.Value;
+        return new DetectionTrainingImage(image.Source, [.. image.Boxes.Select(box => new TrainingBox(box.Label, box.Left / width, box.Top / height, box.Width / width, box.Height / height))]);
     }
-
-    private static double Number(XElement parent, string name) => double.Parse(parent.Element(name)!.Value, CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ foreach (var name in sets.Where(name => only is null || name == only))
     }
     else if (name == "bccd")
     {
-        BloodCells.Print(folder, seeds, threads, seconds);
+        await BloodCells.PrintAsync(folder, seeds, threads, seconds);
     }
     else
     {

@@ -59,11 +59,9 @@ internal static class Speed
             export.Add(network);
         }
 
-        var folder = Directory.CreateTempSubdirectory("bench");
-        try
+        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, Size, Labels)), folder =>
         {
-            new TrainedModel(description, export.ToFile(description.OutputName, Size, Labels)).Save(folder.FullName);
-            using var classifier = ImageClassifier.Load(folder.FullName, threads);
+            using var classifier = ImageClassifier.Load(folder, threads);
             var image = new RgbImage(Size, Size, pixels);
             return Best(200, () =>
             {
@@ -72,11 +70,7 @@ internal static class Speed
                     classifier.Classify(image);
                 }
             });
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        });
     }
 
     private static double Best(int images, Action round)

@@ -82,9 +82,9 @@ public static class DetectorTrainer
             Epochs = recipe.Epochs,
             TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centres and sides",
         };
-        var trained = new TrainedModel(description, DetectorExport.ToFile(training.Network, description));
-        var (thresholds, f1) = Thresholds(trained, holdout, team, cancellationToken);
-        return new TrainedModel(description with { Thresholds = thresholds, HoldoutF1 = f1 }, trained.Graph.ToArray());
+        var graph = DetectorExport.ToFile(training.Network, description);
+        var (thresholds, f1) = Thresholds(new TrainedModel(description, graph), holdout, team, cancellationToken);
+        return new TrainedModel(description with { Thresholds = thresholds, HoldoutF1 = f1 }, graph);
     }
 
     private static (IReadOnlyDictionary<string, double> Thresholds, double? F1) Thresholds(

@@ -30,8 +30,8 @@ public sealed record ModelDescription
     public required bool MultiLabel { get; init; }
 
     /// <summary>
-    /// Per label the threshold (0 to 1) with the best F1 (of objects at an IoU of 0.5 or more) on images held out of the training that scored them, never on images a model
-    /// had seen; 0.5 where too few were held out to tell.
+    /// Per label the threshold (0 to 1) with the best F1 (of objects at an IoU of 0.5 or more) on images held out of the training that
+    /// scored them, never on images a model had seen; 0.5 where too few were held out to tell.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
 

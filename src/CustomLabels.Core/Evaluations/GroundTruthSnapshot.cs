@@ -51,21 +51,14 @@ public static class GroundTruthSnapshot
     /// <param name="evaluatedAt">When the images were scored.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>When all is written.</returns>
-    public static async Task WriteEvaluationAsync(
+    public static Task WriteEvaluationAsync(
         Stream utf8,
         IEnumerable<ScoredImage> images,
         IReadOnlyDictionary<string, double> thresholds,
         DateTimeOffset startedAt,
         DateTimeOffset evaluatedAt,
-        CancellationToken cancellationToken = default)
-    {
-        int number = 0;
-        foreach (ScoredImage image in images)
-        {
-            number++;
-            await WriteLineAsync(utf8, json => WriteEvaluation(json, image, thresholds, startedAt, evaluatedAt, number), cancellationToken);
-        }
-    }
+        CancellationToken cancellationToken = default) =>
+        WriteImagesAsync(utf8, images, (json, image, number) => WriteEvaluation(json, image, thresholds, startedAt, evaluatedAt, number), cancellationToken);
 
     /// <summary>
     /// Writes the snapshot of the test lines of a detection model: true objects, and the boxes that the model gives, from the most
@@ -78,7 +71,7 @@ public static class GroundTruthSnapshot
     /// <param name="evaluatedAt">When the images were looked at.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>When all is written.</returns>
-    public static async Task WriteEvaluationAsync(
+    public static Task WriteEvaluationAsync(
         Stream utf8,
         IEnumerable<ScoredBoxImage> images,
         IReadOnlyDictionary<string, double> thresholds,
@@ -86,23 +79,19 @@ public static class GroundTruthSnapshot
         DateTimeOffset evaluatedAt,
         CancellationToken cancellationToken = default)
     {
-        int number = 0;
-        foreach (ScoredBoxImage image in images)
-        {
-            number++;
-            await WriteLineAsync(utf8, json => WriteEvaluation(json, image, thresholds, startedAt, evaluatedAt, number), cancellationToken);
-        }
+        string[] classes = [.. thresholds.Keys.Order(StringComparer.Ordinal)];
+        return WriteImagesAsync(utf8, images, (json, image, number) => WriteEvaluation(json, image, thresholds, classes, startedAt, evaluatedAt, number), cancellationToken);
     }
 
     private static void WriteEvaluation(
         Utf8JsonWriter json,
         ScoredBoxImage image,
         IReadOnlyDictionary<string, double> thresholds,
+        IReadOnlyList<string> classes,
         DateTimeOffset startedAt,
         DateTimeOffset evaluatedAt,
         int number)
     {
-        string[] classes = [.. thresholds.Keys.Order(StringComparer.Ordinal)];
         List<(ScoredBox Detection, bool IsRight, bool IsAbove)> shown =
         [
             .. from match in image.Match()
@@ -187,6 +176,16 @@ public static class GroundTruthSnapshot
     }
 
     private static string Name(string attribute, int index) => attribute + "-" + index.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task WriteImagesAsync<T>(Stream utf8, IEnumerable<T> images, Action<Utf8JsonWriter, T, int> write, CancellationToken cancellationToken)
+    {
+        int number = 0;
+        foreach (T image in images)
+        {
+            number++;
+            await WriteLineAsync(utf8, json => write(json, image, number), cancellationToken);
+        }
+    }
 
     private static async Task WriteLineAsync(Stream utf8, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {

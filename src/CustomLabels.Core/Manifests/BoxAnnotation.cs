@@ -22,12 +22,20 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
     /// <summary>Intersection over union with another box, whatever the labels: 0 for boxes that do not touch, 1 for equal ones.</summary>
     /// <param name="other">The other box.</param>
     /// <returns>0 to 1.</returns>
-    public double Overlap(BoxAnnotation other)
+    public double Overlap(BoxAnnotation other) => Overlap((Left, Top, Width, Height), (other.Left, other.Top, other.Width, other.Height));
+
+    /// <summary>Intersection over union of two boxes, in pixels or as parts of their image.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>0 to 1.</returns>
+    public static double Overlap(
+        (double Left, double Top, double Width, double Height) one,
+        (double Left, double Top, double Width, double Height) other)
     {
-        double width = Math.Min(Left + Width, other.Left + other.Width) - Math.Max(Left, other.Left);
-        double height = Math.Min(Top + Height, other.Top + other.Height) - Math.Max(Top, other.Top);
+        double width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
+        double height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
         double common = Math.Max(0, width) * Math.Max(0, height);
-        double all = (Width * Height) + (other.Width * other.Height) - common;
+        double all = (one.Width * one.Height) + (other.Width * other.Height) - common;
         return all > 0 ? common / all : 0;
     }
 

@@ -15,24 +15,17 @@ internal sealed class ResidualNetwork : INetwork
     public const int InputChannels = 4;
 
     private static readonly int[] Widths = [32, 64, 96, 128];
-    private readonly FeatureMap _stem;
-    private readonly FeatureMap _stemOut;
-    private readonly FeatureMap _stemGradient;
 
     public ResidualNetwork(int size, int labels, int batch, int seed)
     {
         Size = size;
         Batch = batch;
         Input = new FeatureMap(batch, size, size, InputChannels);
-        var stride = size > 32 ? 2 : 1;
-        _stem = new FeatureMap(batch, (size + stride - 1) / stride, (size + stride - 1) / stride, Widths[0]);
-        (_stemOut, _stemGradient) = (_stem.Like(), _stem.Like());
-        Stem = new Convolution("stem", Input, _stem, 3, stride);
-        StemNorm = new BatchNorm("stemNorm", _stem);
+        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > 32 ? 2 : 1);
         var blocks = new List<ResidualBlock>();
         for (var stage = 0; stage < Widths.Length; stage++)
         {
-            blocks.Add(new ResidualBlock($"block{stage + 1}", stage == 0 ? _stemOut : blocks[^1].Output, Widths[stage], stage == 0 ? 1 : 2));
+            blocks.Add(new ResidualBlock($"block{stage + 1}", stage == 0 ? Stem.Output : blocks[^1].Output, Widths[stage], stage == 0 ? 1 : 2));
         }
 
         Blocks = blocks;
@@ -49,9 +42,7 @@ internal sealed class ResidualNetwork : INetwork
     /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }
 
-    public Convolution Stem { get; }
-
-    public BatchNorm StemNorm { get; }
+    public NormedConvolution Stem { get; }
 
     public IReadOnlyList<ResidualBlock> Blocks { get; }
 
@@ -65,8 +56,7 @@ internal sealed class ResidualNetwork : INetwork
     /// <param name="training">Normalise by the batch and drop out, or by the running statistics.</param>
     public void Forward(WorkTeam team, int images, bool training)
     {
-        Stem.Forward(team, Input, _stem, images);
-        StemNorm.Forward(team, _stem, _stemOut, null, images, relu: true, training);
+        Stem.Forward(team, images, training);
         foreach (var block in Blocks)
         {
             block.Forward(team, images, training);
@@ -81,17 +71,15 @@ internal sealed class ResidualNetwork : INetwork
         Head.Backward(team, Blocks[^1].OutputGradient, images);
         for (var i = Blocks.Count - 1; i >= 0; i--)
         {
-            Blocks[i].Backward(team, i == 0 ? _stemGradient : Blocks[i - 1].OutputGradient, images);
+            Blocks[i].Backward(team, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
         }
 
-        Relu.Backward(team, _stemOut, _stemGradient, images);
-        StemNorm.Backward(team, _stem, _stemGradient, _stemGradient, images);
-        Stem.BackwardWeights(team, Input, _stemGradient, images);
+        Stem.Backward(team, null, images);
     }
 
-    public IEnumerable<Convolution> Convolutions() => [Stem, .. Blocks.SelectMany(b => b.Convolutions())];
+    public IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions())];
 
-    public IEnumerable<BatchNorm> Norms() => [StemNorm, .. Blocks.SelectMany(b => b.Norms())];
+    public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms())];
 
     /// <summary>A small head on top.</summary>
     private void Initialise(int seed)
@@ -99,7 +87,7 @@ internal sealed class ResidualNetwork : INetwork
         var random = new SeededRandom(seed, 1);
         foreach (var convolution in Convolutions())
         {
-            WeightStart.He(convolution, convolution == Stem ? Colours : convolution.InputChannels, ref random);
+            WeightStart.He(convolution, convolution == Stem.Convolution ? Colours : convolution.InputChannels, ref random);
         }
 
         WeightStart.Normal(Head.Weights, 0.01, ref random);

@@ -16,7 +16,7 @@ internal static class DetectorExport
     public static byte[] ToFile(DetectionNetwork network, ModelDescription description)
     {
         var graph = new OnnxGraph();
-        var at = Unit(graph, network.Stem, graph.Normalise(description.InputName), ResidualNetwork.Colours);
+        var at = graph.Rectified(network.Stem, graph.Normalise(description.InputName), ResidualNetwork.Colours);
         var levels = new List<string>();
         foreach (var block in network.Blocks)
         {
@@ -31,13 +31,13 @@ internal static class DetectorExport
             merged = merged.Length == 0 ? own : graph.Node("Add", [own, Double(graph, merged, lateral.Output.Channels)]);
         }
 
-        var shared = Unit(graph, network.Smooth, merged);
-        var heat = graph.Node("Sigmoid", [graph.Convolve(network.Heat, Unit(graph, network.HeatHead, shared))]);
+        var shared = graph.Rectified(network.Smooth, merged);
+        var heat = graph.Node("Sigmoid", [graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared))]);
 
         // A cell counts when no neighbour is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
         var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", OnnxGraph.FloatType)])]);
-        var distances = graph.Node("Exp", [graph.Convolve(network.Sides, Unit(graph, network.SideHead, shared))]);
+        var distances = graph.Node("Exp", [graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared))]);
         int width = description.InputSize, height = description.InputHeight ?? description.InputSize;
         var (middles, steps) = Cells(width, height);
         var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, height / DetectionNetwork.Stride, width / DetectionNetwork.Stride), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
@@ -50,9 +50,6 @@ internal static class DetectorExport
             (description.OutputName, [0, cells, description.Labels.Count]),
             (description.BoxesName!, [0, cells, 4]));
     }
-
-    private static string Unit(OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
-        graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
 
     /// <summary>Repeats each pixel in a square of four.</summary>
     private static string Double(OnnxGraph graph, string map, int channels)

@@ -22,7 +22,7 @@ internal sealed class NetworkExport
     /// <summary>Adds a network as it is now.</summary>
     public void Add(ResidualNetwork network)
     {
-        var at = _graph.Node("Relu", [_graph.Convolve(network.Stem, network.StemNorm, _normalised, ResidualNetwork.Colours)]);
+        var at = _graph.Rectified(network.Stem, _normalised, ResidualNetwork.Colours);
         foreach (var block in network.Blocks)
         {
             at = _graph.Residual(block, at);

@@ -13,6 +13,10 @@ internal static class NetworkNodes
         return graph.Node("Div", [centred, graph.Constant([Augmentation.Deviation], 1)]);
     }
 
+    /// <summary>A convolution, its normalisation and the ReLU after it.</summary>
+    public static string Rectified(this OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
+        graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
+
     public static string Residual(this OnnxGraph graph, ResidualBlock block, string input)
     {
         var shortcut = block.Projection is null ? input : graph.Convolve(block.Projection, block.ProjectionNorm!, input);

@@ -53,7 +53,7 @@ internal sealed record Augmentation
         float centre = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
         var mirror = Flip && random.NextSingle() < 0.5f ? -1 : 1;
         float xx = mirror * cos * zoom * stretch, xy = -sin * zoom * mirror, yx = sin * zoom, yy = cos * zoom / stretch;
-        float brightness = Colour * 127 * random.NextSigned(), contrast = 1 + (Colour * random.NextSigned()), saturation = 1 + (Colour * random.NextSigned());
+        var colours = new ColourJitter(Colour, ref random);
         var hidden = random.NextSingle() < CutOut ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
         int hiddenX = random.NextInt(size) - (hidden / 2), hiddenY = random.NextInt(size) - (hidden / 2);
         Span<float> pixel = stackalloc float[3];
@@ -71,12 +71,7 @@ internal sealed record Augmentation
 
                 float u = x - centre, v = y - centre;
                 PixelSampler.Sample(image, size, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
-                var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
-                for (var c = 0; c < 3; c++)
-                {
-                    var value = grey + ((pixel[c] - grey) * saturation);
-                    target[c] = (((value - Mean) * contrast) + brightness) / Deviation;
-                }
+                colours.Write(pixel, target);
             }
         }
     }

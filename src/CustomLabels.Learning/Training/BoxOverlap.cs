@@ -1,3 +1,5 @@
+using CustomLabels.Manifests;
+
 namespace CustomLabels.Learning.Training;
 
 /// <summary>Which of the boxes that a network gives are objects of their own.</summary>
@@ -31,22 +33,9 @@ internal static class BoxOverlap
 
     /// <summary>0 for boxes that do not touch, 1 for equal ones.</summary>
     public static double IntersectionOverUnion(DetectedBox a, DetectedBox b) =>
-        IntersectionOverUnion(a.Left, a.Top, a.Width, a.Height, b.Left, b.Top, b.Width, b.Height);
+        BoxAnnotation.Overlap((a.Left, a.Top, a.Width, a.Height), (b.Left, b.Top, b.Width, b.Height));
 
     /// <summary>0 for boxes that do not touch, 1 for equal ones.</summary>
     public static double IntersectionOverUnion(DetectedBox a, TrainingBox b) =>
-        IntersectionOverUnion(a.Left, a.Top, a.Width, a.Height, b.Left, b.Top, b.Width, b.Height);
-
-    private static double IntersectionOverUnion(double left1, double top1, double width1, double height1, double left2, double top2, double width2, double height2)
-    {
-        var width = Math.Min(left1 + width1, left2 + width2) - Math.Max(left1, left2);
-        var height = Math.Min(top1 + height1, top2 + height2) - Math.Max(top1, top2);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
-
-        var both = width * height;
-        return both / ((width1 * height1) + (width2 * height2) - both);
-    }
+        BoxAnnotation.Overlap((a.Left, a.Top, a.Width, a.Height), (b.Left, b.Top, b.Width, b.Height));
 }

@@ -21,12 +21,6 @@ internal sealed record DetectionAugmentation
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
     public float Colour { get; init; } = 0.15f;
 
-    /// <summary>Mirrors left and right in half of the images.</summary>
-    public bool FlipSides { get; init; } = true;
-
-    /// <summary>Mirrors top and bottom in half of the images.</summary>
-    public bool FlipTop { get; init; } = true;
-
     /// <summary>Writes a random variant of an image.</summary>
     /// <returns>The boxes that are still to be seen, where they are now.</returns>
     public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)
@@ -37,9 +31,9 @@ internal sealed record DetectionAugmentation
         var stretch = 1 + (Aspect * random.NextSigned());
         var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
         float dx = Shift * width * random.NextSigned(), dy = Shift * height * random.NextSigned();
-        float mirrorX = FlipSides && random.NextSingle() < 0.5f ? -1 : 1, mirrorY = FlipTop && random.NextSingle() < 0.5f ? -1 : 1;
+        float mirrorX = random.NextSingle() < 0.5f ? -1 : 1, mirrorY = random.NextSingle() < 0.5f ? -1 : 1;
         float xx = mirrorX * cos * zoom * stretch, xy = -mirrorX * sin * zoom, yx = mirrorY * sin * zoom, yy = mirrorY * cos * zoom / stretch;
-        float brightness = Colour * 127 * random.NextSigned(), contrast = 1 + (Colour * random.NextSigned()), saturation = 1 + (Colour * random.NextSigned());
+        var colours = new ColourJitter(Colour, ref random);
         float centreX = (width - 1) / 2f, centreY = (height - 1) / 2f;
         Span<float> pixel = stackalloc float[3];
         for (var y = 0; y < height; y++)
@@ -59,12 +53,7 @@ internal sealed record DetectionAugmentation
                 }
 
                 PixelSampler.Sample(image, width, height, sourceX, sourceY, pixel);
-                var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
-                for (var c = 0; c < 3; c++)
-                {
-                    var value = grey + ((pixel[c] - grey) * saturation);
-                    target[c] = (((value - Augmentation.Mean) * contrast) + brightness) / Augmentation.Deviation;
-                }
+                colours.Write(pixel, target);
             }
         }
 

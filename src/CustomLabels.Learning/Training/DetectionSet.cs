@@ -1,4 +1,3 @@
-using CustomLabels.Imaging;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
 
@@ -52,26 +51,10 @@ internal sealed class DetectionSet
             sides[i] = InputImage.Sides(images[i].Path);
         });
         var (width, height) = SizeFor(Median(sides.Select(side => (double)side.Width / side.Height)), Median(sides.Select(side => (double)side.Width * side.Height)));
-        var set = Of(images, labels, width, height);
+        var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
+        var set = new DetectionSet(images, [.. images.Select(image => image.Boxes.Select(box => Target(image, box, index, width, height)).ToArray())], width, height);
         set.Decode(team, cancellationToken);
         return set;
-    }
-
-    /// <summary>Images of a size that is known.</summary>
-    public static DetectionSet Of(IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height)
-    {
-        var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
-        return new DetectionSet(images, [.. images.Select(image => image.Boxes.Select(box => Target(image, box, index, width, height)).ToArray())], width, height);
-    }
-
-    /// <summary>Sides of the input for images like these: multiples of what the network needs.</summary>
-    /// <param name="shape">Their width divided by their height.</param>
-    /// <param name="pixels">How many they have.</param>
-    public static (int Width, int Height) SizeFor(double shape, double pixels)
-    {
-        shape = Math.Clamp(shape, 0.5, 2);
-        pixels = Math.Clamp(pixels, LeastPixels, MostPixels);
-        return (Round(Math.Sqrt(pixels * shape)), Round(Math.Sqrt(pixels / shape)));
     }
 
     /// <summary>An image's pixels, RGB interleaved; safe on several threads for different images.</summary>
@@ -93,7 +76,21 @@ internal sealed class DetectionSet
         Read(i);
     });
 
-    private static double Median(IEnumerable<double> values) => values.Order().ToArray() is var ordered ? ordered[ordered.Length / 2] : 0;
+    /// <summary>Sides of the input for images like these: multiples of what the network needs.</summary>
+    /// <param name="shape">Their width divided by their height.</param>
+    /// <param name="pixels">How many they have.</param>
+    private static (int Width, int Height) SizeFor(double shape, double pixels)
+    {
+        shape = Math.Clamp(shape, 0.5, 2);
+        pixels = Math.Clamp(pixels, LeastPixels, MostPixels);
+        return (Round(Math.Sqrt(pixels * shape)), Round(Math.Sqrt(pixels / shape)));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
+    }
 
     private static int Round(double side) => Math.Max(1, (int)Math.Round(side / DetectionNetwork.Multiple)) * DetectionNetwork.Multiple;
 

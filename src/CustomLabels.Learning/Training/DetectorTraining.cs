@@ -4,10 +4,11 @@ using CustomLabels.Learning.Network;
 namespace CustomLabels.Learning.Training;
 
 /// <summary>Trains a detection network on the images of a set.</summary>
-internal sealed class DetectorTraining : TrainingLoop
+internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
 {
     private readonly DetectionSet _set;
     private readonly DetectionLoss _loss;
+    private readonly DetectionAugmentation _augmentation = new();
     private readonly TargetBox[][] _truth;
 
     /// <param name="set">The images.</param>
@@ -15,27 +16,17 @@ internal sealed class DetectorTraining : TrainingLoop
     /// <param name="recipe">How.</param>
     /// <param name="seed">Decides everything random.</param>
     public DetectorTraining(DetectionSet set, int labels, Recipe recipe, int seed)
-        : this(set, new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), labels, recipe, seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), [.. Enumerable.Range(0, set.Count)], recipe, seed)
     {
-    }
-
-    private DetectorTraining(DetectionSet set, DetectionNetwork network, int labels, Recipe recipe, int seed)
-        : base(network, [.. Enumerable.Range(0, set.Count)], recipe, seed)
-    {
-        (_set, Network, _loss) = (set, network, new DetectionLoss(labels));
+        (_set, _loss) = (set, new DetectionLoss(labels));
         _truth = new TargetBox[recipe.Batch][];
-        network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
+        Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
-
-    /// <summary>The network.</summary>
-    public DetectionNetwork Network { get; }
-
-    public DetectionAugmentation Augmentation { get; init; } = new();
 
     protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
     {
         var random = new SeededRandom(Seed, 3, step, place);
-        _truth[place] = Augmentation.Random(_set.Read(batch[place]), _set.Boxes[batch[place]], Network.Input, place, ref random);
+        _truth[place] = _augmentation.Random(_set.Read(batch[place]), _set.Boxes[batch[place]], Network.Input, place, ref random);
     });
 
     protected override double Learn(WorkTeam team, int[] batch, int step)

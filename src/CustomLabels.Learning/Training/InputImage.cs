@@ -10,7 +10,7 @@ internal static class InputImage
 
     /// <summary>Width and height of a file's image, upright, read from its header.</summary>
     /// <exception cref="CustomLabelsException">The file cannot be read or is no image; the path is the target.</exception>
-    public static (int Width, int Height) Sides(string path) => Open(path, stream => Header(stream) is var header ? (header.OrientedWidth, header.OrientedHeight) : default);
+    public static (int Width, int Height) Sides(string path) => Open(path, Sides);
 
     /// <summary>Decodes a file.</summary>
     /// <returns>RGB interleaved, <paramref name="width"/> × <paramref name="height"/>.</returns>
@@ -23,8 +23,8 @@ internal static class InputImage
     /// <summary>Stretches a picture.</summary>
     public static byte[] Stretch(RgbImage image, int width, int height) => image.FitWithin(DecodedSides * Math.Max(width, height)).Resize(width, height).Pixels;
 
-    private static ImageHeader Header(Stream stream) => ImageProbe.TryRead(stream, out var header)
-        ? header
+    private static (int Width, int Height) Sides(Stream stream) => ImageProbe.TryRead(stream, out var header)
+        ? (header.OrientedWidth, header.OrientedHeight)
         : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two.");
 
     private static T Open<T>(string path, Func<Stream, T> read)

@@ -4,30 +4,16 @@ using CustomLabels.Learning.Network;
 namespace CustomLabels.Learning.Training;
 
 /// <summary>Trains one classification network on some of the images of a set.</summary>
-internal sealed class NetworkTraining : TrainingLoop
+/// <param name="set">The images.</param>
+/// <param name="indices">Which of them to learn from.</param>
+/// <param name="recipe">How.</param>
+/// <param name="seed">Decides everything random.</param>
+internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, Recipe recipe, int seed)
+    : TrainingLoop<ResidualNetwork>(new ResidualNetwork(set.Size, set.Labels, recipe.Batch, seed), indices, recipe, seed)
 {
-    private readonly TrainingSet _set;
-    private readonly Recipe _recipe;
-    private readonly ClassificationLoss _loss;
-
-    /// <param name="set">The images.</param>
-    /// <param name="indices">Which of them to learn from.</param>
-    /// <param name="recipe">How.</param>
-    /// <param name="seed">Decides everything random.</param>
-    public NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, Recipe recipe, int seed)
-        : this(set, new ResidualNetwork(set.Size, set.Labels, recipe.Batch, seed), indices, recipe, seed)
-    {
-    }
-
-    private NetworkTraining(TrainingSet set, ResidualNetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
-        : base(network, indices, recipe, seed)
-    {
-        (_set, Network, _recipe) = (set, network, recipe);
-        _loss = new ClassificationLoss(set.MultiLabel, recipe.LabelSmoothing);
-    }
-
-    /// <summary>The network.</summary>
-    public ResidualNetwork Network { get; }
+    private readonly TrainingSet _set = set;
+    private readonly Recipe _recipe = recipe;
+    private readonly ClassificationLoss _loss = new(set.MultiLabel, recipe.LabelSmoothing);
 
     protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
     {

@@ -8,12 +8,16 @@ namespace CustomLabels.Learning.Training;
 /// <param name="indices">Which images to learn from.</param>
 /// <param name="recipe">How.</param>
 /// <param name="seed">Decides everything random.</param>
-internal abstract class TrainingLoop(INetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
+internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
+    where TNetwork : INetwork
 {
     private const int StatisticsBatches = 16;
     private readonly int[] _order = [.. indices];
     private int _next = int.MaxValue;
     private int _rounds;
+
+    /// <summary>The network.</summary>
+    public TNetwork Network => network;
 
     /// <summary>Decides everything random.</summary>
     protected int Seed => seed;

@@ -56,7 +56,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
 
     /// <summary>The snapshots and the summary of the evaluation.</summary>
     public async Task WriteEvaluationAsync(
-        IEnumerable<ManifestLine> used, IEvaluatedModel evaluated, EvaluationSummary summary,
+        IEnumerable<ManifestLine> used, EvaluatedModel evaluated, EvaluationSummary summary,
         DateTimeOffset startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
         _training["Output"] = Assets(await WriteAsync(

@@ -36,17 +36,21 @@ internal sealed class TrainingLines
     /// <summary>How well the model did.</summary>
     /// <param name="found">What it found on each of the test lines.</param>
     /// <param name="thresholds">The thresholds of its training.</param>
-    public IEvaluatedModel Evaluate(IReadOnlyList<IReadOnlyList<FoundLabel>> found, IReadOnlyDictionary<string, double> thresholds)
+    public EvaluatedModel Evaluate(IReadOnlyList<IReadOnlyList<FoundLabel>> found, IReadOnlyDictionary<string, double> thresholds)
     {
         if (_isDetection)
         {
             List<ScoredBoxImage> images = [.. Tested.Zip(found, Score)];
-            return new EvaluatedDetector(images, DetectionEvaluator.Evaluate(_data.Check.Labels, images, thresholds));
+            DetectionResult result = DetectionEvaluator.Evaluate(_data.Check.Labels, images, thresholds);
+            return new EvaluatedModel(result, images.Count, (utf8, startedAt, evaluatedAt, cancellationToken) =>
+                GroundTruthSnapshot.WriteEvaluationAsync(utf8, images, result.Thresholds(), startedAt, evaluatedAt, cancellationToken));
         }
 
         List<ScoredImage> scored = [.. Tested.Zip(found, (line, labels) => new ScoredImage(
             line.SourceRef!, line.Entry!.Labels, labels.ToDictionary(label => label.Label, label => (double)label.Score, StringComparer.Ordinal)))];
-        return new EvaluatedClassifier(scored, ClassificationEvaluator.Evaluate(_data.Check.Labels, scored, thresholds));
+        ClassificationResult classified = ClassificationEvaluator.Evaluate(_data.Check.Labels, scored, thresholds);
+        return new EvaluatedModel(classified, scored.Count, (utf8, startedAt, evaluatedAt, cancellationToken) =>
+            GroundTruthSnapshot.WriteEvaluationAsync(utf8, scored, classified.Thresholds(), startedAt, evaluatedAt, cancellationToken));
     }
 
     private bool IsUsed(ManifestLine line) => _isDetection
@@ -55,7 +59,6 @@ internal sealed class TrainingLines
 
     private string FileOf(ManifestLine line) => _data.Images[line.SourceRef!];
 
-    // Training labels are those of training lines; a box of another one cannot be learned.
     private List<TrainingBox> Boxes(ManifestLine line) => !_isDetection || line.Entry is not { Width: { } width, Height: { } height } entry
         ? []
         : [.. entry.Boxes.Select(box => new TrainingBox(box.Label, box.Left / width, box.Top / height, box.Width / width, box.Height / height))];

@@ -88,7 +88,7 @@ internal sealed class TrainingRunner(
 
         DateTimeOffset endedAt = clock.GetUtcNow();
         ModelDescription description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
-        IEvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
+        EvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
         EvaluationSummary summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
         await files.WriteEvaluationAsync(lines.Used, evaluated, summary, version.CreatedAt, endedAt, cancellationToken);
         Copy(files.Members, results);
