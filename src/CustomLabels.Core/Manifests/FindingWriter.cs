@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests;
 
@@ -45,12 +46,12 @@ internal sealed class FindingWriter
             return string.Empty;
         }
 
-        bool broken = line.IsBroken;
-        using JsonDocument document = JsonDocument.Parse(broken ? "{}" : line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+        using ParsedLine parsed = new(line.IsBroken ? "{}" : line.Text);
+        JsonElement root = parsed.Root!.Value;
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, ManifestWriter.Options))
         {
-            new FindingWriter(json, style, line, document.RootElement).WriteLine(document.RootElement, line.IsLabeled);
+            new FindingWriter(json, style, line, root).WriteLine(root, line.IsLabeled);
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);

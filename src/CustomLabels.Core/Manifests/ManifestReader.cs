@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Unicode;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests;
@@ -45,29 +44,8 @@ public static class ManifestReader
     /// <returns>The line with its findings.</returns>
     public static ManifestLine ReadLine(int number, string text)
     {
-        string json = text.Trim('\uFEFF', ' ', '\t', '\r', '\n');
-        if (json.Length == 0)
-        {
-            return new ManifestLine(number, string.Empty, null, [], []);
-        }
-
-        if (text.Length > MaxLineLength)
-        {
-            return Broken(number, text);
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ReadObject(number, text, document.RootElement)
-                : Broken(number, text);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // Besides JsonException: half of a surrogate pair, escaped or not, fails only where the text is taken out.
-            return Broken(number, text);
-        }
+        using ParsedLine parsed = new(text);
+        return ReadLine(number, parsed);
     }
 
     /// <summary>Reads one line as it stands in a file.</summary>
@@ -76,8 +54,30 @@ public static class ManifestReader
     /// <returns>The line with its findings.</returns>
     internal static ManifestLine ReadLine(int number, ReadOnlySpan<byte> utf8)
     {
-        string text = LineBytes.TextOf(utf8);
-        return text.Contains('\uFFFD', StringComparison.Ordinal) && !Utf8.IsValid(utf8) ? Broken(number, text) : ReadLine(number, text);
+        using ParsedLine parsed = ParsedLine.Of(utf8);
+        return ReadLine(number, parsed);
+    }
+
+    /// <summary>Reads one line that is parsed already.</summary>
+    /// <param name="number">The line's number, from 1.</param>
+    /// <param name="parsed">The line.</param>
+    /// <returns>The line with its findings.</returns>
+    internal static ManifestLine ReadLine(int number, ParsedLine parsed)
+    {
+        if (parsed.IsBlank)
+        {
+            return new ManifestLine(number, string.Empty, null, [], []);
+        }
+
+        try
+        {
+            return parsed.Root is { ValueKind: JsonValueKind.Object } root ? ReadObject(number, parsed.Text, root) : Broken(number, parsed.Text);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped, fails only where the text is taken out.
+            return Broken(number, parsed.Text);
+        }
     }
 
     private static ManifestLine? ReadNext(ManifestBlock block, int number, ref int position) =>

@@ -145,5 +145,5 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
 
     private static int CountLines(ReadOnlySpan<byte> bytes) =>
         bytes.IsEmpty ? 0
-        : bytes.Count((byte)'\n') + bytes.Count((byte)'\r') - bytes.Count("\r\n"u8) + (bytes[^1] is (byte)'\r' or (byte)'\n' ? 0 : 1);
+        : bytes.Count((byte)'\n') + (bytes.Contains((byte)'\r') ? bytes.Count((byte)'\r') - bytes.Count("\r\n"u8) : 0) + (bytes[^1] is (byte)'\r' or (byte)'\n' ? 0 : 1);
 }

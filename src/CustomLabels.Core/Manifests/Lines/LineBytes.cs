@@ -18,6 +18,12 @@ internal static class LineBytes
     [MethodImpl(Hot.Path)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line)
     {
+        // Nearly every line of nearly every manifest.
+        if (line is [(byte)'{', .., (byte)'}'])
+        {
+            return line;
+        }
+
         while (true)
         {
             ReadOnlySpan<byte> trimmed = line.Trim(" \t\r\n"u8);

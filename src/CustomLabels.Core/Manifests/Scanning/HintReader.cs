@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -16,9 +17,9 @@ internal static class HintReader
     private static readonly SearchValues<char> SafeCharacters = SearchValues.Create(SafeInKeys);
 
     /// <summary>The hints of a line; none for one that is blank or no JSON object.</summary>
-    public static IReadOnlyList<LineHint> Read(ManifestLine line)
+    public static IReadOnlyList<LineHint> Read(ManifestLine line, ParsedLine parsed)
     {
-        if (line.IsBlank || line.IsBroken)
+        if (line.IsBlank || line.IsBroken || parsed.Root is not { } root)
         {
             return [];
         }
@@ -26,8 +27,6 @@ internal static class HintReader
         List<LineHint> hints = [];
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
-            JsonElement root = document.RootElement;
             AddKeyCharacters(line.SourceRef, hints);
             foreach (string name in ManifestReader.LabelAttributes([.. root.EnumerateObject().Select(member => member.Name)]))
             {

@@ -5,6 +5,9 @@ namespace CustomLabels.Manifests.Scanning;
 /// <param name="Hints">What this module finds in it besides; empty when there is nothing.</param>
 public sealed record ScannedLine(ManifestLine Line, IReadOnlyList<LineHint> Hints)
 {
+    /// <summary>What exactly is wrong, in a sentence for each finding of the line that there is more to tell of than its code means.</summary>
+    internal IReadOnlyList<(ManifestFinding Finding, string Text)> Details { get; init; } = [];
+
     /// <summary>Whether anything was found in the line.</summary>
     public bool HasFindings => Line.Errors.Count + Line.Warnings.Count + Hints.Count > 0;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomLabels.Manifests.Scanning;
 
 namespace CustomLabels.Manifests.Testing;
 

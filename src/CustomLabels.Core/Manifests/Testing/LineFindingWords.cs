@@ -28,7 +28,7 @@ internal static class LineFindingWords
                 Severity = found.Code.StartsWith(WarningPrefix, StringComparison.Ordinal) ? FindingSeverity.Warning : FindingSeverity.Error,
                 Attribute = found.Attribute,
                 Box = found.Box,
-                Message = Message(found, line, tested),
+                Message = Message(found, tested),
                 Fix = found.Fix,
             };
         }
@@ -47,7 +47,7 @@ internal static class LineFindingWords
         }
     }
 
-    private static string Message(ManifestFinding found, ManifestLine line, TestedLine tested) =>
+    private static string Message(ManifestFinding found, TestedLine tested) =>
         found.Code == LineFindings.InvalidImage.Code && tested.Image?.Problem is { } problem ? $"The image cannot be used. {problem.Message}"
-        : LineDetails.Of(found, line) ?? found.Meaning ?? found.Message;
+        : tested.Scanned.Details.FirstOrDefault(detail => detail.Finding == found).Text ?? found.Meaning ?? found.Message;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning;
 using CustomLabels.Manifests.Scanning.Fast;
 
@@ -197,8 +198,9 @@ public sealed class ManifestScanTests
         List<string> found = [];
         foreach (ManifestLine line in await ManifestReaderTests.ReadAllAsync(bytes))
         {
+            using ParsedLine parsed = new(line.Text);
             all.Add(line);
-            List<string> hints = [.. HintReader.Read(line).Select(hint => hint.Message)];
+            List<string> hints = [.. HintReader.Read(line, parsed).Select(hint => hint.Message)];
             if (!line.IsBlank && line.SourceRef is { } image)
             {
                 if (images.TryAdd(image, line.Number))

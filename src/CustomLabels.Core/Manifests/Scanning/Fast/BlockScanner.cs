@@ -77,8 +77,26 @@ internal sealed class BlockScanner
     /// <summary>Reads a line as an object, with everything that is to be found in it.</summary>
     public static ScannedLine Read(int number, ReadOnlySpan<byte> line)
     {
-        ManifestLine read = ManifestReader.ReadLine(number, line);
-        return new ScannedLine(read, LineBytes.WhyNotUtf8(line) is { } why ? [LineHints.NotUtf8(why)] : HintReader.Read(read));
+        using ParsedLine parsed = ParsedLine.Of(line);
+        ManifestLine read = ManifestReader.ReadLine(number, parsed);
+        return new ScannedLine(read, LineBytes.WhyNotUtf8(line) is { } why ? [LineHints.NotUtf8(why)] : HintReader.Read(read, parsed))
+        {
+            Details = Details(read, parsed),
+        };
+    }
+
+    private static List<(ManifestFinding Finding, string Text)> Details(ManifestLine read, ParsedLine parsed)
+    {
+        List<(ManifestFinding Finding, string Text)> details = [];
+        foreach (ManifestFinding found in read.Errors.Concat(read.Warnings))
+        {
+            if (LineDetails.Of(found, parsed) is { } text)
+            {
+                details.Add((found, text));
+            }
+        }
+
+        return details;
     }
 
     /// <summary>A line that names an image, and says nothing of it: what reading it would give.</summary>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomLabels.Manifests.Scanning;
 
-namespace CustomLabels.Manifests.Testing;
+namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>What exactly is wrong in a label attribute and its metadata.</summary>
 internal static class AttributeDetails

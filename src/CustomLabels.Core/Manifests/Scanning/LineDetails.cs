@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomLabels.Manifests.Scanning;
+using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Manifests.Testing;
+namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>What exactly is wrong in a line: the service's messages name neither member nor value.</summary>
 internal static class LineDetails
@@ -10,29 +10,29 @@ internal static class LineDetails
     private const int MostNamed = 5;
 
     /// <summary>In a sentence; null when there is nothing to add to what the code means.</summary>
-    public static string? Of(ManifestFinding found, ManifestLine line)
+    public static string? Of(ManifestFinding found, ParsedLine line)
     {
         if (found == LineFindings.Unannotated)
         {
             return null;
         }
 
-        if (line.Text.Length > ManifestReader.MaxLineLength)
+        if (line.IsTooLong)
         {
             return Text($"The line has more than {ManifestReader.MaxLineLength:N0} characters.");
         }
 
+        if (line.Root is not { } root)
+        {
+            return line.BreaksOff ? "The line breaks off: its JSON has no end."
+                : line.BrokenAt is { } broken ? Text($"The line is no JSON from its byte {broken} on.") : null;
+        }
+
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line.Text.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
-            JsonElement root = document.RootElement;
             return root.ValueKind != JsonValueKind.Object ? $"The line is JSON, but no object: it is {Kind(root)}."
                 : found.Attribute is { } name ? AttributeDetails.Of(found, name, root.GetProperty(name), root.GetProperty(name + ManifestNames.MetadataSuffix))
                 : OfLine(found, root);
-        }
-        catch (JsonException exception)
-        {
-            return Text($"The line is no JSON from its byte {exception.BytePositionInLine + 1} on.");
         }
         catch (InvalidOperationException)
         {
