@@ -12,6 +12,8 @@ public sealed class MeasureManifestTests(ServiceFixture service)
         using ModuleShell shell = service.Connect();
         string page = Path.Combine(service.NewFolder(), "page.html");
 
+        Assert.Equal("24 ", shell.Run("Measure-CLManifest $args[0] -Html $args[1] -SkipImages -WhatIf | ForEach-Object { \"$($_.Images) $($_.Page)\" }", service.Photos, page).Text);
+        Assert.False(File.Exists(page));
         PSObject measure = Assert.Single(shell.Run("Measure-CLManifest $args[0] -Html $args[1] -RenameLabel @{ sound = 'good' }", service.Photos, page).OrThrow());
 
         Assert.Equal((24, 24, page), (measure.Properties["Images"].Value, measure.Properties["PicturesCompared"].Value, measure.Properties["Page"].Value));

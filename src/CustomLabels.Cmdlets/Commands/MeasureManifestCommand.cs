@@ -10,7 +10,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Measures labelled images: labels, boxes, sizes, balance, and images that look alike, also across training and test.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "CLManifest")]
+[Cmdlet(VerbsDiagnostic.Measure, "CLManifest", SupportsShouldProcess = true)]
 [OutputType(typeof(ManifestMeasure))]
 public sealed class MeasureManifestCommand : RelabelingCmdlet
 {
@@ -68,6 +68,7 @@ public sealed class MeasureManifestCommand : RelabelingCmdlet
         if (page is not null)
         {
             NewFile.Refuse(page, Force);
+            page = await ShouldProcessAsync(page, "Write a page with the measure of the images to") ? page : null;
         }
 
         LabelChanges changes = LabelChanges();

@@ -46,6 +46,38 @@ public sealed class ManifestTestTests
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Lines of which no object can be made, and what is said about them.</summary>
+    public static TheoryData<string, string> BrokenLines => new()
+    {
+        { "{\"source-ref\":\"s3://photos/1.j", "The line breaks off: its JSON has no end." },
+        { "{\"source-ref\":\"s3://photos/1.jpg\"", "The line breaks off: its JSON has no end." },
+        { "{\"a\":tru", "The line breaks off: its JSON has no end." },
+        { " {\"a\":1}}", "The line is no JSON from its byte 8 on." },
+        { "{\"a\":1,}", "The line is no JSON from its byte 8 on." },
+        { "{\"a\":1}{\"a\":2}", "The line is no JSON from its byte 8 on." },
+        { "photos/1.jpg,a", "The line is no JSON from its byte 1 on." },
+        { "12", "The line is JSON, but no object: it is a number." },
+        { "[{}]", "The line is JSON, but no object: it is an array." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenLines))]
+    public async Task A_line_that_is_no_object_is_told_what_is_wrong_with_it(string line, string message)
+    {
+        List<Finding> found = [];
+        await ManifestTest.RunAsync(
+            new ManifestTestRequest { Training = Lines.Text(string.Join('\n', [.. Lines.Of("a*10 b*10"), line])) },
+            finding =>
+            {
+                found.Add(finding);
+                return ValueTask.CompletedTask;
+            },
+            null,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((21, message), Assert.Single(found.Where(finding => finding.Line is not null).Select(finding => (finding.Line!.Value, finding.Message))));
+    }
+
     [Fact]
     public async Task Findings_name_file_line_image_code_and_what_to_do()
     {
