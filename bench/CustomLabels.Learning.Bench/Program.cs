@@ -1,7 +1,14 @@
 using System.Globalization;
+using CustomLabels.Learning;
 using CustomLabels.Learning.Bench;
 
-// customlabels-learning-bench [bccd] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
+if (args is [Scaling.Flag, var images, var kind, var count, var team])
+{
+    Scaling.Train(images, Enum.Parse<ModelKind>(kind), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(team, CultureInfo.InvariantCulture));
+    return;
+}
+
+// customlabels-learning-bench [shoes|aliens|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
@@ -12,6 +19,11 @@ if (only is null)
     var speed = Speed.Measure(threads);
     Console.WriteLine($"{threads} threads, {speed.Size} px, batch {speed.Batch}: train {speed.Train:F0} images/s, infer {speed.Infer:F0} images/s (model of three networks, one image at a time)");
     Console.WriteLine(TorchPeer.Compare(speed, threads));
+}
+
+if (only == "scaling")
+{
+    Scaling.Print(threads);
 }
 
 string[] sets = ["shoes", "aliens", "bccd"];

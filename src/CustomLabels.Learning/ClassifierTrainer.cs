@@ -51,10 +51,14 @@ public static class ClassifierTrainer
             var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count).Except(held)], plan.Recipe, seed);
             training.Run(team, clock.EpochDone, cancellationToken);
             var network = training.Network;
-            var logits = NetworkScores.Logits(network, team, [.. held.Select(image => set.Images[image])]);
-            foreach (var (image, row) in held.Zip(logits))
+            foreach (var batch in held.Chunk(plan.Recipe.Batch))
             {
-                heldOut.Add(ClassificationLoss.Scores(row, set.MultiLabel), set.Truth[image]);
+                cancellationToken.ThrowIfCancellationRequested();
+                var logits = NetworkScores.Logits(network, team, [.. batch.Select(image => set.Images[image])]);
+                foreach (var (image, row) in batch.Zip(logits))
+                {
+                    heldOut.Add(ClassificationLoss.Scores(row, set.MultiLabel), set.Truth[image]);
+                }
             }
 
             export.Add(network);

@@ -16,7 +16,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     /// <param name="recipe">How.</param>
     /// <param name="seed">Decides everything random.</param>
     public DetectorTraining(DetectionSet set, int labels, Recipe recipe, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), [.. Enumerable.Range(0, set.Count)], recipe, seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), [.. Enumerable.Range(0, set.Images.Count)], recipe, seed)
     {
         (_set, _loss) = (set, new DetectionLoss(labels));
         _truth = new TargetBox[recipe.Batch][];
@@ -26,7 +26,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
     {
         var random = new SeededRandom(Seed, 3, step, place);
-        _truth[place] = _augmentation.Random(_set.Read(batch[place]), _set.Boxes[batch[place]], Network.Input, place, ref random);
+        _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
     });
 
     protected override double Learn(WorkTeam team, int[] batch, int step)

@@ -2,7 +2,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Training;
 
-/// <summary>Images, decoded and shrunk once, with their labels as numbers.</summary>
+/// <summary>Images, shrunk, with their labels as numbers.</summary>
 /// <param name="Size">Side of the images.</param>
 /// <param name="Images">RGB interleaved.</param>
 /// <param name="Truth">Per image and label whether the image has the label.</param>
@@ -30,12 +30,7 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
         });
         Array.Sort(sides);
         var size = InputSize.Choose(sides[sides.Length / 2]);
-        var pixels = new byte[images.Count][];
-        team.Run(images.Count, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            pixels[i] = InputImage.Read(images[i].Path, size, size);
-        });
+        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], size, size, team, cancellationToken);
         return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
     }
 
