@@ -81,7 +81,7 @@ internal sealed class BlockScanner
         ManifestLine read = ManifestReader.ReadLine(number, parsed);
         return new ScannedLine(read, LineBytes.WhyNotUtf8(line) is { } why ? [LineHints.NotUtf8(why)] : HintReader.Read(read, parsed))
         {
-            Details = Details(read, parsed),
+            Details = read.Errors.Count + read.Warnings.Count == 0 ? [] : Details(read, parsed),
         };
     }
 
