@@ -9,7 +9,7 @@ internal static class Accuracy
 {
     public static void Print(string name, string folder, int seeds, int threads)
     {
-        double f1Sum = 0, accuracySum = 0, secondsSum = 0;
+        double f1Sum = 0, accuracySum = 0, confidenceSum = 0, secondsSum = 0;
         for (var seed = 1; seed <= seeds; seed++)
         {
             var (train, test) = Split(FolderSource.Read(folder), seed);
@@ -19,16 +19,18 @@ internal static class Accuracy
             var seconds = clock.Elapsed.TotalSeconds;
             var scores = Score(trained, test);
             var accuracy = scores.Zip(test, (s, image) => s.MaxBy(l => l.Score)!.Label == image.Labels[0] ? 1.0 : 0).Average();
+            var confidence = scores.Average(s => s.Max(label => label.Score));
             var f1 = labels.Average(label => LabelThreshold.Best(
                 [.. scores.Select(s => (double)s.First(l => l.Label == label).Score)],
                 [.. test.Select(image => image.Labels.Contains(label))]).F1);
-            Console.WriteLine($"{name} seed {seed}: {train.Count} train, {test.Count} test, accuracy {accuracy:F3}, macro F1 {f1:F3}, holdout F1 {trained.Description.HoldoutF1:F3}, {seconds:F0} s on {threads} threads");
+            Console.WriteLine($"{name} seed {seed}: {train.Count} train, {test.Count} test, accuracy {accuracy:F3} (said: {confidence:F3}), macro F1 {f1:F3}, holdout F1 {trained.Description.HoldoutF1:F3}, {seconds:F0} s on {threads} threads");
             f1Sum += f1;
             accuracySum += accuracy;
+            confidenceSum += confidence;
             secondsSum += seconds;
         }
 
-        Console.WriteLine($"{name} mean: accuracy {accuracySum / seeds:F3}, macro F1 {f1Sum / seeds:F3}, {secondsSum / seeds:F0} s on {threads} threads");
+        Console.WriteLine($"{name} mean: accuracy {accuracySum / seeds:F3} (said: {confidenceSum / seeds:F3}), macro F1 {f1Sum / seeds:F3}, {secondsSum / seeds:F0} s on {threads} threads");
     }
 
     private static (List<TrainingImage> Train, List<TrainingImage> Test) Split(FolderSource source, int seed)

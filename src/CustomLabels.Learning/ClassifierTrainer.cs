@@ -31,7 +31,7 @@ public static class ClassifierTrainer
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
         var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
         var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
-        var heldOut = new HeldOutScores();
+        var heldOut = new HeldOutScores(set.MultiLabel);
         var description = new ModelDescription
         {
             Labels = [.. labels],
@@ -57,16 +57,17 @@ public static class ClassifierTrainer
                 var logits = NetworkScores.Logits(network, team, [.. batch.Select(image => set.Images[image])]);
                 foreach (var (image, row) in batch.Zip(logits))
                 {
-                    heldOut.Add(ClassificationLoss.Scores(row, set.MultiLabel), set.Truth[image]);
+                    heldOut.Add(row, set.Truth[image]);
                 }
             }
 
             export.Add(network);
         }
 
-        var (thresholds, f1) = heldOut.Choose(labels);
+        var sharpness = heldOut.Sharpness();
+        var (thresholds, f1) = heldOut.Choose(labels, sharpness);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
-            export.ToFile(description.OutputName, set.Size, labels.Count));
+            export.ToFile(description.OutputName, set.Size, labels.Count, sharpness));
     }
 }

@@ -9,10 +9,10 @@ namespace CustomLabels.Learning.Tests;
 public sealed class OnnxTests
 {
     [Theory]
-    [InlineData(false, 64)]
-    [InlineData(true, 32)]
-    [InlineData(false, 50)]
-    public void The_written_graph_scores_as_the_trained_network_does(bool multiLabel, int size)
+    [InlineData(false, 64, 1)]
+    [InlineData(true, 32, 0.5f)]
+    [InlineData(false, 50, 2)]
+    public void The_written_graph_scores_as_the_trained_network_does(bool multiLabel, int size, float sharpness)
     {
         using var team = new WorkTeam(2);
         var random = new SeededRandom(9);
@@ -33,7 +33,7 @@ public sealed class OnnxTests
         var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], recipe, 3);
         training.Run(team, _ => { }, TestContext.Current.CancellationToken);
         var network = training.Network;
-        var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(logits, multiLabel)).ToList();
+        var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(Array.ConvertAll(logits, logit => sharpness * logit), multiLabel)).ToList();
 
         var description = new ModelDescription
         {
@@ -45,7 +45,7 @@ public sealed class OnnxTests
         var folder = Directory.CreateTempSubdirectory("onnx");
         try
         {
-            new TrainedModel(description, export.ToFile(description.OutputName, size, 3)).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, size, 3, sharpness)).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, 1);
             for (var i = 0; i < images.Count; i++)
             {

@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Onnx;
 internal sealed class NetworkExport
 {
     private readonly OnnxGraph _graph = new();
-    private readonly List<string> _scores = [];
+    private readonly List<string> _logits = [];
     private readonly bool _multiLabel;
     private readonly string _input;
     private readonly string _normalised;
@@ -31,21 +31,23 @@ internal sealed class NetworkExport
         var both = _graph.Node("Concat", [_graph.Node("GlobalAveragePool", [at]), _graph.Node("GlobalMaxPool", [at])], [("axis", 1L)]);
         var pooled = _graph.Node("Flatten", [both]);
         var head = network.Head;
-        var logits = _graph.Node("Gemm", [
+        _logits.Add(_graph.Node("Gemm", [
             pooled,
             _graph.Constant(head.Weights.Value.Span, head.Weights.Length / head.Labels, head.Labels),
             _graph.Constant(head.Bias.Value.Span, head.Labels),
-        ]);
-        _scores.Add(_graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [logits]));
+        ]));
     }
 
     /// <summary>Finishes the file; the object is of no use afterwards.</summary>
     /// <param name="output">Name of the graph's output.</param>
     /// <param name="size">Side of the input.</param>
     /// <param name="labels">Number of labels.</param>
-    public byte[] ToFile(string output, int size, int labels)
+    /// <param name="sharpness">Factor of the logits, for honest confidences.</param>
+    public byte[] ToFile(string output, int size, int labels, float sharpness)
     {
-        _graph.Node("Mean", [.. _scores], output: output);
+        var factor = _graph.Constant([sharpness], 1);
+        string[] scores = [.. _logits.Select(logits => _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [_graph.Node("Mul", [logits, factor])]))];
+        _graph.Node("Mean", scores, output: output);
         return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
     }
 }

@@ -17,17 +17,30 @@ internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
             var scores = Scores(logits, MultiLabel);
             for (var k = 0; k < logits.Length; k++)
             {
-                var target = Target(truth[image][k], logits.Length);
-                gradient[k] = (float)((scores[k] - target) / truth.Count);
-                loss -= target * Math.Log(Math.Max(scores[k], 1e-12));
-                if (MultiLabel)
-                {
-                    loss -= (1 - target) * Math.Log(Math.Max(1 - scores[k], 1e-12));
-                }
+                gradient[k] = (float)((scores[k] - Target(truth[image][k], logits.Length)) / truth.Count);
             }
+
+            loss += Of(scores, truth[image]);
         }
 
         return loss / truth.Count;
+    }
+
+    /// <summary>The loss of one image's scores.</summary>
+    public double Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truth)
+    {
+        double loss = 0;
+        for (var k = 0; k < scores.Length; k++)
+        {
+            var target = Target(truth[k], scores.Length);
+            loss -= target * Math.Log(Math.Max(scores[k], 1e-12));
+            if (MultiLabel)
+            {
+                loss -= (1 - target) * Math.Log(Math.Max(1 - scores[k], 1e-12));
+            }
+        }
+
+        return loss;
     }
 
     /// <summary>Softmax or sigmoid.</summary>
