@@ -8,7 +8,7 @@ if (args is [Scaling.Flag, var images, var kind, var count, var team])
     return;
 }
 
-// customlabels-learning-bench [shoes|aliens|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
+// customlabels-learning-bench [shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ if (only == "scaling")
     Scaling.Print(threads);
 }
 
-string[] sets = ["shoes", "aliens", "bccd"];
+string[] sets = ["shoes", "aliens", "cifar10-1000", "bccd"];
 foreach (var name in sets.Where(name => only is null || name == only))
 {
     var folder = Path.Combine(data, name);

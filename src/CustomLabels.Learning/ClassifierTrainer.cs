@@ -1,3 +1,4 @@
+using CustomLabels.Learning.Features;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
 using CustomLabels.Learning.Onnx;
@@ -30,6 +31,7 @@ public static class ClassifierTrainer
         var set = TrainingSet.Load(images, labels, team, cancellationToken);
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
         var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
+        var candidates = FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken);
         var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
         var heldOut = new HeldOutScores(set.MultiLabel);
         var description = new ModelDescription
@@ -57,17 +59,22 @@ public static class ClassifierTrainer
                 var logits = NetworkScores.Logits(network, team, [.. batch.Select(image => set.Images[image])]);
                 foreach (var (image, row) in batch.Zip(logits))
                 {
-                    heldOut.Add(row, set.Truth[image]);
+                    heldOut.Add([row, .. candidates.Select(candidate => candidate.HeldOut[image])], set.Truth[image]);
                 }
             }
 
             export.Add(network);
         }
 
-        var sharpness = heldOut.Sharpness();
-        var (thresholds, f1) = heldOut.Choose(labels, sharpness);
+        foreach (var candidate in candidates)
+        {
+            export.Add(candidate, set.Size);
+        }
+
+        var weights = heldOut.Weights(1 + candidates.Count, cancellationToken);
+        var (thresholds, f1) = heldOut.Choose(labels, weights);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
-            export.ToFile(description.OutputName, set.Size, labels.Count, sharpness));
+            export.ToFile(description.OutputName, set.Size, labels.Count, weights));
     }
 }

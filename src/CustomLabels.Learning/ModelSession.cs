@@ -5,19 +5,12 @@ namespace CustomLabels.Learning;
 /// <summary>A trained model that ONNX Runtime has loaded. One instance serves any number of threads at a time.</summary>
 internal sealed class ModelSession : IDisposable
 {
-    private readonly InferenceSession _session;
-    private readonly string[] _inputs;
-    private readonly string[] _outputs;
+    private readonly PictureNetwork _network;
 
-    private ModelSession(ModelDescription description, int threads, Func<SessionOptions, InferenceSession> open)
+    private ModelSession(ModelDescription description, Func<string[], PictureNetwork> open)
     {
         Description = description;
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-        _session = open(options);
-        _inputs = [description.InputName];
-        _outputs = description.BoxesName is { } boxes ? [description.OutputName, boxes] : [description.OutputName];
+        _network = open(description.BoxesName is { } boxes ? [description.OutputName, boxes] : [description.OutputName]);
     }
 
     public ModelDescription Description { get; }
@@ -48,7 +41,7 @@ internal sealed class ModelSession : IDisposable
 
         try
         {
-            return new ModelSession(description, threads, options => new InferenceSession(path, options));
+            return new ModelSession(description, outputs => new PictureNetwork(path, threads, description.InputName, outputs));
         }
         catch (OnnxRuntimeException e)
         {
@@ -58,23 +51,12 @@ internal sealed class ModelSession : IDisposable
 
     /// <summary>A model that was just trained, on one thread, so that its scores are the same on every machine.</summary>
     public static ModelSession Of(TrainedModel trained) =>
-        new(trained.Description, 1, options => new InferenceSession(trained.Graph.ToArray(), options));
+        new(trained.Description, outputs => new PictureNetwork(trained.Graph.ToArray(), 1, trained.Description.InputName, outputs));
 
     /// <summary>Runs the network on one picture.</summary>
     /// <param name="picture">RGB interleaved, <see cref="Width"/> × <see cref="Height"/>.</param>
     /// <returns>The outputs; the caller disposes them.</returns>
-    public IDisposableReadOnlyCollection<OrtValue> Run(byte[] picture)
-    {
-        var pixels = new float[picture.Length];
-        for (var i = 0; i < picture.Length; i++)
-        {
-            pixels[(i % 3 * Width * Height) + (i / 3)] = picture[i];
-        }
+    public IDisposableReadOnlyCollection<OrtValue> Run(byte[] picture) => _network.Run(picture, Width, Height);
 
-        using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, Height, Width]);
-        using var options = new RunOptions();
-        return _session.Run(options, _inputs, [input], _outputs);
-    }
-
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _network.Dispose();
 }

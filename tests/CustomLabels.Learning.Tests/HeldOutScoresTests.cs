@@ -4,6 +4,8 @@ namespace CustomLabels.Learning.Tests;
 
 public sealed class HeldOutScoresTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     /// <summary>Truths drawn from the softmax of the logits: whoever says a multiple of these logits is over- or under-confident.</summary>
     [Theory]
     [InlineData(false, 0.5f)]
@@ -18,10 +20,10 @@ public sealed class HeldOutScoresTests
         {
             float[] logits = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
             var scores = ClassificationLoss.Scores(logits, multiLabel);
-            heldOut.Add(Array.ConvertAll(logits, logit => multiple * logit), multiLabel ? Each(scores, ref random) : One(scores, ref random));
+            heldOut.Add([Array.ConvertAll(logits, logit => multiple * logit)], multiLabel ? Each(scores, ref random) : One(scores, ref random));
         }
 
-        Assert.Equal(1 / multiple, heldOut.Sharpness(), 0.12 / multiple);
+        Assert.Equal(1 / multiple, Assert.Single(heldOut.Weights(1, Cancellation)), 0.12 / multiple);
     }
 
     [Fact]
@@ -30,17 +32,53 @@ public sealed class HeldOutScoresTests
         var heldOut = new HeldOutScores(multiLabel: false);
         for (var image = 0; image < 8; image++)
         {
-            heldOut.Add([1, -1], [true, false]);
+            heldOut.Add([[1, -1]], [true, false]);
         }
 
-        var sharpness = heldOut.Sharpness();
+        var weights = heldOut.Weights(1, Cancellation);
 
-        Assert.Equal(0.45, heldOut.Choose(["a", "b"], sharpness).Thresholds["a"], 0.01);
-        Assert.Equal(0.9, ClassificationLoss.Scores([sharpness, -sharpness], multiLabel: false)[0], 0.01);
+        Assert.Equal(0.45, heldOut.Choose(["a", "b"], weights).Thresholds["a"], 0.01);
+        Assert.Equal(0.9, ClassificationLoss.Scores([weights[0], -weights[0]], multiLabel: false)[0], 0.01);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_many_images_a_candidate_that_knows_nothing_counts_for_little_and_one_that_is_right_for_much(bool multiLabel)
+    {
+        var random = new SeededRandom(6);
+        var heldOut = new HeldOutScores(multiLabel);
+        for (var image = 0; image < 4000; image++)
+        {
+            float[] right = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
+            float[] noise = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
+            var scores = ClassificationLoss.Scores(right, multiLabel);
+            heldOut.Add([noise, right], multiLabel ? Each(scores, ref random) : One(scores, ref random));
+        }
+
+        var weights = heldOut.Weights(2, Cancellation);
+
+        Assert.Equal(0, weights[0], 0.1);
+        Assert.Equal(1, weights[1], 0.12);
     }
 
     [Fact]
-    public void Without_held_out_images_the_scores_stay_as_they_are() => Assert.Equal(1, new HeldOutScores(multiLabel: true).Sharpness());
+    public void Of_few_images_candidates_that_are_as_good_count_alike()
+    {
+        var heldOut = new HeldOutScores(multiLabel: false);
+        for (var image = 0; image < 12; image++)
+        {
+            // The second is three times as loud, and wrong as often as the first.
+            heldOut.Add([image % 4 == 0 ? [-1, 1] : [1, -1], image % 4 == 1 ? [-3, 3] : [3, -3]], [true, false]);
+        }
+
+        var weights = heldOut.Weights(2, Cancellation);
+
+        Assert.Equal(3, weights[0] / weights[1], 0.3);
+    }
+
+    [Fact]
+    public void Without_held_out_images_the_scores_stay_as_the_network_says_them() => Assert.Equal([1, 0, 0], new HeldOutScores(multiLabel: true).Weights(3, Cancellation));
 
     private static bool[] Each(double[] scores, ref SeededRandom random)
     {

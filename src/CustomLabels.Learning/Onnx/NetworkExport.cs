@@ -1,12 +1,14 @@
+using CustomLabels.Learning.Features;
 using CustomLabels.Learning.Network;
 
 namespace CustomLabels.Learning.Onnx;
 
-/// <summary>Writes trained classification networks as one ONNX file that averages their scores.</summary>
+/// <summary>Writes trained classification networks, and what else scores images, as one ONNX file that weighs them up.</summary>
 internal sealed class NetworkExport
 {
     private readonly OnnxGraph _graph = new();
     private readonly List<string> _logits = [];
+    private readonly List<string> _others = [];
     private readonly bool _multiLabel;
     private readonly string _input;
     private readonly string _normalised;
@@ -38,16 +40,23 @@ internal sealed class NetworkExport
         ]));
     }
 
+    /// <summary>Adds features with linear functions of them.</summary>
+    public void Add(FeatureCandidate candidate, int size) => _others.Add(candidate.Write(_graph, _normalised, size));
+
     /// <summary>Finishes the file; the object is of no use afterwards.</summary>
     /// <param name="output">Name of the graph's output.</param>
     /// <param name="size">Side of the input.</param>
     /// <param name="labels">Number of labels.</param>
-    /// <param name="sharpness">Factor of the logits, for honest confidences.</param>
-    public byte[] ToFile(string output, int size, int labels, float sharpness)
+    /// <param name="weights">Factors of the mean of the networks' logits, and of those of the others in the order in which they were added.</param>
+    public byte[] ToFile(string output, int size, int labels, params ReadOnlySpan<float> weights)
     {
-        var factor = _graph.Constant([sharpness], 1);
-        string[] scores = [.. _logits.Select(logits => _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [_graph.Node("Mul", [logits, factor])]))];
-        _graph.Node("Mean", scores, output: output);
+        var sum = _graph.Multiply(_graph.Node("Mean", [.. _logits]), weights[0]);
+        for (var i = 0; i < _others.Count; i++)
+        {
+            sum = _graph.Node("Add", [sum, _graph.Multiply(_others[i], weights[i + 1])]);
+        }
+
+        _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [sum], output: output);
         return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
     }
 }

@@ -50,10 +50,6 @@ internal static class NetworkNodes
             }
         }
 
-        long side = convolution.KernelSize, stride = convolution.Stride, pad = side / 2;
-        return graph.Node(
-            "Conv",
-            [input, graph.Constant(weights, outputs, inputs, (int)side, (int)side), graph.Constant(bias, outputs)],
-            [("kernel_shape", new[] { side, side }), ("pads", new[] { pad, pad, pad, pad }), ("strides", new[] { stride, stride })]);
+        return graph.Convolve(input, weights, inputs, convolution.KernelSize, bias, convolution.Stride);
     }
 }

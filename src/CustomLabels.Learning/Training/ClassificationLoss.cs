@@ -76,5 +76,6 @@ internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
         return scores;
     }
 
-    private double Target(bool present, int labels) => ((present ? 1 : 0) * (1 - Smoothing)) + (Smoothing / (MultiLabel ? 2 : labels));
+    /// <summary>What a score should be.</summary>
+    public double Target(bool present, int labels) => ((present ? 1 : 0) * (1 - Smoothing)) + (Smoothing / (MultiLabel ? 2 : labels));
 }

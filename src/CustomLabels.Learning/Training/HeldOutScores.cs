@@ -1,49 +1,59 @@
 namespace CustomLabels.Learning.Training;
 
-/// <summary>What networks say of images that they have not seen: thresholds and honest confidences come from it.</summary>
+/// <summary>What several candidates say of images that they have not seen: how they are weighed up, thresholds and honest confidences come from it.</summary>
 /// <param name="multiLabel">Sigmoid instead of softmax.</param>
 internal sealed class HeldOutScores(bool multiLabel)
 {
-    /// <summary>Factors of the logits that are tried: steps of a twentieth of an octave, up to 8 either way.</summary>
-    private const int Steps = 60;
+    /// <summary>
+    /// What it costs (twice; in natural logarithms of likelihood) to leave a candidate out, or to let it count twice: with few images all
+    /// count alike, with many as their scores tell.
+    /// </summary>
+    private const double Mistrust = 10;
 
-    private readonly List<float[]> _logits = [];
+    private readonly List<float[][]> _logits = [];
     private readonly List<bool[]> _truth = [];
 
-    public void Add(float[] logits, bool[] truth)
+    /// <summary>Adds an image.</summary>
+    /// <param name="logits">What each candidate says of it, all in the same order.</param>
+    /// <param name="truth">Its labels.</param>
+    public void Add(float[][] logits, bool[] truth)
     {
         _logits.Add(logits);
         _truth.Add(truth);
     }
 
     /// <summary>
-    /// The factor (one over the temperature) of the logits that makes the likeliest scores of these images, so that of those with a
-    /// score of 0.8 about 80 % are right; 1 when nothing was held out. The truth is taken for as uncertain as so few images leave it
-    /// (Platt 1999): of two labels, after n right ones in a row, the next is right with a probability of (n + 1) / (n + 2).
+    /// The factors of the candidates' logits that together make the likeliest scores of these images, so that of those with a score of
+    /// 0.8 about 80 % are right; 1 for the first and 0 for the others when nothing was held out. Each is first brought to say honestly how
+    /// sure it is alone, so that one that is often wrong counts little; the first then counts as much as the others together. The truth is taken for as uncertain as
+    /// so few images leave it (Platt 1999): of two labels, after n right ones in a row, the next is right with a probability of
+    /// (n + 1) / (n + 2).
     /// </summary>
-    public float Sharpness()
+    /// <param name="candidates">How many candidates there are.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public float[] Weights(int candidates, CancellationToken cancellationToken)
     {
-        var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
-        var best = (Loss: double.MaxValue, Factor: 1f);
-        for (var step = -Steps; step <= Steps && _truth.Count > 0; step++)
+        if (_truth.Count == 0)
         {
-            var factor = MathF.Pow(2, step / 20f);
-            var total = _logits.Zip(_truth, (logits, truth) => loss.Of(Scores(logits, factor), truth)).Sum();
-            if (total < best.Loss)
-            {
-                best = (total, factor);
-            }
+            return [1, .. new float[candidates - 1]];
         }
 
-        return best.Factor;
+        var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
+        float[] alone = [.. Enumerable.Range(0, candidates).Select(i => Fit(_logits.ConvertAll(logits => new[] { logits[i] }), 1, 0)[0])];
+        alone[0] *= Math.Max(1, candidates - 1);
+        var honest = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
+        var common = Fit(honest.ConvertAll(rows => new[] { Enumerable.Range(0, rows[0].Length).Select(k => rows.Sum(row => row[k])).ToArray() }), 1, 0)[0];
+        return [.. Fit(honest, common, Mistrust).Zip(alone, (weight, factor) => weight * factor)];
+
+        float[] Fit(List<float[][]> logits, float start, double mistrust) => new LogitWeights(logits, _truth, loss).Fit(start, mistrust, cancellationToken);
     }
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels of which nothing was held out), and the mean of these F1.</summary>
     /// <param name="labels">The labels.</param>
-    /// <param name="sharpness">Factor of the logits.</param>
-    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, float sharpness)
+    /// <param name="weights">Factors of the candidates' logits.</param>
+    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, float[] weights)
     {
-        var scores = _logits.ConvertAll(logits => Scores(logits, sharpness));
+        var scores = _logits.ConvertAll(logits => LogitWeights.Scores(logits, weights, multiLabel));
         var thresholds = new Dictionary<string, double>(StringComparer.Ordinal);
         var found = new List<double>();
         for (var k = 0; k < labels.Count; k++)
@@ -58,7 +68,4 @@ internal sealed class HeldOutScores(bool multiLabel)
 
         return (thresholds, found.Count == 0 ? null : found.Average());
     }
-
-    private double[] Scores(float[] logits, float factor) =>
-        ClassificationLoss.Scores(Array.ConvertAll(logits, logit => factor * logit), multiLabel);
 }

@@ -1,0 +1,17 @@
+using CustomLabels.Learning.Onnx;
+
+namespace CustomLabels.Learning.Features;
+
+/// <summary>
+/// Numbers that describe an image as a whole. They are computed by ONNX nodes alone, in training as in the finished model, so that the
+/// two cannot differ.
+/// </summary>
+internal interface IImageFeatures
+{
+    /// <summary>Adds the nodes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="images">Name of the normalised images: [batch, 3, size, size].</param>
+    /// <param name="size">Their side in pixels.</param>
+    /// <returns>Name of the features: [batch, features].</returns>
+    string Write(OnnxGraph graph, string images, int size);
+}

@@ -1,0 +1,45 @@
+namespace CustomLabels.Learning.Onnx;
+
+/// <summary>Nodes on maps of images: [batch, channels, height, width].</summary>
+internal static class ImageNodes
+{
+    /// <summary>A convolution with a square kernel.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">Name of the map.</param>
+    /// <param name="weights">[output][input][row][column].</param>
+    /// <param name="inputs">Channels of the map.</param>
+    /// <param name="side">Side of the kernel.</param>
+    /// <param name="bias">Per output; null for none.</param>
+    /// <param name="stride">Pixels between the places of the kernel.</param>
+    /// <param name="padded">Whether the map is filled up with 0 around, so that it keeps its size.</param>
+    public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool padded = true)
+    {
+        var outputs = weights.Length / (inputs * side * side);
+        long pad = padded ? side / 2 : 0;
+        string[] parameters = [input, graph.Constant(weights, outputs, inputs, side, side)];
+        return graph.Node(
+            "Conv",
+            bias is null ? parameters : [.. parameters, graph.Constant(bias, outputs)],
+            [("kernel_shape", new long[] { side, side }), ("pads", new[] { pad, pad, pad, pad }), ("strides", new long[] { stride, stride })]);
+    }
+
+    /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
+    public static string AveragePool(this OnnxGraph graph, string input, int side, int stride) =>
+        graph.Node("AveragePool", [input], [("kernel_shape", new long[] { side, side }), ("strides", new long[] { stride, stride })]);
+
+    /// <summary>Per pixel the sum of the squares of its channels.</summary>
+    public static string SquaredLength(this OnnxGraph graph, string input) => graph.Reduce("ReduceSumSquare", input, axis: 1, keep: true);
+
+    /// <summary>The mean along an axis.</summary>
+    public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Reduce("ReduceMean", input, axis, keep);
+
+    public static string Add(this OnnxGraph graph, string input, float number) => graph.Node("Add", [input, graph.Constant([number], 1)]);
+
+    public static string Multiply(this OnnxGraph graph, string input, float number) => graph.Node("Mul", [input, graph.Constant([number], 1)]);
+
+    private static string Reduce(this OnnxGraph graph, string operation, string input, long axis, bool keep)
+    {
+        long[] axes = [axis];
+        return graph.Node(operation, [input], [("axes", axes), ("keepdims", keep ? 1L : 0L)]);
+    }
+}

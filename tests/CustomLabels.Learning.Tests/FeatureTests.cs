@@ -1,0 +1,182 @@
+using System.Numerics.Tensors;
+using CustomLabels.Learning.Features;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class FeatureTests
+{
+    private const string Input = "image", Output = "features";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(48)]
+    [InlineData(64)]
+    [InlineData(80)]
+    public void Patches_are_coded_as_the_formulas_say(int size)
+    {
+        using var team = new WorkTeam(2);
+        var set = Stripes(12, size);
+        var features = PatchFeatures.Learn(set.Images, size, 1, team, Cancellation);
+
+        var coded = Run(features, set.Images[0], size);
+
+        // Of each patch all nearer centroids than the average say something, and none less than nothing.
+        Assert.Equal(0, coded.Length % 4);
+        Assert.All(coded, value => Assert.InRange(value, 0, float.MaxValue));
+        Assert.Contains(coded, value => value > 0.1f);
+        Assert.NotEqual(coded, Run(features, set.Images[1], size));
+    }
+
+    [Fact]
+    public void A_vertical_edge_has_all_its_gradients_across()
+    {
+        var image = new byte[32 * 32 * 3];
+        for (var i = 0; i < image.Length; i++)
+        {
+            image[i] = (byte)(i / 3 % 32 < 14 ? 20 : 220);
+        }
+
+        var found = Run(new GradientFeatures(), image, 32);
+
+        // [place in the block][direction][row][column]: the step is in the fourth column of cells, and the blocks around it.
+        Assert.Equal(4 * 9 * 7 * 7, found.Length);
+        var perDirection = Enumerable.Range(0, 9).Select(d => Enumerable.Range(0, 4).Sum(p => found.Skip(((p * 9) + d) * 49).Take(49).Sum())).ToArray();
+        Assert.True(perDirection[0] > 10, $"{perDirection[0]}");
+        Assert.All(perDirection[2..8], sum => Assert.Equal(0, sum, 1e-3));
+    }
+
+    [Fact]
+    public void The_shares_of_a_colour_are_where_it_is()
+    {
+        // Left half red, right half blue.
+        var image = new byte[64 * 64 * 3];
+        for (var i = 0; i < 64 * 64; i++)
+        {
+            image[(3 * i) + (i % 64 < 32 ? 0 : 2)] = 200;
+        }
+
+        var found = Run(new ColourFeatures(), image, 64);
+
+        Assert.Equal(3 * 8 * 4, found.Length);
+        for (var channel = 0; channel < 24; channel++)
+        {
+            // Upper and lower quarters are alike; red and blue are as bright as each other, and different colours.
+            Assert.Equal(found[4 * channel], found[(4 * channel) + 2], 1e-5f);
+            if (channel < 8)
+            {
+                Assert.Equal(found[4 * channel], found[(4 * channel) + 1], 1e-5f);
+            }
+        }
+
+        Assert.Contains(Enumerable.Range(8, 16), channel => Math.Abs(found[4 * channel] - found[(4 * channel) + 1]) > 0.5f);
+    }
+
+    [Fact]
+    public void A_triangle_solves_what_it_was_made_from()
+    {
+        double[][] lower = [[4], [2, 5], [-1, 0.5, 3]];
+        double[] x = [1.5, -2, 0.25];
+        double[] b = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, 3).Sum(j => lower[Math.Max(i, j)][Math.Min(i, j)] * x[j]))];
+
+        var factor = TriangularMatrix.Factor(lower);
+        factor.Solve(b);
+        factor.SolveTransposed(b);
+
+        Assert.Equal(x, b.Select(value => Math.Round(value, 12)));
+    }
+
+    [Fact]
+    public void Held_out_images_are_scored_by_functions_that_have_not_seen_them()
+    {
+        using var team = new WorkTeam(2);
+        var random = new SeededRandom(3);
+        var features = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 200).Select(_ => random.NextSigned()).ToArray()).ToArray();
+        List<bool[]> chance = [.. features.Select(_ => random.NextSingle() < 0.5f).Select(yes => new[] { yes, !yes })];
+        List<bool[]> known = [.. features.Select((_, i) => new[] { i % 2 == 0, i % 2 == 1 })];
+        for (var i = 0; i < features.Length; i += 2)
+        {
+            TensorPrimitives.Add(features[i].AsSpan(0, 20), 0.6f, features[i].AsSpan(0, 20));
+        }
+
+        int[] folds = [.. Enumerable.Range(0, 60).Select(i => i % 5)];
+
+        var nothing = RidgeClassifier.Fit(features, chance, folds, team, Cancellation);
+        var something = RidgeClassifier.Fit(features, known, folds, team, Cancellation);
+
+        // 200 features tell 60 images apart whatever their labels; of those that were held out they say no more than chance.
+        Assert.InRange(Right(nothing.HeldOut, chance), 0.25, 0.72);
+        Assert.InRange(nothing.Error, 0.22, 0.6);
+        Assert.InRange(Right(something.HeldOut, known), 0.6, 0.95);
+        float[][] fitted = [.. features.Select(image => Enumerable.Range(0, 2).Select(k => something.Bias[k] + image.Select((value, f) => value * something.Weights[(2 * f) + k]).Sum()).ToArray())];
+        Assert.True(Right(fitted, known) > 0.95);
+    }
+
+    [Fact]
+    public void The_finished_graph_says_what_the_candidate_says()
+    {
+        using var team = new WorkTeam(2);
+        var set = Stripes(20, 48);
+        var candidates = FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 20).Select(i => i / 2 % 5)], 1, team, Cancellation);
+
+        Assert.Equal(3, candidates.Count);
+        // Stripes across and down: gradients tell them without having seen them.
+        Assert.True(Right(candidates[1].HeldOut, set.Truth) == 1);
+        foreach (var candidate in candidates)
+        {
+            var graph = new OnnxGraph();
+            graph.Node("Flatten", [candidate.Write(graph, graph.Normalise(Input), 48)], output: Output);
+            using var network = new PictureNetwork(graph.ToFile(Output, (Input, [0, 3, 48, 48]), (Output, [0, 2])), 1, Input, Output);
+            float[][] said = [.. set.Images.Select(image =>
+            {
+                using var outputs = network.Run(image, 48, 48);
+                return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            })];
+            Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-3f));
+            Assert.True(Right(said, set.Truth) >= Right(candidate.HeldOut, set.Truth) - 0.05);
+        }
+    }
+
+    [Fact]
+    public void Too_few_images_are_left_to_the_network()
+    {
+        using var team = new WorkTeam(1);
+        Assert.Empty(FeatureCandidate.Fit(Stripes(9, 32), new int[9], 1, team, Cancellation));
+    }
+
+    private static double Right(float[][] said, IReadOnlyList<bool[]> truth) => said.Zip(truth, (row, t) => t[Array.IndexOf(row, row.Max())] ? 1.0 : 0).Average();
+
+    private static float[] Run(IImageFeatures features, byte[] image, int size)
+    {
+        var graph = new OnnxGraph();
+        graph.Node("Flatten", [features.Write(graph, graph.Normalise(Input), size)], output: Output);
+        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, size, size]), (Output, [1, 0])), 1, Input, Output);
+        using var outputs = network.Run(image, size, size);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <summary>Noisy stripes, across in images of the first label and down in those of the second.</summary>
+    private static TrainingSet Stripes(int count, int size)
+    {
+        var random = new SeededRandom(2);
+        var images = new List<byte[]>();
+        for (var image = 0; image < count; image++)
+        {
+            var pixels = new byte[size * size * 3];
+            var shift = random.NextInt(8);
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                var along = (i / 3 / size * (1 - (image % 2))) + (i / 3 % size * (image % 2));
+                pixels[i] = (byte)(60 + ((along + shift) / 4 % 2 * 100) + random.NextInt(40));
+            }
+
+            images.Add(pixels);
+        }
+
+        return new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 2 == 0, i % 2 == 1 })], MultiLabel: false);
+    }
+}
