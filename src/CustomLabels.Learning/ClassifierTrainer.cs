@@ -31,7 +31,7 @@ public static class ClassifierTrainer
         var set = TrainingSet.Load(images, labels, team, cancellationToken);
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
         var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
-        var candidates = FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken);
+        var candidates = plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken) : [];
         var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
         var heldOut = new HeldOutScores(set.MultiLabel);
         var description = new ModelDescription

@@ -142,6 +142,26 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void Candidates_are_the_same_whatever_the_threads()
+    {
+        var set = Stripes(16, 48);
+        byte[][] graphs = [.. new[] { 1, 2, 4 }.Select(threads =>
+        {
+            using var team = new WorkTeam(threads);
+            var graph = new OnnxGraph();
+            var images = graph.Normalise(Input);
+            foreach (var candidate in FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 16).Select(i => i / 2 % 5)], 1, team, Cancellation))
+            {
+                candidate.Write(graph, images, 48);
+            }
+
+            return graph.ToFile("all", (Input, [0, 3, 48, 48]));
+        })];
+
+        Assert.All(graphs, graph => Assert.Equal(graphs[0], graph));
+    }
+
+    [Fact]
     public void Too_few_images_are_left_to_the_network()
     {
         using var team = new WorkTeam(1);

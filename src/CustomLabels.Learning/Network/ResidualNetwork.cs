@@ -1,4 +1,5 @@
 using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Network;
 
@@ -21,7 +22,7 @@ internal sealed class ResidualNetwork : INetwork
         Size = size;
         Batch = batch;
         Input = new FeatureMap(batch, size, size, InputChannels);
-        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > 32 ? 2 : 1);
+        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > InputSize.Unhalved ? 2 : 1);
         var blocks = new List<ResidualBlock>();
         for (var stage = 0; stage < Widths.Length; stage++)
         {
