@@ -66,15 +66,15 @@ public static class ClassifierTrainer
             export.Add(network);
         }
 
-        foreach (var candidate in candidates)
+        var weights = heldOut.Weights(1 + candidates.Count, cancellationToken);
+        foreach (var (candidate, weight) in candidates.Zip(weights.Skip(1)))
         {
-            export.Add(candidate, set.Size);
+            export.Add(candidate, set.Size, weight);
         }
 
-        var weights = heldOut.Weights(1 + candidates.Count, cancellationToken);
         var (thresholds, f1) = heldOut.Choose(labels, weights);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
-            export.ToFile(description.OutputName, set.Size, labels.Count, weights));
+            export.ToFile(description.OutputName, set.Size, labels.Count, weights[0]));
     }
 }

@@ -17,7 +17,7 @@ public sealed class FeatureTests
     [InlineData(48)]
     [InlineData(64)]
     [InlineData(80)]
-    public void Patches_are_coded_as_the_formulas_say(int size)
+    public void Codes_of_patches_are_never_negative_and_differ_from_image_to_image(int size)
     {
         using var team = new WorkTeam(2);
         var set = Stripes(12, size);
@@ -128,14 +128,7 @@ public sealed class FeatureTests
         Assert.True(Right(candidates[1].HeldOut, set.Truth) == 1);
         foreach (var candidate in candidates)
         {
-            var graph = new OnnxGraph();
-            graph.Node("Flatten", [candidate.Write(graph, graph.Normalise(Input), 48)], output: Output);
-            using var network = new PictureNetwork(graph.ToFile(Output, (Input, [0, 3, 48, 48]), (Output, [0, 2])), 1, Input, Output);
-            float[][] said = [.. set.Images.Select(image =>
-            {
-                using var outputs = network.Run(image, 48, 48);
-                return outputs[0].GetTensorDataAsSpan<float>().ToArray();
-            })];
+            float[][] said = [.. set.Images.Select(image => Run(candidate.Write, image, 48))];
             Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-3f));
             Assert.True(Right(said, set.Truth) >= Right(candidate.HeldOut, set.Truth) - 0.05);
         }
@@ -162,6 +155,21 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void Images_that_are_the_only_one_of_their_label_are_learned_from_and_held_out_of_nothing()
+    {
+        using var team = new WorkTeam(2);
+        var stripes = Stripes(12, 32);
+        var lone = stripes with { Truth = [.. Enumerable.Range(0, 12).Select(i => Enumerable.Range(0, 12).Select(k => k == i).ToArray())] };
+        var folds = Folds.Deal(lone.Truth, 5, 1);
+
+        var candidates = FeatureCandidate.Fit(lone, folds, 1, team, Cancellation);
+
+        Assert.All(folds, fold => Assert.Equal(Folds.None, fold));
+        Assert.All(candidates, candidate => Assert.All(candidate.HeldOut, Assert.Empty));
+        Assert.True(Right([.. lone.Images.Select(image => Run(candidates[0].Write, image, 32))], lone.Truth) == 1);
+    }
+
+    [Fact]
     public void Too_few_images_are_left_to_the_network()
     {
         using var team = new WorkTeam(1);
@@ -170,10 +178,12 @@ public sealed class FeatureTests
 
     private static double Right(float[][] said, IReadOnlyList<bool[]> truth) => said.Zip(truth, (row, t) => t[Array.IndexOf(row, row.Max())] ? 1.0 : 0).Average();
 
-    private static float[] Run(IImageFeatures features, byte[] image, int size)
+    private static float[] Run(IImageFeatures features, byte[] image, int size) => Run(features.Write, image, size);
+
+    private static float[] Run(Func<OnnxGraph, string, int, string> write, byte[] image, int size)
     {
         var graph = new OnnxGraph();
-        graph.Node("Flatten", [features.Write(graph, graph.Normalise(Input), size)], output: Output);
+        graph.Node("Flatten", [write(graph, graph.Normalise(Input), size)], output: Output);
         using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, size, size]), (Output, [1, 0])), 1, Input, Output);
         using var outputs = network.Run(image, size, size);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();

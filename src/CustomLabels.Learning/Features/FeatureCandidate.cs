@@ -14,11 +14,11 @@ internal sealed class FeatureCandidate
     private readonly IImageFeatures _features;
     private readonly RidgeClassifier _classifier;
 
-    private FeatureCandidate(IImageFeatures features, RidgeClassifier classifier, bool mirrored) =>
-        (_features, _classifier, Mirrored) = (features, classifier, mirrored);
+    // Whether the mean of the features of the image and of its mirror image is used: where that tells unseen images better.
+    private readonly bool _mirrored;
 
-    /// <summary>Whether the mean of the features of the image and of its mirror image is used: where that tells unseen images better.</summary>
-    public bool Mirrored { get; }
+    private FeatureCandidate(IImageFeatures features, RidgeClassifier classifier, bool mirrored) =>
+        (_features, _classifier, _mirrored) = (features, classifier, mirrored);
 
     /// <summary>Per image of the training what is said of it by functions that were fitted without its fold.</summary>
     public float[][] HeldOut => _classifier.HeldOut;
@@ -42,11 +42,10 @@ internal sealed class FeatureCandidate
     /// <returns>Name of what is said of them: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string images, int size)
     {
-        var features = Mirrored
+        var features = _mirrored
             ? graph.Mean(Both(graph, _features, images, size), axis: 0, keep: false)
             : _features.Write(graph, images, size);
-        var labels = _classifier.Bias.Length;
-        return graph.Node("Gemm", [features, graph.Constant(_classifier.Weights, _classifier.Weights.Length / labels, labels), graph.Constant(_classifier.Bias, labels)]);
+        return graph.Linear(features, _classifier.Weights, _classifier.Bias);
     }
 
     private static FeatureCandidate Fit(IImageFeatures features, TrainingSet set, int[] folds, WorkTeam team, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal sealed class PatchFeatures : IImageFeatures
         var contrast = graph.Node("Sqrt", [graph.Add(variance, Contrast)]);
 
         // Whitened = inverse of the factor × (patch / contrast - mean): its length, and its products with the centroids.
-        var inverse = Enumerable.Range(0, Length).Select(i => Column(i)).ToArray();
+        var inverse = Enumerable.Range(0, Length).Select(Column).ToArray();
         var whitening = Enumerable.Range(0, Length).Select(row => inverse.Select(column => column[row]).ToArray()).ToArray();
         var white = Project(graph, pixels, contrast, whitening);
         var length = graph.SquaredLength(white);
@@ -84,10 +84,16 @@ internal sealed class PatchFeatures : IImageFeatures
     private string Project(OnnxGraph graph, string pixels, string contrast, float[][] rows)
     {
         // The patch's own mean is taken out by rows that sum to nothing.
-        float[] kernel = [.. rows.SelectMany(row => row.Select(value => value - row.Average()))];
+        float[] kernel = [.. rows.SelectMany(WithoutMean)];
         float[] shift = [.. rows.Select(row => -TensorPrimitives.Dot<float>(row, _mean))];
         var product = graph.Node("Div", [graph.Convolve(pixels, kernel, 3, Side, padded: false), contrast]);
         return graph.Node("Add", [product, graph.Constant(shift, 1, shift.Length, 1, 1)]);
+    }
+
+    private static IEnumerable<float> WithoutMean(float[] row)
+    {
+        var mean = row.Average();
+        return row.Select(value => value - mean);
     }
 
     private float[] Column(int i)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Features;
 
@@ -21,7 +22,7 @@ internal sealed class RidgeClassifier
     /// <summary>Per label.</summary>
     public float[] Bias { get; }
 
-    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes.</summary>
+    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
     public float[][] HeldOut { get; }
 
     /// <summary>Mean square of what <see cref="HeldOut"/> is away from the truth.</summary>
@@ -30,7 +31,7 @@ internal sealed class RidgeClassifier
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold.</param>
+    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
     /// <param name="team">Who computes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
@@ -80,9 +81,9 @@ internal sealed class RidgeClassifier
 
     private static Try CrossValidate(double[][] products, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
     {
-        var heldOut = new float[truth.Count][];
+        float[][] heldOut = [.. truth.Select(_ => Array.Empty<float>())];
         double error = 0;
-        foreach (var fold in folds.Distinct())
+        foreach (var fold in folds.Distinct().Where(fold => fold != Folds.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
             int[] rest = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];

@@ -1,5 +1,4 @@
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Network;
 
@@ -9,6 +8,9 @@ namespace CustomLabels.Learning.Network;
 /// </summary>
 internal sealed class ResidualNetwork : INetwork
 {
+    /// <summary>Up to this side the stem looks at every pixel, above at every other one.</summary>
+    public const int Unhalved = 32;
+
     /// <summary>Red, green and blue.</summary>
     public const int Colours = 3;
 
@@ -22,7 +24,7 @@ internal sealed class ResidualNetwork : INetwork
         Size = size;
         Batch = batch;
         Input = new FeatureMap(batch, size, size, InputChannels);
-        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > InputSize.Unhalved ? 2 : 1);
+        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > Unhalved ? 2 : 1);
         var blocks = new List<ResidualBlock>();
         for (var stage = 0; stage < Widths.Length; stage++)
         {

@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning.Onnx;
 
-/// <summary>Nodes on maps of images: [batch, channels, height, width].</summary>
+/// <summary>Nodes on maps of images, [batch, channels, height, width], and on what becomes of them.</summary>
 internal static class ImageNodes
 {
     /// <summary>A convolution with a square kernel.</summary>
@@ -32,6 +32,14 @@ internal static class ImageNodes
 
     /// <summary>The mean along an axis.</summary>
     public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Reduce("ReduceMean", input, axis, keep);
+
+    /// <summary>One linear function for each label.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">Name of what they are functions of: [batch, features].</param>
+    /// <param name="weights">[feature][label].</param>
+    /// <param name="bias">Per label.</param>
+    public static string Linear(this OnnxGraph graph, string input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias) =>
+        graph.Node("Gemm", [input, graph.Constant(weights, weights.Length / bias.Length, bias.Length), graph.Constant(bias, bias.Length)]);
 
     public static string Add(this OnnxGraph graph, string input, float number) => graph.Node("Add", [input, graph.Constant([number], 1)]);
 

@@ -33,29 +33,29 @@ internal sealed class NetworkExport
         var both = _graph.Node("Concat", [_graph.Node("GlobalAveragePool", [at]), _graph.Node("GlobalMaxPool", [at])], [("axis", 1L)]);
         var pooled = _graph.Node("Flatten", [both]);
         var head = network.Head;
-        _logits.Add(_graph.Node("Gemm", [
-            pooled,
-            _graph.Constant(head.Weights.Value.Span, head.Weights.Length / head.Labels, head.Labels),
-            _graph.Constant(head.Bias.Value.Span, head.Labels),
-        ]));
+        _logits.Add(_graph.Linear(pooled, head.Weights.Value.Span, head.Bias.Value.Span));
     }
 
     /// <summary>Adds features with linear functions of them.</summary>
-    public void Add(FeatureCandidate candidate, int size) => _others.Add(candidate.Write(_graph, _normalised, size));
+    /// <param name="candidate">The features.</param>
+    /// <param name="size">Side of the input.</param>
+    /// <param name="weight">Factor of its logits; with 0 nothing is added, so that nothing is computed in vain.</param>
+    public void Add(FeatureCandidate candidate, int size, float weight)
+    {
+        if (weight > 0)
+        {
+            _others.Add(_graph.Multiply(candidate.Write(_graph, _normalised, size), weight));
+        }
+    }
 
     /// <summary>Finishes the file; the object is of no use afterwards.</summary>
     /// <param name="output">Name of the graph's output.</param>
     /// <param name="size">Side of the input.</param>
     /// <param name="labels">Number of labels.</param>
-    /// <param name="weights">Factors of the mean of the networks' logits, and of those of the others in the order in which they were added.</param>
-    public byte[] ToFile(string output, int size, int labels, params ReadOnlySpan<float> weights)
+    /// <param name="weight">Factor of the mean of the networks' logits.</param>
+    public byte[] ToFile(string output, int size, int labels, float weight)
     {
-        var sum = _graph.Multiply(_graph.Node("Mean", [.. _logits]), weights[0]);
-        for (var i = 0; i < _others.Count; i++)
-        {
-            sum = _graph.Node("Add", [sum, _graph.Multiply(_others[i], weights[i + 1])]);
-        }
-
+        var sum = _graph.Node("Sum", [_graph.Multiply(_graph.Node("Mean", [.. _logits]), weight), .. _others]);
         _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [sum], output: output);
         return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
     }

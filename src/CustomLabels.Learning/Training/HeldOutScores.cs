@@ -25,9 +25,9 @@ internal sealed class HeldOutScores(bool multiLabel)
     /// <summary>
     /// The factors of the candidates' logits that together make the likeliest scores of these images, so that of those with a score of
     /// 0.8 about 80 % are right; 1 for the first and 0 for the others when nothing was held out. Each is first brought to say honestly how
-    /// sure it is alone, so that one that is often wrong counts little; the first then counts as much as the others together. The truth is taken for as uncertain as
-    /// so few images leave it (Platt 1999): of two labels, after n right ones in a row, the next is right with a probability of
-    /// (n + 1) / (n + 2).
+    /// sure it is alone, so that one that is often wrong counts little; the first then counts as much as the others together. The truth is
+    /// taken for as uncertain as so few images leave it (Platt 1999): of two labels, after n right ones in a row, the next is right with a
+    /// probability of (n + 1) / (n + 2).
     /// </summary>
     /// <param name="candidates">How many candidates there are.</param>
     /// <param name="cancellationToken">Ends it.</param>

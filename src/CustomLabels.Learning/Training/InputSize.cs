@@ -6,13 +6,10 @@ namespace CustomLabels.Learning.Training;
 /// </summary>
 internal static class InputSize
 {
-    /// <summary>Up to this side the first layer of a network looks at every pixel, above at every other one.</summary>
-    public const int Unhalved = 32;
-
     /// <param name="shortSide">Shorter side of the photos in pixels.</param>
     public static int Choose(int shortSide) => shortSide switch
     {
-        <= Unhalved => Unhalved,
+        <= 32 => 32,
         < 64 => 48,
         < 128 => 64,
         _ => 80,

@@ -1,3 +1,5 @@
+using CustomLabels.Learning.Network;
+
 namespace CustomLabels.Learning.Training;
 
 /// <summary>How much is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
@@ -21,8 +23,9 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, R
     public static TrainingPlan For(int images, int size, TimeSpan? budget)
     {
         var seconds = budget?.TotalSeconds ?? 30 + (0.3 * images);
+
         // Small images are not halved by the network's first layer.
-        double effectiveSize = size <= InputSize.Unhalved ? 2 * size : size;
+        double effectiveSize = size <= ResidualNetwork.Unhalved ? 2 * size : size;
         var views = seconds * NominalSpeed * Math.Pow(NominalSize / effectiveSize, 2);
         const int Networks = 3;
         const int Folds = 5;
