@@ -52,6 +52,7 @@
         'Get-CLModel'
         'Wait-CLModel'
         'Copy-CLModel'
+        'Export-CLModel'
         'Start-CLModel'
         'Stop-CLModel'
         'Remove-CLModel'

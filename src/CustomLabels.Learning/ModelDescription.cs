@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning;
 
@@ -43,6 +44,9 @@ public sealed record ModelDescription
 
     /// <summary>Height in pixels that it is resized to; null where it is the width.</summary>
     public int? InputHeight { get; init; }
+
+    /// <summary>What the graph itself does to pixel values before anything else.</summary>
+    public PixelNormalisation Normalisation { get; init; } = Augmentation.Normalisation;
 
     /// <summary>Name of the graph's input: float, [batch, 3, height, width], RGB from 0 to 255. The graph normalises.</summary>
     public string InputName { get; init; } = "image";

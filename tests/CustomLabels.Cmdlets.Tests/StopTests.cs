@@ -60,6 +60,7 @@ public sealed class StopTests(ServiceFixture service)
     [InlineData("Test-CLConnection photos")]
     [InlineData("Grant-CLBucketAccess photos -Account 222222222222")]
     [InlineData("Copy-CLModel lab/v1 prod")]
+    [InlineData("Export-CLModel lab/v1 no-such-folder")]
     [InlineData("Set-CLProjectPolicy lab -AllowAccount 222222222222")]
     [InlineData("Get-CLProjectPolicy")]
     [InlineData("Add-CLTag lab @{ a = 'b' }")]

@@ -105,8 +105,8 @@ public sealed class FeatureTests
 
         int[] folds = [.. Enumerable.Range(0, 60).Select(i => i % 5)];
 
-        var nothing = RidgeClassifier.Fit(features, chance, folds, team, Cancellation);
-        var something = RidgeClassifier.Fit(features, known, folds, team, Cancellation);
+        var nothing = RidgeClassifier.Fit(features, features.Length, chance, folds, team, Cancellation);
+        var something = RidgeClassifier.Fit(features, features.Length, known, folds, team, Cancellation);
 
         // 200 features tell 60 images apart whatever their labels; of those that were held out they say no more than chance.
         Assert.InRange(Right(nothing.HeldOut, chance), 0.25, 0.72);

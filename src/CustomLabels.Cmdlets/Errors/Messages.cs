@@ -131,6 +131,10 @@ internal static class Messages
     public static string Copy(PlannedCopy plan) =>
         $"Copy model {new ModelIdentity(plan.SourceArn)}{(plan.IsForeign ? $" of account {plan.SourceArn.Split(':')[4]}" : string.Empty)} to {plan.Destination.Name}/{plan.VersionName}, with its training results.";
 
+    /// <summary>Two models for one folder.</summary>
+    public static CustomLabelsException OneFolderForEachModel(string folder) =>
+        new("OneFolderForEachModel", ErrorKind.InvalidArgument, $"Another model was just written to '{folder}'. Give each a folder of its own: -Destination {{ \"./models/$($_.VersionName)\" }}", folder);
+
     /// <summary>The question before a policy is stored for the time of a copy.</summary>
     public static string AllowCopy(string document) =>
         $"These credentials lack the right to copy this model. Store a policy of its project that gives it, for the time of the request? (-Confirm:$false answers yes.) {document}";

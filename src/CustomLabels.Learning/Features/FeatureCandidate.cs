@@ -11,6 +11,17 @@ internal sealed class FeatureCandidate
     private const int LeastImages = 10;
     private const int MostImages = 2000;
 
+    // Few images are learned from in random variants too: this many of each at most, while there are no more than so many in all.
+    private const int MostVariants = 9;
+    private const int MostRows = 1000;
+
+    // Held-out images are mostly more like the others than what a model will see: variants are given up only where the error without
+    // them is plainly lower.
+    private const double PlainlyBetter = 0.85;
+
+    // Whoever looks for a label's own features is not helped by hidden parts, as a network is.
+    private static readonly Augmentation Variants = new() { CutOut = 0 };
+
     private readonly IImageFeatures _features;
     private readonly RidgeClassifier _classifier;
 
@@ -31,8 +42,33 @@ internal sealed class FeatureCandidate
             return [];
         }
 
+        var count = set.Images.Count;
+        var all = count * (1 + Math.Clamp((MostRows / count) - 1, 0, MostVariants));
+        bool[][] truth = [.. Enumerable.Range(0, all).Select(row => set.Truth[row % count])];
+        int[] foldOf = [.. Enumerable.Range(0, all).Select(row => folds[row % count])];
         IImageFeatures[] kinds = [PatchFeatures.Learn(set.Images, set.Size, seed, team, cancellationToken), new GradientFeatures(), new ColourFeatures()];
-        return [.. kinds.Select(features => Fit(features, set, folds, team, cancellationToken))];
+        return [.. kinds.Select(features => Choose(features, Compute(features, set, all, seed, team, cancellationToken)))];
+
+        FeatureCandidate Choose(IImageFeatures features, float[][] both)
+        {
+            var best = Best(both);
+            if (all > count && Best(both[..count]) is var without && without.Classifier.Error < PlainlyBetter * best.Classifier.Error)
+            {
+                best = without;
+            }
+
+            return new FeatureCandidate(features, best.Classifier, best.IsMirrored);
+        }
+
+        (RidgeClassifier Classifier, bool IsMirrored) Best(float[][] both)
+        {
+            var asIs = Fit(pair => pair.AsSpan(0, pair.Length / 2).ToArray());
+            var mirrored = Fit(MeanOfHalves);
+            return mirrored.Error < asIs.Error ? (mirrored, true) : (asIs, false);
+
+            RidgeClassifier Fit(Converter<float[], float[]> convert) =>
+                RidgeClassifier.Fit(Array.ConvertAll(both, convert), count, truth[..both.Length], foldOf[..both.Length], team, cancellationToken);
+        }
     }
 
     /// <summary>Adds the nodes.</summary>
@@ -48,26 +84,20 @@ internal sealed class FeatureCandidate
         return graph.Linear(features, _classifier.Weights, _classifier.Bias);
     }
 
-    private static FeatureCandidate Fit(IImageFeatures features, TrainingSet set, int[] folds, WorkTeam team, CancellationToken cancellationToken)
-    {
-        var both = Compute(features, set, team, cancellationToken);
-        var asIs = RidgeClassifier.Fit(Array.ConvertAll(both, pair => pair.AsSpan(0, pair.Length / 2).ToArray()), set.Truth, folds, team, cancellationToken);
-        var mirrored = RidgeClassifier.Fit(Array.ConvertAll(both, MeanOfHalves), set.Truth, folds, team, cancellationToken);
-        return mirrored.Error < asIs.Error ? new FeatureCandidate(features, mirrored, true) : new FeatureCandidate(features, asIs, false);
-    }
-
-    /// <summary>Per image its features, and then those of its mirror image.</summary>
-    private static float[][] Compute(IImageFeatures features, TrainingSet set, WorkTeam team, CancellationToken cancellationToken)
+    /// <summary>Per image its features, and then those of its mirror image; after all images the same of variants of them.</summary>
+    private static float[][] Compute(IImageFeatures features, TrainingSet set, int all, int seed, WorkTeam team, CancellationToken cancellationToken)
     {
         const string Input = "image", Output = "features";
         var graph = new OnnxGraph();
         graph.Node("Flatten", [Both(graph, features, graph.Normalise(Input), set.Size)], [("axis", 0L)], Output);
         using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, set.Size, set.Size]), (Output, [1, 0])), 1, Input, [Output]);
-        var result = new float[set.Images.Count][];
+        var result = new float[all][];
         team.Run(result.Length, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var outputs = network.Run(set.Images[i], set.Size, set.Size);
+            var image = set.Images[i % set.Images.Count];
+            var random = new SeededRandom(seed, 9, i);
+            using var outputs = network.Run(i < set.Images.Count ? image : Variants.Random(image, set.Size, ref random), set.Size, set.Size);
             result[i] = outputs[0].GetTensorDataAsSpan<float>().ToArray();
         });
         return result;

@@ -29,12 +29,13 @@ internal sealed class RidgeClassifier
     public double Error { get; }
 
     /// <summary>Fits.</summary>
-    /// <param name="features">Per image.</param>
-    /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
+    /// <param name="features">Per image, and then per variant of an image.</param>
+    /// <param name="images">How many of them are images: these are held out; variants are only learned from.</param>
+    /// <param name="truth">Per image or variant, and label.</param>
+    /// <param name="folds">Per image or variant its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
     /// <param name="team">Who computes.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    public static RidgeClassifier Fit(float[][] features, int images, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
     {
         var (mean, scale) = Moments(features);
         var standard = new float[features.Length][];
@@ -53,7 +54,7 @@ internal sealed class RidgeClassifier
         var length = Math.Max(Enumerable.Range(0, features.Length).Average(i => products[i][i]), 1e-12);
         int[] all = [.. Enumerable.Range(0, features.Length)];
         var tries = new Try[Ridges.Length];
-        team.Run(Ridges.Length, i => tries[i] = CrossValidate(products, Ridges[i] * length, truth, folds, cancellationToken));
+        team.Run(Ridges.Length, i => tries[i] = CrossValidate(products, images, Ridges[i] * length, truth, folds, cancellationToken));
         var best = tries.MinBy(t => t.Error)!;
         var (shares, duals) = Solve(products, best.Ridge, all, truth);
 
@@ -79,22 +80,22 @@ internal sealed class RidgeClassifier
         return new RidgeClassifier(weights, bias, best.HeldOut, best.Error);
     }
 
-    private static Try CrossValidate(double[][] products, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
+    private static Try CrossValidate(double[][] products, int images, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
     {
-        float[][] heldOut = [.. truth.Select(_ => Array.Empty<float>())];
+        float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), images)];
         double error = 0;
         foreach (var fold in folds.Distinct().Where(fold => fold != Folds.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
             int[] rest = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];
             var (shares, duals) = Solve(products, ridge, rest, truth);
-            for (var i = 0; i < folds.Length; i++)
+            for (var i = 0; i < images; i++)
             {
                 if (folds[i] == fold)
                 {
                     double[] similar = [.. rest.Select(j => products[Math.Max(i, j)][Math.Min(i, j)])];
                     heldOut[i] = [.. duals.Select((dual, k) => (float)(shares[k] + TensorPrimitives.Dot<double>(dual, similar)))];
-                    error += heldOut[i].Zip(truth[i], (said, present) => Math.Pow(said - (present ? 1 : 0), 2)).Average() / folds.Length;
+                    error += heldOut[i].Zip(truth[i], (said, present) => Math.Pow(said - (present ? 1 : 0), 2)).Average() / images;
                 }
             }
         }

@@ -48,7 +48,7 @@ internal static class ServiceHost
         var imports = new DatasetCreation(database, objects, rights, options.Quotas, clock, work, log);
         var changes = new DatasetChanges(database, options.Quotas, clock, work, log);
         using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, rights, options.Quotas, folder, messages, options.TrainingBudget, clock, log), work);
-        var copies = new ModelCopies(database, new CopiedResults(database, objects, rights), folder, work, log);
+        var copies = new ModelCopies(database, new CopiedResults(database, objects, rights, folder), folder, work, log);
         new Recovery(database, folder, imports, changes, deletions, trainings, copies, models).Run();
 
         IReadOnlyList<IOperation> operations =

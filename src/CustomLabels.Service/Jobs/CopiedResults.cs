@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Manifests;
+using CustomLabels.Models;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
 using CustomLabels.Service.State;
@@ -10,7 +12,7 @@ namespace CustomLabels.Service.Jobs;
 /// Copies the result files of a model into the output bucket of its copy (spec/evaluation.md §1), and makes the members of
 /// ProjectVersionDescription say where they are now.
 /// </summary>
-internal sealed class CopiedResults(Database database, ObjectStore objects, BucketRights rights)
+internal sealed class CopiedResults(Database database, ObjectStore objects, BucketRights rights, DataFolder folder)
 {
     // Where a description says where a file is: member of a member, and the kind in the file's name.
     private static readonly (string? Outer, string Member, string Kind)[] Places =
@@ -35,7 +37,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
         JsonObject members = JsonNode.Parse(version.Results)!.AsObject();
         List<string> gone = [];
-        RequireWritable(version, bucket, ResultFiles.Key(prefix, Places[0].Kind, project, version.Name));
+        RequireWritable(version, bucket, ResultKey.Of(prefix, Places[0].Kind, project, version.Name));
         foreach ((string? outer, string member, string kind) in Places)
         {
             JsonObject? place = outer is null ? members : members.Structure(outer);
@@ -44,7 +46,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
                 continue;
             }
 
-            var destination = new ManifestLocation(bucket, ResultFiles.Key(prefix, kind, project, version.Name));
+            var destination = new ManifestLocation(bucket, ResultKey.Of(prefix, kind, project, version.Name));
             if (await CopyAsync(version, location, destination, cancellationToken))
             {
                 location["Bucket"] = destination.Bucket;
@@ -57,6 +59,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
             }
         }
 
+        await WriteModelAsync(new ResultFiles(objects, bucket, prefix, project, version.Name), version, cancellationToken);
         ForgetInput(members);
         return (members, gone);
     }
@@ -76,6 +79,18 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         if (members.Structure("TestingDataResult") is { } testing)
         {
             testing["Input"] = new JsonObject { ["AutoCreate"] = testing.Structure("Input")?.Flag("AutoCreate") ?? false };
+        }
+    }
+
+    private async Task WriteModelAsync(ResultFiles files, VersionRow version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await files.WriteModelAsync(Path.Combine(folder.Models, version.Folder), cancellationToken);
+        }
+        catch (TrainingException)
+        {
+            throw CannotWrite();
         }
     }
 

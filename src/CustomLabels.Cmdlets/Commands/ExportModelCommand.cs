@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using CustomLabels.Completion;
+using CustomLabels.Errors;
+using CustomLabels.Models;
+using CustomLabels.Pipeline;
+
+namespace CustomLabels.Commands;
+
+/// <summary>Writes a model of the local service down: the network as model.onnx, its labels, and how to use both.</summary>
+[Cmdlet(VerbsData.Export, "CLModel", SupportsShouldProcess = true)]
+[OutputType(typeof(ExportedModel))]
+public sealed class ExportModelCommand : ServiceCmdlet
+{
+    private string? _written;
+
+    /// <summary>The model: project/version, project (its newest version), ARN or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public ModelIdentity Model { get; set; } = null!;
+
+    /// <summary>The folder to write into, made when missing; one for each model.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
+
+    /// <summary>Replace files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Model, async () =>
+    {
+        string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination));
+        if (folder == _written)
+        {
+            throw Messages.OneFolderForEachModel(folder);
+        }
+
+        if (await ShouldProcessAsync(folder, $"Write model {Model} to"))
+        {
+            await WriteAsync(await new ModelExport(await ConnectAsync(cancellationToken)).RunAsync(Model, folder, Force, cancellationToken));
+            _written = folder;
+        }
+    });
+}
