@@ -1,0 +1,100 @@
+using CustomLabels.Core.Tests.Imaging;
+using SkiaSharp;
+
+namespace CustomLabels.Learning.Tests;
+
+/// <summary>Images as people have them: in other encodings, turned, many of one label and few of another.</summary>
+public sealed class OddImagesTests
+{
+    [Fact]
+    public void One_photo_is_scored_alike_in_every_encoding()
+    {
+        using var drawn = new DrawnImages().Add(20, 64, 64, "disc").Add(20, 64, 64, "cross");
+        Trained.On(drawn.Images, ["cross", "disc"], seconds: 3).Save(drawn.Folder);
+        using var classifier = ImageClassifier.Load(drawn.Folder, 1);
+        using var photo = SKBitmap.Decode(drawn.Draw(128, 96, "disc"));
+        var score = Disc(Encoded(photo, SKEncodedImageFormat.Png));
+        Assert.InRange(score, 0.6f, 1);
+
+        using var deep = photo.Copy(SKColorType.Rgba16161616);
+        var sixteenBits = Encoded(deep, SKEncodedImageFormat.Png);
+        Assert.Equal(16, sixteenBits[24]);
+        Assert.Equal(score, Disc(sixteenBits), 0.02f);
+
+        using var alpha = new SKBitmap(new SKImageInfo(photo.Width, photo.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        alpha.Pixels = photo.Pixels;
+        alpha.SetPixel(0, 0, SKColors.Transparent);
+        Assert.Equal(score, Disc(Encoded(alpha, SKEncodedImageFormat.Png)), 0.02f);
+
+        var jpeg = Encoded(photo, SKEncodedImageFormat.Jpeg);
+        Assert.Equal(score, Disc(jpeg), 0.1f);
+
+        // Stored upside down (3) and a quarter to the left (6), with the word how to turn it.
+        using SKBitmap upsideDown = Turned(photo, 180), onItsSide = Turned(photo, -90);
+        Assert.Equal(score, Disc(TestImages.WithOrientation(Encoded(upsideDown, SKEncodedImageFormat.Jpeg), 3, littleEndian: true)), 0.1f);
+        Assert.Equal(score, Disc(TestImages.WithOrientation(Encoded(onItsSide, SKEncodedImageFormat.Jpeg), 6, littleEndian: false)), 0.1f);
+
+        float Disc(byte[] file) => Trained.Scores(classifier, file)["disc"];
+    }
+
+    [Fact]
+    public void Grey_and_printed_images_are_learned_from_and_scored()
+    {
+        using var drawn = new DrawnImages().Add(6, 64, 64, "disc");
+        foreach (var cyan in new[] { 40, 80, 120, 160, 200, 240 })
+        {
+            Add(drawn, $"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255), "ink");
+            using var grey = new SKBitmap(new SKImageInfo(64, 64, SKColorType.Gray8));
+            grey.Erase(new SKColor((byte)cyan, (byte)cyan, (byte)cyan));
+            Add(drawn, $"{cyan}.png", Encoded(grey, SKEncodedImageFormat.Png), "grey");
+        }
+
+        Trained.On(drawn.Images, ["disc", "grey", "ink"], seconds: 2).Save(drawn.Folder);
+        using var classifier = ImageClassifier.Load(drawn.Folder, 1);
+
+        var right = drawn.Images.Count(image => Trained.Scores(classifier, File.ReadAllBytes(image.Path)).MaxBy(score => score.Value).Key == image.Labels[0]);
+        Assert.True(right >= 15, $"{right} of 18");
+    }
+
+    [Fact]
+    public void A_label_of_three_images_is_found_beside_one_of_sixty_with_duplicates()
+    {
+        using var drawn = new DrawnImages().Add(3, 64, 64, "cross").Add(30, 64, 64, "disc");
+        drawn.Images.AddRange(drawn.Images.Where(image => image.Labels[0] == "disc").ToList());
+        var trained = Trained.On(drawn.Images, ["cross", "disc"], seconds: 3);
+        trained.Save(drawn.Folder);
+        using var classifier = ImageClassifier.Load(drawn.Folder, 1);
+
+        var crosses = Enumerable.Range(0, 20).Count(_ => Finds("cross", "cross"));
+        var others = Enumerable.Range(0, 20).Count(_ => Finds("cross", "disc"));
+        Assert.True(crosses >= 16, $"{crosses} of 20 crosses");
+        Assert.True(others <= 2, $"{others} of 20 discs");
+
+        bool Finds(string label, string drawnLabel) => Trained.Scores(classifier, drawn.Draw(64, 64, drawnLabel))[label] >= trained.Description.Thresholds[label];
+    }
+
+    private static void Add(DrawnImages drawn, string name, byte[] file, string label)
+    {
+        var path = Path.Combine(drawn.Folder, name);
+        File.WriteAllBytes(path, file);
+        drawn.Images.Add(new TrainingImage(path, [label]));
+    }
+
+    private static byte[] Encoded(SKBitmap bitmap, SKEncodedImageFormat format)
+    {
+        using var data = bitmap.Encode(format, 95);
+        return data.ToArray();
+    }
+
+    private static SKBitmap Turned(SKBitmap photo, int degrees)
+    {
+        var isOnItsSide = degrees % 180 != 0;
+        var turned = new SKBitmap(isOnItsSide ? photo.Height : photo.Width, isOnItsSide ? photo.Width : photo.Height);
+        using var canvas = new SKCanvas(turned);
+        canvas.Translate(turned.Width / 2f, turned.Height / 2f);
+        canvas.RotateDegrees(degrees);
+        canvas.Translate(-photo.Width / 2f, -photo.Height / 2f);
+        canvas.DrawBitmap(photo, 0, 0, SKSamplingOptions.Default);
+        return turned;
+    }
+}
