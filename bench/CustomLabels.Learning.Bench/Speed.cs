@@ -59,7 +59,7 @@ internal static class Speed
             export.Add(network);
         }
 
-        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, Size, Labels, 1)), folder =>
+        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, Size, 1, new float[Labels])), folder =>
         {
             using var classifier = ImageClassifier.Load(folder, threads);
             var image = new RgbImage(Size, Size, pixels);

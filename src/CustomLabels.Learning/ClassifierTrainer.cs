@@ -66,15 +66,15 @@ public static class ClassifierTrainer
             export.Add(network);
         }
 
-        var weights = heldOut.Weights(1 + candidates.Count, cancellationToken);
-        foreach (var (candidate, weight) in candidates.Zip(weights.Skip(1)))
+        var sum = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
+        foreach (var (candidate, weight) in candidates.Zip(sum.Weights.Skip(1)))
         {
             export.Add(candidate, set.Size, weight);
         }
 
-        var (thresholds, f1) = heldOut.Choose(labels, weights);
+        var (thresholds, f1) = heldOut.Choose(labels, sum);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
-            export.ToFile(description.OutputName, set.Size, labels.Count, weights[0]));
+            export.ToFile(description.OutputName, set.Size, sum.Weights[0], sum.Bias));
     }
 }

@@ -23,7 +23,7 @@ public sealed class HeldOutScoresTests
             heldOut.Add([Array.ConvertAll(logits, logit => multiple * logit)], multiLabel ? Each(scores, ref random) : One(scores, ref random));
         }
 
-        Assert.Equal(1 / multiple, Assert.Single(heldOut.Weights(1, Cancellation)), 0.12 / multiple);
+        Assert.Equal(1 / multiple, Assert.Single(heldOut.Fit(1, 3, Cancellation).Weights), 0.12 / multiple);
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class HeldOutScoresTests
             heldOut.Add([[1, -1]], [true, false]);
         }
 
-        var weights = heldOut.Weights(1, Cancellation);
+        var sum = heldOut.Fit(1, 2, Cancellation);
 
-        Assert.Equal(0.45, heldOut.Choose(["a", "b"], weights).Thresholds["a"], 0.01);
-        Assert.Equal(0.9, ClassificationLoss.Scores([weights[0], -weights[0]], multiLabel: false)[0], 0.01);
+        Assert.Equal(0.45, heldOut.Choose(["a", "b"], sum).Thresholds["a"], 0.01);
+        Assert.Equal(0.9, sum.Scores([[1, -1]], multiLabel: false)[0], 0.01);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class HeldOutScoresTests
             heldOut.Add([noise, right], multiLabel ? Each(scores, ref random) : One(scores, ref random));
         }
 
-        var weights = heldOut.Weights(2, Cancellation);
+        var weights = heldOut.Fit(2, 3, Cancellation).Weights;
 
         Assert.Equal(0, weights[0], 0.1);
         Assert.Equal(1, weights[1], 0.12);
@@ -72,13 +72,39 @@ public sealed class HeldOutScoresTests
             heldOut.Add([image % 4 == 0 ? [-1, 1] : [1, -1], image % 4 == 1 ? [-3, 3] : [3, -3]], [true, false]);
         }
 
-        var weights = heldOut.Weights(2, Cancellation);
+        var weights = heldOut.Fit(2, 2, Cancellation).Weights;
 
         Assert.Equal(3, weights[0] / weights[1], 0.3);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_label_that_is_said_too_often_is_said_more_rarely(bool multiLabel)
+    {
+        var random = new SeededRandom(9);
+        var heldOut = new HeldOutScores(multiLabel);
+        for (var image = 0; image < 4000; image++)
+        {
+            float[] logits = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
+            var scores = ClassificationLoss.Scores(logits, multiLabel);
+            heldOut.Add([[logits[0] + 1.5f, logits[1], logits[2]]], multiLabel ? Each(scores, ref random) : One(scores, ref random));
+        }
+
+        var bias = heldOut.Fit(1, 3, Cancellation).Bias;
+
+        // Of one label only the differences count.
+        Assert.Equal(-1.5, bias[0] - (multiLabel ? 0 : (bias[1] + bias[2]) / 2), 0.2);
+        Assert.Equal(0, bias[1] - (multiLabel ? 0 : bias[2]), 0.2);
+    }
+
     [Fact]
-    public void Without_held_out_images_the_scores_stay_as_the_network_says_them() => Assert.Equal([1, 0, 0], new HeldOutScores(multiLabel: true).Weights(3, Cancellation));
+    public void Without_held_out_images_the_scores_stay_as_the_network_says_them()
+    {
+        var sum = new HeldOutScores(multiLabel: true).Fit(3, 2, Cancellation);
+        Assert.Equal([1, 0, 0], sum.Weights);
+        Assert.Equal([0, 0], sum.Bias);
+    }
 
     private static bool[] Each(double[] scores, ref SeededRandom random)
     {

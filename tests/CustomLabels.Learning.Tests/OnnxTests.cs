@@ -45,7 +45,7 @@ public sealed class OnnxTests
         var folder = Directory.CreateTempSubdirectory("onnx");
         try
         {
-            new TrainedModel(description, export.ToFile(description.OutputName, size, 3, sharpness)).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, size, sharpness, new float[3])).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, 1);
             for (var i = 0; i < images.Count; i++)
             {

@@ -51,12 +51,12 @@ internal sealed class NetworkExport
     /// <summary>Finishes the file; the object is of no use afterwards.</summary>
     /// <param name="output">Name of the graph's output.</param>
     /// <param name="size">Side of the input.</param>
-    /// <param name="labels">Number of labels.</param>
     /// <param name="weight">Factor of the mean of the networks' logits.</param>
-    public byte[] ToFile(string output, int size, int labels, float weight)
+    /// <param name="bias">Added to the logits of each label.</param>
+    public byte[] ToFile(string output, int size, float weight, float[] bias)
     {
-        var sum = _graph.Node("Sum", [_graph.Multiply(_graph.Node("Mean", [.. _logits]), weight), .. _others]);
+        var sum = _graph.Node("Sum", [_graph.Multiply(_graph.Node("Mean", [.. _logits]), weight), .. _others, _graph.Constant(bias, 1, bias.Length)]);
         _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [sum], output: output);
-        return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, labels]));
+        return _graph.ToFile("classifier", (_input, [0, ResidualNetwork.Colours, size, size]), (output, [0, bias.Length]));
     }
 }

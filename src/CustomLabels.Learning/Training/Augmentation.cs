@@ -12,7 +12,7 @@ internal sealed record Augmentation
     public const float Deviation = 64f;
 
     /// <summary>Both, as a model tells them.</summary>
-    public static PixelNormalisation Normalisation { get; } = PixelNormalisation.Same(Mean, Deviation);
+    public static PixelNormalisation Normalisation { get; } = new(Mean, Deviation);
 
     public float Scale { get; init; } = 0.15f;
 

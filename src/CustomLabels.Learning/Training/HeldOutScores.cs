@@ -10,6 +10,9 @@ internal sealed class HeldOutScores(bool multiLabel)
     /// </summary>
     private const double Mistrust = 10;
 
+    /// <summary>The same for a label that is said too rarely, or too often, by a logit of one.</summary>
+    private const double BiasMistrust = 3;
+
     private readonly List<float[][]> _logits = [];
     private readonly List<bool[]> _truth = [];
 
@@ -23,37 +26,39 @@ internal sealed class HeldOutScores(bool multiLabel)
     }
 
     /// <summary>
-    /// The factors of the candidates' logits that together make the likeliest scores of these images, so that of those with a score of
-    /// 0.8 about 80 % are right; 1 for the first and 0 for the others when nothing was held out. Each is first brought to say honestly how
+    /// The sum of the candidates' logits that makes the likeliest scores of these images, so that of those with a score of
+    /// 0.8 about 80 % are right; the first alone when nothing was held out. Each is first brought to say honestly how
     /// sure it is alone, so that one that is often wrong counts little; the first then counts as much as the others together. The truth is
     /// taken for as uncertain as so few images leave it (Platt 1999): of two labels, after n right ones in a row, the next is right with a
     /// probability of (n + 1) / (n + 2).
     /// </summary>
     /// <param name="candidates">How many candidates there are.</param>
+    /// <param name="labels">How many labels there are.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public float[] Weights(int candidates, CancellationToken cancellationToken)
+    public LogitSum Fit(int candidates, int labels, CancellationToken cancellationToken)
     {
         if (_truth.Count == 0)
         {
-            return [1, .. new float[candidates - 1]];
+            return new LogitSum([1, .. new float[candidates - 1]], new float[labels]);
         }
 
         var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
-        float[] alone = [.. Enumerable.Range(0, candidates).Select(i => Fit(_logits.ConvertAll(logits => new[] { logits[i] }), 1, 0)[0])];
+        float[] alone = [.. Enumerable.Range(0, candidates).Select(i => Factor(_logits.ConvertAll(logits => new[] { logits[i] })))];
         alone[0] *= Math.Max(1, candidates - 1);
         var honest = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
-        var common = Fit(honest.ConvertAll(rows => new[] { Enumerable.Range(0, rows[0].Length).Select(k => rows.Sum(row => row[k])).ToArray() }), 1, 0)[0];
-        return [.. Fit(honest, common, Mistrust).Zip(alone, (weight, factor) => weight * factor)];
+        var common = Factor(honest.ConvertAll(rows => new[] { Enumerable.Range(0, labels).Select(k => rows.Sum(row => row[k])).ToArray() }));
+        var sum = new LogitWeights(honest, _truth, loss) { Start = common, Mistrust = Mistrust, BiasMistrust = BiasMistrust }.Fit(cancellationToken);
+        return sum with { Weights = [.. sum.Weights.Zip(alone, (weight, factor) => weight * factor)] };
 
-        float[] Fit(List<float[][]> logits, float start, double mistrust) => new LogitWeights(logits, _truth, loss).Fit(start, mistrust, cancellationToken);
+        float Factor(List<float[][]> logits) => new LogitWeights(logits, _truth, loss).Fit(cancellationToken).Weights[0];
     }
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels of which nothing was held out), and the mean of these F1.</summary>
     /// <param name="labels">The labels.</param>
-    /// <param name="weights">Factors of the candidates' logits.</param>
-    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, float[] weights)
+    /// <param name="sum">What the candidates say together.</param>
+    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, LogitSum sum)
     {
-        var scores = _logits.ConvertAll(logits => LogitWeights.Scores(logits, weights, multiLabel));
+        var scores = _logits.ConvertAll(logits => sum.Scores(logits, multiLabel));
         var thresholds = new Dictionary<string, double>(StringComparer.Ordinal);
         var found = new List<double>();
         for (var k = 0; k < labels.Count; k++)

@@ -1,8 +1,6 @@
-using System.Numerics.Tensors;
-
 namespace CustomLabels.Learning.Training;
 
-/// <summary>The factors of several candidates' logits whose weighted sum makes the likeliest scores.</summary>
+/// <summary>Finds the weighted sum of several candidates' logits that makes the likeliest scores.</summary>
 /// <param name="logits">Per image and candidate one for each label.</param>
 /// <param name="truth">Per image its labels.</param>
 /// <param name="loss">What is made as small as can be.</param>
@@ -11,22 +9,34 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
     private const int MostRounds = 50;
     private const double Converged = 1e-4;
 
-    /// <summary>Finds them; none is negative.</summary>
-    /// <param name="start">Where each begins.</param>
-    /// <param name="mistrust">What it costs, against the loss of all images, to be one away from there (half of it times the square).</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public float[] Fit(float start, double mistrust, CancellationToken cancellationToken)
+    /// <summary>What each weight is at first.</summary>
+    public float Start { get; init; } = 1;
+
+    /// <summary>What it costs, against the loss of all images, for a weight to be one away from there (half of it times the square).</summary>
+    public double Mistrust { get; init; }
+
+    /// <summary>The same for a label's bias and zero; null for none.</summary>
+    public double? BiasMistrust { get; init; }
+
+    /// <summary>Finds it.</summary>
+    public LogitSum Fit(CancellationToken cancellationToken)
     {
-        var weights = new float[logits[0].Length];
-        Array.Fill(weights, start);
+        var sum = new LogitSum(new float[logits[0].Length], new float[truth[0].Length]);
+        Array.Fill(sum.Weights, Start);
         var before = double.MaxValue;
         for (var round = 0; round < MostRounds; round++)
         {
             double after = 0;
-            for (var candidate = 0; candidate < weights.Length; candidate++)
+            for (var candidate = 0; candidate < sum.Weights.Length; candidate++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                after = Improve(weights, candidate, start, mistrust);
+                after = ImproveWeight(sum, candidate);
+            }
+
+            if (BiasMistrust is { } mistrust)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                after = ImproveBias(sum, mistrust);
             }
 
             if (before - after < Converged * after)
@@ -37,55 +47,17 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
             before = after;
         }
 
-        return weights;
+        return sum;
     }
 
-    /// <summary>Softmax or sigmoid of the weighted sum.</summary>
-    public static double[] Scores(float[][] logits, float[] weights, bool multiLabel)
-    {
-        var sum = new float[logits[0].Length];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            TensorPrimitives.MultiplyAdd(logits[i], weights[i], sum, sum);
-        }
-
-        return ClassificationLoss.Scores(sum, multiLabel);
-    }
-
-    /// <summary>One step of Newton's method for one of the factors, halved until it helps.</summary>
+    /// <summary>One step of Newton's method for one of the weights, halved until it helps.</summary>
     /// <returns>The cost.</returns>
-    private double Improve(float[] weights, int candidate, float start, double mistrust)
+    private double ImproveWeight(LogitSum sum, int candidate)
     {
-        var weight = weights[candidate];
-        var (before, slope, curvature) = Evaluate(weights, candidate, start, mistrust);
-        for (var step = slope / (curvature + 1e-9); Math.Abs(step) > 1e-6; step /= 2)
+        var weight = sum.Weights[candidate];
+        double slope = Mistrust * (weight - Start), curvature = Mistrust;
+        var before = Evaluate(sum, (image, scores) =>
         {
-            weights[candidate] = (float)Math.Max(0, weight - step);
-            if (weights[candidate] == weight)
-            {
-                break;
-            }
-
-            var after = Evaluate(weights, candidate, start, mistrust).Cost;
-            if (after < before)
-            {
-                return after;
-            }
-        }
-
-        weights[candidate] = weight;
-        return before;
-    }
-
-    /// <summary>The cost, and its first and second derivative by a factor.</summary>
-    private (double Cost, double Slope, double Curvature) Evaluate(float[] weights, int candidate, float start, double mistrust)
-    {
-        double cost = weights.Sum(weight => mistrust / 2 * (weight - start) * (weight - start));
-        double slope = mistrust * (weights[candidate] - start), curvature = mistrust;
-        for (var image = 0; image < truth.Count; image++)
-        {
-            var scores = Scores(logits[image], weights, loss.MultiLabel);
-            cost += loss.Of(scores, truth[image]);
             double mean = 0;
             for (var k = 0; k < scores.Length; k++)
             {
@@ -96,8 +68,70 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
             }
 
             curvature -= loss.MultiLabel ? 0 : mean * mean;
+        });
+        for (var step = slope / (curvature + 1e-9); Math.Abs(step) > 1e-6; step /= 2)
+        {
+            sum.Weights[candidate] = (float)Math.Max(0, weight - step);
+            if (sum.Weights[candidate] == weight)
+            {
+                break;
+            }
+
+            var after = Evaluate(sum);
+            if (after < before)
+            {
+                return after;
+            }
         }
 
-        return (cost, slope, curvature);
+        sum.Weights[candidate] = weight;
+        return before;
+    }
+
+    /// <summary>One step for all biases at once, as if they had nothing to do with each other, halved until it helps.</summary>
+    /// <returns>The cost.</returns>
+    private double ImproveBias(LogitSum sum, double mistrust)
+    {
+        float[] bias = [.. sum.Bias];
+        double[] slopes = [.. bias.Select(value => mistrust * value)], curvatures = [.. bias.Select(_ => mistrust)];
+        var before = Evaluate(sum, (image, scores) =>
+        {
+            for (var k = 0; k < scores.Length; k++)
+            {
+                slopes[k] += scores[k] - loss.Target(truth[image][k], scores.Length);
+                curvatures[k] += scores[k] * (1 - scores[k]);
+            }
+        });
+        for (double share = 1; share > 1e-3; share /= 2)
+        {
+            for (var k = 0; k < bias.Length; k++)
+            {
+                sum.Bias[k] = (float)(bias[k] - (share * slopes[k] / curvatures[k]));
+            }
+
+            var after = Evaluate(sum);
+            if (after < before)
+            {
+                return after;
+            }
+        }
+
+        bias.CopyTo(sum.Bias, 0);
+        return before;
+    }
+
+    /// <summary>The cost; the scores of each image are shown to whoever wants its derivatives.</summary>
+    private double Evaluate(LogitSum sum, Action<int, double[]>? look = null)
+    {
+        var cost = sum.Weights.Sum(weight => Mistrust / 2 * (weight - Start) * (weight - Start))
+            + ((BiasMistrust ?? 0) / 2 * sum.Bias.Sum(bias => (double)bias * bias));
+        for (var image = 0; image < truth.Count; image++)
+        {
+            var scores = sum.Scores(logits[image], loss.MultiLabel);
+            cost += loss.Of(scores, truth[image]);
+            look?.Invoke(image, scores);
+        }
+
+        return cost;
     }
 }
