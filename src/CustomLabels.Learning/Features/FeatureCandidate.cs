@@ -15,10 +15,6 @@ internal sealed class FeatureCandidate
     private const int MostVariants = 9;
     private const int MostRows = 1000;
 
-    // Held-out images are mostly more like the others than what a model will see: variants are given up only where the error without
-    // them is plainly lower.
-    private const double PlainlyBetter = 0.85;
-
     // Whoever looks for a label's own features is not helped by hidden parts, as a network is.
     private static readonly Augmentation Variants = new() { CutOut = 0 };
 
@@ -51,8 +47,9 @@ internal sealed class FeatureCandidate
 
         FeatureCandidate Choose(IImageFeatures features, float[][] both)
         {
+            // What stands still in every image is told best without variants.
             var best = Best(both);
-            if (all > count && Best(both[..count]) is var without && without.Classifier.Error < PlainlyBetter * best.Classifier.Error)
+            if (all > count && Best(both[..count]) is var without && without.Classifier.Error < best.Classifier.Error)
             {
                 best = without;
             }
