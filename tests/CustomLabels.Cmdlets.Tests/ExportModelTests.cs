@@ -40,8 +40,8 @@ public sealed class ExportModelTests(ServiceFixture service)
         ShellResult twice = shell.Run("$args[0], $args[0] | Export-CLModel -Destination $args[1] -Force", service.RunningModel, folder);
         Assert.Equal("OneFolderForEachModel", twice.ErrorId);
         Assert.Contains("| sound |", File.ReadAllText(Path.Combine(folder, "README.md")), StringComparison.Ordinal);
-        ShellResult each = shell.Run("Get-CLModel $args[0] | Export-CLModel -Destination { [IO.Path]::Combine($args[1], $_.VersionName) }", service.RunningModel, folder);
-        Assert.Equal("v1", Path.GetFileName((string)each.Value("Path")!));
+        ShellResult each = shell.Run("$folder = $args[1]; Get-CLModel $args[0] | Export-CLModel -Destination { [IO.Path]::Combine($folder, $_.VersionName) }", service.RunningModel, folder);
+        Assert.Equal(Path.Combine(folder, "v1"), each.Value("Path"));
     }
 
     [Fact]

@@ -12,15 +12,9 @@ namespace CustomLabels.Models;
 /// <param name="connection">Where the model is.</param>
 public sealed class ModelExport(ServiceConnection connection)
 {
-    private const string GraphFile = "model.onnx";
-    private const string LabelsFile = "labels.json";
     private const string ReadmeFile = "README.md";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    /// <summary>Finds out which files an export would write, without writing them.</summary>
-    /// <param name="folder">The folder.</param>
-    public static IReadOnlyList<string> Files(string folder) => [.. new[] { GraphFile, LabelsFile, ReadmeFile }.Select(name => Path.Combine(Path.GetFullPath(folder), name))];
 
     /// <summary>Writes.</summary>
     /// <param name="identity">The model.</param>
@@ -32,7 +26,8 @@ public sealed class ModelExport(ServiceConnection connection)
     /// </exception>
     public async Task<ExportedModel> RunAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
-        var files = Files(folder);
+        folder = Path.GetFullPath(folder);
+        string[] files = [.. new[] { ModelFiles.Graph, ModelFiles.Labels, ReadmeFile }.Select(name => Path.Combine(folder, name))];
         foreach (var file in files)
         {
             NewFile.Refuse(file, replace);
@@ -50,9 +45,9 @@ public sealed class ModelExport(ServiceConnection connection)
         }
 
         var store = new ObjectStore(connection);
-        var labels = await ReadAsync(store, model, At(ResultKey.Description, "json"), cancellationToken);
+        var labels = await ReadAsync(store, model, At(ModelFiles.Labels), cancellationToken);
         var card = Read(labels, model);
-        var graph = await ReadAsync(store, model, At(ResultKey.Graph, "onnx"), cancellationToken);
+        var graph = await ReadAsync(store, model, At(ModelFiles.Graph), cancellationToken);
         byte[][] contents = [graph, labels, Encoding.UTF8.GetBytes(Readme(model, card))];
         foreach (var (file, content) in files.Zip(contents))
         {
@@ -61,7 +56,7 @@ public sealed class ModelExport(ServiceConnection connection)
 
         return new ExportedModel
         {
-            Path = Path.GetFullPath(folder),
+            Path = folder,
             ModelArn = model.Arn,
             ProjectName = model.ProjectName,
             VersionName = model.VersionName,
@@ -74,7 +69,7 @@ public sealed class ModelExport(ServiceConnection connection)
             Files = files,
         };
 
-        S3Location At(string kind, string extension) => new(output.Bucket, ResultKey.Of(output.Key, kind, model.ProjectName, model.VersionName, extension));
+        S3Location At(string name) => new(output.Bucket, ModelFiles.Key(model.Arn, name));
     }
 
     private static async Task<byte[]> ReadAsync(ObjectStore store, Model model, S3Location location, CancellationToken cancellationToken)
@@ -111,7 +106,7 @@ public sealed class ModelExport(ServiceConnection connection)
         Line($"# {model}");
         Line($"");
         Line($"A network trained by the local service of CustomLabels, in the ONNX format: ONNX Runtime and whatever else reads that runs it.");
-        Line($"`{LabelsFile}` has what is said here for programs.");
+        Line($"`{ModelFiles.Labels}` has what is said here for programs.");
         Line($"");
         Line($"## Input");
         Line($"");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Manifests;
-using CustomLabels.Models;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Protocol;
 using CustomLabels.Service.S3;
@@ -37,7 +36,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
         JsonObject members = JsonNode.Parse(version.Results)!.AsObject();
         List<string> gone = [];
-        RequireWritable(version, bucket, ResultKey.Of(prefix, Places[0].Kind, project, version.Name));
+        RequireWritable(version, bucket, ResultFiles.Key(prefix, Places[0].Kind, project, version.Name));
         foreach ((string? outer, string member, string kind) in Places)
         {
             JsonObject? place = outer is null ? members : members.Structure(outer);
@@ -46,7 +45,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
                 continue;
             }
 
-            var destination = new ManifestLocation(bucket, ResultKey.Of(prefix, kind, project, version.Name));
+            var destination = new ManifestLocation(bucket, ResultFiles.Key(prefix, kind, project, version.Name));
             if (await CopyAsync(version, location, destination, cancellationToken))
             {
                 location["Bucket"] = destination.Bucket;
@@ -86,7 +85,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     {
         try
         {
-            await files.WriteModelAsync(Path.Combine(folder.Models, version.Folder), cancellationToken);
+            await files.WriteModelAsync(version.Arn, Path.Combine(folder.Models, version.Folder), cancellationToken);
         }
         catch (TrainingException)
         {

@@ -20,11 +20,18 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     /// <summary>The members so far.</summary>
     public JsonObject Members { get; } = [];
 
+    /// <summary>The key of a result file.</summary>
+    public static string Key(string prefix, string kind, string project, string version)
+    {
+        string folder = prefix.TrimEnd('/');
+        return $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
+    }
+
     /// <summary>Looks whether the account may write here, before anything else is done.</summary>
     /// <exception cref="TrainingException">It may not.</exception>
     public void RequireWritable(BucketRights rights, string account)
     {
-        if (!rights.CanWrite(account, bucket, ResultKey.Of(prefix, "ManifestSummary", project, version)))
+        if (!rights.CanWrite(account, bucket, Key(prefix, "ManifestSummary", project, version)))
         {
             throw new TrainingException(ManifestErrors.CannotWriteOutput.Message);
         }
@@ -69,13 +76,14 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     }
 
     /// <summary>The model itself, which AWS keeps to itself: here whoever reads the bucket may have it (Export-CLModel).</summary>
-    /// <param name="folder">The model's folder.</param>
+    /// <param name="arn">The model.</param>
+    /// <param name="folder">Its folder.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The bucket is gone.</exception>
-    public async Task WriteModelAsync(string folder, CancellationToken cancellationToken)
+    public async Task WriteModelAsync(string arn, string folder, CancellationToken cancellationToken)
     {
-        await PutAsync(ResultKey.Of(prefix, ResultKey.Graph, project, version, "onnx"), await ReadAsync(TrainedModel.GraphFileName), "application/octet-stream", cancellationToken);
-        await PutAsync(ResultKey.Of(prefix, ResultKey.Description, project, version), await ReadAsync(ModelDescription.FileName), "application/json", cancellationToken);
+        await PutAsync(ModelFiles.Key(arn, ModelFiles.Graph), await ReadAsync(TrainedModel.GraphFileName), "application/octet-stream", cancellationToken);
+        await PutAsync(ModelFiles.Key(arn, ModelFiles.Labels), await ReadAsync(ModelDescription.FileName), "application/json", cancellationToken);
 
         Task<byte[]> ReadAsync(string name) => File.ReadAllBytesAsync(Path.Combine(folder, name), cancellationToken);
     }
@@ -89,7 +97,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     {
         using var content = new MemoryStream();
         await write(content);
-        string key = ResultKey.Of(prefix, kind, project, version);
+        string key = Key(prefix, kind, project, version);
         await PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), "application/json", cancellationToken);
         return new ManifestLocation(bucket, key).ToJson();
     }

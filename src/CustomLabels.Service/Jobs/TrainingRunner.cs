@@ -91,7 +91,7 @@ internal sealed class TrainingRunner(
         EvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
         EvaluationSummary summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
         await files.WriteEvaluationAsync(lines.Used, evaluated, summary, version.CreatedAt, endedAt, cancellationToken);
-        await files.WriteModelAsync(Path.Combine(attempt, TrainingJob.ModelFolder), cancellationToken);
+        await files.WriteModelAsync(version.Arn, Path.Combine(attempt, TrainingJob.ModelFolder), cancellationToken);
         Copy(files.Members, results);
         results["BillableTrainingTimeInSeconds"] = (long)seconds;
         Complete(version, attempt, results, evaluated.Metrics.Thresholds());
