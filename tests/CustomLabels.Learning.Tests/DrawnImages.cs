@@ -15,12 +15,18 @@ internal sealed class DrawnImages : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            var path = Path.Combine(Folder, $"{Images.Count}.png");
-            File.WriteAllBytes(path, Draw(width, height, labels));
-            Images.Add(new TrainingImage(path, labels));
+            Add($"{Images.Count}.png", Draw(width, height, labels), labels);
         }
 
         return this;
+    }
+
+    /// <summary>Adds an image that was made elsewhere.</summary>
+    public void Add(string name, byte[] file, params string[] labels)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllBytes(path, file);
+        Images.Add(new TrainingImage(path, labels));
     }
 
     public byte[] Draw(int width, int height, params string[] labels)

@@ -18,9 +18,8 @@ public sealed class HeldOutScoresTests
         var heldOut = new HeldOutScores(multiLabel);
         for (var image = 0; image < 4000; image++)
         {
-            float[] logits = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
-            var scores = ClassificationLoss.Scores(logits, multiLabel);
-            heldOut.Add([Array.ConvertAll(logits, logit => multiple * logit)], multiLabel ? Each(scores, ref random) : One(scores, ref random));
+            var logits = Logits(ref random);
+            heldOut.Add([Array.ConvertAll(logits, logit => multiple * logit)], Truth(logits, multiLabel, ref random));
         }
 
         Assert.Equal(1 / multiple, Assert.Single(heldOut.Fit(1, 3, Cancellation).Weights), 0.12 / multiple);
@@ -50,10 +49,8 @@ public sealed class HeldOutScoresTests
         var heldOut = new HeldOutScores(multiLabel);
         for (var image = 0; image < 4000; image++)
         {
-            float[] right = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
-            float[] noise = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
-            var scores = ClassificationLoss.Scores(right, multiLabel);
-            heldOut.Add([noise, right], multiLabel ? Each(scores, ref random) : One(scores, ref random));
+            float[] right = Logits(ref random), noise = Logits(ref random);
+            heldOut.Add([noise, right], Truth(right, multiLabel, ref random));
         }
 
         var weights = heldOut.Fit(2, 3, Cancellation).Weights;
@@ -86,9 +83,8 @@ public sealed class HeldOutScoresTests
         var heldOut = new HeldOutScores(multiLabel);
         for (var image = 0; image < 4000; image++)
         {
-            float[] logits = [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
-            var scores = ClassificationLoss.Scores(logits, multiLabel);
-            heldOut.Add([[logits[0] + 1.5f, logits[1], logits[2]]], multiLabel ? Each(scores, ref random) : One(scores, ref random));
+            var logits = Logits(ref random);
+            heldOut.Add([[logits[0] + 1.5f, logits[1], logits[2]]], Truth(logits, multiLabel, ref random));
         }
 
         var bias = heldOut.Fit(1, 3, Cancellation).Bias;
@@ -104,6 +100,15 @@ public sealed class HeldOutScoresTests
         var sum = new HeldOutScores(multiLabel: true).Fit(3, 2, Cancellation);
         Assert.Equal([1, 0, 0], sum.Weights);
         Assert.Equal([0, 0], sum.Bias);
+    }
+
+    private static float[] Logits(ref SeededRandom random) => [2 * random.NextSigned(), 2 * random.NextSigned(), 2 * random.NextSigned()];
+
+    /// <summary>Labels with the probabilities that the logits say.</summary>
+    private static bool[] Truth(float[] logits, bool multiLabel, ref SeededRandom random)
+    {
+        var scores = ClassificationLoss.Scores(logits, multiLabel);
+        return multiLabel ? Each(scores, ref random) : One(scores, ref random);
     }
 
     private static bool[] Each(double[] scores, ref SeededRandom random)

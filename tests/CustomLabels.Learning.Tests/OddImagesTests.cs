@@ -13,26 +13,26 @@ public sealed class OddImagesTests
         Trained.On(drawn.Images, ["cross", "disc"], seconds: 3).Save(drawn.Folder);
         using var classifier = ImageClassifier.Load(drawn.Folder, 1);
         using var photo = SKBitmap.Decode(drawn.Draw(128, 96, "disc"));
-        var score = Disc(Encoded(photo, SKEncodedImageFormat.Png));
+        var score = Disc(TestImages.Encode(photo, SKEncodedImageFormat.Png));
         Assert.InRange(score, 0.6f, 1);
 
         using var deep = photo.Copy(SKColorType.Rgba16161616);
-        var sixteenBits = Encoded(deep, SKEncodedImageFormat.Png);
+        var sixteenBits = TestImages.Encode(deep, SKEncodedImageFormat.Png);
         Assert.Equal(16, sixteenBits[24]);
         Assert.Equal(score, Disc(sixteenBits), 0.02f);
 
         using var alpha = new SKBitmap(new SKImageInfo(photo.Width, photo.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         alpha.Pixels = photo.Pixels;
         alpha.SetPixel(0, 0, SKColors.Transparent);
-        Assert.Equal(score, Disc(Encoded(alpha, SKEncodedImageFormat.Png)), 0.02f);
+        Assert.Equal(score, Disc(TestImages.Encode(alpha, SKEncodedImageFormat.Png)), 0.02f);
 
-        var jpeg = Encoded(photo, SKEncodedImageFormat.Jpeg);
+        var jpeg = TestImages.Encode(photo, SKEncodedImageFormat.Jpeg);
         Assert.Equal(score, Disc(jpeg), 0.1f);
 
         // Stored upside down (3) and a quarter to the left (6), with the word how to turn it.
         using SKBitmap upsideDown = Turned(photo, 180), onItsSide = Turned(photo, -90);
-        Assert.Equal(score, Disc(TestImages.WithOrientation(Encoded(upsideDown, SKEncodedImageFormat.Jpeg), 3, littleEndian: true)), 0.1f);
-        Assert.Equal(score, Disc(TestImages.WithOrientation(Encoded(onItsSide, SKEncodedImageFormat.Jpeg), 6, littleEndian: false)), 0.1f);
+        Assert.Equal(score, Disc(TestImages.WithOrientation(TestImages.Encode(upsideDown, SKEncodedImageFormat.Jpeg), 3, littleEndian: true)), 0.1f);
+        Assert.Equal(score, Disc(TestImages.WithOrientation(TestImages.Encode(onItsSide, SKEncodedImageFormat.Jpeg), 6, littleEndian: false)), 0.1f);
 
         float Disc(byte[] file) => Trained.Scores(classifier, file)["disc"];
     }
@@ -43,10 +43,10 @@ public sealed class OddImagesTests
         using var drawn = new DrawnImages().Add(6, 64, 64, "disc");
         foreach (var cyan in new[] { 40, 80, 120, 160, 200, 240 })
         {
-            Add(drawn, $"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255), "ink");
+            drawn.Add($"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255), "ink");
             using var grey = new SKBitmap(new SKImageInfo(64, 64, SKColorType.Gray8));
             grey.Erase(new SKColor((byte)cyan, (byte)cyan, (byte)cyan));
-            Add(drawn, $"{cyan}.png", Encoded(grey, SKEncodedImageFormat.Png), "grey");
+            drawn.Add($"{cyan}.png", TestImages.Encode(grey, SKEncodedImageFormat.Png), "grey");
         }
 
         Trained.On(drawn.Images, ["disc", "grey", "ink"], seconds: 2).Save(drawn.Folder);
@@ -71,19 +71,6 @@ public sealed class OddImagesTests
         Assert.True(others <= 2, $"{others} of 20 discs");
 
         bool Finds(string label, string drawnLabel) => Trained.Scores(classifier, drawn.Draw(64, 64, drawnLabel))[label] >= trained.Description.Thresholds[label];
-    }
-
-    private static void Add(DrawnImages drawn, string name, byte[] file, string label)
-    {
-        var path = Path.Combine(drawn.Folder, name);
-        File.WriteAllBytes(path, file);
-        drawn.Images.Add(new TrainingImage(path, [label]));
-    }
-
-    private static byte[] Encoded(SKBitmap bitmap, SKEncodedImageFormat format)
-    {
-        using var data = bitmap.Encode(format, 95);
-        return data.ToArray();
     }
 
     private static SKBitmap Turned(SKBitmap photo, int degrees)

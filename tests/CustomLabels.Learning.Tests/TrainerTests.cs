@@ -141,9 +141,7 @@ public sealed class TrainerTests
 
     private static void Add(DrawnImages drawn, SKBitmap bitmap, string label)
     {
-        var path = Path.Combine(drawn.Folder, $"{drawn.Images.Count}.png");
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(path, data.ToArray());
-        drawn.Images.Add(new TrainingImage(path, [label]));
+        drawn.Add($"{drawn.Images.Count}.png", data.ToArray(), label);
     }
 }

@@ -42,8 +42,15 @@ internal sealed class FeatureCandidate
         var all = count * (1 + Math.Clamp((MostRows / count) - 1, 0, MostVariants));
         bool[][] truth = [.. Enumerable.Range(0, all).Select(row => set.Truth[row % count])];
         int[] foldOf = [.. Enumerable.Range(0, all).Select(row => folds[row % count])];
+        var images = new byte[all][];
+        team.Run(all, i =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var random = new SeededRandom(seed, 9, i);
+            images[i] = i < count ? set.Images[i] : Variants.Random(set.Images[i % count], set.Size, ref random);
+        });
         IImageFeatures[] kinds = [PatchFeatures.Learn(set.Images, set.Size, seed, team, cancellationToken), new GradientFeatures(), new ColourFeatures()];
-        return [.. kinds.Select(features => Choose(features, Compute(features, set, all, seed, team, cancellationToken)))];
+        return [.. kinds.Select(features => Choose(features, Compute(features, images, set.Size, team, cancellationToken)))];
 
         FeatureCandidate Choose(IImageFeatures features, float[][] both)
         {
@@ -81,20 +88,18 @@ internal sealed class FeatureCandidate
         return graph.Linear(features, _classifier.Weights, _classifier.Bias);
     }
 
-    /// <summary>Per image its features, and then those of its mirror image; after all images the same of variants of them.</summary>
-    private static float[][] Compute(IImageFeatures features, TrainingSet set, int all, int seed, WorkTeam team, CancellationToken cancellationToken)
+    /// <summary>Per image its features, and then those of its mirror image.</summary>
+    private static float[][] Compute(IImageFeatures features, byte[][] images, int size, WorkTeam team, CancellationToken cancellationToken)
     {
         const string Input = "image", Output = "features";
         var graph = new OnnxGraph();
-        graph.Node("Flatten", [Both(graph, features, graph.Normalise(Input), set.Size)], [("axis", 0L)], Output);
-        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, set.Size, set.Size]), (Output, [1, 0])), 1, Input, [Output]);
-        var result = new float[all][];
+        graph.Node("Flatten", [Both(graph, features, graph.Normalise(Input), size)], [("axis", 0L)], Output);
+        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, size, size]), (Output, [1, 0])), 1, Input, [Output]);
+        var result = new float[images.Length][];
         team.Run(result.Length, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var image = set.Images[i % set.Images.Count];
-            var random = new SeededRandom(seed, 9, i);
-            using var outputs = network.Run(i < set.Images.Count ? image : Variants.Random(image, set.Size, ref random), set.Size, set.Size);
+            using var outputs = network.Run(images[i], size, size);
             result[i] = outputs[0].GetTensorDataAsSpan<float>().ToArray();
         });
         return result;
