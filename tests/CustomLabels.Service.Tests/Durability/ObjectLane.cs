@@ -85,7 +85,7 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
 
     private async Task<HashSet<string>> ListAsync(SignedClient client)
     {
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2&prefix={folder}/", "s3");
+        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2&prefix={folder}%2F", "s3");
         XElement list = XElement.Parse(Encoding.UTF8.GetString(await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()));
         return [.. list.Descendants(list.Name.Namespace + "Key").Select(key => key.Value)];
     }
