@@ -8,17 +8,21 @@ if (args is [Scaling.Flag, var images, var kind, var count, var team])
     return;
 }
 
-// customlabels-learning-bench [shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
+if (args is [BusyNeighbour.Flag, var cores])
+{
+    BusyNeighbour.Run(int.Parse(cores, CultureInfo.InvariantCulture));
+    return;
+}
+
+// customlabels-learning-bench [speed|shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
 var seconds = double.Parse(Option("--seconds") ?? "300", CultureInfo.InvariantCulture);
 var only = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
-if (only is null)
+if (only is null or "speed")
 {
-    var speed = Speed.Measure(threads);
-    Console.WriteLine($"{threads} threads, {speed.Size} px, batch {speed.Batch}: train {speed.Train:F0} images/s, infer {speed.Infer:F0} images/s (model of three networks, one image at a time)");
-    Console.WriteLine(TorchPeer.Compare(speed, threads));
+    Speed.Print(threads);
 }
 
 if (only == "scaling")

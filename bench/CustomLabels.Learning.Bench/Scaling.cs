@@ -57,9 +57,7 @@ internal static class Scaling
 
     private static Result Run(string folder, ModelKind kind, int count, int threads)
     {
-        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? new[] { typeof(Scaling).Assembly.Location } : [];
-        string[] work = [Flag, folder, kind.ToString(), count.ToString(CultureInfo.InvariantCulture), threads.ToString(CultureInfo.InvariantCulture)];
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. host, .. work]) { RedirectStandardOutput = true })!;
+        using var process = OwnProcess.Start(Flag, folder, kind.ToString(), count.ToString(CultureInfo.InvariantCulture), threads.ToString(CultureInfo.InvariantCulture));
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? JsonSerializer.Deserialize<Result>(output)! : throw new InvalidOperationException($"A training on {count} images ended with {process.ExitCode}.");

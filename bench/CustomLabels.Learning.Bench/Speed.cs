@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CustomLabels.Imaging;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
@@ -15,7 +16,24 @@ internal static class Speed
     private const int Labels = 2;
     private const int Rounds = 5;
 
-    public static SpeedResult Measure(int threads)
+    // Cores that another process holds.
+    private const int Taken = 2;
+
+    public static void Print(int threads)
+    {
+        var quiet = Measure(threads);
+        var peak = FmaPeak.Measure(threads);
+        Console.WriteLine($"{threads} threads, {Size} px, batch {Batch}: train {quiet.Train:F0} images/s, infer {quiet.Infer:F0} images/s (model of three networks, one image at a time)");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"of {peak:F0} GFLOPS of multiply-adds in registers, training has {quiet.TrainFlops / peak / 1e9:P0}, inference {quiet.InferFlops / peak / 1e9:P0}"));
+        Console.WriteLine(TorchPeer.Compare(quiet, threads));
+        using var neighbour = new BusyNeighbour(Taken);
+        var beside = Measure(threads);
+        Console.WriteLine($"beside a process that holds {Taken} of {Environment.ProcessorCount} cores: train {beside.Train / quiet.Train:P0} of that, infer {beside.Infer / quiet.Infer:P0}");
+    }
+
+    private static SpeedResult Measure(int threads)
     {
         using var team = new WorkTeam(threads);
         var network = new ResidualNetwork(Size, Labels, Batch, 1);
@@ -44,7 +62,26 @@ internal static class Speed
                 optimizer.Step(team, 1e-4);
             }
         });
-        return new SpeedResult(Size, Batch, train, Infer(network, image, threads));
+        var (stem, blocks) = Products(network);
+        return new SpeedResult(Size, Batch, train, Infer(network, image, threads)) { Flops = 2 * (stem + blocks), StemFlops = 2 * stem };
+    }
+
+    /// <summary>Multiplications of one image's forward pass: in the stem and in the blocks.</summary>
+    private static (double Stem, double Blocks) Products(ResidualNetwork network)
+    {
+        var stem = Of(network.Stem.Convolution, ResidualNetwork.Colours, network.Stem.Output.Width);
+        double blocks = 0;
+        var side = network.Stem.Output.Width;
+        foreach (var block in network.Blocks)
+        {
+            side /= block.Convolution1.Stride;
+            blocks += block.Convolutions().Sum(convolution => Of(convolution, convolution.InputChannels, side));
+        }
+
+        return (stem, blocks);
+
+        static double Of(Convolution convolution, int inputs, int side) =>
+            (double)side * side * convolution.KernelSize * convolution.KernelSize * inputs * convolution.OutputChannels;
     }
 
     private static double Infer(ResidualNetwork network, byte[] pixels, int threads)
@@ -53,13 +90,13 @@ internal static class Speed
         {
             Labels = ["a", "b"], MultiLabel = false, Thresholds = new Dictionary<string, double>(), InputSize = Size, Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "bench",
         };
-        var export = new NetworkExport(description.InputName, multiLabel: false);
+        var export = new NetworkExport(description.InputName, Size, Size, multiLabel: false);
         for (var i = 0; i < 3; i++)
         {
             export.Add(network);
         }
 
-        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, Size, 1, new float[Labels])), folder =>
+        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, 1, new float[Labels])), folder =>
         {
             using var classifier = ImageClassifier.Load(folder, threads);
             var image = new RgbImage(Size, Size, pixels);
