@@ -31,7 +31,15 @@ public static class ClassifierTrainer
         var set = TrainingSet.Load(images, labels, team, cancellationToken);
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
         var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
-        var candidates = plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken) : [];
+        var backbone = plan.Folds > 1 ? options.Backbone : null;
+        var side = Math.Max(set.Size, Math.Max(backbone?.Width ?? 0, backbone?.Height ?? 0));
+        IReadOnlyList<ICandidate> candidates =
+        [
+            .. plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken) : [],
+            .. backbone is null
+                ? Array.Empty<ICandidate>()
+                : [BackboneCandidate.Fit(backbone, [.. images.Select(image => image.Path)], side, set.Truth, folds, team, cancellationToken)],
+        ];
         var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
         var heldOut = new HeldOutScores(set.MultiLabel);
         var description = new ModelDescription
@@ -39,13 +47,13 @@ public static class ClassifierTrainer
             Labels = [.. labels],
             MultiLabel = set.MultiLabel,
             Thresholds = new Dictionary<string, double>(),
-            InputSize = set.Size,
+            InputSize = side,
             Seed = options.Seed,
             TrainingImages = images.Count,
             Epochs = plan.Recipe.Epochs,
-            TrainedWith = $"CustomLabels.Learning {typeof(ClassifierTrainer).Assembly.GetName().Version?.ToString(3)}, {plan.Networks} residual networks",
+            TrainedWith = $"CustomLabels.Learning {typeof(ClassifierTrainer).Assembly.GetName().Version?.ToString(3)}, {plan.Networks} residual networks{(backbone is null ? string.Empty : $", {backbone.Name}")}",
         };
-        var export = new NetworkExport(description.InputName, set.MultiLabel);
+        var export = new NetworkExport(description.InputName, side, set.Size, set.MultiLabel);
         for (var i = 0; i < plan.Networks; i++)
         {
             int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
@@ -69,12 +77,12 @@ public static class ClassifierTrainer
         var sum = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
         foreach (var (candidate, weight) in candidates.Zip(sum.Weights.Skip(1)))
         {
-            export.Add(candidate, set.Size, weight);
+            export.Add(candidate, weight);
         }
 
         var (thresholds, f1) = heldOut.Choose(labels, sum);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1 },
-            export.ToFile(description.OutputName, set.Size, sum.Weights[0], sum.Bias));
+            export.ToFile(description.OutputName, sum.Weights[0], sum.Bias));
     }
 }

@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning;
 
-/// <summary>How to train. The model depends on the images, the labels, <see cref="Seed"/> and <see cref="Budget"/>, never on <see cref="Threads"/> or the clock.</summary>
+/// <summary>How to train. The model depends on the images, the labels, <see cref="Seed"/>, <see cref="Budget"/> and <see cref="Backbone"/>, never on <see cref="Threads"/> or the clock.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Decides the initial weights, the order of the images, their augmentation and the holdout. The same seed gives the same model.</summary>
@@ -14,4 +14,7 @@ public sealed record TrainingOptions
     /// steps by a fixed nominal speed, so that a slow or busy machine makes the same model, only later.
     /// </summary>
     public TimeSpan? Budget { get; init; }
+
+    /// <summary>A network that was trained elsewhere, for classifiers to use beside their own; its time is not part of <see cref="Budget"/>. Null for none.</summary>
+    public Backbone? Backbone { get; init; }
 }

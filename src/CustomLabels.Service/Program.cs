@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CustomLabels;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Jobs;
 
@@ -21,7 +22,7 @@ switch (CommandLine.Parse(args))
             await ServiceHost.RunAsync(options, Console.Out, TimeProvider.System, CancellationToken.None);
             return 0;
         }
-        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException or CustomLabelsException)
         {
             await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
             return Failed;

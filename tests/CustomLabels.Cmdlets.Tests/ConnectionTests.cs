@@ -55,6 +55,22 @@ public sealed class ConnectionTests(ServiceFixture service)
     }
 
     [Fact]
+    public void A_backbone_that_cannot_be_used_keeps_the_service_from_starting_and_says_why()
+    {
+        string folder = Directory.CreateTempSubdirectory("backbone-").FullName;
+        File.WriteAllText(Path.Combine(folder, "text.onnx"), "this is no network");
+        using ModuleShell shell = new();
+
+        ShellResult broken = shell.Run("Start-CLLocalService $args[0]/data -Backbone $args[0]/text.onnx -BackboneSize 64 -BackboneMean 0, 1.5, 2 -BackboneDeviation 1, 1, 2", folder);
+        ShellResult lone = shell.Run("Start-CLLocalService $args[0]/data -BackboneSize 64", folder);
+
+        Assert.Equal("LocalServiceFailed", broken.ErrorId);
+        Assert.Contains($"The backbone '{Path.Combine(folder, "text.onnx")}' is no ONNX network", broken.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("BackboneMissing", lone.ErrorId);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Test_CLConnection_tells_each_link_and_goes_on_after_one_that_fails()
     {
         using ModuleShell shell = service.Connect();

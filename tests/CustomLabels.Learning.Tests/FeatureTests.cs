@@ -8,7 +8,7 @@ namespace CustomLabels.Learning.Tests;
 
 public sealed class FeatureTests
 {
-    private const string Input = "image", Output = "features";
+    private const string Image = "image", Output = "features";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -117,6 +117,31 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void One_unknown_a_feature_or_one_a_row_come_to_the_same()
+    {
+        using var team = new WorkTeam(2);
+        var random = new SeededRandom(3);
+        var rows = Enumerable.Range(0, 90).Select(_ => Enumerable.Range(0, 20).Select(_ => random.NextSigned()).ToArray()).ToArray();
+        List<bool[]> truth = [.. rows.Select(row => new[] { row[0] + row[3] > 0.1f, row[1] > 0, row[2] > 0.8f })];
+        int[] folds = [.. Enumerable.Range(0, 90).Select(i => (i % 4) - 1)];
+        var pairs = new PairEquations(rows, truth, folds, team, Cancellation);
+        var features = new FeatureEquations(rows, truth, folds, team, Cancellation);
+
+        Assert.Equal(pairs.MeanLength, features.MeanLength, 1e-5);
+        foreach (var without in new int?[] { null, 0, 2 })
+        {
+            RidgeSolution expected = pairs.Solve(0.3, without), found = features.Solve(0.3, without);
+            Assert.All(expected.Shares.Zip(found.Shares), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+            for (var k = 0; k < 3; k++)
+            {
+                Assert.All(expected.Direction(k).Zip(found.Direction(k)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            }
+
+            Assert.All(Enumerable.Range(0, 90), i => Assert.All(expected.Score(i).Zip(found.Score(i)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f)));
+        }
+    }
+
+    [Fact]
     public void The_finished_graph_says_what_the_candidate_says()
     {
         using var team = new WorkTeam(2);
@@ -128,7 +153,7 @@ public sealed class FeatureTests
         Assert.True(Right(candidates[1].HeldOut, set.Truth) == 1);
         foreach (var candidate in candidates)
         {
-            float[][] said = [.. set.Images.Select(image => Run(candidate.Write, image, 48))];
+            float[][] said = [.. set.Images.Select(image => Run((graph, images, size) => candidate.Write(graph, Input(images, size)), image, 48))];
             Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-3f));
             Assert.True(Right(said, set.Truth) >= Right(candidate.HeldOut, set.Truth) - 0.05);
         }
@@ -142,13 +167,13 @@ public sealed class FeatureTests
         {
             using var team = new WorkTeam(threads);
             var graph = new OnnxGraph();
-            var images = graph.Normalise(Input);
+            var images = graph.Normalise(Image);
             foreach (var candidate in FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 16).Select(i => i / 2 % 5)], 1, team, Cancellation))
             {
-                candidate.Write(graph, images, 48);
+                candidate.Write(graph, Input(images, 48));
             }
 
-            return graph.ToFile("all", (Input, [0, 3, 48, 48]));
+            return graph.ToFile("all", (Image, [0, 3, 48, 48]));
         })];
 
         Assert.All(graphs, graph => Assert.Equal(graphs[0], graph));
@@ -166,7 +191,7 @@ public sealed class FeatureTests
 
         Assert.All(folds, fold => Assert.Equal(Folds.None, fold));
         Assert.All(candidates, candidate => Assert.All(candidate.HeldOut, Assert.Empty));
-        Assert.True(Right([.. lone.Images.Select(image => Run(candidates[0].Write, image, 32))], lone.Truth) == 1);
+        Assert.True(Right([.. lone.Images.Select(image => Run((graph, images, size) => candidates[0].Write(graph, Input(images, size)), image, 32))], lone.Truth) == 1);
     }
 
     [Fact]
@@ -178,13 +203,16 @@ public sealed class FeatureTests
 
     private static double Right(float[][] said, IReadOnlyList<bool[]> truth) => said.Zip(truth, (row, t) => t[Array.IndexOf(row, row.Max())] ? 1.0 : 0).Average();
 
+    /// <summary>For candidates that take nothing but normalised images.</summary>
+    private static GraphInput Input(string normalised, int size) => new(string.Empty, 0, normalised, size);
+
     private static float[] Run(IImageFeatures features, byte[] image, int size) => Run(features.Write, image, size);
 
     private static float[] Run(Func<OnnxGraph, string, int, string> write, byte[] image, int size)
     {
         var graph = new OnnxGraph();
-        graph.Node("Flatten", [write(graph, graph.Normalise(Input), size)], output: Output);
-        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, size, size]), (Output, [1, 0])), 1, Input, Output);
+        graph.Node("Flatten", [write(graph, graph.Normalise(Image), size)], output: Output);
+        using var network = new PictureNetwork(graph.ToFile(Output, (Image, [1, 3, size, size]), (Output, [1, 0])), 1, Image, Output);
         using var outputs = network.Run(image, size, size);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }

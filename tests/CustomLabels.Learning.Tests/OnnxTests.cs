@@ -40,12 +40,12 @@ public sealed class OnnxTests
             Labels = ["a", "b", "c"], MultiLabel = multiLabel, Thresholds = new Dictionary<string, double>(), InputSize = size, Seed = 3,
             TrainingImages = 12, Epochs = 12, TrainedWith = "test",
         };
-        var export = new NetworkExport(description.InputName, multiLabel);
+        var export = new NetworkExport(description.InputName, size, size, multiLabel);
         export.Add(network);
         var folder = Directory.CreateTempSubdirectory("onnx");
         try
         {
-            new TrainedModel(description, export.ToFile(description.OutputName, size, sharpness, new float[3])).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, sharpness, new float[3])).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, 1);
             for (var i = 0; i < images.Count; i++)
             {

@@ -3,11 +3,11 @@ namespace CustomLabels.Learning.Tests;
 /// <summary>Short trainings.</summary>
 internal static class Trained
 {
-    public static TrainedModel On(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, double seconds, int seed = 1, int threads = 2, IProgress<TrainingProgress>? progress = null) =>
+    public static TrainedModel On(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, double seconds, int seed = 1, int threads = 2, IProgress<TrainingProgress>? progress = null, Backbone? backbone = null) =>
         ClassifierTrainer.Train(
             images,
             labels,
-            new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds) },
+            new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds), Backbone = backbone },
             progress,
             TestContext.Current.CancellationToken);
 

@@ -38,17 +38,55 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     [TimeoutTransformation]
     public TimeSpan? TrainingBudget { get; set; }
 
+    /// <summary>An ONNX file: a network that was trained elsewhere and turns images into features, for classifiers to be built on.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Backbone { get; set; }
+
+    /// <summary>Side in pixels of the images that it takes, where the file does not say it.</summary>
+    [Parameter]
+    [ValidateRange(8, 1024)]
+    public int BackboneSize { get; set; }
+
+    /// <summary>Of pixels from 0 to 255 what it takes for 0: red, green, blue.</summary>
+    [Parameter]
+    [ValidateCount(3, 3)]
+    public float[]? BackboneMean { get; set; }
+
+    /// <summary>What it takes for 1, likewise.</summary>
+    [Parameter]
+    [ValidateCount(3, 3)]
+    public float[]? BackboneDeviation { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
         {
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            BackboneOptions? backbone = await OnPipelineAsync(BackboneGiven);
             if (await ShouldProcessAsync(folder, "Start the local service"))
             {
                 await WriteAsync(await LocalServiceProcess.StartAsync(
                     ModuleFiles.Service,
-                    new LocalServiceOptions(folder, Region) { Port = Port, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget },
+                    new LocalServiceOptions(folder, Region) { Port = Port, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget, Backbone = backbone },
                     cancellationToken));
             }
         });
+
+    private BackboneOptions? BackboneGiven()
+    {
+        if (Backbone is null)
+        {
+            return BackboneSize == 0 && BackboneMean is null && BackboneDeviation is null
+                ? null
+                : throw new CustomLabelsException("BackboneMissing", ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation are about a network: give its file with -Backbone.");
+        }
+
+        return new BackboneOptions(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Backbone))
+        {
+            Size = BackboneSize == 0 ? null : BackboneSize,
+            Mean = BackboneMean,
+            Deviation = BackboneDeviation,
+        };
+    }
 }

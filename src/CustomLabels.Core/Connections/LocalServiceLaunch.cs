@@ -43,6 +43,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
             DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Options.Port.ToString(CultureInfo.InvariantCulture), "--region", Options.Region,
             .. Options.OtherAccounts.SelectMany(static account => new[] { "--other-account", account }),
             .. Options.TrainingBudget is { } budget ? ["--training-budget", budget.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+            .. Options.Backbone is { } backbone ? Arguments(backbone) : [],
         ];
         if (OperatingSystem.IsWindows())
         {
@@ -68,6 +69,16 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
             $"The local service {what}. Its log {LogPath} {(log.Length == 0 ? "is empty. Is the .NET 10 runtime installed (dotnet --list-runtimes)?" : $"ends with:{Environment.NewLine}{log}")}",
             DataPath);
     }
+
+    private static IEnumerable<string> Arguments(BackboneOptions backbone) =>
+    [
+        "--backbone", backbone.Path,
+        .. backbone.Size is { } size ? ["--backbone-size", size.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+        .. backbone.Mean is { } mean ? ["--backbone-mean", Join(mean)] : Array.Empty<string>(),
+        .. backbone.Deviation is { } deviation ? ["--backbone-deviation", Join(deviation)] : Array.Empty<string>(),
+    ];
+
+    private static string Join(IEnumerable<float> colours) => string.Join(',', colours.Select(colour => colour.ToString(CultureInfo.InvariantCulture)));
 
     private Process StartOnWindows(ProcessStartInfo start, string[] command)
     {

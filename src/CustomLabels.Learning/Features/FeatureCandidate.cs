@@ -5,7 +5,7 @@ using CustomLabels.Learning.Training;
 namespace CustomLabels.Learning.Features;
 
 /// <summary>Fixed features with linear functions of them: learned in seconds, and for few images as good as a network.</summary>
-internal sealed class FeatureCandidate
+internal sealed class FeatureCandidate : ICandidate
 {
     /// <summary>With fewer images nothing can be chosen by what is held out; with more, the network has enough to learn from and the products of all pairs take too long.</summary>
     private const int LeastImages = 10;
@@ -27,7 +27,6 @@ internal sealed class FeatureCandidate
     private FeatureCandidate(IImageFeatures features, RidgeClassifier classifier, bool mirrored) =>
         (_features, _classifier, _mirrored) = (features, classifier, mirrored);
 
-    /// <summary>Per image of the training what is said of it by functions that were fitted without its fold.</summary>
     public float[][] HeldOut => _classifier.HeldOut;
 
     /// <summary>Fits several kinds of features; none where there are too few images or too many.</summary>
@@ -50,7 +49,8 @@ internal sealed class FeatureCandidate
             images[i] = i < count ? set.Images[i] : Variants.Random(set.Images[i % count], set.Size, ref random);
         });
         IImageFeatures[] kinds = [PatchFeatures.Learn(set.Images, set.Size, seed, team, cancellationToken), new GradientFeatures(), new ColourFeatures()];
-        return [.. kinds.Select(features => Choose(features, Compute(features, images, set.Size, team, cancellationToken)))];
+        return [.. kinds.Select(features => Choose(features, FeatureRows.Compute(
+            (graph, pixels) => Both(graph, features, graph.Normalise(pixels), set.Size), all, i => images[i], set.Size, team, cancellationToken)))];
 
         FeatureCandidate Choose(IImageFeatures features, float[][] both)
         {
@@ -75,34 +75,12 @@ internal sealed class FeatureCandidate
         }
     }
 
-    /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="images">Name of the normalised images.</param>
-    /// <param name="size">Their side in pixels.</param>
-    /// <returns>Name of what is said of them: [batch, labels].</returns>
-    public string Write(OnnxGraph graph, string images, int size)
+    public string Write(OnnxGraph graph, GraphInput input)
     {
         var features = _mirrored
-            ? graph.Mean(Both(graph, _features, images, size), axis: 0, keep: false)
-            : _features.Write(graph, images, size);
+            ? graph.Mean(Both(graph, _features, input.Normalised, input.Size), axis: 0, keep: false)
+            : _features.Write(graph, input.Normalised, input.Size);
         return graph.Linear(features, _classifier.Weights, _classifier.Bias);
-    }
-
-    /// <summary>Per image its features, and then those of its mirror image.</summary>
-    private static float[][] Compute(IImageFeatures features, byte[][] images, int size, WorkTeam team, CancellationToken cancellationToken)
-    {
-        const string Input = "image", Output = "features";
-        var graph = new OnnxGraph();
-        graph.Node("Flatten", [Both(graph, features, graph.Normalise(Input), size)], [("axis", 0L)], Output);
-        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, size, size]), (Output, [1, 0])), 1, Input, [Output]);
-        var result = new float[images.Length][];
-        team.Run(result.Length, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var outputs = network.Run(images[i], size, size);
-            result[i] = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-        });
-        return result;
     }
 
     /// <summary>[2, batch, features]: of the images and of their mirror images.</summary>

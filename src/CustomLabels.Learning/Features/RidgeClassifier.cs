@@ -13,6 +13,9 @@ internal sealed class RidgeClassifier
     // Relative to the mean squared length of the features.
     private static readonly double[] Ridges = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
 
+    // With more rows than this and than features, the features are the fewer unknowns.
+    private const int MostPairs = 2000;
+
     private RidgeClassifier(float[] weights, float[] bias, float[][] heldOut, double error) =>
         (Weights, Bias, HeldOut, Error) = (weights, bias, heldOut, error);
 
@@ -45,83 +48,51 @@ internal sealed class RidgeClassifier
             TensorPrimitives.Subtract(features[i], mean, standard[i]);
             TensorPrimitives.Multiply(standard[i], scale, standard[i]);
         });
-        var products = new double[features.Length][];
-        team.Run(features.Length, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            products[i] = [.. Enumerable.Range(0, i + 1).Select(j => (double)TensorPrimitives.Dot<float>(standard[i], standard[j]))];
-        });
-        var length = Math.Max(Enumerable.Range(0, features.Length).Average(i => products[i][i]), 1e-12);
-        int[] all = [.. Enumerable.Range(0, features.Length)];
+        IRidgeEquations equations = features.Length <= Math.Max(MostPairs, mean.Length)
+            ? new PairEquations(standard, truth, folds, team, cancellationToken)
+            : new FeatureEquations(standard, truth, folds, team, cancellationToken);
+        var length = Math.Max(equations.MeanLength, 1e-12);
         var tries = new Try[Ridges.Length];
-        team.Run(Ridges.Length, i => tries[i] = CrossValidate(products, images, Ridges[i] * length, truth, folds, cancellationToken));
+        team.Run(Ridges.Length, i => tries[i] = CrossValidate(equations, images, Ridges[i] * length, truth, folds, cancellationToken));
         var best = tries.MinBy(t => t.Error)!;
-        var (shares, duals) = Solve(products, best.Ridge, all, truth);
+        var solution = equations.Solve(best.Ridge, without: null);
 
-        var weights = new float[mean.Length * shares.Length];
-        var bias = new float[shares.Length];
-        for (var k = 0; k < shares.Length; k++)
+        var weights = new float[mean.Length * solution.Shares.Length];
+        var bias = new float[solution.Shares.Length];
+        for (var k = 0; k < bias.Length; k++)
         {
-            var direction = new float[mean.Length];
-            for (var i = 0; i < features.Length; i++)
-            {
-                TensorPrimitives.MultiplyAdd(standard[i], (float)duals[k][i], direction, direction);
-            }
-
+            var direction = solution.Direction(k);
             TensorPrimitives.Multiply(direction, scale, direction);
             for (var f = 0; f < direction.Length; f++)
             {
-                weights[(f * shares.Length) + k] = direction[f];
+                weights[(f * bias.Length) + k] = direction[f];
             }
 
-            bias[k] = (float)(shares[k] - TensorPrimitives.Dot<float>(direction, mean));
+            bias[k] = (float)(solution.Shares[k] - TensorPrimitives.Dot<float>(direction, mean));
         }
 
         return new RidgeClassifier(weights, bias, best.HeldOut, best.Error);
     }
 
-    private static Try CrossValidate(double[][] products, int images, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
+    private static Try CrossValidate(IRidgeEquations equations, int images, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
     {
         float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), images)];
         double error = 0;
         foreach (var fold in folds.Distinct().Where(fold => fold != Folds.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] rest = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];
-            var (shares, duals) = Solve(products, ridge, rest, truth);
+            var solution = equations.Solve(ridge, fold);
             for (var i = 0; i < images; i++)
             {
                 if (folds[i] == fold)
                 {
-                    double[] similar = [.. rest.Select(j => products[Math.Max(i, j)][Math.Min(i, j)])];
-                    heldOut[i] = [.. duals.Select((dual, k) => (float)(shares[k] + TensorPrimitives.Dot<double>(dual, similar)))];
+                    heldOut[i] = solution.Score(i);
                     error += heldOut[i].Zip(truth[i], (said, present) => Math.Pow(said - (present ? 1 : 0), 2)).Average() / images;
                 }
             }
         }
 
         return new Try(ridge, heldOut, error);
-    }
-
-    /// <summary>Fits to some of the images.</summary>
-    /// <returns>Per label how many of the images have it, and per image how much it adds to the function.</returns>
-    private static (double[] Shares, double[][] Duals) Solve(double[][] products, double ridge, int[] images, IReadOnlyList<bool[]> truth)
-    {
-        double[][] matrix = [.. images.Select((image, row) => images.Take(row + 1).Select(other => products[image][other]).ToArray())];
-        for (var i = 0; i < images.Length; i++)
-        {
-            matrix[i][i] += ridge;
-        }
-
-        var factor = TriangularMatrix.Factor(matrix);
-        double[] shares = [.. Enumerable.Range(0, truth[0].Length).Select(k => images.Average(i => truth[i][k] ? 1.0 : 0))];
-        return (shares, [.. shares.Select((share, k) =>
-        {
-            double[] right = [.. images.Select(i => (truth[i][k] ? 1 : 0) - share)];
-            factor.Solve(right);
-            factor.SolveTransposed(right);
-            return right;
-        })]);
     }
 
     /// <summary>Mean of each feature and one over its deviation, which is taken for a tenth of the usual one at least.</summary>

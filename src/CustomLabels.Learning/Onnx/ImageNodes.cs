@@ -27,6 +27,22 @@ internal static class ImageNodes
     public static string AveragePool(this OnnxGraph graph, string input, int side, int stride) =>
         graph.Node("AveragePool", [input], [("kernel_shape", new long[] { side, side }), ("strides", new long[] { stride, stride })]);
 
+    /// <summary>Mean and maximum of each channel of a map: [batch, twice the channels].</summary>
+    public static string Pooled(this OnnxGraph graph, string map) =>
+        graph.Node("Flatten", [graph.Node("Concat", [graph.Node("GlobalAveragePool", [map]), graph.Node("GlobalMaxPool", [map])], [("axis", 1L)])]);
+
+    /// <summary>Shrinks square images, each pixel the mean of the area that it stands for.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">Name of the images.</param>
+    /// <param name="side">Their side in pixels.</param>
+    /// <param name="width">What it becomes; no more than the side.</param>
+    /// <param name="height">Likewise.</param>
+    public static string Shrink(this OnnxGraph graph, string input, int side, int width, int height)
+    {
+        var rows = height == side ? input : graph.Node("MatMul", [graph.Constant(Shares(side, height, across: false), height, side), input]);
+        return width == side ? rows : graph.Node("MatMul", [rows, graph.Constant(Shares(side, width, across: true), side, width)]);
+    }
+
     /// <summary>Per pixel the sum of the squares of its channels.</summary>
     public static string SquaredLength(this OnnxGraph graph, string input) => graph.Reduce("ReduceSumSquare", input, axis: 1, keep: true);
 
@@ -44,6 +60,23 @@ internal static class ImageNodes
     public static string Add(this OnnxGraph graph, string input, float number) => graph.Node("Add", [input, graph.Constant([number], 1)]);
 
     public static string Multiply(this OnnxGraph graph, string input, float number) => graph.Node("Mul", [input, graph.Constant([number], 1)]);
+
+    /// <summary>How much of each of the new pixels comes from each of the old ones: [new][old], or the other way round.</summary>
+    private static float[] Shares(int from, int to, bool across)
+    {
+        var shares = new float[from * to];
+        var step = (double)from / to;
+        for (var i = 0; i < to; i++)
+        {
+            for (var old = (int)(i * step); old < Math.Min(from, Math.Ceiling((i + 1) * step)); old++)
+            {
+                var share = (Math.Min(old + 1, (i + 1) * step) - Math.Max(old, i * step)) / step;
+                shares[across ? (old * to) + i : (i * from) + old] = (float)share;
+            }
+        }
+
+        return shares;
+    }
 
     private static string Reduce(this OnnxGraph graph, string operation, string input, long axis, bool keep)
     {

@@ -17,6 +17,18 @@ internal static class NetworkNodes
     public static string Rectified(this OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
         graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
 
+    /// <summary>A network up to its map of features.</summary>
+    public static string Map(this OnnxGraph graph, ResidualNetwork network, string input)
+    {
+        var at = graph.Rectified(network.Stem, input, ResidualNetwork.Colours);
+        foreach (var block in network.Blocks)
+        {
+            at = graph.Residual(block, at);
+        }
+
+        return at;
+    }
+
     public static string Residual(this OnnxGraph graph, ResidualBlock block, string input)
     {
         var shortcut = block.Projection is null ? input : graph.Convolve(block.Projection, block.ProjectionNorm!, input);

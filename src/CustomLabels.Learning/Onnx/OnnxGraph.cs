@@ -12,10 +12,13 @@ internal sealed class OnnxGraph
     /// <summary>Number of the type of float tensors.</summary>
     public const long FloatType = 1;
 
+    /// <summary>The version of the operators that our own nodes are of, and the least of a file.</summary>
+    public const int Opset = 13;
+
     private const int LongType = 7;
-    private const int Opset = 13;
 
     private readonly ProtobufWriter _graph = new();
+    private int _opset = Opset;
     private int _names;
 
     /// <summary>A constant float tensor.</summary>
@@ -64,7 +67,50 @@ internal sealed class OnnxGraph
         return output;
     }
 
-    /// <summary>Finishes the file.</summary>
+    /// <summary>Puts a whole graph in, under names of its own.</summary>
+    /// <param name="file">The graph.</param>
+    /// <param name="prefix">Put before the names of its nodes and constants; each graph needs another.</param>
+    /// <param name="input">Name that its input has there.</param>
+    /// <param name="value">Name of what it is given for it.</param>
+    /// <param name="output">Name there of what is wanted.</param>
+    /// <returns>Name of what is wanted.</returns>
+    public string Embed(OnnxFile file, string prefix, string input, string value, string output)
+    {
+        _opset = Math.Max(_opset, file.Opset);
+        foreach (var (name, tensor) in file.Constants)
+        {
+            // Of a field that occurs twice, the last one counts.
+            _graph.Message(5, new ProtobufWriter().Raw(tensor.Span).Text(8, Renamed(name)));
+        }
+
+        foreach (var embedded in file.Nodes)
+        {
+            var node = new ProtobufWriter();
+            foreach (var name in embedded.Inputs)
+            {
+                node.Text(1, Renamed(name));
+            }
+
+            foreach (var name in embedded.Outputs)
+            {
+                node.Text(2, Renamed(name));
+            }
+
+            node.Text(4, embedded.Operation);
+            foreach (var attribute in embedded.Attributes)
+            {
+                node.Bytes(5, attribute.Span);
+            }
+
+            _graph.Message(1, node);
+        }
+
+        return Renamed(output);
+
+        string Renamed(string name) => name.Length == 0 ? name : name == input ? value : prefix + name;
+    }
+
+    /// <summary>Finishes the file; its metadata say that pixels are RGB from 0 to 255.</summary>
     /// <param name="name">Name of the graph.</param>
     /// <param name="input">Name of the input and its shape; 0 stands for the batch.</param>
     /// <param name="outputs">Names of the outputs and their shapes; 0 stands for the batch.</param>
@@ -77,12 +123,16 @@ internal sealed class OnnxGraph
         }
 
         return new ProtobufWriter()
-            .Number(1, 7)
+            .Number(1, _opset <= 14 ? 7 : 8)
             .Text(2, "CustomLabels.Learning")
             .Message(7, _graph)
-            .Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, Opset))
+            .Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, _opset))
+            .Message(14, Property("Image.BitmapPixelFormat", "Rgb8"))
+            .Message(14, Property("Image.NominalPixelRange", "NominalRange_0_255"))
             .Written.ToArray();
     }
+
+    private static ProtobufWriter Property(string key, string value) => new ProtobufWriter().Text(1, key).Text(2, value);
 
     private static ProtobufWriter Attribute(string name, object value)
     {

@@ -38,6 +38,13 @@ internal sealed class ProtobufWriter
         return this;
     }
 
+    /// <summary>Fields that are written already.</summary>
+    public ProtobufWriter Raw(ReadOnlySpan<byte> value)
+    {
+        _bytes.Write(value);
+        return this;
+    }
+
     private void Varint(ulong value)
     {
         Span<byte> digits = stackalloc byte[10];
@@ -51,6 +58,4 @@ internal sealed class ProtobufWriter
         digits[length++] = (byte)value;
         Raw(digits[..length]);
     }
-
-    private void Raw(ReadOnlySpan<byte> value) => _bytes.Write(value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CustomLabels.Connections;
 using CustomLabels.Service.Hosting.Logging;
 
 namespace CustomLabels.Service.Hosting;
@@ -17,7 +18,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
 
         customlabels-service --data <folder> [--port <n>] [--region <region>] [--account <12 digits>] [--other-account <12 digits>]…
                              [--address <ip>]
-                             [--training-budget <seconds>] [--max-projects <n>] [--max-versions <n>]
+                             [--training-budget <seconds>]
+                             [--backbone <file> [--backbone-size <px>] [--backbone-mean <r,g,b>] [--backbone-deviation <r,g,b>]]
+                             [--max-projects <n>] [--max-versions <n>]
                              [--max-trainings <n>] [--max-running-models <n>] [--max-inference-units <n>]
                              [--max-labels <n>] [--max-entries <n>] [--max-manifest-bytes <n>]
                              [--max-policies <n>] [--max-copies <n>] [--max-tags <n>]
@@ -35,6 +38,13 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
           --training-budget
                       about how long a training shall take on two cores; the data decide when it is left out. The same
                       budget gives the same model on every machine
+          --backbone  a network that was trained elsewhere and turns images into features, as an ONNX file (operators of version 13
+                      to 17): models that classify are built on it beside networks of their own
+          --backbone-size
+                      the side of the images it takes, where the file does not say it
+          --backbone-mean, --backbone-deviation
+                      of pixels from 0 to 255, what it takes for 0 and for 1: red, green, blue (what the file says, else
+                      123.675,116.28,103.53 and 58.395,57.12,57.375, as for ImageNet)
           --max-…     the quotas of the service: 100 projects, 100 versions a project, 2 trainings and 2 running models
                       at a time, 5 inference units a model, 250 labels and 250000 entries a dataset, 1 GB a
                       manifest, 5 policies a project, 5 copies at a time, 50 tags a resource
@@ -89,9 +99,12 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
             }
         }
 
-        return options.DataPath.Length == 0
-            ? new CommandLine(Error: "--data <folder> is missing: the folder that holds what the service keeps.")
-            : new CommandLine(options);
+        return options switch
+        {
+            { DataPath.Length: 0 } => new CommandLine(Error: "--data <folder> is missing: the folder that holds what the service keeps."),
+            { Backbone.Path.Length: 0 } => new CommandLine(Error: "--backbone <file> is missing: the network that the other --backbone flags are about."),
+            _ => new CommandLine(options),
+        };
     }
 
     private static (string Name, string? Value) Split(IReadOnlyList<string> args, ref int i)
@@ -108,10 +121,11 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
 
     private static bool IsKnown(string name) =>
         name is "--data" or "--port" or "--region" or "--account" or "--other-account" or "--address" or "--training-budget" or "--log-format" or "--log-level" or "--record" ||
-        QuotaName().IsMatch(name);
+        BackboneName().IsMatch(name) || QuotaName().IsMatch(name);
 
     private static string? Apply(ref ServiceOptions options, string name, string? value)
     {
+        BackboneOptions backbone = options.Backbone ?? new BackboneOptions(string.Empty);
         switch (name)
         {
             case "--data":
@@ -135,6 +149,18 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
             case "--training-budget" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6:
                 options = options with { TrainingBudget = TimeSpan.FromSeconds(seconds) };
                 return null;
+            case "--backbone":
+                options = options with { Backbone = backbone with { Path = Path.GetFullPath(value!) } };
+                return null;
+            case "--backbone-size" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= 8 and <= 1024:
+                options = options with { Backbone = backbone with { Size = side } };
+                return null;
+            case "--backbone-mean" when Colours(value!) is { } mean:
+                options = options with { Backbone = backbone with { Mean = mean } };
+                return null;
+            case "--backbone-deviation" when Colours(value!) is { } deviation && deviation.All(colour => colour > 0):
+                options = options with { Backbone = backbone with { Deviation = deviation } };
+                return null;
             case "--log-format" when Enum.TryParse(value, ignoreCase: true, out LogFormat format) && Enum.IsDefined(format) && !int.TryParse(value, out _):
                 options = options with { LogFormat = format };
                 return null;
@@ -149,6 +175,16 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                     ? ApplyQuota(ref options, name, quota)
                     : IsKnown(name) ? $"'{value}' is no value for {name}. Try --help." : $"Unknown argument '{name}'. Try --help.";
         }
+    }
+
+    /// <summary>Three numbers; null when it is not that.</summary>
+    private static float[]? Colours(string value)
+    {
+        string[] parts = value.Split(',');
+        var colours = new float[3];
+        return parts.Length == colours.Length && parts.Index().All(part => float.TryParse(part.Item, NumberStyles.Float, CultureInfo.InvariantCulture, out colours[part.Index]) && float.IsFinite(colours[part.Index]))
+            ? colours
+            : null;
     }
 
     private static string? ApplyQuota(ref ServiceOptions options, string name, int quota)
@@ -179,6 +215,9 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex AccountNumber();
+
+    [GeneratedRegex(@"^--backbone(-size|-mean|-deviation)?\z")]
+    private static partial Regex BackboneName();
 
     [GeneratedRegex(@"^--max-(projects|versions|trainings|running-models|inference-units|labels|entries|manifest-bytes|policies|copies|tags)\z")]
     private static partial Regex QuotaName();

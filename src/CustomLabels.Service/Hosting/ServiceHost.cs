@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CustomLabels.Learning;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting.Logging;
 using CustomLabels.Service.Hosting.Recording;
@@ -25,6 +26,12 @@ internal static class ServiceHost
     /// <param name="stop">Ends it, as SIGTERM does.</param>
     public static async Task RunAsync(ServiceOptions options, TextWriter output, TimeProvider clock, CancellationToken stop)
     {
+        if (options.Backbone is { } backbone)
+        {
+            // What is wrong with it shall be said now, not after the first training was waited for.
+            Backbone.Load(backbone);
+        }
+
         using DataFolder folder = DataFolder.Open(options.DataPath);
         IReadOnlyList<AccessKey> keys = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts);
         using var database = new Database(folder.Database, folder.Reserve);
@@ -47,7 +54,7 @@ internal static class ServiceHost
         var deletions = new Deletions(database, folder, work);
         var imports = new DatasetCreation(database, objects, rights, options.Quotas, clock, work, log);
         var changes = new DatasetChanges(database, options.Quotas, clock, work, log);
-        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, rights, options.Quotas, folder, messages, options.TrainingBudget, clock, log), work);
+        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, rights, options.Quotas, folder, messages, options.TrainingBudget, options.Backbone, clock, log), work);
         var copies = new ModelCopies(database, new CopiedResults(database, objects, rights, folder), folder, work, log);
         new Recovery(database, folder, imports, changes, deletions, trainings, copies, models).Run();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CustomLabels.Connections;
 using CustomLabels.Service.Hosting.Logging;
 
 namespace CustomLabels.Service.Hosting;
@@ -32,6 +33,9 @@ public sealed record ServiceOptions
 
     /// <summary>About how long a training shall take on two cores; null lets the data decide.</summary>
     public TimeSpan? TrainingBudget { get; init; }
+
+    /// <summary>A network that was trained elsewhere, for classifiers to be built on; null for none.</summary>
+    public BackboneOptions? Backbone { get; init; }
 
     /// <summary>What the lines of the log look like.</summary>
     public LogFormat LogFormat { get; init; }

@@ -44,7 +44,11 @@ internal static class TrainingChild
         var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget };
         TrainedModel trained = job.Kind == ModelKind.Detection
             ? DetectorTrainer.Train([.. job.Train.Select(image => new DetectionTrainingImage(image.Path, image.Boxes))], job.Labels, options, progress)
-            : ClassifierTrainer.Train([.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels, options, progress);
+            : ClassifierTrainer.Train(
+                [.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))],
+                job.Labels,
+                options with { Backbone = job.Backbone is { } backbone ? Backbone.Load(backbone) : null },
+                progress);
         trained.Save(model);
     }
 

@@ -1,3 +1,4 @@
+using CustomLabels.Connections;
 using CustomLabels.Evaluations;
 using CustomLabels.Imaging;
 using CustomLabels.Learning;
@@ -26,12 +27,12 @@ internal sealed class TrainingLines
     public IReadOnlyList<ManifestLine> Tested { get; }
 
     /// <summary>What the child is to do.</summary>
-    public TrainingJob Job(int seed, int threads, TimeSpan? budget) => new(
+    public TrainingJob Job(int seed, int threads, TimeSpan? budget, BackboneOptions? backbone) => new(
         _isDetection ? ModelKind.Detection : ModelKind.Classification,
         _data.Check.Labels,
         [.. Used.Select(line => new TrainingJobImage(FileOf(line), line.Entry?.Labels ?? [], Boxes(line)))],
         [.. Tested.Select(FileOf)],
-        seed, threads, budget);
+        seed, threads, budget, backbone);
 
     /// <summary>How well the model did.</summary>
     /// <param name="found">What it found on each of the test lines.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomLabels.Connections;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
 using CustomLabels.Service.Hosting;
@@ -13,7 +14,7 @@ namespace CustomLabels.Service.Jobs;
 /// <summary>One training from its fixed input to TRAINING_COMPLETED or TRAINING_FAILED.</summary>
 internal sealed class TrainingRunner(
     Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder, TrainingMessages messages, TimeSpan? budget,
-    TimeProvider clock, ILogger log)
+    BackboneOptions? backbone, TimeProvider clock, ILogger log)
 {
     /// <summary>A training that takes the service down with it is not begun for ever.</summary>
     private const int MaxAttempts = 3;
@@ -80,7 +81,7 @@ internal sealed class TrainingRunner(
 
         var lines = new TrainingLines(data);
         string attempt = NewAttempt(job);
-        lines.Job(Seed, threads, budget).Save(attempt);
+        lines.Job(Seed, threads, budget, backbone).Save(attempt);
         long began = Stopwatch.GetTimestamp();
         messages.Set(version.Arn, $"The model is being trained on {lines.Used.Count} images.");
         await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using CustomLabels.Connections;
 using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Tests.Hosting;
@@ -27,7 +28,21 @@ public sealed class CommandLineTests
         Assert.Equal((true, 2, 3, 4), (options.RateLimits, options.Quotas.Policies, options.Quotas.Copies, options.Quotas.Tags));
     }
 
+    [Fact]
+    public void A_backbone_is_read_whatever_the_order_of_its_flags()
+    {
+        BackboneOptions backbone = CommandLine.Parse(
+            ["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Options!.Backbone!;
+
+        Assert.Equal((Path.GetFullPath("b.onnx"), 64), (backbone.Path, backbone.Size));
+        Assert.Equal([-1.5f, 0, 3], backbone.Mean);
+        Assert.Equal([1f, 2, 3.5f], backbone.Deviation);
+    }
+
     [Theory]
+    [InlineData("--backbone <file> is missing", "--data", "x", "--backbone-size", "64")]
+    [InlineData("'1,2' is no value for --backbone-mean", "--data", "x", "--backbone-mean", "1,2")]
+    [InlineData("'1,0,1' is no value for --backbone-deviation", "--data", "x", "--backbone-deviation=1,0,1")]
     [InlineData("--data <folder> is missing")]
     [InlineData("Unknown argument '--prot'", "--data", "x", "--prot", "1")]
     [InlineData("Unknown argument 'x'", "x")]

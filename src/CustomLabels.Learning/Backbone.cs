@@ -1,0 +1,169 @@
+using System.Globalization;
+using CustomLabels.Connections;
+using CustomLabels.Learning.Onnx;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace CustomLabels.Learning;
+
+/// <summary>
+/// A network that was trained elsewhere and turns an image into a vector or a map of features. It is used as it is; linear functions
+/// of the features are learned beside our own networks, and weighed up with them.
+/// </summary>
+public sealed class Backbone
+{
+    private const int Colours = 3;
+
+    // Of ImageNet, on which most such networks were trained.
+    private static readonly PixelRange Usual = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
+
+    private static readonly long[] ToLast = [0, 2, 3, 1];
+    private static readonly long[] ToFirst = [0, 3, 1, 2];
+
+    private readonly OnnxFile _file;
+    private readonly string _input;
+    private readonly string _output;
+    private readonly int _outputRank;
+    private readonly bool _channelsLast;
+    private readonly bool _blueFirst;
+    private readonly PixelRange _range;
+
+    private Backbone(OnnxFile file, InferenceSession session, BackboneOptions options)
+    {
+        _file = file;
+        Name = Path.GetFileName(options.Path);
+        if (session.InputMetadata.Count != 1)
+        {
+            throw new NotSupportedException($"it has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}), not one image");
+        }
+
+        (_input, var input) = session.InputMetadata.Single();
+        if (input.ElementDataType != TensorElementType.Float || input.Dimensions.Length != 4)
+        {
+            throw new NotSupportedException($"its input '{_input}' is not of float images, [batch, {Colours}, height, width]");
+        }
+
+        int[] shape = input.Dimensions;
+        _channelsLast = shape[1] != Colours && shape[3] == Colours;
+        if (!_channelsLast && shape[1] > 0 && shape[1] != Colours)
+        {
+            throw new NotSupportedException($"its images have {shape[1]} channels, not {Colours}");
+        }
+
+        (Height, Width) = _channelsLast ? (Side(shape[1], options), Side(shape[2], options)) : (Side(shape[2], options), Side(shape[3], options));
+        var told = session.ModelMetadata.CustomMetadataMap;
+        _blueFirst = told.TryGetValue("Image.BitmapPixelFormat", out var format) && format.StartsWith("Bgr", StringComparison.OrdinalIgnoreCase);
+        var range = told.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : Usual;
+        _range = new PixelRange([.. options.Mean ?? range.Mean], [.. options.Deviation ?? range.Deviation]);
+        _output = session.OutputNames[0];
+        _outputRank = Try(session);
+    }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Width in pixels of the images it takes.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Loads a network and runs it once.</summary>
+    /// <param name="options">The file, and what it does not say itself.</param>
+    /// <exception cref="CustomLabelsException">The file is missing or is no network that can be used; the message says why and what to do. Its path is the target.</exception>
+    public static Backbone Load(BackboneOptions options)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(options.Path);
+            using var quiet = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            var file = OnnxFile.Parse(content);
+            using var session = new InferenceSession(content, quiet);
+            return new Backbone(file, session, options);
+        }
+        catch (Exception e) when (e is InvalidProtocolBufferException or OnnxRuntimeException)
+        {
+            throw new CustomLabelsException("BackboneInvalid", ErrorKind.InvalidData, $"The backbone '{options.Path}' is no ONNX network that can be run: {e.Message}", options.Path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CustomLabelsException("BackboneNotFound", ErrorKind.NotFound, $"The backbone '{options.Path}' cannot be read: {e.Message}", options.Path, e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new CustomLabelsException("BackboneUnfit", ErrorKind.InvalidData, $"The backbone '{options.Path}' cannot be used: {e.Message}.", options.Path, e);
+        }
+    }
+
+    /// <summary>Adds the network.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <param name="side">Their side; no less than that of the images it takes.</param>
+    /// <returns>Name of the features: [batch, features].</returns>
+    internal string Write(OnnxGraph graph, string pixels, int side)
+    {
+        var images = graph.Shrink(pixels, side, Width, Height);
+        images = graph.Node("Div", [graph.Node("Sub", [images, Constant(_range.Mean)]), Constant(_range.Deviation)]);
+        if (_blueFirst)
+        {
+            images = graph.Node("Gather", [images, graph.Constant([2L, 1L, 0L])], [("axis", 1L)]);
+        }
+
+        if (_channelsLast)
+        {
+            images = graph.Node("Transpose", [images], [("perm", ToLast)]);
+        }
+
+        var features = graph.Embed(_file, "backbone/", _input, images, _output);
+        switch (_outputRank)
+        {
+            case 2:
+                return features;
+            case 3:
+                // One vector for each part of the image.
+                return graph.Mean(features, axis: 1, keep: false);
+            default:
+                var map = _channelsLast ? graph.Node("Transpose", [features], [("perm", ToFirst)]) : features;
+                return graph.Pooled(map);
+        }
+
+        string Constant(float[] values) => graph.Constant(values, 1, Colours, 1, 1);
+    }
+
+    private static int Side(int told, BackboneOptions options) =>
+        told > 0 && options.Size is { } size && size != told
+            ? throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"it takes images of {told} px, not {size} px"))
+            : told > 0 ? told : options.Size
+                ?? throw new NotSupportedException("it takes images of any size: say which it was trained with (--backbone-size, -BackboneSize), often 224");
+
+    /// <summary>The range of pixel values, in the words of ONNX's metadata for images.</summary>
+    private static PixelRange Nominal(string range) => range switch
+    {
+        "NominalRange_0_255" => PixelRange.Of(0, 1),
+        "Normalized_0_1" => PixelRange.Of(0, 255),
+        "Normalized_1_1" => PixelRange.Of(127.5f, 127.5f),
+        "NominalRange_16_235" => PixelRange.Of(-16 * 255f / 219, 255f / 219),
+        _ => throw new NotSupportedException($"nobody knows what its Image.NominalPixelRange '{range}' is: give mean and deviation"),
+    };
+
+    /// <summary>Runs it on a grey image.</summary>
+    /// <returns>How many dimensions the output has.</returns>
+    private int Try(InferenceSession session)
+    {
+        var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colours] : [1, Colours, Height, Width]);
+        using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(_input, pixels)], [_output]);
+        if (outputs[0].Value is not Tensor<float> { Length: > 0 } features || features.Rank is < 2 or > 4)
+        {
+            throw new NotSupportedException($"its output '{_output}' is neither a vector nor a map of float features");
+        }
+
+        return features.Rank;
+    }
+
+    /// <summary>What of a pixel's red, green and blue becomes 0, and how much more becomes 1.</summary>
+    private sealed record PixelRange(float[] Mean, float[] Deviation)
+    {
+        public static PixelRange Of(float mean, float deviation) => new([mean, mean, mean], [deviation, deviation, deviation]);
+    }
+}

@@ -1,0 +1,35 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Features;
+
+/// <summary>A network that was trained elsewhere and stays as it is, with linear functions of its features.</summary>
+internal sealed class BackboneCandidate : ICandidate
+{
+    private readonly Backbone _backbone;
+    private readonly RidgeClassifier _classifier;
+
+    private BackboneCandidate(Backbone backbone, RidgeClassifier classifier) => (_backbone, _classifier) = (backbone, classifier);
+
+    public float[][] HeldOut => _classifier.HeldOut;
+
+    /// <summary>Fits the functions.</summary>
+    /// <param name="backbone">The network.</param>
+    /// <param name="images">The files of the images; at least two.</param>
+    /// <param name="side">Side to which they are stretched before anything else.</param>
+    /// <param name="truth">Per image and label.</param>
+    /// <param name="folds">Per image its fold.</param>
+    /// <param name="team">Who computes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static BackboneCandidate Fit(
+        Backbone backbone, IReadOnlyList<string> images, int side, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    {
+        var features = FeatureRows.Compute(
+            (graph, pixels) => backbone.Write(graph, pixels, side), images.Count, i => InputImage.Read(images[i], side, side), side, team, cancellationToken);
+        return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, images.Count, truth, folds, team, cancellationToken));
+    }
+
+    public string Write(OnnxGraph graph, GraphInput input) =>
+        graph.Linear(_backbone.Write(graph, input.Pixels, input.Side), _classifier.Weights, _classifier.Bias);
+}

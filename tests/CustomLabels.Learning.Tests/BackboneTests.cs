@@ -1,0 +1,217 @@
+using CustomLabels.Connections;
+using CustomLabels.Learning.Features;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Tests;
+
+public sealed class BackboneTests : IDisposable
+{
+    private const string Input = "image", Output = "features";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("backbone").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_network_that_learned_from_other_images_helps_where_there_are_few()
+    {
+        using DrawnShapes others = new(60, 1, [3, 4, 5, 12, -5]), few = new(6, 2, [-4, 6, -7]), unseen = new(30, 3, [-4, 6, -7]);
+        var backbone = Backbone.Load(new BackboneOptions(Learn(others)));
+
+        var without = Trained.On(few.Images, few.Labels, 4);
+        var with = Trained.On(few.Images, few.Labels, 4, backbone: backbone);
+
+        double plain = Accuracy(without, unseen), helped = Accuracy(with, unseen);
+        Assert.True(helped > plain + 0.05, $"{plain:F3} without, {helped:F3} with the backbone");
+        Assert.Contains("learned.onnx", with.Description.TrainedWith, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_with_a_backbone_is_the_same_whatever_the_threads()
+    {
+        using var drawn = new DrawnImages().Add(6, 64, 64, "disc").Add(6, 70, 100, "cross");
+        var backbone = Backbone.Load(new BackboneOptions(Save(Means(100, 120), "means.onnx")));
+
+        var models = new[] { 1, 2, 4 }.Select(threads => Trained.On(drawn.Images, ["cross", "disc"], 0.2, threads: threads, backbone: backbone)).ToList();
+
+        Assert.All(models, model => Assert.True(model.Graph.Span.SequenceEqual(models[0].Graph.Span)));
+        Assert.Equal(120, models[0].Description.InputSize);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pixels_come_to_it_shrunk_in_its_range_and_the_order_of_its_colours(bool channelsLast)
+    {
+        // It is given means of 2 × 2 pixels.
+        var file = channelsLast ? MeansOfLast(4) : Means(4, 4);
+        var backbone = Backbone.Load(new BackboneOptions(Save(file, "means.onnx")) { Mean = [10, 20, 30], Deviation = [1, 2, 4] });
+        var image = new byte[8 * 8 * 3];
+        new Random(4).NextBytes(image);
+
+        var features = Features(backbone, image, 8);
+
+        double[][] colours = [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, 16).Select(at =>
+            new[] { 0, 1, 8, 9 }.Average(part => (double)image[((((at / 4 * 16) + (at % 4 * 2)) + part) * 3) + c])).ToArray())];
+        double[] expected = [.. colours.Select((colour, c) => (colour.Average() - (10 * (c + 1))) / (1 << c)), .. colours.Select((colour, c) => (colour.Max() - (10 * (c + 1))) / (1 << c))];
+        Assert.Equal(6, features.Length);
+        Assert.All(expected.Zip(features), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+    }
+
+    [Theory]
+    [InlineData("NominalRange_0_255", 200, 200)]
+    [InlineData("Normalized_0_1", 51, 0.2)]
+    [InlineData("Normalized_1_1", 255, 1)]
+    [InlineData("Normalized_1_1", 0, -1)]
+    [InlineData("NominalRange_16_235", 255, 235)]
+    [InlineData("NominalRange_16_235", 0, 16)]
+    public void The_range_of_pixels_is_read_from_the_file(string range, byte pixel, double seen)
+    {
+        byte[] file = [.. Means(4, 4), .. Property("Image.NominalPixelRange", range)];
+        var image = new byte[4 * 4 * 3];
+        Array.Fill(image, pixel);
+
+        Assert.All(Features(Backbone.Load(new BackboneOptions(Save(file, "range.onnx"))), image, 4), value => Assert.Equal(seen, value, 1e-3));
+    }
+
+    [Fact]
+    public void The_order_of_colours_is_read_from_the_file_and_given_numbers_stay_red_green_blue()
+    {
+        byte[] file = [.. Means(4, 4), .. Property("Image.BitmapPixelFormat", "Bgr8")];
+        var backbone = Backbone.Load(new BackboneOptions(Save(file, "bgr.onnx")) { Mean = [1, 2, 3], Deviation = [1, 1, 1] });
+        byte[] image = [.. Enumerable.Repeat<byte[]>([10, 20, 30], 16).SelectMany(pixel => pixel)];
+
+        Assert.Equal([27, 18, 9, 27, 18, 9], Features(backbone, image, 4));
+    }
+
+    [Fact]
+    public void Parts_of_an_image_are_averaged_and_a_vector_is_taken_as_it_is()
+    {
+        var parts = new OnnxGraph();
+        parts.Node("Reshape", [Input, parts.Constant([0L, 2L, -1L])], output: Output);
+        var vector = new OnnxGraph();
+        vector.Node("Flatten", [Input], output: Output);
+        var image = new byte[2 * 2 * 3];
+        new Random(4).NextBytes(image);
+        var options = new BackboneOptions(string.Empty) { Mean = [0, 0, 0], Deviation = [1, 1, 1] };
+
+        var all = Features(Backbone.Load(options with { Path = Save(vector.ToFile("vector", (Input, [0, 3, 2, 2]), (Output, [0, 12])), "vector.onnx") }), image, 2);
+        var mean = Features(Backbone.Load(options with { Path = Save(parts.ToFile("parts", (Input, [0, 3, 2, 2]), (Output, [0, 2, 6])), "parts.onnx") }), image, 2);
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => (float)image[(i % 4 * 3) + (i / 4)]), all);
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => (all[i] + all[i + 6]) / 2), mean);
+    }
+
+    [Fact]
+    public void A_size_that_the_file_leaves_open_must_be_given()
+    {
+        var path = Save(Means(0, 0), "any.onnx");
+
+        Assert.Equal((48, 48), (Backbone.Load(new BackboneOptions(path) { Size = 48 }).Width, Backbone.Load(new BackboneOptions(path) { Size = 48 }).Height));
+        AssertUnfit("of any size", path);
+        AssertUnfit("images of 4 px, not 48 px", Save(Means(4, 4), "fixed.onnx"), 48);
+    }
+
+    [Fact]
+    public void What_cannot_be_used_is_said()
+    {
+        AssertUnfit("version 18, not 13 to 17", Save([.. Means(4, 4), .. Opset(18)], "new.onnx"));
+        AssertUnfit("version 11, not 13 to 17", Save([.. Means(4, 4), .. Opset(11)], "old.onnx"));
+        AssertUnfit("functions of its own", Save([.. Means(4, 4), .. new ProtobufWriter().Message(25, new ProtobufWriter()).Written], "functions.onnx"));
+        AssertUnfit("operators of 'com.example'", Save([.. Means(4, 4), .. WithNode(new ProtobufWriter().Text(7, "com.example"))], "custom.onnx"));
+        AssertUnfit("graphs within graphs (Loop)", Save([.. Means(4, 4), .. WithNode(new ProtobufWriter().Text(4, "Loop").Message(5, new ProtobufWriter().Message(6, new ProtobufWriter())))], "loop.onnx"));
+        AssertUnfit("in a file of their own", Save([.. Means(4, 4), .. InGraph(5, new ProtobufWriter().Text(8, "weights").Number(14, 1))], "external.onnx"));
+        AssertUnfit("sparse constants", Save([.. Means(4, 4), .. InGraph(15, new ProtobufWriter())], "sparse.onnx"));
+        AssertUnfit("have 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "grey.onnx"));
+        AssertUnfit("not of float images", Save(Identity([0, 12]), "flat.onnx"));
+        AssertUnfit("'Upside_Down'", Save([.. Means(4, 4), .. Property("Image.NominalPixelRange", "Upside_Down")], "range.onnx"));
+    }
+
+    [Fact]
+    public void What_is_no_network_and_what_is_not_there_is_said()
+    {
+        var text = Path.Combine(_folder, "text.onnx");
+        File.WriteAllText(text, "this is no network");
+
+        Assert.Equal("BackboneInvalid", Assert.Throws<CustomLabelsException>(() => Backbone.Load(new BackboneOptions(text))).ErrorId);
+        Assert.Equal("BackboneInvalid", Assert.Throws<CustomLabelsException>(() => Backbone.Load(new BackboneOptions(Save(Means(4, 4)[..^40], "cut.onnx")))).ErrorId);
+        Assert.Equal("BackboneNotFound", Assert.Throws<CustomLabelsException>(() => Backbone.Load(new BackboneOptions(text + "x"))).ErrorId);
+        Assert.Equal("BackboneNotFound", Assert.Throws<CustomLabelsException>(() => Backbone.Load(new BackboneOptions(_folder))).ErrorId);
+    }
+
+    [Fact]
+    public void Few_images_are_no_reason_to_fail()
+    {
+        using var drawn = new DrawnImages().Add(1, 64, 64, "disc");
+        var backbone = Backbone.Load(new BackboneOptions(Save(Means(32, 32), "means.onnx")));
+        Trained.On(drawn.Images, ["disc"], 0.1, backbone: backbone);
+        drawn.Add(1, 64, 64, "cross");
+        Trained.On(drawn.Images, ["cross", "disc"], 0.1, backbone: backbone);
+    }
+
+    private static double Accuracy(TrainedModel model, DrawnShapes shapes)
+    {
+        model.Save(shapes.Folder);
+        using var classifier = ImageClassifier.Load(shapes.Folder, 2);
+        return shapes.Images.Average(image => Trained.Scores(classifier, File.ReadAllBytes(image.Path)).MaxBy(score => score.Value).Key == image.Labels[0] ? 1.0 : 0);
+    }
+
+    private static float[] Features(Backbone backbone, byte[] image, int side)
+    {
+        using var team = new WorkTeam(1);
+        return FeatureRows.Compute((graph, pixels) => backbone.Write(graph, pixels, side), 1, _ => image, side, team, Cancellation)[0];
+    }
+
+    /// <summary>The images themselves, as a map.</summary>
+    private static byte[] Means(int width, int height) => Identity([0, 3, height, width]);
+
+    private static byte[] Identity(int[] shape)
+    {
+        var graph = new OnnxGraph();
+        graph.Node("Identity", [Input], output: Output);
+        return graph.ToFile("identity", (Input, shape), (Output, shape));
+    }
+
+    private static byte[] MeansOfLast(int side) => Identity([0, side, side, 3]);
+
+    private static byte[] Opset(int version) => new ProtobufWriter().Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, version)).Written.ToArray();
+
+    private static byte[] Property(string key, string value) => new ProtobufWriter().Message(14, new ProtobufWriter().Text(1, key).Text(2, value)).Written.ToArray();
+
+    private static byte[] WithNode(ProtobufWriter node) => InGraph(1, node);
+
+    // A message that occurs twice is one with the fields of both.
+    private static byte[] InGraph(int field, ProtobufWriter content) => new ProtobufWriter().Message(7, new ProtobufWriter().Message(field, content)).Written.ToArray();
+
+    private void AssertUnfit(string message, string path, int? size = null)
+    {
+        var error = Assert.Throws<CustomLabelsException>(() => Backbone.Load(new BackboneOptions(path) { Size = size }));
+        Assert.Equal("BackboneUnfit", error.ErrorId);
+        Assert.Equal(path, error.Target);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Trains one network, and saves it without its head.</summary>
+    private string Learn(DrawnShapes shapes)
+    {
+        using var team = new WorkTeam(2);
+        var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
+        var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(30)).Recipe;
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], recipe, 1);
+        training.Run(team, _ => { }, Cancellation);
+        var graph = new OnnxGraph();
+        graph.Node("Identity", [graph.Map(training.Network, graph.Normalise(Input))], output: Output);
+        return Save(graph.ToFile("learned", (Input, [0, 3, set.Size, set.Size]), (Output, [0, 128, set.Size / 16, set.Size / 16])), "learned.onnx");
+    }
+
+    private string Save(byte[] file, string name)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, file);
+        return path;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Tests.Running;
+
+namespace CustomLabels.Service.Tests.Training;
+
+/// <summary>A service whose models are built on a network that was trained before: here by the service itself.</summary>
+public sealed class BackboneTests
+{
+    [Fact]
+    public async Task Models_are_built_on_it_and_run_without_its_file()
+    {
+        string data = ServiceProcess.NewDataPath();
+        string project;
+        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        {
+            using SignedClient client = new(first);
+            await client.CreateBucketAsync("shared");
+            project = await client.CreateProjectAsync("shapes");
+            await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "train", 6)));
+            await client.CreateDatasetAsync(project, "TEST", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "test", 2)));
+            await client.TrainAsync(project, "v1");
+            Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS")));
+        }
+
+        string models = Path.Combine(data, "models");
+        string backbone = Path.Combine(Path.GetDirectoryName(data)!, "mine.onnx");
+        File.Copy(Directory.GetFiles(models, "model.onnx", SearchOption.AllDirectories).Single(), backbone);
+        await using ServiceProcess second = await ServiceProcess.StartAsync(data, [.. TrainedModelFixture.Quick, "--backbone", backbone]);
+        using SignedClient again = new(second);
+        string version = await again.TrainAsync(project, "v2");
+        Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS")));
+        File.Delete(backbone);
+        await again.StartModelAsync(project, "v2", version);
+        IReadOnlyList<(string Name, double Confidence)> found = await again.DetectAsync(version, Shapes.Picture(Shapes.Round, 4711), 0);
+
+        Assert.Equal(100, found.Sum(label => label.Confidence), 1e-2);
+        Assert.Single(
+            Directory.GetFiles(models, "model.json", SearchOption.AllDirectories),
+            file => JsonNode.Parse(File.ReadAllText(file))!["trainedWith"]!.GetValue<string>().EndsWith("mine.onnx", StringComparison.Ordinal));
+        await second.KillAsync();
+        ServiceProcess.RemoveData(data);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_used_is_told_at_the_start()
+    {
+        string data = ServiceProcess.NewDataPath();
+        (int exitCode, _, string error) = await ServiceProcess.RunAsync("--data", data, "--backbone", Path.Combine(data, "nowhere.onnx"));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"The service could not start: The backbone '{Path.Combine(data, "nowhere.onnx")}' cannot be read", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
+        ServiceProcess.RemoveData(data);
+    }
+}
