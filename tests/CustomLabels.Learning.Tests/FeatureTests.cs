@@ -105,8 +105,8 @@ public sealed class FeatureTests
 
         int[] folds = [.. Enumerable.Range(0, 60).Select(i => i % 5)];
 
-        var nothing = RidgeClassifier.Fit(features, features.Length, chance, folds, team, Cancellation);
-        var something = RidgeClassifier.Fit(features, features.Length, known, folds, team, Cancellation);
+        var nothing = RidgeClassifier.Fit(features, chance, folds, team, Cancellation);
+        var something = RidgeClassifier.Fit(features, known, folds, team, Cancellation);
 
         // 200 features tell 60 images apart whatever their labels; of those that were held out they say no more than chance.
         Assert.InRange(Right(nothing.HeldOut, chance), 0.25, 0.72);
@@ -124,7 +124,7 @@ public sealed class FeatureTests
         var rows = Enumerable.Range(0, 90).Select(_ => Enumerable.Range(0, 20).Select(_ => random.NextSigned()).ToArray()).ToArray();
         List<bool[]> truth = [.. rows.Select(row => new[] { row[0] + row[3] > 0.1f, row[1] > 0, row[2] > 0.8f })];
         int[] folds = [.. Enumerable.Range(0, 90).Select(i => (i % 4) - 1)];
-        var pairs = new PairEquations(rows, truth, folds, team, Cancellation);
+        var pairs = new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), team, Cancellation), truth, folds);
         var features = new FeatureEquations(rows, truth, folds, team, Cancellation);
 
         Assert.Equal(pairs.MeanLength, features.MeanLength, 1e-5);
@@ -132,13 +132,45 @@ public sealed class FeatureTests
         {
             RidgeSolution expected = pairs.Solve(0.3, without), found = features.Solve(0.3, without);
             Assert.All(expected.Shares.Zip(found.Shares), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+            int[] learned = [.. Enumerable.Range(0, 90).Where(i => folds[i] != without)];
             for (var k = 0; k < 3; k++)
             {
-                Assert.All(expected.Direction(k).Zip(found.Direction(k)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+                double[] direction = [.. Enumerable.Range(0, 20).Select(f => learned.Select((row, i) => expected.Unknowns[k][i] * rows[row][f]).Sum())];
+                Assert.All(direction.Zip(found.Unknowns[k]), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
             }
 
             Assert.All(Enumerable.Range(0, 90), i => Assert.All(expected.Score(i).Zip(found.Score(i)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f)));
         }
+    }
+
+    [Fact]
+    public void What_is_like_none_of_the_others_is_told_by_gaussians_and_by_no_linear_function()
+    {
+        // Of four random pixels the middle half of the lengths against the others.
+        using var team = new WorkTeam(2);
+        var random = new SeededRandom(3);
+        byte[][] images = [.. Enumerable.Range(0, 160).Select(_ => Enumerable.Range(0, 12).Select(i => (byte)(i < 3 ? Math.Clamp(128 + (40 * random.NextNormal()), 0, 255) : 128)).ToArray())];
+        float[][] rows = [.. images.Select(image => Enumerable.Range(0, 12).Select(i => (float)image[(i % 4 * 3) + (i / 4)]).ToArray())];
+        double[] away = [.. images.Select(image => image.Take(3).Sum(value => Math.Pow(value - 128, 2)))];
+        var usual = away.Order().ElementAt(80);
+        bool[][] truth = [.. away.Select(distance => new[] { distance > usual, distance <= usual })];
+        int[] folds = [.. Enumerable.Range(0, 160).Select(i => i % 5)];
+
+        var linear = RidgeClassifier.Fit(rows, truth, folds, team, Cancellation);
+        var gaussian = GaussianClassifier.Fit(rows, truth, folds, 1, team, Cancellation);
+
+        Assert.InRange(Right(linear.HeldOut, truth), 0, 0.7);
+        Assert.InRange(Right(gaussian.HeldOut, truth), 0.85, 1);
+        var graph = new OnnxGraph();
+        graph.Node("Identity", [gaussian.Write(graph, graph.Node("Flatten", [Image]))], output: Output);
+        using var network = new PictureNetwork(graph.ToFile("gaussians", (Image, [1, 3, 2, 2]), (Output, [1, 2])), 1, Image, Output);
+        float[][] said = [.. images.Select(image =>
+        {
+            using var outputs = network.Run(image, 2, 2);
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        })];
+        Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-3f));
+        Assert.InRange(Right(said, truth), 0.9, 1);
     }
 
     [Fact]

@@ -8,11 +8,11 @@ namespace CustomLabels.Learning.Features;
 internal sealed class BackboneCandidate : ICandidate
 {
     private readonly Backbone _backbone;
-    private readonly RidgeClassifier _classifier;
+    private readonly RidgeClassifier _functions;
 
-    private BackboneCandidate(Backbone backbone, RidgeClassifier classifier) => (_backbone, _classifier) = (backbone, classifier);
+    private BackboneCandidate(Backbone backbone, RidgeClassifier functions) => (_backbone, _functions) = (backbone, functions);
 
-    public float[][] HeldOut => _classifier.HeldOut;
+    public float[][] HeldOut => _functions.HeldOut;
 
     /// <summary>Fits the functions.</summary>
     /// <param name="backbone">The network.</param>
@@ -27,9 +27,9 @@ internal sealed class BackboneCandidate : ICandidate
     {
         var features = FeatureRows.Compute(
             (graph, pixels) => backbone.Write(graph, pixels, side), images.Count, i => InputImage.Read(images[i], side, side), side, team, cancellationToken);
-        return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, images.Count, truth, folds, team, cancellationToken));
+        return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, truth, folds, team, cancellationToken));
     }
 
     public string Write(OnnxGraph graph, GraphInput input) =>
-        graph.Linear(_backbone.Write(graph, input.Pixels, input.Side), _classifier.Weights, _classifier.Bias);
+        _functions.Write(graph, _backbone.Write(graph, input.Pixels, input.Side));
 }

@@ -42,7 +42,7 @@ internal sealed class FeatureEquations : IRidgeEquations
         var factor = TriangularMatrix.Factor(matrix);
         double rows = learned.Sum(part => part.Rows);
         double[] shares = [.. Enumerable.Range(0, _truth[0].Length).Select(k => learned.Sum(part => part.Counts[k]) / rows)];
-        float[][] directions = [.. shares.Select((share, k) =>
+        double[][] unknowns = [.. shares.Select((share, k) =>
         {
             var right = new double[matrix.Length];
             foreach (var part in learned)
@@ -53,12 +53,10 @@ internal sealed class FeatureEquations : IRidgeEquations
 
             factor.Solve(right);
             factor.SolveTransposed(right);
-            return Array.ConvertAll(right, value => (float)value);
+            return right;
         })];
-        return new RidgeSolution(
-            shares,
-            row => [.. directions.Select((direction, k) => (float)(shares[k] + TensorPrimitives.Dot<float>(direction, _rows[row])))],
-            label => directions[label]);
+        float[][] directions = [.. unknowns.Select(unknown => Array.ConvertAll(unknown, value => (float)value))];
+        return new RidgeSolution(shares, unknowns, row => [.. directions.Select((direction, k) => (float)(shares[k] + TensorPrimitives.Dot<float>(direction, _rows[row])))]);
     }
 
     private Part Sum(int[] rows, WorkTeam team, CancellationToken cancellationToken)

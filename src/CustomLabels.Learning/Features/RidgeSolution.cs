@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Features;
 
-/// <summary>Linear functions, one for each label.</summary>
+/// <summary>Functions of features, one for each label.</summary>
 /// <param name="Shares">Per label how many of the rows that were learned from have it.</param>
+/// <param name="Unknowns">Per label what was solved for: how much each of the rows that were learned from adds, or each feature.</param>
 /// <param name="Score">What the functions say of one of the rows: per label.</param>
-/// <param name="Direction">Of a label what each feature, standardised, adds to its share.</param>
-internal sealed record RidgeSolution(double[] Shares, Func<int, float[]> Score, Func<int, float[]> Direction);
+internal sealed record RidgeSolution(double[] Shares, double[][] Unknowns, Func<int, float[]> Score);

@@ -27,6 +27,17 @@ internal static class ImageNodes
     public static string AveragePool(this OnnxGraph graph, string input, int side, int stride) =>
         graph.Node("AveragePool", [input], [("kernel_shape", new long[] { side, side }), ("strides", new long[] { stride, stride })]);
 
+    /// <summary>The images, and then their mirror images.</summary>
+    public static string WithMirrorImages(this OnnxGraph graph, string images) => graph.Node("Concat", [images, graph.Reverse(images, axis: 3)], [("axis", 0L)]);
+
+    /// <summary>A part along an axis.</summary>
+    public static string Slice(this OnnxGraph graph, string input, long from, long to, long axis) =>
+        graph.Node("Slice", [input, graph.Constant([from]), graph.Constant([to]), graph.Constant([axis])]);
+
+    /// <summary>Turned round along an axis.</summary>
+    public static string Reverse(this OnnxGraph graph, string input, long axis) =>
+        graph.Node("Slice", [input, graph.Constant([-1L]), graph.Constant([(long)int.MinValue]), graph.Constant([axis]), graph.Constant([-1L])]);
+
     /// <summary>Mean and maximum of each channel of a map: [batch, twice the channels].</summary>
     public static string Pooled(this OnnxGraph graph, string map) =>
         graph.Node("Flatten", [graph.Node("Concat", [graph.Node("GlobalAveragePool", [map]), graph.Node("GlobalMaxPool", [map])], [("axis", 1L)])]);

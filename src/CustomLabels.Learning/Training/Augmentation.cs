@@ -46,21 +46,6 @@ internal sealed record Augmentation
         }
     }
 
-    /// <summary>A random variant of a square image.</summary>
-    public byte[] Random(byte[] image, int size, ref SeededRandom random)
-    {
-        var input = new FeatureMap(1, size, size, 4);
-        Random(image, input, 0, ref random);
-        var variant = new byte[image.Length];
-        for (var i = 0; i < variant.Length; i++)
-        {
-            var value = input.RowSpan(0, i / 3 / size)[(i / 3 % size * input.Channels) + (i % 3)];
-            variant[i] = (byte)Math.Clamp(MathF.Round((value * Deviation) + Mean), 0, 255);
-        }
-
-        return variant;
-    }
-
     /// <summary>Writes a random variant of an image.</summary>
     public void Random(byte[] image, FeatureMap input, int place, ref SeededRandom random)
     {
