@@ -61,8 +61,8 @@ public sealed class ConnectionTests(ServiceFixture service)
         File.WriteAllText(Path.Combine(folder, "text.onnx"), "this is no network");
         using ModuleShell shell = new();
 
-        ShellResult broken = shell.Run("Start-CLLocalService $args[0]/data -Backbone $args[0]/text.onnx -BackboneSize 64 -BackboneMean 0, 1.5, 2 -BackboneDeviation 1, 1, 2", folder);
-        ShellResult lone = shell.Run("Start-CLLocalService $args[0]/data -BackboneSize 64", folder);
+        ShellResult broken = shell.Run("Start-CLLocalService \"$($args[0])/data\" -Backbone \"$($args[0])/text.onnx\" -BackboneSize 64 -BackboneMean 0, 1.5, 2 -BackboneDeviation 1, 1, 2", folder);
+        ShellResult lone = shell.Run("Start-CLLocalService \"$($args[0])/data\" -BackboneSize 64", folder);
 
         Assert.Equal("LocalServiceFailed", broken.ErrorId);
         Assert.Contains($"The backbone '{Path.Combine(folder, "text.onnx")}' is no ONNX network", broken.Errors[0].Exception.Message, StringComparison.Ordinal);
