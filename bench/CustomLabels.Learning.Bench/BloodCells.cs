@@ -10,7 +10,14 @@ namespace CustomLabels.Learning.Bench;
 /// <summary>Trains a detector on the blood cells of bccd (its own splits) and prints how well it finds those of the test images.</summary>
 internal static class BloodCells
 {
-    public static async Task PrintAsync(string folder, int seeds, int threads, double seconds)
+    private const int SheetImages = 10;
+
+    /// <param name="folder">The set.</param>
+    /// <param name="seeds">How many trainings.</param>
+    /// <param name="threads">Threads of each.</param>
+    /// <param name="seconds">Budget of each.</param>
+    /// <param name="sheet">File for a picture of ten test images, truth beside detections; null for none.</param>
+    public static async Task PrintAsync(string folder, int seeds, int threads, double seconds, string? sheet)
     {
         var reading = await SourceReader.ReadAsync(folder, new SourceOptions(), null, CancellationToken.None);
         var all = reading.Images.ToDictionary(image => Path.GetFileNameWithoutExtension(image.Source));
@@ -27,6 +34,10 @@ internal static class BloodCells
             double[] precision = [.. labels.Select(label => DetectionEvaluator.Evaluate([label], images).AveragePrecision)];
             rows.Add([precision.Average(), DetectionEvaluator.Evaluate(labels, images).F1Score, labels.Average(label => F1(images, label, trained.Description.Thresholds[label])), took, .. precision]);
             Console.WriteLine(Line($"bccd seed {seed}", rows[^1], trained.Description, threads));
+            if (sheet is not null && seed == 1)
+            {
+                DetectionSheet.Write(sheet, images[..SheetImages], labels, trained.Description.Thresholds);
+            }
         }
 
         Console.WriteLine(Line("bccd mean", [.. Enumerable.Range(0, rows[0].Length).Select(i => rows.Average(row => row[i]))], null, threads));

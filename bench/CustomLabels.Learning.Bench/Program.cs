@@ -14,7 +14,7 @@ if (args is [BusyNeighbour.Flag, var cores])
     return;
 }
 
-// customlabels-learning-bench [speed|shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--data folder of data sets]
+// customlabels-learning-bench [speed|shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--sheet file.png] [--data folder of data sets]
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
@@ -40,7 +40,7 @@ foreach (var name in sets.Where(name => only is null || name == only))
     }
     else if (name == "bccd")
     {
-        await BloodCells.PrintAsync(folder, seeds, threads, seconds);
+        await BloodCells.PrintAsync(folder, seeds, threads, seconds, Option("--sheet"));
     }
     else
     {
