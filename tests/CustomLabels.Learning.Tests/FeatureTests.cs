@@ -192,6 +192,21 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void Copies_of_two_images_are_told_apart()
+    {
+        using var team = new WorkTeam(2);
+        var two = Stripes(2, 32);
+        var copies = two with { Images = [.. Enumerable.Range(0, 30).Select(i => two.Images[i % 15 == 0 ? 1 : 0])], Truth = [.. Enumerable.Range(0, 30).Select(i => two.Truth[i % 15 == 0 ? 1 : 0])] };
+
+        foreach (var candidate in FeatureCandidate.Fit(copies, Folds.Deal(copies.Truth, 5, 1), 1, team, Cancellation))
+        {
+            float[][] said = [.. copies.Images.Select(image => Run((graph, images, size) => candidate.Write(graph, Input(images, size)), image, 32))];
+            Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-2f));
+            Assert.Equal(1, Right(said, copies.Truth));
+        }
+    }
+
+    [Fact]
     public void Candidates_are_the_same_whatever_the_threads()
     {
         var set = Stripes(16, 48);

@@ -47,7 +47,9 @@ internal sealed class GaussianClassifier
         var centres = standardisation.Apply(features, team);
         var distances = PairEquations.Pairs(centres, (a, b) => Math.Pow(TensorPrimitives.Distance<float>(a, b), 2), team, cancellationToken);
         double[] apart = [.. distances.SelectMany((row, i) => row.Take(i)).Order()];
-        var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 1e-12);
+
+        // Of images that are mostly copies of each other the Gaussians would be sharper than a float.
+        var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 0.01 * centres[0].Length);
         var some = Some(features.Length, seed);
         bool[][] someTruth = [.. some.Select(i => truth[i])];
         int[] someFolds = [.. some.Select(i => folds[i])];
