@@ -58,7 +58,7 @@ public static class ClassifierTrainer
         {
             int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
             var seed = (int)new SeededRandom(options.Seed, 6, i).Next();
-            var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count).Except(held)], plan.Recipe, seed);
+            var training = new NetworkTraining(set, Repetition.Of([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), plan.Recipe, seed);
             training.Run(team, clock.EpochDone, cancellationToken);
             var network = training.Network;
             foreach (var batch in held.Chunk(plan.Recipe.Batch))

@@ -38,12 +38,12 @@ public sealed class OddImagesTests
     }
 
     [Fact]
-    public void Grey_and_printed_images_are_learned_from_and_scored()
+    public void Grey_printed_and_progressive_images_are_learned_from_and_scored()
     {
         using var drawn = new DrawnImages().Add(6, 64, 64, "disc");
         foreach (var cyan in new[] { 40, 80, 120, 160, 200, 240 })
         {
-            drawn.Add($"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255), "ink");
+            drawn.Add($"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255, progressive: cyan % 80 == 0), "ink");
             using var grey = new SKBitmap(new SKImageInfo(64, 64, SKColorType.Gray8));
             grey.Erase(new SKColor((byte)cyan, (byte)cyan, (byte)cyan));
             drawn.Add($"{cyan}.png", TestImages.Encode(grey, SKEncodedImageFormat.Png), "grey");
@@ -57,9 +57,9 @@ public sealed class OddImagesTests
     }
 
     [Fact]
-    public void A_label_of_three_images_is_found_beside_one_of_sixty_with_duplicates()
+    public void A_label_of_three_images_is_found_beside_one_of_three_hundred_with_duplicates()
     {
-        using var drawn = new DrawnImages().Add(3, 64, 64, "cross").Add(30, 64, 64, "disc");
+        using var drawn = new DrawnImages().Add(3, 64, 64, "cross").Add(150, 64, 64, "disc");
         drawn.Images.AddRange(drawn.Images.Where(image => image.Labels[0] == "disc").ToList());
         var trained = Trained.On(drawn.Images, ["cross", "disc"], seconds: 3);
         trained.Save(drawn.Folder);

@@ -112,6 +112,20 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Images_of_rare_labels_are_shown_more_often()
+    {
+        List<bool[]> truth = [.. Enumerable.Range(0, 303).Select(i => new[] { i < 300, i >= 300 }), [false, false]];
+
+        var shown = Repetition.Of([.. Enumerable.Range(0, 304)], truth);
+
+        Assert.Equal(300 + 30 + 1, shown.Length);
+        Assert.Equal(10, shown.Count(image => image == 302));
+        Assert.Equal(1, shown.Count(image => image == 0));
+        Assert.Equal(1, shown.Count(image => image == 303));
+        Assert.Equal([0, 1, 2, 3], Repetition.Of([0, 1, 2, 3], [.. Enumerable.Range(0, 4).Select(i => new[] { i < 2, i >= 2 })]));
+    }
+
+    [Fact]
     public void Folds_take_an_equal_part_of_every_label_but_never_its_only_image()
     {
         List<bool[]> truth = [.. Enumerable.Range(0, 61).Select(i => new[] { i < 40, i is >= 40 and < 60, i == 60 })];

@@ -16,7 +16,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     /// <param name="recipe">How.</param>
     /// <param name="seed">Decides everything random.</param>
     public DetectorTraining(DetectionSet set, int labels, Recipe recipe, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), [.. Enumerable.Range(0, set.Images.Count)], recipe, seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), Shown(set, labels), recipe, seed)
     {
         (_set, _loss) = (set, new DetectionLoss(labels));
         _truth = new TargetBox[recipe.Batch][];
@@ -36,6 +36,10 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         Network.Backward(team, batch.Length);
         return loss;
     }
+
+    private static int[] Shown(DetectionSet set, int labels) => Repetition.Of(
+        [.. Enumerable.Range(0, set.Images.Count)],
+        [.. set.Boxes.Select(boxes => Enumerable.Range(0, labels).Select(label => boxes.Any(box => box.Label == label)).ToArray())]);
 
     /// <summary>Logarithm of half the geometric mean of the objects' sides, in cells: what the network begins with.</summary>
     private static float TypicalSide(DetectionSet set)

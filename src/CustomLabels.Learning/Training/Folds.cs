@@ -31,7 +31,8 @@ internal static class Folds
         return result;
     }
 
-    private static int Rarest(bool[] truth, int[] counts)
+    /// <summary>The label of an image that the fewest have; -1 where it has none.</summary>
+    public static int Rarest(bool[] truth, int[] counts)
     {
         var rarest = -1;
         for (var k = 0; k < truth.Length; k++)
