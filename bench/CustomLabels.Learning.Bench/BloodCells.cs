@@ -32,7 +32,7 @@ internal static class BloodCells
             var took = clock.Elapsed.TotalSeconds;
             var images = Detect(trained, test);
             double[] precision = [.. labels.Select(label => DetectionEvaluator.Evaluate([label], images).AveragePrecision)];
-            rows.Add([precision.Average(), DetectionEvaluator.Evaluate(labels, images).F1Score, labels.Average(label => F1(images, label, trained.Description.Thresholds[label])), took, .. precision]);
+            rows.Add([precision.Average(), DetectionEvaluator.Evaluate(labels, images).F1Score, labels.Average(label => F1(images, label, trained.Description.Thresholds[label])), took, .. precision, .. Honesty(images)]);
             Console.WriteLine(Line($"bccd seed {seed}", rows[^1], trained.Description, threads));
             if (sheet is not null && seed == 1)
             {
@@ -45,7 +45,7 @@ internal static class BloodCells
 
     private static string Line(string name, double[] row, ModelDescription? model, int threads)
     {
-        var parts = string.Create(CultureInfo.InvariantCulture, $"{name}: mAP@0.5 {row[0]:F3} (RBC {row[4]:F3}, WBC {row[5]:F3}, Platelets {row[6]:F3}), best F1 {row[1]:F3}, F1 at thresholds of val {row[2]:F3}, {row[3]:F0} s on {threads} threads");
+        var parts = string.Create(CultureInfo.InvariantCulture, $"{name}: mAP@0.5 {row[0]:F3} (RBC {row[4]:F3}, WBC {row[5]:F3}, Platelets {row[6]:F3}), best F1 {row[1]:F3}, F1 at thresholds of val {row[2]:F3}, of scores from 0.5 mean {row[7]:F3} and right {row[8]:F3}, {row[3]:F0} s on {threads} threads");
         return model is null ? parts : string.Create(CultureInfo.InvariantCulture, $"{parts}, {model.Epochs} epochs of {model.TrainingImages} images at {model.InputSize} × {model.InputHeight} px, {model.Epochs * model.TrainingImages / row[3]:F0} images/s");
     }
 
@@ -53,6 +53,13 @@ internal static class BloodCells
     {
         var above = images.SelectMany(image => image.Match()).Where(match => match.Detection.Box.Label == label && match.Detection.Score >= threshold).ToList();
         return 2.0 * above.Count(match => match.IsRight) / (above.Count + images.Sum(image => image.Boxes.Count(box => box.Label == label)));
+    }
+
+    /// <summary>Mean score of the detections that are rather right than wrong, and how many of them are right.</summary>
+    private static double[] Honesty(List<ScoredBoxImage> images)
+    {
+        var sure = images.SelectMany(image => image.Match()).Where(match => match.Detection.Score >= 0.5).ToList();
+        return [sure.Average(match => match.Detection.Score), sure.Average(match => match.IsRight ? 1.0 : 0)];
     }
 
     private static List<ScoredBoxImage> Detect(TrainedModel trained, List<DetectionTrainingImage> test) => SavedModel.Use<List<ScoredBoxImage>>(trained, folder =>

@@ -82,16 +82,21 @@ public static class DetectorTrainer
             Epochs = recipe.Epochs,
             TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centres and sides",
         };
-        var graph = DetectorExport.ToFile(training.Network, description);
-        var (thresholds, f1) = Thresholds(new TrainedModel(description, graph), holdout, team, cancellationToken);
-        return new TrainedModel(description with { Thresholds = thresholds, HoldoutF1 = f1 }, graph);
+        var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))]);
+        var matches = Match(new TrainedModel(description, asIs), holdout, team, cancellationToken);
+        (float Scale, float Shift)[] calibration = [.. labels.Select(label => matches.Calibrate(label, cancellationToken))];
+        var best = labels.ToDictionary(label => label, matches.Best, StringComparer.Ordinal);
+        var known = best.Where(pair => matches.Objects(pair.Key) > 0).Select(pair => pair.Value.F1).ToList();
+        return new TrainedModel(
+            description with
+            {
+                Thresholds = best.ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value.Threshold, 4), StringComparer.Ordinal),
+                HoldoutF1 = known.Count == 0 ? null : known.Average(),
+            },
+            DetectorExport.ToFile(training.Network, description, calibration));
     }
 
-    private static (IReadOnlyDictionary<string, double> Thresholds, double? F1) Thresholds(
-        TrainedModel trained,
-        IReadOnlyList<DetectionTrainingImage> holdout,
-        WorkTeam team,
-        CancellationToken cancellationToken)
+    private static DetectionMatches Match(TrainedModel trained, IReadOnlyList<DetectionTrainingImage> holdout, WorkTeam team, CancellationToken cancellationToken)
     {
         using var detector = ObjectDetector.Of(trained);
         var found = new IReadOnlyList<DetectedBox>[holdout.Count];
@@ -106,8 +111,6 @@ public static class DetectorTrainer
             matches.Add(boxes, image.Boxes);
         }
 
-        var best = trained.Description.Labels.ToDictionary(label => label, matches.Best, StringComparer.Ordinal);
-        var known = best.Where(pair => matches.Objects(pair.Key) > 0).Select(pair => pair.Value.F1).ToList();
-        return (best.ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value.Threshold, 4), StringComparer.Ordinal), known.Count == 0 ? null : known.Average());
+        return matches;
     }
 }

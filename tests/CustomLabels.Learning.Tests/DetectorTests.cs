@@ -98,6 +98,28 @@ public sealed class DetectorTests
     }
 
     [Fact]
+    public void Scores_become_right_as_often_as_they_say()
+    {
+        // Half of the detections with a score of 0.1 are right, and nine in ten with 0.3.
+        var matches = new DetectionMatches();
+        for (var i = 0; i < 200; i++)
+        {
+            var score = i % 2 == 0 ? 0.1f : 0.3f;
+            var isRight = i % 2 == 0 ? i / 2 % 2 == 0 : i / 2 % 10 > 0;
+            matches.Add([new DetectedBox("disc", score, 0, 0, 0.5, 0.5)], isRight ? [new TrainingBox("disc", 0, 0, 0.5, 0.5)] : []);
+        }
+
+        var (scale, shift) = matches.Calibrate("disc", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0.5, Score(0.1), 0.07);
+        Assert.Equal(0.9, Score(0.3), 0.07);
+        Assert.InRange(matches.Best("disc").Threshold, 0, 0.5);
+        Assert.Equal((1, 0), matches.Calibrate("square", TestContext.Current.CancellationToken));
+
+        double Score(double said) => 1 / (1 + Math.Exp(-((scale * Math.Log(said / (1 - said))) + shift)));
+    }
+
+    [Fact]
     public void A_model_of_one_kind_is_not_run_as_the_other()
     {
         using var drawn = new DrawnObjects().Add(1, "disc");
@@ -128,7 +150,7 @@ public sealed class DetectorTests
             Kind = ModelKind.Detection, Labels = Labels, MultiLabel = true, Thresholds = new Dictionary<string, double>(), InputSize = Width, InputHeight = Height,
             BoxesName = "boxes", Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "test",
         };
-        using var session = ModelSession.Of(new TrainedModel(description, DetectorExport.ToFile(network, description)));
+        using var session = ModelSession.Of(new TrainedModel(description, DetectorExport.ToFile(network, description, [(0.5f, 1), (2, -0.25f)])));
         for (var i = 0; i < images.Length; i++)
         {
             // What is said of an image is the mean of what is said of it and of its mirror image.
@@ -143,7 +165,7 @@ public sealed class DetectorTests
             for (var cell = 0; cell < Rows * Columns; cell++)
             {
                 float Logit(int y, int x, int label) =>
-                    y < 0 || x < 0 || y >= Rows || x >= Columns ? float.NegativeInfinity : Mean(network.Heat.Output, y, x, label, label);
+                    y < 0 || x < 0 || y >= Rows || x >= Columns ? float.NegativeInfinity : (Mean(network.Heat.Output, y, x, label, label) * (label == 0 ? 0.5f : 2)) + (label == 0 ? 1 : -0.25f);
 
                 int row = cell / Columns, column = cell % Columns;
                 for (var label = 0; label < 2; label++)

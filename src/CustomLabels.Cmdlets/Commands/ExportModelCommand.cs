@@ -11,7 +11,7 @@ namespace CustomLabels.Commands;
 [OutputType(typeof(ExportedModel))]
 public sealed class ExportModelCommand : ServiceCmdlet
 {
-    private string? _written;
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>The model: project/version, project (its newest version), ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -31,7 +31,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Model, async () =>
     {
         string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination));
-        if (folder == _written)
+        if (_written.Contains(folder))
         {
             throw Messages.OneFolderForEachModel(folder);
         }
@@ -39,7 +39,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
         if (await ShouldProcessAsync(folder, $"Write model {Model} to"))
         {
             await WriteAsync(await new ModelExport(await ConnectAsync(cancellationToken)).RunAsync(Model, folder, Force, cancellationToken));
-            _written = folder;
+            _written.Add(folder);
         }
     });
 }

@@ -15,7 +15,8 @@ internal static class DetectorExport
 
     /// <param name="network">The network.</param>
     /// <param name="description">Names of inputs and outputs, labels and size.</param>
-    public static byte[] ToFile(DetectionNetwork network, ModelDescription description)
+    /// <param name="calibration">Per label what the logits are multiplied with, and what is added to them then.</param>
+    public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration)
     {
         var graph = new OnnxGraph();
         var at = graph.Rectified(network.Stem, graph.WithMirrorImages(graph.Normalise(description.InputName)), ResidualNetwork.Colours);
@@ -36,7 +37,10 @@ internal static class DetectorExport
         var shared = graph.Rectified(network.Smooth, merged);
         int width = description.InputSize, height = description.InputHeight ?? description.InputSize;
         int columns = width / DetectionNetwork.Stride, rows = height / DetectionNetwork.Stride;
-        var heat = graph.Node("Sigmoid", [MeanOfBoth(graph, graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared)), [.. Enumerable.Range(0, description.Labels.Count)], rows, columns)]);
+        var labels = description.Labels.Count;
+        var logits = MeanOfBoth(graph, graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared)), [.. Enumerable.Range(0, labels)], rows, columns);
+        var scaled = graph.Node("Mul", [logits, graph.Constant([.. calibration.Select(label => label.Scale)], 1, labels, 1, 1)]);
+        var heat = graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Constant([.. calibration.Select(label => label.Shift)], 1, labels, 1, 1)])]);
 
         // A cell counts when no neighbour is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
@@ -45,12 +49,12 @@ internal static class DetectorExport
         var (middles, steps) = Cells(width, height);
         var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, rows, columns), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
         var cells = columns * rows;
-        CellByCell(graph, peaks, description.Labels.Count, description.OutputName);
+        CellByCell(graph, peaks, labels, description.OutputName);
         CellByCell(graph, sides, 4, description.BoxesName!);
         return graph.ToFile(
             "detector",
             (description.InputName, [0, ResidualNetwork.Colours, height, width]),
-            (description.OutputName, [0, cells, description.Labels.Count]),
+            (description.OutputName, [0, cells, labels]),
             (description.BoxesName!, [0, cells, 4]));
     }
 
