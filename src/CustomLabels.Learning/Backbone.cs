@@ -44,7 +44,7 @@ public sealed class Backbone
             throw new NotSupportedException($"its input '{_input}' is not of float images, [batch, {Colours}, height, width]");
         }
 
-        int[] shape = input.Dimensions;
+        var shape = input.Dimensions;
         _channelsLast = shape[1] != Colours && shape[3] == Colours;
         if (!_channelsLast && shape[1] > 0 && shape[1] != Colours)
         {

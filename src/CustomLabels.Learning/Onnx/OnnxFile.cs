@@ -65,7 +65,7 @@ internal sealed class OnnxFile
 
     private void ReadOpset(ByteString content)
     {
-        string domain = string.Empty;
+        var domain = string.Empty;
         long version = 0;
         Read(content, (field, input) =>
         {
@@ -153,7 +153,7 @@ internal sealed class OnnxFile
 
     private void AddConstant(ByteString tensor)
     {
-        string name = string.Empty;
+        var name = string.Empty;
         Read(tensor, (field, input) =>
         {
             switch (field)
