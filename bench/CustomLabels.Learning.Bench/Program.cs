@@ -18,7 +18,9 @@ if (args is [BusyNeighbour.Flag, var cores])
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
-var seconds = double.Parse(Option("--seconds") ?? "300", CultureInfo.InvariantCulture);
+
+// Of two nominal cores, which are slower than most.
+var seconds = double.Parse(Option("--seconds") ?? "600", CultureInfo.InvariantCulture);
 var only = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
 if (only is null or "speed")
 {
