@@ -91,7 +91,7 @@ internal static class Speed
             Labels = ["a", "b"], MultiLabel = false, Thresholds = new Dictionary<string, double>(), InputSize = Size, Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "bench",
         };
         var export = new NetworkExport(description.InputName, Size, Size, multiLabel: false);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < SpeedResult.Networks; i++)
         {
             export.Add(network);
         }

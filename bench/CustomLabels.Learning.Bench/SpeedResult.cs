@@ -7,7 +7,8 @@ namespace CustomLabels.Learning.Bench;
 /// <param name="Infer">Scoring by ONNX Runtime, decoding left out.</param>
 internal sealed record SpeedResult(int Size, int Batch, double Train, double Infer)
 {
-    private const int Networks = 3;
+    /// <summary>Networks of a model.</summary>
+    public const int Networks = 3;
 
     /// <summary>Floating-point operations of one network for one image.</summary>
     public required double Flops { get; init; }

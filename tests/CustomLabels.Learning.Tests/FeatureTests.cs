@@ -146,7 +146,7 @@ public sealed class FeatureTests
     [Fact]
     public void What_is_like_none_of_the_others_is_told_by_gaussians_and_by_no_linear_function()
     {
-        // Of four random pixels the middle half of the lengths against the others.
+        // The half of the pixels that is nearer to grey against the others, whatever their colour.
         using var team = new WorkTeam(2);
         var random = new SeededRandom(3);
         byte[][] images = [.. Enumerable.Range(0, 160).Select(_ => Enumerable.Range(0, 12).Select(i => (byte)(i < 3 ? Math.Clamp(128 + (40 * random.NextNormal()), 0, 255) : 128)).ToArray())];

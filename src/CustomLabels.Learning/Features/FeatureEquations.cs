@@ -62,12 +62,7 @@ internal sealed class FeatureEquations : IRidgeEquations
     private Part Sum(int[] rows, WorkTeam team, CancellationToken cancellationToken)
     {
         float[][] columns = [.. Enumerable.Range(0, _rows[0].Length).Select(f => Array.ConvertAll(rows, row => _rows[row][f]))];
-        var products = new double[columns.Length][];
-        team.Run(columns.Length, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            products[i] = [.. Enumerable.Range(0, i + 1).Select(j => (double)TensorPrimitives.Dot<float>(columns[i], columns[j]))];
-        });
+        var products = PairEquations.Pairs(columns, (a, b) => TensorPrimitives.Dot<float>(a, b), team, cancellationToken);
         var labels = _truth[0].Length;
         double[][] sums = [.. Enumerable.Range(0, labels).Select(k => Array.ConvertAll(columns, column => column.Zip(rows, (value, row) => _truth[row][k] ? (double)value : 0).Sum()))];
         return new Part(rows.Length, products, [.. Enumerable.Range(0, labels).Select(k => rows.Count(row => _truth[row][k]))], sums, Array.ConvertAll(columns, column => (double)column.Sum()));
