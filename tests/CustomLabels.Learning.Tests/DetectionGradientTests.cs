@@ -64,6 +64,37 @@ public sealed class DetectionGradientTests : IDisposable
     }
 
     [Fact]
+    public void The_sides_of_a_small_object_count_as_much_as_those_of_a_large_one()
+    {
+        var network = new DetectionNetwork(256, 128, 1, 1, 1);
+        TargetBox large = new(0, 16, 16, 112, 112), small = new(0, 176, 48, 200, 72);
+        AskTooMuch(large);
+        AskTooMuch(small);
+
+        new DetectionLoss(1).Evaluate(_team, network, [[large, small]]);
+
+        Assert.InRange(Pull(small) / Pull(large), 0.8, 1.25);
+
+        // Each cell says that the object is a fifth wider and higher than it is.
+        void AskTooMuch(TargetBox box) => Cells(box).ForEach(cell =>
+        {
+            float x = (cell.X + 0.5f) * DetectionNetwork.Stride, y = (cell.Y + 0.5f) * DetectionNetwork.Stride;
+            float[] distances = [x - box.Left, y - box.Top, box.Right - x, box.Bottom - y];
+            for (var side = 0; side < 4; side++)
+            {
+                Sides(network.Sides.Output, cell)[side] = MathF.Log(1.2f * distances[side] / DetectionNetwork.Stride);
+            }
+        });
+
+        double Pull(TargetBox box) => Cells(box).Sum(cell => Sides(network.Sides.OutputGradient, cell)[..4].ToArray().Sum(Math.Abs));
+
+        static Span<float> Sides(FeatureMap map, (int X, int Y) cell) => map.RowSpan(0, cell.Y)[(cell.X * map.Channels)..];
+
+        static List<(int X, int Y)> Cells(TargetBox box) =>
+            [.. from y in Enumerable.Range((int)box.Top / 8, (int)box.Height / 8) from x in Enumerable.Range((int)box.Left / 8, (int)box.Width / 8) select (x, y)];
+    }
+
+    [Fact]
     public void An_output_convolutions_gradients_match_finite_differences()
     {
         var input = new FeatureMap(Images, 4, 5, 64);

@@ -5,7 +5,8 @@ namespace CustomLabels.Learning.Training;
 
 /// <summary>
 /// What the detection network is taught: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and in the
-/// same places the sides of the box (generalised IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020).
+/// same places the sides of the box (generalised IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
+/// counts as much as a large one).
 /// </summary>
 /// <param name="labels">Number of labels.</param>
 internal sealed class DetectionLoss(int labels)
@@ -40,28 +41,38 @@ internal sealed class DetectionLoss(int labels)
 
     private Targets Draw(TargetBox[] boxes, FeatureMap map)
     {
-        int width = map.Width, height = map.Height;
-        var targets = new Targets(width * height, labels);
+        var targets = new Targets(map.Width * map.Height, labels);
+        var heights = new List<(int Cell, float Height)>();
         foreach (var box in boxes)
         {
-            float x = (box.Left + box.Right) / 2 / Stride, y = (box.Top + box.Bottom) / 2 / Stride;
-            float spreadX = Math.Max(LeastSpread, Spread * box.Width / Stride), spreadY = Math.Max(LeastSpread, Spread * box.Height / Stride);
-            int middleX = Math.Clamp((int)x, 0, width - 1), middleY = Math.Clamp((int)y, 0, height - 1);
-            int fromX = Math.Max(0, (int)(x - (Reach * spreadX))), toX = Math.Min(width - 1, (int)(x + (Reach * spreadX)));
-            int fromY = Math.Max(0, (int)(y - (Reach * spreadY))), toY = Math.Min(height - 1, (int)(y + (Reach * spreadY)));
-            for (var row = fromY; row <= toY; row++)
+            heights.Clear();
+            Draw(box, map, heights);
+            var total = heights.Sum(cell => cell.Height);
+            foreach (var (cell, height) in heights)
             {
-                for (var column = fromX; column <= toX; column++)
-                {
-                    float u = (column + 0.5f - x) / spreadX, v = (row + 0.5f - y) / spreadY;
-                    targets.Put(box, (row * width) + column, MathF.Exp(-((u * u) + (v * v)) / 2));
-                }
+                targets.Put(box, cell, height, height / total);
             }
-
-            targets.Put(box, (middleY * width) + middleX, 1);
         }
 
         return targets;
+    }
+
+    /// <summary>The Gaussian on an object: 1 in the cell of its middle, less around it.</summary>
+    private static void Draw(TargetBox box, FeatureMap map, List<(int Cell, float Height)> heights)
+    {
+        float x = (box.Left + box.Right) / 2 / Stride, y = (box.Top + box.Bottom) / 2 / Stride;
+        float spreadX = Math.Max(LeastSpread, Spread * box.Width / Stride), spreadY = Math.Max(LeastSpread, Spread * box.Height / Stride);
+        int middleX = Math.Clamp((int)x, 0, map.Width - 1), middleY = Math.Clamp((int)y, 0, map.Height - 1);
+        int fromX = Math.Max(0, (int)(x - (Reach * spreadX))), toX = Math.Min(map.Width - 1, (int)(x + (Reach * spreadX)));
+        int fromY = Math.Max(0, (int)(y - (Reach * spreadY))), toY = Math.Min(map.Height - 1, (int)(y + (Reach * spreadY)));
+        for (var row = fromY; row <= toY; row++)
+        {
+            for (var column = fromX; column <= toX; column++)
+            {
+                float u = (column + 0.5f - x) / spreadX, v = (row + 0.5f - y) / spreadY;
+                heights.Add(((row * map.Width) + column, row == middleY && column == middleX ? 1 : MathF.Exp(-((u * u) + (v * v)) / 2)));
+            }
+        }
     }
 
     private double HeatLoss(OutputConvolution heat, int image, Targets targets, int objects)
@@ -149,13 +160,16 @@ internal sealed class DetectionLoss(int labels)
 
         public double TotalWeight => Weight.Sum(weight => (double)weight);
 
-        public void Put(TargetBox box, int cell, float height)
+        /// <summary>Greatest height of a cell under any label.</summary>
+        private float[] Highest { get; } = new float[cells];
+
+        public void Put(TargetBox box, int cell, float height, float weight)
         {
             ref var heat = ref Heat[(cell * labels) + box.Label];
             heat = Math.Max(heat, height);
-            if (height > Weight[cell] || (height == Weight[cell] && box.Area < Box[cell].Area))
+            if (height > Highest[cell] || (height == Highest[cell] && box.Area < Box[cell].Area))
             {
-                (Weight[cell], Box[cell]) = (height, box);
+                (Highest[cell], Weight[cell], Box[cell]) = (height, weight, box);
             }
         }
     }
