@@ -54,24 +54,19 @@ public static class ClassifierTrainer
             TrainedWith = $"CustomLabels.Learning {typeof(ClassifierTrainer).Assembly.GetName().Version?.ToString(3)}, {plan.Networks} residual networks{(backbone is null ? string.Empty : $", {backbone.Name}")}",
         };
         var export = new NetworkExport(description.InputName, side, set.Size, set.MultiLabel);
+        var epochs = 0;
         for (var i = 0; i < plan.Networks; i++)
         {
             int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
             var seed = (int)new SeededRandom(options.Seed, 6, i).Next();
-            var training = new NetworkTraining(set, Repetition.Of([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), plan.Recipe, seed);
-            training.Run(team, clock.EpochDone, cancellationToken);
-            var network = training.Network;
-            foreach (var batch in held.Chunk(plan.Recipe.Batch))
+            var training = new NetworkTraining(set, Repetition.Of([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), held, plan.Recipe, seed);
+            epochs = Math.Max(epochs, training.Run(team, clock, cancellationToken));
+            foreach (var (image, row) in held.Zip(training.HeldOutLogits(team, cancellationToken)))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var logits = NetworkScores.Logits(network, team, [.. batch.Select(image => set.Images[image])]);
-                foreach (var (image, row) in batch.Zip(logits))
-                {
-                    heldOut.Add([row, .. candidates.Select(candidate => candidate.HeldOut[image])], set.Truth[image]);
-                }
+                heldOut.Add([row, .. candidates.Select(candidate => candidate.HeldOut[image])], set.Truth[image]);
             }
 
-            export.Add(network);
+            export.Add(training.Network);
         }
 
         var sum = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
@@ -82,7 +77,7 @@ public static class ClassifierTrainer
 
         var (thresholds, f1) = heldOut.Choose(labels, sum);
         return new TrainedModel(
-            description with { Thresholds = thresholds, HoldoutF1 = f1 },
+            description with { Thresholds = thresholds, HoldoutF1 = f1, Epochs = epochs },
             export.ToFile(description.OutputName, sum.Weights[0], sum.Bias));
     }
 }

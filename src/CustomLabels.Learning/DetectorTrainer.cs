@@ -66,8 +66,9 @@ public static class DetectorTrainer
         var set = DetectionSet.Load(images, labels, team, cancellationToken);
         var recipe = DetectionPlan.For(images.Count, options.Budget);
         var clock = new ProgressClock(recipe.Epochs, progress);
-        var training = new DetectorTraining(set, labels.Count, recipe, options.Seed);
-        training.Run(team, clock.EpochDone, cancellationToken);
+        var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, team, cancellationToken);
+        var training = new DetectorTraining(set, held, labels.Count, recipe, options.Seed);
+        var epochs = training.Run(team, clock, cancellationToken);
         var description = new ModelDescription
         {
             Kind = ModelKind.Detection,
@@ -79,11 +80,11 @@ public static class DetectorTrainer
             BoxesName = "boxes",
             Seed = options.Seed,
             TrainingImages = images.Count,
-            Epochs = recipe.Epochs,
+            Epochs = epochs,
             TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centres and sides",
         };
         var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))]);
-        var matches = Match(new TrainedModel(description, asIs), holdout, team, cancellationToken);
+        var matches = Match(new TrainedModel(description, asIs), held.Images, holdout, team, cancellationToken);
         (float Scale, float Shift)[] calibration = [.. labels.Select(label => matches.Calibrate(label, cancellationToken))];
         var best = labels.ToDictionary(label => label, matches.Best, StringComparer.Ordinal);
         var known = best.Where(pair => matches.Objects(pair.Key) > 0).Select(pair => pair.Value.F1).ToList();
@@ -96,14 +97,15 @@ public static class DetectorTrainer
             DetectorExport.ToFile(training.Network, description, calibration));
     }
 
-    private static DetectionMatches Match(TrainedModel trained, IReadOnlyList<DetectionTrainingImage> holdout, WorkTeam team, CancellationToken cancellationToken)
+    private static DetectionMatches Match(
+        TrainedModel trained, IReadOnlyList<byte[]> pictures, IReadOnlyList<DetectionTrainingImage> holdout, WorkTeam team, CancellationToken cancellationToken)
     {
         using var detector = ObjectDetector.Of(trained);
         var found = new IReadOnlyList<DetectedBox>[holdout.Count];
         team.Run(holdout.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found[i] = detector.Detect(new ModelInput(InputImage.Read(holdout[i].Path, trained.Description.InputSize, trained.Description.InputHeight!.Value)));
+            found[i] = detector.Detect(new ModelInput(pictures[i]));
         });
         var matches = new DetectionMatches();
         foreach (var (boxes, image) in found.Zip(holdout))

@@ -69,7 +69,7 @@ public sealed record ModelDescription
     /// <summary>Images trained on.</summary>
     public required int TrainingImages { get; init; }
 
-    /// <summary>Epochs trained.</summary>
+    /// <summary>Epochs trained: of several networks, those of the one with the most.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Program, version and kind of network.</summary>

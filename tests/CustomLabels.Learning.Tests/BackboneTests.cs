@@ -201,8 +201,8 @@ public sealed class BackboneTests : IDisposable
         using var team = new WorkTeam(2);
         var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
         var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(30)).Recipe;
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], recipe, 1);
-        training.Run(team, _ => { }, Cancellation);
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], recipe, 1);
+        training.Run(team, new ProgressClock(recipe.Epochs, null), Cancellation);
         var graph = new OnnxGraph();
         graph.Node("Identity", [graph.Map(training.Network, graph.Normalise(Input))], output: Output);
         return Save(graph.ToFile("learned", (Input, [0, 3, set.Size, set.Size]), (Output, [0, 128, set.Size / 16, set.Size / 16])), "learned.onnx");

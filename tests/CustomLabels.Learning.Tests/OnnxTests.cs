@@ -30,8 +30,8 @@ public sealed class OnnxTests
 
         var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
         var recipe = new Recipe { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], recipe, 3);
-        training.Run(team, _ => { }, TestContext.Current.CancellationToken);
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], [], recipe, 3);
+        training.Run(team, new ProgressClock(recipe.Epochs, null), TestContext.Current.CancellationToken);
         var network = training.Network;
         var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(Array.ConvertAll(logits, logit => sharpness * logit), multiLabel)).ToList();
 

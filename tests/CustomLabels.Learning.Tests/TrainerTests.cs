@@ -35,6 +35,34 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_training_ends_early_when_the_images_held_out_gain_no_more()
+    {
+        using var drawn = new DrawnImages().Add(16, 64, 64, "disc").Add(16, 64, 64, "cross");
+        var told = new Told();
+
+        var trained = Trained.On(drawn.Images, ["cross", "disc"], 30, progress: told);
+
+        var planned = TrainingPlan.For(32, 64, TimeSpan.FromSeconds(30));
+        var reports = told.Reports;
+        Assert.Equal(planned.Networks * planned.Recipe.Epochs, reports[0].Epochs);
+        Assert.InRange(trained.Description.Epochs, planned.Recipe.Epochs / 3, planned.Recipe.Epochs - 1);
+        Assert.InRange(reports.Count, planned.Recipe.Epochs, (3 * trained.Description.Epochs));
+        Assert.Equal(Enumerable.Range(1, reports.Count), reports.Select(report => report.Epoch));
+        Assert.Equal((reports.Count, TimeSpan.Zero), (reports[^1].Epochs, reports[^1].Remaining));
+        Assert.Equal(1, trained.Description.HoldoutF1);
+    }
+
+    [Fact]
+    public void A_loss_that_falls_is_no_plateau_and_one_that_rests_or_swings_becomes_one()
+    {
+        var falling = new Plateau(3);
+        Assert.All(Enumerable.Range(0, 50), i => Assert.False(falling.Reached(Math.Pow(0.99, i))));
+
+        var swinging = new Plateau(3);
+        Assert.Equal([false, false, false, false, false, false, true], new[] { 1.0, 0.9, 0.95, 0.899, 0.8, 0.82, 0.799, 0.9 }.Select(swinging.Reached).Skip(1));
+    }
+
+    [Fact]
     public void A_training_that_is_cancelled_ends()
     {
         using var drawn = new DrawnImages().Add(8, 64, 64, "disc").Add(8, 64, 64, "cross");

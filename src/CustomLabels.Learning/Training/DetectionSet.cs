@@ -32,6 +32,14 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
             sides[i] = InputImage.Sides(images[i].Path);
         });
         var (width, height) = SizeFor(Median(sides.Select(side => (double)side.Width / side.Height)), Median(sides.Select(side => (double)side.Width * side.Height)));
+        return Load(images, labels, width, height, team, cancellationToken);
+    }
+
+    /// <summary>Stretches images to a size that is chosen already.</summary>
+    /// <exception cref="CustomLabelsException">An unknown label, or an image that cannot be decoded.</exception>
+    public static DetectionSet Load(
+        IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height, WorkTeam team, CancellationToken cancellationToken)
+    {
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var boxes = images.Select(image => image.Boxes.Select(box => Target(image, box, index, width, height)).ToArray()).ToList();
         return new DetectionSet(DecodedImages.Load([.. images.Select(image => image.Path)], width, height, team, cancellationToken), boxes, width, height);

@@ -7,18 +7,20 @@ namespace CustomLabels.Learning.Training;
 internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
 {
     private readonly DetectionSet _set;
+    private readonly DetectionSet _holdout;
     private readonly DetectionLoss _loss;
     private readonly DetectionAugmentation _augmentation = new();
     private readonly TargetBox[][] _truth;
 
     /// <param name="set">The images.</param>
+    /// <param name="holdout">Images of the same size that nothing is learned from; may be empty.</param>
     /// <param name="labels">Number of labels.</param>
     /// <param name="recipe">How.</param>
     /// <param name="seed">Decides everything random.</param>
-    public DetectorTraining(DetectionSet set, int labels, Recipe recipe, int seed)
+    public DetectorTraining(DetectionSet set, DetectionSet holdout, int labels, Recipe recipe, int seed)
         : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), Shown(set, labels), recipe, seed)
     {
-        (_set, _loss) = (set, new DetectionLoss(labels));
+        (_set, _holdout, _loss) = (set, holdout, new DetectionLoss(labels));
         _truth = new TargetBox[recipe.Batch][];
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
@@ -35,6 +37,25 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         var loss = _loss.Evaluate(team, Network, _truth);
         Network.Backward(team, batch.Length);
         return loss;
+    }
+
+    protected override double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    {
+        if (_holdout.Images.Count == 0)
+        {
+            return null;
+        }
+
+        double loss = 0;
+        foreach (var batch in Enumerable.Range(0, _holdout.Images.Count).Chunk(_truth.Length))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            team.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
+            Network.Forward(team, batch.Length, training: false);
+            loss += batch.Length * _loss.Evaluate(team, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
+        }
+
+        return loss / _holdout.Images.Count;
     }
 
     private static int[] Shown(DetectionSet set, int labels) => Repetition.Of(

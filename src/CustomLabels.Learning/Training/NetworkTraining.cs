@@ -6,9 +6,10 @@ namespace CustomLabels.Learning.Training;
 /// <summary>Trains one classification network on some of the images of a set.</summary>
 /// <param name="set">The images.</param>
 /// <param name="indices">Which of them to learn from.</param>
+/// <param name="held">Which of them are held out: nothing is learned from them.</param>
 /// <param name="recipe">How.</param>
 /// <param name="seed">Decides everything random.</param>
-internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, Recipe recipe, int seed)
+internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, IReadOnlyList<int> held, Recipe recipe, int seed)
     : TrainingLoop<ResidualNetwork>(new ResidualNetwork(set.Size, set.Labels, recipe.Batch, seed), indices, recipe, seed)
 {
     private readonly TrainingSet _set = set;
@@ -29,5 +30,29 @@ internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indice
         var loss = _loss.Evaluate(Network.Head, [.. batch.Select(i => _set.Truth[i])]);
         Network.Backward(team, batch.Length);
         return loss;
+    }
+
+    protected override double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    {
+        if (held.Count == 0)
+        {
+            return null;
+        }
+
+        var logits = HeldOutLogits(team, cancellationToken);
+        return logits.Zip(held).Average(pair => _loss.Of(ClassificationLoss.Scores(pair.First, _loss.MultiLabel), _set.Truth[pair.Second]));
+    }
+
+    /// <summary>What the network says of the images held out: per image the logits of all labels.</summary>
+    public IReadOnlyList<float[]> HeldOutLogits(WorkTeam team, CancellationToken cancellationToken)
+    {
+        var logits = new List<float[]>(held.Count);
+        foreach (var batch in held.Chunk(_recipe.Batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            logits.AddRange(NetworkScores.Logits(Network, team, [.. batch.Select(image => _set.Images[image])]));
+        }
+
+        return logits;
     }
 }

@@ -11,7 +11,14 @@ namespace CustomLabels.Learning.Training;
 internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
     where TNetwork : INetwork
 {
+    /// <summary>Batches from which the statistics of the averaged weights are measured: for good, and for a look in between.</summary>
     private const int StatisticsBatches = 16;
+    private const int PassingBatches = 4;
+
+    /// <summary>Looks at the images held out in a training, and after how many without progress it is brought to its end.</summary>
+    private const int Looks = 20;
+    private const int Patience = 6;
+
     private readonly int[] _order = [.. indices];
     private int _next = int.MaxValue;
     private int _rounds;
@@ -22,13 +29,16 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <summary>Decides everything random.</summary>
     protected int Seed => seed;
 
-    /// <summary>Trains.</summary>
+    /// <summary>Trains; when the images held out gain no more, straight on with the last epochs, in which the steps become small.</summary>
     /// <param name="team">Who computes.</param>
-    /// <param name="epochDone">Told the mean loss of each epoch.</param>
+    /// <param name="clock">Told the mean loss of each epoch.</param>
     /// <param name="cancellationToken">Ends the training at the next step.</param>
-    public void Run(WorkTeam team, Action<double> epochDone, CancellationToken cancellationToken)
+    /// <returns>How many epochs there were.</returns>
+    public int Run(WorkTeam team, ProgressClock clock, CancellationToken cancellationToken)
     {
         var optimizer = new AdamW(network.Parameters) { WeightDecay = recipe.WeightDecay };
+        var plateau = new Plateau(Patience);
+        int epochs = 0, lastEpochs = recipe.Epochs / 10, skipped = 0;
         double total = 0;
         for (var step = 0; step < recipe.Steps; step++)
         {
@@ -39,17 +49,21 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
             optimizer.Step(team, recipe.RateAt(step));
             if ((step + 1) % recipe.StepsPerEpoch == 0)
             {
-                epochDone(total / recipe.StepsPerEpoch);
+                epochs++;
+                clock.EpochDone(total / recipe.StepsPerEpoch);
                 total = 0;
+                if (skipped == 0 && recipe.Epochs - epochs > lastEpochs && IsLook(epochs) && Look(team, step, cancellationToken) is { } loss && plateau.Reached(loss))
+                {
+                    skipped = recipe.Epochs - epochs - lastEpochs;
+                    step += skipped * recipe.StepsPerEpoch;
+                    clock.Skip(skipped);
+                }
             }
         }
 
-        foreach (var parameter in network.Parameters)
-        {
-            parameter.Average.CopyTo(parameter.Value.Span);
-        }
-
-        MeasureStatistics(team, cancellationToken);
+        SwapAverages();
+        MeasureStatistics(team, recipe.Steps, StatisticsBatches, cancellationToken);
+        return epochs;
     }
 
     /// <summary>Puts random variants of images into the network's input.</summary>
@@ -59,10 +73,37 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <returns>The mean loss of the batch.</returns>
     protected abstract double Learn(WorkTeam team, int[] batch, int step);
 
-    /// <summary>The averaged weights were never trained themselves: their activations have statistics of their own.</summary>
-    private void MeasureStatistics(WorkTeam team, CancellationToken cancellationToken)
+    /// <summary>The loss of the images held out, as they are.</summary>
+    /// <returns>Null where none is held out.</returns>
+    protected abstract double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken);
+
+    private bool IsLook(int epochs) => recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
+
+    /// <summary>The loss of the images held out with the averaged weights.</summary>
+    private double? Look(WorkTeam team, int step, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < StatisticsBatches; i++)
+        SwapAverages();
+        MeasureStatistics(team, step, PassingBatches, cancellationToken);
+        var loss = HeldOutLoss(team, cancellationToken);
+        SwapAverages();
+        return loss;
+    }
+
+    /// <summary>Lets the network compute with the averaged weights, and keeps its own in their place; or the other way round.</summary>
+    private void SwapAverages()
+    {
+        foreach (var parameter in network.Parameters)
+        {
+            var own = parameter.Value.Span.ToArray();
+            parameter.Average.CopyTo(parameter.Value.Span);
+            own.CopyTo(parameter.Average, 0);
+        }
+    }
+
+    /// <summary>The averaged weights were never trained themselves: their activations have statistics of their own.</summary>
+    private void MeasureStatistics(WorkTeam team, int step, int batches, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batches; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var norm in network.Norms())
@@ -71,7 +112,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
             }
 
             var batch = NextBatch();
-            Fill(team, batch, recipe.Steps + i);
+            Fill(team, batch, step + i);
             network.Forward(team, batch.Length, training: true);
         }
     }
