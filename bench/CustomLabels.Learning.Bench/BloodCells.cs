@@ -3,7 +3,7 @@ using System.Globalization;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
 using CustomLabels.Evaluations;
-using CustomLabels.Manifests;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;
 
@@ -15,9 +15,9 @@ internal static class BloodCells
     /// <param name="folder">The set.</param>
     /// <param name="seeds">How many trainings.</param>
     /// <param name="threads">Threads of each.</param>
-    /// <param name="seconds">Budget of each.</param>
+    /// <param name="budget">Budget of each; null as the data decide.</param>
     /// <param name="sheet">File for a picture of ten test images, truth beside detections; null for none.</param>
-    public static async Task PrintAsync(string folder, int seeds, int threads, double seconds, string? sheet)
+    public static async Task PrintAsync(string folder, int seeds, int threads, TimeSpan? budget, string? sheet)
     {
         var reading = await SourceReader.ReadAsync(folder, new SourceOptions(), null, CancellationToken.None);
         var all = reading.Images.ToDictionary(image => Path.GetFileNameWithoutExtension(image.Source));
@@ -27,7 +27,7 @@ internal static class BloodCells
         for (var seed = 1; seed <= seeds; seed++)
         {
             var clock = Stopwatch.StartNew();
-            var options = new TrainingOptions { Seed = seed, Threads = threads, Budget = TimeSpan.FromSeconds(seconds) };
+            var options = new TrainingOptions { Seed = seed, Threads = threads, Budget = budget };
             var trained = DetectorTrainer.Train(train, holdout, labels, options, null, CancellationToken.None);
             var took = clock.Elapsed.TotalSeconds;
             var images = Detect(trained, test);
@@ -68,12 +68,7 @@ internal static class BloodCells
         return [.. test.Select(image =>
         {
             using var stream = File.OpenRead(image.Path);
-            return new ScoredBoxImage(
-                image.Path,
-                1,
-                1,
-                [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
-                [.. detector.Detect(stream).Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]);
+            return DetectionMatches.Scored(image.Path, detector.Detect(stream), image.Boxes);
         })];
     });
 

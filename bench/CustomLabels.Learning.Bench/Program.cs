@@ -19,8 +19,8 @@ var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToStri
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
 
-// Of two nominal cores, which are slower than most.
-var seconds = double.Parse(Option("--seconds") ?? "600", CultureInfo.InvariantCulture);
+// Of two nominal cores, which are slower than most; null as the data decide.
+TimeSpan? budget = Option("--seconds") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null;
 var only = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
 if (only is null or "speed")
 {
@@ -42,7 +42,7 @@ foreach (var name in sets.Where(name => only is null || name == only))
     }
     else if (name == "bccd")
     {
-        await BloodCells.PrintAsync(folder, seeds, threads, seconds, Option("--sheet"));
+        await BloodCells.PrintAsync(folder, seeds, threads, budget, Option("--sheet"));
     }
     else
     {

@@ -46,13 +46,14 @@ internal static class Scaling
     {
         var options = new TrainingOptions { Threads = threads, Budget = TimeSpan.FromSeconds(Budget) };
         string[] labels = ["round", "square"];
+        var epochs = new EpochCount();
         var clock = Stopwatch.StartNew();
-        var trained = kind == ModelKind.Classification
-            ? ClassifierTrainer.Train([.. Enumerable.Range(0, count).Select(i => new TrainingImage(PathOf(folder, i), [LabelOf(i)]))], labels, options)
-            : DetectorTrainer.Train([.. Enumerable.Range(0, count).Select(i => new DetectionTrainingImage(PathOf(folder, i), [new TrainingBox(LabelOf(i), 0.3, 0.3, 0.3, 0.3)]))], labels, options);
+        _ = kind == ModelKind.Classification
+            ? ClassifierTrainer.Train([.. Enumerable.Range(0, count).Select(i => new TrainingImage(PathOf(folder, i), [LabelOf(i)]))], labels, options, epochs)
+            : DetectorTrainer.Train([.. Enumerable.Range(0, count).Select(i => new DetectionTrainingImage(PathOf(folder, i), [BoxOf(i)]))], labels, options, epochs);
         var seconds = clock.Elapsed.TotalSeconds;
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(JsonSerializer.Serialize(new Result(kind, count, trained.Description.Epochs, seconds, process.PeakWorkingSet64 >> 20)));
+        Console.WriteLine(JsonSerializer.Serialize(new Result(kind, count, epochs.Count, seconds, process.PeakWorkingSet64 >> 20)));
     }
 
     private static Result Run(string folder, ModelKind kind, int count, int threads)
@@ -63,19 +64,32 @@ internal static class Scaling
         return process.ExitCode == 0 ? JsonSerializer.Deserialize<Result>(output)! : throw new InvalidOperationException($"A training on {count} images ended with {process.ExitCode}.");
     }
 
+    private static TrainingBox BoxOf(int image)
+    {
+        var (x, y) = Photos.Place(image, Width, Height);
+        return new TrainingBox(LabelOf(image), (double)x / Width, (double)y / Height, 1 / 3.0, 1 / 3.0);
+    }
+
     private static string PathOf(string folder, int image) => Path.Combine(folder, $"{image}.jpg");
 
     private static string LabelOf(int image) => image % 2 == 0 ? "round" : "square";
 
+    private sealed class EpochCount : IProgress<TrainingProgress>
+    {
+        public int Count { get; private set; }
+
+        public void Report(TrainingProgress value) => Count++;
+    }
+
     /// <param name="Kind">What was trained.</param>
     /// <param name="Images">How many images there were, the held-out ones included.</param>
-    /// <param name="Epochs">How often each was learned from (by each of the networks of a classifier).</param>
+    /// <param name="Epochs">How often each that was not held out was learned from, by all networks together.</param>
     /// <param name="Seconds">In all.</param>
     /// <param name="PeakMegabytes">Peak memory of the process.</param>
     private sealed record Result(ModelKind Kind, int Images, int Epochs, double Seconds, long PeakMegabytes)
     {
-        // Three networks, each without a fifth; a detector without a sixth.
-        private double Learned => Images * Epochs * (Kind == ModelKind.Classification ? 3 * 4 / 5.0 : 5 / 6.0);
+        // A classifier holds out a fifth, a detector a sixth.
+        private double Learned => Images * Epochs * (Kind == ModelKind.Classification ? 4 / 5.0 : 5 / 6.0);
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,

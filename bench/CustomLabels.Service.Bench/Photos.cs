@@ -9,13 +9,12 @@ internal static class Photos
     public static byte[] Jpeg(string label, int seed, int width, int height)
     {
         Random random = new(seed);
+        (int x, int y) = Place(seed, width, height);
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap))
         using (var paint = new SKPaint { Color = new SKColor((byte)random.Next(120, 250), 120, 60) })
         {
             canvas.Clear(new SKColor(70, 90, (byte)random.Next(60, 160)));
-            float x = random.Next(width / 2);
-            float y = random.Next(height / 2);
             if (label == "round")
             {
                 canvas.DrawOval(new SKRect(x, y, x + (width / 3f), y + (height / 3f)), paint);
@@ -34,6 +33,13 @@ internal static class Photos
 
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 85);
         return data.ToArray();
+    }
+
+    /// <summary>Left and top of what is in such a picture; it is a third as wide and as high.</summary>
+    public static (int X, int Y) Place(int seed, int width, int height)
+    {
+        Random random = new(seed);
+        return (random.Next(width / 2), random.Next(height / 2));
     }
 
     /// <summary>An image-level line.</summary>

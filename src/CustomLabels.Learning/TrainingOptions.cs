@@ -10,7 +10,7 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// About how long to train on two cores of a nominal machine; null lets the data decide. It is translated into a number of
+    /// About how long to train on two cores of a nominal machine at most; null lets the data decide. It is translated into a number of
     /// steps by a fixed nominal speed, so that a slow or busy machine makes the same model, only later.
     /// </summary>
     public TimeSpan? Budget { get; init; }

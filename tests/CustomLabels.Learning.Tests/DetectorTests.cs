@@ -3,7 +3,6 @@ using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Training;
-using CustomLabels.Manifests;
 
 namespace CustomLabels.Learning.Tests;
 
@@ -25,12 +24,7 @@ public sealed class DetectorTests
             using var stream = File.OpenRead(image.Path);
             var found = detector.Detect(stream);
             Assert.All(found, box => Assert.InRange(box.Left + box.Width, box.Left, 1 + 1e-9));
-            images.Add(new ScoredBoxImage(
-                image.Path,
-                1,
-                1,
-                [.. image.Boxes.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
-                [.. found.Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]));
+            images.Add(DetectionMatches.Scored(image.Path, found, image.Boxes));
         }
 
         var result = DetectionEvaluator.Evaluate(Labels, images);

@@ -18,7 +18,7 @@ internal static class BoxOverlap
         var kept = new List<DetectedBox>();
         foreach (var box in boxes.OrderByDescending(box => box.Score))
         {
-            if (kept.TrueForAll(other => other.Label != box.Label || IntersectionOverUnion(other, box) <= SameObject))
+            if (kept.TrueForAll(other => other.Label != box.Label || BoxAnnotation.Overlap(Sides(other), Sides(box)) <= SameObject))
             {
                 kept.Add(box);
                 if (kept.Count == MostObjects)
@@ -31,11 +31,5 @@ internal static class BoxOverlap
         return kept;
     }
 
-    /// <summary>0 for boxes that do not touch, 1 for equal ones.</summary>
-    public static double IntersectionOverUnion(DetectedBox a, DetectedBox b) =>
-        BoxAnnotation.Overlap((a.Left, a.Top, a.Width, a.Height), (b.Left, b.Top, b.Width, b.Height));
-
-    /// <summary>0 for boxes that do not touch, 1 for equal ones.</summary>
-    public static double IntersectionOverUnion(DetectedBox a, TrainingBox b) =>
-        BoxAnnotation.Overlap((a.Left, a.Top, a.Width, a.Height), (b.Left, b.Top, b.Width, b.Height));
+    private static (double Left, double Top, double Width, double Height) Sides(DetectedBox box) => (box.Left, box.Top, box.Width, box.Height);
 }

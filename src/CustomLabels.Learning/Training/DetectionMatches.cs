@@ -1,13 +1,11 @@
+using CustomLabels.Evaluations;
+using CustomLabels.Manifests;
+
 namespace CustomLabels.Learning.Training;
 
-/// <summary>
-/// Which detections are right: from the surest on, each takes the free object of its label that it overlaps most, by at least half
-/// (intersection over union); a detection that finds none is wrong.
-/// </summary>
+/// <summary>Which detections are right, as an evaluation has it, and what follows from it for the scores.</summary>
 internal sealed class DetectionMatches
 {
-    private const double LeastOverlap = 0.5;
-
     /// <summary>What it costs to change how fast the scores rise, and, since they are mostly too low, where they do: in logarithms of likelihood.</summary>
     private const double ScaleMistrust = 3;
     private const double ShiftMistrust = 0.1;
@@ -18,6 +16,14 @@ internal sealed class DetectionMatches
     private readonly Dictionary<string, List<(double Score, bool IsRight)>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _objects = new(StringComparer.Ordinal);
 
+    /// <summary>An image as it is evaluated, sides as parts of the image.</summary>
+    public static ScoredBoxImage Scored(string path, IReadOnlyList<DetectedBox> detections, IReadOnlyList<TrainingBox> truth) => new(
+        path,
+        1,
+        1,
+        [.. truth.Select(box => new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height))],
+        [.. detections.Select(box => new ScoredBox(new BoxAnnotation(box.Label, box.Left, box.Top, box.Width, box.Height), box.Score))]);
+
     /// <summary>Adds an image.</summary>
     public void Add(IReadOnlyList<DetectedBox> detections, IReadOnlyList<TrainingBox> truth)
     {
@@ -26,14 +32,11 @@ internal sealed class DetectionMatches
             _objects[box.Label] = _objects.GetValueOrDefault(box.Label) + 1;
         }
 
-        var free = truth.ToList();
-        foreach (var detection in detections.OrderByDescending(detection => detection.Score))
+        foreach (var (detection, isRight) in Scored(string.Empty, detections, truth).Match())
         {
-            var best = free.Where(box => box.Label == detection.Label).MaxBy(box => BoxOverlap.IntersectionOverUnion(detection, box));
-            var isRight = best is not null && BoxOverlap.IntersectionOverUnion(detection, best) >= LeastOverlap && free.Remove(best);
-            if (!_found.TryGetValue(detection.Label, out var list))
+            if (!_found.TryGetValue(detection.Box.Label, out var list))
             {
-                _found[detection.Label] = list = [];
+                _found[detection.Box.Label] = list = [];
             }
 
             list.Add((detection.Score, isRight));

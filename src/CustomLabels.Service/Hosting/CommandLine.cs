@@ -36,8 +36,8 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                       file), to try project policies, bucket policies and copies between accounts; may be repeated
           --address   the address to listen on (127.0.0.1); every request must be signed, whatever the address
           --training-budget
-                      about how long a training shall take on two cores; the data decide when it is left out. The same
-                      budget gives the same model on every machine
+                      about how long a training shall take on two cores at most; the data decide when it is left out. The
+                      same budget gives the same model on every machine
           --backbone  a network that was trained elsewhere and turns images into features, as an ONNX file (operators of version 13
                       to 17): models that classify are built on it beside networks of their own
           --backbone-size

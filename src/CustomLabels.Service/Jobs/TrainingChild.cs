@@ -40,6 +40,7 @@ internal static class TrainingChild
 
     private static void Train(TrainingJob job, string model)
     {
+        Say(new TrainingChildLine { Message = $"The training looks at {job.Train.Count} images." });
         var progress = new Reporter();
         var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget };
         TrainedModel trained = job.Kind == ModelKind.Detection
