@@ -9,6 +9,8 @@ internal static class DetectorExport
     private static readonly long[] Three = [3, 3];
     private static readonly long[] Once = [1, 1];
     private static readonly long[] Border = [1, 1, 1, 1];
+    // Left, top, right and bottom.
+    private static readonly long[] Mirrored = [2, 1, 0, 3];
     private static readonly long[] ChannelsLast = [0, 2, 3, 1];
 
     /// <param name="network">The network.</param>
@@ -17,7 +19,7 @@ internal static class DetectorExport
     public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration)
     {
         var graph = new OnnxGraph();
-        var at = graph.Rectified(network.Stem, graph.Normalise(description.InputName), ResidualNetwork.Colours);
+        var at = graph.Rectified(network.Stem, graph.WithMirrorImages(graph.Normalise(description.InputName)), ResidualNetwork.Colours);
         var levels = new List<string>();
         foreach (var block in network.Blocks)
         {
@@ -36,14 +38,14 @@ internal static class DetectorExport
         int width = description.InputSize, height = description.InputHeight ?? description.InputSize;
         int columns = width / DetectionNetwork.Stride, rows = height / DetectionNetwork.Stride;
         var labels = description.Labels.Count;
-        var logits = graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared));
+        var logits = MeanOfBoth(graph, graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared)), [.. Enumerable.Range(0, labels)], rows, columns);
         var scaled = graph.Node("Mul", [logits, graph.Constant([.. calibration.Select(label => label.Scale)], 1, labels, 1, 1)]);
         var heat = graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Constant([.. calibration.Select(label => label.Shift)], 1, labels, 1, 1)])]);
 
         // A cell counts when no neighbour is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
         var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", OnnxGraph.FloatType)])]);
-        var distances = graph.Node("Exp", [graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared))]);
+        var distances = graph.Node("Exp", [MeanOfBoth(graph, graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared)), Mirrored, rows, columns)]);
         var (middles, steps) = Cells(width, height);
         var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, rows, columns), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
         var cells = columns * rows;
@@ -54,6 +56,20 @@ internal static class DetectorExport
             (description.InputName, [0, ResidualNetwork.Colours, height, width]),
             (description.OutputName, [0, cells, labels]),
             (description.BoxesName!, [0, cells, 4]));
+    }
+
+    /// <summary>The mean of what is said of the images and, turned back, of their mirror images.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="map">Name of [2 × batch, channels, height, width].</param>
+    /// <param name="mirrored">Per channel the one that it is in the mirror image.</param>
+    /// <param name="rows">Height.</param>
+    /// <param name="columns">Width.</param>
+    private static string MeanOfBoth(OnnxGraph graph, string map, long[] mirrored, int rows, int columns)
+    {
+        var halves = graph.Node("Reshape", [map, graph.Constant([2L, -1L, mirrored.Length, rows, columns])]);
+        var own = graph.Slice(halves, 0, 1, axis: 0);
+        var turned = graph.Node("Gather", [graph.Reverse(graph.Slice(halves, 1, 2, axis: 0), axis: 4), graph.Constant(mirrored)], [("axis", 2L)]);
+        return graph.Multiply(graph.Node("Reshape", [graph.Node("Add", [own, turned]), graph.Constant([-1L, mirrored.Length, rows, columns])]), 0.5f);
     }
 
     /// <summary>Repeats each pixel in a square of four.</summary>

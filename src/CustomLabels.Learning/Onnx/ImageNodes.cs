@@ -30,6 +30,10 @@ internal static class ImageNodes
     /// <summary>The images, and then their mirror images.</summary>
     public static string WithMirrorImages(this OnnxGraph graph, string images) => graph.Node("Concat", [images, graph.Reverse(images, axis: 3)], [("axis", 0L)]);
 
+    /// <summary>A part along an axis.</summary>
+    public static string Slice(this OnnxGraph graph, string input, long from, long to, long axis) =>
+        graph.Node("Slice", [input, graph.Constant([from]), graph.Constant([to]), graph.Constant([axis])]);
+
     /// <summary>Turned round along an axis.</summary>
     public static string Reverse(this OnnxGraph graph, string input, long axis) =>
         graph.Node("Slice", [input, graph.Constant([-1L]), graph.Constant([(long)int.MinValue]), graph.Constant([axis]), graph.Constant([-1L])]);
