@@ -9,10 +9,10 @@ internal static class DetectionPlan
     private const int Batch = 4;
 
     /// <param name="images">Images to learn from.</param>
-    /// <param name="budget">Time on two nominal cores; null for a minute and 1.2 s an image, 10 minutes at most: after twice that, models are no better.</param>
+    /// <param name="budget">Time on two nominal cores; null for a minute and 0.6 s an image, 10 minutes at most: in twice or three times that, models become no better.</param>
     public static Recipe For(int images, TimeSpan? budget)
     {
-        var seconds = budget?.TotalSeconds ?? Math.Min(60 + (1.2 * images), 600);
+        var seconds = budget?.TotalSeconds ?? Math.Min(60 + (0.6 * images), 600);
         var stepsPerEpoch = Math.Max(1, (int)Math.Round((double)images / Batch));
         var epochs = Math.Max(1, (int)Math.Round(seconds * NominalSpeed / Batch / stepsPerEpoch));
         return new Recipe { Batch = Batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs, WeightDecay = 0.03f };
