@@ -46,7 +46,7 @@ public sealed class TrainerTests
         var reports = told.Reports;
         Assert.Equal(planned.Networks * planned.Recipe.Epochs, reports[0].Epochs);
         Assert.InRange(trained.Description.Epochs, planned.Recipe.Epochs / 3, planned.Recipe.Epochs - 1);
-        Assert.InRange(reports.Count, planned.Recipe.Epochs, (3 * trained.Description.Epochs));
+        Assert.InRange(reports.Count, planned.Recipe.Epochs, 3 * trained.Description.Epochs);
         Assert.Equal(Enumerable.Range(1, reports.Count), reports.Select(report => report.Epoch));
         Assert.Equal((reports.Count, TimeSpan.Zero), (reports[^1].Epochs, reports[^1].Remaining));
         Assert.Equal(1, trained.Description.HoldoutF1);

@@ -25,6 +25,8 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
 
+    protected override int HeldOut => _holdout.Images.Count;
+
     protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
     {
         var random = new SeededRandom(Seed, 3, step, place);
@@ -39,13 +41,8 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         return loss;
     }
 
-    protected override double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    protected override double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
     {
-        if (_holdout.Images.Count == 0)
-        {
-            return null;
-        }
-
         double loss = 0;
         foreach (var batch in Enumerable.Range(0, _holdout.Images.Count).Chunk(_truth.Length))
         {

@@ -16,6 +16,8 @@ internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indice
     private readonly Recipe _recipe = recipe;
     private readonly ClassificationLoss _loss = new(set.MultiLabel, recipe.LabelSmoothing);
 
+    protected override int HeldOut => held.Count;
+
     protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
     {
         var random = new SeededRandom(Seed, 3, step, place);
@@ -32,13 +34,8 @@ internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indice
         return loss;
     }
 
-    protected override double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    protected override double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
     {
-        if (held.Count == 0)
-        {
-            return null;
-        }
-
         var logits = HeldOutLogits(team, cancellationToken);
         return logits.Zip(held).Average(pair => _loss.Of(ClassificationLoss.Scores(pair.First, _loss.MultiLabel), _set.Truth[pair.Second]));
     }

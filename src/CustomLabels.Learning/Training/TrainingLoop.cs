@@ -38,7 +38,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     {
         var optimizer = new AdamW(network.Parameters) { WeightDecay = recipe.WeightDecay };
         var plateau = new Plateau(Patience);
-        int epochs = 0, lastEpochs = recipe.Epochs / 10, skipped = 0;
+        int epochs = 0, lastEpochs = recipe.Epochs / 10;
         double total = 0;
         for (var step = 0; step < recipe.Steps; step++)
         {
@@ -52,9 +52,10 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
                 epochs++;
                 clock.EpochDone(total / recipe.StepsPerEpoch);
                 total = 0;
-                if (skipped == 0 && recipe.Epochs - epochs > lastEpochs && IsLook(epochs) && Look(team, step, cancellationToken) is { } loss && plateau.Reached(loss))
+                var planned = (step + 1) / recipe.StepsPerEpoch;
+                var skipped = recipe.Epochs - planned - lastEpochs;
+                if (skipped > 0 && IsLook(planned) && plateau.Reached(Look(team, step, cancellationToken)))
                 {
-                    skipped = recipe.Epochs - epochs - lastEpochs;
                     step += skipped * recipe.StepsPerEpoch;
                     clock.Skip(skipped);
                 }
@@ -73,14 +74,16 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <returns>The mean loss of the batch.</returns>
     protected abstract double Learn(WorkTeam team, int[] batch, int step);
 
-    /// <summary>The loss of the images held out, as they are.</summary>
-    /// <returns>Null where none is held out.</returns>
-    protected abstract double? HeldOutLoss(WorkTeam team, CancellationToken cancellationToken);
+    /// <summary>How many images are held out.</summary>
+    protected abstract int HeldOut { get; }
 
-    private bool IsLook(int epochs) => recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
+    /// <summary>The loss of the images held out, as they are; asked for only where there are any.</summary>
+    protected abstract double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken);
+
+    private bool IsLook(int epochs) => HeldOut > 0 && recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
 
     /// <summary>The loss of the images held out with the averaged weights.</summary>
-    private double? Look(WorkTeam team, int step, CancellationToken cancellationToken)
+    private double Look(WorkTeam team, int step, CancellationToken cancellationToken)
     {
         SwapAverages();
         MeasureStatistics(team, step, PassingBatches, cancellationToken);
