@@ -28,7 +28,7 @@ public static class ClassifierTrainer
         CancellationToken cancellationToken = default)
     {
         using var team = new WorkTeam(options.Threads);
-        var set = TrainingSet.Load(images, labels, team, cancellationToken);
+        using var set = TrainingSet.Load(images, labels, team, cancellationToken);
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
         var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
         var backbone = plan.Folds > 1 ? options.Backbone : null;

@@ -63,10 +63,10 @@ public static class DetectorTrainer
         CancellationToken cancellationToken)
     {
         using var team = new WorkTeam(options.Threads);
-        var set = DetectionSet.Load(images, labels, team, cancellationToken);
+        using var set = DetectionSet.Load(images, labels, team, cancellationToken);
         var recipe = DetectionPlan.For(images.Count, options.Budget);
         var clock = new ProgressClock(recipe.Epochs, progress);
-        var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, team, cancellationToken);
+        using var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, team, cancellationToken);
         var training = new DetectorTraining(set, held, labels.Count, recipe, options.Seed);
         var epochs = training.Run(team, clock, cancellationToken);
         var description = new ModelDescription

@@ -199,7 +199,7 @@ public sealed class BackboneTests : IDisposable
     private string Learn(DrawnShapes shapes)
     {
         using var team = new WorkTeam(2);
-        var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
+        using var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
         var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(30)).Recipe;
         var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], recipe, 1);
         training.Run(team, new ProgressClock(recipe.Epochs, null), Cancellation);

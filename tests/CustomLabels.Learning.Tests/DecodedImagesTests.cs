@@ -7,23 +7,46 @@ namespace CustomLabels.Learning.Tests;
 public sealed class DecodedImagesTests
 {
     private const int Side = 32;
-    private const int Room = 2;
+    private const int Room = 2 * 3 * Side * Side;
 
     [Fact]
-    public void As_many_images_are_kept_as_there_is_room_for_and_the_others_are_read_again()
+    public void Images_are_decoded_once_and_those_for_which_there_is_no_room_come_from_a_file_that_goes_away()
     {
         using var drawn = new DrawnImages().Add(4, 48, 40, "disc");
         using var team = new WorkTeam(2);
         string[] paths = [.. drawn.Images.Select(image => image.Path)];
-        List<byte[]> all = [.. DecodedImages.Load(paths, Side, Side, team, TestContext.Current.CancellationToken)];
+        using var all = Load(team, paths, long.MaxValue, drawn.Folder);
+        List<byte[]> expected = [.. all];
+        var scratch = Directory.CreateDirectory(Path.Combine(drawn.Folder, "scratch")).FullName;
 
-        var images = DecodedImages.Load(paths, Side, Side, team, TestContext.Current.CancellationToken, Room * 3 * Side * Side);
+        using (var images = Load(team, paths, Room, scratch))
+        {
+            Assert.All(paths, File.Delete);
+            Assert.Equal(paths.Length, images.Count);
+            Assert.All(Enumerable.Range(0, paths.Length), i => Assert.Equal(expected[i], images[i]));
+            Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, Directory.GetFiles(scratch).Length);
+        }
 
-        Assert.Equal(paths.Length, images.Count);
+        Assert.Empty(Directory.GetFiles(scratch));
+    }
+
+    [Fact]
+    public void Without_room_for_the_file_images_are_decoded_again()
+    {
+        using var drawn = new DrawnImages().Add(4, 48, 40, "disc");
+        using var team = new WorkTeam(2);
+        string[] paths = [.. drawn.Images.Select(image => image.Path)];
+        using var all = Load(team, paths, long.MaxValue, drawn.Folder);
+
+        using var images = Load(team, paths, Room, Path.Combine(drawn.Folder, "missing"));
+
         Assert.All(Enumerable.Range(0, paths.Length), i => Assert.Equal(all[i], images[i]));
         Assert.All(paths, File.Delete);
-        Assert.All(Enumerable.Range(0, Room), i => Assert.Equal(all[i], images[i]));
-        var error = Assert.Throws<CustomLabelsException>(() => images[Room]);
-        Assert.Equal(("ImageUnreadable", paths[Room]), (error.ErrorId, error.Target));
+        Assert.All(Enumerable.Range(0, 2), i => Assert.Equal(all[i], images[i]));
+        var error = Assert.Throws<CustomLabelsException>(() => images[2]);
+        Assert.Equal(("ImageUnreadable", paths[2]), (error.ErrorId, error.Target));
     }
+
+    private static DecodedImages Load(WorkTeam team, string[] paths, long mostBytes, string folder) =>
+        DecodedImages.Load(paths, Side, Side, team, TestContext.Current.CancellationToken, mostBytes, folder);
 }

@@ -20,7 +20,7 @@ public sealed class FeatureTests
     public void Codes_of_patches_are_never_negative_and_differ_from_image_to_image(int size)
     {
         using var team = new WorkTeam(2);
-        var set = Stripes(12, size);
+        using var set = Stripes(12, size);
         var features = PatchFeatures.Learn(set.Images, size, 1, team, Cancellation);
 
         var coded = Run(features, set.Images[0], size);
@@ -177,7 +177,7 @@ public sealed class FeatureTests
     public void The_finished_graph_says_what_the_candidate_says()
     {
         using var team = new WorkTeam(2);
-        var set = Stripes(20, 48);
+        using var set = Stripes(20, 48);
         var candidates = FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 20).Select(i => i / 2 % 5)], 1, team, Cancellation);
 
         Assert.Equal(3, candidates.Count);
@@ -195,7 +195,7 @@ public sealed class FeatureTests
     public void Copies_of_two_images_are_told_apart()
     {
         using var team = new WorkTeam(2);
-        var two = Stripes(2, 32);
+        using var two = Stripes(2, 32);
         var copies = two with { Images = [.. Enumerable.Range(0, 30).Select(i => two.Images[i % 15 == 0 ? 1 : 0])], Truth = [.. Enumerable.Range(0, 30).Select(i => two.Truth[i % 15 == 0 ? 1 : 0])] };
 
         foreach (var candidate in FeatureCandidate.Fit(copies, Folds.Deal(copies.Truth, 5, 1), 1, team, Cancellation))
@@ -209,7 +209,7 @@ public sealed class FeatureTests
     [Fact]
     public void Candidates_are_the_same_whatever_the_threads()
     {
-        var set = Stripes(16, 48);
+        using var set = Stripes(16, 48);
         byte[][] graphs = [.. new[] { 1, 2, 4 }.Select(threads =>
         {
             using var team = new WorkTeam(threads);
@@ -230,7 +230,7 @@ public sealed class FeatureTests
     public void Images_that_are_the_only_one_of_their_label_are_learned_from_and_held_out_of_nothing()
     {
         using var team = new WorkTeam(2);
-        var stripes = Stripes(12, 32);
+        using var stripes = Stripes(12, 32);
         var lone = stripes with { Truth = [.. Enumerable.Range(0, 12).Select(i => Enumerable.Range(0, 12).Select(k => k == i).ToArray())] };
         var folds = Folds.Deal(lone.Truth, 5, 1);
 
@@ -245,7 +245,8 @@ public sealed class FeatureTests
     public void Too_few_images_are_left_to_the_network()
     {
         using var team = new WorkTeam(1);
-        Assert.Empty(FeatureCandidate.Fit(Stripes(9, 32), new int[9], 1, team, Cancellation));
+        using var set = Stripes(9, 32);
+        Assert.Empty(FeatureCandidate.Fit(set, new int[9], 1, team, Cancellation));
     }
 
     private static double Right(float[][] said, IReadOnlyList<bool[]> truth) => said.Zip(truth, (row, t) => t[Array.IndexOf(row, row.Max())] ? 1.0 : 0).Average();

@@ -28,7 +28,7 @@ public sealed class OnnxTests
             images.Add(image);
         }
 
-        var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
+        using var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
         var recipe = new Recipe { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
         var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], [], recipe, 3);
         training.Run(team, new ProgressClock(recipe.Epochs, null), TestContext.Current.CancellationToken);

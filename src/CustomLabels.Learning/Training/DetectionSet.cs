@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Network;
 
@@ -8,7 +9,7 @@ namespace CustomLabels.Learning.Training;
 /// <param name="Boxes">Per image its objects.</param>
 /// <param name="Width">Width of the network's input.</param>
 /// <param name="Height">Height of the network's input.</param>
-internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<TargetBox[]> Boxes, int Width, int Height)
+internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<TargetBox[]> Boxes, int Width, int Height) : IDisposable
 {
     /// <summary>Pixels that a network sees of an image at most, about: finding small objects in large images takes more of them, and time.</summary>
     private const double MostPixels = 320 * 320;
@@ -37,13 +38,18 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
 
     /// <summary>Stretches images to a size that is chosen already.</summary>
     /// <exception cref="CustomLabelsException">An unknown label, or an image that cannot be decoded.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
     public static DetectionSet Load(
         IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height, WorkTeam team, CancellationToken cancellationToken)
     {
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var boxes = images.Select(image => image.Boxes.Select(box => Target(image, box, index, width, height)).ToArray()).ToList();
-        return new DetectionSet(DecodedImages.Load([.. images.Select(image => image.Path)], width, height, team, cancellationToken), boxes, width, height);
+        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], width, height, team, cancellationToken);
+        return new DetectionSet(pixels, boxes, width, height);
     }
+
+    /// <summary>Lets go of what is decoded.</summary>
+    public void Dispose() => (Images as IDisposable)?.Dispose();
 
     /// <summary>Sides of the input for images like these: multiples of what the network needs.</summary>
     /// <param name="shape">Their width divided by their height.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Training;
@@ -7,12 +8,13 @@ namespace CustomLabels.Learning.Training;
 /// <param name="Images">RGB interleaved.</param>
 /// <param name="Truth">Per image and label whether the image has the label.</param>
 /// <param name="MultiLabel">Whether labels are independent of each other.</param>
-internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IReadOnlyList<bool[]> Truth, bool MultiLabel)
+internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IReadOnlyList<bool[]> Truth, bool MultiLabel) : IDisposable
 {
     public int Labels => Truth[0].Length;
 
     /// <summary>Decodes the images.</summary>
     /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
     public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
     {
         if (images.Count == 0 || labels.Count == 0)
@@ -33,6 +35,9 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
         var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], size, size, team, cancellationToken);
         return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
     }
+
+    /// <summary>Lets go of what is decoded.</summary>
+    public void Dispose() => (Images as IDisposable)?.Dispose();
 
     public static CustomLabelsException NothingToLearn() =>
         new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labelled images to the training dataset.");
