@@ -9,7 +9,7 @@ namespace CustomLabels.Learning;
 
 /// <summary>
 /// A network that was trained elsewhere and turns an image into a vector or a map of features. It is used as it is; linear functions
-/// of the features are learned beside our own networks, and weighed up with them.
+/// of the features are learned beside our own networks, and weighed up with them; a map becomes part of the pyramid of a detector.
 /// </summary>
 public sealed class Backbone
 {
@@ -24,7 +24,7 @@ public sealed class Backbone
     private readonly OnnxFile _file;
     private readonly string _input;
     private readonly string _output;
-    private readonly int _outputRank;
+    private readonly int[] _shape;
     private readonly bool _channelsLast;
     private readonly bool _blueFirst;
     private readonly PixelRange _range;
@@ -57,7 +57,7 @@ public sealed class Backbone
         var range = told.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : Usual;
         _range = new PixelRange([.. options.Mean ?? range.Mean], [.. options.Deviation ?? range.Deviation]);
         _output = session.OutputNames[0];
-        _outputRank = Try(session);
+        _shape = Try(session);
     }
 
     /// <summary>The file's name.</summary>
@@ -68,6 +68,9 @@ public sealed class Backbone
 
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
+
+    /// <summary>Whether its features say where in the image they are: a map, which detectors need, and not a vector.</summary>
+    public bool GivesMap => Map is not null;
 
     /// <summary>Loads a network and runs it once.</summary>
     /// <param name="options">The file, and what it does not say itself.</param>
@@ -96,14 +99,39 @@ public sealed class Backbone
         }
     }
 
+    /// <summary>Channels, height and width of its map of features; null where it gives a vector, or several.</summary>
+    internal (int Channels, int Height, int Width)? Map =>
+        _shape.Length < 4 ? null : _channelsLast ? (_shape[3], _shape[1], _shape[2]) : (_shape[1], _shape[2], _shape[3]);
+
     /// <summary>Adds the network.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
-    /// <param name="side">Their side; no less than that of the images it takes.</param>
+    /// <param name="side">Their side.</param>
     /// <returns>Name of the features: [batch, features].</returns>
-    internal string Write(OnnxGraph graph, string pixels, int side)
+    internal string Write(OnnxGraph graph, string pixels, int side) => _shape.Length switch
     {
-        var images = graph.Shrink(pixels, side, Width, Height);
+        2 => Embed(graph, pixels, side, side),
+
+        // One vector for each part of the image.
+        3 => graph.Mean(Embed(graph, pixels, side, side), axis: 1, keep: false),
+        _ => graph.Pooled(WriteMap(graph, pixels, side, side)),
+    };
+
+    /// <summary>Adds the network where it gives a map.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <param name="width">Their width.</param>
+    /// <param name="height">Their height.</param>
+    /// <returns>Name of the map, [batch, channels, height, width], as <see cref="Map"/> says.</returns>
+    internal string WriteMap(OnnxGraph graph, string pixels, int width, int height)
+    {
+        var map = Embed(graph, pixels, width, height);
+        return _channelsLast ? graph.Node("Transpose", [map], [("perm", ToFirst)]) : map;
+    }
+
+    private string Embed(OnnxGraph graph, string pixels, int width, int height)
+    {
+        var images = graph.Stretch(pixels, (width, height), (Width, Height));
         images = graph.Node("Div", [graph.Node("Sub", [images, Constant(_range.Mean)]), Constant(_range.Deviation)]);
         if (_blueFirst)
         {
@@ -115,18 +143,7 @@ public sealed class Backbone
             images = graph.Node("Transpose", [images], [("perm", ToLast)]);
         }
 
-        var features = graph.Embed(_file, "backbone/", _input, images, _output);
-        switch (_outputRank)
-        {
-            case 2:
-                return features;
-            case 3:
-                // One vector for each part of the image.
-                return graph.Mean(features, axis: 1, keep: false);
-            default:
-                var map = _channelsLast ? graph.Node("Transpose", [features], [("perm", ToFirst)]) : features;
-                return graph.Pooled(map);
-        }
+        return graph.Embed(_file, "backbone/", _input, images, _output);
 
         string Constant(float[] values) => graph.Constant(values, 1, Colours, 1, 1);
     }
@@ -148,8 +165,8 @@ public sealed class Backbone
     };
 
     /// <summary>Runs it on a grey image.</summary>
-    /// <returns>How many dimensions the output has.</returns>
-    private int Try(InferenceSession session)
+    /// <returns>The shape of what it gives.</returns>
+    private int[] Try(InferenceSession session)
     {
         var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colours] : [1, Colours, Height, Width]);
         using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(_input, pixels)], [_output]);
@@ -158,7 +175,7 @@ public sealed class Backbone
             throw new NotSupportedException($"its output '{_output}' is neither a vector nor a map of float features");
         }
 
-        return features.Rank;
+        return features.Dimensions.ToArray();
     }
 
     /// <summary>What of a pixel's red, green and blue becomes 0, and how much more becomes 1.</summary>

@@ -67,7 +67,8 @@ public static class DetectorTrainer
         var recipe = DetectionPlan.For(images.Count, options.Budget);
         var clock = new ProgressClock(recipe.Epochs, progress);
         using var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, team, cancellationToken);
-        var training = new DetectorTraining(set, held, labels.Count, recipe, options.Seed);
+        using var backbone = options.Backbone is { GivesMap: true } told ? new BackboneMap(told, set.Width, set.Height) : null;
+        var training = new DetectorTraining(set, held, backbone, labels.Count, recipe, options.Seed);
         var epochs = training.Run(team, clock, cancellationToken);
         var description = new ModelDescription
         {
@@ -81,9 +82,9 @@ public static class DetectorTrainer
             Seed = options.Seed,
             TrainingImages = images.Count,
             Epochs = epochs,
-            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centres and sides",
+            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centres and sides{(backbone is null ? string.Empty : $", {options.Backbone!.Name}")}",
         };
-        var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))]);
+        var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))], backbone);
         var matches = Match(new TrainedModel(description, asIs), held.Images, holdout, team, cancellationToken);
         (float Scale, float Shift)[] calibration = [.. labels.Select(label => matches.Calibrate(label, cancellationToken))];
         var best = labels.ToDictionary(label => label, matches.Best, StringComparer.Ordinal);
@@ -94,7 +95,7 @@ public static class DetectorTrainer
                 Thresholds = best.ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value.Threshold, 4), StringComparer.Ordinal),
                 HoldoutF1 = known.Count == 0 ? null : known.Average(),
             },
-            DetectorExport.ToFile(training.Network, description, calibration));
+            DetectorExport.ToFile(training.Network, description, calibration, backbone));
     }
 
     private static DetectionMatches Match(

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CustomLabels.Learning;
 
-/// <summary>A graph that ONNX Runtime has loaded and that takes one picture at a time. One instance serves any number of threads at a time.</summary>
+/// <summary>A graph that ONNX Runtime has loaded and that takes pictures. One instance serves any number of threads at a time.</summary>
 internal sealed class PictureNetwork : IDisposable
 {
     private readonly InferenceSession _session;
@@ -27,7 +27,8 @@ internal sealed class PictureNetwork : IDisposable
 
     private PictureNetwork(int threads, string input, string[] outputs, Func<SessionOptions, InferenceSession> open)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
+        // Errors are exceptions; on stderr they would only be said twice.
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
         _session = open(options);
@@ -41,13 +42,23 @@ internal sealed class PictureNetwork : IDisposable
     /// <returns>The outputs; the caller disposes them.</returns>
     public IDisposableReadOnlyCollection<OrtValue> Run(byte[] picture, int width, int height)
     {
-        var pixels = new float[picture.Length];
+        var planes = new float[picture.Length];
         for (var i = 0; i < picture.Length; i++)
         {
-            pixels[(i % 3 * width * height) + (i / 3)] = picture[i];
+            planes[(i % 3 * width * height) + (i / 3)] = picture[i];
         }
 
-        using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, height, width]);
+        return Run(planes, width, height);
+    }
+
+    /// <summary>Runs the network on any number of pictures.</summary>
+    /// <param name="planes">Per picture all of red, of green and of blue, 0 to 255.</param>
+    /// <param name="width">Their width.</param>
+    /// <param name="height">Their height.</param>
+    /// <returns>The outputs; the caller disposes them.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> Run(float[] planes, int width, int height)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(planes, [planes.Length / (3 * width * height), 3, height, width]);
         using var options = new RunOptions();
         return _session.Run(options, _inputs, [input], _outputs);
     }

@@ -15,6 +15,6 @@ public sealed record TrainingOptions
     /// </summary>
     public TimeSpan? Budget { get; init; }
 
-    /// <summary>A network that was trained elsewhere, for classifiers to use beside their own; its time is not part of <see cref="Budget"/>. Null for none.</summary>
+    /// <summary>A network that was trained elsewhere, to use beside our own; for detectors only where it gives a map of features. Its time is not part of <see cref="Budget"/>. Null for none.</summary>
     public Backbone? Backbone { get; init; }
 }

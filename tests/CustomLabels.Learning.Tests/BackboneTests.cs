@@ -1,4 +1,5 @@
 using CustomLabels.Connections;
+using CustomLabels.Evaluations;
 using CustomLabels.Learning.Features;
 using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Onnx;
@@ -8,7 +9,7 @@ namespace CustomLabels.Learning.Tests;
 
 public sealed class BackboneTests : IDisposable
 {
-    private const string Input = "image", Output = "features";
+    private const string Input = Backbones.Input, Output = Backbones.Output;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("backbone").FullName;
 
@@ -28,6 +29,65 @@ public sealed class BackboneTests : IDisposable
         double plain = Accuracy(without, unseen), helped = Accuracy(with, unseen);
         Assert.True(helped > plain + 0.05, $"{plain:F3} without, {helped:F3} with the backbone");
         Assert.Contains("learned.onnx", with.Description.TrainedWith, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_learned_to_tell_shapes_helps_to_find_them()
+    {
+        using DrawnShapes others = new(60, 1, [3, -4, 6, -7, 12]), few = new(3, 2, [-4, 6, -7]), unseen = new(30, 3, [-4, 6, -7]);
+        var backbone = Backbone.Load(new BackboneOptions(Learn(others)));
+
+        var without = Detector(few, 10);
+        var with = Detector(few, 10, backbone);
+
+        double plain = Precision(without, unseen), helped = Precision(with, unseen);
+        Assert.True(helped > plain + 0.05, $"{plain:F3} without, {helped:F3} with the backbone");
+        Assert.Contains("learned.onnx", with.Description.TrainedWith, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_detector_with_a_backbone_is_the_same_whatever_the_threads_and_one_that_gives_a_vector_is_left_out()
+    {
+        using var drawn = new DrawnShapes(5, 1, [4, -5, 12]);
+        var backbone = Backbones.Thinned(_folder, 32);
+        var vector = new OnnxGraph();
+        vector.Node("Flatten", [Input], output: Output);
+
+        var models = new[] { 1, 2, 4 }.Select(threads => Detector(drawn, 0.2, backbone, threads)).ToList();
+        var without = Detector(drawn, 0.2);
+        var left = Detector(drawn, 0.2, Backbone.Load(new BackboneOptions(Save(vector.ToFile("vector", (Input, [0, 3, 2, 2]), (Output, [0, 12])), "vector.onnx"))));
+
+        Assert.All(models, model => Assert.True(model.Graph.Span.SequenceEqual(models[0].Graph.Span)));
+        Assert.False(models[0].Graph.Span.SequenceEqual(without.Graph.Span));
+        Assert.True(left.Graph.Span.SequenceEqual(without.Graph.Span));
+        Assert.DoesNotContain("vector.onnx", left.Description.TrainedWith, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_is_stretched_to_the_coarsest_level_that_is_no_coarser()
+    {
+        // A map of a cell for 4 × 4 of its pixels, and a pyramid with cells of 8, 16 and 32.
+        int[] levels = [.. new[] { 8, 16, 17, 32, 64, 256 }.Select(side =>
+        {
+            using var map = new BackboneMap(Backbones.Thinned(_folder, side), 128, 128);
+            return map.Level;
+        })];
+
+        Assert.Equal([2, 2, 2, 1, 0, 0], levels);
+    }
+
+    [Fact]
+    public void A_network_that_takes_one_image_at_a_time_finds_no_objects()
+    {
+        var graph = new OnnxGraph();
+        graph.Node("Reshape", [Input, graph.Constant([1L, 3L, 8L, 8L])], output: Output);
+        var backbone = Backbone.Load(new BackboneOptions(Save(graph.ToFile("one", (Input, [1, 3, 8, 8]), (Output, [1, 3, 8, 8])), "one.onnx")));
+
+        var error = Assert.Throws<CustomLabelsException>(() => new BackboneMap(backbone, 64, 64));
+
+        Assert.Equal("BackboneUnfit", error.ErrorId);
+        Assert.Contains("'one.onnx'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("batch of any size", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +218,20 @@ public sealed class BackboneTests : IDisposable
         model.Save(shapes.Folder);
         using var classifier = ImageClassifier.Load(shapes.Folder, 2);
         return shapes.Images.Average(image => Trained.Scores(classifier, File.ReadAllBytes(image.Path)).MaxBy(score => score.Value).Key == image.Labels[0] ? 1.0 : 0);
+    }
+
+    private static TrainedModel Detector(DrawnShapes shapes, double seconds, Backbone? backbone = null, int threads = 2) => DetectorTrainer.Train(
+        shapes.Objects, shapes.Labels, new TrainingOptions { Threads = threads, Budget = TimeSpan.FromSeconds(seconds), Backbone = backbone }, cancellationToken: Cancellation);
+
+    private static double Precision(TrainedModel model, DrawnShapes shapes)
+    {
+        using var detector = ObjectDetector.Of(model);
+        var images = shapes.Objects.ConvertAll(image =>
+        {
+            using var stream = File.OpenRead(image.Path);
+            return DetectionMatches.Scored(image.Path, detector.Detect(stream), image.Boxes);
+        });
+        return shapes.Labels.Average(label => DetectionEvaluator.Evaluate([label], images).AveragePrecision);
     }
 
     private static float[] Features(Backbone backbone, byte[] image, int side)

@@ -179,11 +179,13 @@ public sealed class DetectionGradientTests : IDisposable
         Assert.InRange(GeneralisedIoU.Loss([0, 0, 0, 0], [1000, 1000, -998, -998]).Loss, 1.99, 2);
     }
 
-    [Fact]
-    public void The_whole_networks_gradients_match_finite_differences()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1)]
+    public void The_whole_networks_gradients_match_finite_differences(int? backboneLevel)
     {
         const int Width = 96, Height = 64;
-        var network = new DetectionNetwork(Width, Height, 2, Images + 1, 7);
+        var network = new DetectionNetwork(Width, Height, 2, Images + 1, 7, backboneLevel is { } level ? (32, level) : null);
         GradientCheck.KeepOffKinks(network.Norms());
         GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
         GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
@@ -191,6 +193,11 @@ public sealed class DetectionGradientTests : IDisposable
         for (var image = 0; image < Images; image++)
         {
             Augmentation.Plain([.. Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256))], network.Input, image);
+        }
+
+        if (network.BackboneInput is { } features)
+        {
+            GradientCheck.Fill(features, 5);
         }
 
         TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7)]];

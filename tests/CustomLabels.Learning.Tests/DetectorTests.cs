@@ -122,12 +122,17 @@ public sealed class DetectorTests
         Assert.Contains("detection", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public unsafe void The_written_graph_gives_what_the_trained_network_does()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(16)]
+    [InlineData(64)]
+    public unsafe void The_written_graph_gives_what_the_trained_network_does(int? backboneSide)
     {
         const int Width = 96, Height = 64, Columns = Width / DetectionNetwork.Stride, Rows = Height / DetectionNetwork.Stride;
         using var team = new WorkTeam(2);
-        var network = new DetectionNetwork(Width, Height, 2, 2, 3);
+        using var file = new DrawnImages();
+        using var backbone = backboneSide is { } backbonePixels ? new BackboneMap(Backbones.Thinned(file.Folder, backbonePixels), Width, Height) : null;
+        var network = new DetectionNetwork(Width, Height, 2, 2, 3, backbone is null ? null : (backbone.Channels, backbone.Level));
         GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
         GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
         GradientCheck.Randomise(network.Sides.Bias, 4);
@@ -138,18 +143,20 @@ public sealed class DetectorTests
             Augmentation.Plain(images[i], network.Input, i);
         }
 
+        backbone?.Fill(team, network.Input, 2, network.BackboneInput!);
         network.Forward(team, 2, training: true);
         var description = new ModelDescription
         {
             Kind = ModelKind.Detection, Labels = Labels, MultiLabel = true, Thresholds = new Dictionary<string, double>(), InputSize = Width, InputHeight = Height,
             BoxesName = "boxes", Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "test",
         };
-        using var session = ModelSession.Of(new TrainedModel(description, DetectorExport.ToFile(network, description, [(0.5f, 1), (2, -0.25f)])));
+        using var session = ModelSession.Of(new TrainedModel(description, DetectorExport.ToFile(network, description, [(0.5f, 1), (0.3f, -0.25f)], backbone)));
         for (var i = 0; i < images.Length; i++)
         {
             // What is said of an image is the mean of what is said of it and of its mirror image.
             Augmentation.Plain(images[i], network.Input, 0);
             Augmentation.Plain(images[i], network.Input, 1, flip: true);
+            backbone?.Fill(team, network.Input, 2, network.BackboneInput!);
             network.Forward(team, 2, training: false);
             using var results = session.Run(images[i]);
             var scores = results[0].GetTensorDataAsSpan<float>();
@@ -159,7 +166,7 @@ public sealed class DetectorTests
             for (var cell = 0; cell < Rows * Columns; cell++)
             {
                 float Logit(int y, int x, int label) =>
-                    y < 0 || x < 0 || y >= Rows || x >= Columns ? float.NegativeInfinity : (Mean(network.Heat.Output, y, x, label, label) * (label == 0 ? 0.5f : 2)) + (label == 0 ? 1 : -0.25f);
+                    y < 0 || x < 0 || y >= Rows || x >= Columns ? float.NegativeInfinity : (Mean(network.Heat.Output, y, x, label, label) * (label == 0 ? 0.5f : 0.3f)) + (label == 0 ? 1 : -0.25f);
 
                 int row = cell / Columns, column = cell % Columns;
                 for (var label = 0; label < 2; label++)

@@ -25,8 +25,10 @@ internal sealed class DrawnShapes : IDisposable
             for (var i = 0; i < each; i++)
             {
                 var path = Path.Combine(Folder, $"{Images.Count}.png");
-                File.WriteAllBytes(path, Draw(n));
-                Images.Add(new TrainingImage(path, [n.ToString(CultureInfo.InvariantCulture)]));
+                var (picture, box) = Draw(n);
+                File.WriteAllBytes(path, picture);
+                Images.Add(new TrainingImage(path, [box.Label]));
+                Objects.Add(new DetectionTrainingImage(path, [box]));
             }
         }
     }
@@ -35,11 +37,14 @@ internal sealed class DrawnShapes : IDisposable
 
     public List<TrainingImage> Images { get; } = [];
 
+    /// <summary>The same images with the shapes' boxes.</summary>
+    public List<DetectionTrainingImage> Objects { get; } = [];
+
     public IReadOnlyList<string> Labels { get; }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private byte[] Draw(int corners)
+    private (byte[] Picture, TrainingBox Box) Draw(int corners)
     {
         using var bitmap = new SKBitmap(Side, Side);
         using var canvas = new SKCanvas(bitmap);
@@ -54,18 +59,20 @@ internal sealed class DrawnShapes : IDisposable
         float radius = 12 + (10 * _random.NextSingle()), turn = MathF.Tau * _random.NextSingle();
         float x = radius + ((Side - (2 * radius)) * _random.NextSingle()), y = radius + ((Side - (2 * radius)) * _random.NextSingle());
         var count = corners > 0 ? corners : -2 * corners;
-        using var outline = new SKPathBuilder();
-        outline.AddPoly([.. Enumerable.Range(0, count).Select(i =>
+        SKPoint[] points = [.. Enumerable.Range(0, count).Select(i =>
         {
             var (sin, cos) = MathF.SinCos(turn + (MathF.Tau * i / count));
             var reach = corners < 0 && i % 2 == 1 ? 0.45f * radius : radius;
             return new SKPoint(x + (reach * cos), y + (reach * sin));
-        })], close: true);
+        })];
+        using var outline = new SKPathBuilder();
+        outline.AddPoly(points, close: true);
         (paint.Color, paint.StrokeWidth) = (Colour(150, 255), 3);
         using var path = outline.Detach();
         canvas.DrawPath(path, paint);
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        float left = points.Min(point => point.X), top = points.Min(point => point.Y), right = points.Max(point => point.X), bottom = points.Max(point => point.Y);
+        return (data.ToArray(), new TrainingBox(corners.ToString(CultureInfo.InvariantCulture), left / Side, top / Side, (right - left) / Side, (bottom - top) / Side));
     }
 
     private float At() => Side * _random.NextSingle();

@@ -38,7 +38,7 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     [TimeoutTransformation]
     public TimeSpan? TrainingBudget { get; set; }
 
-    /// <summary>An ONNX file: a network that was trained elsewhere and turns images into features, for classifiers to be built on.</summary>
+    /// <summary>An ONNX file: a network that was trained elsewhere and turns images into features, for models to be built on.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Backbone { get; set; }

@@ -1,6 +1,6 @@
 namespace CustomLabels.Connections;
 
-/// <summary>A network that was trained elsewhere and turns images into features, for the local service to build its classifiers on.</summary>
+/// <summary>A network that was trained elsewhere and turns images into features, for the local service to build its models on.</summary>
 /// <param name="Path">An ONNX file.</param>
 public sealed record BackboneOptions(string Path)
 {

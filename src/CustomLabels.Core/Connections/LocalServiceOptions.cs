@@ -14,6 +14,6 @@ public sealed record LocalServiceOptions(string DataPath, string Region)
     /// <summary>About how long a training shall take on two cores; null lets the data decide.</summary>
     public TimeSpan? TrainingBudget { get; init; }
 
-    /// <summary>A network that was trained elsewhere, for its classifiers to be built on; null for none.</summary>
+    /// <summary>A network that was trained elsewhere, for its models to be built on; null for none.</summary>
     public BackboneOptions? Backbone { get; init; }
 }

@@ -15,15 +15,27 @@ internal sealed class DetectionNetwork : INetwork
     /// <summary>What the sides of the input must be multiples of.</summary>
     public const int Multiple = 32;
 
+    /// <summary>Levels of the pyramid; each is half as wide and high as the one before.</summary>
+    public const int Levels = 3;
+
     private const int StemChannels = 32;
     private const int PyramidChannels = 64;
+
+    /// <summary>What the channels between layers are multiples of.</summary>
+    private const int ChannelUnit = 32;
 
     /// <summary>How likely an object is before anything is learned.</summary>
     private const double Prior = 0.02;
 
     private static readonly int[] Widths = [32, 64, 96, 128];
 
-    public DetectionNetwork(int width, int height, int labels, int batch, int seed)
+    /// <param name="width">Width of the images.</param>
+    /// <param name="height">Their height.</param>
+    /// <param name="labels">Number of labels.</param>
+    /// <param name="batch">Most images at a time.</param>
+    /// <param name="seed">Decides the weights at the beginning.</param>
+    /// <param name="backbone">Features of each cell that another network gives for a level of the pyramid; null for none.</param>
+    public DetectionNetwork(int width, int height, int labels, int batch, int seed, (int Channels, int Level)? backbone = null)
     {
         Input = new FeatureMap(batch, height, width, ResidualNetwork.InputChannels);
         Stem = new NormedConvolution("stem", Input, StemChannels, 3, 2);
@@ -34,7 +46,15 @@ internal sealed class DetectionNetwork : INetwork
         }
 
         Blocks = blocks;
-        Laterals = [.. blocks.Skip(1).Select((block, i) => new NormedConvolution($"lateral{i + 1}", block.Output, PyramidChannels, 1, relu: false))];
+        Laterals = [.. blocks.TakeLast(Levels).Select((block, i) => new NormedConvolution($"lateral{i + 1}", block.Output, PyramidChannels, 1, relu: false))];
+        if (backbone is var (features, level))
+        {
+            var cells = Laterals[level].Output;
+            BackboneLevel = level;
+            BackboneInput = new FeatureMap(batch, cells.Height, cells.Width, (features + ChannelUnit - 1) / ChannelUnit * ChannelUnit);
+            BackboneLateral = new NormedConvolution("backboneLateral", BackboneInput, PyramidChannels, 1, relu: false);
+        }
+
         Smooth = new NormedConvolution("smooth", Laterals[0].Output, PyramidChannels, 3);
         HeatHead = new NormedConvolution("heatHead", Smooth.Output, PyramidChannels, 3);
         SideHead = new NormedConvolution("sideHead", Smooth.Output, PyramidChannels, 3);
@@ -57,6 +77,15 @@ internal sealed class DetectionNetwork : INetwork
 
     /// <summary>1×1 convolutions of the last three blocks, from fine to coarse; each but the last gets the next one added.</summary>
     public IReadOnlyList<NormedConvolution> Laterals { get; }
+
+    /// <summary>The level to which what another network says is added.</summary>
+    public int? BackboneLevel { get; }
+
+    /// <summary>What the other network says goes here before <see cref="Forward"/>.</summary>
+    public FeatureMap? BackboneInput { get; }
+
+    /// <summary>A 1×1 convolution of that.</summary>
+    public NormedConvolution? BackboneLateral { get; }
 
     public NormedConvolution Smooth { get; }
 
@@ -87,6 +116,12 @@ internal sealed class DetectionNetwork : INetwork
             {
                 Upsampling.Add(team, Laterals[i + 1].Output, Laterals[i].Output, images);
             }
+
+            if (i == BackboneLevel)
+            {
+                BackboneLateral!.Forward(team, images, training);
+                Add(team, BackboneLateral.Output, Laterals[i].Output, images);
+            }
         }
 
         Smooth.Forward(team, images, training);
@@ -109,6 +144,12 @@ internal sealed class DetectionNetwork : INetwork
             Upsampling.Backward(team, Laterals[i - 1].OutputGradient, Laterals[i].OutputGradient, images);
         }
 
+        if (BackboneLevel is { } level)
+        {
+            Copy(team, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
+            BackboneLateral.Backward(team, null, images);
+        }
+
         for (var i = Blocks.Count - 1; i >= 0; i--)
         {
             if (i > 0)
@@ -127,7 +168,23 @@ internal sealed class DetectionNetwork : INetwork
 
     private IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions()), .. Normed().Select(n => n.Convolution)];
 
-    private IEnumerable<NormedConvolution> Normed() => [.. Laterals, Smooth, HeatHead, SideHead];
+    private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. BackboneLateral is null ? Array.Empty<NormedConvolution>() : [BackboneLateral], Smooth, HeatHead, SideHead];
+
+    private static void Add(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    {
+        for (var y = 0; y < to.Height; y++)
+        {
+            Elementwise.Add(from.RowSpan(image, y), to.RowSpan(image, y));
+        }
+    });
+
+    private static void Copy(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    {
+        for (var y = 0; y < to.Height; y++)
+        {
+            from.RowSpan(image, y).CopyTo(to.RowSpan(image, y));
+        }
+    });
 
     private void Initialise(int seed)
     {

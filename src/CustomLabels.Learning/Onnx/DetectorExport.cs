@@ -1,4 +1,5 @@
 using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Onnx;
 
@@ -16,10 +17,12 @@ internal static class DetectorExport
     /// <param name="network">The network.</param>
     /// <param name="description">Names of inputs and outputs, labels and size.</param>
     /// <param name="calibration">Per label what the logits are multiplied with, and what is added to them then.</param>
-    public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration)
+    /// <param name="backbone">The network whose map is part of the pyramid; null for none.</param>
+    public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration, BackboneMap? backbone)
     {
         var graph = new OnnxGraph();
-        var at = graph.Rectified(network.Stem, graph.WithMirrorImages(graph.Normalise(description.InputName)), ResidualNetwork.Colours);
+        var images = graph.WithMirrorImages(description.InputName);
+        var at = graph.Rectified(network.Stem, graph.Normalise(images), ResidualNetwork.Colours);
         var levels = new List<string>();
         foreach (var block in network.Blocks)
         {
@@ -32,6 +35,11 @@ internal static class DetectorExport
             var lateral = network.Laterals[i];
             var own = graph.Convolve(lateral.Convolution, lateral.Norm, levels[i + 1]);
             merged = merged.Length == 0 ? own : graph.Node("Add", [own, Double(graph, merged, lateral.Output.Channels)]);
+            if (i == network.BackboneLevel)
+            {
+                var map = graph.Convolve(network.BackboneLateral!.Convolution, network.BackboneLateral.Norm, backbone!.Write(graph, images), backbone.Channels);
+                merged = graph.Node("Add", [merged, map]);
+            }
         }
 
         var shared = graph.Rectified(network.Smooth, merged);

@@ -13,5 +13,5 @@ internal sealed record GraphInput(string Pixels, int Side, string Normalised, in
     /// <param name="side">Side of its input.</param>
     /// <param name="size">Side of what our networks take; no more.</param>
     public static GraphInput Write(OnnxGraph graph, string pixels, int side, int size) =>
-        new(pixels, side, graph.Normalise(graph.Shrink(pixels, side, size, size)), size);
+        new(pixels, side, graph.Normalise(graph.Stretch(pixels, (side, side), (size, size))), size);
 }

@@ -42,16 +42,14 @@ internal static class ImageNodes
     public static string Pooled(this OnnxGraph graph, string map) =>
         graph.Node("Flatten", [graph.Node("Concat", [graph.Node("GlobalAveragePool", [map]), graph.Node("GlobalMaxPool", [map])], [("axis", 1L)])]);
 
-    /// <summary>Shrinks square images, each pixel the mean of the area that it stands for.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="input">Name of the images.</param>
-    /// <param name="side">Their side in pixels.</param>
-    /// <param name="width">What it becomes; no more than the side.</param>
-    /// <param name="height">Likewise.</param>
-    public static string Shrink(this OnnxGraph graph, string input, int side, int width, int height)
+    /// <summary>
+    /// Stretches images: each pixel becomes the mean of the area that it stands for, or where there are more than before, what lies
+    /// between the middles of two.
+    /// </summary>
+    public static string Stretch(this OnnxGraph graph, string input, (int Width, int Height) from, (int Width, int Height) to)
     {
-        var rows = height == side ? input : graph.Node("MatMul", [graph.Constant(Shares(side, height, across: false), height, side), input]);
-        return width == side ? rows : graph.Node("MatMul", [rows, graph.Constant(Shares(side, width, across: true), side, width)]);
+        var rows = to.Height == from.Height ? input : graph.Node("MatMul", [graph.Constant(Shares(from.Height, to.Height, across: false), to.Height, from.Height), input]);
+        return to.Width == from.Width ? rows : graph.Node("MatMul", [rows, graph.Constant(Shares(from.Width, to.Width, across: true), from.Width, to.Width)]);
     }
 
     /// <summary>Per pixel the sum of the squares of its channels.</summary>
@@ -79,9 +77,15 @@ internal static class ImageNodes
         var step = (double)from / to;
         for (var i = 0; i < to; i++)
         {
-            for (var old = (int)(i * step); old < Math.Min(from, Math.Ceiling((i + 1) * step)); old++)
+            double first = i * step, last = (i + 1) * step, middle = Math.Clamp(((first + last) / 2) - 0.5, 0, from - 1);
+            if (to > from)
             {
-                var share = (Math.Min(old + 1, (i + 1) * step) - Math.Max(old, i * step)) / step;
+                (first, last) = (middle, middle + 1);
+            }
+
+            for (var old = (int)first; old < Math.Min(from, Math.Ceiling(last)); old++)
+            {
+                var share = (Math.Min(old + 1, last) - Math.Max(old, first)) / (last - first);
                 shares[across ? (old * to) + i : (i * from) + old] = (float)share;
             }
         }

@@ -8,30 +8,36 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
 {
     private readonly DetectionSet _set;
     private readonly DetectionSet _holdout;
+    private readonly BackboneMap? _backbone;
     private readonly DetectionLoss _loss;
     private readonly DetectionAugmentation _augmentation = new();
     private readonly TargetBox[][] _truth;
 
     /// <param name="set">The images.</param>
     /// <param name="holdout">Images of the same size that nothing is learned from; may be empty.</param>
+    /// <param name="backbone">A network whose map helps; null for none.</param>
     /// <param name="labels">Number of labels.</param>
     /// <param name="recipe">How.</param>
     /// <param name="seed">Decides everything random.</param>
-    public DetectorTraining(DetectionSet set, DetectionSet holdout, int labels, Recipe recipe, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed), Shown(set, labels), recipe, seed)
+    public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Recipe recipe, int seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), recipe, seed)
     {
-        (_set, _holdout, _loss) = (set, holdout, new DetectionLoss(labels));
+        (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
         _truth = new TargetBox[recipe.Batch][];
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
 
     protected override int HeldOut => _holdout.Images.Count;
 
-    protected override void Fill(WorkTeam team, int[] batch, int step) => team.Run(batch.Length, place =>
+    protected override void Fill(WorkTeam team, int[] batch, int step)
     {
-        var random = new SeededRandom(Seed, 3, step, place);
-        _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
-    });
+        team.Run(batch.Length, place =>
+        {
+            var random = new SeededRandom(Seed, 3, step, place);
+            _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
+        });
+        _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
+    }
 
     protected override double Learn(WorkTeam team, int[] batch, int step)
     {
@@ -48,6 +54,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         {
             cancellationToken.ThrowIfCancellationRequested();
             team.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
+            _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
             Network.Forward(team, batch.Length, training: false);
             loss += batch.Length * _loss.Evaluate(team, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
         }

@@ -39,7 +39,7 @@ internal sealed partial record CommandLine(ServiceOptions? Options = null, strin
                       about how long a training shall take on two cores at most; the data decide when it is left out. The
                       same budget gives the same model on every machine
           --backbone  a network that was trained elsewhere and turns images into features, as an ONNX file (operators of version 13
-                      to 17): models that classify are built on it beside networks of their own
+                      to 17): models are built on it beside networks of their own
           --backbone-size
                       the side of the images it takes, where the file does not say it
           --backbone-mean, --backbone-deviation

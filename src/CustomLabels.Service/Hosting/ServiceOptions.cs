@@ -34,7 +34,7 @@ public sealed record ServiceOptions
     /// <summary>About how long a training shall take on two cores; null lets the data decide.</summary>
     public TimeSpan? TrainingBudget { get; init; }
 
-    /// <summary>A network that was trained elsewhere, for classifiers to be built on; null for none.</summary>
+    /// <summary>A network that was trained elsewhere, for models to be built on; null for none.</summary>
     public BackboneOptions? Backbone { get; init; }
 
     /// <summary>What the lines of the log look like.</summary>

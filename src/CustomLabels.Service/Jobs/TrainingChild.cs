@@ -40,16 +40,14 @@ internal static class TrainingChild
 
     private static void Train(TrainingJob job, string model)
     {
-        Say(new TrainingChildLine { Message = $"The training looks at {job.Train.Count} images." });
+        Backbone? backbone = job.Backbone is { } given ? Backbone.Load(given) : null;
+        string without = job.Kind == ModelKind.Detection && backbone is { GivesMap: false } ? $" The backbone '{backbone.Name}' gives no map of features: objects are found without it." : string.Empty;
+        Say(new TrainingChildLine { Message = $"The training looks at {job.Train.Count} images.{without}" });
         var progress = new Reporter();
-        var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget };
+        var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget, Backbone = backbone };
         TrainedModel trained = job.Kind == ModelKind.Detection
             ? DetectorTrainer.Train([.. job.Train.Select(image => new DetectionTrainingImage(image.Path, image.Boxes))], job.Labels, options, progress)
-            : ClassifierTrainer.Train(
-                [.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))],
-                job.Labels,
-                options with { Backbone = job.Backbone is { } backbone ? Backbone.Load(backbone) : null },
-                progress);
+            : ClassifierTrainer.Train([.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels, options, progress);
         trained.Save(model);
     }
 

@@ -12,7 +12,7 @@ namespace CustomLabels.Service.Jobs;
 /// <param name="Seed">The seed: the same job gives the same model.</param>
 /// <param name="Threads">Threads to compute with.</param>
 /// <param name="Budget">About how long to train; null lets the data decide.</param>
-/// <param name="Backbone">A network that classifiers are built on; null for none.</param>
+/// <param name="Backbone">A network that models are built on; null for none.</param>
 internal sealed record TrainingJob(
     ModelKind Kind, IReadOnlyList<string> Labels, IReadOnlyList<TrainingJobImage> Train, IReadOnlyList<string> Test, int Seed, int Threads, TimeSpan? Budget,
     BackboneOptions? Backbone)

@@ -29,11 +29,18 @@ public sealed class BackboneTests
         using SignedClient again = new(second);
         string version = await again.TrainAsync(project, "v2");
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS")));
+        string objects = await again.CreateProjectAsync("objects");
+        await again.CreateDatasetAsync(objects, "TRAIN", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(again, "boxes", 6)));
+        await again.CreateDatasetAsync(objects, "TEST", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(again, "unseen", 2)));
+        await again.TrainAsync(objects, "v1");
+        Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(objects, "v1", "TRAINING_IN_PROGRESS")));
         File.Delete(backbone);
         await again.StartModelAsync(project, "v2", version);
         IReadOnlyList<(string Name, double Confidence)> found = await again.DetectAsync(version, Shapes.Picture(Shapes.Round, 4711), 0);
 
         Assert.Equal(100, found.Sum(label => label.Confidence), 1e-2);
+
+        // The scores of another model are no map of features: that which finds objects is trained without them.
         Assert.Single(
             Directory.GetFiles(models, "model.json", SearchOption.AllDirectories),
             file => JsonNode.Parse(File.ReadAllText(file))!["trainedWith"]!.GetValue<string>().EndsWith("mine.onnx", StringComparison.Ordinal));

@@ -27,8 +27,8 @@ public sealed class DetectionModelFixture : IAsyncLifetime
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync("shared");
         string project = await Client.CreateProjectAsync(Project);
-        await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await StoreAsync("train", 24)));
-        await Client.CreateDatasetAsync(project, "TEST", Workflow.Manifest("shared", await StoreAsync("test", 6)));
+        await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await StoreAsync(Client, "train", 24)));
+        await Client.CreateDatasetAsync(project, "TEST", Workflow.Manifest("shared", await StoreAsync(Client, "test", 6)));
         VersionArn = await Client.TrainAsync(project, Version);
         Trained = await Client.WaitWhileAsync(project, Version, "TRAINING_IN_PROGRESS");
         await Client.StartModelAsync(project, Version, VersionArn);
@@ -69,17 +69,19 @@ public sealed class DetectionModelFixture : IAsyncLifetime
         return (data.ToArray(), [.. boxes]);
     }
 
-    private async Task<string> StoreAsync(string folder, int count)
+    /// <summary>Puts pictures and their manifest into the bucket <c>shared</c>.</summary>
+    /// <returns>The manifest's key.</returns>
+    internal static async Task<string> StoreAsync(SignedClient client, string folder, int count)
     {
         List<string> lines = [];
         for (int i = 0; i < count; i++)
         {
             (byte[] picture, (string, int, int, int, int)[] boxes) = Draw((folder.Length * 600) + i);
             string key = string.Create(CultureInfo.InvariantCulture, $"{folder}/{i}.png");
-            await Client.PutAsync("shared", key, picture);
+            await client.PutAsync("shared", key, picture);
             lines.Add(Shapes.BoxLine($"s3://shared/{key}", Side, Side, boxes));
         }
 
-        return await Shapes.StoreManifestAsync(Client, "shared", folder, lines);
+        return await Shapes.StoreManifestAsync(client, "shared", folder, lines);
     }
 }
