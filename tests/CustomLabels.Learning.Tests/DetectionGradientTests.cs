@@ -95,6 +95,28 @@ public sealed class DetectionGradientTests : IDisposable
     }
 
     [Fact]
+    public void Where_an_open_object_is_nothing_is_taught_of_its_label()
+    {
+        var network = new DetectionNetwork(64, 64, 2, 1, 1);
+
+        new DetectionLoss(2).Evaluate(_team, network, [[new(0, 12, 20, 30, 40, IsOpen: true), new(0, 16, 24, 24, 32)]]);
+
+        for (var y = 0; y < 8; y++)
+        {
+            for (var x = 0; x < 8; x++)
+            {
+                var gradients = network.Heat.OutputGradient.RowSpan(0, y)[(x * network.Heat.OutputGradient.Channels)..];
+                var isOpen = x is >= 1 and <= 3 && y is >= 2 and <= 4;
+                var isObject = (x, y) == (2, 3);
+                Assert.Equal(isOpen && !isObject, gradients[0] == 0);
+                Assert.Equal(isObject, gradients[0] < 0);
+                Assert.True(gradients[1] > 0);
+                Assert.True(!isObject || network.Sides.OutputGradient.RowSpan(0, y).Slice(x * network.Sides.OutputGradient.Channels, 4).ContainsAnyExcept(0));
+            }
+        }
+    }
+
+    [Fact]
     public void An_output_convolutions_gradients_match_finite_differences()
     {
         var input = new FeatureMap(Images, 4, 5, 64);
@@ -200,7 +222,7 @@ public sealed class DetectionGradientTests : IDisposable
             GradientCheck.Fill(features, 5);
         }
 
-        TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7)]];
+        TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7), new(0, 0, 40, 20, 64, IsOpen: true)]];
         var loss = new DetectionLoss(2);
         double Loss()
         {

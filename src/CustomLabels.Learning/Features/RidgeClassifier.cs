@@ -14,8 +14,7 @@ internal sealed class RidgeClassifier
     // With more rows than this and than features, the features are the fewer unknowns.
     private const int MostPairs = 2000;
 
-    private RidgeClassifier(float[] weights, float[] bias, RidgeSearch search) =>
-        (Weights, Bias, HeldOut, Error) = (weights, bias, search.HeldOut, search.Error);
+    private RidgeClassifier(float[] weights, float[] bias, float[][] heldOut) => (Weights, Bias, HeldOut) = (weights, bias, heldOut);
 
     /// <summary>[feature][label].</summary>
     public float[] Weights { get; }
@@ -25,9 +24,6 @@ internal sealed class RidgeClassifier
 
     /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
     public float[][] HeldOut { get; }
-
-    /// <summary>Mean square of what <see cref="HeldOut"/> is away from the truth.</summary>
-    public double Error { get; }
 
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
@@ -61,7 +57,7 @@ internal sealed class RidgeClassifier
             bias[k] = (float)(solution.Shares[k] - TensorPrimitives.Dot<float>(direction, mean));
         }
 
-        return new RidgeClassifier(weights, bias, search);
+        return new RidgeClassifier(weights, bias, search.HeldOut);
     }
 
     /// <summary>Adds the nodes.</summary>

@@ -5,8 +5,7 @@ namespace CustomLabels.Learning.Training;
 /// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recoloured, the boxes along.</summary>
 internal sealed record DetectionAugmentation
 {
-    // Less than this part of an object, or fewer pixels of it, is not asked for.
-    private const float LeastVisible = 0.35f;
+    // Of fewer pixels nobody can say what they are.
     private const float LeastSide = 2;
 
     public float Scale { get; init; } = 0.3f;
@@ -20,6 +19,9 @@ internal sealed record DetectionAugmentation
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
     public float Colour { get; init; } = 0.15f;
+
+    /// <summary>An object of whose area less than this part is left is open: neither asked for nor wrong.</summary>
+    public float LeastPart { get; init; } = CutObjects.UsualPart;
 
     /// <summary>Writes a random variant of an image.</summary>
     /// <returns>The boxes that are still to be seen, where they are now.</returns>
@@ -70,9 +72,9 @@ internal sealed record DetectionAugmentation
             float halfWidth = Length(ixx * box.Width, ixy * box.Height) / 2, halfHeight = Length(iyx * box.Width, iyy * box.Height) / 2;
             var whole = new TargetBox(box.Label, middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
             var seen = new TargetBox(box.Label, Math.Max(whole.Left, 0), Math.Max(whole.Top, 0), Math.Min(whole.Right, width), Math.Min(whole.Bottom, height));
-            if (seen.Width >= LeastSide && seen.Height >= LeastSide && seen.Area >= LeastVisible * whole.Area)
+            if (seen.Width >= LeastSide && seen.Height >= LeastSide)
             {
-                moved.Add(seen);
+                moved.Add(seen with { IsOpen = seen.Area < LeastPart * whole.Area });
             }
         }
 

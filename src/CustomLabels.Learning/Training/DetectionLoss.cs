@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Training;
 /// <summary>
 /// What the detection network is taught: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and in the
 /// same places the sides of the box (generalised IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
-/// counts as much as a large one).
+/// counts as much as a large one). Where an open box is, no object of its label is wrong.
 /// </summary>
 /// <param name="labels">Number of labels.</param>
 internal sealed class DetectionLoss(int labels)
@@ -32,7 +32,7 @@ internal sealed class DetectionLoss(int labels)
     {
         var targets = new Targets[truth.Count];
         team.Run(truth.Count, image => targets[image] = Draw(truth[image], network.Heat.Output));
-        var objects = Math.Max(1, truth.Sum(boxes => boxes.Length));
+        var objects = Math.Max(1, truth.Sum(boxes => boxes.Count(box => !box.IsOpen)));
         var weight = Math.Max(1e-3, targets.Sum(target => target.TotalWeight));
         var losses = new double[truth.Count];
         team.Run(truth.Count, image => losses[image] = HeatLoss(network.Heat, image, targets[image], objects) + SideLoss(network.Sides, image, targets[image], weight));
@@ -43,7 +43,12 @@ internal sealed class DetectionLoss(int labels)
     {
         var targets = new Targets(map.Width * map.Height, labels);
         var heights = new List<(int Cell, float Height)>();
-        foreach (var box in boxes)
+        foreach (var box in boxes.Where(box => box.IsOpen))
+        {
+            targets.Open(box, map.Width);
+        }
+
+        foreach (var box in boxes.Where(box => !box.IsOpen))
         {
             heights.Clear();
             Draw(box, map, heights);
@@ -87,6 +92,12 @@ internal sealed class DetectionLoss(int labels)
                 {
                     var at = (x * heat.Output.Channels) + label;
                     var target = targets.Heat[(((y * heat.Output.Width) + x) * labels) + label];
+                    if (target == Targets.IsOpen)
+                    {
+                        gradients[at] = 0;
+                        continue;
+                    }
+
                     double z = logits[at], p = 1 / (1 + Math.Exp(-z));
 
                     // Logarithms of p and of 1 − p without loss of digits.
@@ -151,6 +162,9 @@ internal sealed class DetectionLoss(int labels)
     /// <summary>What an image's cells are taught.</summary>
     private sealed class Targets(int cells, int labels)
     {
+        /// <summary>Height of a cell that is left open under a label.</summary>
+        public const float IsOpen = -1;
+
         public float[] Heat { get; } = new float[cells * labels];
 
         /// <summary>How much a cell's box counts.</summary>
@@ -163,10 +177,23 @@ internal sealed class DetectionLoss(int labels)
         /// <summary>Greatest height of a cell under any label.</summary>
         private float[] Highest { get; } = new float[cells];
 
+        /// <summary>Leaves all cells open that have a part of a box.</summary>
+        public void Open(TargetBox box, int columns)
+        {
+            for (var cell = 0; cell < cells; cell++)
+            {
+                int left = cell % columns * Stride, top = cell / columns * Stride;
+                if (left < box.Right && left + Stride > box.Left && top < box.Bottom && top + Stride > box.Top)
+                {
+                    Heat[(cell * labels) + box.Label] = IsOpen;
+                }
+            }
+        }
+
         public void Put(TargetBox box, int cell, float height, float weight)
         {
             ref var heat = ref Heat[(cell * labels) + box.Label];
-            heat = Math.Max(heat, height);
+            heat = heat == IsOpen && height < 1 ? IsOpen : Math.Max(heat, height);
             if (height > Highest[cell] || (height == Highest[cell] && box.Area < Box[cell].Area))
             {
                 (Highest[cell], Weight[cell], Box[cell]) = (height, weight, box);

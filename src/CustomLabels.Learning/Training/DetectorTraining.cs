@@ -10,7 +10,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     private readonly DetectionSet _holdout;
     private readonly BackboneMap? _backbone;
     private readonly DetectionLoss _loss;
-    private readonly DetectionAugmentation _augmentation = new();
+    private readonly DetectionAugmentation _augmentation;
     private readonly TargetBox[][] _truth;
 
     /// <param name="set">The images.</param>
@@ -23,6 +23,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), recipe, seed)
     {
         (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
+        _augmentation = new DetectionAugmentation { LeastPart = CutObjects.MarkedPart(set.Boxes, set.Width, set.Height) };
         _truth = new TargetBox[recipe.Batch][];
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
