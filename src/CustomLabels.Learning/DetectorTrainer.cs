@@ -22,7 +22,7 @@ public static class DetectorTrainer
     /// <param name="progress">Told after every epoch, on the caller's thread.</param>
     /// <param name="cancellationToken">Ends the training within about a second.</param>
     /// <exception cref="CustomLabelsException">There is no image or no label, a box has a label that is not in the list, or an image cannot
-    /// be decoded (its path is the target).</exception>
+    /// be decoded (its path is the target), or the backbone cannot look at two images at a time.</exception>
     public static TrainedModel Train(
         IReadOnlyList<DetectionTrainingImage> images,
         IReadOnlyList<string> labels,
