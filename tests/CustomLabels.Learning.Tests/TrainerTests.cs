@@ -37,12 +37,12 @@ public sealed class TrainerTests
     [Fact]
     public void A_training_ends_early_when_the_images_held_out_gain_no_more()
     {
-        using var drawn = new DrawnImages().Add(16, 64, 64, "disc").Add(16, 64, 64, "cross");
+        using var drawn = new DrawnImages().Add(50, 64, 64, "disc").Add(50, 64, 64, "cross");
         var told = new Told();
 
         var trained = Trained.On(drawn.Images, ["cross", "disc"], 30, progress: told);
 
-        var planned = TrainingPlan.For(32, 64, TimeSpan.FromSeconds(30));
+        var planned = TrainingPlan.For(100, 64, TimeSpan.FromSeconds(30));
         var reports = told.Reports;
         Assert.Equal(planned.Networks * planned.Recipe.Epochs, reports[0].Epochs);
         Assert.InRange(trained.Description.Epochs, planned.Recipe.Epochs / 3, planned.Recipe.Epochs - 1);

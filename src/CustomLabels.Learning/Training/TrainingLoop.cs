@@ -19,6 +19,9 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     private const int Looks = 20;
     private const int Patience = 6;
 
+    /// <summary>What fewer images say is mostly chance.</summary>
+    private const int LeastHeldOut = 20;
+
     private readonly int[] _order = [.. indices];
     private int _next = int.MaxValue;
     private int _rounds;
@@ -80,7 +83,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <summary>The loss of the images held out, as they are; asked for only where there are any.</summary>
     protected abstract double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken);
 
-    private bool IsLook(int epochs) => HeldOut > 0 && recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
+    private bool IsLook(int epochs) => HeldOut >= LeastHeldOut && recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
 
     /// <summary>The loss of the images held out with the averaged weights.</summary>
     private double Look(WorkTeam team, int step, CancellationToken cancellationToken)
