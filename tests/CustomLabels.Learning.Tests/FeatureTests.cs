@@ -110,6 +110,7 @@ public sealed class FeatureTests
 
         // 200 features tell 60 images apart whatever their labels; of those that were held out they say no more than chance.
         Assert.InRange(Right(nothing.HeldOut, chance), 0.25, 0.72);
+        Assert.InRange(nothing.HeldOut.Zip(chance, (said, present) => said.Zip(present, (score, yes) => Math.Pow(score - (yes ? 1 : 0), 2)).Average()).Average(), 0.22, 0.6);
         Assert.InRange(Right(something.HeldOut, known), 0.6, 0.95);
         float[][] fitted = [.. features.Select(image => Enumerable.Range(0, 2).Select(k => something.Bias[k] + image.Select((value, f) => value * something.Weights[(2 * f) + k]).Sum()).ToArray())];
         Assert.True(Right(fitted, known) > 0.95);
