@@ -6,7 +6,7 @@
     CompanyName           = 'CustomLabels'
     Copyright             = '(c) 2026 The CustomLabels authors. MIT licence.'
     Description           = 'Train, evaluate and run your own image models with Amazon Rekognition Custom Labels, or with the same commands on this machine.'
-    PowerShellVersion     = '7.4'
+    PowerShellVersion     = '7.6'
     CompatiblePSEditions  = @('Core')
     FormatsToProcess      = @('CustomLabels.Format.ps1xml')
     TypesToProcess        = @('CustomLabels.Types.ps1xml')

@@ -6,7 +6,7 @@ Writes the module's help, for Get-Help, from the pages in docs/en-US.
 A page has the cmdlet's name as its title, one paragraph that says what it does, and the sections Description, Parameters
 (one ### -Name each), Examples (one ### title each, with a code block) and Related links. Syntax, types, positions,
 defaults and pipeline input come from the cmdlets themselves, so that a page cannot be wrong about them. The build runs
-this; only the engine's own cmdlets are used, so it also runs in src/CustomLabels.Shell.
+this, in the PowerShell that pwsh/ restores.
 
 It writes en-US/CustomLabels.dll-Help.xml into the module, where the engine looks for the help of cmdlets whose assembly
 is CustomLabels.dll, and each about_*.md as about_*.help.txt.

@@ -9,10 +9,10 @@ boxes as COCO, Pascal VOC, YOLO or CSV have them, from which a model learns to f
 against AWS after Connect-CLService -Region … instead of Connect-CLService -Local.
 
 .EXAMPLE
-dotnet run --project src/CustomLabels.Shell -- examples/first-model.ps1
+dotnet run --project pwsh -- examples/first-model.ps1
 
 .EXAMPLE
-dotnet run --project src/CustomLabels.Shell -- examples/first-model.ps1 -Path ./my-photos
+dotnet run --project pwsh -- examples/first-model.ps1 -Path ./my-photos
 #>
 param(
     # Your photos. Without it, sample photos are made.

@@ -1,5 +1,4 @@
 # Enters the module's own load context (docs/ARCHITECTURE.md): the loader is the only assembly that the session itself loads.
-# Only the engine's cmdlets are used here, so that the module also imports where Microsoft.PowerShell.Utility is missing.
 
 $loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'loader', 'CustomLabels.Loader.dll'))
 $context = $loader.GetType('CustomLabels.Loader.ModuleLoadContext', $true)

@@ -11,7 +11,6 @@ public sealed class RoadsTests
     {
         ["CustomLabels.Rekognition"] = [],
         ["CustomLabels.Loader"] = [],
-        ["CustomLabels.Shell"] = [],
         ["CustomLabels.Core"] = ["CustomLabels.Rekognition"],
         ["CustomLabels.Cmdlets"] = ["CustomLabels.Core"],
         ["CustomLabels.Learning"] = ["CustomLabels.Core"],
@@ -26,7 +25,6 @@ public sealed class RoadsTests
         ["CustomLabels.Core"] = ["System.Management.Automation", "Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime"],
         ["CustomLabels"] = ["Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime", "CustomLabels.Learning"],
         ["CustomLabels.Loader"] = ["CustomLabels", "AWSSDK."],
-        ["customlabels-shell"] = ["CustomLabels", "AWSSDK."],
     };
 
     public static TheoryData<string> Projects => new(Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
@@ -62,8 +60,6 @@ public sealed class RoadsTests
     {
         "customlabels-service" or "CustomLabels.Learning" => Path.Combine(Repository.ModuleOutput, "service", name + ".dll"),
         "CustomLabels.Loader" => Path.Combine(Repository.ModuleOutput, "loader", name + ".dll"),
-        "customlabels-shell" => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "CustomLabels.Shell", "bin"), name + ".dll", SearchOption.AllDirectories)
-            .MaxBy(File.GetLastWriteTimeUtc)!,
         _ => Path.Combine(Repository.ModuleOutput, "bin", name + ".dll"),
     };
 

@@ -1,4 +1,4 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '6.2.0' }
 
 BeforeAll {
     . "$PSScriptRoot/Service.ps1"
@@ -67,7 +67,7 @@ Describe 'Training errors' {
         $entry = Get-CLDatasetEntry 'entries/train' | Select-Object -First 1
         $null = New-CLDataset 'unknown-type' TRAIN
         $null = $entry.JsonLine -replace 'image-classification', 'other' | Update-CLDatasetEntry 'unknown-type/train' -Force -ErrorAction SilentlyContinue
-        Start-CLTraining 'unknown-type' -Wait -Confirm:$false -ErrorAction SilentlyContinue | Out-Null
+        Start-CLTraining 'unknown-type' -Force -Wait -Confirm:$false -ErrorAction SilentlyContinue | Out-Null
 
         $errors = Get-CLTrainingError 'unknown-type'
 

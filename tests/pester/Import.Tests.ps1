@@ -1,4 +1,4 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '6.2.0' }
 
 BeforeDiscovery {
     $cmdlets = (Import-PowerShellDataFile ([IO.Path]::Combine($PSScriptRoot, '..', '..', 'CustomLabels.psd1'))).CmdletsToExport

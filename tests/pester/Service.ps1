@@ -2,6 +2,10 @@
 
 $ModulePath = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'CustomLabels', 'CustomLabels.psd1'))
 
+$SharedService = $env:CUSTOMLABELS_TEST_SERVICE
+$SharedPhotos = "$SharedService.photos"
+$SharedUnseen = "$SharedService.unseen"
+
 function Import-BuiltModule {
     if (-not (Test-Path -LiteralPath $ModulePath)) {
         throw "There is no module at $ModulePath. Build it first: dotnet build -c Release"
@@ -16,6 +20,14 @@ function Start-TestService {
     $null = New-Item -ItemType Directory -Path $folder
     $null = Connect-CLService -Local -DataPath (Join-Path $folder 'service') -ErrorAction Stop
     $folder
+}
+
+# Connects to the service that the suites share: projects of a suite's own must have names of its own there. Returns a folder for files.
+# There is a project parts whose model v1 runs, $SharedPhotos with a folder for each label, and $SharedUnseen, which no model has seen.
+function Connect-SharedService {
+    $null = Connect-CLService -Local -DataPath $SharedService -ErrorAction Stop
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "CustomLabels.Pester.$([guid]::NewGuid().ToString('N').Substring(0, 8))"
+    (New-Item -ItemType Directory -Path $folder).FullName
 }
 
 function Stop-TestService {
