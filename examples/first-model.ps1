@@ -19,37 +19,35 @@ param(
     [string] $Path,
 
     # Where the sample photos, the service's data and the annotated pictures go.
-    [string] $Destination = [IO.Path]::Combine($PSScriptRoot, '..', 'out', 'first-model')
+    [string] $Destination = (Join-Path $PSScriptRoot '..' 'out' 'first-model')
 )
 
 $ErrorActionPreference = 'Stop'
 
-$root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..'))
-$Destination = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Destination)
-$pictures = [IO.Path]::Combine($Destination, 'pictures')
-$unseen = [IO.Path]::Combine($Destination, 'unseen')
-
-Import-Module ([IO.Path]::Combine($root, 'out', 'CustomLabels', 'CustomLabels.psd1'))
+"PowerShell $($PSVersionTable.PSVersion) on $($PSVersionTable.OS)"
+Import-Module (Join-Path $PSScriptRoot '..' 'out' 'CustomLabels')
+$Destination = (New-Item -ItemType Directory -Path $Destination -Force).FullName
 
 '1. Photos'
 if ($Path) {
-    $photos = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+    $photos = (Get-Item -LiteralPath $Path).FullName
     "   Yours, in $photos"
 }
 else {
-    $photos = [IO.Path]::Combine($Destination, 'photos')
+    $photos = Join-Path $Destination 'photos'
+    $unseen = Join-Path $Destination 'unseen'
     [CustomLabels.Datasets.SamplePhotos]::Create($photos, 40, 1)
-    [CustomLabels.Datasets.SamplePhotos]::CreateUnseen($unseen, 6, 2) | Out-Null
+    $null = [CustomLabels.Datasets.SamplePhotos]::CreateUnseen($unseen, 6, 2)
     "   Made by program, in $photos"
 }
 
 '2. The service, on this machine'
-$service = Start-CLLocalService -DataPath ([IO.Path]::Combine($Destination, 'service'))
+$service = Start-CLLocalService -DataPath (Join-Path $Destination 'service')
 Connect-CLService -Local -DataPath $service.DataPath | Out-Default
 
 try {
     '3. A project with a dataset: 80 % of the photos to train, 20 % to test, unless the folder says which'
-    $project = New-CLProject ('first-model-{0:yyyyMMdd-HHmmss}' -f [DateTime]::UtcNow)
+    $project = New-CLProject "parts-$(Get-Date -Format 'MMdd-HHmmss')"
     $dataset = $project | Import-CLDataset $photos -Split 0.8 -Seed 1 -Confirm:$false -ErrorAction Continue
     $dataset | Out-Default
 
@@ -57,42 +55,36 @@ try {
     $model = $dataset | Start-CLTraining -Wait -Confirm:$false
     $model | Out-Default
 
-    '5. What it learnt, measured on the test photos'
+    '5. What it learned, measured on the test photos'
     $evaluation = $model | Get-CLEvaluation
     $evaluation | Out-Default
     $evaluation.Labels | Out-Default
     $model | Get-CLConfusionMatrix | Out-Default   # nothing for a model that finds objects
 
     '6. Labels on photos it has not seen'
-    $model | Start-CLModel -Wait -Confirm:$false | Out-Null
-    if ($Path) {
-        # Photos of the test set were not trained on: the first of each label stand for new ones, or the first of all
-        # where the labels are no folders.
-        $new = $dataset.Labels | ForEach-Object {
-            $label = [IO.Path]::DirectorySeparatorChar + $_ + [IO.Path]::DirectorySeparatorChar
-            $dataset.TestFiles.Where({ $_.Contains($label) }, 'First', 3)
-        }
-        if (-not $new) {
-            $new = $dataset.TestFiles.Where({ $true }, 'First', 10)
-        }
+    $null = $model | Start-CLModel -Wait -Confirm:$false
+    $new = if ($Path) {
+        # Photos of the test set were not trained on: some of each folder stand for new ones.
+        $folders = @($dataset.TestFiles | Group-Object { Split-Path $_ })
+        $some = if ($folders.Count -eq 1) { 10 } else { 3 }
+        $folders | ForEach-Object { $_.Group | Select-Object -First $some }
     }
     else {
-        $new = [IO.Directory]::GetFiles($unseen) | ForEach-Object { $_ }
-        [Array]::Sort($new, [StringComparer]::Ordinal)
+        (Get-ChildItem -LiteralPath $unseen).FullName
     }
     $detections = $model | Invoke-CLDetection -LiteralPath $new
     $detections | Out-Default
 
     '7. The same, drawn on the photos'
-    $annotated = $detections | Export-CLDetection -Destination $pictures
-    $annotated.FullName
+    $pictures = $detections | Export-CLDetection -Destination (Join-Path $Destination 'pictures')
+    $pictures | Select-Object -Property Name, Length | Out-Default
 }
 finally {
     '8. Stop: nothing is left running'
     if ($model) {
-        $model | Stop-CLModel -Wait -Confirm:$false -ErrorAction Continue | Out-Null
+        $null = $model | Stop-CLModel -Wait -Confirm:$false -ErrorAction Continue
     }
     Stop-CLLocalService -DataPath $service.DataPath -Confirm:$false
 }
 
-"F1 on the test photos: {0:N2}. The pictures are in $pictures" -f $evaluation.F1Score
+"F1 on the test photos: {0:N2}. The pictures are in {1}" -f $evaluation.F1Score, (Split-Path $pictures[0].FullName)
