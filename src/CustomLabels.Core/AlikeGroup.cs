@@ -4,10 +4,10 @@ namespace CustomLabels;
 public sealed record AlikeGroup
 {
     /// <summary>The images, as their source names them: full paths, or <c>s3://bucket/key</c>.</summary>
-    public required IReadOnlyList<string> Images { get; init; }
+    public required ReadOnlyList<string> Images { get; init; }
 
     /// <summary>Of these the ones to test with.</summary>
-    public IReadOnlyList<string> TestImages { get; init; } = [];
+    public ReadOnlyList<string> TestImages { get; init; } = [];
 
     /// <summary>In how many of 64 bits the hashes of the images differ at most, one from the first.</summary>
     public int Distance { get; init; }

@@ -7,7 +7,7 @@ public sealed record BucketGrant
     public required string Bucket { get; init; }
 
     /// <summary>Who is given the rights: ARNs.</summary>
-    public IReadOnlyList<string> Principals { get; init; } = [];
+    public ReadOnlyList<string> Principals { get; init; } = [];
 
     /// <summary><c>Read</c>, <c>Write</c> or <c>ReadWrite</c>.</summary>
     public required string Access { get; init; }
@@ -16,10 +16,10 @@ public sealed record BucketGrant
     public string? Prefix { get; init; }
 
     /// <summary>Sids of the statements that were not there before.</summary>
-    public IReadOnlyList<string> Added { get; init; } = [];
+    public ReadOnlyList<string> Added { get; init; } = [];
 
     /// <summary>Sids of the statements that were there, and have more principals now.</summary>
-    public IReadOnlyList<string> Extended { get; init; } = [];
+    public ReadOnlyList<string> Extended { get; init; } = [];
 
     /// <summary>How many statements of the policy were there before and are as they were.</summary>
     public int Kept { get; init; }

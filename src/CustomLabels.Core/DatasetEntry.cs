@@ -16,11 +16,12 @@ public sealed record DatasetEntry
         ManifestLine line = ManifestReader.ReadLine(1, JsonLine);
         Image = line.SourceRef ?? string.Empty;
         Labels = [.. line.Entry?.AllLabels() ?? []];
-        ImageLabels = line.Entry?.Labels ?? [];
-        Boxes = line.Entry?.Boxes ?? [];
+        ImageLabels = [.. line.Entry?.Labels ?? []];
+        Boxes = [.. line.Entry?.Boxes ?? []];
         Width = line.Entry?.Width;
         Height = line.Entry?.Height;
-        (Errors, bool? labeled) = ReadAdded(listedLine);
+        (IReadOnlyList<ManifestFinding> errors, bool? labeled) = ReadAdded(listedLine);
+        Errors = [.. errors];
         IsLabeled = labeled ?? line.IsLabeled;
     }
 
@@ -34,13 +35,13 @@ public sealed record DatasetEntry
     public string Image { get; }
 
     /// <summary>All labels of the image, those of the boxes too, each once.</summary>
-    public IReadOnlyList<string> Labels { get; }
+    public ReadOnlyList<string> Labels { get; }
 
     /// <summary>The labels of the image as a whole.</summary>
-    public IReadOnlyList<string> ImageLabels { get; }
+    public ReadOnlyList<string> ImageLabels { get; }
 
     /// <summary>The valid boxes, in pixels.</summary>
-    public IReadOnlyList<BoxAnnotation> Boxes { get; }
+    public ReadOnlyList<BoxAnnotation> Boxes { get; }
 
     /// <summary>Width of the image in pixels, as the boxes' attribute states it; null without boxes.</summary>
     public int? Width { get; }
@@ -52,7 +53,7 @@ public sealed record DatasetEntry
     public bool IsLabeled { get; }
 
     /// <summary>What the service found wrong, with code, message, meaning and fix.</summary>
-    public IReadOnlyList<ManifestFinding> Errors { get; }
+    public ReadOnlyList<ManifestFinding> Errors { get; }
 
     /// <summary>The entry as a line of a manifest, without what the service adds to it.</summary>
     public string JsonLine { get; }

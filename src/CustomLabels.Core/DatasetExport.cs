@@ -23,10 +23,10 @@ public sealed record DatasetExport
     public int Boxes { get; init; }
 
     /// <summary>The labels, in the order in which formats number them.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The full paths of the files that were written, images aside.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
+    public ReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>How many images were copied.</summary>
     public int CopiedImages { get; init; }
@@ -35,10 +35,10 @@ public sealed record DatasetExport
     public int UnchangedImages { get; init; }
 
     /// <summary>What the format cannot hold.</summary>
-    public IReadOnlyList<TargetLoss> Losses { get; init; } = [];
+    public ReadOnlyList<TargetLoss> Losses { get; init; } = [];
 
     /// <summary>Images that could not be copied, and are not in the set.</summary>
-    public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

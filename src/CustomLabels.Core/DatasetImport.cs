@@ -28,17 +28,17 @@ public sealed record DatasetImport
     public int Unchanged { get; init; }
 
     /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
-    public IReadOnlyList<Datasets.Sources.SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<Datasets.Sources.SourceProblem> Problems { get; init; } = [];
 
     /// <summary>Paths of the images, as their source has them, in the training dataset.</summary>
-    public IReadOnlyList<string> TrainFiles { get; init; } = [];
+    public ReadOnlyList<string> TrainFiles { get; init; } = [];
 
     /// <summary>Paths of the images, as their source has them, in the test dataset.</summary>
-    public IReadOnlyList<string> TestFiles { get; init; } = [];
+    public ReadOnlyList<string> TestFiles { get; init; } = [];
 
     /// <summary>The bucket that holds photos and manifests.</summary>
     public required string Bucket { get; init; }
 
     /// <summary>The labels, in ordinal order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; init; } = [];
 }

@@ -7,7 +7,7 @@ public sealed record Detection
     public required string Image { get; init; }
 
     /// <summary>What was found, highest confidence first.</summary>
-    public IReadOnlyList<DetectedLabel> Labels { get; init; } = [];
+    public ReadOnlyList<DetectedLabel> Labels { get; init; } = [];
 
     /// <summary>The model that was asked.</summary>
     public required string ModelArn { get; init; }

@@ -28,10 +28,10 @@ public sealed record Evaluation
     public double? AverageRecall { get; init; }
 
     /// <summary>Per label, highest F1 first.</summary>
-    public IReadOnlyList<LabelMetric> Labels { get; init; } = [];
+    public ReadOnlyList<LabelMetric> Labels { get; init; } = [];
 
     /// <summary>One row per true label; empty for models that find boxes.</summary>
-    public IReadOnlyList<ConfusionMatrixRow> ConfusionMatrix { get; init; } = [];
+    public ReadOnlyList<ConfusionMatrixRow> ConfusionMatrix { get; init; } = [];
 
     /// <summary>Photos trained on.</summary>
     public int TrainingImages { get; init; }

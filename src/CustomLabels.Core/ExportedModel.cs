@@ -19,7 +19,7 @@ public sealed record ExportedModel
     public bool FindsBoxes { get; init; }
 
     /// <summary>The labels, in the order of the network's scores.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Per label the score, 0 to 1, from which on it counts as found.</summary>
     public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>();
@@ -34,7 +34,7 @@ public sealed record ExportedModel
     public long Size { get; init; }
 
     /// <summary>The full paths of the files: network, labels, and how to use both.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
+    public ReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

@@ -18,13 +18,13 @@ public sealed record ManifestDifference
     public int? DifferenceLine { get; init; }
 
     /// <summary>Labels of the image as a whole that only the difference manifest has.</summary>
-    public IReadOnlyList<string> AddedLabels { get; init; } = [];
+    public ReadOnlyList<string> AddedLabels { get; init; } = [];
 
     /// <summary>Labels of the image as a whole that only the reference manifest has.</summary>
-    public IReadOnlyList<string> RemovedLabels { get; init; } = [];
+    public ReadOnlyList<string> RemovedLabels { get; init; } = [];
 
     /// <summary>The boxes that differ.</summary>
-    public IReadOnlyList<BoxDifference> Boxes { get; init; } = [];
+    public ReadOnlyList<BoxDifference> Boxes { get; init; } = [];
 
     /// <summary>What differs, in a sentence.</summary>
     public string Summary => ChangeWords.Of(this);

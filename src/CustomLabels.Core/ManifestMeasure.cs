@@ -6,7 +6,7 @@ namespace CustomLabels;
 public sealed record ManifestMeasure
 {
     /// <summary>What was measured, as the user named it.</summary>
-    public required IReadOnlyList<string> Sources { get; init; }
+    public required ReadOnlyList<string> Sources { get; init; }
 
     /// <summary>The images.</summary>
     public int Images { get; init; }
@@ -27,7 +27,7 @@ public sealed record ManifestMeasure
     public int MostBoxes { get; init; }
 
     /// <summary>The labels, those with most images first.</summary>
-    public IReadOnlyList<LabelMeasure> Labels { get; init; } = [];
+    public ReadOnlyList<LabelMeasure> Labels { get; init; } = [];
 
     /// <summary>How many times as many images the most frequent label has as the rarest; null with fewer than two labels.</summary>
     public double? Imbalance => Labels.Count > 1 ? (double)Labels[0].Images / Labels[^1].Images : null;
@@ -48,13 +48,13 @@ public sealed record ManifestMeasure
     public int PicturesCompared { get; init; }
 
     /// <summary>Images that look alike, leaks from training to test first.</summary>
-    public IReadOnlyList<AlikeGroup> Alike { get; init; } = [];
+    public ReadOnlyList<AlikeGroup> Alike { get; init; } = [];
 
     /// <summary>How many groups of images that look alike are partly to train on and partly to test with.</summary>
     public int Leaks => Alike.Count(group => group.IsLeak);
 
     /// <summary>What could not be used, and is not counted.</summary>
-    public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
     /// <summary>The full path of the page that was written; null when none was.</summary>
     public string? Page { get; init; }

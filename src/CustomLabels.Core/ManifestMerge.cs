@@ -9,7 +9,7 @@ public sealed record ManifestMerge
     public required string Path { get; init; }
 
     /// <summary>The manifests that it was made of, as the user named them.</summary>
-    public IReadOnlyList<string> Manifests { get; init; } = [];
+    public ReadOnlyList<string> Manifests { get; init; } = [];
 
     /// <summary>The images in it.</summary>
     public int Images { get; init; }
@@ -18,7 +18,7 @@ public sealed record ManifestMerge
     public int Boxes { get; init; }
 
     /// <summary>The labels, in ordinal order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>How many lines said again what was said of their image before, and were left out.</summary>
     public int Duplicates { get; init; }
@@ -27,7 +27,7 @@ public sealed record ManifestMerge
     public int Conflicts { get; init; }
 
     /// <summary>Lines that cannot be used, and are not in it.</summary>
-    public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

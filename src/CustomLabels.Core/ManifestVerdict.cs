@@ -9,10 +9,10 @@ public sealed record ManifestVerdict
     public bool WouldTrain => Reasons.Count == 0;
 
     /// <summary>What ends the training, in the order in which the service looks; empty when nothing does.</summary>
-    public required IReadOnlyList<Finding> Reasons { get; init; }
+    public required ReadOnlyList<Finding> Reasons { get; init; }
 
     /// <summary>What is odd about the manifests as a whole, and ends no training.</summary>
-    public IReadOnlyList<Finding> Remarks { get; init; } = [];
+    public ReadOnlyList<Finding> Remarks { get; init; } = [];
 
     /// <summary>Why the training would fail, in sentences; null when it would not.</summary>
     public string? Reason => WouldTrain ? null : string.Join(' ', Reasons.Select(reason => reason.Message));
@@ -21,7 +21,7 @@ public sealed record ManifestVerdict
     public ManifestUseCase UseCase { get; init; }
 
     /// <summary>The labels that the model would have, in ordinal order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The training manifest in numbers.</summary>
     public required ManifestTotals Training { get; init; }

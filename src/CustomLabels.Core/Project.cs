@@ -16,7 +16,7 @@ public sealed record Project
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Its datasets, at most one of each type, without their statistics.</summary>
-    public IReadOnlyList<Dataset> Datasets { get; init; } = [];
+    public ReadOnlyList<Dataset> Datasets { get; init; } = [];
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

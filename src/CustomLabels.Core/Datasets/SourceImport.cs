@@ -52,7 +52,7 @@ internal sealed class SourceImport(
             Images = plan.All.Count(),
             Uploaded = uploaded.Uploaded,
             Unchanged = uploaded.Unchanged,
-            Problems = problems,
+            Problems = [.. problems],
             TrainFiles = [.. plan.Train.Select(image => images[image.Name].Source)],
             TestFiles = [.. (plan.Test ?? []).Select(image => images[image.Name].Source)],
             Bucket = bucket,

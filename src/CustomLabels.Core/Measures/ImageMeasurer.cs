@@ -33,21 +33,21 @@ public sealed class ImageMeasurer(MeasureOptions options)
         (int compared, IReadOnlyList<AlikeGroup> alike) = options.Open is null ? (0, []) : await CompareAsync(images, problems, progress, cancellationToken);
         return new ManifestMeasure
         {
-            Sources = sources,
+            Sources = [.. sources],
             Images = images.Count,
             TestImages = images.Count(image => image.Part == DatasetPart.Test),
             UnlabeledImages = images.Count(image => image is { Labels.Count: 0, HasBoxAnnotation: false }),
             EmptyImages = images.Count(image => image is { Labels.Count: 0, HasBoxAnnotation: true, Boxes.Count: 0 }),
             Boxes = images.Sum(image => image.Boxes.Count),
             MostBoxes = images.Count == 0 ? 0 : images.Max(image => image.Boxes.Count),
-            Labels = labels,
+            Labels = [.. labels],
             Evenness = Evenness(labels),
             SmallestSize = sizes.Count == 0 ? null : sizes[0],
             MedianSize = sizes.Count == 0 ? null : sizes[sizes.Count / 2],
             LargestSize = sizes.Count == 0 ? null : sizes[^1],
             PicturesCompared = compared,
-            Alike = alike,
-            Problems = problems,
+            Alike = [.. alike],
+            Problems = [.. problems],
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
     };
 
     /// <summary>One row per true label, all with the same columns; cells that the file lacks are 0.</summary>
-    private static List<ConfusionMatrixRow> Rows(EvaluationSummary summary, string modelArn)
+    private static ReadOnlyList<ConfusionMatrixRow> Rows(EvaluationSummary summary, string modelArn)
     {
         if (summary.ConfusionMatrix is not { Count: > 0 } cells)
         {

@@ -61,12 +61,12 @@ public sealed class ModelExport(ServiceConnection connection)
             ProjectName = model.ProjectName,
             VersionName = model.VersionName,
             FindsBoxes = card.BoxesName is not null,
-            Labels = card.Labels,
+            Labels = [.. card.Labels],
             Thresholds = card.Thresholds,
             InputWidth = card.InputSize,
             InputHeight = card.InputHeight ?? card.InputSize,
             Size = graph.Length,
-            Files = files,
+            Files = [.. files],
         };
 
         S3Location At(string name) => new(output.Bucket, ModelFiles.Key(model.Arn, name));

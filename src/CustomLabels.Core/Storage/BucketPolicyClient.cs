@@ -56,11 +56,11 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
             : new BucketGrant
             {
                 Bucket = rights.Bucket,
-                Principals = principals,
+                Principals = [.. principals],
                 Access = rights.Access,
                 Prefix = rights.Prefix,
-                Added = added,
-                Extended = extended,
+                Added = [.. added],
+                Extended = [.. extended],
                 Kept = before - extended.Count,
                 Policy = policy.ToString(),
             };

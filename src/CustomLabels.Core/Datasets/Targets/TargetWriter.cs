@@ -113,11 +113,11 @@ public static class TargetWriter
         Images = set.Images.Count,
         TestImages = set.Images.Count(image => image.Part == DatasetPart.Test),
         Boxes = set.Images.Sum(image => image.Image.Boxes.Count),
-        Labels = set.Classes,
-        Files = files,
+        Labels = [.. set.Classes],
+        Files = [.. files],
         CopiedImages = copies.Copied,
         UnchangedImages = copies.Unchanged,
-        Losses = losses.All,
-        Problems = copies.Problems,
+        Losses = [.. losses.All],
+        Problems = [.. copies.Problems],
     };
 }

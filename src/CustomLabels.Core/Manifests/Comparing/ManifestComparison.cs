@@ -60,7 +60,7 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
             DifferenceLine = after.Line,
             AddedLabels = [.. after.Image.Labels.Except(before.Image.Labels, StringComparer.Ordinal)],
             RemovedLabels = [.. before.Image.Labels.Except(after.Image.Labels, StringComparer.Ordinal)],
-            Boxes = BoxPairs.Differing(before.Image.Boxes, after.Image.Boxes, tolerance),
+            Boxes = [.. BoxPairs.Differing(before.Image.Boxes, after.Image.Boxes, tolerance)],
         };
         difference = difference with { Change = Changes(difference, before, after) };
         return difference.Change == ManifestChanges.None ? null : difference;

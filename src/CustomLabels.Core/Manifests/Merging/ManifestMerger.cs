@@ -68,13 +68,13 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         return new ManifestMerge
         {
             Path = destination,
-            Manifests = _manifests,
+            Manifests = [.. _manifests],
             Images = export.Images,
             Boxes = export.Boxes,
             Labels = export.Labels,
             Duplicates = _duplicates,
             Conflicts = _conflicts.Count,
-            Problems = _problems,
+            Problems = [.. _problems],
         };
     }
 

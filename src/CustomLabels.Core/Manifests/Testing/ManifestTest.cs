@@ -38,10 +38,10 @@ public static class ManifestTest
 
         return new ManifestVerdict
         {
-            Reasons = reasons,
-            Remarks = remarks,
+            Reasons = [.. reasons],
+            Remarks = [.. remarks],
             UseCase = check?.UseCase ?? ManifestUseCase.NotDetermined,
-            Labels = check?.Labels ?? [],
+            Labels = [.. check?.Labels ?? []],
             Training = training.Totals,
             Testing = testing?.Totals,
             LabelOverlap = testing is null ? null : ManifestCheck.Overlap(training.Counted.AllLabels(), testing.Counted.AllLabels()),
