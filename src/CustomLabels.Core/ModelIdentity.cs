@@ -5,7 +5,7 @@ namespace CustomLabels;
 /// </summary>
 public sealed record ModelIdentity
 {
-    /// <summary>As <c>project/version</c>, as <c>project</c> (its newest version), or by the ARN of either.</summary>
+    /// <summary>As <c>project/version</c>, as <c>project</c> (its newest version), both with wildcards or without, or by the ARN of either.</summary>
     /// <exception cref="CustomLabelsException">The text is none of these.</exception>
     public ModelIdentity(string model)
     {
@@ -29,7 +29,7 @@ public sealed record ModelIdentity
                 break;
             case [var project, var version]:
                 Project = new ProjectIdentity(project);
-                VersionName = ResourceName.RequireName(version, "model version");
+                VersionName = NamePattern.Require(version, "model version");
                 break;
             default:
                 throw ResourceName.Malformed(model, "'<project>/<version>', '<project>' for its newest version, or a model's ARN");
@@ -40,7 +40,7 @@ public sealed record ModelIdentity
     public ModelIdentity(ProjectIdentity project, string? versionName)
     {
         Project = project;
-        VersionName = string.IsNullOrEmpty(versionName) ? null : ResourceName.RequireName(versionName, "model version");
+        VersionName = string.IsNullOrEmpty(versionName) ? null : NamePattern.Require(versionName, "model version");
     }
 
     /// <summary>By the model itself.</summary>
@@ -76,8 +76,11 @@ public sealed record ModelIdentity
     /// <summary>The project it belongs to.</summary>
     public ProjectIdentity Project { get; }
 
-    /// <summary>The version's name; null for the newest one.</summary>
+    /// <summary>The version's name, or a pattern of names; null for the newest one.</summary>
     public string? VersionName { get; }
+
+    /// <summary>Whether it stands for all models whose names match.</summary>
+    public bool HasWildcards => Project.HasWildcards || NamePattern.HasWildcards(VersionName);
 
     /// <summary>The model's ARN; null when it is known by names only.</summary>
     public string? Arn { get; }

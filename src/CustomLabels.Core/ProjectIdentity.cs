@@ -3,13 +3,13 @@ namespace CustomLabels;
 /// <summary>Which project: given by name, by ARN, or by an object that belongs to one.</summary>
 public sealed record ProjectIdentity
 {
-    /// <summary>By name or ARN. The ARN of a dataset or a model stands for the project it belongs to.</summary>
+    /// <summary>By name, with wildcards or without, or by ARN. The ARN of a dataset or a model stands for the project it belongs to.</summary>
     /// <exception cref="CustomLabelsException">The text is neither.</exception>
     public ProjectIdentity(string project)
     {
         if (!ResourceName.IsArn(project))
         {
-            Name = ResourceName.RequireName(project, "project");
+            Name = NamePattern.Require(project, "project");
             return;
         }
 
@@ -54,8 +54,11 @@ public sealed record ProjectIdentity
     {
     }
 
-    /// <summary>The project's name.</summary>
+    /// <summary>The project's name, or a pattern of names.</summary>
     public string Name { get; }
+
+    /// <summary>Whether it stands for all projects whose names match.</summary>
+    public bool HasWildcards => NamePattern.HasWildcards(Name);
 
     /// <summary>The project's ARN; null when only the name is known.</summary>
     public string? Arn { get; }

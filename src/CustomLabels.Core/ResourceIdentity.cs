@@ -3,7 +3,7 @@ namespace CustomLabels;
 /// <summary>Which project, dataset or model: by name, by ARN, or by an object.</summary>
 public sealed record ResourceIdentity
 {
-    /// <summary><c>project</c>, <c>project/train</c> or <c>project/test</c>, <c>project/version</c>, or an ARN of any of these.</summary>
+    /// <summary><c>project</c>, <c>project/train</c> or <c>project/test</c>, <c>project/version</c>, with wildcards or without, or an ARN of any of these.</summary>
     /// <exception cref="CustomLabelsException">The text is none of these.</exception>
     public ResourceIdentity(string resource)
     {
@@ -32,6 +32,15 @@ public sealed record ResourceIdentity
     /// <summary>A model.</summary>
     public ResourceIdentity(Model model) => Model = new ModelIdentity(model);
 
+    /// <summary>A project.</summary>
+    public ResourceIdentity(ProjectIdentity project) => Project = project;
+
+    /// <summary>A dataset.</summary>
+    public ResourceIdentity(DatasetIdentity dataset) => Dataset = dataset;
+
+    /// <summary>A model.</summary>
+    public ResourceIdentity(ModelIdentity model) => Model = model;
+
     /// <summary>What a tag is on.</summary>
     public ResourceIdentity(ResourceTag tag)
         : this(tag.ResourceArn)
@@ -46,6 +55,9 @@ public sealed record ResourceIdentity
 
     /// <summary>The model; null when it is none.</summary>
     public ModelIdentity? Model { get; }
+
+    /// <summary>Whether it stands for all whose names match.</summary>
+    public bool HasWildcards => Project?.HasWildcards ?? Dataset?.HasWildcards ?? Model!.HasWildcards;
 
     /// <summary>What the user would write.</summary>
     public override string ToString() => Project?.ToString() ?? Dataset?.ToString() ?? Model!.ToString();

@@ -10,7 +10,7 @@ namespace CustomLabels.Commands;
 /// <summary>Sets tags of projects, datasets and models. Tags of other keys stay.</summary>
 [Cmdlet(VerbsCommon.Add, "CLTag", SupportsShouldProcess = true, DefaultParameterSetName = NamedSet)]
 [OutputType(typeof(ResourceTag))]
-public sealed class AddTagCommand : ServiceCmdlet
+public sealed class AddTagCommand : SelectingCmdlet
 {
     private const string NamedSet = "Named";
     private const string PipedSet = "Piped";
@@ -19,7 +19,9 @@ public sealed class AddTagCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NamedSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
     [Alias("Project", "Dataset", "Model")]
+    [ResourceArgument]
     [ArgumentCompleter(typeof(ResourceCompleter))]
+    [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
     /// <summary>The tags, as a hashtable.</summary>
@@ -37,7 +39,7 @@ public sealed class AddTagCommand : ServiceCmdlet
     {
         Dictionary<string, string> tags = Tag.ToTags()!;
         string text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
-        foreach (ResourceIdentity resource in Resource)
+        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {

@@ -11,15 +11,18 @@ namespace CustomLabels.Commands;
 /// <summary>Copies trained models into a project of this account, also from another account that allows it.</summary>
 [Cmdlet(VerbsCommon.Copy, "CLModel", SupportsShouldProcess = true)]
 [OutputType(typeof(Model))]
-public sealed class CopyModelCommand : ServiceCmdlet
+public sealed class CopyModelCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects; of another account by ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>The project of this account that gets the copy: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Destination { get; set; } = null!;
 
@@ -30,6 +33,7 @@ public sealed class CopyModelCommand : ServiceCmdlet
 
     /// <summary>The ARN of the project of a model of another account.</summary>
     [Parameter]
+    [ProjectArgument(IsSingle = true)]
     public ProjectIdentity? SourceProject { get; set; }
 
     /// <summary>The bucket for the evaluation; else the connection's, else custom-labels-account-region.</summary>
@@ -65,7 +69,7 @@ public sealed class CopyModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity source in Model)
+        foreach (ModelIdentity source in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(source, async () =>
             {

@@ -4,6 +4,8 @@ using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Targets;
 using CustomLabels.Errors;
+using CustomLabels.Identities;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -20,18 +22,22 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     private readonly List<DatasetIdentity> _datasets = [];
 
     /// <summary>The project: name, ARN or object. Both its datasets are written.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ProjectSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ProjectSet)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
     /// <summary>Single datasets: project/train, project/test, ARN or object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [DatasetArgument]
     [ArgumentCompleter(typeof(DatasetCompleter))]
+    [SupportsWildcards]
     public DatasetIdentity[] Dataset { get; set; } = null!;
 
-    /// <summary>Datasets, as Get-CLDataset gives them.</summary>
+    /// <summary>Projects or datasets, as Get-CLProject and Get-CLDataset give them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
-    public Dataset InputObject { get; set; } = null!;
+    [DatasetArgument(TakesProject = true)]
+    public DatasetIdentity InputObject { get; set; } = null!;
 
     /// <summary>The folder to write into, made when missing; or a file.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -62,17 +68,20 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName != ProjectSet)
+        DatasetIdentity[] given = ParameterSetName switch
         {
-            _datasets.AddRange(ParameterSetName == DatasetSet ? Dataset : [new DatasetIdentity(InputObject)]);
-            return;
+            ProjectSet => [new DatasetIdentity(Project, "*")],
+            DatasetSet => Dataset,
+            _ => [InputObject],
+        };
+        foreach (DatasetIdentity dataset in given)
+        {
+            await AttemptAsync(ParameterSetName == ProjectSet ? Project : dataset, async () =>
+            {
+                List<DatasetIdentity> found = await new IdentityMatches(await ConnectAsync(cancellationToken)).FindAsync(dataset, cancellationToken).ToListAsync();
+                _datasets.AddRange(found.Count > 0 ? found : throw (dataset.Project.HasWildcards ? Messages.NoMatch(dataset) : Messages.NoTrainingDataset(dataset.Project)));
+            });
         }
-
-        await AttemptAsync(Project, async () =>
-        {
-            IReadOnlyList<Dataset> datasets = await new DatasetClient(await ConnectAsync(cancellationToken)).ListAsync(Project, cancellationToken);
-            _datasets.AddRange(datasets.Count > 0 ? datasets.Select(dataset => new DatasetIdentity(dataset)) : throw Messages.NoTrainingDataset(Project));
-        });
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Errors;
 using CustomLabels.Models;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -15,6 +16,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
 
     /// <summary>The model: project/version, project (its newest version), ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity Model { get; set; } = null!;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Models;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -8,17 +9,19 @@ namespace CustomLabels.Commands;
 /// <summary>Gets what models made of the test photos of each label: one row per true label.</summary>
 [Cmdlet(VerbsCommon.Get, "CLConfusionMatrix")]
 [OutputType(typeof(ConfusionMatrixRow))]
-public sealed class GetConfusionMatrixCommand : ServiceCmdlet
+public sealed class GetConfusionMatrixCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in Model)
+        foreach (ModelIdentity model in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

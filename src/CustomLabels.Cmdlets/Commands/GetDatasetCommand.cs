@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Projects;
 
@@ -9,15 +10,17 @@ namespace CustomLabels.Commands;
 /// <summary>Gets datasets with their statistics: of all projects, of those named, or single ones.</summary>
 [Cmdlet(VerbsCommon.Get, "CLDataset", DefaultParameterSetName = ProjectSet)]
 [OutputType(typeof(Dataset))]
-public sealed class GetDatasetCommand : ServiceCmdlet
+public sealed class GetDatasetCommand : SelectingCmdlet
 {
     private const string ProjectSet = "Project";
     private const string DatasetSet = "Dataset";
 
-    /// <summary>The projects: names, ARNs or objects.</summary>
+    /// <summary>The projects, or single datasets as project/train and project/test: names, with wildcards, ARNs or objects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ProjectSet)]
+    [DatasetArgument(TakesProject = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
-    public ProjectIdentity[]? Project { get; set; }
+    [SupportsWildcards]
+    public DatasetIdentity[]? Project { get; set; }
 
     /// <summary>Only those to train on, or to test with.</summary>
     [Parameter(ParameterSetName = ProjectSet)]
@@ -26,46 +29,21 @@ public sealed class GetDatasetCommand : ServiceCmdlet
 
     /// <summary>The datasets: project/train, project/test, ARNs or objects.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [DatasetArgument]
     [ArgumentCompleter(typeof(DatasetCompleter))]
+    [SupportsWildcards]
     public DatasetIdentity[] Dataset { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName == DatasetSet)
+        DatasetIdentity[] given = ParameterSetName == DatasetSet ? Dataset : Project ?? [new DatasetIdentity(new ProjectIdentity("*"), "*")];
+        foreach (DatasetIdentity dataset in await ExpandAsync(given, cancellationToken))
         {
-            foreach (DatasetIdentity dataset in Dataset)
+            if (ParameterSetName == DatasetSet || Type.Contains(dataset.Type, StringComparer.OrdinalIgnoreCase))
             {
                 await GetAsync(dataset, cancellationToken);
             }
-
-            return;
-        }
-
-        foreach (ProjectIdentity? project in Project ?? [null!])
-        {
-            await AttemptAsync(project, async () =>
-            {
-                ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                if (project is not null)
-                {
-                    await GetAsync(await projects.GetAsync(project, cancellationToken), cancellationToken);
-                    return;
-                }
-
-                await foreach (Project found in projects.ListAsync(cancellationToken))
-                {
-                    await GetAsync(found, cancellationToken);
-                }
-            });
-        }
-    }
-
-    private async Task GetAsync(Project project, CancellationToken cancellationToken)
-    {
-        foreach (Dataset dataset in project.Datasets.Where(d => Type.Contains(d.Type, StringComparer.OrdinalIgnoreCase)))
-        {
-            await GetAsync(new DatasetIdentity(dataset), cancellationToken);
         }
     }
 

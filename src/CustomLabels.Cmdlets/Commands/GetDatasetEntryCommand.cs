@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -8,7 +9,7 @@ namespace CustomLabels.Commands;
 /// <summary>Gets the entries of datasets: one object per image, with its labels, boxes and errors, as the service lists them.</summary>
 [Cmdlet(VerbsCommon.Get, "CLDatasetEntry", DefaultParameterSetName = AllSet)]
 [OutputType(typeof(DatasetEntry))]
-public sealed class GetDatasetEntryCommand : ServiceCmdlet
+public sealed class GetDatasetEntryCommand : SelectingCmdlet
 {
     private const string AllSet = "All";
     private const string LabeledSet = "Labeled";
@@ -17,7 +18,9 @@ public sealed class GetDatasetEntryCommand : ServiceCmdlet
     /// <summary>The datasets: project/train, project/test, ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DatasetArn")]
+    [DatasetArgument]
     [ArgumentCompleter(typeof(DatasetCompleter))]
+    [SupportsWildcards]
     public DatasetIdentity[] Dataset { get; set; } = null!;
 
     /// <summary>Only entries with at least one of these labels.</summary>
@@ -60,7 +63,7 @@ public sealed class GetDatasetEntryCommand : ServiceCmdlet
             HasErrors = MyInvocation.BoundParameters.ContainsKey(nameof(HasErrors)) ? HasErrors.ToBool() : null,
             SourceRefContains = SourceRef,
         };
-        foreach (DatasetIdentity dataset in Dataset)
+        foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {

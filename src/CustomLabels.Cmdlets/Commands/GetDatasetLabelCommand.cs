@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -8,17 +9,19 @@ namespace CustomLabels.Commands;
 /// <summary>Gets the labels of datasets, and how many entries and boxes have each.</summary>
 [Cmdlet(VerbsCommon.Get, "CLDatasetLabel")]
 [OutputType(typeof(DatasetLabel))]
-public sealed class GetDatasetLabelCommand : ServiceCmdlet
+public sealed class GetDatasetLabelCommand : SelectingCmdlet
 {
     /// <summary>The datasets: project/train, project/test, ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [DatasetArgument]
     [ArgumentCompleter(typeof(DatasetCompleter))]
+    [SupportsWildcards]
     public DatasetIdentity[] Dataset { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (DatasetIdentity dataset in Dataset)
+        foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Models;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -8,17 +9,19 @@ namespace CustomLabels.Commands;
 /// <summary>Gets how well models did on their test photos: overall, and per label in the property Labels.</summary>
 [Cmdlet(VerbsCommon.Get, "CLEvaluation")]
 [OutputType(typeof(Evaluation))]
-public sealed class GetEvaluationCommand : ServiceCmdlet
+public sealed class GetEvaluationCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in Model)
+        foreach (ModelIdentity model in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

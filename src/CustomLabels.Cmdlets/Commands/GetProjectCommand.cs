@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identities;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Projects;
 
@@ -8,39 +10,23 @@ namespace CustomLabels.Commands;
 /// <summary>Gets projects: all, or those named.</summary>
 [Cmdlet(VerbsCommon.Get, "CLProject")]
 [OutputType(typeof(Project))]
-public sealed class GetProjectCommand : ServiceCmdlet
+public sealed class GetProjectCommand : SelectingCmdlet
 {
-    /// <summary>Names, with wildcards, or ARNs.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names, with wildcards, ARNs or objects.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Project", "ProjectName")]
+    [ProjectArgument]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public ProjectIdentity[]? Name { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string? name in Name ?? [null!])
+        foreach (ProjectIdentity project in Name ?? [new ProjectIdentity("*")])
         {
-            await AttemptAsync(name, async () =>
-            {
-                ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                if (name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
-                {
-                    await WriteAsync(await projects.GetAsync(new ProjectIdentity(name), cancellationToken));
-                    return;
-                }
-
-                WildcardPattern pattern = WildcardPattern.Get(name ?? "*", WildcardOptions.IgnoreCase);
-                await foreach (Project project in projects.ListAsync(cancellationToken))
-                {
-                    if (pattern.IsMatch(project.Name))
-                    {
-                        await WriteAsync(project);
-                    }
-                }
-            });
+            await AttemptAsync(project, async () =>
+                await WriteMatchesAsync(project, new IdentityMatches(await ConnectAsync(cancellationToken)).ProjectsAsync(project, cancellationToken)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Policies;
 using CustomLabels.Projects;
@@ -9,11 +10,13 @@ namespace CustomLabels.Commands;
 /// <summary>Gets policies of projects: who may copy their models.</summary>
 [Cmdlet(VerbsCommon.Get, "CLProjectPolicy")]
 [OutputType(typeof(ProjectPolicy))]
-public sealed class GetProjectPolicyCommand : ServiceCmdlet
+public sealed class GetProjectPolicyCommand : SelectingCmdlet
 {
     /// <summary>The projects: names, ARNs or objects; else all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [SupportsWildcards]
     public ProjectIdentity[]? Project { get; set; }
 
     /// <summary>Only policies of these names; wildcards are fine.</summary>
@@ -26,18 +29,8 @@ public sealed class GetProjectPolicyCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ProjectIdentity> wanted = Project ?? [];
-        if (Project is null)
-        {
-            await AttemptAsync(null, async () =>
-            {
-                ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                wanted = [.. (await projects.ListAsync(cancellationToken).ToListAsync()).Select(static p => new ProjectIdentity(p))];
-            });
-        }
-
         WildcardPattern[] patterns = [.. PolicyName.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase))];
-        foreach (ProjectIdentity project in wanted)
+        foreach (ProjectIdentity project in await ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
         {
             await AttemptAsync(project, async () =>
             {

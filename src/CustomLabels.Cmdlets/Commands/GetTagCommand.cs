@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
@@ -8,12 +9,14 @@ namespace CustomLabels.Commands;
 /// <summary>Gets the tags of projects, datasets and models: one object per tag.</summary>
 [Cmdlet(VerbsCommon.Get, "CLTag")]
 [OutputType(typeof(ResourceTag))]
-public sealed class GetTagCommand : ServiceCmdlet
+public sealed class GetTagCommand : SelectingCmdlet
 {
     /// <summary>Projects, project/train and project/test, project/version, ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Project", "Dataset", "Model")]
+    [ResourceArgument]
     [ArgumentCompleter(typeof(ResourceCompleter))]
+    [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
     /// <summary>Only tags of these keys; wildcards are fine.</summary>
@@ -27,7 +30,7 @@ public sealed class GetTagCommand : ServiceCmdlet
     {
         // Keys are told apart by case on AWS.
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
-        foreach (ResourceIdentity resource in Resource)
+        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Training;
 
@@ -8,17 +9,19 @@ namespace CustomLabels.Commands;
 /// <summary>Gets what was found in the data of a training: one object per finding, with what it means and how to fix it.</summary>
 [Cmdlet(VerbsCommon.Get, "CLTrainingError")]
 [OutputType(typeof(TrainingError))]
-public sealed class GetTrainingErrorCommand : ServiceCmdlet
+public sealed class GetTrainingErrorCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in Model)
+        foreach (ModelIdentity model in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

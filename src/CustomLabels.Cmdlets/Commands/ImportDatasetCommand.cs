@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -14,6 +15,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet)]
+    [ProjectArgument(IsSingle = true, LeavesOthers = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 

@@ -45,6 +45,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
 
     /// <summary>The model: project/version, project (its newest version), ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ModelArgument(IsSingle = true, LeavesOthers = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity Model { get; set; } = null!;
 

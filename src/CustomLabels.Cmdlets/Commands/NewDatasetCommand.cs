@@ -14,6 +14,7 @@ public sealed class NewDatasetCommand : ServiceCmdlet
 {
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 

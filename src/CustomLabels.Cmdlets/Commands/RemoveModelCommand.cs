@@ -1,23 +1,26 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Models;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
 /// <summary>Removes models that are not running. A removed model cannot be brought back.</summary>
 [Cmdlet(VerbsCommon.Remove, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveModelCommand : ServiceCmdlet
+public sealed class RemoveModelCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in Model)
+        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, async () =>
             {

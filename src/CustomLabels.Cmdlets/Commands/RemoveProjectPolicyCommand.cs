@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Policies;
 
@@ -11,6 +12,7 @@ public sealed class RemoveProjectPolicyCommand : ServiceCmdlet
 {
     /// <summary>The project: name, ARN or object; policies bring their own.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 

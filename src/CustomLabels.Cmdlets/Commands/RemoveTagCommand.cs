@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
@@ -7,12 +8,14 @@ namespace CustomLabels.Commands;
 
 /// <summary>Removes tags of projects, datasets and models by their keys.</summary>
 [Cmdlet(VerbsCommon.Remove, "CLTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveTagCommand : ServiceCmdlet
+public sealed class RemoveTagCommand : SelectingCmdlet
 {
     /// <summary>Projects, project/train and project/test, project/version, ARNs or objects; tags bring their own.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Project", "Dataset", "Model")]
+    [ResourceArgument]
     [ArgumentCompleter(typeof(ResourceCompleter))]
+    [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
     /// <summary>The keys. Keys that are not there are no error.</summary>
@@ -23,7 +26,7 @@ public sealed class RemoveTagCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ResourceIdentity resource in Resource)
+        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {

@@ -18,6 +18,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
@@ -39,6 +40,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
     /// <summary>The models that may be copied; else all of the project.</summary>
     [Parameter(ParameterSetName = AllowSet)]
+    [ModelArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity[] Model { get; set; } = [];
 

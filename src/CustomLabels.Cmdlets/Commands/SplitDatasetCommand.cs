@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -9,20 +10,22 @@ namespace CustomLabels.Commands;
 /// <summary>Moves about a fifth of a project's training entries into its test dataset, which is made when it is missing.</summary>
 [Cmdlet(VerbsCommon.Split, "CLDataset", SupportsShouldProcess = true)]
 [OutputType(typeof(Dataset))]
-public sealed class SplitDatasetCommand : ServiceCmdlet
+public sealed class SplitDatasetCommand : SelectingCmdlet
 {
     private readonly HashSet<string> _split = new(StringComparer.Ordinal);
 
     /// <summary>The projects: names, ARNs or objects; a dataset stands for its project.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [SupportsWildcards]
     public ProjectIdentity[] Project { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // Both datasets of a project come down a pipeline one after the other, and mean one split.
-        foreach (ProjectIdentity project in Project.Where(p => _split.Add(p.Name)))
+        foreach (ProjectIdentity project in (await ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
         {
             await AttemptAsync(project, async () =>
             {

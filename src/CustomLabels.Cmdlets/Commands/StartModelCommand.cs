@@ -11,11 +11,13 @@ namespace CustomLabels.Commands;
 /// <summary>Starts models, so that they take photos. On AWS a running model costs money by the hour until it is stopped.</summary>
 [Cmdlet(VerbsLifecycle.Start, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Model))]
-public sealed class StartModelCommand : ServiceCmdlet
+public sealed class StartModelCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>Inference units: how much it takes at a time, and what multiplies the price.</summary>
@@ -40,7 +42,7 @@ public sealed class StartModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in Model)
+        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, async () =>
             {

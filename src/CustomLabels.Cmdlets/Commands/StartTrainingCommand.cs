@@ -17,6 +17,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
 {
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 

@@ -9,11 +9,13 @@ namespace CustomLabels.Commands;
 /// <summary>Stops models, and with them the costs. They can be started again at any time.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "CLModel", SupportsShouldProcess = true)]
 [OutputType(typeof(Model))]
-public sealed class StopModelCommand : ServiceCmdlet
+public sealed class StopModelCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>Wait until the model has stopped.</summary>
@@ -28,7 +30,7 @@ public sealed class StopModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in Model)
+        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, async () =>
             {

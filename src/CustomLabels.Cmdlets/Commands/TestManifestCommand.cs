@@ -5,6 +5,7 @@ using CustomLabels.Datasets;
 using CustomLabels.Errors;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Testing;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Reports;
 using CustomLabels.Storage;
@@ -40,6 +41,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
 
     /// <summary>A project instead: its datasets on the service are tested.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProjectSet)]
+    [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 

@@ -4,6 +4,7 @@ using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
 using CustomLabels.Manifests;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -24,6 +25,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
 
     /// <summary>The dataset: project/train, project/test, ARN or object. Entries from the pipeline know theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [DatasetArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(DatasetCompleter))]
     public DatasetIdentity Dataset { get; set; } = null!;
 

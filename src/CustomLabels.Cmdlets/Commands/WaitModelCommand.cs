@@ -9,14 +9,16 @@ namespace CustomLabels.Commands;
 /// <summary>Waits until models have a state, and fails at once when they can no longer reach it.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "CLModel")]
 [OutputType(typeof(Model))]
-public sealed class WaitModelCommand : ServiceCmdlet
+public sealed class WaitModelCommand : SelectingCmdlet
 {
     /// <summary>Where a model rests, and nothing has gone wrong.</summary>
     private static readonly string[] EndStates = [.. ModelStates.All.Where(static s => ModelStates.IsResting(s) && !ModelStates.IsFailure(s))];
 
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>The state, or any of several; else the end of what is going on.</summary>
@@ -46,7 +48,7 @@ public sealed class WaitModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in Model)
+        foreach (ModelIdentity model in await ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

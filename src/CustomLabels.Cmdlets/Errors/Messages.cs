@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
@@ -51,6 +52,22 @@ internal static class Messages
                 + (maxUnits > units ? $" to {Cells.Price(maxUnits.Value * Prices.InferenceUnitHour)}" : string.Empty)
                 + " as of the documentation, from now until Stop-CLModel.");
     }
+
+    /// <summary>Nothing where a project, a dataset or a model is to be named.</summary>
+    public static CustomLabelsException NoIdentity(string noun, bool isText, bool isSingle) =>
+        new("InvalidIdentity", ErrorKind.InvalidArgument, $"{(isText ? "An empty text" : "$null, or an empty list,")} names no {noun}, and does not stand for all of them{(isSingle ? string.Empty : " ('*' does)")}. Check the variable or the property that it came from.");
+
+    /// <summary>An object that says nothing about which one it is.</summary>
+    public static CustomLabelsException InvalidIdentity(string noun, object given, string properties) =>
+        new("InvalidIdentity", ErrorKind.InvalidArgument, $"{Shown(given)} names no {noun}. Give a name, an ARN, or an object with one of the properties {properties}.", given);
+
+    /// <summary>Wildcards where a single one is meant.</summary>
+    public static CustomLabelsException SingleIdentity(string noun, object identity) =>
+        new("WildcardNotAllowed", ErrorKind.InvalidArgument, $"'{identity}' has wildcards, and this takes a single {noun}. Write the name out, or pipe what Get-CLProject, Get-CLDataset or Get-CLModel finds.", identity);
+
+    /// <summary>A name with wildcards that stands for nothing.</summary>
+    public static CustomLabelsException NoMatch(object pattern) =>
+        new("NothingMatches", ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what there is.", pattern);
 
     /// <summary>Something in a source that was left out.</summary>
     public static CustomLabelsException LeftOut(SourceProblem problem) => new(problem.ErrorId, ErrorKind.InvalidData, Place(problem), problem.File);
@@ -178,4 +195,11 @@ internal static class Messages
     /// <summary>A project without a training dataset.</summary>
     public static CustomLabelsException NoTrainingDataset(ProjectIdentity project) =>
         new("DatasetNotFound", ErrorKind.NotFound, $"The project {project.Name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", project.Name);
+
+    /// <summary>An object as it is shown in a message: a short text, and its type.</summary>
+    private static string Shown(object value)
+    {
+        string text = $"{value}";
+        return $"'{(text.Length > 80 ? text[..80] + "…" : text)}' ({PSObject.AsPSObject(value).TypeNames.FirstOrDefault()})";
+    }
 }

@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using CustomLabels.Errors;
+
+namespace CustomLabels.Identity;
+
+/// <summary>
+/// Makes identities of what people give: names, ARNs, and any object whose properties say which one it is about. Nothing is never
+/// everything: <c>$null</c>, an empty text and an empty list are refused.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether it must be a single one: wildcards are refused.</summary>
+    public bool IsSingle { get; set; }
+
+    /// <summary>Whether objects that name none are left to other parameters, which take input from the pipeline too.</summary>
+    public bool LeavesOthers { get; set; }
+
+    /// <summary>What it is called in messages.</summary>
+    private protected abstract string Noun { get; }
+
+    /// <summary>The properties that are looked for, for messages.</summary>
+    private protected abstract string Properties { get; }
+
+    /// <inheritdoc/>
+    public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return Convert(inputData)!;
+        }
+        catch (CustomLabelsException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
+    }
+
+    /// <summary>The identity that a text names.</summary>
+    private protected abstract object FromText(string text);
+
+    /// <summary>The identity that properties name; null when they name none.</summary>
+    private protected abstract object? FromProperties(IdentityProperties properties);
+
+    /// <summary>Whether it is an identity already, with wildcards or without; null when it is none.</summary>
+    private protected abstract bool? HasWildcards(object identity);
+
+    /// <summary>A list of identities, typed.</summary>
+    private protected abstract Array ToArray(IReadOnlyList<object> identities);
+
+    private object? Convert(object? given)
+    {
+        object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        if (value is null || ReferenceEquals(given, AutomationNull.Value) || value is string { Length: 0 })
+        {
+            throw Messages.NoIdentity(Noun, value is string, IsSingle);
+        }
+
+        if (value is not IEnumerable many || value is string or IDictionary)
+        {
+            return One(given!, value);
+        }
+
+        List<object> all = [];
+        foreach (object? item in many)
+        {
+            object one = Convert(item)!;
+            all.AddRange(one is Array nested ? nested.Cast<object>() : [one]);
+        }
+
+        return all.Count == 0 ? throw Messages.NoIdentity(Noun, isText: false, IsSingle)
+            : all.TrueForAll(item => HasWildcards(item) is not null) ? ToArray(all)
+            : given;
+    }
+
+    private object One(object given, object value)
+    {
+        object? identity = HasWildcards(value) is not null ? value
+            : Text(given, value) is { } text ? FromText(text)
+            : FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
+        if (identity is null)
+        {
+            return LeavesOthers ? given : throw Messages.InvalidIdentity(Noun, given, Properties);
+        }
+
+        return IsSingle && HasWildcards(identity) == true ? throw Messages.SingleIdentity(Noun, identity) : identity;
+    }
+
+    /// <summary>A text; a name that is a number comes as one, with the text that was typed.</summary>
+    private static string? Text(object given, object value) =>
+        value as string ?? (value is int or long or double or decimal ? System.Convert.ToString(given, CultureInfo.InvariantCulture) : null);
+}
