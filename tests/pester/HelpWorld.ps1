@@ -14,8 +14,8 @@ function Write-HelpObject {
         ([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq $Assembly } | Select-Object -First 1).GetType($Name)
     }
 
-    $profile = (Get-Content -LiteralPath (Join-Path $SharedService credentials) -Raw) -replace "(?s).*\[account-$HelpAccount\]"
-    $id, $secret = 'aws_access_key_id', 'aws_secret_access_key' | ForEach-Object { [regex]::Match($profile, "$_ = (\S+)").Groups[1].Value }
+    $section = (Get-Content -LiteralPath (Join-Path $SharedService credentials) -Raw) -replace "(?s).*\[account-$HelpAccount\]"
+    $id, $secret = 'aws_access_key_id', 'aws_secret_access_key' | ForEach-Object { [regex]::Match($section, "$_ = (\S+)").Groups[1].Value }
     $settings = (Get-SdkType AWSSDK.S3 Amazon.S3.AmazonS3Config)::new()
     $settings.ServiceURL = (Get-CLConnection).Endpoint
     $settings.ForcePathStyle = $true
