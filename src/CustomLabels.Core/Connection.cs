@@ -1,8 +1,20 @@
 namespace CustomLabels;
 
-/// <summary>Where requests go, and as whom.</summary>
+/// <summary>
+/// Where requests go, and as whom. Never holds a secret: in the process that made it the credentials are kept beside it, and
+/// elsewhere they are found again by what it says.
+/// </summary>
 public sealed record Connection
 {
+    /// <summary>Not for PowerShell, which would make a connection of whatever object has some properties of the same names.</summary>
+    internal Connection()
+    {
+    }
+
+    /// <summary>A connection of which only this is known.</summary>
+    public static Connection To(string region, Uri endpoint, string credentialSource) =>
+        new() { Region = region, Endpoint = endpoint, CredentialSource = credentialSource };
+
     /// <summary>The Region.</summary>
     public required string Region { get; init; }
 
@@ -14,6 +26,9 @@ public sealed record Connection
 
     /// <summary>Whether the endpoint is on this machine.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>The data folder of the local service; null for any other.</summary>
+    public string? DataPath { get; init; }
 
     /// <summary>The account; null as long as nobody asked for it.</summary>
     public string? AccountId { get; init; }
@@ -29,4 +44,7 @@ public sealed record Connection
 
     /// <summary>Where the Region comes from, for instance <c>AWS_REGION</c> or <c>profile work</c>.</summary>
     public string? RegionSource { get; init; }
+
+    /// <summary>Region and endpoint.</summary>
+    public override string ToString() => $"{Region} {Endpoint.GetLeftPart(UriPartial.Authority)}";
 }

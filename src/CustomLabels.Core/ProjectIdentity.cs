@@ -7,6 +7,7 @@ public sealed record ProjectIdentity
     /// <exception cref="CustomLabelsException">The text is neither.</exception>
     public ProjectIdentity(string project)
     {
+        Origin = ResourceOrigin.Of(project);
         if (!ResourceName.IsArn(project))
         {
             Name = NamePattern.Require(project, "project");
@@ -21,31 +22,31 @@ public sealed record ProjectIdentity
     /// <summary>By the project itself.</summary>
     public ProjectIdentity(Project project)
     {
-        (Name, Arn) = (project.Name, project.Arn);
+        (Name, Arn, Origin) = (project.Name, project.Arn, ResourceOrigin.Of(project.Arn));
     }
 
     /// <summary>The project that a dataset belongs to.</summary>
     public ProjectIdentity(Dataset dataset)
     {
-        (Name, Arn) = (dataset.ProjectName, dataset.ProjectArn);
+        (Name, Arn, Origin) = (dataset.ProjectName, dataset.ProjectArn, ResourceOrigin.Of(dataset.Arn));
     }
 
     /// <summary>The project that photos were imported into.</summary>
     public ProjectIdentity(DatasetImport import)
     {
-        (Name, Arn) = (import.ProjectName, import.ProjectArn);
+        (Name, Arn, Origin) = (import.ProjectName, import.ProjectArn, ResourceOrigin.Of(import.ProjectArn));
     }
 
     /// <summary>The project that a model belongs to.</summary>
     public ProjectIdentity(Model model)
     {
-        (Name, Arn) = (model.ProjectName, model.ProjectArn);
+        (Name, Arn, Origin) = (model.ProjectName, model.ProjectArn, ResourceOrigin.Of(model.Arn));
     }
 
     /// <summary>The project that a policy belongs to.</summary>
     public ProjectIdentity(ProjectPolicy policy)
     {
-        (Name, Arn) = (policy.ProjectName, policy.ProjectArn);
+        (Name, Arn, Origin) = (policy.ProjectName, policy.ProjectArn, ResourceOrigin.Of(policy.ProjectArn));
     }
 
     /// <summary>The project whose model was evaluated.</summary>
@@ -62,6 +63,9 @@ public sealed record ProjectIdentity
 
     /// <summary>The project's ARN; null when only the name is known.</summary>
     public string? Arn { get; }
+
+    /// <summary>Where it is, as far as that is known.</summary>
+    public ResourceOrigin Origin { get; }
 
     /// <summary>What the user would write: the name.</summary>
     public override string ToString() => Name;

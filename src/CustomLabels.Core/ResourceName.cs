@@ -22,6 +22,12 @@ public static partial class ResourceName
     public static string? DatasetTypeOf(string? arn) =>
         Match(arn) is { Success: true } match && match.Groups["dataset"].Success ? match.Groups["dataset"].Value.ToUpperInvariant() : null;
 
+    /// <summary>The Region in an ARN; null when the text is none.</summary>
+    public static string? RegionOf(string? arn) => Part(arn, 3);
+
+    /// <summary>The account in an ARN; null when the text is none.</summary>
+    public static string? AccountOf(string? arn) => Part(arn, 4);
+
     /// <summary>Whether the text is the ARN of a project itself (not of one of its datasets or models).</summary>
     public static bool IsProjectArn(string? text) =>
         Match(text) is { Success: true } match && !match.Groups["version"].Success && !match.Groups["dataset"].Success;
@@ -37,6 +43,9 @@ public static partial class ResourceName
 
     internal static CustomLabelsException Malformed(string text, string expected) =>
         new("InvalidName", ErrorKind.InvalidArgument, $"'{text}' is not understood: expected {expected}.", text);
+
+    private static string? Part(string? arn, int index) =>
+        IsArn(arn) && arn!.Split(':') is { Length: > 5 } parts && parts[index].Length > 0 ? parts[index] : null;
 
     private static Match? Match(string? arn) => arn is null ? null : ArnPattern().Match(arn);
 

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using Amazon.Runtime;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
 using CustomLabels.Errors;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
@@ -15,6 +17,14 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 {
     private const string AwsSet = "Aws";
     private const string LocalSet = "Local";
+    private const string ConnectionSet = "Connection";
+
+    /// <summary>A connection that was made before, here or elsewhere: it becomes that of this session.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public Connection? Connection { get; set; }
 
     /// <summary>The service on this machine: no account, no cost.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
@@ -43,6 +53,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     /// <summary>A profile of the shared AWS configuration files.</summary>
     [Parameter(ParameterSetName = AwsSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProfileName { get; set; }
@@ -55,15 +66,32 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     /// <summary>Another endpoint for Rekognition and S3.</summary>
     [Parameter(ParameterSetName = AwsSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     public Uri? EndpointUrl { get; set; }
 
     /// <summary>An access key: the id as user name, the secret as password.</summary>
     [Parameter(ParameterSetName = AwsSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The id of an access key; its secret is SecretKey.</summary>
+    [Parameter(ParameterSetName = AwsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ConnectionSet)]
+    [Alias("AccessKeyId")]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret of the access key.</summary>
+    [Parameter(ParameterSetName = AwsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ConnectionSet)]
+    [Alias("SecretAccessKey")]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
     /// <summary>The token of the session that the access key belongs to.</summary>
-    [Parameter(ParameterSetName = AwsSet)]
+    [Parameter(ParameterSetName = AwsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [ValidateNotNullOrEmpty]
     public string? SessionToken { get; set; }
 
@@ -74,7 +102,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region, async () =>
+        await AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region ?? (object?)Connection, async () =>
         {
             ConnectionOptions options = await OptionsAsync();
             if (options.Local)
@@ -113,23 +141,58 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
             throw Messages.TwoEndpoints();
         }
 
-        if (endpoint is { Local: true } && (ProfileName is not null || Credential is not null || SessionToken is not null))
+        AWSCredentials? key = AccessKeys.Of(Credential, AccessKey, SecretKey, SessionToken);
+        if (endpoint is { Local: true } && (ProfileName is not null || key is not null))
         {
             throw Messages.LocalEndpointConflict();
         }
 
+        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        ConnectionParameters said = new()
+        {
+            Connection = Connection,
+            Region = Region,
+            ProfileName = ProfileName,
+            EndpointUrl = EndpointUrl ?? endpoint?.Url,
+            Credentials = key,
+        };
+        if (Connection is not null || said.Stay(session.Connection))
+        {
+            return said.Over(session.Options, session.Connection) with { Bucket = Bucket };
+        }
+
         bool local = Local || endpoint is { Local: true };
-        return new ConnectionOptions
+        ConnectionOptions options = new()
         {
             Local = local,
             DataPath = local ? await OnPipelineAsync(() => this.DataFolder(DataPath)) : null,
             LocalAccountId = AccountId,
             Region = Region,
             ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl ?? endpoint?.Url,
+            EndpointUrl = said.EndpointUrl,
             EndpointForm = endpoint?.Form,
-            Credentials = Credential.ToAccessKey(SessionToken),
+            Credentials = key,
             Bucket = Bucket,
         };
+        return local || ProfileName is not null || key is not null ? options : await OverStoredAsync(options);
+    }
+
+    /// <summary>Takes over what a session of AWS Tools for PowerShell has set, where nothing was said.</summary>
+    private async Task<ConnectionOptions> OverStoredAsync(ConnectionOptions options)
+    {
+        (StoredCredentials? credentials, string? profile) = await OnPipelineAsync(this.StoredCredentials);
+        if (credentials is not null || profile is not null)
+        {
+            Trace(Messages.Stored("The credentials come", StoredCredentials.Source));
+            options = options with { Credentials = credentials, CredentialSource = StoredCredentials.Source, ProfileName = profile };
+        }
+
+        if (options.Region is null && await OnPipelineAsync(this.StoredRegion) is { } region)
+        {
+            Trace(Messages.Stored("The Region comes", StoredCredentials.RegionSource));
+            options = options with { Region = region, RegionSource = StoredCredentials.RegionSource };
+        }
+
+        return options;
     }
 }

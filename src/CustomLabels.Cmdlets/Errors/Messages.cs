@@ -97,11 +97,22 @@ internal static class Messages
 
     /// <summary>A session's token without the key that it belongs to.</summary>
     public static CustomLabelsException SessionTokenAlone() =>
-        new("SessionTokenAlone", ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that with -Credential, or name a profile that has both.");
+        new("SessionTokenAlone", ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that with -Credential or -AccessKey and -SecretKey, or name a profile that has both.");
+
+    /// <summary>Half an access key.</summary>
+    public static CustomLabelsException AccessKeyIncomplete(string missing) =>
+        new("AccessKeyIncomplete", ErrorKind.InvalidArgument, $"An access key has two parts: give {missing} too, or both at once with -Credential.", missing);
+
+    /// <summary>Two access keys.</summary>
+    public static CustomLabelsException TwoAccessKeys() =>
+        new("TwoAccessKeys", ErrorKind.InvalidArgument, "-Credential and -AccessKey with -SecretKey say two things about who asks: give one of them.");
+
+    /// <summary>What comes from AWS Tools for PowerShell.</summary>
+    public static string Stored(string what, string variable) => $"{what} from {variable}, which AWS Tools for PowerShell has set in this session.";
 
     /// <summary>The local service with something that is only for AWS.</summary>
     public static CustomLabelsException LocalEndpointConflict() =>
-        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint Local has an access key of its own: leave out -ProfileName, -Credential, -SessionToken and -EndpointUrl.");
+        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint Local has an access key of its own: leave out -ProfileName, -Credential, -AccessKey, -SecretKey, -SessionToken and -EndpointUrl.");
 
     /// <summary>Two endpoints.</summary>
     public static CustomLabelsException TwoEndpoints() =>

@@ -82,10 +82,36 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
             : FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
         if (identity is null)
         {
-            return LeavesOthers ? given : throw Messages.InvalidIdentity(Noun, given, Properties);
+            return LeavesOthers || ConnectionTransformationAttribute.Understands(given) ? given : throw Messages.InvalidIdentity(Noun, given, Properties);
+        }
+
+        if (ServiceAddress.Of(value) is { } service)
+        {
+            Note(identity, service);
         }
 
         return IsSingle && HasWildcards(identity) == true ? throw Messages.SingleIdentity(Noun, identity) : identity;
+    }
+
+    /// <summary>An identity is of the service that its object is of.</summary>
+    private static void Note(object? identity, ServiceAddress service)
+    {
+        switch (identity)
+        {
+            case null:
+                return;
+            case ModelIdentity model:
+                Note(model.Project, service);
+                break;
+            case DatasetIdentity dataset:
+                Note(dataset.Project, service);
+                break;
+            case ResourceIdentity resource:
+                Note(resource.Project ?? (object?)resource.Dataset ?? resource.Model, service);
+                break;
+        }
+
+        ServiceAddress.Note(identity, service);
     }
 
     /// <summary>A text; a name that is a number comes as one, with the text that was typed.</summary>

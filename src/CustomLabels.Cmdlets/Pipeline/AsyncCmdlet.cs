@@ -61,7 +61,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes an object down the pipeline; done when the commands after this one have taken it.</summary>
-    protected Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
+    protected virtual Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
 
     /// <summary>Writes a non-terminating error.</summary>
     protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() => WriteError(error));

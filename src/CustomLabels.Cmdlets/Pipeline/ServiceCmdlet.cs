@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
 using CustomLabels.Errors;
+using CustomLabels.Identity;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Pipeline;
@@ -9,8 +10,16 @@ namespace CustomLabels.Pipeline;
 /// <summary>The base of every cmdlet that makes remote calls.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
-    private ServiceConnection? _own;
+    private readonly List<ServiceConnection> _own = [];
     private ServiceConnection? _connection;
+    private Connection? _connectionGiven;
+
+    /// <summary>The connection: what Connect-CLService or Get-CLConnection returned, here or elsewhere; else that of the session.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public Connection? Connection { get; set; }
 
     /// <summary>The Region, for instance eu-west-1; else that of the connection, else that of the environment or the profile.</summary>
     [Parameter]
@@ -33,40 +42,71 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The id of an access key; its secret is SecretKey.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret of the access key.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The token of the session that the access key belongs to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SessionToken { get; set; }
+
     /// <summary>
     /// The connection: with parameters of its own one for this cmdlet, else the session's, else the standard environment's.
     /// </summary>
     /// <exception cref="CustomLabelsException">No Region, no credentials, or nobody at the endpoint: the cmdlet ends.</exception>
     protected async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_connection is not null)
+        if (_connection is not null && ReferenceEquals(_connectionGiven, Connection))
         {
             return _connection;
         }
 
+        _connectionGiven = Connection;
         RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
-        if (!Overrides() && session.Connection is { } connection)
-        {
-            return _connection = connection;
-        }
-
         try
         {
-            _own = (await ServiceConnection.OpenAsync(OptionsOver(session.Options), cancellationToken)).Traced();
+            ConnectionParameters said = Said();
+            if (said.Fit(session.Connection) && session.Connection is { } connection)
+            {
+                return _connection = connection;
+            }
+
+            _connection = (await ServiceConnection.OpenAsync(said.Over(session.Options, session.Connection), cancellationToken)).Traced();
         }
         catch (Exception e) when (!EndsTheCmdlet(e))
         {
-            throw Terminate(e.ToErrorRecord(EndpointUrl ?? (object?)ProfileName ?? Region));
+            throw Terminate(e.ToErrorRecord(EndpointUrl ?? (object?)ProfileName ?? Region ?? (object?)Connection));
         }
 
-        return _connection = _own;
+        _own.Add(_connection);
+        return _connection;
+    }
+
+    /// <summary>Writes an object that was got from the connection, and remembers that it was.</summary>
+    /// <param name="output">The object.</param>
+    protected override Task WriteAsync(object output)
+    {
+        if (_connection is { } connection)
+        {
+            ServiceAddress.Note(output, connection.Address);
+        }
+
+        return base.WriteAsync(output);
     }
 
     /// <summary>What the user has said about the connection: this cmdlet's parameters, else those of the session's connection.</summary>
     private protected async Task<ConnectionOptions> OptionsInForceAsync()
     {
-        ConnectionOptions? session = (await OnPipelineAsync(static () => RunspaceConnection.Current)).Options;
-        return session is null || Overrides() ? OptionsOver(session) : session;
+        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        ConnectionParameters said = Said();
+        return said.Fit(session.Connection) && session.Options is { } options ? options : said.Over(session.Options, session.Connection);
     }
 
     /// <summary>
@@ -85,23 +125,16 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _own?.Dispose();
+            _own.ForEach(static connection => connection.Dispose());
         }
     }
 
-    private bool Overrides() => Region is not null || ProfileName is not null || EndpointUrl is not null || Credential is not null;
-
-    private ConnectionOptions OptionsOver(ConnectionOptions? session)
+    private ConnectionParameters Said() => new()
     {
-        // To name a Region or credentials is to leave the local service.
-        ConnectionOptions options = session is { Local: false } ? session : new ConnectionOptions();
-        return options with
-        {
-            Region = Region ?? (ProfileName is null ? options.Region : null),
-            ProfileName = ProfileName ?? options.ProfileName,
-            EndpointUrl = EndpointUrl ?? options.EndpointUrl,
-            EndpointForm = EndpointUrl is null ? options.EndpointForm : null,
-            Credentials = Credential.ToAccessKey() ?? (ProfileName is null ? options.Credentials : null),
-        };
-    }
+        Connection = Connection,
+        Region = Region,
+        ProfileName = ProfileName,
+        EndpointUrl = EndpointUrl,
+        Credentials = AccessKeys.Of(Credential, AccessKey, SecretKey, SessionToken),
+    };
 }

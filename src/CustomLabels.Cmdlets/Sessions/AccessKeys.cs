@@ -4,19 +4,35 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Sessions;
 
-/// <summary>Access keys as PowerShell credentials.</summary>
+/// <summary>Access keys as people give them: as a PowerShell credential, or in parts, as AWS Tools for PowerShell takes them.</summary>
 internal static class AccessKeys
 {
-    /// <summary>The access key in a credential: the id as user name, the secret as password; null for null.</summary>
-    public static AWSCredentials? ToAccessKey(this PSCredential? credential) => credential.ToAccessKey(null);
-
-    /// <summary>The access key in a credential, with the token of the session it belongs to; null for null.</summary>
-    /// <exception cref="CustomLabelsException"><c>SessionTokenAlone</c>: a token without a key.</exception>
-    public static AWSCredentials? ToAccessKey(this PSCredential? credential, string? sessionToken) => (credential, sessionToken) switch
+    /// <summary>The access key that was given; null when none was.</summary>
+    /// <param name="credential">The id as user name, the secret as password.</param>
+    /// <param name="accessKey">The id.</param>
+    /// <param name="secretKey">The secret.</param>
+    /// <param name="sessionToken">The token of the session that the key belongs to.</param>
+    /// <exception cref="CustomLabelsException"><c>AccessKeyIncomplete</c>, <c>SessionTokenAlone</c>, <c>TwoAccessKeys</c>.</exception>
+    public static AWSCredentials? Of(PSCredential? credential, string? accessKey, string? secretKey, string? sessionToken)
     {
-        (null, null) => null,
-        (null, _) => throw Messages.SessionTokenAlone(),
-        (_, null) => new BasicAWSCredentials(credential.UserName, credential.GetNetworkCredential().Password),
-        _ => new SessionAWSCredentials(credential.UserName, credential.GetNetworkCredential().Password, sessionToken),
-    };
+        if (credential is not null && (accessKey is not null || secretKey is not null))
+        {
+            throw Messages.TwoAccessKeys();
+        }
+
+        if ((accessKey is null) != (secretKey is null))
+        {
+            throw Messages.AccessKeyIncomplete(accessKey is null ? "-AccessKey" : "-SecretKey");
+        }
+
+        string? id = credential?.UserName ?? accessKey;
+        string? secret = credential?.GetNetworkCredential().Password ?? secretKey;
+        return (id, secret, sessionToken) switch
+        {
+            (null, _, null) => null,
+            (null, _, _) => throw Messages.SessionTokenAlone(),
+            (_, _, null) => new BasicAWSCredentials(id, secret),
+            _ => new SessionAWSCredentials(id, secret, sessionToken),
+        };
+    }
 }

@@ -5,6 +5,12 @@ namespace CustomLabels.Connections;
 /// <summary>What the user says about where to connect and as whom; what is not said comes from the environment.</summary>
 public sealed record ConnectionOptions
 {
+    /// <summary>Where something comes from that the user said in so many words.</summary>
+    public const string Given = "given";
+
+    /// <summary>A connection that was made before, perhaps elsewhere: it says what is not said here.</summary>
+    public Connection? Connection { get; init; }
+
     /// <summary>The Region; else <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, or the profile's.</summary>
     public string? Region { get; init; }
 
@@ -34,4 +40,16 @@ public sealed record ConnectionOptions
 
     /// <summary>The local service's data folder; else <see cref="LocalServiceFolder.Default"/>.</summary>
     public string? DataPath { get; init; }
+
+    /// <summary>What <see cref="Credentials"/> are called.</summary>
+    public string CredentialSource { get; init; } = Given;
+
+    /// <summary>Who said <see cref="Region"/>.</summary>
+    public string RegionSource { get; init; } = Given;
+
+    /// <summary>Credentials that a connection of this process has already.</summary>
+    internal ResolvedCredentials? Known { get; init; }
+
+    /// <summary>Where credentials must come from to be those of a connection made elsewhere; null for anywhere.</summary>
+    internal string? RequiredSource { get; init; }
 }

@@ -30,6 +30,13 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
     public static bool IsLoopback(Uri endpoint) =>
         endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host, out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>Whether two endpoints are one: with a trailing slash or without, and this machine by any of its names.</summary>
+    public static bool IsSame(Uri one, Uri other) =>
+        one.Scheme == other.Scheme
+        && one.Port == other.Port
+        && one.AbsolutePath.TrimEnd('/') == other.AbsolutePath.TrimEnd('/')
+        && (one.IdnHost == other.IdnHost || (IsLoopback(one) && IsLoopback(other)));
+
     /// <summary>
     /// Sets Region and endpoint of a client's configuration, and returns the endpoint when it is not AWS's. Without an
     /// endpoint given, the SDK itself looks into AWS_ENDPOINT_URL_&lt;SERVICE&gt;, AWS_ENDPOINT_URL and the profile.

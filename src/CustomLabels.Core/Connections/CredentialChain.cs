@@ -20,23 +20,47 @@ internal static class CredentialChain
     {
         if (options.Credentials is { } given)
         {
-            return new ResolvedCredentials(given, "given");
+            return new ResolvedCredentials(given, options.CredentialSource);
+        }
+
+        if (options.Known is { } known)
+        {
+            return known;
         }
 
         var found = options.ProfileName is { Length: > 0 } name
             ? FromProfile(name, profiles) ?? throw UnknownProfile(name, profiles)
             : FromEnvironment() ?? FromDefaultProfile(profiles) ?? FromContainer() ?? await FromInstanceAsync(cancellationToken);
+        if (options.RequiredSource is { } required && found?.Source != required)
+        {
+            throw CarriedConnection.NotFoundHere(required, found?.Source, options.Connection);
+        }
+
         if (found is null)
         {
             throw NoCredentials();
         }
 
-        await CheckAsync(found, cancellationToken);
+        await CheckAsync(found, profiles, cancellationToken);
         return found;
     }
 
-    private static ResolvedCredentials? FromProfile(string name, SharedProfiles profiles) =>
-        profiles.CredentialsOf(name) is { } credentials ? new ResolvedCredentials(credentials, $"profile {name}", name) : null;
+    private static ResolvedCredentials? FromProfile(string name, SharedProfiles profiles)
+    {
+        try
+        {
+            if (CredentialFailure.OfProfile(name, profiles) is { } failure)
+            {
+                throw failure;
+            }
+
+            return profiles.CredentialsOf(name) is { } credentials ? new ResolvedCredentials(credentials, $"profile {name}", name) : null;
+        }
+        catch (Exception exception) when (exception is not CustomLabelsException)
+        {
+            throw CredentialFailure.Explain(exception, $"profile {name}", name, profiles);
+        }
+    }
 
     private static ResolvedCredentials? FromEnvironment()
     {
@@ -103,7 +127,7 @@ internal static class CredentialChain
         }
     }
 
-    private static async Task CheckAsync(ResolvedCredentials found, CancellationToken cancellationToken)
+    private static async Task CheckAsync(ResolvedCredentials found, SharedProfiles profiles, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,13 +135,7 @@ internal static class CredentialChain
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var login = found.Profile is null ? string.Empty : $" For a single sign-on profile: aws sso login --profile {found.Profile}.";
-            throw new CustomLabelsException(
-                "CredentialsFailed",
-                ErrorKind.Authentication,
-                $"The credentials ({found.Source}) cannot be used: {exception.Message}{login} {WaysToGiveCredentials}",
-                found.Profile,
-                exception);
+            throw CredentialFailure.Explain(exception, found.Source, found.Profile, profiles);
         }
     }
 
@@ -125,6 +143,15 @@ internal static class CredentialChain
 
     private static CustomLabelsException UnknownProfile(string name, SharedProfiles profiles)
     {
+        if (profiles.Exists(name))
+        {
+            return new CustomLabelsException(
+                "ProfileNotFound",
+                ErrorKind.Authentication,
+                $"The profile '{name}' has no credentials in the shared configuration files. Give it some with 'aws configure sso --profile {name}' or 'aws configure --profile {name}', or name another profile.",
+                name);
+        }
+
         var names = profiles.Names();
         var known = names.Count == 0 ? "There are no profiles with credentials." : $"Profiles with credentials: {string.Join(", ", names)}.";
         return new CustomLabelsException(
@@ -139,6 +166,6 @@ internal static class CredentialChain
 
     private const string WaysToGiveCredentials =
         "Without an AWS account: Connect-CLService -Local works on this machine. With one, give credentials by "
-        + "Connect-CLService -ProfileName <name> or -Credential, by AWS_PROFILE, by AWS_ACCESS_KEY_ID and "
+        + "Connect-CLService -ProfileName <name>, -Credential or -AccessKey and -SecretKey, by AWS_PROFILE, by AWS_ACCESS_KEY_ID and "
         + "AWS_SECRET_ACCESS_KEY in the environment, or set up a profile with 'aws configure sso' or 'aws configure'.";
 }

@@ -48,7 +48,7 @@ internal static class LocalServiceFile
                 path);
         }
 
-        return string.IsNullOrEmpty(accountId)
+        return string.IsNullOrEmpty(accountId) || AccountOf(file, SharedCredentialsFile.DefaultProfileName) == accountId
             ? own
             : KeyOf(file, $"account-{accountId}") ?? throw new CustomLabelsException(
                 "LocalAccountMissing",
@@ -56,6 +56,9 @@ internal static class LocalServiceFile
                 $"The local service has no account {accountId}. Stop it (Stop-CLLocalService) and start it with that account: Start-CLLocalService -OtherAccount {accountId}, or customlabels-service --other-account {accountId}.",
                 accountId);
     }
+
+    private static string? AccountOf(SharedCredentialsFile file, string profileName) =>
+        file.TryGetProfile(profileName, out var profile) ? profile.Options.AwsAccountId : null;
 
     private static BasicAWSCredentials? KeyOf(SharedCredentialsFile file, string profileName) =>
         file.TryGetProfile(profileName, out var profile) && profile.Options is { AccessKey: { } accessKey, SecretKey: { } secretKey }

@@ -10,7 +10,7 @@ internal sealed record RegionChoice(string Name, string Source)
     {
         var named = options.ProfileName is { Length: > 0 };
         var profile = named ? options.ProfileName! : SharedProfiles.DefaultName;
-        return Of(options.Region, "given")
+        return Of(options.Region, options.RegionSource)
             ?? (named ? Of(profiles.RegionOf(profile), $"profile {profile}") : null)
             ?? OfVariable("AWS_REGION")
             ?? OfVariable("AWS_DEFAULT_REGION")

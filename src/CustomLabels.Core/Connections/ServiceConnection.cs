@@ -1,7 +1,5 @@
 using Amazon.Rekognition;
-using Amazon.Rekognition.Model;
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -19,10 +17,11 @@ public sealed class ServiceConnection : IDisposable
     private readonly string? _bucket;
     private readonly SemaphoreSlim _accountLock = new(1);
     private CallerIdentity? _caller;
+    private string? _accountId;
 
-    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket)
+    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, string? folder = null)
     {
-        (_target, _credentials, _bucket) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket);
+        (_target, _credentials, _bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
 
         var rekognition = new AmazonRekognitionConfig();
         var endpoint = target.ApplyTo(rekognition);
@@ -30,7 +29,7 @@ public sealed class ServiceConnection : IDisposable
         _storageEndpoint = target.ApplyTo(storage);
         storage.ForcePathStyle = _storageEndpoint is not null;
 
-        Endpoint = endpoint ?? AwsEndpoint(rekognition);
+        Endpoint = endpoint ?? AwsEndpoints.Of(rekognition);
         IsLocal = ConnectionTarget.IsLoopback(Endpoint);
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
 
@@ -55,6 +54,18 @@ public sealed class ServiceConnection : IDisposable
     /// <summary>Whether that endpoint is one of AWS's own.</summary>
     public bool IsAws => _rekognition.Config.ServiceURL is null;
 
+    /// <summary>The data folder of the local service; null when the connection was not made by that.</summary>
+    public string? Folder { get; }
+
+    /// <summary>Which service this is.</summary>
+    public ServiceAddress Address => new(Endpoint, Folder);
+
+    /// <summary>Whether an endpoint is the connection's own, however it is written.</summary>
+    public bool IsAt(Uri endpoint) => ConnectionTarget.IsSame(endpoint, Endpoint);
+
+    /// <summary>The account, as far as it is known without asking.</summary>
+    public string? KnownAccountId => _caller?.AccountId ?? _accountId;
+
     /// <summary>The Region.</summary>
     public string Region => _target.Region.Name;
 
@@ -73,14 +84,20 @@ public sealed class ServiceConnection : IDisposable
     /// <exception cref="CustomLabelsException">No Region, no credentials, no local service, or nothing at the endpoint.</exception>
     public static async Task<ServiceConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
-        var connection = options.Local
-            ? await OpenLocalAsync(options, cancellationToken)
-            : await OpenRemoteAsync(options, cancellationToken);
+        var complete = options.Connection is { } carried ? CarriedConnection.Complete(carried, options) : options;
+        var connection = complete.Local
+            ? await OpenLocalAsync(complete, cancellationToken)
+            : await OpenRemoteAsync(complete, cancellationToken);
         try
         {
             if (!connection.IsAws)
             {
                 await ConnectionTarget.CheckReachableAsync(connection.Endpoint, cancellationToken);
+            }
+
+            if (options.Connection is not null)
+            {
+                await CarriedConnection.VerifyAsync(options.Connection, options, connection, cancellationToken);
             }
 
             return connection;
@@ -93,21 +110,25 @@ public sealed class ServiceConnection : IDisposable
     }
 
     /// <summary>Where requests go, and as whom.</summary>
-    public Connection Describe() => new()
-    {
-        Region = Region,
-        Endpoint = Endpoint,
-        StorageEndpoint = _storageEndpoint,
-        IsLocal = IsLocal,
-        AccountId = _caller?.AccountId,
-        Bucket = _bucket,
-        Profile = _credentials.Profile,
-        CredentialSource = _credentials.Source,
-        RegionSource = _target.Region.Source,
-    };
+    public Connection Describe() => CarriedConnection.Keep(
+        Connection.To(Region, Endpoint, _credentials.Source) with
+        {
+            StorageEndpoint = _storageEndpoint,
+            IsLocal = IsLocal,
+            DataPath = Folder,
+            AccountId = KnownAccountId,
+            Bucket = _bucket,
+            Profile = _credentials.Profile,
+            RegionSource = _target.Region.Source,
+        },
+        _credentials);
 
     /// <summary>The account of the credentials: asked once, then remembered.</summary>
-    public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken) => (await GetCallerAsync(cancellationToken)).AccountId;
+    public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken) =>
+        KnownAccountId ?? (await GetCallerAsync(cancellationToken)).AccountId;
+
+    /// <summary>Learns the account without asking: from something of its own, or from the connection that this one continues.</summary>
+    internal void LearnAccount(string? accountId) => _accountId ??= accountId;
 
     /// <summary>Who the credentials belong to: asked once, then remembered.</summary>
     public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
@@ -140,10 +161,10 @@ public sealed class ServiceConnection : IDisposable
                 ErrorKind.NotReady,
                 $"No local service runs on {folder}. Start it with Start-CLLocalService, or with Connect-CLService -Local.",
                 folder);
-        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), "local service");
-        var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, "given") : new RegionChoice(service.Region, "local service");
+        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
+        var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
         var target = ConnectionTarget.Local(region, service.Endpoint);
-        return new ServiceConnection(target, credentials, options.Bucket);
+        return new ServiceConnection(target, credentials, options.Bucket, folder);
     }
 
     private static async Task<ServiceConnection> OpenRemoteAsync(ConnectionOptions options, CancellationToken cancellationToken)
@@ -152,25 +173,6 @@ public sealed class ServiceConnection : IDisposable
         var region = RegionChoice.Find(options, profiles);
         var credentials = await CredentialChain.FindAsync(options, profiles, cancellationToken);
         return new ServiceConnection(ConnectionTarget.Remote(options, region ?? throw NoRegion(), profiles), credentials, options.Bucket);
-    }
-
-    /// <summary>AWS's own endpoint for a configuration.</summary>
-    /// <exception cref="CustomLabelsException"><c>EndpointNotOffered</c>: that part of AWS has no such endpoints.</exception>
-    private static Uri AwsEndpoint(AmazonRekognitionConfig config)
-    {
-        try
-        {
-            return new Uri(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new DescribeProjectsRequest())).URL);
-        }
-        catch (AmazonClientException exception)
-        {
-            throw new CustomLabelsException(
-                "EndpointNotOffered",
-                ErrorKind.InvalidArgument,
-                $"{exception.Message} Connect-CLService -Endpoint Region takes the ordinary endpoint.",
-                config.RegionEndpoint?.SystemName,
-                exception);
-        }
     }
 
     private static CustomLabelsException NoRegion() =>

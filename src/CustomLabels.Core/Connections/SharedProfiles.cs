@@ -1,3 +1,4 @@
+using System.Reflection;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
@@ -6,16 +7,22 @@ namespace CustomLabels.Connections;
 /// <summary>The profiles of the shared configuration files (<c>~/.aws</c>), static keys, SSO and roles alike.</summary>
 internal sealed class SharedProfiles
 {
+    private static readonly PropertyInfo? ConfigFile = typeof(SharedCredentialsFile).GetProperty(nameof(SharedCredentialsFile.DefaultConfigFilePath));
+    private static readonly string? ConfigFileAtFirst = SharedCredentialsFile.DefaultConfigFilePath;
+
     private readonly CredentialProfileStoreChain _chain;
 
     private SharedProfiles(CredentialProfileStoreChain chain) => _chain = chain;
 
     /// <summary>
-    /// Opens the files. The SDK reads AWS_SHARED_CREDENTIALS_FILE once per process, but in a shell it changes at any time,
-    /// so a different value is handed over here.
+    /// Opens the files. The SDK reads AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE once per process, but in a shell they
+    /// change at any time, so different values are handed over here.
     /// </summary>
     public static SharedProfiles Open()
     {
+        // For the configuration file there is no public way.
+        var config = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedConfigFileEnvVar);
+        ConfigFile?.SetValue(null, File.Exists(config) ? config : ConfigFileAtFirst);
         var file = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
         var location = string.IsNullOrEmpty(file) || file == SharedCredentialsFile.DefaultFilePath ? null : file;
         return new SharedProfiles(location is null ? new CredentialProfileStoreChain() : new CredentialProfileStoreChain(location));
@@ -27,6 +34,13 @@ internal sealed class SharedProfiles
     /// <summary>The profile that is used when none is named.</summary>
     public static string DefaultName =>
         Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } name ? name : SharedCredentialsFile.DefaultProfileName;
+
+    /// <summary>What a profile says about credentials; null when there is no such profile.</summary>
+    public CredentialProfileOptions? OptionsOf(string profileName) =>
+        _chain.TryGetProfile(profileName, out var profile) ? profile.Options : null;
+
+    /// <summary>Whether there is such a profile, with credentials or without.</summary>
+    public bool Exists(string profileName) => OptionsOf(profileName) is not null;
 
     /// <summary>The Region of a profile; null when it has none.</summary>
     public string? RegionOf(string profileName) =>

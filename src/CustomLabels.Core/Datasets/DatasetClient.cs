@@ -31,6 +31,7 @@ public sealed class DatasetClient(ServiceConnection connection)
     /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
     public async Task<Dataset> GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
     {
+        connection.Require(dataset.Project.Origin, dataset);
         if (dataset.Arn is { } arn)
         {
             return await DescribeAsync(arn, dataset.Project.Arn, cancellationToken);
@@ -44,8 +45,11 @@ public sealed class DatasetClient(ServiceConnection connection)
 
     /// <summary>The ARN of a dataset: as given, else looked up.</summary>
     /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
-    public async Task<string> ResolveArnAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
-        dataset.Arn ?? (await GetAsync(dataset, cancellationToken)).Arn;
+    public async Task<string> ResolveArnAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
+    {
+        connection.Require(dataset.Project.Origin, dataset);
+        return dataset.Arn ?? (await GetAsync(dataset, cancellationToken)).Arn;
+    }
 
     /// <summary>The datasets of a project, the training dataset first, with their statistics.</summary>
     /// <exception cref="CustomLabelsException">There is no such project.</exception>

@@ -41,14 +41,18 @@ public sealed class ModelClient(ServiceConnection connection)
     /// <exception cref="CustomLabelsException">There is no such project or model.</exception>
     public async Task<Model> GetAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
+        connection.Require(model.Project.Origin, model);
         var projectArn = await _projects.ResolveArnAsync(model.Project, cancellationToken);
         return await FindAsync(projectArn, model, cancellationToken) ?? throw NotFound(model);
     }
 
     /// <summary>The ARN of a model: as given, else looked up.</summary>
     /// <exception cref="CustomLabelsException">There is no such project or model.</exception>
-    public async Task<string> ResolveArnAsync(ModelIdentity model, CancellationToken cancellationToken) =>
-        model.Arn ?? (await GetAsync(model, cancellationToken)).Arn;
+    public async Task<string> ResolveArnAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        connection.Require(model.Project.Origin, model);
+        return model.Arn ?? (await GetAsync(model, cancellationToken)).Arn;
+    }
 
     /// <summary>Waits until a model has one of the states.</summary>
     /// <param name="model">The model.</param>

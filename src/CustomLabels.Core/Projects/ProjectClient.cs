@@ -42,9 +42,12 @@ public sealed class ProjectClient(ServiceConnection connection)
     /// <summary>One project; null when there is none of that name or ARN.</summary>
     public async Task<Project?> FindAsync(ProjectIdentity project, CancellationToken cancellationToken)
     {
+        connection.Require(project.Origin, project);
         await foreach (var found in DescribeAsync(project.Name, cancellationToken))
         {
             // A project that was removed and made again has the name but another ARN.
+            connection.LearnAccount(ResourceName.AccountOf(found.Arn));
+            connection.Require(project.Origin, project);
             if (found.Name == project.Name && (project.Arn is null || project.Arn == found.Arn))
             {
                 return found;
@@ -56,8 +59,11 @@ public sealed class ProjectClient(ServiceConnection connection)
 
     /// <summary>The ARN of a project: as given, else looked up by name.</summary>
     /// <exception cref="CustomLabelsException">There is none of that name.</exception>
-    public async Task<string> ResolveArnAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
-        project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
+    public async Task<string> ResolveArnAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        connection.Require(project.Origin, project);
+        return project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
+    }
 
     /// <summary>What is in a project, to be shown before it is removed.</summary>
     public Task<ProjectContents> GetContentsAsync(ProjectIdentity project, CancellationToken cancellationToken) =>

@@ -40,5 +40,5 @@ public sealed class TagClient(ServiceConnection connection)
     private async Task<string> ResolveArnAsync(ResourceIdentity resource, CancellationToken cancellationToken) =>
         resource.Project is { } project ? await new ProjectClient(connection).ResolveArnAsync(project, cancellationToken)
         : resource.Model is { } model ? await new ModelClient(connection).ResolveArnAsync(model, cancellationToken)
-        : resource.Dataset!.Arn ?? (await new DatasetClient(connection).GetAsync(resource.Dataset, cancellationToken)).Arn;
+        : await new DatasetClient(connection).ResolveArnAsync(resource.Dataset!, cancellationToken);
 }
