@@ -5,7 +5,8 @@
 BeforeAll {
     . "$PSScriptRoot/Service.ps1"
     Import-BuiltModule
-    $folder = Start-TestService
+    # The least in which features are computed too. What a training without a budget gives is shown by examples/first-model.ps1.
+    $folder = Start-TestService -TrainingBudget 00:00:10
     $photos = Join-Path $folder 'photos'
     $pictures = Join-Path $folder 'pictures'
     $null = [CustomLabels.Datasets.SamplePhotos]::Create($photos, 20, 1)

@@ -14,11 +14,15 @@ function Import-BuiltModule {
     Import-Module $ModulePath -ErrorAction Stop
 }
 
-# Starts a service, connects to it, and returns the folder that everything of the suite goes into.
+# Starts a service, connects to it, and returns the folder that everything of the suite goes into. Its trainings are short.
 function Start-TestService {
+    param([timespan] $TrainingBudget = '00:00:03')
+
     $folder = Join-Path ([IO.Path]::GetTempPath()) "CustomLabels.Pester.$([guid]::NewGuid().ToString('N').Substring(0, 8))"
     $null = New-Item -ItemType Directory -Path $folder
-    $null = Connect-CLService -Local -DataPath (Join-Path $folder 'service') -ErrorAction Stop
+    $data = Join-Path $folder 'service'
+    $null = Start-CLLocalService -DataPath $data -TrainingBudget $TrainingBudget -ErrorAction Stop
+    $null = Connect-CLService -Local -DataPath $data -ErrorAction Stop
     $folder
 }
 
