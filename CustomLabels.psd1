@@ -7,6 +7,7 @@
     Copyright             = '(c) 2026 The CustomLabels authors. MIT licence.'
     Description           = 'Train, evaluate and run your own image models with Amazon Rekognition Custom Labels, or with the same commands on this machine.'
     PowerShellVersion     = '7.6'
+    HelpInfoUri           = 'https://github.com/customlabels/customlabels/releases/latest/download/'
     CompatiblePSEditions  = @('Core')
     FormatsToProcess      = @('CustomLabels.Format.ps1xml')
     TypesToProcess        = @('CustomLabels.Types.ps1xml')
@@ -64,6 +65,7 @@
     PrivateData           = @{
         PSData = @{
             Tags         = @('AWS', 'Rekognition', 'CustomLabels', 'MachineLearning', 'ImageClassification', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/customlabels/customlabels'
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'See CHANGELOG.md'
         }

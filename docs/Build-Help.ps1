@@ -288,7 +288,8 @@ function Write-Command($xml, $command, $page) {
     $xml.WriteEndElement()
 
     $xml.WriteStartElement('command', 'relatedLinks', $namespaces.command)
-    foreach ($link in $page.Links) {
+    # The first link with an address is what Get-Help -Online opens.
+    foreach ($link in @(, @('Online Version', $command.HelpUri)) + $page.Links) {
         $xml.WriteStartElement('maml', 'navigationLink', $namespaces.maml)
         $xml.WriteElementString('maml', 'linkText', $namespaces.maml, $link[0])
         $xml.WriteElementString('maml', 'uri', $namespaces.maml, $(if ($link[1] -match '://') { $link[1] } else { '' }))

@@ -54,6 +54,18 @@ public sealed record Model
     /// <summary>The test manifest with what was found in its lines; null when there is none.</summary>
     public S3Location? TestingValidation { get; init; }
 
+    /// <summary>
+    /// What it costs per hour now, in US dollars as of AWS's documentation: its inference units while it starts, runs or stops, else 0; 0 on
+    /// the local service. Null where it is not known.
+    /// </summary>
+    public decimal? HourlyCost { get; init; }
+
+    /// <summary>What its training cost, in US dollars as of AWS's documentation; 0 on the local service, null while that is not known.</summary>
+    public decimal? EstimatedCost { get; init; }
+
+    /// <summary>Of what Start-CLModel returns: whether that start was what started it; false when it ran, or was starting, already. Null otherwise.</summary>
+    public bool? WasStarted { get; init; }
+
     /// <summary>What the user said about the version.</summary>
     public string? Description { get; init; }
 

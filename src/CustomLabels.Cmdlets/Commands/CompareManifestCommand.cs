@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Compares two manifests: images added and removed, labels changed, boxes moved.</summary>
-[Cmdlet(VerbsData.Compare, "CLManifest")]
+[Cmdlet(VerbsData.Compare, "CLManifest", HelpUri = HelpPages.Base + "Compare-CLManifest.md")]
 [OutputType(typeof(ManifestDifference))]
 public sealed class CompareManifestCommand : RelabelingCmdlet
 {

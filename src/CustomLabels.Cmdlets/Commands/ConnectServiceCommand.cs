@@ -11,7 +11,7 @@ namespace CustomLabels.Commands;
 
 /// <summary>Connects this session to Amazon Rekognition and S3, or to the service on this machine.</summary>
 /// <remarks>Nothing is sent to AWS by connecting. With -Local the service is started if it is not running.</remarks>
-[Cmdlet(VerbsCommunications.Connect, "CLService", DefaultParameterSetName = AwsSet)]
+[Cmdlet(VerbsCommunications.Connect, "CLService", DefaultParameterSetName = AwsSet, HelpUri = HelpPages.Base + "Connect-CLService.md")]
 [OutputType(typeof(Connection))]
 public sealed class ConnectServiceCommand : AsyncCmdlet
 {

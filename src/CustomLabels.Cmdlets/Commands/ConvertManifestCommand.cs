@@ -5,7 +5,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Writes a manifest, or labelled images of any other kind, as COCO, Pascal VOC, YOLO, CSV, folders or another manifest.</summary>
-[Cmdlet(VerbsData.Convert, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Convert, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Convert-CLManifest.md")]
 [OutputType(typeof(DatasetExport))]
 public sealed class ConvertManifestCommand : TargetCmdlet
 {

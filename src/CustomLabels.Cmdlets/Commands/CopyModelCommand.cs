@@ -9,7 +9,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Copies trained models into a project of this account, also from another account that allows it.</summary>
-[Cmdlet(VerbsCommon.Copy, "CLModel", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Copy, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Copy-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class CopyModelCommand : SelectingCmdlet
 {
@@ -94,7 +94,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
                 Model model = await models.CopyAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
                 if (Wait)
                 {
-                    model = await models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken);
+                    model = await WaitForAsync(Messages.CopyGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken));
                 }
 
                 await WriteAsync(model);

@@ -5,7 +5,7 @@ using CustomLabels.Sessions;
 namespace CustomLabels.Commands;
 
 /// <summary>Forgets this session's connection. A local service goes on running: Stop-CLLocalService ends it.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "CLService")]
+[Cmdlet(VerbsCommunications.Disconnect, "CLService", HelpUri = HelpPages.Base + "Disconnect-CLService.md")]
 public sealed class DisconnectServiceCommand : AsyncCmdlet
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Writes datasets of the service down on this machine: as a manifest, COCO, Pascal VOC, YOLO, CSV or folders, with or without the images.</summary>
-[Cmdlet(VerbsData.Export, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectSet)]
+[Cmdlet(VerbsData.Export, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectSet, HelpUri = HelpPages.Base + "Export-CLDataset.md")]
 [OutputType(typeof(DatasetExport))]
 public sealed class ExportDatasetCommand : RelabelingCmdlet
 {

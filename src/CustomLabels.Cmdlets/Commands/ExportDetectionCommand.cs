@@ -7,7 +7,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Draws detections on their photos and saves the pictures as PNG files.</summary>
-[Cmdlet(VerbsData.Export, "CLDetection", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CLDetection", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Export-CLDetection.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportDetectionCommand : ServiceCmdlet
 {
@@ -32,12 +32,16 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
             await AttemptAsync(detection.Image, async () =>
             {
                 string file = FreeName(folder, Path.GetFileNameWithoutExtension(Formatting.Cells.FileName(detection.Image)));
-                if (await ShouldProcessAsync(file, "Save picture"))
+                if (!S3Location.TryParse(detection.Image, out _) && !File.Exists(detection.Image))
+                {
+                    throw Messages.ImageGone(detection.Image);
+                }
+
+                if (await ShouldProcessAsync(file, File.Exists(file) ? "Replace picture" : "Save picture"))
                 {
                     byte[] photo = await ReadAsync(detection.Image, cancellationToken);
-                    Directory.CreateDirectory(folder);
                     await SaveAsync(photo, detection, file, cancellationToken);
-                    await WriteAsync(new FileInfo(file));
+                    await WriteFileAsync(file);
                 }
             });
         }
@@ -65,17 +69,13 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
         return File.Exists(image) ? await File.ReadAllBytesAsync(image, cancellationToken) : throw Messages.ImageGone(image);
     }
 
-    /// <summary>Under another name first: a picture that is there is whole.</summary>
+    /// <summary>Painted first: a photo that cannot be is no reason for a file or a folder.</summary>
     private static async Task SaveAsync(byte[] photo, Detection detection, string file, CancellationToken cancellationToken)
     {
-        string unfinished = file + ".tmp";
-        await using (FileStream png = new(unfinished, FileMode.Create, FileAccess.ReadWrite))
-        {
-            PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.Box))];
-            DetectionPainter.Paint(new MemoryStream(photo), labels, png);
-            await png.FlushAsync(cancellationToken);
-        }
-
-        File.Move(unfinished, file, overwrite: true);
+        using MemoryStream png = new();
+        PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.Box))];
+        DetectionPainter.Paint(new MemoryStream(photo), labels, png);
+        png.Position = 0;
+        await NewFile.WriteAsync(file, replace: true, stream => png.CopyToAsync(stream, cancellationToken));
     }
 }

@@ -8,7 +8,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Writes a model of the local service down: the network as model.onnx, its labels, and how to use both.</summary>
-[Cmdlet(VerbsData.Export, "CLModel", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Export-CLModel.md")]
 [OutputType(typeof(ExportedModel))]
 public sealed class ExportModelCommand : ServiceCmdlet
 {

@@ -5,7 +5,7 @@ using CustomLabels.Sessions;
 namespace CustomLabels.Commands;
 
 /// <summary>Shows this session's connection; nothing when Connect-CLService was not called.</summary>
-[Cmdlet(VerbsCommon.Get, "CLConnection")]
+[Cmdlet(VerbsCommon.Get, "CLConnection", HelpUri = HelpPages.Base + "Get-CLConnection.md")]
 [OutputType(typeof(Connection))]
 public sealed class GetConnectionCommand : AsyncCmdlet
 {

@@ -8,7 +8,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets datasets with their statistics: of all projects, of those named, or single ones.</summary>
-[Cmdlet(VerbsCommon.Get, "CLDataset", DefaultParameterSetName = ProjectSet)]
+[Cmdlet(VerbsCommon.Get, "CLDataset", DefaultParameterSetName = ProjectSet, HelpUri = HelpPages.Base + "Get-CLDataset.md")]
 [OutputType(typeof(Dataset))]
 public sealed class GetDatasetCommand : SelectingCmdlet
 {

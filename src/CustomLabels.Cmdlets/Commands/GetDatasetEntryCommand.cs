@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets the entries of datasets: one object per image, with its labels, boxes and errors, as the service lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "CLDatasetEntry", DefaultParameterSetName = AllSet)]
+[Cmdlet(VerbsCommon.Get, "CLDatasetEntry", DefaultParameterSetName = AllSet, HelpUri = HelpPages.Base + "Get-CLDatasetEntry.md")]
 [OutputType(typeof(DatasetEntry))]
 public sealed class GetDatasetEntryCommand : SelectingCmdlet
 {

@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets the labels of datasets, and how many entries and boxes have each.</summary>
-[Cmdlet(VerbsCommon.Get, "CLDatasetLabel")]
+[Cmdlet(VerbsCommon.Get, "CLDatasetLabel", HelpUri = HelpPages.Base + "Get-CLDatasetLabel.md")]
 [OutputType(typeof(DatasetLabel))]
 public sealed class GetDatasetLabelCommand : SelectingCmdlet
 {

@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets how well models did on their test photos: overall, and per label in the property Labels.</summary>
-[Cmdlet(VerbsCommon.Get, "CLEvaluation")]
+[Cmdlet(VerbsCommon.Get, "CLEvaluation", HelpUri = HelpPages.Base + "Get-CLEvaluation.md")]
 [OutputType(typeof(Evaluation))]
 public sealed class GetEvaluationCommand : SelectingCmdlet
 {

@@ -1,17 +1,19 @@
 using System.Management.Automation;
 using CustomLabels.Connections;
+using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Shows the service on this machine; nothing when none runs on the data folder.</summary>
-[Cmdlet(VerbsCommon.Get, "CLLocalService")]
+/// <summary>Shows the services that run for this user on this machine: all, or those on the data folders named.</summary>
+[Cmdlet(VerbsCommon.Get, "CLLocalService", HelpUri = HelpPages.Base + "Get-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
 public sealed class GetLocalServiceCommand : AsyncCmdlet
 {
-    /// <summary>The folder with its data.</summary>
+    /// <summary>The folder with its data; wildcards are fine. Without it all services come out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
 
@@ -19,10 +21,26 @@ public sealed class GetLocalServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
         {
-            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            if (await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } service)
+            foreach (LocalService service in await FindAsync(cancellationToken))
             {
                 await WriteAsync(service);
             }
         });
+
+    private async Task<IReadOnlyList<LocalService>> FindAsync(CancellationToken cancellationToken)
+    {
+        if (DataPath is null)
+        {
+            return await LocalServiceRegistry.ListAsync(cancellationToken);
+        }
+
+        string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+        if (Directory.Exists(folder) || !WildcardPattern.ContainsWildcardCharacters(DataPath))
+        {
+            return await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } service ? [service] : [];
+        }
+
+        WildcardPattern pattern = new(folder, OperatingSystem.IsWindows() ? WildcardOptions.IgnoreCase : WildcardOptions.None);
+        return [.. (await LocalServiceRegistry.ListAsync(cancellationToken)).Where(service => pattern.IsMatch(service.DataPath))];
+    }
 }

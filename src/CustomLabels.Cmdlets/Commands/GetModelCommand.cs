@@ -9,7 +9,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets models: all, those of a project, or single versions.</summary>
-[Cmdlet(VerbsCommon.Get, "CLModel")]
+[Cmdlet(VerbsCommon.Get, "CLModel", HelpUri = HelpPages.Base + "Get-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class GetModelCommand : SelectingCmdlet
 {

@@ -8,7 +8,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets projects: all, or those named.</summary>
-[Cmdlet(VerbsCommon.Get, "CLProject")]
+[Cmdlet(VerbsCommon.Get, "CLProject", HelpUri = HelpPages.Base + "Get-CLProject.md")]
 [OutputType(typeof(Project))]
 public sealed class GetProjectCommand : SelectingCmdlet
 {

@@ -8,7 +8,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets policies of projects: who may copy their models.</summary>
-[Cmdlet(VerbsCommon.Get, "CLProjectPolicy")]
+[Cmdlet(VerbsCommon.Get, "CLProjectPolicy", HelpUri = HelpPages.Base + "Get-CLProjectPolicy.md")]
 [OutputType(typeof(ProjectPolicy))]
 public sealed class GetProjectPolicyCommand : SelectingCmdlet
 {

@@ -7,7 +7,7 @@ using CustomLabels.Tags;
 namespace CustomLabels.Commands;
 
 /// <summary>Gets the tags of projects, datasets and models: one object per tag.</summary>
-[Cmdlet(VerbsCommon.Get, "CLTag")]
+[Cmdlet(VerbsCommon.Get, "CLTag", HelpUri = HelpPages.Base + "Get-CLTag.md")]
 [OutputType(typeof(ResourceTag))]
 public sealed class GetTagCommand : SelectingCmdlet
 {

@@ -8,7 +8,7 @@ namespace CustomLabels.Commands;
 
 /// <summary>Gives the rights on a bucket that training and detection need, by adding them to the bucket's policy.</summary>
 /// <remarks>Statements of others stay as they are. Running it again changes nothing.</remarks>
-[Cmdlet(VerbsSecurity.Grant, "CLBucketAccess", SupportsShouldProcess = true)]
+[Cmdlet(VerbsSecurity.Grant, "CLBucketAccess", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Grant-CLBucketAccess.md")]
 [OutputType(typeof(BucketGrant))]
 public sealed class GrantBucketAccessCommand : ServiceCmdlet
 {

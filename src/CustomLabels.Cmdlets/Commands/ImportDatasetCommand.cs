@@ -8,7 +8,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Imports labelled images into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
-[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Import-CLDataset.md")]
 [OutputType(typeof(DatasetImport))]
 public sealed class ImportDatasetCommand : SourceCmdlet
 {

@@ -11,7 +11,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Asks a running model what it sees in photos: one object per photo, in the order in which they were given.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "CLDetection", DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "CLDetection", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Invoke-CLDetection.md")]
 [OutputType(typeof(Detection))]
 public sealed class InvokeDetectionCommand : ServiceCmdlet
 {

@@ -10,7 +10,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Measures labelled images: labels, boxes, sizes, balance, and images that look alike, also across training and test.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "CLManifest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Measure, "CLManifest", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Measure-CLManifest.md")]
 [OutputType(typeof(ManifestMeasure))]
 public sealed class MeasureManifestCommand : RelabelingCmdlet
 {

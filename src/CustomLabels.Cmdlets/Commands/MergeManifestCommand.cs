@@ -8,7 +8,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Makes one manifest of several, with one line for each image.</summary>
-[Cmdlet(VerbsData.Merge, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Merge, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Merge-CLManifest.md")]
 [OutputType(typeof(ManifestMerge))]
 public sealed class MergeManifestCommand : RelabelingCmdlet
 {

@@ -8,7 +8,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Makes a dataset of a project: empty, or from a manifest in S3.</summary>
-[Cmdlet(VerbsCommon.New, "CLDataset", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "CLDataset", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "New-CLDataset.md")]
 [OutputType(typeof(Dataset))]
 public sealed class NewDatasetCommand : ServiceCmdlet
 {

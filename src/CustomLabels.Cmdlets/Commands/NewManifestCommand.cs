@@ -5,7 +5,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Makes a manifest of labelled images, in whatever they are labelled in. Nothing is sent anywhere.</summary>
-[Cmdlet(VerbsCommon.New, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsCommon.New, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "New-CLManifest.md")]
 [OutputType(typeof(DatasetExport))]
 public sealed class NewManifestCommand : TargetCmdlet
 {

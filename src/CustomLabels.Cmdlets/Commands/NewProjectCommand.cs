@@ -7,7 +7,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Makes a project: what holds the datasets and the models of one task.</summary>
-[Cmdlet(VerbsCommon.New, "CLProject", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "CLProject", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "New-CLProject.md")]
 [OutputType(typeof(Project))]
 public sealed class NewProjectCommand : ServiceCmdlet
 {

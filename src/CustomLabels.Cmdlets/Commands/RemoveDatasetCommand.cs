@@ -1,14 +1,15 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Datasets;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
 /// <summary>Removes datasets. The photos stay in their bucket.</summary>
-[Cmdlet(VerbsCommon.Remove, "CLDataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveDatasetCommand : SelectingCmdlet
+[Cmdlet(VerbsCommon.Remove, "CLDataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLDataset.md")]
+public sealed class RemoveDatasetCommand : RemovalCmdlet
 {
     /// <summary>The datasets: project/train, project/test, ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -22,12 +23,18 @@ public sealed class RemoveDatasetCommand : SelectingCmdlet
     {
         foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
         {
-            await AttemptAsync(dataset, async () =>
+            await RemoveAsync(dataset, async () =>
             {
-                if (await ShouldProcessAsync(dataset.ToString(), "Remove dataset"))
+                DatasetClient datasets = new(await ConnectAsync(cancellationToken));
+                Dataset found = await datasets.GetAsync(dataset, cancellationToken);
+                if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS")
                 {
-                    DatasetClient datasets = new(await ConnectAsync(cancellationToken));
-                    await datasets.RemoveAsync(dataset, cancellationToken);
+                    throw Messages.DatasetBusy(found);
+                }
+
+                if (await MayRemoveAsync(() => ShouldProcessAsync(found.ToString(), "Remove dataset")))
+                {
+                    await datasets.RemoveAsync(new DatasetIdentity(found), cancellationToken);
                 }
             });
         }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Errors;
 using CustomLabels.Models;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
@@ -7,8 +8,8 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Removes models that are not running. A removed model cannot be brought back.</summary>
-[Cmdlet(VerbsCommon.Remove, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveModelCommand : SelectingCmdlet
+[Cmdlet(VerbsCommon.Remove, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLModel.md")]
+public sealed class RemoveModelCommand : RemovalCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -22,11 +23,16 @@ public sealed class RemoveModelCommand : SelectingCmdlet
     {
         foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
         {
-            await AttemptAsync(identity, async () =>
+            await RemoveAsync(identity, async () =>
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
                 Model model = await models.GetAsync(identity, cancellationToken);
-                if (await ShouldProcessAsync(model.ToString(), "Remove model"))
+                if (!ModelStates.CanBeRemoved(model.Status))
+                {
+                    throw Messages.ModelBusy(model);
+                }
+
+                if (await MayRemoveAsync(() => ShouldProcessAsync(model.ToString(), "Remove model")))
                 {
                     await models.RemoveAsync(new ModelIdentity(model), cancellationToken);
                 }

@@ -8,8 +8,8 @@ using CustomLabels.Projects;
 namespace CustomLabels.Commands;
 
 /// <summary>Removes projects. With -Recurse first their models, which are stopped, and their datasets.</summary>
-[Cmdlet(VerbsCommon.Remove, "CLProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveProjectCommand : SelectingCmdlet
+[Cmdlet(VerbsCommon.Remove, "CLProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLProject.md")]
+public sealed class RemoveProjectCommand : RemovalCmdlet
 {
     /// <summary>Names, ARNs or projects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -28,14 +28,16 @@ public sealed class RemoveProjectCommand : SelectingCmdlet
     {
         foreach (ProjectIdentity project in await ExpandAsync(Project, cancellationToken))
         {
-            await AttemptAsync(project, async () =>
+            await RemoveAsync(project, async () =>
             {
                 ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                if (Recurse
-                    ? await ShouldProcessSentenceAsync(Messages.Remove(await projects.GetContentsAsync(project, cancellationToken)))
-                    : await ShouldProcessAsync(project.Name, "Remove project"))
+                ProjectContents contents = await projects.GetContentsAsync(project, cancellationToken);
+                projects.RequireRemovable(contents, Recurse);
+                if (await MayRemoveAsync(() => Recurse
+                    ? ShouldProcessSentenceAsync(Messages.Remove(contents))
+                    : ShouldProcessAsync(project.Name, "Remove project")))
                 {
-                    await projects.RemoveAsync(project, Recurse, Progress, cancellationToken);
+                    await projects.RemoveAsync(new ProjectIdentity(contents.Project), Recurse, Progress, cancellationToken);
                 }
             });
         }

@@ -7,8 +7,8 @@ using CustomLabels.Policies;
 namespace CustomLabels.Commands;
 
 /// <summary>Removes policies of projects.</summary>
-[Cmdlet(VerbsCommon.Remove, "CLProjectPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveProjectPolicyCommand : ServiceCmdlet
+[Cmdlet(VerbsCommon.Remove, "CLProjectPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLProjectPolicy.md")]
+public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
 {
     /// <summary>The project: name, ARN or object; policies bring their own.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -16,9 +16,10 @@ public sealed class RemoveProjectPolicyCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The names of the policies.</summary>
+    /// <summary>The names of the policies; wildcards are fine.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PolicyCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] PolicyName { get; set; } = null!;
 
@@ -32,11 +33,24 @@ public sealed class RemoveProjectPolicyCommand : ServiceCmdlet
     {
         foreach (string name in PolicyName)
         {
-            await AttemptAsync($"{Project.Name}/{name}", async () =>
+            await RemoveAsync($"{Project.Name}/{name}", async () =>
             {
-                if (await ShouldProcessAsync($"{Project.Name}/{name}", "Remove project policy"))
+                ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
+                IReadOnlyList<ProjectPolicy> all = await policies.ListAsync(Project, cancellationToken).ToListAsync();
+                bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+                WildcardPattern pattern = new(name);
+                List<ProjectPolicy> found = [.. all.Where(policy => isPattern ? pattern.IsMatch(policy.PolicyName) : policy.PolicyName == name)];
+                if (found.Count == 0)
                 {
-                    await new ProjectPolicyClient(await ConnectAsync(cancellationToken)).RemoveAsync(Project, name, RevisionId, cancellationToken);
+                    await (isPattern ? NothingMatchesAsync($"{Project.Name}/{name}") : throw ProjectPolicyClient.NotFound(Project, name));
+                }
+
+                foreach (ProjectPolicy policy in found)
+                {
+                    if (await MayRemoveAsync(() => ShouldProcessAsync($"{Project.Name}/{policy.PolicyName}", "Remove project policy")))
+                    {
+                        await policies.RemoveAsync(Project, policy.PolicyName, RevisionId, cancellationToken);
+                    }
                 }
             });
         }

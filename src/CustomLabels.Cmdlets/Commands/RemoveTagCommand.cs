@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Tags;
@@ -7,8 +8,8 @@ using CustomLabels.Tags;
 namespace CustomLabels.Commands;
 
 /// <summary>Removes tags of projects, datasets and models by their keys.</summary>
-[Cmdlet(VerbsCommon.Remove, "CLTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveTagCommand : SelectingCmdlet
+[Cmdlet(VerbsCommon.Remove, "CLTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLTag.md")]
+public sealed class RemoveTagCommand : RemovalCmdlet
 {
     /// <summary>Projects, project/train and project/test, project/version, ARNs or objects; tags bring their own.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -28,11 +29,17 @@ public sealed class RemoveTagCommand : SelectingCmdlet
     {
         foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
         {
-            await AttemptAsync(resource, async () =>
+            await RemoveAsync(resource, async () =>
             {
-                if (await ShouldProcessAsync(resource.ToString(), $"Remove tags {string.Join(", ", Key)} of"))
+                TagClient tags = new(await ConnectAsync(cancellationToken));
+                IReadOnlyList<ResourceTag> there = await tags.ListAsync(resource, cancellationToken);
+                if (!there.Any(tag => Key.Contains(tag.Key, StringComparer.Ordinal)))
                 {
-                    await new TagClient(await ConnectAsync(cancellationToken)).RemoveAsync(resource, Key, cancellationToken);
+                    await NothingToDoAsync(Messages.NoSuchTags(resource, Key));
+                }
+                else if (await MayRemoveAsync(() => ShouldProcessAsync(resource.ToString(), $"Remove tags {string.Join(", ", Key)} of")))
+                {
+                    await tags.RemoveAsync(resource, Key, cancellationToken);
                 }
             });
         }

@@ -10,7 +10,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Puts a manifest right: mends what can be mended, drops what the service would not take, and tells what it did.</summary>
-[Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Repair-CLManifest.md")]
 [OutputType(typeof(ManifestChange), typeof(ManifestRepair))]
 public sealed class RepairManifestCommand : RelabelingCmdlet
 {

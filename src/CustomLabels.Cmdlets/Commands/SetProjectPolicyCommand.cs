@@ -8,7 +8,7 @@ using CustomLabels.Policies;
 namespace CustomLabels.Commands;
 
 /// <summary>Stores a policy of a project: who may copy its models to another account or project.</summary>
-[Cmdlet(VerbsCommon.Set, "CLProjectPolicy", SupportsShouldProcess = true, DefaultParameterSetName = AllowSet)]
+[Cmdlet(VerbsCommon.Set, "CLProjectPolicy", SupportsShouldProcess = true, DefaultParameterSetName = AllowSet, HelpUri = HelpPages.Base + "Set-CLProjectPolicy.md")]
 [OutputType(typeof(ProjectPolicy))]
 public sealed class SetProjectPolicyCommand : ServiceCmdlet
 {

@@ -8,7 +8,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Moves about a fifth of a project's training entries into its test dataset, which is made when it is missing.</summary>
-[Cmdlet(VerbsCommon.Split, "CLDataset", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Split, "CLDataset", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Split-CLDataset.md")]
 [OutputType(typeof(Dataset))]
 public sealed class SplitDatasetCommand : SelectingCmdlet
 {

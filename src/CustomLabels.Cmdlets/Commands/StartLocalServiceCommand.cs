@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
@@ -8,7 +9,7 @@ using CustomLabels.Sessions;
 namespace CustomLabels.Commands;
 
 /// <summary>Starts the service on this machine, or finds the one that runs on the same data already.</summary>
-[Cmdlet(VerbsLifecycle.Start, "CLLocalService", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Start-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
 public sealed class StartLocalServiceCommand : AsyncCmdlet
 {
@@ -64,6 +65,12 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
         {
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
             BackboneOptions? backbone = await OnPipelineAsync(BackboneGiven);
+            if (await IsDryRunAsync() && await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } running)
+            {
+                await NothingToDoAsync(Messages.LocalServiceRuns(running));
+                return;
+            }
+
             if (await ShouldProcessAsync(folder, "Start the local service"))
             {
                 await WriteAsync(await LocalServiceProcess.StartAsync(

@@ -9,7 +9,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Starts models, so that they take photos. On AWS a running model costs money by the hour until it is stopped.</summary>
-[Cmdlet(VerbsLifecycle.Start, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Start, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Start-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class StartModelCommand : SelectingCmdlet
 {
@@ -49,7 +49,29 @@ public sealed class StartModelCommand : SelectingCmdlet
                 ServiceConnection connection = await ConnectAsync(cancellationToken);
                 ModelClient models = new(connection);
                 Model model = await models.GetAsync(identity, cancellationToken);
-                if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
+                if (ModelStates.IsUp(model.Status))
+                {
+                    await SayRunsAlreadyAsync(model);
+                }
+                else
+                {
+                    if (await IsDryRunAsync() && !ModelStates.CanBeStarted(model.Status) && !(Wait && model.Status == "STOPPING"))
+                    {
+                        throw Messages.NotStartable(model);
+                    }
+
+                    if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
+                    {
+                        return;
+                    }
+
+                    if (Wait && model.Status == "STOPPING")
+                    {
+                        await models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Progress, cancellationToken);
+                    }
+                }
+
+                if (await IsDryRunAsync())
                 {
                     return;
                 }
@@ -57,11 +79,23 @@ public sealed class StartModelCommand : SelectingCmdlet
                 model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
                 if (Wait)
                 {
-                    model = await models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Progress, cancellationToken);
+                    bool? started = model.WasStarted;
+                    model = await WaitForAsync(Messages.StartGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Progress, cancellationToken)) with { WasStarted = started };
                 }
 
                 await WriteAsync(model);
             });
         }
+    }
+
+    private async Task SayRunsAlreadyAsync(Model model)
+    {
+        bool asked = MyInvocation.BoundParameters.ContainsKey(nameof(InferenceUnits)) || MyInvocation.BoundParameters.ContainsKey(nameof(MaxInferenceUnits));
+        if (asked && (model.MinInferenceUnits != InferenceUnits || model.MaxInferenceUnits != MaxInferenceUnits))
+        {
+            await WarnAsync(Messages.OtherUnits(model));
+        }
+
+        await NothingToDoAsync(Messages.RunsAlready(model));
     }
 }

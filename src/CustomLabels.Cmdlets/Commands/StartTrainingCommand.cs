@@ -11,7 +11,7 @@ using CustomLabels.Training;
 namespace CustomLabels.Commands;
 
 /// <summary>Trains a model on a project's datasets. On AWS the training costs money by the hour; locally it is free.</summary>
-[Cmdlet(VerbsLifecycle.Start, "CLTraining", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Start, "CLTraining", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Start-CLTraining.md")]
 [OutputType(typeof(Model))]
 public sealed class StartTrainingCommand : ServiceCmdlet
 {
@@ -78,7 +78,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
             Model model = await models.TrainAsync(request, MayCreateBucket, Progress, cancellationToken);
             if (Wait)
             {
-                model = await models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken);
+                model = await WaitForAsync(Messages.TrainingGoesOn(model, connection.IsAws), () => models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken));
             }
 
             await WriteAsync(model);

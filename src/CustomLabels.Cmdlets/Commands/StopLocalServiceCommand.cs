@@ -1,15 +1,17 @@
 using System.Management.Automation;
 using CustomLabels.Connections;
+using CustomLabels.Errors;
+using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Stops the service on this machine. Its data stays; a training that runs goes on at the next start.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "CLLocalService", SupportsShouldProcess = true)]
+/// <summary>Stops a service on this machine. Its data stays; a training that runs goes on at the next start.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Stop-CLLocalService.md")]
 public sealed class StopLocalServiceCommand : AsyncCmdlet
 {
-    /// <summary>The folder with its data.</summary>
+    /// <summary>The folder with its data. Without it the one on the default folder, or else the only one that runs.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
@@ -19,8 +21,18 @@ public sealed class StopLocalServiceCommand : AsyncCmdlet
         await AttemptAsync(DataPath, async () =>
         {
             string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            if (await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } service
-                && await ShouldProcessAsync(folder, "Stop the local service"))
+            LocalService? service = await LocalServiceProcess.FindAsync(folder, cancellationToken);
+            if (service is null && DataPath is null)
+            {
+                IReadOnlyList<LocalService> all = await LocalServiceRegistry.ListAsync(cancellationToken);
+                service = all.Count > 1 ? throw Messages.SeveralLocalServices(all) : all.FirstOrDefault();
+            }
+
+            if (service is null)
+            {
+                await NothingToDoAsync(Messages.NoLocalService(folder));
+            }
+            else if (await ShouldProcessAsync(service.DataPath, "Stop the local service"))
             {
                 await LocalServiceProcess.StopAsync(service, cancellationToken);
             }

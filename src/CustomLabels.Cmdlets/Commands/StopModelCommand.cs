@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Connections;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Models;
 using CustomLabels.Pipeline;
@@ -7,16 +9,17 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Stops models, and with them the costs. They can be started again at any time.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "CLModel", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Stop-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class StopModelCommand : SelectingCmdlet
 {
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ModelArgument]
+    [ModelArgument(AllowsNothing = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
+    [AllowNull]
+    public ModelIdentity[]? Model { get; set; }
 
     /// <summary>Wait until the model has stopped.</summary>
     [Parameter]
@@ -27,28 +30,66 @@ public sealed class StopModelCommand : SelectingCmdlet
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>It stands in finally blocks: its errors must not take the place of the one that led there.</summary>
+    private protected override bool EndsOnConnectionErrors => false;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (Model is null)
+        {
+            await WriteAsync(Messages.NoModelToStop().ToErrorRecord(null));
+            return;
+        }
+
         foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
         {
-            await AttemptAsync(identity, async () =>
-            {
-                ModelClient models = new(await ConnectAsync(cancellationToken));
-                Model model = await models.GetAsync(identity, cancellationToken);
-                if (!await ShouldProcessAsync(model.ToString(), "Stop model"))
-                {
-                    return;
-                }
-
-                model = await models.StopAsync(new ModelIdentity(model), cancellationToken);
-                if (Wait)
-                {
-                    model = await models.WaitAsync(new ModelIdentity(model), ["STOPPED"], Timeout, Progress, cancellationToken);
-                }
-
-                await WriteAsync(model);
-            });
+            await AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
         }
+    }
+
+    private async Task StopAsync(ModelIdentity identity, CancellationToken cancellationToken)
+    {
+        ServiceConnection connection = await ConnectAsync(cancellationToken);
+        ModelClient models = new(connection);
+        Model model;
+        try
+        {
+            model = await models.GetAsync(identity, cancellationToken);
+        }
+        catch (CustomLabelsException e) when (identity.Arn is not null && e.Kind == ErrorKind.NotFound)
+        {
+            // There was one, and what is gone does not run.
+            await NothingToDoAsync(Messages.GoneAlready(identity));
+            return;
+        }
+
+        bool trains = model.Status == "TRAINING_IN_PROGRESS";
+        if (trains && connection.IsAws)
+        {
+            throw ModelClient.NotCancellable(model);
+        }
+
+        if (!ModelStates.CanBeStopped(model.Status))
+        {
+            await NothingToDoAsync(Messages.NothingToStop(model));
+        }
+        else if (!await ShouldProcessAsync(model.ToString(), trains ? "Cancel training of model" : "Stop model"))
+        {
+            return;
+        }
+
+        if (await IsDryRunAsync())
+        {
+            return;
+        }
+
+        model = await models.StopAsync(new ModelIdentity(model), Progress, cancellationToken);
+        if (Wait && model.Status == "STOPPING")
+        {
+            model = await WaitForAsync(Messages.StopGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Progress, cancellationToken));
+        }
+
+        await WriteAsync(model);
     }
 }

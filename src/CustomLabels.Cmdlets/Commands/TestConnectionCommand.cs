@@ -8,7 +8,7 @@ namespace CustomLabels.Commands;
 
 /// <summary>Looks at each link from this session to the service and the bucket: who, where, what is allowed; each with a fix.</summary>
 /// <remarks>Nothing is changed and nothing is left behind. A link that does not hold is a row, not an error.</remarks>
-[Cmdlet(VerbsDiagnostic.Test, "CLConnection")]
+[Cmdlet(VerbsDiagnostic.Test, "CLConnection", HelpUri = HelpPages.Base + "Test-CLConnection.md")]
 [OutputType(typeof(ConnectionCheck), typeof(bool))]
 public sealed class TestConnectionCommand : ServiceCmdlet
 {

@@ -13,7 +13,7 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Finds out whether a model could be trained on manifests, before it costs anything: with the service's rules and codes, and without the service.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "CLManifest", DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsDiagnostic.Test, "CLManifest", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Test-CLManifest.md")]
 [OutputType(typeof(Finding), typeof(ManifestVerdict))]
 [OutputType(typeof(bool), typeof(string))]
 public sealed class TestManifestCommand : ManifestCmdlet

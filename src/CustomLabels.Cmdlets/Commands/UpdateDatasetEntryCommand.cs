@@ -10,7 +10,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Adds entries to a dataset, or replaces those of the same images.</summary>
-[Cmdlet(VerbsData.Update, "CLDatasetEntry", SupportsShouldProcess = true, DefaultParameterSetName = LineSet)]
+[Cmdlet(VerbsData.Update, "CLDatasetEntry", SupportsShouldProcess = true, DefaultParameterSetName = LineSet, HelpUri = HelpPages.Base + "Update-CLDatasetEntry.md")]
 [OutputType(typeof(Dataset))]
 public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
 {

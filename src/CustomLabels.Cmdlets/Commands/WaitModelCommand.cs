@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Models;
 using CustomLabels.Pipeline;
@@ -7,7 +8,7 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Waits until models have a state, and fails at once when they can no longer reach it.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "CLModel")]
+[Cmdlet(VerbsLifecycle.Wait, "CLModel", HelpUri = HelpPages.Base + "Wait-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class WaitModelCommand : SelectingCmdlet
 {
@@ -53,7 +54,7 @@ public sealed class WaitModelCommand : SelectingCmdlet
             await AttemptAsync(model, async () =>
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
-                await WriteAsync(await models.WaitAsync(model, Status ?? EndStates, Timeout, Progress, cancellationToken));
+                await WriteAsync(await WaitForAsync(Messages.WaitEnds(model), () => models.WaitAsync(model, Status ?? EndStates, Timeout, Progress, cancellationToken)));
             });
         }
     }

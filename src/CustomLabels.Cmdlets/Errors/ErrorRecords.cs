@@ -19,6 +19,9 @@ internal static class ErrorRecords
     public static bool StopsEverything(this ErrorRecord record) =>
         record.Exception is CustomLabelsException { Kind: ErrorKind.Authentication or ErrorKind.Connection };
 
+    /// <summary>Whether an error says that the thing is not there.</summary>
+    public static bool IsNotFound(this Exception exception) => RequestErrors.Explain(exception).Kind == ErrorKind.NotFound;
+
     /// <summary>Whether an error of a detection is the model's, whatever the photo.</summary>
     public static bool ConcernsTheModel(this ErrorRecord record) =>
         record.Exception is CustomLabelsException { ErrorId: "ModelNotRunning" or "ModelNotFound" or "ProjectNotFound" or "ResourceNotFoundException" or "AccessDeniedException" };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using CustomLabels.Connections;
+using CustomLabels.Costs;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
 using CustomLabels.Formatting;
@@ -68,6 +69,82 @@ internal static class Messages
     /// <summary>A name with wildcards that stands for nothing.</summary>
     public static CustomLabelsException NoMatch(object pattern) =>
         new("NothingMatches", ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what there is.", pattern);
+
+    /// <summary>A start of a model that is up already.</summary>
+    public static string RunsAlready(Model model) =>
+        model.Status == "RUNNING" ? $"Model {model} runs already, with {Units(model)}." : $"Model {model} is starting already, with {Units(model)}.";
+
+    /// <summary>A model that is up with other units than those that were asked for.</summary>
+    public static string OtherUnits(Model model) =>
+        $"The model {model} is {model.Status} already, with {Units(model)}: it stays as it is. For other units stop it first (Stop-CLModel {model} -Wait).";
+
+    /// <summary>A start that the service would refuse.</summary>
+    public static CustomLabelsException NotStartable(Model model) =>
+        new(
+            "ModelNotStartable",
+            model.Status is "TRAINING_FAILED" or "COPYING_FAILED" ? ErrorKind.InvalidArgument : ErrorKind.Busy,
+            $"Starting the model {model} would fail: it is {model.Status}. {(model.Status is "TRAINING_FAILED" ? $"Get-CLTrainingError {model} says why." : model.Status is "COPYING_FAILED" ? model.StatusMessage : $"Wait for it first: Wait-CLModel {model}.")}",
+            model.ToString());
+
+    /// <summary>A stop of a model that does not run.</summary>
+    public static string NothingToStop(Model model) => $"Model {model} is {model.Status}: there is nothing to stop.";
+
+    /// <summary>A stop of nothing.</summary>
+    public static CustomLabelsException NoModelToStop() =>
+        new("ModelMissing", ErrorKind.InvalidArgument, "No model was given to stop: it is $null. Get-CLModel shows which ones run.");
+
+    /// <summary>A model that cannot be removed in its state.</summary>
+    public static CustomLabelsException ModelBusy(Model model) =>
+        new(
+            "ResourceInUseException",
+            ErrorKind.Busy,
+            $"Removing the model {model} would fail: it is {model.Status}. {(ModelStates.IsUp(model.Status) ? $"Stop it first: Stop-CLModel {model} -Wait." : $"Wait for it first: Wait-CLModel {model}.")}",
+            model.ToString());
+
+    /// <summary>A dataset that cannot be removed in its state.</summary>
+    public static CustomLabelsException DatasetBusy(Dataset dataset) =>
+        new("ResourceInUseException", ErrorKind.Busy, $"Removing the dataset {dataset} would fail: it is {dataset.Status}. Try again when it has settled (Get-CLDataset).", dataset.ToString());
+
+    /// <summary>What was to be removed is not there.</summary>
+    public static string GoneAlready(object target) => $"{target} is gone already: there is nothing to remove.";
+
+    /// <summary>Tags that were to be removed are not there.</summary>
+    public static string NoSuchTags(ResourceIdentity resource, IEnumerable<string> keys) =>
+        $"{resource} has no tags {string.Join(", ", keys)}: there is nothing to remove.";
+
+    /// <summary>What Ctrl+C leaves going on in a training.</summary>
+    public static string TrainingGoesOn(Model model, bool aws) =>
+        $"The training of {model} goes on. To wait for it: Wait-CLModel {model}. {(aws ? "It cannot be cancelled." : $"To cancel it: Stop-CLModel {model}.")}";
+
+    /// <summary>What Ctrl+C leaves going on in a start.</summary>
+    public static string StartGoesOn(Model model) =>
+        $"The model {model} goes on starting. To wait for it: Wait-CLModel {model} RUNNING. To stop it: Stop-CLModel {model}.";
+
+    /// <summary>What Ctrl+C leaves going on in a stop.</summary>
+    public static string StopGoesOn(Model model) => $"The model {model} goes on stopping. To wait for it: Wait-CLModel {model} STOPPED.";
+
+    /// <summary>What Ctrl+C leaves going on in a copy.</summary>
+    public static string CopyGoesOn(Model model) => $"The copy to {model} goes on. To wait for it: Wait-CLModel {model}. To undo it afterwards: Remove-CLModel {model}.";
+
+    /// <summary>What Ctrl+C leaves going on where somebody only waits.</summary>
+    public static string WaitEnds(ModelIdentity model) => $"What {model} is doing goes on. To wait for it: Wait-CLModel {model}. Get-CLModel {model} shows how far it is.";
+
+    private static string Units(Model model) => model.MinInferenceUnits is { } units
+        ? Cells.Units(units, model.MaxInferenceUnits) + (units == 1 && model.MaxInferenceUnits is null or 1 ? " inference unit" : " inference units")
+        : "inference units that are not known";
+
+    /// <summary>Several services, and none of them was named.</summary>
+    public static CustomLabelsException SeveralLocalServices(IEnumerable<LocalService> services) =>
+        new(
+            "SeveralLocalServices",
+            ErrorKind.InvalidArgument,
+            $"Several local services run, and none of them on the default folder: {string.Join(", ", services.Select(static s => s.DataPath))}. Name one with -DataPath, or stop all of them: Get-CLLocalService | Stop-CLLocalService.");
+
+    /// <summary>There is no service to stop.</summary>
+    public static string NoLocalService(string folder) => $"No local service runs on {folder}: there is nothing to stop.";
+
+    /// <summary>A service that is to be started runs.</summary>
+    public static string LocalServiceRuns(LocalService service) => $"The local service runs on {service.DataPath} already, at {service.Endpoint}.";
 
     /// <summary>Something in a source that was left out.</summary>
     public static CustomLabelsException LeftOut(SourceProblem problem) => new(problem.ErrorId, ErrorKind.InvalidData, Place(problem), problem.File);

@@ -19,6 +19,12 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>Whether objects that name none are left to other parameters, which take input from the pipeline too.</summary>
     public bool LeavesOthers { get; set; }
 
+    /// <summary>
+    /// Whether nothing (<c>$null</c>, an empty text, a list of these) comes to the cmdlet as <c>$null</c>, for it to write an error that does not
+    /// end the script: for clean-up in a finally block.
+    /// </summary>
+    public bool AllowsNothing { get; set; }
+
     /// <summary>What it is called in messages.</summary>
     private protected abstract string Noun { get; }
 
@@ -30,7 +36,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     {
         try
         {
-            return Convert(inputData)!;
+            return AllowsNothing && IsNothing(inputData) ? null! : Convert(AllowsNothing ? Something(inputData) : inputData)!;
         }
         catch (CustomLabelsException e)
         {
@@ -49,6 +55,19 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     /// <summary>A list of identities, typed.</summary>
     private protected abstract Array ToArray(IReadOnlyList<object> identities);
+
+    private static bool IsNothing(object? given)
+    {
+        object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        return value is null or string { Length: 0 } || ReferenceEquals(given, AutomationNull.Value)
+            || (value is IEnumerable many and not (string or IDictionary) && many.Cast<object?>().All(IsNothing));
+    }
+
+    /// <summary>A list without what is nothing in it.</summary>
+    private static object? Something(object? given) =>
+        (given is PSObject wrapped ? wrapped.BaseObject : given) is IEnumerable many and not (string or IDictionary)
+            ? many.Cast<object?>().Where(static item => !IsNothing(item)).ToArray()
+            : given;
 
     private object? Convert(object? given)
     {

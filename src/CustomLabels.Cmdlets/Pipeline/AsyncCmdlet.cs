@@ -12,12 +12,19 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly PipelinePump _pump = new();
     private readonly ProgressLine _progress;
+    private volatile string? _goesOn;
 
     /// <summary>Makes the cmdlet.</summary>
     protected AsyncCmdlet() => _progress = new ProgressLine(this, _pump);
 
     /// <summary>Where long work reports how far it is. May be used from any thread.</summary>
     protected IProgress<OperationProgress> Progress => _progress;
+
+    /// <summary>
+    /// Whether an error that no other item could escape (no credentials, nobody at the endpoint) ends the cmdlet. Not where it cleans up: in
+    /// a finally block that would take the place of the error that led there.
+    /// </summary>
+    private protected virtual bool EndsOnConnectionErrors => true;
 
     /// <summary>Stops the work and waits a moment for it.</summary>
     public void Dispose()
@@ -48,7 +55,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Run(EndAsync);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _pump.Stop();
+    protected sealed override void StopProcessing()
+    {
+        string? goesOn = _goesOn;
+        _pump.Stop();
+        if (goesOn is not null)
+        {
+            // The pipeline takes no warning any more: the host itself shows it.
+            Host.UI.WriteWarningLine(goesOn);
+        }
+    }
 
     /// <summary>Lets go of what the cmdlet holds.</summary>
     /// <param name="disposing">False only from a finalizer.</param>
@@ -62,6 +78,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes an object down the pipeline; done when the commands after this one have taken it.</summary>
     protected virtual Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
+
+    /// <summary>Writes a file down the pipeline as Get-Item gives it, so that what takes paths takes it.</summary>
+    /// <param name="path">Its full path.</param>
+    private protected Task WriteFileAsync(string path) =>
+        _pump.WriteAsync(() => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
 
     /// <summary>Writes a non-terminating error.</summary>
     protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() => WriteError(error));
@@ -93,6 +114,22 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected Task<bool> ShouldProcessSentenceAsync(string description) =>
         _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
 
+    /// <summary>Whether this is a dry run (<c>-WhatIf</c>): nothing is changed, but everything is looked at.</summary>
+    private protected Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
+
+    /// <summary>Says that there is nothing to do: in a dry run as what would happen, else to those who want details.</summary>
+    /// <param name="sentence">What is the case.</param>
+    private protected Task<bool> NothingToDoAsync(string sentence) => OnPipelineAsync(() =>
+    {
+        if (this.IsDryRun())
+        {
+            return ShouldProcess(sentence, sentence, Messages.ConfirmCaption);
+        }
+
+        WriteVerbose(sentence);
+        return false;
+    });
+
     /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has answered already.</summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
@@ -101,6 +138,22 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.AskAsync(() => Prompt.Ask(action + " " + target, () =>
             ShouldProcess(target, action)
             && (this.ConfirmationGiven() || ShouldContinue(question, Messages.ConfirmCaption))));
+
+    /// <summary>Waits for something that goes on without this cmdlet: Ctrl+C ends the wait only, and says so.</summary>
+    /// <param name="notice">What goes on, and what to do about it.</param>
+    /// <param name="wait">The wait.</param>
+    private protected async Task<T> WaitForAsync<T>(string notice, Func<Task<T>> wait)
+    {
+        _goesOn = await OnPipelineAsync(this.ShowsWarnings) ? notice : null;
+        try
+        {
+            return await wait();
+        }
+        finally
+        {
+            _goesOn = null;
+        }
+    }
 
     /// <summary>Does one item's work; if it fails, writes one error for it and goes on.</summary>
     /// <param name="target">What the user gave.</param>
@@ -111,10 +164,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             await work();
         }
+        catch (TerminatingErrorException e) when (!EndsOnConnectionErrors)
+        {
+            await WriteAsync(e.Record);
+        }
         catch (Exception e) when (!EndsTheCmdlet(e))
         {
             ErrorRecord error = e.ToErrorRecord(target);
-            if (error.StopsEverything())
+            if (EndsOnConnectionErrors && error.StopsEverything())
             {
                 throw Terminate(error);
             }

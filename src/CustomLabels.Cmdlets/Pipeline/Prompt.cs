@@ -33,6 +33,21 @@ internal static class Prompt
             ? impact
             : ConfirmImpact.High;
 
+    /// <summary>Whether this is a dry run: nothing is changed.</summary>
+    public static bool IsDryRun(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Whether warnings are shown, as <c>-WarningAction</c> and <c>$WarningPreference</c> say.</summary>
+    public static bool ShowsWarnings(this PSCmdlet cmdlet)
+    {
+        object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given)
+            ? given
+            : cmdlet.SessionState.PSVariable.GetValue("WarningPreference");
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
     /// <summary>Whether the user has asked for a dry run or for a question, so that <c>ShouldProcess</c> must be called.</summary>
     public static bool WantsToBeAsked(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.ContainsKey("WhatIf")

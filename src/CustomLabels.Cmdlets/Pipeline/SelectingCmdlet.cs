@@ -77,7 +77,9 @@ public abstract class SelectingCmdlet : ServiceCmdlet
         return all;
     }
 
-    private async Task NothingMatchesAsync(object pattern)
+    /// <summary>Says that nothing matches a name with wildcards: as an error where the user asked for one.</summary>
+    /// <param name="pattern">The name with wildcards.</param>
+    private protected async Task NothingMatchesAsync(object pattern)
     {
         if (ErrorIfNone)
         {

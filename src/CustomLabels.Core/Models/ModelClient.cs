@@ -72,30 +72,14 @@ public sealed class ModelClient(ServiceConnection connection)
         CancellationToken cancellationToken) =>
         new ModelWait(connection, this, states, progress).RunAsync(model, timeout, cancellationToken);
 
-    /// <summary>Starts a model. On AWS it costs money per inference unit and time until it is stopped.</summary>
+    /// <summary>Starts a model; one that runs or starts already is left as it is. On AWS it costs money per inference unit and time until it is stopped.</summary>
     /// <param name="model">The model.</param>
     /// <param name="minInferenceUnits">Inference units, 1 or more.</param>
     /// <param name="maxInferenceUnits">Inference units it may grow to; null for no auto-scaling.</param>
     /// <param name="cancellationToken">Ends it; a start that was accepted goes on.</param>
-    public async Task<Model> StartAsync(ModelIdentity model, int minInferenceUnits, int? maxInferenceUnits, CancellationToken cancellationToken)
-    {
-        var found = await GetAsync(model, cancellationToken);
-        var response = await connection.Rekognition.StartProjectVersionAsync(
-            new StartProjectVersionRequest
-            {
-                ProjectVersionArn = found.Arn,
-                MinInferenceUnits = minInferenceUnits,
-                MaxInferenceUnits = maxInferenceUnits,
-            },
-            cancellationToken);
-        return found with
-        {
-            Status = response.Status?.Value ?? found.Status,
-            StatusMessage = null,
-            MinInferenceUnits = minInferenceUnits,
-            MaxInferenceUnits = maxInferenceUnits,
-        };
-    }
+    /// <returns>The model, which says whether it was started by this.</returns>
+    public Task<Model> StartAsync(ModelIdentity model, int minInferenceUnits, int? maxInferenceUnits, CancellationToken cancellationToken) =>
+        new ModelSwitch(connection, this).StartAsync(model, minInferenceUnits, maxInferenceUnits, cancellationToken);
 
     /// <summary>Finds out what a copy of a model would do, without doing it.</summary>
     /// <exception cref="CustomLabelsException">
@@ -119,23 +103,28 @@ public sealed class ModelClient(ServiceConnection connection)
         CancellationToken cancellationToken) =>
         new ModelCopy(connection, _projects, this).RunAsync(request, plan, mayCreateBucket, mayAllow, cancellationToken);
 
-    /// <summary>Stops a model.</summary>
-    public async Task<Model> StopAsync(ModelIdentity model, CancellationToken cancellationToken)
-    {
-        var found = await GetAsync(model, cancellationToken);
-        var response = await connection.Rekognition.StopProjectVersionAsync(
-            new StopProjectVersionRequest { ProjectVersionArn = found.Arn },
-            cancellationToken);
-        return found with { Status = response.Status?.Value ?? found.Status, StatusMessage = null };
-    }
+    /// <summary>
+    /// Stops a model; one that does not run is left as it is. One that is being trained by the local service loses its training, and ends as
+    /// TRAINING_FAILED.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="progress">Told about the wait for a model to start that cannot be stopped before it runs.</param>
+    /// <param name="cancellationToken">Ends it; a stop that was accepted goes on.</param>
+    /// <exception cref="CustomLabelsException"><c>TrainingNotCancellable</c>: on AWS nobody can end a training.</exception>
+    public Task<Model> StopAsync(ModelIdentity model, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new ModelSwitch(connection, this).StopAsync(model, progress, cancellationToken);
 
     /// <summary>Removes a model and waits until it is gone. It must not be running.</summary>
     public async Task RemoveAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
         var found = await GetAsync(model, cancellationToken);
-        await connection.Rekognition.DeleteProjectVersionAsync(
-            new DeleteProjectVersionRequest { ProjectVersionArn = found.Arn },
-            cancellationToken);
+        if (found.Status != "DELETING")
+        {
+            await connection.Rekognition.DeleteProjectVersionAsync(
+                new DeleteProjectVersionRequest { ProjectVersionArn = found.Arn },
+                cancellationToken);
+        }
+
         var gone = new ModelIdentity(found);
         for (var look = 0; await FindAsync(found.ProjectArn!, gone, cancellationToken) is not null; look++)
         {
@@ -161,6 +150,15 @@ public sealed class ModelClient(ServiceConnection connection)
 
         return null;
     }
+
+    /// <summary>The error about a training that cannot be cancelled.</summary>
+    public static CustomLabelsException NotCancellable(Model model, Exception? cause = null) =>
+        new(
+            "TrainingNotCancellable",
+            ErrorKind.Busy,
+            $"The model {model} is being trained, and only the local service can cancel a training: Amazon Rekognition trains to the end. Wait for it with Wait-CLModel {model}, then remove the model if it is not wanted (Remove-CLModel {model}).",
+            model.ToString(),
+            cause);
 
     internal static CustomLabelsException NotFound(ModelIdentity model) =>
         new(
@@ -193,7 +191,7 @@ public sealed class ModelClient(ServiceConnection connection)
             cancellationToken);
         await foreach (var description in pages)
         {
-            yield return description.ToModel(projectArn);
+            yield return description.ToModel(projectArn, connection.IsLocal);
         }
     }
 }

@@ -1,11 +1,12 @@
 using Amazon.Rekognition.Model;
+using CustomLabels.Costs;
 
 namespace CustomLabels.Models;
 
 /// <summary>From the wire's description to the domain's object.</summary>
 internal static class ModelMapping
 {
-    public static Model ToModel(this ProjectVersionDescription description, string projectArn) => new()
+    public static Model ToModel(this ProjectVersionDescription description, string projectArn, bool local) => new()
     {
         Arn = description.ProjectVersionArn!,
         ProjectName = ResourceName.ProjectNameOf(description.ProjectVersionArn) ?? string.Empty,
@@ -19,6 +20,8 @@ internal static class ModelMapping
         F1Score = description.EvaluationResult?.F1Score,
         MinInferenceUnits = description.MinInferenceUnits,
         MaxInferenceUnits = description.MaxInferenceUnits,
+        HourlyCost = Prices.Running(description.Status?.Value, description.MinInferenceUnits, local),
+        EstimatedCost = Prices.Training(description.BillableTrainingTimeInSeconds is { } billable ? TimeSpan.FromSeconds(billable) : null, local),
         Output = description.OutputConfig is { S3Bucket: { Length: > 0 } bucket } output ? new S3Location(bucket, output.S3KeyPrefix ?? string.Empty) : null,
         Summary = Location(description.EvaluationResult?.Summary?.S3Object),
         ManifestSummary = Location(description.ManifestSummary?.S3Object),

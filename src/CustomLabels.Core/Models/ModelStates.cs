@@ -44,4 +44,22 @@ public static class ModelStates
 
     /// <summary>Whether a state says that something went wrong.</summary>
     public static bool IsFailure(string state) => state is "TRAINING_FAILED" or "FAILED" or "COPYING_FAILED";
+
+    /// <summary>Whether a model runs, or is about to.</summary>
+    public static bool IsUp(string? state) => state is "STARTING" or "RUNNING";
+
+    /// <summary>
+    /// Whether there is something to stop: a model that runs or is about to, or a training. A state that is not known, since the service has
+    /// added one, counts: it could be one that costs money.
+    /// </summary>
+    public static bool CanBeStopped(string? state) =>
+        IsUp(state) || state is "TRAINING_IN_PROGRESS" || state is null || !Next.ContainsKey(state);
+
+    /// <summary>Whether a model in this state can be removed.</summary>
+    public static bool CanBeRemoved(string? state) =>
+        !IsUp(state) && state is not ("STOPPING" or "TRAINING_IN_PROGRESS" or "COPYING_IN_PROGRESS");
+
+    /// <summary>Whether a model in this state can be started.</summary>
+    public static bool CanBeStarted(string? state) =>
+        state is "TRAINING_COMPLETED" or "COPYING_COMPLETED" or "STOPPED" or "FAILED" || state is null || !Next.ContainsKey(state);
 }

@@ -100,14 +100,18 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         }
         catch (ResourceNotFoundException exception)
         {
-            throw new CustomLabelsException(
-                "PolicyNotFound",
-                ErrorKind.NotFound,
-                $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists those there are.",
-                $"{project.Name}/{policyName}",
-                exception);
+            throw NotFound(project, policyName, exception);
         }
     }
+
+    /// <summary>The error about a policy that is not there.</summary>
+    public static CustomLabelsException NotFound(ProjectIdentity project, string policyName, Exception? cause = null) =>
+        new(
+            "PolicyNotFound",
+            ErrorKind.NotFound,
+            $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists those there are.",
+            $"{project.Name}/{policyName}",
+            cause);
 
     /// <summary>The document of a policy that lets others copy models of a project.</summary>
     /// <param name="project">The project.</param>

@@ -69,6 +69,12 @@ public sealed class ProjectClient(ServiceConnection connection)
     public Task<ProjectContents> GetContentsAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
         new ProjectRemoval(connection, this).LookAsync(project, cancellationToken);
 
+    /// <summary>Finds out, before anybody is asked, whether the removal would fail.</summary>
+    /// <exception cref="CustomLabelsException">
+    /// <c>ResourceInUseException</c>: it is not empty; <c>ModelBusy</c>: a model in it cannot be interrupted.
+    /// </exception>
+    public void RequireRemovable(ProjectContents contents, bool recurse) => new ProjectRemoval(connection, this).Require(contents, recurse);
+
     /// <summary>Removes a project and waits until it is gone.</summary>
     /// <param name="project">The project.</param>
     /// <param name="recurse">

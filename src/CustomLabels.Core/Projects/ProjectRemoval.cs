@@ -29,6 +29,7 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
         if (recurse)
         {
             var contents = await LookAsync(identity, cancellationToken);
+            Require(contents, recurse);
             identity = new ProjectIdentity(contents.Project);
             steps.Total = contents.Models.Count + contents.Project.Datasets.Count + 1;
             await RemoveModelsAsync(contents.Models, steps, cancellationToken);
@@ -37,7 +38,11 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
 
         var arn = await projects.ResolveArnAsync(identity, cancellationToken);
         steps.Next($"project {identity.Name}");
-        await connection.Rekognition.DeleteProjectAsync(new DeleteProjectRequest { ProjectArn = arn }, cancellationToken);
+        if ((await projects.FindAsync(new ProjectIdentity(arn), cancellationToken))?.Status != "DELETING")
+        {
+            await connection.Rekognition.DeleteProjectAsync(new DeleteProjectRequest { ProjectArn = arn }, cancellationToken);
+        }
+
         var gone = new ProjectIdentity(arn);
         for (var look = 0; await projects.FindAsync(gone, cancellationToken) is not null; look++)
         {
@@ -45,22 +50,35 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
         }
     }
 
-    private async Task RemoveModelsAsync(IReadOnlyList<Model> models, Steps steps, CancellationToken cancellationToken)
+    /// <exception cref="CustomLabelsException"><c>ResourceInUseException</c>, <c>ModelBusy</c>.</exception>
+    public void Require(ProjectContents contents, bool recurse)
     {
-        if (models.FirstOrDefault(model => model.Status is "TRAINING_IN_PROGRESS" or "COPYING_IN_PROGRESS") is { } busy)
+        if (!recurse && !contents.IsEmpty)
+        {
+            throw new CustomLabelsException(
+                "ResourceInUseException",
+                ErrorKind.Busy,
+                $"Removing the project '{contents.Project.Name}' would fail: it is not empty, it has {contents.Count()}. Remove them first, or all of it with -Recurse.",
+                contents.Project.Name);
+        }
+
+        if (contents.Models.FirstOrDefault(model => model.Status is "COPYING_IN_PROGRESS" || (model.Status is "TRAINING_IN_PROGRESS" && connection.IsAws)) is { } busy)
         {
             throw new CustomLabelsException(
                 "ModelBusy",
                 ErrorKind.Busy,
-                $"The model {busy} is {busy.Status}, which cannot be interrupted. Wait for it with Wait-CLModel, then remove the project.",
+                $"Removing the project '{contents.Project.Name}' would fail: the model {busy} is {busy.Status}, which cannot be interrupted. Wait for it with Wait-CLModel {busy}, then remove the project.",
                 busy.ToString());
         }
+    }
 
+    private async Task RemoveModelsAsync(IReadOnlyList<Model> models, Steps steps, CancellationToken cancellationToken)
+    {
         // All are told to stop first, so that they stop at the same time.
-        foreach (var model in models.Where(model => model.Status is "RUNNING"))
+        foreach (var model in models.Where(model => model.Status is "RUNNING" or "TRAINING_IN_PROGRESS"))
         {
-            steps.Say($"stopping {model}");
-            await _models.StopAsync(new ModelIdentity(model), cancellationToken);
+            steps.Say(model.Status == "RUNNING" ? $"stopping {model}" : $"cancelling the training of {model}");
+            await _models.StopAsync(new ModelIdentity(model), null, cancellationToken);
         }
 
         foreach (var model in models)
@@ -70,13 +88,18 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
             {
                 steps.Say($"waiting for {model} to start, to be stopped");
                 await _models.WaitAsync(identity, ["RUNNING", "FAILED"], null, null, cancellationToken);
-                await _models.StopAsync(identity, cancellationToken);
+                await _models.StopAsync(identity, null, cancellationToken);
             }
 
             if (model.Status is "RUNNING" or "STARTING" or "STOPPING")
             {
                 steps.Say($"waiting for {model} to stop");
                 await _models.WaitAsync(identity, ["STOPPED", "FAILED"], null, null, cancellationToken);
+            }
+
+            if (model.Status is "TRAINING_IN_PROGRESS")
+            {
+                await _models.WaitAsync(identity, ["TRAINING_FAILED", "TRAINING_COMPLETED"], null, null, cancellationToken);
             }
 
             steps.Next($"model {model}");

@@ -73,7 +73,7 @@ internal static class ServiceHost
             new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, rights, options.Quotas, folder), trainings),
             new DescribeProjectVersions(database, messages),
             new StartProjectVersion(database, options.Quotas, models),
-            new StopProjectVersion(database, models),
+            new StopProjectVersion(database, models, trainings, clock),
             new DeleteProjectVersion(database, deletions),
             new CopyProjectVersion(database, arns, options.Quotas, copies),
             new DetectCustomLabels(database, objects, access, models),
@@ -102,7 +102,9 @@ internal static class ServiceHost
         await app.StartAsync(stop);
         string endpoint = Endpoint(app);
         log.Ready(endpoint, folder.Path, options.Region);
-        await new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId).AnnounceAsync(folder, output);
+        var ready = new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId);
+        using Registration registration = Registration.Make(ready, folder);
+        await ready.AnnounceAsync(folder, output);
         folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);
         await work.StopAsync();

@@ -41,6 +41,11 @@ internal sealed class TrainingRunner(
             await TrainAsync(version, threads, results, cancellationToken);
             RemoveJob(version);
         }
+        catch (Exception) when (IsCancelled(arn))
+        {
+            // Whatever it was about to say: the state is another one, and stays.
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: that is no failed attempt.
@@ -164,6 +169,23 @@ internal sealed class TrainingRunner(
         });
         log.StatusChanged(version.Arn, status, message);
     }
+
+    /// <summary>Removes what a cancelled training has left.</summary>
+    public void Clean(VersionRow version)
+    {
+        RemoveJob(version);
+        string model = Path.Combine(folder.Models, version.Folder);
+        if (Directory.Exists(model))
+        {
+            Directory.Delete(model, recursive: true);
+        }
+
+        log.StatusChanged(version.Arn, VersionStatus.TrainingFailed, "The training was cancelled.");
+    }
+
+    // Perhaps the version is on its way out, or gone, by now.
+    private bool IsCancelled(string arn) =>
+        database.Read(connection => VersionTable.Find(connection, arn))?.Status is null or VersionStatus.TrainingFailed or VersionStatus.Deleting;
 
     private void RemoveJob(VersionRow version)
     {

@@ -53,7 +53,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         await models.WaitAsync(identity, ["running"], TimeSpan.FromMinutes(5), null, cancel);
         await AskAsync(connection, model, import);
 
-        await models.StopAsync(identity, cancel);
+        await models.StopAsync(identity, null, cancel);
         Assert.Equal("STOPPED", (await models.WaitAsync(identity, ["STOPPED"], TimeSpan.FromMinutes(5), null, cancel)).Status);
         await models.StartAsync(identity, 1, null, cancel);
         await new ProjectClient(connection).RemoveAsync(new ProjectIdentity(project), recurse: true, null, cancel);

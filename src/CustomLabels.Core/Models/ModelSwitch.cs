@@ -1,0 +1,95 @@
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Costs;
+
+namespace CustomLabels.Models;
+
+/// <summary>Starts and stops a model. To ask for the state that it has already is no error.</summary>
+internal sealed class ModelSwitch(ServiceConnection connection, ModelClient models)
+{
+    public async Task<Model> StartAsync(ModelIdentity identity, int units, int? maxUnits, CancellationToken cancellationToken)
+    {
+        var model = await models.GetAsync(identity, cancellationToken);
+        if (ModelStates.IsUp(model.Status))
+        {
+            return model with { WasStarted = false };
+        }
+
+        try
+        {
+            var response = await connection.Rekognition.StartProjectVersionAsync(
+                new StartProjectVersionRequest { ProjectVersionArn = model.Arn, MinInferenceUnits = units, MaxInferenceUnits = maxUnits },
+                cancellationToken);
+            var status = response.Status?.Value ?? model.Status;
+            return model with
+            {
+                Status = status,
+                StatusMessage = null,
+                MinInferenceUnits = units,
+                MaxInferenceUnits = maxUnits,
+                HourlyCost = Prices.Running(status, units, connection.IsLocal),
+                WasStarted = true,
+            };
+        }
+        catch (ResourceInUseException)
+        {
+            // Somebody else may have started it since it was looked at.
+            model = await models.GetAsync(new ModelIdentity(model), cancellationToken);
+            if (ModelStates.IsUp(model.Status))
+            {
+                return model with { WasStarted = false };
+            }
+
+            throw;
+        }
+    }
+
+    public async Task<Model> StopAsync(ModelIdentity identity, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var model = await models.GetAsync(identity, cancellationToken);
+        identity = new ModelIdentity(model);
+        if (model.Status == "TRAINING_IN_PROGRESS" && connection.IsAws)
+        {
+            throw ModelClient.NotCancellable(model);
+        }
+
+        // Right after a start AWS may still tell the state before (spec/api.md §12): there a model that could have been started is stopped too.
+        if (!ModelStates.CanBeStopped(model.Status) && (connection.IsLocal || !ModelStates.CanBeStarted(model.Status)))
+        {
+            return model;
+        }
+
+        try
+        {
+            return await SendAsync(model, cancellationToken);
+        }
+        catch (ResourceInUseException exception) when (model.Status == "TRAINING_IN_PROGRESS")
+        {
+            model = await models.GetAsync(identity, cancellationToken);
+            return ModelStates.CanBeStopped(model.Status) ? throw ModelClient.NotCancellable(model, exception) : model;
+        }
+        catch (ResourceInUseException)
+        {
+            model = await models.GetAsync(identity, cancellationToken);
+            if (model.Status == "STARTING")
+            {
+                // AWS stops no model that is starting: it would run, and cost money, for ever.
+                model = await models.WaitAsync(identity, ["RUNNING", "FAILED", "STOPPED", "STOPPING"], null, progress, cancellationToken);
+                return ModelStates.CanBeStopped(model.Status) ? await SendAsync(model, cancellationToken) : model;
+            }
+
+            if (!ModelStates.CanBeStopped(model.Status))
+            {
+                return model;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Model> SendAsync(Model model, CancellationToken cancellationToken)
+    {
+        var response = await connection.Rekognition.StopProjectVersionAsync(new StopProjectVersionRequest { ProjectVersionArn = model.Arn }, cancellationToken);
+        return model with { Status = response.Status?.Value ?? model.Status, StatusMessage = null };
+    }
+}

@@ -1,0 +1,79 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '6.2.0' }
+
+# Services on several folders, in a PowerShell whose user has no other ones.
+
+BeforeAll {
+    . "$PSScriptRoot/Service.ps1"
+    Import-BuiltModule
+    $folder = (New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "CustomLabels.Pester.$([guid]::NewGuid().ToString('N').Substring(0, 8))")).FullName
+    $saved = $env:XDG_DATA_HOME, $env:CUSTOMLABELS_DATA
+    $env:XDG_DATA_HOME = Join-Path $folder 'home'
+    $env:CUSTOMLABELS_DATA = Join-Path $folder 'default'
+    $null = New-Item -ItemType Directory -Path $env:XDG_DATA_HOME
+    $running = Join-Path $env:XDG_DATA_HOME 'CustomLabels' 'running'
+
+    # .NET reads the folder once per process: what is about the whole of a user is asked in another one.
+    function Invoke-Fresh([string] $script) {
+        dotnet (Join-Path $PSHOME 'pwsh.dll') -NoProfile -Command "Import-Module '$ModulePath'; $script" 2>&1
+    }
+
+    $one, $two = 'one', 'two' | ForEach-Object { Start-CLLocalService -DataPath (Join-Path $folder $_) -ErrorAction Stop }
+}
+
+AfterAll {
+    'one', 'two', 'default' | ForEach-Object { Stop-CLLocalService -DataPath (Join-Path $folder $_) }
+    $env:XDG_DATA_HOME, $env:CUSTOMLABELS_DATA = $saved
+    Remove-Item -LiteralPath $folder -Recurse -Force
+}
+
+Describe 'The local services of a user' -Skip:(-not $IsLinux) {
+    It 'are listed, wherever their data are' {
+        Invoke-Fresh '(Get-CLLocalService).DataPath' | Should -Be $one.DataPath, $two.DataPath
+    }
+
+    It 'are found by wildcard' {
+        Invoke-Fresh "(Get-CLLocalService '$folder/t*').ProcessId" | Should -Be $two.ProcessId
+        (Get-CLLocalService -DataPath $one.DataPath).ProcessId | Should -Be $one.ProcessId
+        Get-CLLocalService -DataPath (Join-Path $folder 'none') | Should -BeNullOrEmpty
+    }
+
+    It 'are not listed when they have ended, nor when the file is of something else' {
+        Set-Content (Join-Path $running '0000000000000000.json') "{`"data`":`"$folder/gone`",`"pid`":999999}"
+        Set-Content (Join-Path $running '1111111111111111.json') 'nonsense'
+        Invoke-Fresh '(Get-CLLocalService).DataPath' | Should -Be $one.DataPath, $two.DataPath
+        Join-Path $running '0000000000000000.json' | Should -Not -Exist
+    }
+
+    It 'are not stopped where it is not said which one' {
+        $said = Invoke-Fresh 'Stop-CLLocalService'
+
+        "$said" | Should -Match 'Several local services run'
+        (Get-CLLocalService -DataPath $one.DataPath).IsRunning | Should -BeTrue
+        (Get-CLLocalService -DataPath $two.DataPath).IsRunning | Should -BeTrue
+    }
+
+    It 'the one on the default folder is meant where none is named' {
+        $default = Start-CLLocalService
+        Stop-CLLocalService
+        Get-CLLocalService -DataPath $default.DataPath | Should -BeNullOrEmpty
+        Get-CLLocalService -DataPath $one.DataPath | Should -Not -BeNullOrEmpty
+    }
+
+    It '-WhatIf says what runs already, and what does not' {
+        "$(Invoke-Fresh "Start-CLLocalService '$($one.DataPath)' -WhatIf")" | Should -Match 'What if:.*already'
+        "$(Invoke-Fresh "Stop-CLLocalService '$folder/none' -WhatIf")" | Should -Match 'What if:.*nothing to stop'
+    }
+
+    It 'the only one that runs is stopped without a name' {
+        $two | Stop-CLLocalService
+        Invoke-Fresh 'Stop-CLLocalService' | Should -BeNullOrEmpty
+        Get-CLLocalService -DataPath $one.DataPath | Should -BeNullOrEmpty
+        Get-ChildItem $running -Filter *.json | Where-Object Name -NotLike '1*' | Should -BeNullOrEmpty
+    }
+
+    It 'all are stopped by a pipeline' {
+        $null = 'one', 'two' | ForEach-Object { Start-CLLocalService -DataPath (Join-Path $folder $_) }
+        Invoke-Fresh 'Get-CLLocalService | Stop-CLLocalService; Get-CLLocalService' | Should -BeNullOrEmpty
+        Get-CLLocalService -DataPath $one.DataPath | Should -BeNullOrEmpty
+    }
+}
