@@ -17,7 +17,7 @@ BeforeAll {
     }
 
     # Runs a script in a PowerShell of its own, sends it Ctrl+C once it says READY, and returns what it has said.
-    function Invoke-Interrupted([string] $script, [string] $ready = 'READY', [int] $after = 0) {
+    function Invoke-Interrupted([string] $script, [scriptblock] $until = { $true }) {
         $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
         $connect = "Import-Module '$ModulePath'; `$null = Connect-CLService -Local -DataPath '$SharedService'; "
         '-NoLogo', '-NoProfile', '-Command', ($connect + $script) | ForEach-Object { $start.ArgumentList.Add($_) }
@@ -29,8 +29,8 @@ BeforeAll {
         $lines = [Collections.Generic.List[string]]::new()
         while ($null -ne ($line = $child.StandardOutput.ReadLine())) {
             $lines.Add($line)
-            if ($line -match $ready) {
-                Start-Sleep -Milliseconds $after
+            if ($line -eq 'READY') {
+                while (-not (& $until)) { Start-Sleep -Milliseconds 100 }
                 $null = & kill -INT $child.Id
             }
         }
@@ -104,18 +104,18 @@ Describe 'Asking for a state that is there' {
 
     It 'removes what is gone with -Force, quietly, and says so without' {
         foreach ($remove in @(
-            { Remove-CLModel behavior-states/gone @args }
-            { Remove-CLModel behavior-gone/v1 @args }
-            { Remove-CLDataset behavior-gone/train @args }
-            { Remove-CLProject behavior-gone @args }
-            { Remove-CLProject behavior-gone -Recurse @args }
-            { Remove-CLProjectPolicy behavior-states gone @args }
-            { Remove-CLProjectPolicy behavior-gone gone @args }
-            { Remove-CLTag behavior-gone key @args })) {
-            & $remove -Force -ErrorAction Stop | Should -BeNullOrEmpty
-            & $remove -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problems
-            $problems | Should -HaveCount 1 -Because $remove
-            $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound' -Because $remove
+            { param($more) Remove-CLModel behavior-states/gone @more }
+            { param($more) Remove-CLModel behavior-gone/v1 @more }
+            { param($more) Remove-CLDataset behavior-gone/train @more }
+            { param($more) Remove-CLProject behavior-gone @more }
+            { param($more) Remove-CLProject behavior-gone -Recurse @more }
+            { param($more) Remove-CLProjectPolicy behavior-states gone @more }
+            { param($more) Remove-CLProjectPolicy behavior-gone gone @more }
+            { param($more) Remove-CLTag behavior-gone key @more })) {
+            & $remove @{ Force = $true; ErrorAction = 'Stop' } | Should -BeNullOrEmpty
+            $problems = & $remove @{ Confirm = $false; ErrorAction = 'Continue' } 2>&1
+            @($problems) | Should -HaveCount 1 -Because $remove
+            @($problems)[0].CategoryInfo.Category | Should -Be 'ObjectNotFound' -Because $remove
         }
     }
 
@@ -133,6 +133,10 @@ Describe 'Asking for a state that is there' {
 }
 
 Describe 'A stop in a finally block' {
+    BeforeAll {
+        $key = [pscredential]::new('AKIDEXAMPLE', (ConvertTo-SecureString 'secret' -AsPlainText -Force))
+    }
+
     It 'never hides the error that led there: <what>' -ForEach @(
         @{ what = 'no model'; stop = { Stop-CLModel $null } }
         @{ what = 'a piped null'; stop = { $null | Stop-CLModel } }
@@ -140,11 +144,12 @@ Describe 'A stop in a finally block' {
         @{ what = 'no models'; stop = { Stop-CLModel @() } }
         @{ what = 'a name that does not exist'; stop = { Stop-CLModel 'behavior-states/none' } }
         @{ what = 'a project that does not exist'; stop = { Stop-CLModel 'behavior-none' } }
-        @{ what = 'a service that is unreachable'; stop = { Stop-CLModel 'a/b' -EndpointUrl http://127.0.0.1:9 -Region us-east-1 } }
+        @{ what = 'a service that is unreachable'; stop = { Stop-CLModel 'a/b' -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $key } }
         @{ what = 'a failed training'; stop = { Stop-CLModel 'behavior-states/v1' } }
         @{ what = 'a clean-up of what is gone'; stop = { Remove-CLProject 'behavior-none' -Recurse -Force } }
-        @{ what = 'a clean-up without service'; stop = { Remove-CLProject 'behavior-none' -Force -EndpointUrl http://127.0.0.1:9 -Region us-east-1 } }
+        @{ what = 'a clean-up without service'; stop = { Remove-CLProject 'behavior-none' -Force -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $key } }
     ) {
+        $ErrorActionPreference = 'Continue'
         $seen = try {
             try { throw 'the real error' }
             finally { $null = & $stop 2>&1 }
@@ -176,7 +181,7 @@ Describe 'A stop in a finally block' {
 Describe 'Ctrl+C during a wait' -Skip:$IsWindows {
     It 'says that the training goes on, and how to wait for it or cancel it' {
         $null = New-CLProject behavior-wait | Import-CLDataset $SharedPhotos -Confirm:$false
-        $said = Invoke-Interrupted "'READY'; Start-CLTraining behavior-wait v1 -Wait" -after 8000
+        $said = Invoke-Interrupted "'READY'; Start-CLTraining behavior-wait v1 -Wait" { (Get-CLModel behavior-wait) -and $(Start-Sleep 2; $true) }
 
         $said | Should -Match 'WARNING: The training of behavior-wait/v1 goes on'
         $said | Should -Match 'Wait-CLModel behavior-wait/v1'
@@ -186,7 +191,7 @@ Describe 'Ctrl+C during a wait' -Skip:$IsWindows {
 
     It 'says nothing where warnings are not wanted' {
         $null = Start-LongTraining behavior-wait v2
-        $said = Invoke-Interrupted "'READY'; Wait-CLModel behavior-wait/v2 -WarningAction SilentlyContinue" -after 4000
+        $said = Invoke-Interrupted "'READY'; Wait-CLModel behavior-wait/v2 -WarningAction SilentlyContinue" { Start-Sleep 3; $true }
         $null = Stop-CLModel behavior-wait/v2
 
         $said | Should -Not -Match 'WARNING'

@@ -43,12 +43,17 @@ public sealed class AddTagCommand : SelectingCmdlet
         {
             await AttemptAsync(resource, async () =>
             {
+                TagClient client = new(await ConnectAsync(cancellationToken));
+                if (await IsDryRunAsync())
+                {
+                    await client.ListAsync(resource, cancellationToken);
+                }
+
                 if (!await ShouldProcessAsync(resource.ToString(), $"Set tags {text} of"))
                 {
                     return;
                 }
 
-                TagClient client = new(await ConnectAsync(cancellationToken));
                 await client.SetAsync(resource, tags, cancellationToken);
                 if (PassThru)
                 {

@@ -86,6 +86,11 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     KmsKeyId = KmsKeyId,
                 };
                 PlannedCopy plan = await models.PlanCopyAsync(request, cancellationToken);
+                if (await IsDryRunAsync())
+                {
+                    await models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken);
+                }
+
                 if (!await ShouldProcessSentenceAsync(Messages.Copy(plan)))
                 {
                     return;

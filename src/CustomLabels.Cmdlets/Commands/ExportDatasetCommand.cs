@@ -112,6 +112,14 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
             Replaces = Force,
         };
         LabelChanges changes = LabelChanges();
+        if (await IsDryRunAsync())
+        {
+            DatasetDownload download = new(await ConnectAsync(cancellationToken));
+            DatasetExport planned = await download.RunAsync(datasets, changes, target with { IsDryRun = true }, Progress, cancellationToken);
+            await ShouldProcessSentenceAsync(Messages.Export(planned, string.Join(" and ", datasets)));
+            return;
+        }
+
         if (await ShouldProcessAsync(Destination, $"Write {string.Join(" and ", datasets)} as {To} to"))
         {
             ServiceConnection connection = await ConnectAsync(cancellationToken);

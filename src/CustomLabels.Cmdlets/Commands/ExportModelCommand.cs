@@ -38,9 +38,15 @@ public sealed class ExportModelCommand : ServiceCmdlet
             throw Messages.OneFolderForEachModel(folder);
         }
 
+        ModelExport export = new(await ConnectAsync(cancellationToken));
+        if (await IsDryRunAsync())
+        {
+            await export.LookAsync(Model, folder, Force, cancellationToken);
+        }
+
         if (await ShouldProcessAsync(folder, $"Write model {Model} to"))
         {
-            await WriteAsync(await new ModelExport(await ConnectAsync(cancellationToken)).RunAsync(Model, folder, Force, cancellationToken));
+            await WriteAsync(await export.RunAsync(Model, folder, Force, cancellationToken));
             _written.Add(folder);
         }
     });

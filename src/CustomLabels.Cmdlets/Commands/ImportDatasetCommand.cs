@@ -46,7 +46,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
 
     private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
     {
-        if (!await ShouldProcessAsync(Project.Name, $"Import the images of {source} into project"))
+        if (!await IsDryRunAsync() && !await ShouldProcessAsync(Project.Name, $"Import the images of {source} into project"))
         {
             return;
         }
@@ -64,6 +64,14 @@ public sealed class ImportDatasetCommand : SourceCmdlet
             },
             cancellationToken);
         DatasetClient datasets = new(await ConnectAsync(cancellationToken));
+        if (await IsDryRunAsync())
+        {
+            ImportPlan plan = await datasets.PlanImportAsync(request, Progress, cancellationToken);
+            await WriteProblemsAsync(plan.Problems);
+            await ShouldProcessSentenceAsync(Messages.Import(plan, source));
+            return;
+        }
+
         DatasetImport import = await datasets.ImportAsync(request, Questions(), Progress, cancellationToken);
         await WriteProblemsAsync(import.Problems);
         await WriteAsync(import);

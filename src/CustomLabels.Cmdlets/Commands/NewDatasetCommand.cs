@@ -1,9 +1,13 @@
 using System.Collections;
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Connections;
 using CustomLabels.Datasets;
+using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
+using CustomLabels.Projects;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
 
@@ -38,10 +42,30 @@ public sealed class NewDatasetCommand : ServiceCmdlet
         await AttemptAsync(Project, async () =>
         {
             S3Location? manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
+            ServiceConnection connection = await ConnectAsync(cancellationToken);
+            if (await IsDryRunAsync())
+            {
+                await LookAsync(connection, manifest, cancellationToken);
+            }
+
             if (await ShouldProcessAsync(Project.Name, $"Make {Type} dataset in project"))
             {
-                DatasetClient datasets = new(await ConnectAsync(cancellationToken));
+                DatasetClient datasets = new(connection);
                 await WriteAsync(await datasets.CreateAsync(new DatasetIdentity(Project, Type), manifest, Tag.ToTags(), cancellationToken));
             }
         });
+
+    private async Task LookAsync(ServiceConnection connection, S3Location? manifest, CancellationToken cancellationToken)
+    {
+        Project project = await new ProjectClient(connection).GetAsync(Project, cancellationToken);
+        if (project.Datasets.FirstOrDefault(dataset => dataset.Type == Type) is { } taken)
+        {
+            throw Messages.DatasetExists(taken);
+        }
+
+        if (manifest is not null)
+        {
+            await new ObjectStore(connection).LookAsync(manifest, cancellationToken);
+        }
+    }
 }

@@ -28,9 +28,14 @@ public sealed class NewProjectCommand : ServiceCmdlet
         {
             await AttemptAsync(name, async () =>
             {
+                ProjectClient projects = new(await ConnectAsync(cancellationToken));
+                if (await IsDryRunAsync())
+                {
+                    await projects.RequireFreeAsync(name, cancellationToken);
+                }
+
                 if (await ShouldProcessAsync(name, "Make project"))
                 {
-                    ProjectClient projects = new(await ConnectAsync(cancellationToken));
                     await WriteAsync(await projects.CreateAsync(name, Tag.ToTags(), cancellationToken));
                 }
             });

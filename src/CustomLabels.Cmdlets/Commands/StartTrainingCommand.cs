@@ -60,11 +60,6 @@ public sealed class StartTrainingCommand : ServiceCmdlet
         await AttemptAsync(Project, async () =>
         {
             ServiceConnection connection = await ConnectAsync(cancellationToken);
-            if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
-            {
-                return;
-            }
-
             ModelClient models = new(connection);
             TrainingRequest request = new()
             {
@@ -75,6 +70,16 @@ public sealed class StartTrainingCommand : ServiceCmdlet
                 Tags = Tag.ToTags(),
                 Force = Force,
             };
+            if (await IsDryRunAsync())
+            {
+                await models.LookAtTrainingAsync(request, Progress, cancellationToken);
+            }
+
+            if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
+            {
+                return;
+            }
+
             Model model = await models.TrainAsync(request, MayCreateBucket, Progress, cancellationToken);
             if (Wait)
             {

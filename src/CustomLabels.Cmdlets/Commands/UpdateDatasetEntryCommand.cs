@@ -119,6 +119,11 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
             await WarnAsync(Messages.SeveralBuckets(dataset, changes.Buckets));
         }
 
+        if (await IsDryRunAsync())
+        {
+            await new DatasetClient(await ConnectAsync(cancellationToken)).GetAsync(dataset, cancellationToken);
+        }
+
         if (!await ShouldProcessAsync(dataset.ToString(), Messages.UpdateEntries(changes.Accepted.Count)))
         {
             return;

@@ -146,6 +146,31 @@ internal static class Messages
     /// <summary>A service that is to be started runs.</summary>
     public static string LocalServiceRuns(LocalService service) => $"The local service runs on {service.DataPath} already, at {service.Endpoint}.";
 
+    /// <summary>What an import would do.</summary>
+    public static string Import(ImportPlan plan, string source)
+    {
+        string?[] parts =
+        [
+            $"Import {Count(plan.TrainImages + plan.TestImages, "image")} with {Count(plan.Labels.Count, "label")} and {Count(plan.Boxes, "box", "boxes")} of {source} into project {plan.ProjectName}: {plan.TrainImages} to train on, {plan.TestImages} to test with.",
+            plan.Files == 0 ? null : $"{Count(plan.Files, "file")} of {Cells.Bytes(plan.Bytes)} in all, as far as they are not there yet, to {plan.Destination}.",
+            plan.BucketExists ? null : $"There is no bucket {plan.Destination.Bucket} yet: it is made.",
+            plan.Project is null ? $"There is no project {plan.ProjectName} yet: make it first, with New-CLProject {plan.ProjectName}." : null,
+            plan.Project is { Datasets.Count: > 0 } project ? $"The project has {string.Join(" and ", project.Datasets)} already: they are kept, get what they lack, or are replaced." : null,
+        ];
+        return string.Join(' ', parts.OfType<string>());
+    }
+
+    /// <summary>What an export would write.</summary>
+    public static string Export(DatasetExport planned, string source) =>
+        $"Write {Count(planned.Images, "image")} with {Count(planned.Labels.Count, "label")} and {Count(planned.Boxes, "box", "boxes")} of {source} as {planned.Format} to {planned.Path}: {(planned.Files.Count is > 0 and <= 3 ? string.Join(", ", planned.Files.Select(static f => Path.GetFileName(f))) : Count(planned.Files.Count, "file"))}.";
+
+    /// <summary>A dataset of the type is there.</summary>
+    public static CustomLabelsException DatasetExists(Dataset dataset) =>
+        new("DatasetExists", ErrorKind.AlreadyExists, $"The project has a dataset {dataset} already. Remove it first (Remove-CLDataset {dataset}), or add to it (Update-CLDatasetEntry).", dataset.ToString());
+
+    private static string Count(int number, string noun, string? plural = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : plural ?? noun + "s")}");
+
     /// <summary>Something in a source that was left out.</summary>
     public static CustomLabelsException LeftOut(SourceProblem problem) => new(problem.ErrorId, ErrorKind.InvalidData, Place(problem), problem.File);
 

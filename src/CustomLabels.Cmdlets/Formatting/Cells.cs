@@ -45,6 +45,15 @@ public static class Cells
     public static string Others(string[] names, double[] confidences) =>
         string.Join(", ", names.Zip(confidences, static (n, c) => n + " " + Confidence(c)).Skip(1));
 
+    /// <summary>A size: <c>812 bytes</c>, <c>4.2 KB</c>, <c>1.3 GB</c>; of 1024 each.</summary>
+    public static string Bytes(long value) => value switch
+    {
+        < 1L << 10 => value.ToString(CultureInfo.InvariantCulture) + " bytes",
+        < 1L << 20 => (value / 1024.0).ToString("0.0", CultureInfo.InvariantCulture) + " KB",
+        < 1L << 30 => (value / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture) + " MB",
+        _ => (value / 1073741824.0).ToString("0.0", CultureInfo.InvariantCulture) + " GB",
+    };
+
     /// <summary>A price per hour in US dollars.</summary>
     public static string Price(decimal dollarsPerHour) => dollarsPerHour.ToString("0.00", CultureInfo.InvariantCulture) + " USD/h";
 }

@@ -57,6 +57,14 @@ public abstract class TargetCmdlet : SourceCmdlet
             IncludesImages = IncludesImages,
             Replaces = Force,
         };
+        if (await IsDryRunAsync())
+        {
+            DatasetExport planned = await DatasetConversion.RunAsync(
+                request, TakesUnfit, target with { IsDryRun = true }, async token => new ObjectStore(await ConnectAsync(token)), Progress, cancellationToken);
+            await ShouldProcessSentenceAsync(Messages.Export(planned, source));
+            return;
+        }
+
         if (await ShouldProcessAsync(Destination, $"Write the images of {source} as {Target} to"))
         {
             DatasetExport export = await DatasetConversion.RunAsync(request, TakesUnfit, target, async token => new ObjectStore(await ConnectAsync(token)), Progress, cancellationToken);

@@ -108,6 +108,14 @@ public sealed class DatasetClient(ServiceConnection connection)
         CancellationToken cancellationToken) =>
         new SourceImport(connection, _projects, this, questions, progress).RunAsync(request, cancellationToken);
 
+    /// <summary>Finds out what an import would do, without doing it. The project need not be there yet.</summary>
+    /// <param name="request">Which images, and how.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
+    public Task<ImportPlan> PlanImportAsync(DatasetImportRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new SourceImport(connection, _projects, this, ImportQuestions.AgreeToAll, progress).PlanAsync(request, cancellationToken);
+
     internal async Task<Dataset> CreateAsync(
         string projectArn,
         string type,

@@ -60,6 +60,36 @@ internal sealed class SourceImport(
         };
     }
 
+    /// <summary>Finds out what the import would do: reads the images, shares them out, and looks whether a model could be trained. Nothing is changed.</summary>
+    public async Task<ImportPlan> PlanAsync(DatasetImportRequest request, CancellationToken cancellationToken)
+    {
+        SplitPlan.Require(request.Split);
+        var project = await projects.FindAsync(request.Project, cancellationToken);
+        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
+        var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{request.Project.Name}").Trim('/'));
+        var (bucket, exists) = await BucketChoice.LookAsync(connection, request.Bucket, cancellationToken);
+        var earlier = exists && project is { Datasets.Count: > 0 }
+            ? await EarlierSplit.ReadAsync(_store, new DatasetManifests(_store, bucket, keys), project, request, cancellationToken)
+            : EarlierSplit.None;
+        var plan = SplitPlan.Make(images, request, image => earlier.PartOf(keys.ImageKey(image)));
+        await RefuseHopelessAsync(request, plan, new ImagePreparation(request.AutoOrient, request.FitImage), cancellationToken);
+        var files = plan.All.Where(image => !image.IsInS3).ToList();
+        return new ImportPlan
+        {
+            ProjectName = request.Project.Name,
+            Project = project,
+            TrainImages = plan.Train.Count,
+            TestImages = plan.Test?.Count ?? 0,
+            Labels = [.. plan.All.SelectMany(image => image.AllLabels()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Boxes = plan.All.Sum(image => image.Boxes.Count),
+            Files = files.Count,
+            Bytes = files.Sum(image => new FileInfo(image.Source).Length),
+            Destination = new S3Location(bucket, keys.Prefix.Length == 0 ? string.Empty : keys.Prefix + "/"),
+            BucketExists = exists,
+            Problems = [.. problems],
+        };
+    }
+
     private Task<string> ChooseBucketAsync(DatasetImportRequest request, CancellationToken cancellationToken) =>
         BucketChoice.ChooseAsync(connection, request.Bucket, questions.MayCreateBucket, cancellationToken);
 

@@ -27,6 +27,24 @@ public sealed class ModelClient(ServiceConnection connection)
         CancellationToken cancellationToken) =>
         new TrainingStart(connection, _projects, this).RunAsync(request, mayCreateBucket, progress, cancellationToken);
 
+    /// <summary>Finds out whether a training would be refused, or fail for its data, without starting it.</summary>
+    /// <param name="request">What would be trained.</param>
+    /// <param name="progress">Told how far the test of the datasets is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
+    public Task LookAtTrainingAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new TrainingStart(connection, _projects, this).LookAsync(request, progress, cancellationToken);
+
+    /// <summary>Finds out whether a version of this name could be made.</summary>
+    /// <exception cref="CustomLabelsException"><c>ModelExists</c>.</exception>
+    public async Task RequireFreeAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(await _projects.ResolveArnAsync(model.Project, cancellationToken), model, cancellationToken) is { } taken)
+        {
+            throw new CustomLabelsException("ModelExists", ErrorKind.AlreadyExists, $"There is a model '{taken}' already. Choose another name, or remove it first (Remove-CLModel {taken}).", taken.ToString());
+        }
+    }
+
     /// <summary>All models of a project, newest first.</summary>
     public async IAsyncEnumerable<Model> ListAsync(ProjectIdentity project, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -26,24 +26,9 @@ public sealed class ModelExport(ServiceConnection connection)
     /// </exception>
     public async Task<ExportedModel> RunAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
-        folder = Path.GetFullPath(folder);
-        string[] files = [.. new[] { ModelFiles.Graph, ModelFiles.Labels, ReadmeFile }.Select(name => Path.Combine(folder, name))];
-        foreach (var file in files)
-        {
-            NewFile.Refuse(file, replace);
-        }
-
-        var model = await new ModelClient(connection).GetAsync(identity, cancellationToken);
-        if (connection.IsAws)
-        {
-            throw NotExportable(model, "Amazon Rekognition keeps the models that it trains: no request gives one out. Train it on the local service (Connect-CLService -Local), or copy it to another project (Copy-CLModel).");
-        }
-
-        if (model is not { Summary: not null, Output: { } output })
-        {
-            throw new CustomLabelsException("ModelNotTrained", ErrorKind.NotReady, $"There is no network to write: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
-        }
-
+        string[] files = FilesIn(Path.GetFullPath(folder));
+        var model = await LookAsync(identity, folder, replace, cancellationToken);
+        var output = model.Output!;
         var store = new ObjectStore(connection);
         var labels = await ReadAsync(store, model, At(ModelFiles.Labels), cancellationToken);
         var card = Read(labels, model);
@@ -56,7 +41,7 @@ public sealed class ModelExport(ServiceConnection connection)
 
         return new ExportedModel
         {
-            Path = folder,
+            Path = Path.GetFullPath(folder),
             ModelArn = model.Arn,
             ProjectName = model.ProjectName,
             VersionName = model.VersionName,
@@ -71,6 +56,36 @@ public sealed class ModelExport(ServiceConnection connection)
 
         S3Location At(string name) => new(output.Bucket, ModelFiles.Key(model.Arn, name));
     }
+
+    /// <summary>Finds out whether the model could be written. Nothing is.</summary>
+    /// <param name="identity">The model.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="replace">Whether files that are there may be replaced.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>.</exception>
+    public async Task<Model> LookAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
+    {
+        foreach (var file in FilesIn(Path.GetFullPath(folder)))
+        {
+            NewFile.Refuse(file, replace);
+        }
+
+        var model = await new ModelClient(connection).GetAsync(identity, cancellationToken);
+        if (connection.IsAws)
+        {
+            throw NotExportable(model, "Amazon Rekognition keeps the models that it trains: no request gives one out. Train it on the local service (Connect-CLService -Local), or copy it to another project (Copy-CLModel).");
+        }
+
+        if (model is not { Summary: not null, Output: not null })
+        {
+            throw new CustomLabelsException("ModelNotTrained", ErrorKind.NotReady, $"There is no network to write: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
+        }
+
+        return model;
+    }
+
+    private static string[] FilesIn(string folder) => [.. new[] { ModelFiles.Graph, ModelFiles.Labels, ReadmeFile }.Select(name => Path.Combine(folder, name))];
 
     private static async Task<byte[]> ReadAsync(ObjectStore store, Model model, S3Location location, CancellationToken cancellationToken)
     {

@@ -86,6 +86,25 @@ public sealed class ProjectClient(ServiceConnection connection)
     public Task RemoveAsync(ProjectIdentity project, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
         new ProjectRemoval(connection, this).RunAsync(project, recurse, progress, cancellationToken);
 
+    /// <summary>Finds out whether a project of this name could be made.</summary>
+    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>, or it is no name.</exception>
+    public async Task RequireFreeAsync(string name, CancellationToken cancellationToken)
+    {
+        ResourceName.RequireName(name, "project");
+        if (await FindAsync(new ProjectIdentity(name), cancellationToken) is not null)
+        {
+            throw Exists(name, null);
+        }
+    }
+
+    private static CustomLabelsException Exists(string name, Exception? cause) =>
+        new(
+            "ProjectExists",
+            ErrorKind.AlreadyExists,
+            $"There is a project '{name}' already, or it is still being removed. Go on with it (Get-CLProject {name}), or choose another name.",
+            name,
+            cause);
+
     private async Task<CreateProjectResponse> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
     {
         try
@@ -95,12 +114,7 @@ public sealed class ProjectClient(ServiceConnection connection)
         catch (ResourceInUseException exception)
         {
             // The service has no other code for a name that is taken.
-            throw new CustomLabelsException(
-                "ProjectExists",
-                ErrorKind.AlreadyExists,
-                $"There is a project '{request.ProjectName}' already, or it is still being removed. Go on with it (Get-CLProject {request.ProjectName}), or choose another name.",
-                request.ProjectName,
-                exception);
+            throw Exists(request.ProjectName!, exception);
         }
     }
 

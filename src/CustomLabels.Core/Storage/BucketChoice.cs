@@ -20,13 +20,8 @@ public static class BucketChoice
         Func<string, Task<bool>> mayCreate,
         CancellationToken cancellationToken)
     {
-        var bucket = await NameAsync(connection, requested, cancellationToken);
-        var store = new ObjectStore(connection);
-
-        // Anyone can guess the default name and make a bucket of it, to see what is put there: it must be the account's own.
-        var isDefault = string.IsNullOrEmpty(requested) && connection.Bucket is null;
-        var owner = isDefault ? await connection.GetAccountIdAsync(cancellationToken) : null;
-        if (await store.BucketExistsAsync(bucket, owner, cancellationToken))
+        var (bucket, exists) = await LookAsync(connection, requested, cancellationToken);
+        if (exists)
         {
             return bucket;
         }
@@ -40,8 +35,20 @@ public static class BucketChoice
                 bucket);
         }
 
-        await store.CreateBucketAsync(bucket, cancellationToken);
+        await new ObjectStore(connection).CreateBucketAsync(bucket, cancellationToken);
         return bucket;
+    }
+
+    /// <summary>The bucket that is chosen, and whether it is there.</summary>
+    /// <exception cref="CustomLabelsException">It cannot be used.</exception>
+    public static async Task<(string Bucket, bool Exists)> LookAsync(ServiceConnection connection, string? requested, CancellationToken cancellationToken)
+    {
+        var bucket = await NameAsync(connection, requested, cancellationToken);
+
+        // Anyone can guess the default name and make a bucket of it, to see what is put there: it must be the account's own.
+        var isDefault = string.IsNullOrEmpty(requested) && connection.Bucket is null;
+        var owner = isDefault ? await connection.GetAccountIdAsync(cancellationToken) : null;
+        return (bucket, await new ObjectStore(connection).BucketExistsAsync(bucket, owner, cancellationToken));
     }
 
     /// <summary>The name alone, without looking whether there is such a bucket.</summary>

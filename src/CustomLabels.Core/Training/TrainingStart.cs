@@ -53,6 +53,28 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
             : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
     }
 
+    /// <summary>Finds out whether the training would be refused, or fail for its data. Nothing is changed.</summary>
+    /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
+    public async Task LookAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(request.Project, cancellationToken);
+        var name = request.Project.Name;
+        if (request.VersionName is { Length: > 0 } version)
+        {
+            await models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(project), ResourceName.RequireName(version, "model version")), cancellationToken);
+        }
+
+        if (!project.Datasets.Any(dataset => dataset.Type == "TRAIN"))
+        {
+            throw new CustomLabelsException("DatasetNotFound", ErrorKind.NotFound, $"A training would fail: the project {name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", name);
+        }
+
+        if (!request.Force)
+        {
+            await RefuseHopelessAsync(request.Project, progress, cancellationToken);
+        }
+    }
+
     /// <summary>Tests the datasets as the training would. Datasets that cannot be trained on yet, or at all, are left to the service.</summary>
     private async Task RefuseHopelessAsync(ProjectIdentity project, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {

@@ -33,6 +33,9 @@ public sealed record TargetOptions
     /// <summary>Manifests only: whether lines that have faults stay as they are too, and are not written anew without what is wrong with them.</summary>
     public bool KeepsFaults { get; init; }
 
+    /// <summary>Whether nothing is written: only what would be is found out.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Whether files that are there are replaced.</summary>
     public bool Replaces { get; init; }
 }

@@ -39,6 +39,11 @@ public static class TargetWriter
         }
 
         ImageCopies copies = new(store, options.Replaces);
+        if (options.IsDryRun)
+        {
+            return Export(set, options, [.. format.Files(set).Select(file => PathOf(format, file.Name))], copies, losses);
+        }
+
         if (set.HasImages)
         {
             HashSet<TargetImage> failed = await copies.CopyAsync([.. set.Images.Select(image => (image, PathOf(format, format.ImageFile(image))))], progress, cancellationToken);
