@@ -11,7 +11,7 @@ namespace CustomLabels.Learning.Training;
 internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
     where TNetwork : INetwork
 {
-    /// <summary>Batches from which the statistics of the averaged weights are measured: for good, and for a look in between.</summary>
+    /// <summary>Batches from which the statistics of the averaged weights are measured: for good, no more than were learned from, and for a look in between.</summary>
     private const int StatisticsBatches = 16;
     private const int PassingBatches = 4;
 
@@ -66,7 +66,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
         }
 
         SwapAverages();
-        MeasureStatistics(team, recipe.Steps, StatisticsBatches, cancellationToken);
+        MeasureStatistics(team, recipe.Steps, Math.Clamp(recipe.Steps, PassingBatches, StatisticsBatches), cancellationToken);
         return epochs;
     }
 
