@@ -83,13 +83,20 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_model_that_does_not_run_is_one_error_whatever_the_number_of_photos()
     {
-        using ModuleShell shell = service.Connect();
         string model = service.RunningModel;
+        using StartedService slow = new(service.NewFolder(), "--training-budget", "3600");
+        using ModuleShell shell = slow.Connect();
+        shell.Run("New-CLProject parts").OrThrow();
         Assert.Equal("ModelNotFound", shell.Run("$args[0], $args[0], $args[0] | Invoke-CLDetection -Model parts/none", Photo()).ErrorId);
 
-        // Still in training, which nobody here waits for.
+        // Still in training, for as long as the test lasts.
         shell.Run("New-CLProject idle | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -VersionName v1", service.Photos).OrThrow();
-        ShellResult idle = shell.Run("$args[0], $args[0], $args[0] | Invoke-CLDetection -Model idle; Invoke-CLDetection $args[0] -Model $args[1]", Photo(), model);
+        ShellResult idle = shell.Run(
+            "$args[0], $args[0], $args[0] | Invoke-CLDetection -Model idle; $null = Connect-CLService -Local -DataPath $args[2]; Invoke-CLDetection $args[0] -Model $args[1]; $null = Connect-CLService -Local -DataPath $args[3]",
+            Photo(),
+            model,
+            service.Data,
+            slow.Data);
         Expect(idle, "ModelNotRunning", ErrorCategory.ResourceUnavailable, "idle");
         Assert.Contains("Start-CLModel", idle.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Single(idle.Output);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 
 namespace CustomLabels.Tests;
@@ -6,6 +5,8 @@ namespace CustomLabels.Tests;
 /// <summary>Names complete live, and completion never gets in the way.</summary>
 public sealed class CompletionTests(ServiceFixture service)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public void Projects_models_datasets_buckets_and_regions_complete()
     {
@@ -36,15 +37,13 @@ public sealed class CompletionTests(ServiceFixture service)
     }
 
     [Fact]
-    public void Without_a_connection_or_with_a_dead_one_there_is_nothing_and_soon()
+    public async Task Without_a_connection_or_with_a_dead_one_there_is_nothing_and_soon()
     {
         using ModuleShell shell = new();
         Assert.Empty(Complete(shell, "Start-CLTraining "));
         string data = service.NewFolder();
         shell.Run("Connect-CLService -Local -DataPath $args[0]; Stop-CLLocalService -DataPath $args[0]", data).OrThrow();
-        Stopwatch watch = Stopwatch.StartNew();
-        Assert.Empty(Complete(shell, "Get-CLModel "));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Empty(await Task.Run(() => Complete(shell, "Get-CLModel "), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.Empty(shell.Run("$Error").Output);
     }
 

@@ -10,7 +10,9 @@ public sealed class RealSetTests(ServiceFixture service)
     [InlineData("shoes", 100, "canvasshoes chunkysneakers", 0.7)]
     public void A_set_of_folders_is_imported_and_trains(string set, int images, string labels, double leastF1)
     {
-        using ModuleShell shell = service.Connect();
+        // The least time in which the features beside the networks are computed.
+        using StartedService quick = new(service.NewFolder(), "--training-budget", "10");
+        using ModuleShell shell = quick.Connect();
         PSObject import = Assert.Single(Import(shell, set).OrThrow());
 
         Assert.Equal((images, images), (import.Properties["Images"].Value, import.Properties["Uploaded"].Value));
@@ -36,12 +38,12 @@ public sealed class RealSetTests(ServiceFixture service)
     [MemberData(nameof(BoxSets))]
     public void A_set_with_boxes_is_imported_and_trains(string set, int images, int labels, string error, string[] named)
     {
+        // Shortly: that a model gets good is measured by the bench.
         using ModuleShell shell = new();
         string data = service.NewFolder();
         try
         {
-            // Shortly: that a model gets good is measured by the bench.
-            shell.Run("Start-CLLocalService $args[0] -TrainingBudget 00:00:05; Connect-CLService -Local -DataPath $args[0]", data).OrThrow();
+            shell.Run("Start-CLLocalService $args[0] -TrainingBudget 00:00:02; Connect-CLService -Local -DataPath $args[0]", data).OrThrow();
             ShellResult result = Import(shell, set);
 
             PSObject import = Assert.Single(result.Output);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation.Host;
 
 [assembly: AssemblyFixture(typeof(CustomLabels.Tests.ServiceFixture))]
@@ -11,20 +10,13 @@ public sealed class ServiceFixture : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("customlabels-cmdlets-");
     private readonly Lock _training = new();
     private readonly ModuleShell _shell = new();
-    private readonly Process _service;
+    private readonly StartedService _service;
     private bool _trained;
 
     public ServiceFixture()
     {
-        // Not by Start-CLLocalService: tests that leave a training behind must not use up the quota of the others.
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll"), "--data", Data, "--port", "0", "--max-trainings", "8", "--other-account", OtherAccount])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _service = Process.Start(start)!;
-        _service.BeginErrorReadLine();
-        Assert.NotNull(_service.StandardOutput.ReadLine());
+        // Trainings are short, how good a model gets is asserted elsewhere; and a test that leaves one behind must not use up the quota of the others.
+        _service = new StartedService(Data, "--training-budget", "3", "--max-trainings", "8", "--other-account", OtherAccount);
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::Create($args[0], 12, 1, 96)", Photos).OrThrow();
         _shell.Run("[CustomLabels.Datasets.SamplePhotos]::CreateUnseen($args[0], 6, 1, 96)", Unseen).OrThrow();
     }
@@ -82,13 +74,7 @@ public sealed class ServiceFixture : IDisposable
 
     public void Dispose()
     {
-        _shell.Run("Stop-CLLocalService -DataPath $args[0] -Confirm:$false", Data);
         _shell.Dispose();
-        if (!_service.WaitForExit(TimeSpan.FromSeconds(30)))
-        {
-            _service.Kill(entireProcessTree: true);
-        }
-
         _service.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -21,7 +21,7 @@ public sealed class BackboneTests : IDisposable
     public void A_network_that_learned_from_other_images_helps_where_there_are_few()
     {
         using DrawnShapes others = new(60, 1, [3, 4, 5, 12, -5]), few = new(6, 2, [-4, 6, -7]), unseen = new(30, 3, [-4, 6, -7]);
-        var backbone = Backbone.Load(new BackboneOptions(Learn(others)));
+        var backbone = Backbone.Load(new BackboneOptions(Learn(others, seconds: 15)));
 
         var without = Trained.On(few.Images, few.Labels, 4);
         var with = Trained.On(few.Images, few.Labels, 4, backbone: backbone);
@@ -35,7 +35,7 @@ public sealed class BackboneTests : IDisposable
     public void A_network_that_learned_to_tell_shapes_helps_to_find_them()
     {
         using DrawnShapes others = new(60, 1, [3, -4, 6, -7, 12]), few = new(3, 2, [-4, 6, -7]), unseen = new(30, 3, [-4, 6, -7]);
-        var backbone = Backbone.Load(new BackboneOptions(Learn(others)));
+        var backbone = Backbone.Load(new BackboneOptions(Learn(others, seconds: 30)));
 
         var without = Detector(few, 10);
         var with = Detector(few, 10, backbone);
@@ -270,11 +270,11 @@ public sealed class BackboneTests : IDisposable
     }
 
     /// <summary>Trains one network, and saves it without its head.</summary>
-    private string Learn(DrawnShapes shapes)
+    private string Learn(DrawnShapes shapes, double seconds)
     {
         using var team = new WorkTeam(2);
         using var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
-        var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(30)).Recipe;
+        var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(seconds)).Recipe;
         var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], recipe, 1);
         training.Run(team, new ProgressClock(recipe.Epochs, null), Cancellation);
         var graph = new OnnxGraph();

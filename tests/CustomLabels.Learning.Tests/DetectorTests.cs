@@ -14,7 +14,7 @@ public sealed class DetectorTests
     public void It_finds_what_it_was_shown_and_nothing_where_nothing_is()
     {
         using var drawn = new DrawnObjects().Add(12, "disc", "square").Add(6, "square", "square", "disc").Add(6, "disc").Add(6);
-        var trained = Train(drawn.Images, Labels, 50);
+        var trained = Train(drawn.Images, Labels, 15);
         trained.Save(drawn.Folder);
         using var detector = ObjectDetector.Load(drawn.Folder, 2);
 

@@ -1,11 +1,13 @@
-namespace CustomLabels.Service.Tests.Running;
+namespace CustomLabels.Tests;
 
 /// <summary>
-/// What a test measured (cases, seeds, bounds), said aloud: as a diagnostic message where a test project is run by itself, and in the
-/// file that CUSTOMLABELS_MEASURED names, which CI prints.
+/// What a test measured (cases, seeds, times, bounds), said aloud: as a diagnostic message where a test project is run by itself, and in
+/// the file that CUSTOMLABELS_MEASURED names, which CI prints.
 /// </summary>
 internal static class Measured
 {
+    private const int Attempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly Lock Writing = new();
 
     public static void Say(string line)
@@ -15,7 +17,24 @@ internal static class Measured
         {
             lock (Writing)
             {
-                File.AppendAllText(path, line + "\n");
+                Append(path, line + "\n");
+            }
+        }
+    }
+
+    // The tests of another assembly may be writing: who comes second is refused, and tries again.
+    private static void Append(string path, string text)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.AppendAllText(path, text);
+                return;
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                Thread.Sleep(Pause);
             }
         }
     }

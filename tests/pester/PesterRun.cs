@@ -27,12 +27,7 @@ public sealed class PesterRun : IAsyncLifetime
     {
         await PwshAsync("Stop-SharedService.ps1", [], CancellationToken.None);
         _data.Delete(recursive: true);
-        string line = $"Pester: {_passed} passed, {_failed} failed, {_skipped} skipped";
-        TestContext.Current.SendDiagnosticMessage(line);
-        if (Environment.GetEnvironmentVariable("CUSTOMLABELS_MEASURED") is { Length: > 0 } path)
-        {
-            await File.AppendAllLinesAsync(path, [line]);
-        }
+        Measured.Say($"Pester: {_passed} passed, {_failed} failed, {_skipped} skipped");
     }
 
     /// <summary>Runs one suite.</summary>

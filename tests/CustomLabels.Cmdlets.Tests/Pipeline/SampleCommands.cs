@@ -50,10 +50,12 @@ public sealed class TestDeafCommand : AsyncCmdlet
 {
     public static TaskCompletionSource Started { get; set; } = new();
 
+    public static TaskCompletionSource Released { get; set; } = new();
+
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         Started.TrySetResult();
-        await Task.Delay(TimeSpan.FromSeconds(60), CancellationToken.None);
+        await Released.Task;
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CustomLabels.Connections;
 using CustomLabels.Manifests.Testing;
 using CustomLabels.Service.Tests.Running;
+using CustomLabels.Service.Tests.Training;
 
 namespace CustomLabels.Service.Tests.Findings;
 
@@ -37,7 +38,7 @@ public sealed class LineFindingsFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync();
+        Service = await ServiceProcess.StartAsync(null, TrainedModelFixture.Quick);
         using SignedClient client = new(Service);
         await client.CreateBucketAsync("shared");
         await client.PutAsync("shared", "findings/text.png", "this is no image"u8.ToArray());

@@ -6,13 +6,14 @@ using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Operations;
 
-/// <summary>Datasets of 50,000 entries: neither file nor dataset is ever in memory as a whole.</summary>
+/// <summary>Datasets of many entries, 50,000 in a full run: neither file nor dataset is ever in memory as a whole.</summary>
 public sealed class LargeDatasetTests
 {
-    private const int Entries = 50_000;
+    private static readonly int Entries = TestSize.Of(little: 20_000, full: 50_000);
+
     private const int Labels = 200;
 
-    /// <summary>What the service may need beyond what it needs to run; as texts the manifest alone has 110 MB.</summary>
+    /// <summary>What the service may need beyond what it needs to run; as texts the manifest alone has 110 MB in a full run.</summary>
     private const long MemoryBound = 150 * 1024 * 1024;
 
     [Fact]

@@ -15,7 +15,9 @@ internal sealed class HostedService : IAsyncDisposable
     private HostedService(JsonObject ready, TimeProvider clock, CancellationTokenSource stop, Task running)
     {
         Endpoint = new Uri(ready["endpoint"]!.GetValue<string>());
-        Credentials = ready["credentials"]!.GetValue<string>();
+        Dictionary<string, string> key = File.ReadLines(ready["credentials"]!.GetValue<string>()).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
+        (AccessKeyId, Secret) = (key["aws_access_key_id"], key["aws_secret_access_key"]);
         _clock = clock;
         _stop = stop;
         _running = running;
@@ -23,7 +25,9 @@ internal sealed class HostedService : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    private string Credentials { get; }
+    public string AccessKeyId { get; }
+
+    public string Secret { get; }
 
     public static async Task<HostedService> StartAsync(ServiceOptions options, TimeProvider? clock = null)
     {
@@ -42,12 +46,7 @@ internal sealed class HostedService : IAsyncDisposable
     }
 
     /// <summary>A client whose clock is the service's.</summary>
-    public SignedClient NewClient()
-    {
-        Dictionary<string, string> key = File.ReadLines(Credentials).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
-            .Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
-        return new SignedClient(Endpoint.GetLeftPart(UriPartial.Authority), key["aws_access_key_id"], key["aws_secret_access_key"]) { Clock = _clock };
-    }
+    public SignedClient NewClient() => new(Endpoint.GetLeftPart(UriPartial.Authority), AccessKeyId, Secret) { Clock = _clock };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using CustomLabels.Service.Tests.Training;
+
 namespace CustomLabels.Service.Tests.Running;
 
 /// <summary>One service for the tests of a collection.</summary>
@@ -14,7 +16,7 @@ public sealed class ServiceFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(null, "--other-account", OtherAccount);
+        Service = await ServiceProcess.StartAsync(null, ["--other-account", OtherAccount, .. TrainedModelFixture.Quick]);
         Other = Service.SignAs(OtherAccount);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync("shared");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.S3;
@@ -51,15 +52,24 @@ public sealed class PresignedUrlTests : IDisposable
     [Fact]
     public async Task A_url_ends_when_it_says()
     {
-        Uri url = Url("k", HttpVerb.GET, request => request.Expires = DateTime.UtcNow.AddSeconds(1));
-        await Task.Delay(TimeSpan.FromSeconds(2.5), Cancellation);
+        string data = ServiceProcess.NewDataPath();
+        var clock = new SettableClock();
+        await using (HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = data }, clock))
+        {
+            using AmazonS3Client s3 = S3Clients.ForPath(service);
+            Uri url = new(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "shared", Key = "k", Expires = DateTime.UtcNow.AddMinutes(10), Protocol = Amazon.S3.Protocol.HTTP }));
+            using HttpResponseMessage before = await _http.GetAsync(url, Cancellation);
+            clock.Offset = TimeSpan.FromMinutes(11);
 
-        using HttpResponseMessage response = await _http.GetAsync(url, Cancellation);
-        string body = await response.Content.ReadAsStringAsync(Cancellation);
+            using HttpResponseMessage response = await _http.GetAsync(url, Cancellation);
+            string body = await response.Content.ReadAsStringAsync(Cancellation);
 
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>", body, StringComparison.Ordinal);
-        Assert.Contains("<ServerTime>", body, StringComparison.Ordinal);
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden), (before.StatusCode, response.StatusCode));
+            Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>", body, StringComparison.Ordinal);
+            Assert.Contains("<ServerTime>", body, StringComparison.Ordinal);
+        }
+
+        ServiceProcess.RemoveData(data);
     }
 
     [Theory]

@@ -9,9 +9,9 @@ namespace CustomLabels.Service.Tests.S3;
 /// <summary>Clients of the SDK that the module uses.</summary>
 internal static class S3Clients
 {
-    public static AmazonS3Client ForPath(ServiceProcess service) => new(
-        new BasicAWSCredentials(service.AccessKeyId, service.Secret),
-        new AmazonS3Config { ServiceURL = service.Endpoint, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+    public static AmazonS3Client ForPath(ServiceProcess service) => ForPath(service.Endpoint, service.AccessKeyId, service.Secret);
+
+    public static AmazonS3Client ForPath(HostedService service) => ForPath(service.Endpoint.GetLeftPart(UriPartial.Authority), service.AccessKeyId, service.Secret);
 
     /// <summary>One that puts the bucket in the name of the host. Not every machine resolves names below localhost: this one does.</summary>
     public static AmazonS3Client ForHost(ServiceProcess service, string host) => new(
@@ -22,6 +22,9 @@ internal static class S3Clients
             AuthenticationRegion = "us-east-1",
             HttpClientFactory = new LoopbackClients(),
         });
+
+    private static AmazonS3Client ForPath(string endpoint, string accessKeyId, string secret) => new(
+        new BasicAWSCredentials(accessKeyId, secret), new AmazonS3Config { ServiceURL = endpoint, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
 
     private sealed class LoopbackClients : HttpClientFactory
     {

@@ -23,7 +23,7 @@ public sealed class DetectionModelFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(null, ["--training-budget", "40"]);
+        Service = await ServiceProcess.StartAsync(null, ["--training-budget", "25"]);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync("shared");
         string project = await Client.CreateProjectAsync(Project);

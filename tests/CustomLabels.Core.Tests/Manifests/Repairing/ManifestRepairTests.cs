@@ -137,7 +137,7 @@ public sealed class ManifestRepairTests
     public async Task What_was_repaired_has_no_errors_and_nothing_is_found_in_it_again()
     {
         Random random = new(20260211);
-        for (int round = 0; round < 300; round++)
+        for (int round = 0; round < TestSize.Of(little: 60, full: 300); round++)
         {
             string[] lines = [.. Enumerable.Range(0, 100).Select(i => Encoding.UTF8.GetString(LineMutations.Next(random, LineMutations.Faultless)).Replace("k/1.jpg", $"k/{i}.jpg", StringComparison.Ordinal))];
 

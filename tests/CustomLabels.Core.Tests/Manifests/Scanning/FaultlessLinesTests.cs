@@ -9,11 +9,11 @@ using CustomLabels.Manifests.Scanning.Fast;
 namespace CustomLabels.Core.Tests.Manifests.Scanning;
 
 /// <summary>
-/// What holds the fast path to the rules. CUSTOMLABELS_FUZZ_LINES=1000000 makes a long run of it, CUSTOMLABELS_FUZZ_SEED another one.
+/// What holds the fast path to the rules. A full run takes a million lines, CUSTOMLABELS_FUZZ_LINES as many as it says, CUSTOMLABELS_FUZZ_SEED another one.
 /// </summary>
 public sealed class FaultlessLinesTests
 {
-    private static readonly int Lines = int.Parse(Environment.GetEnvironmentVariable("CUSTOMLABELS_FUZZ_LINES") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly int Lines = TestSize.Of("CUSTOMLABELS_FUZZ_LINES", little: 20_000, full: 1_000_000);
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("CUSTOMLABELS_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture);
 
     public static TheoryData<string> Faultless => [.. LineMutations.Faultless];

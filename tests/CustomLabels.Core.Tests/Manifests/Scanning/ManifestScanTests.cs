@@ -23,7 +23,7 @@ public sealed class ManifestScanTests
     public async Task A_scan_shows_what_reading_line_by_line_shows_however_the_bytes_come(int seed, int readSize)
     {
         Random random = new(seed);
-        List<byte[]> lines = [.. Enumerable.Range(0, readSize == 1 ? 200 : 8000).Select(i => Line(random, i))];
+        List<byte[]> lines = [.. Enumerable.Range(0, readSize == 1 ? 200 : TestSize.Of(little: 2000, full: 8000)).Select(i => Line(random, i))];
         using MemoryStream manifest = new();
         foreach (byte[] line in lines)
         {
