@@ -127,7 +127,6 @@ public partial class AmazonRekognitionClient : AmazonServiceClient, IAmazonRekog
         // Each goes right behind the marshaller, so the one added last runs first.
         pipeline.AddHandlerAfter<Marshaller>(new EndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler());
-        RetryRules.Apply(pipeline);
     }
 
     private Task<TResponse> InvokeAsync<TRequest, TResponse>(Operation<TRequest, TResponse> operation, TRequest request, CancellationToken cancellationToken)

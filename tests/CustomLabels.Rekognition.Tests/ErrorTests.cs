@@ -25,7 +25,7 @@ public sealed class ErrorTests
     [MemberData(nameof(CodesAndForms))]
     public async Task A_code_in_the_body_gives_its_exception(string code, string before, string after)
     {
-        var e = await ErrorOfAsync(new CannedReply(400, $$"""{"__type":"{{before}}{{code}}{{after}}","Logref":"x","Message":"Why."}"""));
+        var e = await ErrorOfAsync(new CannedReply(400, $$"""{"__type":"{{before}}{{code}}{{after}}","Logref":"x","Message":"Why."}"""), code);
 
         AssertIs(code, e);
         Assert.Equal("Why.", e.Message);
@@ -35,7 +35,7 @@ public sealed class ErrorTests
     [MemberData(nameof(CodesAndForms))]
     public async Task A_code_in_the_header_gives_its_exception(string code, string before, string after)
     {
-        var e = await ErrorOfAsync(new CannedReply(400, """{"message":"Why."}""", new Dictionary<string, string> { ["x-amzn-ErrorType"] = before + code + after }));
+        var e = await ErrorOfAsync(new CannedReply(400, """{"message":"Why."}""", new Dictionary<string, string> { ["x-amzn-ErrorType"] = before + code + after }), code);
 
         AssertIs(code, e);
         Assert.Equal("Why.", e.Message);
@@ -61,6 +61,22 @@ public sealed class ErrorTests
 
         Assert.Equal((HttpStatusCode)status, e.StatusCode);
         Assert.Equal(RecordingServer.RequestId, e.RequestId);
+    }
+
+    [Theory]
+    [MemberData(nameof(OperationTests.Operations), MemberType = typeof(OperationTests))]
+    public async Task An_operation_has_exceptions_for_the_errors_that_it_declares_and_the_general_one_for_others(string operation)
+    {
+        var declared = ServiceModel.Load().GetProperty("operations").GetProperty(operation).GetProperty("errors").EnumerateArray().Select(static error => error.GetString()!).ToHashSet();
+        await using var server = RecordingServer.Start(n => CannedReply.Error(Codes[n]));
+        using var client = Clients.For(server);
+        foreach (var code in Codes)
+        {
+            var e = await Assert.ThrowsAnyAsync<AmazonRekognitionException>(() => OperationTests.CallAsync(client, operation, Samples.All[operation].Request));
+
+            Assert.Equal(code, e.ErrorCode);
+            Assert.Equal(declared.Contains(code) ? TypeOf(code) : nameof(AmazonRekognitionException), e.GetType().Name);
+        }
     }
 
     [Fact]
@@ -102,14 +118,26 @@ public sealed class ErrorTests
 
     private static void AssertIs(string code, AmazonServiceException e)
     {
-        Assert.Equal(code == "InternalServerError" ? "InternalServerErrorException" : code, e.GetType().Name);
+        Assert.Equal(TypeOf(code), e.GetType().Name);
         Assert.Equal(code, e.ErrorCode);
     }
 
-    private static async Task<AmazonServiceException> ErrorOfAsync(CannedReply reply)
+    private static string TypeOf(string code) => code == "InternalServerError" ? "InternalServerErrorException" : code;
+
+    /// <param name="reply">What the service answers.</param>
+    /// <param name="code">The error that the operation asked declares; null for any.</param>
+    private static async Task<AmazonServiceException> ErrorOfAsync(CannedReply reply, string? code = null)
     {
         await using var server = RecordingServer.Start(reply);
         using var client = Clients.For(server);
-        return await Assert.ThrowsAnyAsync<AmazonServiceException>(() => client.DeleteProjectAsync(new DeleteProjectRequest(), TestContext.Current.CancellationToken));
+        return await Assert.ThrowsAnyAsync<AmazonServiceException>(() => OperationTests.CallAsync(client, OperationWith(code), Samples.All[OperationWith(code)].Request));
     }
+
+    private static string OperationWith(string? code) => code switch
+    {
+        "ImageTooLargeException" or "InvalidImageFormatException" or "InvalidS3ObjectException" or "LimitExceededException" or "ResourceNotReadyException" => "DetectCustomLabels",
+        "InvalidPaginationTokenException" => "DescribeProjects",
+        "InvalidPolicyRevisionIdException" or "MalformedPolicyDocumentException" or "ResourceAlreadyExistsException" or "ServiceQuotaExceededException" => "PutProjectPolicy",
+        _ => "DeleteProject",
+    };
 }

@@ -48,7 +48,7 @@ public sealed class OperationTests
         Assert.Equal(operations.Order(), Samples.All.Keys.Select(name => name + "Async").Order());
     }
 
-    private static async Task<AmazonWebServiceResponse> CallAsync(IAmazonRekognition client, string operation, AmazonRekognitionRequest request)
+    internal static async Task<AmazonWebServiceResponse> CallAsync(IAmazonRekognition client, string operation, AmazonRekognitionRequest request)
     {
         var task = (Task)typeof(IAmazonRekognition).GetMethod(operation + "Async")!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
         await task;

@@ -25,7 +25,7 @@ internal static class AwsEndpoints
             throw new CustomLabelsException(
                 "EndpointNotOffered",
                 ErrorKind.InvalidArgument,
-                $"{exception.Message} Connect-CLService -Endpoint Region takes the ordinary endpoint.",
+                $"AWS has no such endpoint for {config.RegionEndpoint?.SystemName}: {exception.Message.TrimEnd('.')}. Connect-CLService -Endpoint Region takes the ordinary endpoint.",
                 config.RegionEndpoint?.SystemName,
                 exception);
         }

@@ -9,7 +9,7 @@ namespace CustomLabels.Connections;
 /// <summary>A connection to Rekognition and S3, of AWS or of the local service, under one identity.</summary>
 public sealed class ServiceConnection : IDisposable
 {
-    private readonly AmazonRekognitionClient _rekognition;
+    private readonly RekognitionClient _rekognition;
     private readonly AmazonS3Client _s3;
     private readonly ConnectionTarget _target;
     private readonly ResolvedCredentials _credentials;
@@ -33,7 +33,7 @@ public sealed class ServiceConnection : IDisposable
         IsLocal = ConnectionTarget.IsLoopback(Endpoint);
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
 
-        _rekognition = new AmazonRekognitionClient(credentials.Credentials, rekognition);
+        _rekognition = new RekognitionClient(credentials.Credentials, rekognition);
         _s3 = new AmazonS3Client(credentials.Credentials, storage);
         _rekognition.BeforeRequestEvent += ReportRequest;
         _s3.BeforeRequestEvent += ReportRequest;

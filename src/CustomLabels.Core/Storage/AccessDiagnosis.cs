@@ -1,10 +1,9 @@
 using System.Net;
-using Amazon.Rekognition.Model;
+using Amazon.Rekognition;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CustomLabels.Connections;
-using AccessDeniedException = Amazon.Rekognition.Model.AccessDeniedException;
 
 namespace CustomLabels.Storage;
 
@@ -18,6 +17,9 @@ namespace CustomLabels.Storage;
 /// <param name="account">Tells the caller's account, to which the bucket must belong; null where any account's will do.</param>
 internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<CancellationToken, Task<string>>? account = null)
 {
+    /// <summary>By its code: only some operations have an exception of its own for it.</summary>
+    private const string InvalidS3Object = "InvalidS3ObjectException";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>For what Rekognition reads of datasets and writes of results: buckets of the caller's account only.</summary>
@@ -69,10 +71,10 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
 
     private static bool IsAboutAnObject(AmazonServiceException exception) => exception switch
     {
-        InvalidS3ObjectException => true,
+        { ErrorCode: InvalidS3Object } => true,
 
         // Lacks a right of Rekognition itself, and says which.
-        AccessDeniedException denied => !denied.Message.Contains("perform: rekognition:", StringComparison.Ordinal),
+        AmazonRekognitionException { ErrorCode: "AccessDeniedException" } denied => !denied.Message.Contains("perform: rekognition:", StringComparison.Ordinal),
         AmazonS3Exception => exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MovedPermanently
             || exception.ErrorCode is "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException",
         _ => false,
@@ -152,7 +154,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
 
         return await OtherAccountAsync(location, exception, cancellationToken) ?? Found(
-            exception is InvalidS3ObjectException ? "InvalidS3ObjectException" : "ObjectAccessDenied",
+            exception.ErrorCode == InvalidS3Object ? InvalidS3Object : "ObjectAccessDenied",
             ErrorKind.AccessDenied,
             $"{location} is there, in {region}, and cannot be read all the same: these credentials need s3:GetObject and s3:GetObjectAcl on it, and kms:Decrypt when it is encrypted with a key.",
             location,

@@ -10,6 +10,9 @@ namespace Amazon.Rekognition.Internal;
 /// </summary>
 internal sealed class EndpointProvider : IEndpointProvider
 {
+    /// <summary>The texts are those of the endpoint rules, which end without a full stop.</summary>
+    private const string CannotResolve = "Cannot resolve endpoint";
+
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
         var fips = parameters["UseFIPS"] is true;
@@ -17,19 +20,24 @@ internal sealed class EndpointProvider : IEndpointProvider
         if (parameters["Endpoint"] is string { Length: > 0 } custom)
         {
             return fips || dualStack
-                ? throw new AmazonClientException($"The endpoint {custom} cannot be combined with FIPS or dual-stack endpoints: unset one or the other.")
+                ? throw new AmazonClientException($"Invalid Configuration: {(fips ? "FIPS" : "Dualstack")} and custom endpoint are not supported")
                 : new Endpoint(custom);
         }
 
         if (parameters["Region"] is not string { Length: > 0 } region)
         {
-            throw new AmazonClientException("There is neither a Region nor an endpoint: set AWS_REGION, or RegionEndpoint or ServiceURL of the configuration.");
+            throw new AmazonClientException(CannotResolve);
         }
 
-        var partition = Fn.Partition(region) ?? throw new AmazonClientException($"No partition is known for the Region {region}.");
+        var partition = Fn.Partition(region) ?? throw new AmazonClientException(CannotResolve);
         if ((fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack))
         {
-            throw new AmazonClientException($"The partition {partition.name} of the Region {region} has no such endpoints: switch off FIPS or dual-stack.");
+            throw new AmazonClientException((fips, dualStack) switch
+            {
+                (true, true) => "FIPS and DualStack are enabled, but this partition does not support one or both",
+                (true, false) => "FIPS is enabled but this partition does not support FIPS",
+                _ => "DualStack is enabled but this partition does not support DualStack",
+            });
         }
 
         var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;

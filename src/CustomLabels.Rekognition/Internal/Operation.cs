@@ -11,9 +11,10 @@ namespace Amazon.Rekognition.Internal;
 
 /// <summary>Turns the request of one operation into what is sent, and what comes back into its response or an error.</summary>
 /// <param name="name">Name of the operation on the wire.</param>
+/// <param name="errors">The codes of its errors, beside those of every operation.</param>
 /// <param name="write">Writes the members of the request.</param>
 /// <param name="read">Reads the members of the response.</param>
-internal sealed class Operation<TRequest, TResponse>(string name, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
+internal sealed class Operation<TRequest, TResponse>(string name, HashSet<string> errors, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
     : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonRekognitionRequest
     where TResponse : AmazonWebServiceResponse, new()
@@ -55,6 +56,6 @@ internal sealed class Operation<TRequest, TResponse>(string name, Action<Utf8Jso
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return ServiceErrors.ToException(error);
+        return ServiceErrors.ToException(error, errors);
     }
 }

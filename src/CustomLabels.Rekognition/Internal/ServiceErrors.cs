@@ -3,10 +3,22 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Internal;
 
-/// <summary>Finds the exception for the code of an error.</summary>
+/// <summary>
+/// Finds the exception for the code of an error. An operation has exceptions for the errors that it declares, and the general one
+/// for all others, as the service's model has it.
+/// </summary>
 internal static class ServiceErrors
 {
-    internal static AmazonRekognitionException ToException(ErrorResponse e) => e.Code switch
+    /// <summary>What every operation declares.</summary>
+    private static readonly HashSet<string> OfEveryOperation =
+        ["AccessDeniedException", "InternalServerError", "InvalidParameterException", "ProvisionedThroughputExceededException", "ThrottlingException"];
+
+    internal static AmazonRekognitionException ToException(ErrorResponse error, HashSet<string> declared) =>
+        declared.Contains(error.Code ?? string.Empty) || OfEveryOperation.Contains(error.Code ?? string.Empty) ? Typed(error) : General(error);
+
+    private static AmazonRekognitionException General(ErrorResponse e) => new(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode);
+
+    private static AmazonRekognitionException Typed(ErrorResponse e) => e.Code switch
     {
         "AccessDeniedException" => new AccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ImageTooLargeException" => new ImageTooLargeException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
@@ -25,6 +37,6 @@ internal static class ServiceErrors
         "ResourceNotReadyException" => new ResourceNotReadyException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ServiceQuotaExceededException" => new ServiceQuotaExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ThrottlingException" => new ThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        _ => new AmazonRekognitionException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        _ => General(e),
     };
 }

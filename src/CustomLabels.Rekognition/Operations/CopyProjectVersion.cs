@@ -79,7 +79,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<CopyProjectVersionRequest, CopyProjectVersionResponse> CopyProjectVersionOperation = new("CopyProjectVersion", CopyProjectVersionRequest.Write, CopyProjectVersionResponse.Read);
+        private static readonly Operation<CopyProjectVersionRequest, CopyProjectVersionResponse> CopyProjectVersionOperation =
+            new("CopyProjectVersion", ["LimitExceededException", "ResourceNotFoundException", "ServiceQuotaExceededException", "ResourceInUseException"], CopyProjectVersionRequest.Write, CopyProjectVersionResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<CopyProjectVersionResponse> CopyProjectVersionAsync(CopyProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -63,7 +63,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<CreateDatasetRequest, CreateDatasetResponse> CreateDatasetOperation = new("CreateDataset", CreateDatasetRequest.Write, CreateDatasetResponse.Read);
+        private static readonly Operation<CreateDatasetRequest, CreateDatasetResponse> CreateDatasetOperation =
+            new("CreateDataset", ["LimitExceededException", "InvalidS3ObjectException", "ResourceAlreadyExistsException", "ResourceNotFoundException"], CreateDatasetRequest.Write, CreateDatasetResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<CreateDatasetResponse> CreateDatasetAsync(CreateDatasetRequest request, CancellationToken cancellationToken = default) =>

@@ -60,7 +60,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<CreateProjectRequest, CreateProjectResponse> CreateProjectOperation = new("CreateProject", CreateProjectRequest.Write, CreateProjectResponse.Read);
+        private static readonly Operation<CreateProjectRequest, CreateProjectResponse> CreateProjectOperation =
+            new("CreateProject", ["ResourceInUseException", "LimitExceededException"], CreateProjectRequest.Write, CreateProjectResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<CreateProjectResponse> CreateProjectAsync(CreateProjectRequest request, CancellationToken cancellationToken = default) =>

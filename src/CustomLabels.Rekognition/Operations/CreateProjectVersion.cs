@@ -86,7 +86,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<CreateProjectVersionRequest, CreateProjectVersionResponse> CreateProjectVersionOperation = new("CreateProjectVersion", CreateProjectVersionRequest.Write, CreateProjectVersionResponse.Read);
+        private static readonly Operation<CreateProjectVersionRequest, CreateProjectVersionResponse> CreateProjectVersionOperation =
+            new("CreateProjectVersion", ["ResourceInUseException", "ResourceNotFoundException", "LimitExceededException", "ServiceQuotaExceededException"], CreateProjectVersionRequest.Write, CreateProjectVersionResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<CreateProjectVersionResponse> CreateProjectVersionAsync(CreateProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -40,7 +40,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DeleteDatasetRequest, DeleteDatasetResponse> DeleteDatasetOperation = new("DeleteDataset", DeleteDatasetRequest.Write, DeleteDatasetResponse.Read);
+        private static readonly Operation<DeleteDatasetRequest, DeleteDatasetResponse> DeleteDatasetOperation =
+            new("DeleteDataset", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"], DeleteDatasetRequest.Write, DeleteDatasetResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DeleteDatasetResponse> DeleteDatasetAsync(DeleteDatasetRequest request, CancellationToken cancellationToken = default) =>

@@ -45,7 +45,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DeleteProjectRequest, DeleteProjectResponse> DeleteProjectOperation = new("DeleteProject", DeleteProjectRequest.Write, DeleteProjectResponse.Read);
+        private static readonly Operation<DeleteProjectRequest, DeleteProjectResponse> DeleteProjectOperation =
+            new("DeleteProject", ["ResourceInUseException", "ResourceNotFoundException"], DeleteProjectRequest.Write, DeleteProjectResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default) =>

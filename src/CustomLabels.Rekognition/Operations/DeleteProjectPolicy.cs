@@ -50,7 +50,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DeleteProjectPolicyRequest, DeleteProjectPolicyResponse> DeleteProjectPolicyOperation = new("DeleteProjectPolicy", DeleteProjectPolicyRequest.Write, DeleteProjectPolicyResponse.Read);
+        private static readonly Operation<DeleteProjectPolicyRequest, DeleteProjectPolicyResponse> DeleteProjectPolicyOperation =
+            new("DeleteProjectPolicy", ["ResourceNotFoundException", "InvalidPolicyRevisionIdException"], DeleteProjectPolicyRequest.Write, DeleteProjectPolicyResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DeleteProjectPolicyResponse> DeleteProjectPolicyAsync(DeleteProjectPolicyRequest request, CancellationToken cancellationToken = default) =>

@@ -45,7 +45,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DeleteProjectVersionRequest, DeleteProjectVersionResponse> DeleteProjectVersionOperation = new("DeleteProjectVersion", DeleteProjectVersionRequest.Write, DeleteProjectVersionResponse.Read);
+        private static readonly Operation<DeleteProjectVersionRequest, DeleteProjectVersionResponse> DeleteProjectVersionOperation =
+            new("DeleteProjectVersion", ["ResourceNotFoundException", "ResourceInUseException"], DeleteProjectVersionRequest.Write, DeleteProjectVersionResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DeleteProjectVersionResponse> DeleteProjectVersionAsync(DeleteProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -44,7 +44,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DescribeDatasetRequest, DescribeDatasetResponse> DescribeDatasetOperation = new("DescribeDataset", DescribeDatasetRequest.Write, DescribeDatasetResponse.Read);
+        private static readonly Operation<DescribeDatasetRequest, DescribeDatasetResponse> DescribeDatasetOperation =
+            new("DescribeDataset", ["ResourceNotFoundException"], DescribeDatasetRequest.Write, DescribeDatasetResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DescribeDatasetResponse> DescribeDatasetAsync(DescribeDatasetRequest request, CancellationToken cancellationToken = default) =>

@@ -66,7 +66,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DescribeProjectVersionsRequest, DescribeProjectVersionsResponse> DescribeProjectVersionsOperation = new("DescribeProjectVersions", DescribeProjectVersionsRequest.Write, DescribeProjectVersionsResponse.Read);
+        private static readonly Operation<DescribeProjectVersionsRequest, DescribeProjectVersionsResponse> DescribeProjectVersionsOperation =
+            new("DescribeProjectVersions", ["ResourceNotFoundException", "InvalidPaginationTokenException"], DescribeProjectVersionsRequest.Write, DescribeProjectVersionsResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DescribeProjectVersionsResponse> DescribeProjectVersionsAsync(DescribeProjectVersionsRequest request, CancellationToken cancellationToken = default) =>

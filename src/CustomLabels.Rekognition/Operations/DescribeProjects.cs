@@ -65,7 +65,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DescribeProjectsRequest, DescribeProjectsResponse> DescribeProjectsOperation = new("DescribeProjects", DescribeProjectsRequest.Write, DescribeProjectsResponse.Read);
+        private static readonly Operation<DescribeProjectsRequest, DescribeProjectsResponse> DescribeProjectsOperation =
+            new("DescribeProjects", ["InvalidPaginationTokenException"], DescribeProjectsRequest.Write, DescribeProjectsResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DescribeProjectsResponse> DescribeProjectsAsync(DescribeProjectsRequest request, CancellationToken cancellationToken = default) =>

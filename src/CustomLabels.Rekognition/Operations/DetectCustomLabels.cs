@@ -65,7 +65,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DetectCustomLabelsRequest, DetectCustomLabelsResponse> DetectCustomLabelsOperation = new("DetectCustomLabels", DetectCustomLabelsRequest.Write, DetectCustomLabelsResponse.Read);
+        private static readonly Operation<DetectCustomLabelsRequest, DetectCustomLabelsResponse> DetectCustomLabelsOperation =
+            new("DetectCustomLabels", ["ResourceNotFoundException", "ResourceNotReadyException", "InvalidS3ObjectException", "ImageTooLargeException", "LimitExceededException", "InvalidImageFormatException"], DetectCustomLabelsRequest.Write, DetectCustomLabelsResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DetectCustomLabelsResponse> DetectCustomLabelsAsync(DetectCustomLabelsRequest request, CancellationToken cancellationToken = default) =>

@@ -39,7 +39,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse> DistributeDatasetEntriesOperation = new("DistributeDatasetEntries", DistributeDatasetEntriesRequest.Write, DistributeDatasetEntriesResponse.Read);
+        private static readonly Operation<DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse> DistributeDatasetEntriesOperation =
+            new("DistributeDatasetEntries", ["ResourceNotFoundException", "ResourceNotReadyException"], DistributeDatasetEntriesRequest.Write, DistributeDatasetEntriesResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<DistributeDatasetEntriesResponse> DistributeDatasetEntriesAsync(DistributeDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>

@@ -81,7 +81,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<ListDatasetEntriesRequest, ListDatasetEntriesResponse> ListDatasetEntriesOperation = new("ListDatasetEntries", ListDatasetEntriesRequest.Write, ListDatasetEntriesResponse.Read);
+        private static readonly Operation<ListDatasetEntriesRequest, ListDatasetEntriesResponse> ListDatasetEntriesOperation =
+            new("ListDatasetEntries", ["ResourceInUseException", "ResourceNotFoundException", "InvalidPaginationTokenException", "ResourceNotReadyException"], ListDatasetEntriesRequest.Write, ListDatasetEntriesResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<ListDatasetEntriesResponse> ListDatasetEntriesAsync(ListDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>

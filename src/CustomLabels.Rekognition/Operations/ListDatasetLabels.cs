@@ -63,7 +63,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<ListDatasetLabelsRequest, ListDatasetLabelsResponse> ListDatasetLabelsOperation = new("ListDatasetLabels", ListDatasetLabelsRequest.Write, ListDatasetLabelsResponse.Read);
+        private static readonly Operation<ListDatasetLabelsRequest, ListDatasetLabelsResponse> ListDatasetLabelsOperation =
+            new("ListDatasetLabels", ["ResourceInUseException", "InvalidPaginationTokenException", "ResourceNotFoundException", "ResourceNotReadyException"], ListDatasetLabelsRequest.Write, ListDatasetLabelsResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<ListDatasetLabelsResponse> ListDatasetLabelsAsync(ListDatasetLabelsRequest request, CancellationToken cancellationToken = default) =>

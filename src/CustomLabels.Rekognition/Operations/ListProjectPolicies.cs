@@ -61,7 +61,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<ListProjectPoliciesRequest, ListProjectPoliciesResponse> ListProjectPoliciesOperation = new("ListProjectPolicies", ListProjectPoliciesRequest.Write, ListProjectPoliciesResponse.Read);
+        private static readonly Operation<ListProjectPoliciesRequest, ListProjectPoliciesResponse> ListProjectPoliciesOperation =
+            new("ListProjectPolicies", ["ResourceNotFoundException", "InvalidPaginationTokenException"], ListProjectPoliciesRequest.Write, ListProjectPoliciesResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<ListProjectPoliciesResponse> ListProjectPoliciesAsync(ListProjectPoliciesRequest request, CancellationToken cancellationToken = default) =>

@@ -45,7 +45,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResourceOperation = new("ListTagsForResource", ListTagsForResourceRequest.Write, ListTagsForResourceResponse.Read);
+        private static readonly Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResourceOperation =
+            new("ListTagsForResource", ["ResourceNotFoundException"], ListTagsForResourceRequest.Write, ListTagsForResourceResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>

@@ -66,7 +66,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<PutProjectPolicyRequest, PutProjectPolicyResponse> PutProjectPolicyOperation = new("PutProjectPolicy", PutProjectPolicyRequest.Write, PutProjectPolicyResponse.Read);
+        private static readonly Operation<PutProjectPolicyRequest, PutProjectPolicyResponse> PutProjectPolicyOperation =
+            new("PutProjectPolicy", ["InvalidPolicyRevisionIdException", "MalformedPolicyDocumentException", "ResourceNotFoundException", "ResourceAlreadyExistsException", "ServiceQuotaExceededException", "LimitExceededException"], PutProjectPolicyRequest.Write, PutProjectPolicyResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<PutProjectPolicyResponse> PutProjectPolicyAsync(PutProjectPolicyRequest request, CancellationToken cancellationToken = default) =>

@@ -57,7 +57,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<StartProjectVersionRequest, StartProjectVersionResponse> StartProjectVersionOperation = new("StartProjectVersion", StartProjectVersionRequest.Write, StartProjectVersionResponse.Read);
+        private static readonly Operation<StartProjectVersionRequest, StartProjectVersionResponse> StartProjectVersionOperation =
+            new("StartProjectVersion", ["ResourceNotFoundException", "ResourceInUseException", "LimitExceededException"], StartProjectVersionRequest.Write, StartProjectVersionResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<StartProjectVersionResponse> StartProjectVersionAsync(StartProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -45,7 +45,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<StopProjectVersionRequest, StopProjectVersionResponse> StopProjectVersionOperation = new("StopProjectVersion", StopProjectVersionRequest.Write, StopProjectVersionResponse.Read);
+        private static readonly Operation<StopProjectVersionRequest, StopProjectVersionResponse> StopProjectVersionOperation =
+            new("StopProjectVersion", ["ResourceNotFoundException", "ResourceInUseException"], StopProjectVersionRequest.Write, StopProjectVersionResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<StopProjectVersionResponse> StopProjectVersionAsync(StopProjectVersionRequest request, CancellationToken cancellationToken = default) =>

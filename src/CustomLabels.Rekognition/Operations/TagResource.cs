@@ -45,7 +45,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<TagResourceRequest, TagResourceResponse> TagResourceOperation = new("TagResource", TagResourceRequest.Write, TagResourceResponse.Read);
+        private static readonly Operation<TagResourceRequest, TagResourceResponse> TagResourceOperation =
+            new("TagResource", ["ResourceNotFoundException", "ServiceQuotaExceededException"], TagResourceRequest.Write, TagResourceResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>

@@ -44,7 +44,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<UntagResourceRequest, UntagResourceResponse> UntagResourceOperation = new("UntagResource", UntagResourceRequest.Write, UntagResourceResponse.Read);
+        private static readonly Operation<UntagResourceRequest, UntagResourceResponse> UntagResourceOperation =
+            new("UntagResource", ["ResourceNotFoundException"], UntagResourceRequest.Write, UntagResourceResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>

@@ -46,7 +46,8 @@ namespace Amazon.Rekognition
 
     public partial class AmazonRekognitionClient
     {
-        private static readonly Operation<UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse> UpdateDatasetEntriesOperation = new("UpdateDatasetEntries", UpdateDatasetEntriesRequest.Write, UpdateDatasetEntriesResponse.Read);
+        private static readonly Operation<UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse> UpdateDatasetEntriesOperation =
+            new("UpdateDatasetEntries", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"], UpdateDatasetEntriesRequest.Write, UpdateDatasetEntriesResponse.Read);
 
         /// <inheritdoc/>
         public virtual Task<UpdateDatasetEntriesResponse> UpdateDatasetEntriesAsync(UpdateDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>
