@@ -19,7 +19,7 @@ public sealed class AddTagCommand : SelectingCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NamedSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
     [Alias("Project", "Dataset", "Model")]
-    [ResourceArgument]
+    [ResourceArgument(LeavesHashtables = true)]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;

@@ -13,11 +13,13 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
 {
     /// <summary>The manifest as it was: a file, or s3://bucket/key.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string ReferenceManifest { get; set; } = null!;
 
     /// <summary>The manifest as it is: a file, or s3://bucket/key.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string DifferenceManifest { get; set; } = null!;
 
@@ -29,8 +31,8 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(DifferenceManifest, async () =>
     {
-        ManifestFile reference = (await ManifestsAsync(ReferenceManifest, literal: true, cancellationToken))[0];
-        ManifestFile difference = (await ManifestsAsync(DifferenceManifest, literal: true, cancellationToken))[0];
+        ManifestFile reference = await ManifestAsync(ReferenceManifest, cancellationToken);
+        ManifestFile difference = await ManifestAsync(DifferenceManifest, cancellationToken);
         List<SourceProblem> problems = [];
         IReadOnlyList<ManifestDifference> differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
         await WriteProblemsAsync(problems);

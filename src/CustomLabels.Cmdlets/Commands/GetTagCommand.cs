@@ -21,6 +21,7 @@ public sealed class GetTagCommand : SelectingCmdlet
 
     /// <summary>Only tags of these keys; wildcards are fine.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(TagKeyCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Key { get; set; } = ["*"];

@@ -8,14 +8,38 @@ using CustomLabels.Pipeline;
 namespace CustomLabels.Commands;
 
 /// <summary>Imports labelled images into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
-[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Import-CLDataset.md")]
+[Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectFirstSet, HelpUri = HelpPages.Base + "Import-CLDataset.md")]
 [OutputType(typeof(DatasetImport))]
 public sealed class ImportDatasetCommand : SourceCmdlet
 {
+    private const string ProjectFirstSet = "ProjectFirst";
+
+    private readonly List<string> _words = [];
+
+    /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV. Before the project or behind it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProjectFirstSet)]
+    [PathWord]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string Path
+    {
+        get => _words is [.., var last] ? last : null!;
+        set => _words.Add(value);
+    }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = ProjectFirstSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public override DatasetFormat? Format { get; set; }
+
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet)]
-    [ProjectArgument(IsSingle = true, LeavesOthers = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ProjectFirstSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ObjectSet)]
+    [ProjectArgument(IsSingle = true, LeavesOthers = true, LeavesPaths = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
@@ -43,6 +67,27 @@ public sealed class ImportDatasetCommand : SourceCmdlet
     public string? Prefix { get; set; }
 
     private protected override object ObjectTarget => Project;
+
+    /// <summary>The path; of two words that are both paths that are there, PowerShell gives the project's here too.</summary>
+    private protected override string GivenPath
+    {
+        get
+        {
+            if (Project is not null)
+            {
+                return Path;
+            }
+
+            (string path, string? project) = _words switch
+            {
+                [var first, var second] when ResourceName.IsName(first) && !ResourceName.IsName(second) => (second, first),
+                [var first, var second] => (first, second),
+                _ => (Path, null),
+            };
+            Project = new ProjectIdentity(project ?? throw Messages.ProjectMissing(path));
+            return path;
+        }
+    }
 
     private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ namespace CustomLabels.Commands;
 public sealed class InvokeDetectionCommand : ServiceCmdlet
 {
     private const string PathSet = "Path";
+    private const string ModelFirstSet = "ModelFirst";
     private const string LiteralPathSet = "LiteralPath";
     private const string BytesSet = "Bytes";
 
@@ -26,15 +27,17 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private int _total;
     private int _done;
 
-    /// <summary>Photos: files, with wildcards, or s3:// locations.</summary>
+    /// <summary>Photos: files, with wildcards, or s3:// locations. Before the model or behind it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ModelFirstSet)]
+    [PathWord]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
     /// <summary>Photos: files whose names are taken as they are, or s3:// locations. Takes file objects from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "FullName")]
+    [Alias("PSPath", "FullName", "Image")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
@@ -44,7 +47,10 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     public byte[] Bytes { get; set; } = null!;
 
     /// <summary>The model: project/version, project (its newest version), ARN or object.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelFirstSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BytesSet)]
     [ModelArgument(IsSingle = true, LeavesOthers = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity Model { get; set; } = null!;

@@ -4,21 +4,18 @@ using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
 using CustomLabels.Errors;
 using CustomLabels.Measures;
+using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
 
 /// <summary>Measures labelled images: labels, boxes, sizes, balance, and images that look alike, also across training and test.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "CLManifest", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Measure-CLManifest.md")]
+[Cmdlet(VerbsDiagnostic.Measure, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Measure-CLManifest.md")]
 [OutputType(typeof(ManifestMeasure))]
-public sealed class MeasureManifestCommand : RelabelingCmdlet
+public sealed class MeasureManifestCommand : ManifestPathCmdlet
 {
-    /// <summary>A manifest, or labelled images of any other kind: folders, COCO, Pascal VOC, YOLO, CSV. With parts of its own, or to train on.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>Those to test with, when they are apart.</summary>
     [Parameter(Position = 1)]
@@ -48,7 +45,7 @@ public sealed class MeasureManifestCommand : RelabelingCmdlet
     public int Distance { get; set; } = MeasureOptions.DefaultDistance;
 
     /// <summary>A page to write, with charts, contact sheets and images that look alike; it needs no network.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Html { get; set; }
 
@@ -62,37 +59,61 @@ public sealed class MeasureManifestCommand : RelabelingCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(Path, async () =>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (string given in GivenPaths)
+        {
+            await AttemptAsync(given, async () =>
+            {
+                IReadOnlyList<string> sources = IsInS3(given) ? [given] : await PathsAsync(given, IsLiteral, takesFolders: true);
+                foreach (string source in sources)
+                {
+                    string name = sources.Count == 1 ? FilePaths.WithoutProvider(given) : source;
+                    await AttemptAsync(name, () => MeasureAsync(name, source, cancellationToken));
+                }
+            });
+        }
+    }
+
+    private static bool IsInS3(string path) => path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
+
+    private async Task MeasureAsync(string name, string source, CancellationToken cancellationToken)
     {
         string? page = Html is null ? null : await TargetPathAsync(Html);
         if (page is not null)
         {
+            if (_written.Contains(page))
+            {
+                throw Messages.OnePageForEachMeasure(page);
+            }
+
             NewFile.Refuse(page, Force);
             page = await ShouldProcessAsync(page, "Write a page with the measure of the images to") ? page : null;
         }
 
         LabelChanges changes = LabelChanges();
         List<SourceProblem> problems = [];
-        List<AnnotatedImage> images = [.. await ReadAsync(Path, TestPath is null ? null : DatasetPart.Train, problems, cancellationToken)];
+        List<AnnotatedImage> images = [.. await ReadAsync(source, TestPath is null ? null : DatasetPart.Train, problems, cancellationToken)];
         if (TestPath is not null)
         {
-            images.AddRange(await ReadAsync(TestPath, DatasetPart.Test, problems, cancellationToken));
+            images.AddRange(await ReadAsync(await SourceAsync(TestPath, literal: false), DatasetPart.Test, problems, cancellationToken));
         }
 
-        problems.AddRange(SourceReader.UnknownLabels(changes, images, Path));
+        problems.AddRange(SourceReader.UnknownLabels(changes, images, name));
         images = [.. images.Select(changes.Apply)];
         Func<AnnotatedImage, CancellationToken, Task<Stream>>? open = await OpenerAsync(images, cancellationToken);
         ManifestMeasure measure = await new ImageMeasurer(new MeasureOptions { Open = open, Distance = Distance })
-            .RunAsync(TestPath is null ? [Path] : [Path, TestPath], images, Progress, cancellationToken);
+            .RunAsync(TestPath is null ? [name] : [name, TestPath], images, Progress, cancellationToken);
         measure = measure with { Problems = [.. problems, .. measure.Problems], Page = page };
         if (page is not null)
         {
             await WritePageAsync(page, new MeasurePage(measure, images, new PageOptions { SampleSize = SampleSize, Open = open }), cancellationToken);
+            _written.Add(page);
         }
 
         await WriteProblemsAsync(measure.Problems);
         await WriteAsync(measure);
-    });
+    }
 
     private async Task<IReadOnlyList<AnnotatedImage>> ReadAsync(string path, DatasetPart? part, List<SourceProblem> problems, CancellationToken cancellationToken)
     {
@@ -102,7 +123,7 @@ public sealed class MeasureManifestCommand : RelabelingCmdlet
             ImageRoot = await ImageRootAsync(ImageRoot),
             TakesUnfit = true,
         };
-        SourceReading reading = await SourceReader.ReadAsync(await TargetPathAsync(path), options, Progress, cancellationToken);
+        SourceReading reading = await SourceReader.ReadAsync(path, options, Progress, cancellationToken);
         problems.AddRange(reading.Problems);
         return part is null ? reading.Images : [.. reading.Images.Select(image => image with { Part = part })];
     }

@@ -10,23 +10,9 @@ namespace CustomLabels.Commands;
 /// <summary>Makes one manifest of several, with one line for each image.</summary>
 [Cmdlet(VerbsData.Merge, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Merge-CLManifest.md")]
 [OutputType(typeof(ManifestMerge))]
-public sealed class MergeManifestCommand : RelabelingCmdlet
+public sealed class MergeManifestCommand : ManifestPathCmdlet
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
     private readonly List<ManifestFile> _manifests = [];
-
-    /// <summary>The manifests: files, wildcards, or s3://bucket/key. Their order counts for -OnConflict.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = null!;
-
-    /// <summary>The manifests, without wildcards.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>The manifest to write.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -44,12 +30,12 @@ public sealed class MergeManifestCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        foreach (string path in GivenPaths)
         {
             // One manifest less would be another merge: nothing is merged then.
             try
             {
-                _manifests.AddRange(await ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken));
+                _manifests.AddRange(await ManifestsAsync(path, IsLiteral, cancellationToken));
             }
             catch (Exception exception) when (!EndsTheCmdlet(exception))
             {

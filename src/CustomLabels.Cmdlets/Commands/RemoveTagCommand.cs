@@ -21,6 +21,7 @@ public sealed class RemoveTagCommand : RemovalCmdlet
 
     /// <summary>The keys. Keys that are not there are no error.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TagKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Key { get; set; } = null!;
 

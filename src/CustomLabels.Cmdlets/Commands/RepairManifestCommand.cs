@@ -10,18 +10,14 @@ using CustomLabels.Storage;
 namespace CustomLabels.Commands;
 
 /// <summary>Puts a manifest right: mends what can be mended, drops what the service would not take, and tells what it did.</summary>
-[Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Repair-CLManifest.md")]
+[Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Repair-CLManifest.md")]
 [OutputType(typeof(ManifestChange), typeof(ManifestRepair))]
-public sealed class RepairManifestCommand : RelabelingCmdlet
+public sealed class RepairManifestCommand : ManifestPathCmdlet
 {
-    /// <summary>The manifest: a file, or s3://bucket/key.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>The manifest to write; without it only what would be changed is told.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
@@ -53,9 +49,22 @@ public sealed class RepairManifestCommand : RelabelingCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(Path, async () =>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        ManifestFile file = (await ManifestsAsync(Path, literal: true, cancellationToken))[0];
+        foreach (string path in GivenPaths)
+        {
+            await AttemptAsync(path, async () =>
+            {
+                foreach (ManifestFile file in await ManifestsAsync(path, IsLiteral, cancellationToken))
+                {
+                    await AttemptAsync(file.Name, () => RepairAsync(file, cancellationToken));
+                }
+            });
+        }
+    }
+
+    private async Task RepairAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
         ManifestRepairer repairer = new(await OptionsAsync(cancellationToken));
         if (Destination is null)
         {
@@ -65,13 +74,20 @@ public sealed class RepairManifestCommand : RelabelingCmdlet
 
         string destination = await ManifestPathAsync(Destination);
         string list = ChangeList is null ? destination + ".changes.csv" : await TargetPathAsync(ChangeList);
+        if (_written.Contains(destination))
+        {
+            throw Messages.OneFileForEachManifest(destination);
+        }
+
         NewFile.Refuse(destination, Force);
         NewFile.Refuse(list, Force);
         if (await ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
         {
-            await WriteAsync(await RepairAsync(repairer, file, destination, list, cancellationToken));
+            ManifestRepair repair = await RepairAsync(repairer, file, destination, list, cancellationToken);
+            _written.Add(destination);
+            await WriteAsync(repair);
         }
-    });
+    }
 
     private async Task<ManifestRepair> RepairAsync(ManifestRepairer repairer, ManifestFile file, string destination, string list, CancellationToken cancellationToken)
     {

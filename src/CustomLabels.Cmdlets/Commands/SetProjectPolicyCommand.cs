@@ -15,6 +15,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
     private const string AllowSet = "Allow";
     private const string DocumentSet = "Document";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>The project: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -51,8 +52,15 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
     /// <summary>A file with the whole document.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
+
+    /// <summary>The same, by a name that is taken as it stands.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
 
     /// <summary>Replace the policy only if this is the revision that is stored.</summary>
     [Parameter]
@@ -96,7 +104,9 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
             return await OnPipelineAsync(() => JsonText.Of(Document));
         }
 
-        string file = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
+        string path = ParameterSetName == PathSet ? Path : LiteralPath;
+        IReadOnlyList<string> files = await OnPipelineAsync(() => this.ResolvePaths(path, ParameterSetName == LiteralPathSet, takesFolders: false));
+        string file = files is [var only] ? only : throw (files.Count == 0 ? Messages.NoFileMatches(path) : Messages.SeveralFiles(path));
         return File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim() : throw Messages.FileNotFound(file);
     }
 }

@@ -30,6 +30,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
 
     /// <summary>The training manifests: files, wildcards, or s3://bucket/key.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
@@ -164,7 +165,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
     }
 
     private async Task<ManifestFile?> TestManifestAsync(CancellationToken cancellationToken) =>
-        TestPath is null ? null : (await ManifestsAsync(TestPath, literal: true, cancellationToken))[0];
+        TestPath is null ? null : await ManifestAsync(TestPath, cancellationToken);
 
     private async Task<ManifestTestRequest> RequestAsync(ManifestFile training, ManifestFile? testing, CancellationToken cancellationToken) => new()
     {

@@ -17,6 +17,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     private const string LineSet = "JsonLine";
     private const string EntrySet = "Entry";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
     private const string SourceRefSet = "SourceRef";
     private const string JobName = "customlabels-update";
 
@@ -40,9 +41,15 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
 
     /// <summary>A manifest, or several: files of JSON lines.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
-    [Alias("LiteralPath", "PSPath")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
+
+    /// <summary>The same, by names that are taken as they stand. Takes file objects from the pipeline.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>The images, as s3://bucket/key, that get the labels.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SourceRefSet)]
@@ -73,10 +80,10 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     {
         switch (ParameterSetName)
         {
-            case PathSet:
-                foreach (string path in Path)
+            case PathSet or LiteralPathSet:
+                foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
                 {
-                    await AttemptAsync(path, () => AddFileAsync(path, cancellationToken));
+                    await AttemptAsync(path, () => AddFilesAsync(path, cancellationToken));
                 }
 
                 break;
@@ -143,9 +150,17 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         }
     }
 
-    private async Task AddFileAsync(string path, CancellationToken cancellationToken)
+    private async Task AddFilesAsync(string path, CancellationToken cancellationToken)
     {
-        string file = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        IReadOnlyList<string> files = await OnPipelineAsync(() => this.ResolvePaths(path, ParameterSetName == LiteralPathSet, takesFolders: false));
+        foreach (string file in files.Count > 0 ? files : throw Messages.NoFileMatches(path))
+        {
+            await AddFileAsync(files.Count == 1 ? FilePaths.WithoutProvider(path) : file, file, cancellationToken);
+        }
+    }
+
+    private async Task AddFileAsync(string path, string file, CancellationToken cancellationToken)
+    {
         if (!File.Exists(file))
         {
             throw Messages.ManifestNotFound(path);

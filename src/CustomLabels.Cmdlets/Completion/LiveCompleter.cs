@@ -13,8 +13,6 @@ namespace CustomLabels.Completion;
 /// </summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.9);
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -28,7 +26,8 @@ public abstract class LiveCompleter : IArgumentCompleter
             return [];
         }
 
-        return Names(connection, wordToComplete?.Trim('\'', '"') ?? string.Empty, fakeBoundParameters).Matching(wordToComplete);
+        string typed = wordToComplete?.Trim('\'', '"') ?? string.Empty;
+        return Patience.Wait(token => NamesAsync(connection, typed, fakeBoundParameters, token)).Matching(wordToComplete);
     }
 
     /// <summary>The names there are.</summary>
@@ -38,19 +37,4 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <param name="cancellationToken">Cancelled when the user has waited long enough.</param>
     protected abstract Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken);
-
-    private IEnumerable<string> Names(ServiceConnection connection, string typed, IDictionary bound)
-    {
-        using CancellationTokenSource limit = new(Patience);
-        CancellationToken token = limit.Token;
-        Task<IEnumerable<string>> names = Task.Run(() => NamesAsync(connection, typed, bound, token), token);
-
-        // A failure is looked at here and goes no further: a completion has no place to say it.
-        Task<IEnumerable<string>> settled = names.ContinueWith(
-            static t => t.IsCompletedSuccessfully ? t.Result : t.Exception is null ? [] : Array.Empty<string>(),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return settled.Wait(Patience) ? settled.Result : [];
-    }
 }

@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Management.Automation;
 using CustomLabels.Connections;
+using CustomLabels.Identity;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Completion;
@@ -11,7 +11,7 @@ public sealed class PolicyCompleter : LiveCompleter
     /// <inheritdoc/>
     protected override async Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken) =>
-        LanguagePrimitives.TryConvertTo(bound["Project"], out ProjectIdentity? project) && project is not null
+        new ProjectArgumentAttribute { IsSingle = true }.Bound(bound, "Project").FirstOrDefault() is ProjectIdentity project
             ? (await new ProjectPolicyClient(connection).ListAsync(project, cancellationToken).ToListAsync()).Select(static p => p.PolicyName)
             : [];
 }

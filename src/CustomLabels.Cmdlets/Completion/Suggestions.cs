@@ -25,6 +25,10 @@ internal static class Suggestions
             .Select(t => new CompletionResult(Quoted(t, quote), t, CompletionResultType.ParameterValue, t));
     }
 
+    /// <summary>A text as the key of a hashtable.</summary>
+    public static string Key(string text) =>
+        char.IsAsciiLetter(text.FirstOrDefault()) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? text : SingleQuoted(text);
+
     private static string Quoted(string text, char quote) => quote switch
     {
         '"' => "\"" + text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal) + "\"",

@@ -191,7 +191,7 @@ internal static class Messages
         new("NotAFile", ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
 
     /// <summary>Wildcards without a match.</summary>
-    public static string NothingMatches(string path) => $"No file matches {path}: nothing was detected there.";
+    public static string NothingMatches(string path) => $"No file matches {path}: nothing was detected there.{(path.Contains('[', StringComparison.Ordinal) ? " -LiteralPath takes a name with [ ] as it stands." : string.Empty)}";
 
     /// <summary>A detection on bytes cannot be drawn: nobody knows the photo any more.</summary>
     public static CustomLabelsException ImageGone(string image) =>
@@ -237,7 +237,27 @@ internal static class Messages
 
     /// <summary>A manifest that is not there.</summary>
     public static CustomLabelsException ManifestNotFound(string path) =>
-        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path; it is taken as it is, without wildcards.", path);
+        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path.", path);
+
+    /// <summary>Wildcards in a path that match nothing.</summary>
+    public static CustomLabelsException NoFileMatches(string path) =>
+        new("FileNotFound", ErrorKind.NotFound, $"Nothing matches {path}. Check the path; * ? [ ] are wildcards in -Path, and -LiteralPath takes them as they stand.", path);
+
+    /// <summary>Wildcards in a path that match several files, where one is meant.</summary>
+    public static CustomLabelsException SeveralFiles(string path) =>
+        new("SeveralFiles", ErrorKind.InvalidArgument, $"Several files or folders match {path}, and this takes one. Name it, or run the command for each: Get-Item '{path}' | ForEach-Object {{ … }}.", path);
+
+    /// <summary>An import into nowhere.</summary>
+    public static CustomLabelsException ProjectMissing(string path) =>
+        new("ProjectMissing", ErrorKind.InvalidArgument, $"Say which project {path} is imported into: Import-CLDataset parts {path}, or pipe the project.", path);
+
+    /// <summary>Several manifests for one file.</summary>
+    public static CustomLabelsException OneFileForEachManifest(string file) =>
+        new("OneFileForEachManifest", ErrorKind.InvalidArgument, $"Another manifest was just written to '{file}'. Give each a file of its own: Get-ChildItem *.manifest | Repair-CLManifest -Destination {{ \"./repaired/$($_.Name)\" }}", file);
+
+    /// <summary>Several measures for one page.</summary>
+    public static CustomLabelsException OnePageForEachMeasure(string file) =>
+        new("OnePageForEachMeasure", ErrorKind.InvalidArgument, $"Another measure was just written to '{file}'. Give each a page of its own: Get-ChildItem *.manifest | Measure-CLManifest -Html {{ \"./pages/$($_.BaseName).html\" }}", file);
 
     /// <summary>What giving rights on a bucket does to its policy, which comes below.</summary>
     public static string Grant(BucketGrant grant)

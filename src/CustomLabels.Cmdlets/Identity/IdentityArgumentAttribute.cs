@@ -16,7 +16,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>Whether it must be a single one: wildcards are refused.</summary>
     public bool IsSingle { get; set; }
 
-    /// <summary>Whether objects that name none are left to other parameters, which take input from the pipeline too.</summary>
+    /// <summary>Whether what names none, or can only be a path, is left to other parameters at the same position or for the pipeline.</summary>
     public bool LeavesOthers { get; set; }
 
     /// <summary>
@@ -24,6 +24,12 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// end the script: for clean-up in a finally block.
     /// </summary>
     public bool AllowsNothing { get; set; }
+
+    /// <summary>Whether the name of a file or folder that is there is left to another parameter at the same position.</summary>
+    public bool LeavesPaths { get; set; }
+
+    /// <summary>Whether hashtables are left to another parameter at the same position, whatever is in them.</summary>
+    public bool LeavesHashtables { get; set; }
 
     /// <summary>What it is called in messages.</summary>
     private protected abstract string Noun { get; }
@@ -36,11 +42,26 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     {
         try
         {
-            return AllowsNothing && IsNothing(inputData) ? null! : Convert(AllowsNothing ? Something(inputData) : inputData)!;
+            return AllowsNothing && IsNothing(inputData) ? null! : Convert(AllowsNothing ? Something(inputData) : inputData, engineIntrinsics)!;
         }
         catch (CustomLabelsException e)
         {
             throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
+    }
+
+    /// <summary>The identities that a parameter was given on the command line that is being completed; none when that is not known.</summary>
+    /// <param name="bound">The parameters given so far.</param>
+    /// <param name="name">The parameter's name.</param>
+    internal IEnumerable<object> Bound(IDictionary bound, string name)
+    {
+        try
+        {
+            return bound[name] is not { } given ? [] : Convert(given, null) is Array many ? many.Cast<object>() : [Convert(given, null)!];
+        }
+        catch (CustomLabelsException)
+        {
+            return [];
         }
     }
 
@@ -69,7 +90,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
             ? many.Cast<object?>().Where(static item => !IsNothing(item)).ToArray()
             : given;
 
-    private object? Convert(object? given)
+    private object? Convert(object? given, EngineIntrinsics? engine)
     {
         object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
         if (value is null || ReferenceEquals(given, AutomationNull.Value) || value is string { Length: 0 })
@@ -79,13 +100,13 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
         if (value is not IEnumerable many || value is string or IDictionary)
         {
-            return One(given!, value);
+            return LeavesHashtables && value is IDictionary ? given : One(given!, value, engine);
         }
 
         List<object> all = [];
         foreach (object? item in many)
         {
-            object one = Convert(item)!;
+            object one = Convert(item, engine)!;
             all.AddRange(one is Array nested ? nested.Cast<object>() : [one]);
         }
 
@@ -94,10 +115,10 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
             : given;
     }
 
-    private object One(object given, object value)
+    private object One(object given, object value, EngineIntrinsics? engine)
     {
         object? identity = HasWildcards(value) is not null ? value
-            : Text(given, value) is { } text ? FromText(text)
+            : Text(given, value) is { } text ? (IsForPath(text, engine) ? given : FromText(text))
             : FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
         if (identity is null)
         {
@@ -132,6 +153,9 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
         ServiceAddress.Note(identity, service);
     }
+
+    private bool IsForPath(string text, EngineIntrinsics? engine) =>
+        (LeavesOthers && PathWordAttribute.LooksLikePath(text)) || (LeavesPaths && engine is not null && PathWordAttribute.IsThere(engine, text));
 
     /// <summary>A text; a name that is a number comes as one, with the text that was typed.</summary>
     private static string? Text(object given, object value) =>

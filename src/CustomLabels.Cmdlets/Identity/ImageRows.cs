@@ -27,7 +27,9 @@ internal static class ImageRows
         string? image = ImageNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
         if (image is null)
         {
-            throw Invalid(input, "It has no property Path, FullName, Image or SourceRef that names an image.");
+            throw Invalid(input, input.BaseObject is Project
+                ? "A project from the pipeline needs the path of a folder or a file that is there: Import-CLDataset -Path ./photos."
+                : "It has no property Path, FullName, Image or SourceRef that names an image.");
         }
 
         List<string> labels = [.. LabelNames.SelectMany(name => Many(Value(input, name))).Select(Text).OfType<string>().Where(label => label.Length > 0)];

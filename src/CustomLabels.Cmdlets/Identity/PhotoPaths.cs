@@ -22,6 +22,7 @@ internal static class PhotoPaths
     /// <returns>One entry per photo; none when a path with wildcards matches nothing.</returns>
     public static List<PhotoInput> ResolvePhotos(this PSCmdlet cmdlet, string path, bool literal)
     {
+        path = FilePaths.WithoutProvider(path);
         try
         {
             if (path.StartsWith(S3, StringComparison.OrdinalIgnoreCase))
@@ -29,30 +30,14 @@ internal static class PhotoPaths
                 return [new PhotoInput(path, ImageSource.FromS3(S3Location.Parse(path)))];
             }
 
-            bool wildcards = !literal && WildcardPattern.ContainsWildcardCharacters(path);
-            IEnumerable<string> files = Files(cmdlet, path, literal);
-            return wildcards
-                ? [.. files.Where(File.Exists).Select(static f => new PhotoInput(f, ImageSource.FromFile(f)))]
-                : [.. files.Select(f => File.Exists(f)
-                    ? new PhotoInput(path, ImageSource.FromFile(f))
-                    : new PhotoInput(path, null, Directory.Exists(f) ? Messages.IsAFolder(path) : Messages.FileNotFound(path)))];
-        }
-        catch (SessionStateException e)
-        {
-            return [new PhotoInput(path, null, e is ItemNotFoundException ? Messages.FileNotFound(path) : Messages.NotAFile(path))];
+            IReadOnlyList<string> files = cmdlet.ResolvePaths(path, literal, takesFolders: false);
+            return [.. files.Select(f => File.Exists(f)
+                ? new PhotoInput(files.Count == 1 && !WildcardPattern.ContainsWildcardCharacters(path) ? path : f, ImageSource.FromFile(f))
+                : new PhotoInput(path, null, Directory.Exists(f) ? Messages.IsAFolder(path) : Messages.FileNotFound(path)))];
         }
         catch (CustomLabelsException e)
         {
             return [new PhotoInput(path, null, e)];
         }
-    }
-
-    private static IEnumerable<string> Files(PSCmdlet cmdlet, string path, bool literal)
-    {
-        ProviderInfo provider;
-        IEnumerable<string> files = literal
-            ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-            : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
-        return string.Equals(provider.Name, "FileSystem", StringComparison.OrdinalIgnoreCase) ? files : throw Messages.NotAFile(path);
     }
 }

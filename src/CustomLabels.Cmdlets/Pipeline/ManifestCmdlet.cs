@@ -22,11 +22,33 @@ public abstract class ManifestCmdlet : ServiceCmdlet
             return [ManifestFile.InS3(S3Location.Parse(path), new ObjectStore(await ConnectAsync(cancellationToken)))];
         }
 
-        IReadOnlyList<string> files = await OnPipelineAsync(() => this.ResolveFiles(path, literal));
-        return files.Count > 0
-            ? [.. await Task.WhenAll(files.Select(async file => ManifestFile.OnDisk(await NameAsync(file), file)))]
-            : throw Messages.ManifestNotFound(path);
+        IReadOnlyList<string> files = await PathsAsync(path, literal, takesFolders: false);
+        return [.. await Task.WhenAll(files.Select(async file => ManifestFile.OnDisk(await NameAsync(file), file)))];
     }
+
+    /// <summary>The one manifest that a path names.</summary>
+    /// <param name="path">The path, or <c>s3://bucket/key</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">There is none; <c>SeveralFiles</c>: there are several.</exception>
+    private protected async Task<ManifestFile> ManifestAsync(string path, CancellationToken cancellationToken) =>
+        await ManifestsAsync(path, literal: false, cancellationToken) is [var only] ? only : throw Messages.SeveralFiles(path);
+
+    /// <summary>The full paths of the files and folders that a path names.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="literal">Whether wildcard characters stand for themselves.</param>
+    /// <param name="takesFolders">Whether wildcards stand for folders too.</param>
+    /// <exception cref="CustomLabelsException">Nothing matches its wildcards.</exception>
+    private protected async Task<IReadOnlyList<string>> PathsAsync(string path, bool literal, bool takesFolders) =>
+        await OnPipelineAsync(() => this.ResolvePaths(path, literal, takesFolders)) is { Count: > 0 } paths ? paths : throw Messages.NoFileMatches(path);
+
+    /// <summary>The full path of the one file or folder that a path names, there or not.</summary>
+    /// <param name="path">The path, or <c>s3://bucket/key</c>, which stays as it is.</param>
+    /// <param name="literal">Whether wildcard characters stand for themselves.</param>
+    /// <exception cref="CustomLabelsException">Nothing matches its wildcards; <c>SeveralFiles</c>: several do.</exception>
+    private protected async Task<string> SourceAsync(string path, bool literal) =>
+        path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase) ? path
+        : await PathsAsync(path, literal, takesFolders: true) is [var only] ? only
+        : throw Messages.SeveralFiles(path);
 
     /// <summary>What findings and messages call a file: by its path from the current folder on, where it is below that.</summary>
     private async Task<string> NameAsync(string file)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
 using CustomLabels.Datasets.Targets;
@@ -13,16 +14,19 @@ public abstract class RelabelingCmdlet : ManifestCmdlet
 {
     /// <summary>New names: @{ cat = 'Cat' }. Upper and lower case count.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LabelTableCompleter))]
     [ValidateNotNull]
     public Hashtable? RenameLabel { get; set; }
 
     /// <summary>Labels to become one: @{ vehicle = 'car', 'lorry' }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LabelTableCompleter))]
     [ValidateNotNull]
     public Hashtable? MergeLabel { get; set; }
 
     /// <summary>Labels to take away. Images that lose all their labels stay, unlabelled.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? RemoveLabel { get; set; }
 

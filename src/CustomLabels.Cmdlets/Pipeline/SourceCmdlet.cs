@@ -10,16 +10,24 @@ namespace CustomLabels.Pipeline;
 public abstract class SourceCmdlet : RelabelingCmdlet
 {
     private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
     private protected const string ObjectSet = "InputObject";
 
     private readonly List<SourceRow> _rows = [];
+    private string _source = ".";
     private DirectoryInfo? _downloaded;
 
     /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [Alias("LiteralPath", "PSPath")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
+    public virtual string Path { get; set; } = null!;
+
+    /// <summary>The same, by a name that is taken as it stands.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
 
     /// <summary>Objects that describe images: Path, Label, and for a box Left, Top, Width, Height; Part and Group where they matter.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
@@ -27,7 +35,8 @@ public abstract class SourceCmdlet : RelabelingCmdlet
 
     /// <summary>The format of the annotations; else it is found out by looking.</summary>
     [Parameter(ParameterSetName = PathSet)]
-    public DatasetFormat? Format { get; set; }
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public virtual DatasetFormat? Format { get; set; }
 
     /// <summary>Where the images are, when not beside their annotations: a folder, or s3://bucket/prefix/.</summary>
     [Parameter]
@@ -56,9 +65,14 @@ public abstract class SourceCmdlet : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName == PathSet)
+        if (ParameterSetName != ObjectSet)
         {
-            await AttemptAsync(Path, async () => await TakeAsync(IsInS3 ? Path : await TargetPathAsync(Path), cancellationToken));
+            await AttemptAsync(Path ?? LiteralPath, async () =>
+            {
+                string given = ParameterSetName == LiteralPathSet ? LiteralPath : GivenPath;
+                _source = await SourceAsync(given, ParameterSetName == LiteralPathSet);
+                await TakeAsync(_source, cancellationToken);
+            });
             return;
         }
 
@@ -74,6 +88,9 @@ public abstract class SourceCmdlet : RelabelingCmdlet
         }
     }
 
+    /// <summary>The path that was given.</summary>
+    private protected virtual string GivenPath => Path;
+
     /// <summary>What errors about objects from the pipeline are about.</summary>
     private protected abstract object ObjectTarget { get; }
 
@@ -88,17 +105,17 @@ public abstract class SourceCmdlet : RelabelingCmdlet
         }
     }
 
-    private bool IsInS3 => ParameterSetName == PathSet && Path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
+    private bool IsInS3 => _source.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path of the source on this machine: a manifest in S3 is fetched, alone in a folder, so that its images are those in S3.</summary>
     private async Task<string> SourcePathAsync(CancellationToken cancellationToken)
     {
         if (!IsInS3)
         {
-            return await TargetPathAsync(ParameterSetName == ObjectSet ? "." : Path);
+            return ParameterSetName == ObjectSet ? await TargetPathAsync(".") : _source;
         }
 
-        S3Location location = S3Location.Parse(Path);
+        S3Location location = S3Location.Parse(_source);
         byte[] content = await new ObjectStore(await ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken);
         _downloaded ??= Directory.CreateTempSubdirectory("customlabels-");
         string file = System.IO.Path.Combine(_downloaded.FullName, "s3.manifest");

@@ -1,0 +1,22 @@
+namespace CustomLabels.Completion;
+
+/// <summary>How long a completion may take. A failure is looked at here and goes no further: a completion has no place to say it.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.9);
+
+    /// <summary>What the work finds; nothing when it fails, or takes longer than people wait.</summary>
+    /// <param name="work">The work.</param>
+    public static IEnumerable<string> Wait(Func<CancellationToken, Task<IEnumerable<string>>> work)
+    {
+        using CancellationTokenSource limit = new(Limit);
+        CancellationToken token = limit.Token;
+        Task<IEnumerable<string>> names = Task.Run(() => work(token), token);
+        Task<IEnumerable<string>> settled = names.ContinueWith(
+            static t => t.IsCompletedSuccessfully ? t.Result : t.Exception is null ? [] : Array.Empty<string>(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return settled.Wait(Limit) ? settled.Result : [];
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections;
+using CustomLabels.Connections;
+using CustomLabels.Identities;
+using CustomLabels.Identity;
+using CustomLabels.Tags;
+
+namespace CustomLabels.Completion;
+
+/// <summary>Completes keys of tags: those of the projects, datasets or models that were given before.</summary>
+public sealed class TagKeyCompleter : LiveCompleter
+{
+    /// <inheritdoc/>
+    protected override async Task<IEnumerable<string>> NamesAsync(
+        ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken)
+    {
+        List<string> keys = [];
+        TagClient tags = new(connection);
+        foreach (ResourceIdentity given in new ResourceArgumentAttribute().Bound(bound, "Resource").Cast<ResourceIdentity>())
+        {
+            await foreach (ResourceIdentity resource in new IdentityMatches(connection).FindAsync(given, cancellationToken))
+            {
+                keys.AddRange((await tags.ListAsync(resource, cancellationToken)).Select(static tag => tag.Key));
+            }
+        }
+
+        return keys;
+    }
+}
