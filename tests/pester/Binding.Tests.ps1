@@ -99,7 +99,7 @@ Describe 'Import-CLDataset' {
 
     It 'takes objects that describe images, and the project before them: <_>' -ForEach '$rows | Import-CLDataset binding', '$rows | Import-CLDataset -Project binding' {
         $rows = Get-ChildItem *.jpg | ForEach-Object { [pscustomobject]@{ Path = $_.FullName; Label = 'a' } }
-        { & ([scriptblock]::Create("$_ -WhatIf -ErrorAction Stop")) } | Should -Not -Throw
+        { & ([scriptblock]::Create("$_ -Force -WhatIf -ErrorAction Stop")) } | Should -Not -Throw
     }
 
     It 'says which project is missing' {

@@ -38,7 +38,7 @@ public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
                 IReadOnlyList<ProjectPolicy> all = await policies.ListAsync(Project, cancellationToken).ToListAsync();
                 bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
-                WildcardPattern pattern = new(name);
+                WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
                 List<ProjectPolicy> found = [.. all.Where(policy => isPattern ? pattern.IsMatch(policy.PolicyName) : policy.PolicyName == name)];
                 if (found.Count == 0)
                 {
