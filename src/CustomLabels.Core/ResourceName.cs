@@ -32,6 +32,11 @@ public static partial class ResourceName
     public static bool IsProjectArn(string? text) =>
         Match(text) is { Success: true } match && !match.Groups["version"].Success && !match.Groups["dataset"].Success;
 
+    /// <summary>A text with the names of projects, datasets and models in place of their ARNs: <c>shoes</c>, <c>shoes/train</c>, <c>shoes/v1</c>.</summary>
+    internal static string InWords(string text) => ArnInTextPattern().Replace(text, static match =>
+        match.Groups["project"].Value
+        + (match.Groups["version"].Success ? "/" + match.Groups["version"].Value : match.Groups["dataset"].Success ? "/" + match.Groups["dataset"].Value : string.Empty));
+
     internal static string RequireName(string text, string what) =>
         IsName(text)
             ? text
@@ -54,4 +59,7 @@ public static partial class ResourceName
 
     [GeneratedRegex(@"^arn:[a-z0-9-]+:rekognition:[a-z0-9-]+:[0-9]{12}:project/(?<project>[a-zA-Z0-9_.\-]{1,255})(?:/version/(?<version>[a-zA-Z0-9_.\-]{1,255})|/dataset/(?<dataset>train|test))?/[0-9]+\z")]
     private static partial Regex ArnPattern();
+
+    [GeneratedRegex(@"arn:[a-z0-9-]+:rekognition:[a-z0-9-]+:[0-9]{12}:project/(?<project>[a-zA-Z0-9_.\-]{1,255})(?:/version/(?<version>[a-zA-Z0-9_.\-]{1,255})|/dataset/(?<dataset>train|test))?/[0-9]+")]
+    private static partial Regex ArnInTextPattern();
 }

@@ -159,6 +159,31 @@ Describe 'A stop in a finally block' {
         $seen | Should -Be 'the real error'
     }
 
+    It 'nor where errors end the script: <what>' -ForEach @(
+        @{ what = 'no model'; stop = { Stop-CLModel $null } }
+        @{ what = 'an empty name'; stop = { Stop-CLModel '' } }
+        @{ what = 'a name that does not exist'; stop = { Stop-CLModel 'behavior-states/none' } }
+        @{ what = 'a function that stops'; stop = { function Clear-All { Stop-CLModel $null }; Clear-All } }
+        @{ what = 'a service that is unreachable'; stop = { Stop-CLModel 'a/b' -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $key } }
+        @{ what = 'a clean-up without service'; stop = { Remove-CLProject 'behavior-none' -Force -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -Credential $key } }
+    ) {
+        $ErrorActionPreference = 'Stop'
+        $seen = try {
+            try { throw 'the real error' }
+            finally { $null = . $stop 2>&1 }
+        }
+        catch { "$_" }
+
+        $seen | Should -Be 'the real error'
+        $ErrorActionPreference | Should -Be 'Stop'
+    }
+
+    It 'outside of a finally block errors end the script where they are to' {
+        $ErrorActionPreference = 'Stop'
+        { Stop-CLModel 'behavior-states/none' } | Should -Throw -ErrorId 'ModelNotFound,*'
+        { try { 1 } finally { Stop-CLModel 'behavior-states/none' -ErrorAction Stop } } | Should -Throw -ErrorId 'ModelNotFound,*'
+    }
+
     It 'names what is wrong when $null is given' {
         Stop-CLModel $null -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ModelMissing,*'
@@ -216,7 +241,7 @@ Describe 'Files that are written' {
     }
 
     It 'carry PSPath, so that they bind down the pipeline' {
-        $files = $detections | Export-CLDetection -Destination (Join-Path $folder 'drawn [1]')
+        $files = $detections | Export-CLDetection -Destination (Join-Path $folder 'drawn')
 
         $files | Should -HaveCount 2
         $files[0] | Should -BeOfType IO.FileInfo
@@ -224,7 +249,7 @@ Describe 'Files that are written' {
         ($files | Get-Item).FullName | Should -Be $files.FullName
         @($files | Invoke-CLDetection -Model parts/v1) | Should -HaveCount 2
         $files | Remove-Item
-        Get-ChildItem -LiteralPath (Join-Path $folder 'drawn [1]') | Should -BeNullOrEmpty
+        Get-ChildItem -LiteralPath (Join-Path $folder 'drawn') | Should -BeNullOrEmpty
     }
 
     It 'leave nothing behind when a photo cannot be painted' {
@@ -250,5 +275,55 @@ Describe 'Files that are written' {
 
         $problems | Should -HaveCount 1
         (Get-ChildItem -LiteralPath $target -Force).Name | Should -Be $name
+    }
+}
+
+Describe 'What the module says' {
+    It 'has a page on the web for each cmdlet' {
+        $module = Get-Module CustomLabels
+        $module.ProjectUri | Should -Be 'https://github.com/customlabels/customlabels'
+        $module.HelpInfoUri | Should -Match '^https://'
+        foreach ($cmdlet in Get-Command -Module CustomLabels -CommandType Cmdlet) {
+            $cmdlet.HelpUri | Should -Be "https://github.com/customlabels/customlabels/blob/main/docs/en-US/$($cmdlet.Name).md"
+            @((Get-Help $cmdlet.Name).relatedLinks.navigationLink.uri | Where-Object { $_ })[0] | Should -Be $cmdlet.HelpUri
+        }
+    }
+
+    It 'tells each call that matters in verbose, and looks again in debug' {
+        $null = New-CLProject behavior-told -ErrorAction Stop
+        $verbose = Remove-CLProject behavior-told -Force -Verbose 4>&1
+        "$verbose" | Should -Match 'rekognition:DeleteProject'
+        $copied = Copy-CLModel parts/v1 behavior-states -VersionName told -Wait -Confirm:$false
+        $started = Start-CLModel $copied -Wait -Confirm:$false -Verbose -Debug 4>&1 5>&1
+        $calls = $started | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match '^rekognition:' }
+        $polls = $started | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+        $null = Stop-CLModel $copied
+
+        @($calls.Message -eq 'rekognition:StartProjectVersion') | Should -HaveCount 1
+        $calls.Count | Should -BeLessOrEqual 6
+        @($polls) | ForEach-Object { $_.Message | Should -Be 'rekognition:DescribeProjectVersions' }
+        $polls | Should -Not -BeNullOrEmpty
+    }
+
+    It 'names no ARN and no provider where a name is known' {
+        $ErrorActionPreference = 'Continue'
+        $model = Get-CLModel parts/v1
+        $text = "$(Remove-CLModel $model.Arn -Confirm:$false -ErrorAction Continue 2>&1)"
+        $text | Should -Match 'parts/v1'
+        $text | Should -Not -Match 'arn:'
+
+        $note = Join-Path $folder 'note.jpg'
+        Set-Content -LiteralPath $note -Value 'no photo'
+        $path = (Get-Item -LiteralPath $note).PSPath
+        foreach ($run in @(
+            { Get-Item -LiteralPath $note | Invoke-CLDetection -Model parts/v1 }
+            { Invoke-CLDetection -LiteralPath $path -Model parts/v1 }
+            { Measure-CLManifest $path }
+            { Import-CLDataset $path behavior-states }
+            { Test-CLManifest -LiteralPath "$path.manifest" }
+            { Update-CLDatasetEntry behavior-states/train -Path "$path.none" })) {
+            $text = "$(& $run 2>&1 3>&1)"
+            $text | Should -Not -Match 'FileSystem::' -Because $run
+        }
     }
 }

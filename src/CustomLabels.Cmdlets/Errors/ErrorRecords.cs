@@ -6,12 +6,23 @@ namespace CustomLabels.Errors;
 /// <summary>Where every error record is made.</summary>
 internal static class ErrorRecords
 {
+    private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
+
+    /// <summary>A text with paths as people know them, without the provider that PowerShell puts before them.</summary>
+    public static string WithoutProvider(this string text) => text.Replace(FileSystem, string.Empty, StringComparison.Ordinal);
+
     /// <summary>Makes the record of an error: stable id, category by what went wrong, the target that the user gave.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
         CustomLabelsException error = RequestErrors.Explain(exception, target);
+        if (error.Message.Contains(FileSystem, StringComparison.Ordinal))
+        {
+            // Paths that came down a pipeline as PSPath: people know them without their provider.
+            error = new CustomLabelsException(error.ErrorId, error.Kind, error.Message.WithoutProvider(), error.Target, error);
+        }
+
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);
     }
 

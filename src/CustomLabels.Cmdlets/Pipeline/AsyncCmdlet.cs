@@ -85,10 +85,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.WriteAsync(() => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
 
     /// <summary>Writes a non-terminating error.</summary>
-    protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() => WriteError(error));
+    protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() =>
+    {
+        if (EndsOnConnectionErrors)
+        {
+            WriteError(error);
+        }
+        else
+        {
+            this.WriteErrorBeside(error);
+        }
+    });
 
     /// <summary>Writes a warning.</summary>
-    protected Task WarnAsync(string message) => _pump.WriteAsync(() => WriteWarning(message));
+    protected Task WarnAsync(string message) => _pump.WriteAsync(() => WriteWarning(message.WithoutProvider()));
 
     /// <summary>Writes a verbose message, some time soon.</summary>
     protected void Trace(string message) => _pump.Post(() => WriteVerbose(message));
@@ -107,12 +117,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
     protected Task<bool> ShouldProcessAsync(string target, string action) =>
-        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => ShouldProcess(target, action)));
+        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => ShouldProcess(target.WithoutProvider(), action.WithoutProvider())));
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say, in full sentences.</summary>
     /// <param name="description">What is about to happen, for <c>-WhatIf</c> and <c>-Verbose</c>.</param>
-    protected Task<bool> ShouldProcessSentenceAsync(string description) =>
-        _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
+    protected Task<bool> ShouldProcessSentenceAsync(string description)
+    {
+        description = description.WithoutProvider();
+        return _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
+    }
 
     /// <summary>Whether this is a dry run (<c>-WhatIf</c>): nothing is changed, but everything is looked at.</summary>
     private protected Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
@@ -121,6 +134,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="sentence">What is the case.</param>
     private protected Task<bool> NothingToDoAsync(string sentence) => OnPipelineAsync(() =>
     {
+        sentence = sentence.WithoutProvider();
         if (this.IsDryRun())
         {
             return ShouldProcess(sentence, sentence, Messages.ConfirmCaption);
@@ -192,7 +206,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             _pump.Run(() =>
             {
-                RequestTrace.Listen(Trace);
+                RequestTrace.Listen(Trace, request => _pump.Post(() => WriteDebug(request)));
                 return work(_pump.Stopping);
             });
         }

@@ -7,15 +7,23 @@ namespace CustomLabels.Sessions;
 /// </summary>
 internal static class RequestTrace
 {
-    private static readonly AsyncLocal<Action<string>?> Listener = new();
+    private static readonly AsyncLocal<(Action<string> Call, Action<string> Poll)?> Listener = new();
 
     /// <summary>Sends the names of a connection's requests to whoever listens where they are made.</summary>
     public static ServiceConnection Traced(this ServiceConnection connection)
     {
-        connection.RequestSent = static request => Listener.Value?.Invoke(request);
+        connection.RequestSent = static request =>
+        {
+            if (Listener.Value is { } listener)
+            {
+                (RequestPurpose.IsPoll ? listener.Poll : listener.Call)(request);
+            }
+        };
         return connection;
     }
 
     /// <summary>Hears of the requests that this asynchronous flow, and what it starts, makes.</summary>
-    public static void Listen(Action<string> listener) => Listener.Value = listener;
+    /// <param name="call">Told of a request that matters.</param>
+    /// <param name="poll">Told of one that only looks again at what takes time.</param>
+    public static void Listen(Action<string> call, Action<string> poll) => Listener.Value = (call, poll);
 }

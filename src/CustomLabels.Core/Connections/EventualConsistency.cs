@@ -14,7 +14,7 @@ internal static class EventualConsistency
         {
             try
             {
-                return await request();
+                return attempt == 0 ? await request() : await RequestPurpose.PollAsync(request);
             }
             catch (Exception exception) when (attempt + 1 < MaxAttempts && IsNotFound(exception))
             {

@@ -56,6 +56,12 @@ public static class RequestErrors
         var code = ErrorCodes.Normalize(exception);
         var (kind, advice) = ErrorCodes.Look(code, exception.StatusCode);
         var said = string.IsNullOrWhiteSpace(exception.Message) ? code : exception.Message.Trim();
+        if (kind != ErrorKind.AccessDenied)
+        {
+            // What people call it; a policy is written with ARNs.
+            said = ResourceName.InWords(said);
+        }
+
         if (!said.EndsWith('.') && !said.EndsWith('?') && !said.EndsWith('!'))
         {
             said += ".";

@@ -70,7 +70,7 @@ public sealed class DatasetClient(ServiceConnection connection)
     {
         var arn = await ResolveArnAsync(dataset, cancellationToken);
         await connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken);
-        for (var look = 0; await FindAsync(arn, cancellationToken) is not null; look++)
+        for (var look = 0; await RequestPurpose.PollAsync(() => FindAsync(arn, cancellationToken)) is not null; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
         }
@@ -84,7 +84,7 @@ public sealed class DatasetClient(ServiceConnection connection)
         for (var look = 0; found.Status?.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) == true; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
-            found = await DescribeAsync(found.Arn, found.ProjectArn, cancellationToken);
+            found = await RequestPurpose.PollAsync(() => DescribeAsync(found.Arn, found.ProjectArn, cancellationToken));
         }
 
         return found;

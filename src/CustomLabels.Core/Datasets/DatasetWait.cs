@@ -17,7 +17,7 @@ internal static class DatasetWait
         for (var look = 0; dataset.Status?.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) == true; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
-            dataset = await datasets.GetAsync(identity, cancellationToken);
+            dataset = await RequestPurpose.PollAsync(() => datasets.GetAsync(identity, cancellationToken));
         }
 
         return dataset;
@@ -37,7 +37,7 @@ internal static class DatasetWait
         {
             // Right after the change the service may still tell the state before (spec/api.md §12): it gets a second look.
             await Task.Delay(connection.Polling.Delay(0), cancellationToken);
-            found = await datasets.GetAsync(identity, cancellationToken);
+            found = await RequestPurpose.PollAsync(() => datasets.GetAsync(identity, cancellationToken));
         }
 
         return await UntilIdleAsync(connection, datasets, found, cancellationToken);

@@ -144,7 +144,7 @@ public sealed class ModelClient(ServiceConnection connection)
         }
 
         var gone = new ModelIdentity(found);
-        for (var look = 0; await FindAsync(found.ProjectArn!, gone, cancellationToken) is not null; look++)
+        for (var look = 0; await RequestPurpose.PollAsync(() => FindAsync(found.ProjectArn!, gone, cancellationToken)) is not null; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
         }

@@ -32,7 +32,7 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
 
             Report(model, status, share);
             await PauseAsync(model, look, timeout, cancellationToken);
-            model = await models.FindAsync(model.ProjectArn!, identity, cancellationToken) ?? throw ModelClient.NotFound(identity);
+            model = await RequestPurpose.PollAsync(() => models.FindAsync(model.ProjectArn!, identity, cancellationToken)) ?? throw ModelClient.NotFound(identity);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
         }
 
         var gone = new ProjectIdentity(arn);
-        for (var look = 0; await projects.FindAsync(gone, cancellationToken) is not null; look++)
+        for (var look = 0; await RequestPurpose.PollAsync(() => projects.FindAsync(gone, cancellationToken)) is not null; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
         }
