@@ -1,13 +1,13 @@
 namespace CustomLabels;
 
 /// <summary>Images that look alike.</summary>
-public sealed record AlikeGroup
+internal sealed record AlikeGroup
 {
     /// <summary>The images, as their source names them: full paths, or <c>s3://bucket/key</c>.</summary>
-    public required ReadOnlyList<string> Images { get; init; }
+    public IReadOnlyList<string> Images { get; init; } = [];
 
     /// <summary>Of these the ones to test with.</summary>
-    public ReadOnlyList<string> TestImages { get; init; } = [];
+    public IReadOnlyList<string> TestImages { get; init; } = [];
 
     /// <summary>In how many of 64 bits the hashes of the images differ at most, one from the first.</summary>
     public int Distance { get; init; }
@@ -17,6 +17,21 @@ public sealed record AlikeGroup
 
     /// <summary>Whether the images have different labels: one of them is probably wrong.</summary>
     public bool LabelsDiffer { get; init; }
+
+    /// <summary>The images of groups as rows, the groups numbered from 1.</summary>
+    public static IEnumerable<AlikeImage> Rows(IEnumerable<AlikeGroup> groups) => groups.SelectMany((group, index) =>
+    {
+        HashSet<string> test = [.. group.TestImages];
+        return group.Images.Select(image => new AlikeImage
+        {
+            Group = index + 1,
+            Image = image,
+            IsTest = test.Contains(image),
+            IsLeak = group.IsLeak,
+            LabelsDiffer = group.LabelsDiffer,
+            Distance = group.Distance,
+        });
+    });
 
     /// <summary>The number of images, and the first of them.</summary>
     public override string ToString() => $"{Images.Count} like {Images[0]}";

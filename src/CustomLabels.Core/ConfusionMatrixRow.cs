@@ -1,23 +1,34 @@
 namespace CustomLabels;
 
-/// <summary>What a model made of the test photos of one label.</summary>
-public sealed record ConfusionMatrixRow
+/// <summary>What a model made of the test photos of one label: how many of them it took for one label, the same or another.</summary>
+public sealed record ConfusionMatrixRow : ModelResource
 {
-    /// <summary>The true label.</summary>
-    public required string GroundTruth { get; init; }
+    internal ConfusionMatrixRow(string modelArn)
+        : base(modelArn)
+    {
+    }
 
-    /// <summary>Test photos with that label.</summary>
-    public int Images { get; init; }
+    /// <summary>The true label.</summary>
+    public string GroundTruth { get; internal init; } = string.Empty;
+
+    /// <summary>The label that was predicted.</summary>
+    public string Predicted { get; internal init; } = string.Empty;
 
     /// <summary>
-    /// For each label of the model, in the same order in every row, the share of those photos (0 to 1) that it was
-    /// predicted for. They need not add up to 1 (spec/evaluation.md §5).
+    /// The photos of the true label that the predicted one was predicted for; null when the service's share is none of a whole number of photos
+    /// (spec/evaluation.md §5).
     /// </summary>
-    public IReadOnlyDictionary<string, double> Predictions { get; init; } = new Dictionary<string, double>();
+    public int? Count { get; internal init; }
 
-    /// <summary>The share of the photos that were predicted as what they are.</summary>
-    public double Correct => Predictions.TryGetValue(GroundTruth, out var share) ? share : 0;
+    /// <summary>All test photos with the true label.</summary>
+    public int Images { get; internal init; }
 
-    /// <summary>The model.</summary>
-    public required string ModelArn { get; init; }
+    /// <summary>The share of them, 0 to 1, that the predicted label was predicted for. Those of one true label need not add up to 1.</summary>
+    public double Share { get; internal init; }
+
+    /// <summary>Whether both labels are the same.</summary>
+    public bool IsCorrect => GroundTruth == Predicted;
+
+    /// <summary>Both labels, and the share.</summary>
+    public override string ToString() => FormattableString.Invariant($"{GroundTruth} as {Predicted}: {Share * 100:0}%");
 }

@@ -4,14 +4,17 @@ namespace CustomLabels;
 public sealed record ConnectionCheck
 {
     /// <summary>What was looked at: a stable name, for instance <c>BucketRegion</c>.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = string.Empty;
 
     /// <summary><c>Passed</c>, <c>Warning</c>, <c>Failed</c>, or <c>Skipped</c> where something before it made a look impossible.</summary>
-    public required string Verdict { get; init; }
+    public string Verdict { get; internal init; } = string.Empty;
 
     /// <summary>What was found.</summary>
-    public required string Detail { get; init; }
+    public string Detail { get; internal init; } = string.Empty;
 
     /// <summary>What to do about it; empty when nothing needs to be done.</summary>
-    public string Fix { get; init; } = string.Empty;
+    public string Fix { get; internal init; } = string.Empty;
+
+    /// <summary>What was looked at, and whether it holds.</summary>
+    public override string ToString() => $"{Name}: {Verdict}";
 }

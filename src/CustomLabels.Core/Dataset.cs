@@ -1,43 +1,44 @@
 namespace CustomLabels;
 
 /// <summary>The training or the test dataset of a project.</summary>
-public sealed record Dataset
+public sealed record Dataset : DatasetResource
 {
+    internal Dataset(string arn)
+        : base(arn)
+    {
+        Arn = arn;
+        Type = ResourceName.DatasetTypeOf(arn) ?? string.Empty;
+    }
+
     /// <summary>The ARN.</summary>
-    public required string Arn { get; init; }
-
-    /// <summary>The name of the project it belongs to.</summary>
-    public required string ProjectName { get; init; }
-
-    /// <summary>The ARN of the project it belongs to; null when only the dataset's ARN was known.</summary>
-    public string? ProjectArn { get; init; }
+    public string Arn { get; }
 
     /// <summary><c>TRAIN</c> or <c>TEST</c>.</summary>
-    public required string Type { get; init; }
+    public string Type { get; internal init; }
 
     /// <summary>State of its last operation, for instance <c>CREATE_COMPLETE</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; internal init; }
 
     /// <summary>What the service says about that state; after a failure the reason.</summary>
-    public string? StatusMessage { get; init; }
+    public string? StatusMessage { get; internal init; }
 
     /// <summary>Images; null when the statistics were not asked for.</summary>
-    public int? Entries { get; init; }
+    public int? Entries { get; internal init; }
 
     /// <summary>Images with labels.</summary>
-    public int? LabeledEntries { get; init; }
+    public int? LabeledEntries { get; internal init; }
 
     /// <summary>Different labels.</summary>
-    public int? Labels { get; init; }
+    public int? Labels { get; internal init; }
 
     /// <summary>Images with at least one error.</summary>
-    public int? ErrorEntries { get; init; }
+    public int? ErrorEntries { get; internal init; }
 
     /// <summary>When it was made, in UTC.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; internal init; }
 
     /// <summary>When it was last changed, in UTC.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <summary><c>project/train</c> or <c>project/test</c>.</summary>
     public override string ToString() => $"{ProjectName}/{Type.ToLowerInvariant()}";

@@ -4,14 +4,14 @@ using CustomLabels.Manifests;
 namespace CustomLabels;
 
 /// <summary>An entry of a dataset: one image, what it is labelled with, and what the service found wrong with it.</summary>
-public sealed record DatasetEntry
+public sealed record DatasetEntry : DatasetResource
 {
     /// <summary>Reads an entry.</summary>
     /// <param name="datasetArn">The ARN of its dataset.</param>
     /// <param name="listedLine">The entry as the service lists it: a JSON line, its findings as <c>cl-errors</c>.</param>
     public DatasetEntry(string datasetArn, string listedLine)
+        : base(datasetArn)
     {
-        DatasetArn = datasetArn;
         JsonLine = ManifestWriter.WithoutFindings(listedLine);
         ManifestLine line = ManifestReader.ReadLine(1, JsonLine);
         Image = line.SourceRef ?? string.Empty;
@@ -25,17 +25,14 @@ public sealed record DatasetEntry
         IsLabeled = labeled ?? line.IsLabeled;
     }
 
-    /// <summary>The ARN of the dataset it belongs to.</summary>
-    public string DatasetArn { get; }
-
-    /// <summary>The dataset it belongs to, as <c>project/train</c> or <c>project/test</c>.</summary>
-    public string Dataset => $"{ResourceName.ProjectNameOf(DatasetArn)}/{ResourceName.DatasetTypeOf(DatasetArn)?.ToLowerInvariant()}";
-
     /// <summary>Where the image is: <c>s3://bucket/key</c>.</summary>
     public string Image { get; }
 
     /// <summary>All labels of the image, those of the boxes too, each once.</summary>
     public ReadOnlyList<string> Labels { get; }
+
+    /// <summary>All labels as text.</summary>
+    public string Label => Labels.ToString();
 
     /// <summary>The labels of the image as a whole.</summary>
     public ReadOnlyList<string> ImageLabels { get; }

@@ -8,37 +8,37 @@ namespace CustomLabels;
 public sealed record DatasetExport
 {
     /// <summary>The full path of the folder or file that was asked for: what New-CLManifest and Import-CLDataset read.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = string.Empty;
 
-    /// <summary>The format.</summary>
-    public required DatasetFormat Format { get; init; }
+    /// <summary>The format, for instance <c>Coco</c>.</summary>
+    public string Format { get; internal init; } = string.Empty;
 
     /// <summary>The images in it.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>Of these the ones to test with, where the set has parts; 0 otherwise.</summary>
-    public int TestImages { get; init; }
+    public int TestImages { get; internal init; }
 
     /// <summary>The boxes in it.</summary>
-    public int Boxes { get; init; }
+    public int Boxes { get; internal init; }
 
     /// <summary>The labels, in the order in which formats number them.</summary>
-    public ReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; internal init; } = [];
 
     /// <summary>The full paths of the files that were written, images aside.</summary>
-    public ReadOnlyList<string> Files { get; init; } = [];
+    public ReadOnlyList<string> Files { get; internal init; } = [];
 
     /// <summary>How many images were copied.</summary>
-    public int CopiedImages { get; init; }
+    public int CopiedImages { get; internal init; }
 
     /// <summary>How many images were there already, with the same content.</summary>
-    public int UnchangedImages { get; init; }
+    public int UnchangedImages { get; internal init; }
 
     /// <summary>What the format cannot hold.</summary>
-    public ReadOnlyList<TargetLoss> Losses { get; init; } = [];
+    public ReadOnlyList<TargetLoss> Losses { get; internal init; } = [];
 
     /// <summary>Images that could not be copied, and are not in the set.</summary>
-    public ReadOnlyList<SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<SourceProblem> Problems { get; internal init; } = [];
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

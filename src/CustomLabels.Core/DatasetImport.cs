@@ -1,44 +1,47 @@
 namespace CustomLabels;
 
 /// <summary>What came of importing a set of labelled images into a project.</summary>
-public sealed record DatasetImport
+public sealed record DatasetImport : ProjectResource
 {
-    /// <summary>The project, with its datasets.</summary>
-    public required Project Project { get; init; }
+    internal DatasetImport(string projectArn, Dataset train)
+        : base(projectArn)
+    {
+        Train = train;
+    }
 
-    /// <summary>The project's name.</summary>
-    public string ProjectName => Project.Name;
-
-    /// <summary>The project's ARN.</summary>
-    public string ProjectArn => Project.Arn;
+    /// <summary>The project.</summary>
+    public string Project => ProjectName;
 
     /// <summary>The training dataset.</summary>
-    public required Dataset Train { get; init; }
+    public Dataset Train { get; }
 
     /// <summary>The test dataset; null when every photo is trained on.</summary>
-    public Dataset? Test { get; init; }
+    public Dataset? Test { get; internal init; }
 
     /// <summary>Photos in both datasets together.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>Photos that were uploaded.</summary>
-    public int Uploaded { get; init; }
+    public int Uploaded { get; internal init; }
 
     /// <summary>Photos that were in the bucket already, with the same content.</summary>
-    public int Unchanged { get; init; }
+    public int Unchanged { get; internal init; }
 
     /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
-    public ReadOnlyList<Datasets.Sources.SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<Datasets.Sources.SourceProblem> Problems { get; internal init; } = [];
 
     /// <summary>Paths of the images, as their source has them, in the training dataset.</summary>
-    public ReadOnlyList<string> TrainFiles { get; init; } = [];
+    public ReadOnlyList<string> TrainFiles { get; internal init; } = [];
 
     /// <summary>Paths of the images, as their source has them, in the test dataset.</summary>
-    public ReadOnlyList<string> TestFiles { get; init; } = [];
+    public ReadOnlyList<string> TestFiles { get; internal init; } = [];
 
     /// <summary>The bucket that holds photos and manifests.</summary>
-    public required string Bucket { get; init; }
+    public string Bucket { get; internal init; } = string.Empty;
 
     /// <summary>The labels, in ordinal order.</summary>
-    public ReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; internal init; } = [];
+
+    /// <summary>The project.</summary>
+    public override string ToString() => ProjectName;
 }

@@ -1,22 +1,21 @@
 namespace CustomLabels;
 
 /// <summary>A label of a dataset, and how often it is used.</summary>
-public sealed record DatasetLabel
+public sealed record DatasetLabel : DatasetResource
 {
+    internal DatasetLabel(string datasetArn)
+        : base(datasetArn)
+    {
+    }
+
     /// <summary>The label.</summary>
-    public required string Label { get; init; }
+    public string Label { get; internal init; } = string.Empty;
 
     /// <summary>Images that have it, on the whole or on a box.</summary>
-    public int Entries { get; init; }
+    public int Entries { get; internal init; }
 
     /// <summary>Boxes that have it; AWS's documentation says images with such boxes.</summary>
-    public int Boxes { get; init; }
-
-    /// <summary>The dataset, as <c>project/train</c> or <c>project/test</c>.</summary>
-    public string Dataset => $"{ResourceName.ProjectNameOf(DatasetArn)}/{ResourceName.DatasetTypeOf(DatasetArn)?.ToLowerInvariant()}";
-
-    /// <summary>The ARN of the dataset.</summary>
-    public required string DatasetArn { get; init; }
+    public int Boxes { get; internal init; }
 
     /// <summary>The label.</summary>
     public override string ToString() => Label;

@@ -4,31 +4,31 @@ namespace CustomLabels;
 public sealed record LabelMeasure
 {
     /// <summary>The label.</summary>
-    public required string Label { get; init; }
+    public string Label { get; internal init; } = string.Empty;
 
     /// <summary>The images that have it, of the image as a whole or of a box; those to test with among them.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>Of these the ones to test with.</summary>
-    public int TestImages { get; init; }
+    public int TestImages { get; internal init; }
 
     /// <summary>The boxes that have it.</summary>
-    public int Boxes { get; init; }
+    public int Boxes { get; internal init; }
 
     /// <summary>The share of labelled images that have it, 0 to 1.</summary>
-    public double Share { get; init; }
+    public double Share { get; internal init; }
 
     /// <summary>The median width of its boxes in pixels; null without boxes.</summary>
-    public double? MedianWidth { get; init; }
+    public double? MedianWidth { get; internal init; }
 
     /// <summary>The median height of its boxes in pixels; null without boxes.</summary>
-    public double? MedianHeight { get; init; }
+    public double? MedianHeight { get; internal init; }
 
     /// <summary>
     /// The share of its boxes that are small, 0 to 1: below 32 x 32 pixels of area once the image is scaled for training (longest side 1280); null without
     /// boxes of which that is known.
     /// </summary>
-    public double? SmallShare { get; init; }
+    public double? SmallShare { get; internal init; }
 
     /// <summary>The label.</summary>
     public override string ToString() => Label;

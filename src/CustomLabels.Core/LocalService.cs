@@ -3,27 +3,35 @@ namespace CustomLabels;
 /// <summary>The local service as a process of this machine.</summary>
 public sealed record LocalService
 {
+    internal LocalService(Uri endpoint)
+    {
+        Endpoint = endpoint;
+    }
+
     /// <summary>Its address, for instance <c>http://127.0.0.1:40123</c>.</summary>
-    public required Uri Endpoint { get; init; }
+    public Uri Endpoint { get; }
 
     /// <summary>The Region it answers for.</summary>
-    public required string Region { get; init; }
+    public string Region { get; internal init; } = string.Empty;
 
     /// <summary>Its process.</summary>
-    public int ProcessId { get; init; }
+    public int ProcessId { get; internal init; }
 
     /// <summary>The folder that holds all its data.</summary>
-    public required string DataPath { get; init; }
+    public string DataPath { get; internal init; } = string.Empty;
 
     /// <summary>The credentials file it accepts.</summary>
-    public required string CredentialsPath { get; init; }
+    public string CredentialsPath { get; internal init; } = string.Empty;
 
     /// <summary>The service's version; null when it does not say.</summary>
-    public string? Version { get; init; }
+    public string? Version { get; internal init; }
 
     /// <summary>When the process was started, in UTC.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; internal init; }
 
     /// <summary>Whether it answered when it was last asked.</summary>
-    public bool IsRunning { get; init; }
+    public bool IsRunning { get; internal init; }
+
+    /// <summary>Its address.</summary>
+    public override string ToString() => Endpoint.ToString();
 }

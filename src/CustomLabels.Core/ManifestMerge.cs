@@ -6,28 +6,28 @@ namespace CustomLabels;
 public sealed record ManifestMerge
 {
     /// <summary>The full path of the manifest that was written.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = string.Empty;
 
     /// <summary>The manifests that it was made of, as the user named them.</summary>
-    public ReadOnlyList<string> Manifests { get; init; } = [];
+    public ReadOnlyList<string> Manifests { get; internal init; } = [];
 
     /// <summary>The images in it.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>The boxes in it.</summary>
-    public int Boxes { get; init; }
+    public int Boxes { get; internal init; }
 
     /// <summary>The labels, in ordinal order.</summary>
-    public ReadOnlyList<string> Labels { get; init; } = [];
+    public ReadOnlyList<string> Labels { get; internal init; } = [];
 
     /// <summary>How many lines said again what was said of their image before, and were left out.</summary>
-    public int Duplicates { get; init; }
+    public int Duplicates { get; internal init; }
 
     /// <summary>How many lines said something else of their image, and were settled by the rule.</summary>
-    public int Conflicts { get; init; }
+    public int Conflicts { get; internal init; }
 
     /// <summary>Lines that cannot be used, and are not in it.</summary>
-    public ReadOnlyList<SourceProblem> Problems { get; init; } = [];
+    public ReadOnlyList<SourceProblem> Problems { get; internal init; } = [];
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

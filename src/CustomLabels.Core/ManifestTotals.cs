@@ -8,28 +8,28 @@ namespace CustomLabels;
 public sealed record ManifestTotals
 {
     /// <summary>The manifest, as the user named it.</summary>
-    public required string File { get; init; }
+    public string File { get; internal init; } = string.Empty;
 
     /// <summary>The lines that count: all of them, or those that get into a dataset.</summary>
-    public int Lines { get; init; }
+    public int Lines { get; internal init; }
 
     /// <summary>Lines that can be used: their images train or test.</summary>
-    public int ValidLines { get; init; }
+    public int ValidLines { get; internal init; }
 
     /// <summary>Lines that errors keep from being used.</summary>
-    public int InvalidLines { get; init; }
+    public int InvalidLines { get; internal init; }
 
     /// <summary>Lines that are well formed but have nothing to learn from.</summary>
-    public int IgnoredLines { get; init; }
+    public int IgnoredLines { get; internal init; }
 
     /// <summary>Lines that get into no dataset: broken, without a readable <c>source-ref</c>, or naming an image again.</summary>
-    public int DroppedLines { get; init; }
+    public int DroppedLines { get; internal init; }
 
     /// <summary>Different images.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>Different labels of usable lines.</summary>
-    public int Labels { get; init; }
+    public int Labels { get; internal init; }
 
     /// <summary>The share of lines that cannot be used, 0 to 1: above 0.2 the training fails.</summary>
     public double InvalidShare => Lines == 0 ? 0 : (double)InvalidLines / Lines;

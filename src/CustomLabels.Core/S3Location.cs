@@ -49,6 +49,9 @@ public sealed record S3Location(string Bucket, string Key)
             $"'{text}' is not an S3 location. Write it as s3://bucket/key, with the scheme in lower case.",
             text);
 
+    /// <summary>The bucket of <c>s3://bucket/key</c>, whatever the key is.</summary>
+    internal static string BucketOf(string text) => text[Scheme.Length..].Split('/')[0];
+
     /// <summary>The location as <c>s3://bucket/key</c>.</summary>
     /// <returns>The location as text.</returns>
     public override string ToString() => $"{Scheme}{Bucket}/{Key}";

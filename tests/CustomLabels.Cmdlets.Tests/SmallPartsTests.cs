@@ -60,10 +60,6 @@ public sealed class SmallPartsTests
     public void A_photos_name_is_the_end_of_its_path(string image, string name) => Assert.Equal(name, Cells.FileName(image));
 
     [Fact]
-    public void Many_labels_show_only_what_was_predicted() =>
-        Assert.Equal("c 60%, b 40%", PredictionCells.Row(["a", "b", "c", "d", "e", "f", "g"], [0, 0.4, 0.6, 0, 0, 0, 0]));
-
-    [Fact]
     public void States_have_the_colours_of_their_meaning() =>
         Assert.Equal(["Red", "Red", "Yellow", "Yellow", "Green", null], new[] { "FAILED", "TRAINING_FAILED", "STARTING", "TRAINING_IN_PROGRESS", "RUNNING", "STOPPED" }.Select(StatusCell.ColorOf));
 

@@ -76,6 +76,6 @@ Describe 'Training errors' {
         $line.Line | Should -Be 1
         $line.Image | Should -Be $entry.Image
         $line.Fix | Should -Match 'groundtruth/image-classification'
-        $errors | Get-Screen | Should -Match 'Dataset\s+Line\s+Image\s+Where\s+Code\s+Fix'
+        $errors | Get-Screen | Should -Match 'Dataset\s+Line\s+Image\s+Where\s+Code and fix'
     }
 }

@@ -73,7 +73,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     private static async Task SaveAsync(byte[] photo, Detection detection, string file, CancellationToken cancellationToken)
     {
         using MemoryStream png = new();
-        PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.Box))];
+        PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.ToBox()))];
         DetectionPainter.Paint(new MemoryStream(photo), labels, png);
         png.Position = 0;
         await NewFile.WriteAsync(file, replace: true, stream => png.CopyToAsync(stream, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Connections;
 using CustomLabels.Models;
 using CustomLabels.Identities;
 using CustomLabels.Identity;
@@ -28,7 +29,13 @@ public sealed class GetModelCommand : SelectingCmdlet
         {
             ModelIdentity all = model.VersionName is null ? new ModelIdentity(model.Project, "*") : model;
             await AttemptAsync(model, async () =>
-                await WriteMatchesAsync(model, new IdentityMatches(await ConnectAsync(cancellationToken)).ModelsAsync(all, cancellationToken)));
+            {
+                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                ModelClient models = new(connection);
+                await WriteMatchesAsync(
+                    model,
+                    new IdentityMatches(connection).ModelsAsync(all, cancellationToken).Select(async (Model found, CancellationToken token) => await models.WithTagsAsync(found, token)));
+            });
         }
     }
 }

@@ -19,6 +19,10 @@ public static class Cells
     public static string Time(DateTimeOffset? value) =>
         value?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
 
+    /// <summary>The day of a point in time, in UTC; empty for null.</summary>
+    public static string Date(DateTimeOffset? value) =>
+        value?.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
     /// <summary>How long something took, in the unit that suits it: <c>85 ms</c>, <c>4.2 s</c>, <c>1:02:03</c>; empty for null.</summary>
     public static string Duration(TimeSpan? value) => value switch
     {

@@ -17,9 +17,8 @@ internal static class LocalServiceFile
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            return new LocalService
+            return new LocalService(new Uri(root.GetProperty("endpoint").GetString()!))
             {
-                Endpoint = new Uri(root.GetProperty("endpoint").GetString()!),
                 Region = root.GetProperty("region").GetString()!,
                 ProcessId = root.GetProperty("pid").GetInt32(),
                 CredentialsPath = root.GetProperty("credentials").GetString()!,

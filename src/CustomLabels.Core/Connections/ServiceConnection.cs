@@ -37,6 +37,7 @@ public sealed class ServiceConnection : IDisposable
         _s3 = new AmazonS3Client(credentials.Credentials, storage);
         _rekognition.BeforeRequestEvent += ReportRequest;
         _s3.BeforeRequestEvent += ReportRequest;
+        _rekognition.AfterResponseEvent += ModelTimes.Read;
     }
 
     /// <summary>The Rekognition operations.</summary>
@@ -77,6 +78,9 @@ public sealed class ServiceConnection : IDisposable
 
     /// <summary>Told the name of each request before it is sent, for instance <c>rekognition:DescribeProjects</c>; on any thread.</summary>
     public Action<string>? RequestSent { get; set; }
+
+    /// <summary>What the service has told of the times that models ran.</summary>
+    internal Models.ModelTimes ModelTimes { get; } = new();
 
     /// <summary>Finds Region, endpoint and credentials. Nothing is sent to AWS, except by credentials that must be fetched.</summary>
     /// <param name="options">What the user said; the rest comes from the environment and the shared configuration files.</param>

@@ -5,12 +5,9 @@ namespace CustomLabels.Datasets;
 /// <summary>From the wire's description to the domain's object.</summary>
 internal static class DatasetMapping
 {
-    public static Dataset ToDataset(this DatasetDescription description, string arn, string? projectArn) => new()
+    public static Dataset ToDataset(this DatasetDescription description, string arn, string? projectArn) => new(arn)
     {
-        Arn = arn,
-        ProjectName = ResourceName.ProjectNameOf(arn) ?? string.Empty,
         ProjectArn = projectArn,
-        Type = ResourceName.DatasetTypeOf(arn) ?? string.Empty,
         Status = description.Status?.Value,
         StatusMessage = description.StatusMessage,
         Entries = description.DatasetStats?.TotalEntries,

@@ -60,12 +60,11 @@ public sealed class EntryClient(ServiceConnection connection)
             cancellationToken);
         await foreach (var description in pages)
         {
-            yield return new DatasetLabel
+            yield return new DatasetLabel(arn)
             {
                 Label = description.LabelName ?? string.Empty,
                 Entries = description.LabelStats?.EntryCount ?? 0,
                 Boxes = description.LabelStats?.BoundingBoxCount ?? 0,
-                DatasetArn = arn,
             };
         }
     }

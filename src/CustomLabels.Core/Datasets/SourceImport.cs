@@ -43,11 +43,8 @@ internal sealed class SourceImport(
         var manifests = new DatasetManifests(_store, bucket, keys);
         var train = await MakeAsync(project, "TRAIN", plan.Train, request, manifests, cancellationToken);
         var test = plan.Test is null ? null : await MakeAsync(project, "TEST", plan.Test, request, manifests, cancellationToken);
-        project = await projects.GetAsync(new ProjectIdentity(project), cancellationToken);
-        return new DatasetImport
+        return new DatasetImport(project.Arn, train)
         {
-            Project = project,
-            Train = train,
             Test = test,
             Images = plan.All.Count(),
             Uploaded = uploaded.Uploaded,

@@ -45,15 +45,13 @@ public sealed class Detector(ServiceConnection connection)
 
         var elapsed = Stopwatch.StartNew();
         var response = await SendAsync(request, image, cancellationToken);
-        return new Detection
+        return new Detection(modelArn)
         {
             Image = image.Name,
             Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared)).OrderByDescending(label => label.Confidence)],
-            ModelArn = modelArn,
-            Model = new ModelIdentity(modelArn).ToString(),
             Width = prepared?.Width,
             Height = prepared?.Height,
-            Elapsed = elapsed.Elapsed,
+            Elapsed = TimeSpan.FromMilliseconds(Math.Round(elapsed.Elapsed.TotalMilliseconds)),
         };
     }
 
@@ -86,12 +84,19 @@ public sealed class Detector(ServiceConnection connection)
         var box = label.Geometry?.BoundingBox is { } wire
             ? new CustomLabels.BoundingBox(wire.Left ?? 0, wire.Top ?? 0, wire.Width ?? 0, wire.Height ?? 0)
             : null;
+        var pixels = image is null ? null : box?.ToPixels(image.Width, image.Height);
         return new DetectedLabel
         {
             Name = label.Name ?? string.Empty,
-            Confidence = label.Confidence ?? 0,
-            Box = box,
-            PixelBox = image is null ? null : box?.ToPixels(image.Width, image.Height),
+            Confidence = label.Confidence?.ToShortest() ?? 0,
+            Left = box?.Left,
+            Top = box?.Top,
+            Width = box?.Width,
+            Height = box?.Height,
+            PixelLeft = pixels?.Left,
+            PixelTop = pixels?.Top,
+            PixelWidth = pixels?.Width,
+            PixelHeight = pixels?.Height,
         };
     }
 }

@@ -11,8 +11,8 @@ namespace CustomLabels.Evaluations;
 /// </summary>
 public static class GroundTruthSnapshot
 {
-    private const string Truth = "rekognition-custom-labels-training";
-    private const string Prediction = "rekognition-custom-labels-evaluation";
+    internal const string Truth = "rekognition-custom-labels-training";
+    internal const string Prediction = "rekognition-custom-labels-evaluation";
     private const string TruthJob = Truth + "-job";
     private const string PredictionJob = Prediction + "-job";
     private const string ObjectId = "rekognition-custom-labels-object-id";

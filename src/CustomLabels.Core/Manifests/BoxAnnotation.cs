@@ -10,6 +10,21 @@ namespace CustomLabels.Manifests;
 /// <param name="Height">Height in pixels.</param>
 public sealed record BoxAnnotation(string Label, double Left, double Top, double Width, double Height)
 {
+    /// <summary>The label.</summary>
+    public string Label { get; internal init; } = Label;
+
+    /// <summary>Distance from the left edge in pixels.</summary>
+    public double Left { get; internal init; } = Left;
+
+    /// <summary>Distance from the top edge in pixels.</summary>
+    public double Top { get; internal init; } = Top;
+
+    /// <summary>Width in pixels.</summary>
+    public double Width { get; internal init; } = Width;
+
+    /// <summary>Height in pixels.</summary>
+    public double Height { get; internal init; } = Height;
+
     /// <summary>The same box with its edges on whole pixels: what a manifest is written with, for the service documents integers.</summary>
     /// <returns>The box; one without an area stays without.</returns>
     public BoxAnnotation Rounded()

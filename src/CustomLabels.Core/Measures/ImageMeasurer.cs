@@ -28,7 +28,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
         CancellationToken cancellationToken)
     {
         List<LabelMeasure> labels = [.. Labels(images)];
-        List<(int Width, int Height)> sizes = [.. images.Where(image => image is { Width: not null, Height: not null }).Select(image => (image.Width!.Value, image.Height!.Value)).OrderBy(size => (long)size.Item1 * size.Item2)];
+        List<ImageSize> sizes = [.. images.Where(image => image is { Width: not null, Height: not null }).Select(image => new ImageSize(image.Width!.Value, image.Height!.Value)).OrderBy(size => (long)size.Width * size.Height)];
         List<SourceProblem> problems = [];
         (int compared, IReadOnlyList<AlikeGroup> alike) = options.Open is null ? (0, []) : await CompareAsync(images, problems, progress, cancellationToken);
         return new ManifestMeasure
@@ -46,7 +46,8 @@ public sealed class ImageMeasurer(MeasureOptions options)
             MedianSize = sizes.Count == 0 ? null : sizes[sizes.Count / 2],
             LargestSize = sizes.Count == 0 ? null : sizes[^1],
             PicturesCompared = compared,
-            Alike = [.. alike],
+            Alike = [.. AlikeGroup.Rows(alike)],
+            Groups = alike,
             Problems = [.. problems],
         };
     }

@@ -89,7 +89,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         ("Evenness", measure.Evenness is { } evenness ? Number($"{evenness:0.00}") : null),
         ("Median size", measure.MedianSize is { } median ? Number($"{median.Width} × {median.Height}") : null),
         ("Sizes", measure is { SmallestSize: { } least, LargestSize: { } most } && least != most ? Number($"{least.Width} × {least.Height} to {most.Width} × {most.Height}") : null),
-        ("Look alike", measure.PicturesCompared == 0 ? null : Count(measure.Alike.Count, "group", "groups")),
+        ("Look alike", measure.PicturesCompared == 0 ? null : Count(measure.Groups.Count, "group", "groups")),
         ("Leaks to the test", measure.PicturesCompared == 0 || measure.TestImages == 0 ? null : Number($"{measure.Leaks:N0}")),
         ("Left out", measure.Problems.Count == 0 ? null : Number($"{measure.Problems.Count:N0}")),
     ];
@@ -127,17 +127,17 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
 
     private async Task WriteAlikeAsync(TextWriter text, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        if (measure.Alike.Count == 0)
+        if (measure.Groups.Count == 0)
         {
             return;
         }
 
-        string more = measure.Alike.Count > MaxGroups ? Number($" The first {MaxGroups} of {measure.Alike.Count:N0} groups.") : string.Empty;
+        string more = measure.Groups.Count > MaxGroups ? Number($" The first {MaxGroups} of {measure.Groups.Count:N0} groups.") : string.Empty;
         await text.WriteLineAsync($"<section aria-labelledby=\"alike\"><h2 id=\"alike\">Images that look alike</h2><p class=\"note\">A model that is tested with what it was trained on looks better than it is: keep such images on one side, with -GroupBy.{more}</p>");
         int done = 0;
-        foreach (AlikeGroup group in measure.Alike.Take(MaxGroups))
+        foreach (AlikeGroup group in measure.Groups.Take(MaxGroups))
         {
-            progress?.Report(new OperationProgress("Writing the page", "Images that look alike", 100 * done++ / Math.Min(MaxGroups, measure.Alike.Count)));
+            progress?.Report(new OperationProgress("Writing the page", "Images that look alike", 100 * done++ / Math.Min(MaxGroups, measure.Groups.Count)));
             string badges = (group.IsLeak ? "<span class=\"badge leak\">leak</span>" : string.Empty) + (group.LabelsDiffer ? "<span class=\"badge\">labels differ</span>" : string.Empty);
             await text.WriteLineAsync(Number($"<article class=\"group\"><h3>{Count(group.Images.Count, "image", "images")}, {group.Distance} of 64 bits apart {badges}</h3><div class=\"sheet\">"));
             foreach (string source in group.Images.Take(MaxOfGroup))

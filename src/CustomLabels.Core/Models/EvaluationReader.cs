@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CustomLabels.Connections;
 using CustomLabels.Evaluations;
 using CustomLabels.Storage;
@@ -7,6 +8,9 @@ namespace CustomLabels.Models;
 /// <summary>Reads how well a model did, from the summary file whose place the service tells (spec/evaluation.md §8).</summary>
 internal sealed class EvaluationReader(ServiceConnection connection, ModelClient models)
 {
+    /// <summary>A line has a prediction for each of up to 250 labels.</summary>
+    private const int MaxLineLength = 10_000_000;
+
     public async Task<Evaluation> ReadAsync(ModelIdentity identity, CancellationToken cancellationToken)
     {
         var model = await models.GetAsync(identity, cancellationToken);
@@ -15,62 +19,87 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
             throw NoEvaluation(model);
         }
 
-        using var content = new MemoryStream(await new ObjectStore(connection).ReadAsync(location, cancellationToken), writable: false);
-        return ToEvaluation(await EvaluationSummary.ReadAsync(content, cancellationToken), model);
+        var store = new ObjectStore(connection);
+        using var content = new MemoryStream(await store.ReadAsync(S3Location.Parse(location), cancellationToken), writable: false);
+        var summary = await EvaluationSummary.ReadAsync(content, cancellationToken);
+        return ToEvaluation(summary, model, await ReadSnapshotAsync(store, model.TestingSnapshot, cancellationToken));
     }
 
-    internal static Evaluation ToEvaluation(EvaluationSummary summary, Model model) => new()
+    internal static Evaluation ToEvaluation(EvaluationSummary summary, Model model, SnapshotTally? snapshot) => new(model.Arn)
     {
-        ModelArn = model.Arn,
-        ProjectName = model.ProjectName,
-        VersionName = model.VersionName,
-        F1Score = summary.F1Score,
+        ProjectArn = model.ProjectArn,
+        F1Score = model.F1Score ?? ((float)summary.F1Score).ToShortest(),
         Precision = summary.Precision,
         Recall = summary.Recall,
         AveragePrecision = summary.AveragePrecision,
         AverageRecall = summary.AverageRecall,
-        Labels = [.. summary.LabelEvaluations.Select(label => new LabelMetric
-        {
-            Label = label.Label,
-            TestImages = label.TestingImages,
-            Precision = label.Precision,
-            Recall = label.Recall,
-            F1Score = label.F1Score,
-            Threshold = label.Threshold,
-            ModelArn = model.Arn,
-        })],
-        ConfusionMatrix = Rows(summary, model.Arn),
+        Labels = [.. summary.LabelEvaluations.Select(label => ToMetric(label, model, snapshot?.Of(label.Label) ?? Tally(label, summary)))],
+        ConfusionMatrix = [.. ConfusionRows.Of(summary, model)],
         TrainingImages = summary.TrainingImages,
         TestImages = summary.TestingImages,
+        TestData = new TestData
+        {
+            Dataset = model.TestManifest ?? $"{model.ProjectName}/{(model.IsTestSplitOff ? "train" : "test")}",
+            Entries = snapshot?.Entries ?? summary.TestingImages,
+            Digest = snapshot?.Digest,
+        },
         EvaluatedAt = summary.EvaluationEndTimestamp,
     };
 
-    /// <summary>One row per true label, all with the same columns; cells that the file lacks are 0.</summary>
-    private static ReadOnlyList<ConfusionMatrixRow> Rows(EvaluationSummary summary, string modelArn)
+    private static LabelMetric ToMetric(LabelEvaluation label, Model model, LabelTally? tally) => new(model.Arn)
     {
-        if (summary.ConfusionMatrix is not { Count: > 0 } cells)
+        ProjectArn = model.ProjectArn,
+        Label = label.Label,
+        TestImages = label.TestingImages,
+        Precision = label.Precision,
+        Recall = label.Recall,
+        F1Score = label.F1Score,
+        Threshold = label.Threshold,
+        Support = tally?.Support,
+        TruePositives = tally?.TruePositives,
+        FalsePositives = tally?.FalsePositives,
+    };
+
+    /// <summary>
+    /// Without the snapshot: images are counted by the summary where they classify, and found ones with them; what was found wrongly can be told of a
+    /// label that was also found rightly.
+    /// </summary>
+    private static LabelTally? Tally(LabelEvaluation label, EvaluationSummary summary)
+    {
+        if (summary.ConfusionMatrix is null || label is not { Precision: > 0, TestingImages: > 0 })
         {
-            return [];
+            return null;
         }
 
-        var labels = summary.Labels
-            .Concat(cells.SelectMany(cell => new[] { cell.GroundTruthLabel, cell.PredictedLabel }))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        var shares = cells
-            .GroupBy(cell => (cell.GroundTruthLabel, cell.PredictedLabel))
-            .ToDictionary(group => group.Key, group => group.First().Value);
-        var images = summary.LabelEvaluations
-            .GroupBy(label => label.Label, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First().TestingImages, StringComparer.Ordinal);
-        return [.. labels.Select(truth => new ConfusionMatrixRow
+        var found = (int)Math.Round(label.Recall * label.TestingImages);
+        return new LabelTally { Support = label.TestingImages, TruePositives = found, FalsePositives = (int)Math.Round(found / label.Precision) - found };
+    }
+
+    /// <summary>The snapshot; null when it is not there, or not to be read.</summary>
+    private static async Task<SnapshotTally?> ReadSnapshotAsync(ObjectStore store, string? location, CancellationToken cancellationToken)
+    {
+        if (location is null)
         {
-            GroundTruth = truth,
-            Images = images.GetValueOrDefault(truth),
-            Predictions = labels.ToDictionary(label => label, label => shares.GetValueOrDefault((truth, label)), StringComparer.Ordinal),
-            ModelArn = modelArn,
-        })];
+            return null;
+        }
+
+        try
+        {
+            var tally = new SnapshotTally();
+            await foreach (var line in store.ReadLinesAsync(S3Location.Parse(location), MaxLineLength, cancellationToken))
+            {
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    tally.Add(line);
+                }
+            }
+
+            return tally;
+        }
+        catch (Exception exception) when (exception is CustomLabelsException or JsonException)
+        {
+            return null;
+        }
     }
 
     private static CustomLabelsException NoEvaluation(Model model)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Amazon.Rekognition.Model;
+using Amazon.Runtime;
 using CustomLabels.Connections;
 using CustomLabels.Projects;
+using CustomLabels.Tags;
 using CustomLabels.Training;
 
 namespace CustomLabels.Models;
@@ -13,6 +15,7 @@ public sealed class ModelClient(ServiceConnection connection)
     private const int PageSize = 100;
 
     private readonly ProjectClient _projects = new(connection);
+    private bool _tagsDenied;
 
     /// <summary>Starts a training. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
     /// <param name="request">What to train.</param>
@@ -62,6 +65,25 @@ public sealed class ModelClient(ServiceConnection connection)
         connection.Require(model.Project.Origin, model);
         var projectArn = await _projects.ResolveArnAsync(model.Project, cancellationToken);
         return await FindAsync(projectArn, model, cancellationToken) ?? throw NotFound(model);
+    }
+
+    /// <summary>A model with its tags. It stays without where they may not be read.</summary>
+    public async Task<Model> WithTagsAsync(Model model, CancellationToken cancellationToken)
+    {
+        if (_tagsDenied)
+        {
+            return model;
+        }
+
+        try
+        {
+            return model with { Tags = [.. await new TagClient(connection).ListAsync(new ResourceIdentity(model), cancellationToken)] };
+        }
+        catch (AmazonServiceException)
+        {
+            _tagsDenied = true;
+            return model;
+        }
     }
 
     /// <summary>The ARN of a model: as given, else looked up.</summary>
@@ -209,7 +231,7 @@ public sealed class ModelClient(ServiceConnection connection)
             cancellationToken);
         await foreach (var description in pages)
         {
-            yield return description.ToModel(projectArn, connection.IsLocal);
+            yield return description.ToModel(projectArn, connection.ModelTimes, connection.IsLocal);
         }
     }
 }

@@ -39,22 +39,20 @@ public sealed class ModelExport(ServiceConnection connection)
             await NewFile.WriteAsync(file, replace, stream => stream.WriteAsync(content, cancellationToken).AsTask());
         }
 
-        return new ExportedModel
+        return new ExportedModel(model.Arn)
         {
+            ProjectArn = model.ProjectArn,
             Path = Path.GetFullPath(folder),
-            ModelArn = model.Arn,
-            ProjectName = model.ProjectName,
-            VersionName = model.VersionName,
             FindsBoxes = card.BoxesName is not null,
             Labels = [.. card.Labels],
-            Thresholds = card.Thresholds,
+            Thresholds = [.. card.Labels.Select(label => new LabelThreshold(label, card.Thresholds.GetValueOrDefault(label, 0.5)))],
             InputWidth = card.InputSize,
             InputHeight = card.InputHeight ?? card.InputSize,
             Size = graph.Length,
             Files = [.. files],
         };
 
-        S3Location At(string name) => new(output.Bucket, ModelFiles.Key(model.Arn, name));
+        S3Location At(string name) => new(S3Location.BucketOf(output), ModelFiles.Key(model.Arn, name));
     }
 
     /// <summary>Finds out whether the model could be written. Nothing is.</summary>

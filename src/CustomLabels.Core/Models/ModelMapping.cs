@@ -6,33 +6,35 @@ namespace CustomLabels.Models;
 /// <summary>From the wire's description to the domain's object.</summary>
 internal static class ModelMapping
 {
-    public static Model ToModel(this ProjectVersionDescription description, string projectArn, bool local) => new()
+    public static Model ToModel(this ProjectVersionDescription description, string projectArn, ModelTimes times, bool local) => new(description.ProjectVersionArn!)
     {
-        Arn = description.ProjectVersionArn!,
-        ProjectName = ResourceName.ProjectNameOf(description.ProjectVersionArn) ?? string.Empty,
         ProjectArn = projectArn,
-        VersionName = ResourceName.VersionNameOf(description.ProjectVersionArn) ?? description.ProjectVersionArn!,
         Status = description.Status?.Value,
         StatusMessage = description.StatusMessage,
         CreatedAt = description.CreationTimestamp.ToUtc(),
         TrainingEndedAt = description.TrainingEndTimestamp.ToUtc(),
         BillableTrainingTime = description.BillableTrainingTimeInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        F1Score = description.EvaluationResult?.F1Score,
+        F1Score = description.EvaluationResult?.F1Score?.ToShortest(),
         MinInferenceUnits = description.MinInferenceUnits,
         MaxInferenceUnits = description.MaxInferenceUnits,
         HourlyCost = Prices.Running(description.Status?.Value, description.MinInferenceUnits, local),
         EstimatedCost = Prices.Training(description.BillableTrainingTimeInSeconds is { } billable ? TimeSpan.FromSeconds(billable) : null, local),
-        Output = description.OutputConfig is { S3Bucket: { Length: > 0 } bucket } output ? new S3Location(bucket, output.S3KeyPrefix ?? string.Empty) : null,
+        RunningSince = description.Status?.Value == "RUNNING" ? times.Of(description.ProjectVersionArn!).Since : null,
+        StoppedAt = times.Of(description.ProjectVersionArn!).Stopped,
+        Output = description.OutputConfig is { S3Bucket: { Length: > 0 } bucket } output ? new S3Location(bucket, output.S3KeyPrefix ?? string.Empty).ToString() : null,
         Summary = Location(description.EvaluationResult?.Summary?.S3Object),
         ManifestSummary = Location(description.ManifestSummary?.S3Object),
         TrainingValidation = Location(description.TrainingDataResult?.Validation),
         TestingValidation = Location(description.TestingDataResult?.Validation),
+        TestingSnapshot = Location(description.TestingDataResult?.Output?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object),
+        TestManifest = Location(description.TestingDataResult?.Input?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object),
+        IsTestSplitOff = description.TestingDataResult?.Input?.AutoCreate == true,
         Description = description.VersionDescription,
         SourceArn = description.SourceProjectVersionArn,
     };
 
-    private static S3Location? Location(ValidationData? validation) => Location(validation?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object);
+    private static string? Location(ValidationData? validation) => Location(validation?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object);
 
-    private static S3Location? Location(S3Object? file) =>
-        file is { Bucket: { Length: > 0 } bucket, Name: { Length: > 0 } name } ? new S3Location(bucket, name) : null;
+    private static string? Location(S3Object? file) =>
+        file is { Bucket: { Length: > 0 } bucket, Name: { Length: > 0 } name } ? new S3Location(bucket, name).ToString() : null;
 }

@@ -37,11 +37,9 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
             cancellationToken);
         await foreach (var policy in pages)
         {
-            yield return new ProjectPolicy
+            yield return new ProjectPolicy(policy.ProjectArn ?? arn)
             {
                 PolicyName = policy.PolicyName!,
-                ProjectName = ResourceName.ProjectNameOf(arn) ?? project.Name,
-                ProjectArn = policy.ProjectArn ?? arn,
                 RevisionId = policy.PolicyRevisionId ?? string.Empty,
                 Document = policy.PolicyDocument ?? string.Empty,
                 CreatedAt = policy.CreationTimestamp.ToUtc(),
@@ -77,11 +75,9 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         var response = await connection.Rekognition.PutProjectPolicyAsync(
             new PutProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyDocument = document, PolicyRevisionId = revisionId },
             cancellationToken);
-        return await FindAsync(new ProjectIdentity(arn), policyName, cancellationToken) ?? new ProjectPolicy
+        return await FindAsync(new ProjectIdentity(arn), policyName, cancellationToken) ?? new ProjectPolicy(arn)
         {
             PolicyName = policyName,
-            ProjectName = project.Name,
-            ProjectArn = arn,
             RevisionId = response.PolicyRevisionId ?? string.Empty,
             Document = document,
         };

@@ -8,21 +8,16 @@ internal static class ProjectMapping
     public static Project ToProject(this ProjectDescription description)
     {
         var arn = description.ProjectArn!;
-        var name = ResourceName.ProjectNameOf(arn) ?? arn;
-        return new Project
+        return new Project(arn)
         {
-            Name = name,
-            Arn = arn,
             Status = description.Status?.Value,
             CreatedAt = description.CreationTimestamp.ToUtc(),
-            Datasets = [.. (description.Datasets ?? []).Select(dataset => dataset.ToDataset(name, arn))],
+            Datasets = [.. (description.Datasets ?? []).Select(dataset => dataset.ToDataset(arn))],
         };
     }
 
-    private static Dataset ToDataset(this DatasetMetadata metadata, string projectName, string projectArn) => new()
+    private static Dataset ToDataset(this DatasetMetadata metadata, string projectArn) => new(metadata.DatasetArn!)
     {
-        Arn = metadata.DatasetArn!,
-        ProjectName = projectName,
         ProjectArn = projectArn,
         Type = metadata.DatasetType?.Value ?? ResourceName.DatasetTypeOf(metadata.DatasetArn) ?? string.Empty,
         Status = metadata.Status?.Value,

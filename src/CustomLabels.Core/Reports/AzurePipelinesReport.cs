@@ -8,14 +8,14 @@ internal sealed class AzurePipelinesReport(ReportPaths paths) : IFindingReport
 {
     public IEnumerable<string> Add(Finding finding)
     {
-        if (finding.Severity == FindingSeverity.Information)
+        if (finding.Level == FindingSeverity.Information)
         {
             // There is no command for less than a warning: a line of the log.
             return [$"{FindingText.Place(finding, paths)}: {finding.Code}: {OneLine(FindingText.Describe(finding))}"];
         }
 
         StringBuilder command = new("##vso[task.logissue type=");
-        command.Append(finding.Severity == FindingSeverity.Error ? "error" : "warning").Append(';');
+        command.Append(finding.Level == FindingSeverity.Error ? "error" : "warning").Append(';');
         if (paths.Of(finding.File) is { } path)
         {
             command.Append("sourcepath=").Append(Property(path)).Append(';');

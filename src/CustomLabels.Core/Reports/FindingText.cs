@@ -17,8 +17,9 @@ internal static class FindingText
     public static string Describe(ManifestVerdict verdict, ReportPaths paths)
     {
         string files = string.Join(" and ", new[] { verdict.Training, verdict.Testing }.OfType<ManifestTotals>().Select(part => paths.Of(part.File) ?? part.File));
+        string outcome = verdict.WouldTrain ? "would train" : $"would fail: {verdict.Reason}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{files} {verdict} ({verdict.Errors} errors, {verdict.Warnings} warnings, {verdict.Hints} hints).");
+            $"{files} {outcome} ({verdict.Errors} errors, {verdict.Warnings} warnings, {verdict.Hints} hints).");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class GitHubReport(ReportPaths paths) : IFindingReport
 {
     public IEnumerable<string> Add(Finding finding)
     {
-        string command = finding.Severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "notice" };
+        string command = finding.Level switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "notice" };
         StringBuilder properties = new();
         if (paths.Of(finding.File) is { } path)
         {

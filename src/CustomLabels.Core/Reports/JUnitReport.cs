@@ -20,7 +20,7 @@ internal sealed class JUnitReport(ReportPaths paths) : IFindingReport
     {
         Occurrences found = Suite(finding.File, finding.Code);
         found.Count++;
-        found.Severity = finding.Severity > found.Severity ? finding.Severity : found.Severity;
+        found.Severity = finding.Level > found.Severity ? finding.Level : found.Severity;
         if (found.Count <= MostListed)
         {
             found.Listed.Add($"{FindingText.Place(finding, paths)}: {FindingText.Describe(finding)}");

@@ -75,7 +75,7 @@ internal sealed class SarifReport(ReportPaths paths, string version) : IFindingR
         {
             ["ruleId"] = finding.Code,
             ["ruleIndex"] = rule.Index,
-            ["level"] = Level(finding.Severity),
+            ["level"] = Level(finding.Level),
             ["message"] = Text(FindingText.Describe(finding)),
             ["locations"] = new JsonArray(new JsonObject
             {
@@ -103,7 +103,7 @@ internal sealed class SarifReport(ReportPaths paths, string version) : IFindingR
         ["id"] = code,
         ["shortDescription"] = Text(FindingAdvice.Of(code)?.Meaning ?? first.Message),
         ["help"] = Text(first.Fix ?? first.Message),
-        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(first.Severity) },
+        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(first.Level) },
     };
 
     private static string Level(FindingSeverity severity) => severity switch

@@ -56,6 +56,7 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
             : new BucketGrant
             {
                 Bucket = rights.Bucket,
+                Region = connection.Region,
                 Principals = [.. principals],
                 Access = rights.Access,
                 Prefix = rights.Prefix,

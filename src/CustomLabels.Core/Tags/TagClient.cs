@@ -16,10 +16,8 @@ public sealed class TagClient(ServiceConnection connection)
     {
         var arn = await ResolveArnAsync(resource, cancellationToken);
         var response = await connection.Rekognition.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = arn }, cancellationToken);
-        return [.. (response.Tags ?? []).OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag
+        return [.. (response.Tags ?? []).OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag(arn)
         {
-            Resource = new ResourceIdentity(arn).ToString(),
-            ResourceArn = arn,
             Key = tag.Key,
             Value = tag.Value,
         })];

@@ -25,7 +25,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
     public async IAsyncEnumerable<TrainingError> ReadAsync(ModelIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var model = await new ModelClient(connection).GetAsync(identity, cancellationToken);
-        var summary = model.ManifestSummary is { } location ? await ReadSummaryAsync(location, cancellationToken) : null;
+        var summary = model.ManifestSummary is { } location ? await ReadSummaryAsync(S3Location.Parse(location), cancellationToken) : null;
         if (summary is null && model.Status == "TRAINING_IN_PROGRESS")
         {
             throw new CustomLabelsException(
@@ -58,7 +58,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
 
             if (validation is not null)
             {
-                await foreach (var error in ReadLinesAsync(model, type, validation, cancellationToken))
+                await foreach (var error in ReadLinesAsync(model, type, S3Location.Parse(validation), cancellationToken))
                 {
                     yield return error;
                 }
@@ -72,10 +72,9 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
         && FindingAdvice.CodeOf(statusMessage) is var code
         && summary.Errors.Concat(summary.Training.Errors).Concat(summary.Testing.Errors).Any(error => error.Code == code || error.Message == statusMessage?.Trim());
 
-    private static TrainingError Make(Model model, string? dataset, string? code, string message) => new()
+    private static TrainingError Make(Model model, string? dataset, string? code, string message) => new(model.Arn)
     {
-        Model = model.ToString(),
-        ModelArn = model.Arn,
+        ProjectArn = model.ProjectArn,
         Dataset = dataset,
         Code = string.IsNullOrEmpty(code) ? null : code,
         Message = message,

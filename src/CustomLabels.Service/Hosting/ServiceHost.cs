@@ -50,7 +50,7 @@ internal static class ServiceHost
         await using var work = new BackgroundWork(log);
         var arns = new Arns(clock, database.Read(Arns.LastStamp));
         var messages = new TrainingMessages();
-        var models = new RunningModels(database, folder, work, log);
+        var models = new RunningModels(database, folder, work, clock, log);
         var deletions = new Deletions(database, folder, work);
         var imports = new DatasetCreation(database, objects, rights, options.Quotas, clock, work, log);
         var changes = new DatasetChanges(database, options.Quotas, clock, work, log);

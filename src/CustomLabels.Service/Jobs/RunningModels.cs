@@ -5,7 +5,7 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Jobs;
 
 /// <summary>The models that run: loads, warms up and unloads them, and moves their versions through the states.</summary>
-internal sealed class RunningModels(Database database, DataFolder folder, BackgroundWork work, ILogger log)
+internal sealed class RunningModels(Database database, DataFolder folder, BackgroundWork work, TimeProvider clock, ILogger log)
 {
     // One image, one thread: several requests at a time use the other cores, and answers do not depend on their number.
     private const int ThreadsPerImage = 1;
@@ -89,6 +89,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
                 }
 
                 VersionTable.Move(connection, version, VersionStatus.Running, "The model is running.");
+                VersionTable.SetRunningSince(connection, arn, clock.GetUtcNow());
                 _models[arn] = model;
                 return true;
             });
@@ -110,6 +111,10 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
             if (VersionTable.Find(connection, arn) is { } version && version.Status == from)
             {
                 VersionTable.Move(connection, version, to, message);
+                if (to == VersionStatus.Stopped)
+                {
+                    VersionTable.SetStoppedAt(connection, arn, clock.GetUtcNow());
+                }
             }
         });
         log.StatusChanged(arn, to, message);

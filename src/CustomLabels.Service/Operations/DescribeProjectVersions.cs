@@ -27,6 +27,7 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
                 output["NextToken"] = PageToken.Write(Name, input, page[count - 1].CreatedAt.ToUnixTimeMilliseconds());
             }
 
+            output[RunTimes.Header] = RunTimes.Of([.. page.Take(count)]);
             return output;
         }));
     }

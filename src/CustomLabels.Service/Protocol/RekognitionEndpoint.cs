@@ -31,6 +31,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         try
         {
             JsonObject output = await InvokeAsync(context);
+            RunTimes.Move(output, context.Response.Headers);
             await WriteAsync(context, output);
         }
         catch (ServiceException e)

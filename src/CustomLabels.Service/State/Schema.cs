@@ -8,7 +8,7 @@ namespace CustomLabels.Service.State;
 /// </summary>
 internal static class Schema
 {
-    private static readonly string[] Steps = [Tables, TheWholeInterface];
+    private static readonly string[] Steps = [Tables, TheWholeInterface, RunTimes];
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS buckets (
@@ -148,6 +148,11 @@ internal static class Schema
             SELECT DISTINCT entries.dataset, entries.number, mine.value, 0 FROM entries, json_each(entries.labels) mine;
         ALTER TABLE entries DROP COLUMN labels;
         CREATE INDEX entries_by_flags ON entries (dataset, has_errors, is_labeled, number);
+        """;
+
+    private const string RunTimes = """
+        ALTER TABLE versions ADD COLUMN running_since INTEGER;
+        ALTER TABLE versions ADD COLUMN stopped_at INTEGER;
         """;
 
     /// <summary>Brings a database to the present tables.</summary>

@@ -15,6 +15,9 @@ namespace CustomLabels.Service.State;
 /// <param name="MaxUnits">Their upper bound, where one was given.</param>
 /// <param name="CreatedAt">When its training was asked for.</param>
 /// <param name="Source">The ARN of the version that it is a copy of; null for those trained here.</param>
+/// <param name="RunningSince">When it last began to run; null before.</param>
+/// <param name="StoppedAt">When it was last stopped; null before.</param>
 internal sealed record VersionRow(
     string Arn, string Project, string Name, string Status, string Message, string Request, string Results, string Thresholds, string Folder,
-    int Attempts, int? MinUnits, int? MaxUnits, DateTimeOffset CreatedAt, string? Source = null);
+    int Attempts, int? MinUnits, int? MaxUnits, DateTimeOffset CreatedAt, string? Source = null,
+    DateTimeOffset? RunningSince = null, DateTimeOffset? StoppedAt = null);

@@ -5,7 +5,7 @@ namespace CustomLabels.Service.State;
 /// <summary>The rows of project versions.</summary>
 internal static class VersionTable
 {
-    private const string Columns = "arn, project, name, status, message, request, results, thresholds, folder, attempts, min_units, max_units, created_at, source";
+    private const string Columns = "arn, project, name, status, message, request, results, thresholds, folder, attempts, min_units, max_units, created_at, source, running_since, stopped_at";
 
     public static void Insert(SqliteConnection connection, VersionRow version) => connection.Execute(
         """
@@ -60,6 +60,14 @@ internal static class VersionTable
     public static void SetAttempts(SqliteConnection connection, string arn, int attempts) =>
         connection.Execute("UPDATE versions SET attempts = @attempts WHERE arn = @arn", ("@attempts", attempts), ("@arn", arn));
 
+    /// <summary>Remembers since when a version runs.</summary>
+    public static void SetRunningSince(SqliteConnection connection, string arn, DateTimeOffset time) => connection.Execute(
+        "UPDATE versions SET running_since = @time WHERE arn = @arn", ("@time", time.ToUnixTimeMilliseconds()), ("@arn", arn));
+
+    /// <summary>Remembers when a version was stopped.</summary>
+    public static void SetStoppedAt(SqliteConnection connection, string arn, DateTimeOffset time) => connection.Execute(
+        "UPDATE versions SET stopped_at = @time WHERE arn = @arn", ("@time", time.ToUnixTimeMilliseconds()), ("@arn", arn));
+
     public static void Delete(SqliteConnection connection, string arn)
     {
         TagTable.DeleteAll(connection, arn);
@@ -68,5 +76,8 @@ internal static class VersionTable
 
     private static VersionRow Map(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-        row.GetString(8), row.GetInt32(9), (int?)row.Number(10), (int?)row.Number(11), row.Time(12), row.Text(13));
+        row.GetString(8), row.GetInt32(9), (int?)row.Number(10), (int?)row.Number(11), row.Time(12), row.Text(13),
+        Time(row, 14), Time(row, 15));
+
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
 }

@@ -28,7 +28,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(("CREATE_COMPLETE", "CREATE_COMPLETE"), (first.Train.Status, first.Test?.Status));
         Assert.Equal((16, 4), (first.TrainFiles.Count, first.TestFiles.Count));
         Assert.Equal(["scratched", "sound"], first.Labels);
-        Assert.Equal(2, first.Project.Datasets.Count);
+        Assert.Equal((_project, "us-east-1", "000000000000"), (first.Project, first.Region, first.AccountId));
         Assert.Equal("custom-labels-000000000000-us-east-1", first.Bucket);
         Assert.Empty(first.Problems);
 

@@ -70,13 +70,13 @@ public sealed class IdentityTests
     [Fact]
     public void Objects_stand_for_themselves()
     {
-        var project = new Project { Name = "bottle-caps", Arn = ProjectArn };
-        var model = new Model { Arn = ModelArn, ProjectName = "bottle-caps", ProjectArn = ProjectArn, VersionName = "v3.1" };
+        var project = new Project(ProjectArn);
+        var model = new Model(ModelArn) { ProjectArn = ProjectArn };
         Assert.Equal(new ProjectIdentity(ProjectArn), new ProjectIdentity(project));
         Assert.Equal(new ProjectIdentity(ProjectArn), new ProjectIdentity(model));
         Assert.Equal(ModelArn, new ModelIdentity(model).Arn);
         Assert.Equal("bottle-caps/v3.1", new ModelIdentity(model).ToString());
-        Assert.Equal(ModelArn, new ModelIdentity(new Detection { Image = "a.jpg", ModelArn = ModelArn, Model = "bottle-caps/v3.1" }).Arn);
+        Assert.Equal(ModelArn, new ModelIdentity(new Detection(ModelArn) { Image = "a.jpg" }).Arn);
     }
 
     [Fact]

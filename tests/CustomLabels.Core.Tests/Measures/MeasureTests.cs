@@ -30,7 +30,7 @@ public sealed class MeasureTests : IDisposable
         Assert.Equal((1.0, (double?)null), (measure.Labels[1].SmallShare, measure.Labels[2].SmallShare));
         Assert.Equal(4, measure.Imbalance);
         Assert.Equal(0.7897, measure.Evenness!.Value, 4);
-        Assert.Equal(((64, 64), (2560, 1280), 0), (measure.SmallestSize, measure.LargestSize, measure.PicturesCompared));
+        Assert.Equal(("64 x 64", "2560 x 1280", 0), (measure.SmallestSize?.ToString(), measure.LargestSize?.ToString(), measure.PicturesCompared));
         Assert.Equal(1, (await RunAsync(Image("1", ["a"]), Image("2", ["b"]))).Evenness);
         Assert.Null((await RunAsync(Image("1", ["a"]))).Evenness);
     }
@@ -84,12 +84,10 @@ public sealed class MeasureTests : IDisposable
 
         ManifestMeasure measure = await new ImageMeasurer(new MeasureOptions { Open = OpenAsync }).RunAsync(["set"], images, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal((5, 1, 2), (measure.PicturesCompared, measure.Leaks, measure.Alike.Count));
-        Assert.Equal([images[0].Source, images[3].Source], measure.Alike[0].Images);
-        Assert.Equal((true, false), (measure.Alike[0].IsLeak, measure.Alike[0].LabelsDiffer));
-        Assert.Equal([images[3].Source], measure.Alike[0].TestImages);
-        Assert.Equal([images[2].Source, images[4].Source], measure.Alike[1].Images);
-        Assert.Equal((false, true), (measure.Alike[1].IsLeak, measure.Alike[1].LabelsDiffer));
+        Assert.Equal((5, 1, 2), (measure.PicturesCompared, measure.Leaks, measure.AlikeGroups));
+        Assert.Equal(
+            [(1, images[0].Source, false, true, false), (1, images[3].Source, true, true, false), (2, images[2].Source, false, false, true), (2, images[4].Source, false, false, true)],
+            measure.Alike.Select(image => (image.Group, image.Image, image.IsTest, image.IsLeak, image.LabelsDiffer)));
         Assert.Equal(("NotAnImage", images[5].Source), (Assert.Single(measure.Problems).ErrorId, measure.Problems[0].File));
     }
 

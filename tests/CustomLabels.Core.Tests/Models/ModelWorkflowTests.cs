@@ -34,7 +34,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
 
         var model = await models.TrainAsync(new TrainingRequest { Project = new ProjectIdentity(import) }, _ => Task.FromResult(true), null, cancel);
         Assert.Matches("^v[0-9]{8}-[0-9]{6}$", model.VersionName);
-        Assert.Equal(new S3Location(import.Bucket, $"custom-labels/{_project}/{model.VersionName}"), model.Output);
+        Assert.Equal($"s3://{import.Bucket}/custom-labels/{_project}/{model.VersionName}", model.Output);
         var identity = new ModelIdentity(project);
         await TooEarlyAsync(connection, identity, import.TestFiles[0]);
 
@@ -45,8 +45,9 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         var evaluation = await models.GetEvaluationAsync(new ModelIdentity(model), cancel);
         Assert.Equal(["one", "two"], evaluation.Labels.Select(label => label.Label).Order(StringComparer.Ordinal));
         Assert.Equal((import.Train.Entries, import.Test?.Entries), (evaluation.TrainingImages, evaluation.TestImages));
-        Assert.Equal(model.F1Score!.Value, evaluation.F1Score, 1e-5);
-        Assert.Equal(["one", "two"], evaluation.ConfusionMatrix.Select(row => row.GroundTruth));
+        Assert.Equal(model.F1Score!.Value, evaluation.F1Score);
+        Assert.Equal(["one as one", "one as two", "two as one", "two as two"], evaluation.ConfusionMatrix.Select(row => $"{row.GroundTruth} as {row.Predicted}"));
+        Assert.Equal(import.Test?.Entries, evaluation.ConfusionMatrix.Sum(row => row.Count));
 
         await NothingStartsItAsync(models, identity);
         Assert.Equal("STARTING", (await models.StartAsync(identity, 1, null, cancel)).Status);

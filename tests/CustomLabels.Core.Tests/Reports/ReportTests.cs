@@ -11,18 +11,17 @@ public sealed class ReportTests
 
     private static readonly Finding Box = new()
     {
-        File = "data/train, new.manifest", Line = 12, Code = "ERROR_INVALID_BOUNDING_BOX", Severity = FindingSeverity.Error, Dataset = "TRAIN",
+        File = "data/train, new.manifest", Line = 12, Code = "ERROR_INVALID_BOUNDING_BOX", Level = FindingSeverity.Error, Dataset = "TRAIN",
         Image = "s3://photos/a;b].jpg", Attribute = "boxes", Box = 0, Message = "100 % off:\nthe box \u0001 \uD83D reaches out.", Fix = "Cut it off.",
     };
 
-    private static readonly Finding Hint = Box with { Line = null, Code = "CL_FEW_IMAGES", Severity = FindingSeverity.Information, Image = null, Message = "Few.", Fix = null };
+    private static readonly Finding Hint = Box with { Line = null, Code = "CL_FEW_IMAGES", Level = FindingSeverity.Information, Image = null, Message = "Few.", Fix = null };
 
-    private static readonly Finding Stored = Box with { File = "s3://photos/m.manifest", Severity = FindingSeverity.Warning, Message = "Odd.", Fix = null, Image = null };
+    private static readonly Finding Stored = Box with { File = "s3://photos/m.manifest", Level = FindingSeverity.Warning, Message = "Odd.", Fix = null, Image = null };
 
-    private static readonly ManifestVerdict Verdict = new()
+    private static readonly ManifestVerdict Verdict = new(new ManifestTotals { File = Box.File })
     {
         Reasons = [Box],
-        Training = new ManifestTotals { File = Box.File },
         Testing = new ManifestTotals { File = Stored.File },
         Errors = 1,
         Warnings = 1,

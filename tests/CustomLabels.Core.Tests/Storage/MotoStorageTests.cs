@@ -115,7 +115,7 @@ public sealed class MotoStorageTests(MotoServer moto) : IDisposable
         Assert.NotEmpty(detection.Labels);
         Assert.Equal(detection.Labels[0].Name, detection.TopLabel);
         Assert.All(detection.Labels, label => Assert.InRange(label.Confidence, 0, 100));
-        Assert.Contains(detection.Labels, label => label.Box is { Width: > 0, Height: > 0 });
+        Assert.Contains(detection.Labels, label => label.ToBox() is { Width: > 0, Height: > 0 });
     }
 
     private static byte[] Content(int seed) => [.. SHA256.HashData(BitConverter.GetBytes(seed)), .. new byte[seed % 3000]];

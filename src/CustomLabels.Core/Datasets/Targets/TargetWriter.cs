@@ -114,7 +114,7 @@ public static class TargetWriter
     private static DatasetExport Export(TargetSet set, TargetOptions options, IReadOnlyList<string> files, ImageCopies copies, TargetLosses losses) => new()
     {
         Path = options.Destination,
-        Format = options.Format,
+        Format = options.Format.ToString(),
         Images = set.Images.Count,
         TestImages = set.Images.Count(image => image.Part == DatasetPart.Test),
         Boxes = set.Images.Sum(image => image.Image.Boxes.Count),

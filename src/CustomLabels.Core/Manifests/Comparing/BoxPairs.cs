@@ -45,8 +45,8 @@ internal static class BoxPairs
         List<BoxDifference> pairs = [];
         foreach (BoxDifference candidate in candidates)
         {
-            int one = before.IndexOf(candidate.Before!);
-            int other = after.IndexOf(candidate.After!);
+            int one = before.IndexOf(candidate.Reference!);
+            int other = after.IndexOf(candidate.Difference!);
             if (one >= 0 && other >= 0)
             {
                 before.RemoveAt(one);

@@ -5,7 +5,7 @@ namespace CustomLabels.Manifests.Comparing;
 /// <summary>Differences in words.</summary>
 internal static class ChangeWords
 {
-    public static string Of(ManifestDifference difference) => difference.Change switch
+    public static string Of(ManifestDifference difference) => difference.Changes switch
     {
         ManifestChanges.Added => "added",
         ManifestChanges.Removed => "removed",
@@ -24,14 +24,14 @@ internal static class ChangeWords
         {
             yield return box switch
             {
-                { Before: null } => $"+{box.After}",
-                { After: null } => $"-{box.Before}",
-                { IsRelabeled: true } => $"{box.Before.Label} became {box.After}",
-                _ => string.Create(CultureInfo.InvariantCulture, $"{box.After!.Label} moved by {box.Shift:0.#} px"),
+                { Reference: null } => $"+{box.Difference}",
+                { Difference: null } => $"-{box.Reference}",
+                { IsRelabeled: true } => $"{box.Reference.Label} became {box.Difference}",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{box.Difference!.Label} moved by {box.Shift:0.#} px"),
             };
         }
 
-        if (difference.Change.HasFlag(ManifestChanges.Looked))
+        if (difference.Changes.HasFlag(ManifestChanges.Looked))
         {
             yield return "known to have no box in one of them, and unlabelled in the other";
         }

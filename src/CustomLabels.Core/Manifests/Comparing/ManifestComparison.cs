@@ -41,7 +41,7 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
         }
 
         differences.AddRange(before.Values.Where(image => !seen.Contains(image.Image.Source))
-            .Select(image => new ManifestDifference { Image = image.Image.Source, Change = ManifestChanges.Removed, ReferenceLine = image.Line }));
+            .Select(image => new ManifestDifference { Image = image.Image.Source, Changes = ManifestChanges.Removed, ReferenceLine = image.Line }));
         return differences;
     }
 
@@ -49,21 +49,21 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
     {
         if (before is null)
         {
-            return new ManifestDifference { Image = after.Image.Source, Change = ManifestChanges.Added, DifferenceLine = after.Line };
+            return new ManifestDifference { Image = after.Image.Source, Changes = ManifestChanges.Added, DifferenceLine = after.Line };
         }
 
         ManifestDifference difference = new()
         {
             Image = after.Image.Source,
-            Change = ManifestChanges.None,
+            Changes = ManifestChanges.None,
             ReferenceLine = before.Line,
             DifferenceLine = after.Line,
             AddedLabels = [.. after.Image.Labels.Except(before.Image.Labels, StringComparer.Ordinal)],
             RemovedLabels = [.. before.Image.Labels.Except(after.Image.Labels, StringComparer.Ordinal)],
             Boxes = [.. BoxPairs.Differing(before.Image.Boxes, after.Image.Boxes, tolerance)],
         };
-        difference = difference with { Change = Changes(difference, before, after) };
-        return difference.Change == ManifestChanges.None ? null : difference;
+        difference = difference with { Changes = Changes(difference, before, after) };
+        return difference.Changes == ManifestChanges.None ? null : difference;
     }
 
     private static ManifestChanges Changes(ManifestDifference difference, PlacedImage before, PlacedImage after)

@@ -16,7 +16,7 @@ public static class ChangeList
         ',',
         new[]
         {
-            change.Line.ToString(CultureInfo.InvariantCulture), change.Action.ToString(), change.Code, change.Image ?? string.Empty, change.Attribute ?? string.Empty,
+            change.Line.ToString(CultureInfo.InvariantCulture), change.Action, change.Code, change.Image ?? string.Empty, change.Attribute ?? string.Empty,
             change.Box?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, change.Message,
         }.Select(CsvColumnSet.Quoted));
 }

@@ -52,7 +52,7 @@ public sealed class ManifestRepairer(RepairOptions options)
         }
 
         await FlushAsync(output, changed, cancellationToken);
-        return new ManifestRepair { Source = file.Name, Lines = _read, Kept = _kept, Mended = _mended, Changes = _codes.Values.Sum(), ChangesByCode = _codes };
+        return new ManifestRepair { Source = file.Name, Lines = _read, Kept = _kept, Mended = _mended, Changes = _codes.Values.Sum(), ChangesByCode = [.. _codes.Select(code => new CodeCount(code.Key, code.Value))] };
     }
 
     private string? Repair(ManifestLine line, RepairLog log)

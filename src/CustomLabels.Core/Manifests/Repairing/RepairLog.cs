@@ -25,7 +25,7 @@ internal sealed class RepairLog(string file, int line)
     {
         File = file,
         Line = line,
-        Action = action,
+        Action = action.ToString(),
         Code = code,
         Image = Image,
         Attribute = attribute,

@@ -102,7 +102,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
     {
         File = (part ?? training).File.Name,
         Code = code,
-        Severity = severity,
+        Level = severity,
         Dataset = part?.Dataset,
         Message = message,
         Fix = fix,

@@ -7,7 +7,7 @@ internal sealed class FindingCounter(Func<Finding, ValueTask>? found)
 
     public ValueTask AddAsync(Finding finding)
     {
-        _counts[(int)finding.Severity]++;
+        _counts[(int)finding.Level]++;
         return found?.Invoke(finding) ?? ValueTask.CompletedTask;
     }
 

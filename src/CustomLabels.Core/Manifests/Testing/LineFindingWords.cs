@@ -17,7 +17,7 @@ internal static class LineFindingWords
             Dataset = dataset,
             Image = line.SourceRef,
             Code = string.Empty,
-            Severity = FindingSeverity.Error,
+            Level = FindingSeverity.Error,
             Message = string.Empty,
         };
         foreach (ManifestFinding found in line.Errors.Concat(line.Warnings))
@@ -25,7 +25,7 @@ internal static class LineFindingWords
             yield return about with
             {
                 Code = found.Code,
-                Severity = found.Code.StartsWith(WarningPrefix, StringComparison.Ordinal) ? FindingSeverity.Warning : FindingSeverity.Error,
+                Level = found.Code.StartsWith(WarningPrefix, StringComparison.Ordinal) ? FindingSeverity.Warning : FindingSeverity.Error,
                 Attribute = found.Attribute,
                 Box = found.Box,
                 Message = Message(found, tested),
@@ -38,7 +38,7 @@ internal static class LineFindingWords
             yield return about with
             {
                 Code = hint.Code,
-                Severity = hint.Severity,
+                Level = hint.Severity,
                 Attribute = hint.Attribute,
                 Box = hint.Box,
                 Message = hint.Message,

@@ -36,13 +36,12 @@ public static class ManifestTest
             await findings.AddAsync(finding);
         }
 
-        return new ManifestVerdict
+        return new ManifestVerdict(training.Totals)
         {
             Reasons = [.. reasons],
             Remarks = [.. remarks],
-            UseCase = check?.UseCase ?? ManifestUseCase.NotDetermined,
+            UseCase = (check?.UseCase ?? ManifestUseCase.NotDetermined).ToString(),
             Labels = [.. check?.Labels ?? []],
-            Training = training.Totals,
             Testing = testing?.Totals,
             LabelOverlap = testing is null ? null : ManifestCheck.Overlap(training.Counted.AllLabels(), testing.Counted.AllLabels()),
             ImagesInBoth = testing is null ? 0 : training.Scan.Images.CountCommon(testing.Scan.Images),

@@ -36,7 +36,7 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
     {
         File = (part ?? testing ?? training).File.Name,
         Code = error.Code,
-        Severity = FindingSeverity.Error,
+        Level = FindingSeverity.Error,
         Dataset = part?.Dataset,
         Message = Words(error, part ?? training) ?? FindingAdvice.Of(error.Code)?.Meaning ?? error.Message,
         Fix = FindingAdvice.Of(error.Code)?.Fix,

@@ -14,7 +14,7 @@ public sealed class ManifestTestTests
         Assert.True(verdict.WouldTrain);
         Assert.Null(verdict.Reason);
         Assert.Equal((24, 24, 0, 24, 2), (verdict.Training.Lines, verdict.Training.ValidLines, verdict.Training.InvalidLines, verdict.Training.Images, verdict.Training.Labels));
-        Assert.Equal((ManifestUseCase.ImageLevelLabels, 1.0, 0), (verdict.UseCase, verdict.LabelOverlap, verdict.ImagesInBoth));
+        Assert.Equal(("ImageLevelLabels", 1.0, 0), (verdict.UseCase, verdict.LabelOverlap, verdict.ImagesInBoth));
         ManifestTest.Refuse(verdict, "parts");
     }
 
@@ -95,7 +95,7 @@ public sealed class ManifestTestTests
         Finding off = found.Single(finding => finding.Code == "ERROR_INVALID_BOUNDING_BOX");
         Assert.Equal(
             ("train.manifest", 21, "TRAIN", "s3://photos/off.jpg", "boxes", 0, FindingSeverity.Error, true),
-            (off.File, off.Line, off.Dataset, off.Image, off.Attribute, off.Box, off.Severity, off.IsFromService));
+            (off.File, off.Line, off.Dataset, off.Image, off.Attribute, off.Box, off.Level, off.IsFromService));
         Assert.NotNull(off.Fix);
         Assert.True(verdict.WouldTrain);
         Assert.Equal(found.Count, verdict.Errors + verdict.Warnings + verdict.Hints);

@@ -67,7 +67,7 @@ public sealed class RealManifestVerdictTests
             null,
             TestContext.Current.CancellationToken);
 
-        Assert.Equal((useCase, valid), (verdict.UseCase, verdict.Training.ValidLines));
+        Assert.Equal((useCase.ToString(), valid), (verdict.UseCase, verdict.Training.ValidLines));
         Assert.Equal(reasons, string.Join(' ', verdict.Reasons.Select(reason => reason.Code)));
         Assert.Equal(findings, string.Join(' ', found.Except(verdict.Reasons).CountBy(finding => finding.Code).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value == 1 ? pair.Key : $"{pair.Key}*{pair.Value}")));
     }

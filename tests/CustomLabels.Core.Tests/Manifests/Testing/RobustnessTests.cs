@@ -42,7 +42,7 @@ public sealed class RobustnessTests
         List<Finding> found = [];
         ManifestVerdict verdict = await RunAsync(new MemoryStream(content), found.Add, TestContext.Current.CancellationToken);
 
-        Assert.Equal($"{name}: {errors}", $"{name}: {string.Join(' ', found.Where(finding => finding is { Line: not null, Severity: FindingSeverity.Error }).Select(finding => $"{finding.Line} {finding.Code}"))}");
+        Assert.Equal($"{name}: {errors}", $"{name}: {string.Join(' ', found.Where(finding => finding is { Line: not null, Level: FindingSeverity.Error }).Select(finding => $"{finding.Line} {finding.Code}"))}");
         Assert.Equal((name, wouldTrain), (name, verdict.WouldTrain));
     }
 
