@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace CustomLabels.Loader;
@@ -16,18 +17,24 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private readonly AssemblyDependencyResolver _resolver;
 
-    private ModuleLoadContext(string assemblyPath)
-        : base(Path.GetFileNameWithoutExtension(assemblyPath)) =>
+    private readonly string? _nativePath;
+
+    private ModuleLoadContext(string assemblyPath, string? nativePath)
+        : base(Path.GetFileNameWithoutExtension(assemblyPath))
+    {
         _resolver = new AssemblyDependencyResolver(assemblyPath);
+        _nativePath = nativePath;
+    }
 
     /// <summary>Loads the module's assembly into a context of its own; the same assembly each time for the same file.</summary>
     /// <param name="assemblyPath">The module's assembly; its <c>.deps.json</c> and its packages are beside it.</param>
+    /// <param name="nativePath">A folder of native libraries that its packages need and do not bring; null when there is none.</param>
     /// <returns>The assembly, for <c>Import-Module -Assembly</c>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Assembly Enter(string assemblyPath)
+    public static Assembly Enter(string assemblyPath, string? nativePath = null)
     {
         string path = Path.GetFullPath(assemblyPath);
-        return Entered.GetOrAdd(path, static p => new Lazy<Assembly>(() => new ModuleLoadContext(p).LoadFromAssemblyPath(p))).Value;
+        return Entered.GetOrAdd(path, p => new Lazy<Assembly>(() => new ModuleLoadContext(p, nativePath).LoadFromAssemblyPath(p))).Value;
     }
 
     /// <inheritdoc/>
@@ -39,5 +46,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path)
+        : _nativePath is not null && NativeLibrary.TryLoad(Path.Combine(_nativePath, FileName(unmanagedDllName)), out var library) ? library
+        : 0;
+
+    private static string FileName(string name) =>
+        OperatingSystem.IsWindows() ? name + ".dll" : OperatingSystem.IsMacOS() ? name + ".dylib" : name + ".so";
 }
