@@ -1,52 +1,43 @@
-#Requires -Version 7.4
+#Requires -Version 7.6
 <#
 .SYNOPSIS
 Builds, tests and packages the module. The steps are those of .ci/run.
 .EXAMPLE
 ./build.ps1 -Task Build, Test
+.EXAMPLE
+./build.ps1 Package
+Install-PSResource CustomLabels -Repository (Register-PSResourceRepository CustomLabelsBuild ./out -PassThru).Name -TrustRepository
 #>
 param(
-    # Build: everything in Release, warnings are errors. Test: the xUnit tests. Example: the main job.
-    # Pester: tests/pester in this PowerShell. Package: a zip of the module with its service in out/.
+    # Build: everything in Release, warnings are errors. Example: the main job. Test: all tests, those of Pester among them.
+    # Pester: those of Pester only. Package: out/CustomLabels.<version>.nupkg, for Install-PSResource.
     [ValidateSet('Build', 'Example', 'Test', 'Pester', 'Package')]
-    [string[]] $Task = @('Build', 'Example', 'Test')
+    [string[]] $Task = @('Build', 'Example', 'Test'),
+
+    # The platform that the package is for: this machine's when left out.
+    [ValidateSet('win-x64', 'win-x86', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-arm', 'linux-musl-x64', 'osx-x64', 'osx-arm64')]
+    [string] $Platform
 )
 
 $ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = $env:DOTNET_NOLOGO = 1
 
-function Invoke-DotNet {
-    & dotnet @args
-    if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE."
-    }
-}
-
-$root = $PSScriptRoot
-$module = [IO.Path]::Combine($root, 'out', 'CustomLabels')
+$solution = Join-Path $PSScriptRoot CustomLabels.sln
+$pwsh = Join-Path $PSScriptRoot pwsh
+$pester = Join-Path $PSScriptRoot tests pester
+$example = Join-Path $PSScriptRoot examples first-model.ps1
 
 foreach ($step in $Task) {
     switch ($step) {
-        'Build' { Invoke-DotNet build ([IO.Path]::Combine($root, 'CustomLabels.sln')) -c Release -v q }
-        'Example' { Invoke-DotNet run --project ([IO.Path]::Combine($root, 'src', 'CustomLabels.Shell')) '--' ([IO.Path]::Combine($root, 'examples', 'first-model.ps1')) }
-        'Test' { Invoke-DotNet test --solution ([IO.Path]::Combine($root, 'CustomLabels.sln')) }
-        'Pester' {
-            Import-Module Pester -MinimumVersion 5.0
-            $result = Invoke-Pester -Path ([IO.Path]::Combine($root, 'tests', 'pester')) -PassThru
-            if ($result.FailedCount -gt 0) {
-                throw "$($result.FailedCount) Pester tests failed."
-            }
-        }
-        'Package' {
-            # From a clean folder, so that nothing of an older build is shipped.
-            if ([IO.Directory]::Exists($module)) {
-                [IO.Directory]::Delete($module, $true)
-            }
-            Invoke-DotNet build ([IO.Path]::Combine($root, 'src', 'CustomLabels.Shell')) -c Release -v q --no-incremental
-            $version = (Test-ModuleManifest ([IO.Path]::Combine($module, 'CustomLabels.psd1'))).Version
-            $package = [IO.Path]::Combine($root, 'out', "CustomLabels-$version.zip")
-            [IO.File]::Delete($package)
-            [IO.Compression.ZipFile]::CreateFromDirectory($module, $package, [IO.Compression.CompressionLevel]::Optimal, $true)
-            $package
+        Build { dotnet build $solution -c Release -v q }
+        Example { dotnet run --project $pwsh -c Release -- $example }
+        Test { dotnet test --solution $solution -c Release }
+        Pester { dotnet test --project $pester -c Release }
+        Package {
+            $properties = @(if ($Platform) { "-p:ModulePlatform=$Platform" })
+            dotnet build $pwsh -t:Package -c Release -v q @properties
+            Get-Item (Join-Path $PSScriptRoot out *.nupkg)
         }
     }
 }

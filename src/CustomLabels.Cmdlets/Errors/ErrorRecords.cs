@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Connections;
+using CustomLabels.Platforms;
 
 namespace CustomLabels.Errors;
 
@@ -16,7 +17,7 @@ internal static class ErrorRecords
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
-        CustomLabelsException error = RequestErrors.Explain(exception, target);
+        CustomLabelsException error = MissingLibrary.IsCauseOf(exception) ? MissingLibrary.Explain(exception, target) : RequestErrors.Explain(exception, target);
         if (error.Message.Contains(FileSystem, StringComparison.Ordinal))
         {
             // Paths that came down a pipeline as PSPath: people know them without their provider.
@@ -40,6 +41,7 @@ internal static class ErrorRecords
     /// <summary>Whether this is an error that the module or the service makes, and not a mistake in the code.</summary>
     public static bool IsOurs(this Exception exception) =>
         RequestErrors.IsFromRequest(exception)
+        || MissingLibrary.IsCauseOf(exception)
         || exception is IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException;
 
     /// <summary>The category that PowerShell knows for a kind of error.</summary>

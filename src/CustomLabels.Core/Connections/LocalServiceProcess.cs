@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CustomLabels.Platforms;
 
 namespace CustomLabels.Connections;
 
@@ -32,6 +33,11 @@ public static class LocalServiceProcess
                 ErrorKind.NotFound,
                 $"The local service is not at {serviceDll}. It is part of the module: build or install the module again.",
                 serviceDll);
+        }
+
+        if (Platform.Objection(serviceDll) is { } objection)
+        {
+            throw new CustomLabelsException("LocalServiceNotForThisPlatform", ErrorKind.NotReady, objection, serviceDll);
         }
 
         Directory.CreateDirectory(Path.Combine(dataPath, "logs"));
