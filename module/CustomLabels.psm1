@@ -1,8 +1,9 @@
 # Enters the module's own load context (docs/ARCHITECTURE.md): the loader is the only assembly that the session itself loads.
+# No command of another module is called here: importing that one would cost as much again.
 
-$loader = [System.Reflection.Assembly]::LoadFrom((Join-Path $PSScriptRoot loader CustomLabels.Loader.dll))
+$loader = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/loader/CustomLabels.Loader.dll")
 $context = $loader.GetType('CustomLabels.Loader.ModuleLoadContext')
-$main = $context::Enter((Join-Path $PSScriptRoot bin CustomLabels.dll), (Join-Path $PSScriptRoot service))
+$main = $context::Enter("$PSScriptRoot/bin/CustomLabels.dll", "$PSScriptRoot/service")
 $cmdlets = Import-Module -Assembly $main -PassThru
 
 # PowerShell finds types of a load context like this only in assemblies that were imported: these are what the cmdlets return.
