@@ -37,7 +37,7 @@ public sealed class StartedService : IDisposable
             shell.Run("Stop-CLLocalService -DataPath $args[0] -Confirm:$false", Data);
         }
 
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+        if (!_process.WaitForExit(TimeSpan.FromMinutes(1)))
         {
             _process.Kill(entireProcessTree: true);
         }

@@ -7,7 +7,7 @@ namespace CustomLabels.Service.Tests.Running;
 /// <summary>The real service in a process of its own, on a free port and a temporary data folder.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _log;

@@ -6,7 +6,7 @@ namespace CustomLabels.Service.Tests.Running;
 /// <summary>The steps of the main job, as calls.</summary>
 internal static class Workflow
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static async Task<string> CreateProjectAsync(this SignedClient client, string name) =>
