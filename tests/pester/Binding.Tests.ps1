@@ -127,6 +127,8 @@ Describe 'Completion of what belongs to what was given' {
         @{ Line = 'Repair-CLManifest nut.manifest -RenameLabel '; Offer = "@{ 'hex nut' = '' }" }
         @{ Line = 'Import-CLDataset ./photos binding -MergeLabel '; Offer = "@{ scratched = '' }", "@{ sound = '' }" }
         @{ Line = 'Get-CLProjectPolicy part'; Offer = 'parts' }
+        @{ Line = 'Get-CLDataset part'; Offer = 'parts' }
+        @{ Line = 'Get-CLDataset parts/'; Offer = 'parts/test', 'parts/train' }
     ) {
         Get-Completion $Line | Should -Be $Offer
     }

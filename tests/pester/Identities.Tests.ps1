@@ -12,7 +12,7 @@ BeforeDiscovery {
         }
     }
     $texts = foreach ($command in Get-Command -Module CustomLabels -CommandType Cmdlet) {
-        foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType -in [string], [string[]] -and $_.Name -notmatch 'Variable$' }) {
+        foreach ($parameter in $command.Parameters.Values | Where-Object { ($_.ParameterType -in [string], [string[]], [uri] -or [Nullable]::GetUnderlyingType($_.ParameterType)) -and $_.Name -notmatch 'Variable$' }) {
             if ($parameter.Attributes.TypeId.Name -notcontains 'AllowEmptyStringAttribute' -and $parameter.Attributes.TypeId.Name -notcontains 'AllowEmptyCollectionAttribute') {
                 @{ Command = $command.Name; Parameter = $parameter.Name }
             }

@@ -89,7 +89,6 @@ Describe 'Names with wildcards' {
     It 'shows with -WhatIf each that it would take' {
         (Get-WhatIf 'Remove-CLProject wild-? -Recurse -WhatIf') -match 'wild-' | Should -HaveCount 2
         (Get-WhatIf 'Remove-CLDataset wild-*/t* -WhatIf') -match 'wild-' | Should -HaveCount 3
-        (Get-WhatIf 'Remove-CLModel *ts/* -WhatIf') -match 'parts/v1' | Should -HaveCount 1
         (Get-WhatIf 'Stop-CLModel part*/* -WhatIf') -match 'parts/v1' | Should -HaveCount 1
     }
 

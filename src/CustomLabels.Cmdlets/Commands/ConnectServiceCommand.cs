@@ -67,6 +67,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     /// <summary>Another endpoint for Rekognition and S3.</summary>
     [Parameter(ParameterSetName = AwsSet)]
     [Parameter(ParameterSetName = ConnectionSet)]
+    [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
     /// <summary>An access key: the id as user name, the secret as password.</summary>

@@ -18,7 +18,7 @@ public sealed class GetDatasetCommand : SelectingCmdlet
     /// <summary>The projects, or single datasets as project/train and project/test: names, with wildcards, ARNs or objects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ProjectSet)]
     [DatasetArgument(TakesProject = true)]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(ProjectOrDatasetCompleter))]
     [SupportsWildcards]
     public DatasetIdentity[]? Project { get; set; }
 

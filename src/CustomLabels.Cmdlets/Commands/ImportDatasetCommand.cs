@@ -32,6 +32,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = ProjectFirstSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
     public override DatasetFormat? Format { get; set; }
 
     /// <summary>The project: name, ARN or object.</summary>

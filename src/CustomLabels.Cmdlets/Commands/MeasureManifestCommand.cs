@@ -24,6 +24,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
 
     /// <summary>The format of the annotations; else it is found out by looking.</summary>
     [Parameter]
+    [ValidateNotNull]
     public DatasetFormat? Format { get; set; }
 
     /// <summary>Where the images are, when not beside their annotations: a folder, or s3://bucket/prefix/.</summary>

@@ -78,6 +78,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
 
     /// <summary>A report for other programs, as text: annotations of GitHub or Azure Pipelines, SARIF or JUnit.</summary>
     [Parameter]
+    [ValidateNotNull]
     public ReportFormat? Output { get; set; }
 
     /// <summary>The file for the report; the findings come out as objects then.</summary>

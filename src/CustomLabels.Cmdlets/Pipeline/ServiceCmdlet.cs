@@ -35,6 +35,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>Another endpoint for Rekognition and S3, for instance http://127.0.0.1:4566.</summary>
     [Parameter]
+    [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
     /// <summary>An access key: the id as user name, the secret as password.</summary>

@@ -36,6 +36,7 @@ public abstract class SourceCmdlet : RelabelingCmdlet
     /// <summary>The format of the annotations; else it is found out by looking.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
     public virtual DatasetFormat? Format { get; set; }
 
     /// <summary>Where the images are, when not beside their annotations: a folder, or s3://bucket/prefix/.</summary>
