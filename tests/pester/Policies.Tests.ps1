@@ -9,7 +9,8 @@ BeforeAll {
     $other = '222222222222'
     $source = Get-CLModel parts/v1
     $project = New-CLProject 'policies-lab'
-    $bucket = ($project | Import-CLDataset $SharedPhotos -Split 0.75 -Seed 1 -Confirm:$false).Bucket
+    $bucket = "policies-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
+    $null = $project | Import-CLDataset $SharedPhotos -Bucket $bucket -Split 0.75 -Seed 1 -Confirm:$false
     $model = Copy-CLModel parts/v1 -Destination 'policies-lab' -VersionName v1 -Wait
 
     # Runs something as the other account, and comes back.

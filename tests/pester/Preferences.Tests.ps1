@@ -165,3 +165,20 @@ Describe 'Strict mode' {
         @(Get-CLDatasetLabel parts/train).Count | Should -Be 2
     }
 }
+
+Describe 'What is there already: <Text>' -ForEach @(
+    @{ Text = 'New-CLProject parts'; Id = 'ProjectExists' }
+    @{ Text = 'Copy-CLModel parts/v1 -Destination parts -VersionName v1'; Id = 'ModelExists' }
+    @{ Text = 'Start-CLTraining parts -VersionName v1 -Confirm:$false'; Id = 'ModelExists' }
+    @{ Text = 'New-CLDataset parts TRAIN'; Id = '*Exists*' }
+) {
+    It 'is one error of the category for that, which names it' {
+        $run = [scriptblock]::Create($Text)
+        $found = @(& { try { & $run 2>&1 } catch { $_ } })
+
+        $found | Should -HaveCount 1
+        $found[0].CategoryInfo.Category | Should -Be ResourceExists
+        $found[0].FullyQualifiedErrorId | Should -BeLike "$Id,CustomLabels.Commands.*"
+        "$($found[0])" | Should -Match 'parts'
+    }
+}

@@ -69,7 +69,11 @@ internal sealed class ModelCopy(ServiceConnection connection, ProjectClient proj
         var arn = await AccessDiagnosis.OwnBucket(connection).GuardAsync(
             output,
             ObjectUse.Write,
-            () => SendAsync(copy, plan, mayAllow, cancellationToken),
+            () => TakenName.GuardAsync(
+                models,
+                new ModelIdentity(new ProjectIdentity(plan.Destination.Arn), plan.VersionName),
+                () => SendAsync(copy, plan, mayAllow, cancellationToken),
+                cancellationToken),
             cancellationToken);
         return await EventualConsistency.RetryAsync(
             connection,

@@ -40,9 +40,13 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
         var response = await AccessDiagnosis.OwnBucket(connection).GuardAsync(
             output,
             ObjectUse.Write,
-            () => EventualConsistency.RetryAsync(
-                connection,
-                () => connection.Rekognition.CreateProjectVersionAsync(training, cancellationToken),
+            () => TakenName.GuardAsync(
+                models,
+                new ModelIdentity(new ProjectIdentity(projectArn), versionName),
+                () => EventualConsistency.RetryAsync(
+                    connection,
+                    () => connection.Rekognition.CreateProjectVersionAsync(training, cancellationToken),
+                    cancellationToken),
                 cancellationToken),
             cancellationToken);
         return await EventualConsistency.RetryAsync(
