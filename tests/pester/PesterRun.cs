@@ -12,12 +12,25 @@ public sealed class PesterRun : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("customlabels-pester-");
+    private int _suites;
     private int _passed;
     private int _failed;
     private int _skipped;
 
     /// <summary>The folder of the suites.</summary>
     public static string Folder { get; } = Path.Combine(Metadata("RepositoryRoot"), "tests", "pester");
+
+    /// <summary>The files of the suites.</summary>
+    public static IReadOnlyList<string> Suites { get; } = [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(static f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether all suites have been run, and not only some that a filter has let through.</summary>
+    public bool IsWhole => _suites == Suites.Count;
+
+    /// <summary>The number of tests that the suites have run.</summary>
+    public int Total => _passed + _failed;
+
+    /// <summary>How many tests of Pester there were, in a line.</summary>
+    public string Count => $"Pester: {_passed} passed, {_failed} failed, {_skipped} skipped";
 
     /// <summary>Starts the service that suites share; a model is trained and started on it.</summary>
     public async ValueTask InitializeAsync() => await PwshAsync("Start-SharedService.ps1", [], CancellationToken.None);
@@ -27,7 +40,7 @@ public sealed class PesterRun : IAsyncLifetime
     {
         await PwshAsync("Stop-SharedService.ps1", [], CancellationToken.None);
         _data.Delete(recursive: true);
-        Measured.Say($"Pester: {_passed} passed, {_failed} failed, {_skipped} skipped");
+        Measured.Say(Count);
     }
 
     /// <summary>Runs one suite.</summary>
@@ -38,6 +51,7 @@ public sealed class PesterRun : IAsyncLifetime
         string file = Path.Combine(_data.FullName, suite + ".json");
         await PwshAsync("Invoke-Suite.ps1", ["-Path", Path.Combine(Folder, suite), "-Pester", Metadata("Pester"), "-Result", file], cancellationToken);
         PesterResult result = JsonSerializer.Deserialize<PesterResult>(await File.ReadAllTextAsync(file, cancellationToken))!;
+        _suites++;
         _passed += result.Passed;
         _failed += result.Failures.Count;
         _skipped += result.Skipped;

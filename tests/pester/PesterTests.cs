@@ -1,9 +1,10 @@
 namespace CustomLabels.Pester.Tests;
 
-/// <summary>The suites of this folder, each in a pwsh of its own.</summary>
+/// <summary>The suites of this folder, each in a pwsh of its own. One alone: <c>--filter-trait "suite=Help"</c>.</summary>
+[TestCaseOrderer(typeof(SuitesFirst))]
 public sealed class PesterTests(PesterRun run) : IClassFixture<PesterRun>
 {
-    public static TheoryData<string> Suites => new(Directory.EnumerateFiles(PesterRun.Folder, "*.Tests.ps1").Select(static f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Suites => [.. PesterRun.Suites.Select(static s => new TheoryDataRow<string>(s).WithTrait("suite", s[..s.IndexOf('.', StringComparison.Ordinal)]))];
 
     [Theory]
     [MemberData(nameof(Suites))]
@@ -13,5 +14,17 @@ public sealed class PesterTests(PesterRun run) : IClassFixture<PesterRun>
         TestContext.Current.TestOutputHelper!.WriteLine($"{suite}: {result.Passed} passed, {result.Failures.Count} failed, {result.Skipped} skipped");
         Assert.True(result.Failures.Count == 0, string.Join($"{Environment.NewLine}{Environment.NewLine}", result.Failures));
         Assert.True(result.Passed > 0, $"{suite} ran no test.");
+    }
+
+    [Fact]
+    public void The_number_of_Pester_tests()
+    {
+        if (run.IsWhole)
+        {
+            Assert.InRange(run.Total, 150, int.MaxValue);
+        }
+
+        // Of tests that have not failed, dotnet test shows only why they were skipped.
+        Assert.Skip(run.Count);
     }
 }

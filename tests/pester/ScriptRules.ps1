@@ -80,7 +80,7 @@ $parameter = [Management.Automation.Language.ParameterAst]
     @{
         Name = 'has no global variables'
         Bad  = '$global:count = 1'
-        Find = { Find-Node $ast $variable { $_.VariablePath.IsGlobal -and $_.VariablePath.UserPath -match '^global:' } }
+        Find = { Find-Node $ast $variable { $_.VariablePath.UserPath -match '^global:(?!StoredAWS)' } }
     }
     @{
         Name = 'compares with $null on the left'
@@ -167,7 +167,7 @@ $parameter = [Management.Automation.Language.ParameterAst]
             $set = Find-Node $ast ([Management.Automation.Language.AssignmentStatementAst]) { $_.Left -is $variable } | ForEach-Object Left
             $set | Where-Object {
                 $name = $_.VariablePath.UserPath -replace '^\w+:'
-                $name -notin 'null', '_' -and $name -notmatch 'Preference$' -and $_.VariablePath.UserPath -notmatch '^env:' -and
+                $name -notin 'null', '_' -and $name -notmatch 'Preference$|^StoredAWS' -and $_.VariablePath.UserPath -notmatch '^env:' -and
                     $uses[$name] -le @($set | Where-Object { ($_.VariablePath.UserPath -replace '^\w+:') -eq $name }).Count
             }
         }
