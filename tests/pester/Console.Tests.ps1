@@ -23,7 +23,7 @@ BeforeDiscovery {
         'New-CLManifest $photos $target -ImageLocation s3://b/'
         'New-CLProject console-new'
         'Remove-CLDataset parts/test'
-        'Remove-CLModel parts/v1'
+        'Remove-CLModel console-policy/v1'
         'Remove-CLProject parts -Recurse'
         'Remove-CLProjectPolicy console-policy allow-copy'
         'Remove-CLTag console-policy tagged'

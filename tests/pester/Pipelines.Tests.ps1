@@ -50,12 +50,15 @@ Describe 'Quality gate' {
 }
 
 Describe 'Two models compared' {
-    It 'gives the name of the better one' {
-        & "$scripts/compare-models.ps1" parts/v1, pipelines-a/v1 4>$null | Should -BeIn 'parts/v1', 'pipelines-a/v1'
+    It 'gives the better one first' {
+        $ranked = & "$scripts/compare-models.ps1" parts/v1, pipelines-a/v1
+
+        $ranked | Should -HaveCount 2
+        $ranked[0].F1Score | Should -BeGreaterOrEqual $ranked[1].F1Score
     }
 
     It 'fails when one of them is not there' {
-        { & "$scripts/compare-models.ps1" parts/v1, pipelines-a/none 4>$null } | Should -Throw '*pipelines-a/none*'
+        { & "$scripts/compare-models.ps1" parts/v1, pipelines-a/none } | Should -Throw '*pipelines-a/none*'
     }
 }
 

@@ -1,7 +1,7 @@
-# Two models side by side, the better one first; its name comes out.
+# Two models or more, the best one first: what a build promotes is the first that comes out.
 param([string[]] $Model)
 $ErrorActionPreference = 'Stop'
 
-$ranked = Get-CLEvaluation $Model | Sort-Object F1Score -Descending
-$ranked | Format-Table ProjectName, VersionName, F1Score, Precision, Recall, TestImages | Out-String | Write-Verbose -Verbose
-"$($ranked[0].ProjectName)/$($ranked[0].VersionName)"
+Get-CLEvaluation $Model |
+    Sort-Object F1Score, Precision -Descending |
+    Select-Object ProjectName, VersionName, F1Score, Precision, Recall, TestImages
