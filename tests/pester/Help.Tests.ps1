@@ -7,6 +7,10 @@ BeforeDiscovery {
     # Examples that are not run, and why. All others are.
     $notRun = @{
         'Connect-CLService: Work on AWS with a profile' = 'needs a profile and AWS'
+        'Connect-CLService: Work on several Regions at once' = 'needs AWS'
+        'Connect-CLService: Sign in with aws login' = 'needs the AWS command line'
+        'Get-CLLocalService: Stop all of them' = 'would stop those of others too; Behavior.Tests.ps1 stops its own'
+        'Stop-CLModel: Cancel a training' = 'trains; Behavior.Tests.ps1 does it'
         'Copy-CLModel: Take a model of another account' = 'names models of AWS; Accounts.Tests.ps1 copies between accounts'
         'New-CLProject: From photos to a trained model in one line' = 'trains; MainJob.Tests.ps1 does it'
         'Start-CLTraining: Train and wait' = 'trains; MainJob.Tests.ps1 does it'

@@ -41,8 +41,8 @@ $keys = {
     'Get-CLDatasetEntry: Save a dataset as a manifest' = @{ File = 'test.manifest' }
     'Get-CLDatasetLabel: Find labels that the test lacks' = @{ Before = $relabel }
     'Get-CLEvaluation: Fail a build when the model is not good enough' = @{ Quiet = $true; Replace = @{ '0\.9' = '0.1' } }
-    'Get-CLLocalService: Find its log' = @{ Before = $serve }
-    'Get-CLLocalService: See whether it runs' = @{ Before = $serve }
+    'Get-CLLocalService: Find the logs' = @{ Before = $serve }
+    'Get-CLLocalService: See what runs' = @{ Before = $serve }
     'Get-CLModel: What is running, and costs money on AWS?' = @{ Running = 'parts/v7' }
     'Get-CLProject: Find projects by the beginning of the name' = @{ Before = { $null = New-CLProject first-model-1 } }
     'Get-CLProject: Which projects have no test dataset?' = @{ Before = $noTest }
@@ -66,6 +66,7 @@ $keys = {
     'New-CLDataset: Make both datasets' = @{ Before = $noProject }
     'New-CLManifest: Of what a script knows' = @{ Before = $flat }
     'New-CLProject: Make a project' = @{ Before = $noProject }
+    'New-CLProject: See what would be made' = @{ Before = $noProject }
     'Remove-CLModel: Stop it and remove it' = @{ Running = 'parts/v1' }
     'Remove-CLProject: Clear away experiments' = @{ Before = { $null = New-CLProject first-model-2 } }
     'Remove-CLProjectPolicy: Remove all policies of a project' = @{ Before = $allow }
