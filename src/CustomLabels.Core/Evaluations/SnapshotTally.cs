@@ -109,8 +109,8 @@ internal sealed class SnapshotTally
         }
     }
 
-    private static IEnumerable<JsonElement> Boxes(JsonElement? attribute) =>
-        attribute?.Member("annotations", JsonValueKind.Array) is { } boxes ? boxes.EnumerateArray() : [];
+    private static List<JsonElement> Boxes(JsonElement? attribute) =>
+        attribute?.Member("annotations", JsonValueKind.Array) is { } boxes ? [.. boxes.EnumerateArray()] : [];
 
     private static string ClassOf(JsonElement metadata, JsonElement box) =>
         metadata.Member("class-map", JsonValueKind.Object) is { } map && box.Integer("class_id") is { } id
