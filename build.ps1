@@ -36,7 +36,7 @@ foreach ($step in $Task) {
         Pester { dotnet test --project $pester -c Release }
         Package {
             $properties = @(if ($Platform) { "-p:ModulePlatform=$Platform" })
-            dotnet build $pwsh -t:Package -c Release -v q @properties
+            dotnet build $pwsh '-t:Package' -c Release -v q @properties
             Get-Item (Join-Path $PSScriptRoot out *.nupkg)
         }
     }

@@ -9,9 +9,9 @@ internal static class Platform
     private static readonly string[] OnnxRuntimeFiles = ["libonnxruntime.so", "onnxruntime.dll", "libonnxruntime.dylib"];
 
     /// <summary>The platform of this process. <see cref="RuntimeInformation.RuntimeIdentifier"/> may name a distribution instead.</summary>
-    public static string Current { get; } = $"{System}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    public static string Current { get; } = $"{Family}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
-    private static string System =>
+    private static string Family =>
         OperatingSystem.IsWindows() ? "win"
         : OperatingSystem.IsMacOS() ? "osx"
         : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal) ? "linux-musl"
