@@ -1,6 +1,6 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '6.2.0' }
 
-# A dry run looks: it says what would happen, or writes the error that would come, and changes nothing.
+# A dry run looks: it says what would happen, or that it would fail and why, and changes nothing.
 
 BeforeAll {
     . "$PSScriptRoot/Service.ps1"
@@ -69,10 +69,7 @@ Describe 'Import-CLDataset -WhatIf' {
 
 Describe 'Remove- -WhatIf' {
     It 'a full project would not go without -Recurse, and it says why' {
-        $problem = Remove-CLProject whatif-full -WhatIf -ErrorAction Continue 2>&1
-
-        $problem.FullyQualifiedErrorId | Should -BeLike 'ResourceInUseException,*'
-        "$problem" | Should -Match 'would fail: it is not empty.*2 datasets.*-Recurse'
+        Get-WhatIf { Remove-CLProject whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'would fail: it is not empty.*2 datasets.*-Recurse'
         (Get-CLProject whatif-full).Datasets | Should -HaveCount 2
     }
 
@@ -93,7 +90,7 @@ Describe 'Remove- -WhatIf' {
     }
 
     It 'a running model would not go' {
-        "$(Remove-CLModel parts/v1 -WhatIf -ErrorAction Continue 2>&1)" | Should -Match 'would fail: it is RUNNING.*Stop-CLModel parts/v1'
+        Get-WhatIf { Remove-CLModel parts/v1 -WhatIf -ErrorAction Stop } | Should -Match 'would fail: it is RUNNING.*Stop-CLModel parts/v1'
     }
 }
 
@@ -108,25 +105,25 @@ Describe 'Start- and Stop- -WhatIf' {
         $copy = Copy-CLModel parts/v1 whatif-full -VersionName copy -Wait -Confirm:$false
         Get-WhatIf { Stop-CLModel $copy -WhatIf -ErrorAction Stop } | Should -Match 'nothing to stop'
         Get-WhatIf { Start-CLModel $copy -WhatIf -ErrorAction Stop } | Should -Match 'Start model whatif-full/copy.*USD'
-        (Copy-CLModel parts/v1 whatif-full -VersionName copy -WhatIf -ErrorAction Continue 2>&1).FullyQualifiedErrorId | Should -BeLike 'ModelExists,*'
-        (Start-CLTraining whatif-full copy -WhatIf -ErrorAction Continue 2>&1).FullyQualifiedErrorId | Should -BeLike 'ModelExists,*'
+        Get-WhatIf { Copy-CLModel parts/v1 whatif-full -VersionName copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a model .whatif-full/copy. already'
+        Get-WhatIf { Start-CLTraining whatif-full copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a model .whatif-full/copy. already'
         Remove-CLModel $copy -Force
     }
 
     It 'a training says its price, or that it would fail for its data' {
         Get-WhatIf { Start-CLTraining whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'Train a new model.*USD'
-        "$(Start-CLTraining whatif-empty -WhatIf -ErrorAction Continue 2>&1)" | Should -Match 'would fail.*no training dataset'
+        Get-WhatIf { Start-CLTraining whatif-empty -WhatIf -ErrorAction Stop } | Should -Match 'USD(.|\n)*would fail.*no training dataset'
         Get-CLModel whatif-full | Should -BeNullOrEmpty
     }
 }
 
 Describe 'New- and Export- -WhatIf' {
     It 'a name that is taken is an error' {
-        (New-CLProject whatif-full -WhatIf -ErrorAction Continue 2>&1).FullyQualifiedErrorId | Should -BeLike 'ProjectExists,*'
+        Get-WhatIf { New-CLProject whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a project'
         Get-WhatIf { New-CLProject whatif-new -WhatIf -ErrorAction Stop } | Should -Match 'Make project'
-        (New-CLDataset whatif-full TRAIN -WhatIf -ErrorAction Continue 2>&1).FullyQualifiedErrorId | Should -BeLike 'DatasetExists,*'
-        (New-CLDataset whatif-none TRAIN -WhatIf -ErrorAction Continue 2>&1).FullyQualifiedErrorId | Should -BeLike 'ProjectNotFound,*'
-        (New-CLDataset whatif-empty TRAIN -ManifestUri s3://whatif-nowhere/a.manifest -WhatIf -ErrorAction Continue 2>&1).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        Get-WhatIf { New-CLDataset whatif-full TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The project has a dataset'
+        Get-WhatIf { New-CLDataset whatif-none TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is no project'
+        Get-WhatIf { New-CLDataset whatif-empty TRAIN -ManifestUri s3://whatif-nowhere/a.manifest -WhatIf -ErrorAction Stop } | Should -Match 'would fail:.*whatif-nowhere'
     }
 
     It 'an export says what it would write, and refuses files that are there' {

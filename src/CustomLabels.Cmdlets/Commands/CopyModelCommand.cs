@@ -86,9 +86,9 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     KmsKeyId = KmsKeyId,
                 };
                 PlannedCopy plan = await models.PlanCopyAsync(request, cancellationToken);
-                if (await IsDryRunAsync())
+                if (await WouldFailAsync(() => models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken)))
                 {
-                    await models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken);
+                    return;
                 }
 
                 if (!await ShouldProcessSentenceAsync(Messages.Copy(plan)))

@@ -43,9 +43,9 @@ public sealed class NewDatasetCommand : ServiceCmdlet
         {
             S3Location? manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
             ServiceConnection connection = await ConnectAsync(cancellationToken);
-            if (await IsDryRunAsync())
+            if (await WouldFailAsync(() => LookAsync(connection, manifest, cancellationToken)))
             {
-                await LookAsync(connection, manifest, cancellationToken);
+                return;
             }
 
             if (await ShouldProcessAsync(Project.Name, $"Make {Type} dataset in project"))

@@ -29,9 +29,9 @@ public sealed class NewProjectCommand : ServiceCmdlet
             await AttemptAsync(name, async () =>
             {
                 ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                if (await IsDryRunAsync())
+                if (await WouldFailAsync(() => projects.RequireFreeAsync(name, cancellationToken)))
                 {
-                    await projects.RequireFreeAsync(name, cancellationToken);
+                    return;
                 }
 
                 if (await ShouldProcessAsync(name, "Make project"))

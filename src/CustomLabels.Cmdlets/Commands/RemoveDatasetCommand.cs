@@ -27,9 +27,9 @@ public sealed class RemoveDatasetCommand : RemovalCmdlet
             {
                 DatasetClient datasets = new(await ConnectAsync(cancellationToken));
                 Dataset found = await datasets.GetAsync(dataset, cancellationToken);
-                if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS")
+                if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" && await WouldFailAsync(() => throw Messages.DatasetBusy(found)))
                 {
-                    throw Messages.DatasetBusy(found);
+                    return;
                 }
 
                 if (await MayRemoveAsync(() => ShouldProcessAsync(found.ToString(), "Remove dataset")))

@@ -27,13 +27,18 @@ public sealed class RemoveModelCommand : RemovalCmdlet
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
                 Model model = await models.GetAsync(identity, cancellationToken);
-                if (!ModelStates.CanBeRemoved(model.Status))
+                if (!ModelStates.CanBeRemoved(model.Status) && await WouldFailAsync(() => throw Messages.ModelBusy(model)))
                 {
-                    throw Messages.ModelBusy(model);
+                    return;
                 }
 
                 if (await MayRemoveAsync(() => ShouldProcessAsync(model.ToString(), "Remove model")))
                 {
+                    if (!ModelStates.CanBeRemoved(model.Status))
+                    {
+                        throw Messages.ModelBusy(model);
+                    }
+
                     await models.RemoveAsync(new ModelIdentity(model), cancellationToken);
                 }
             });

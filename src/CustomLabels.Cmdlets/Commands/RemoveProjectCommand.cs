@@ -32,14 +32,25 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
             {
                 ProjectClient projects = new(await ConnectAsync(cancellationToken));
                 ProjectContents contents = await projects.GetContentsAsync(project, cancellationToken);
-                projects.RequireRemovable(contents, Recurse);
+                if (await WouldFailAsync(() => RequireRemovable(projects, contents)))
+                {
+                    return;
+                }
+
                 if (await MayRemoveAsync(() => Recurse
                     ? ShouldProcessSentenceAsync(Messages.Remove(contents))
                     : ShouldProcessAsync(project.Name, "Remove project")))
                 {
+                    projects.RequireRemovable(contents, Recurse);
                     await projects.RemoveAsync(new ProjectIdentity(contents.Project), Recurse, Progress, cancellationToken);
                 }
             });
         }
+    }
+
+    private Task RequireRemovable(ProjectClient projects, ProjectContents contents)
+    {
+        projects.RequireRemovable(contents, Recurse);
+        return Task.CompletedTask;
     }
 }

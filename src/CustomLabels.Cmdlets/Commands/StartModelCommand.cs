@@ -55,9 +55,9 @@ public sealed class StartModelCommand : SelectingCmdlet
                 }
                 else
                 {
-                    if (await IsDryRunAsync() && !ModelStates.CanBeStarted(model.Status) && !(Wait && model.Status == "STOPPING"))
+                    if (!ModelStates.CanBeStarted(model.Status) && !(Wait && model.Status == "STOPPING") && await WouldFailAsync(() => throw Messages.NotStartable(model)))
                     {
-                        throw Messages.NotStartable(model);
+                        return;
                     }
 
                     if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))

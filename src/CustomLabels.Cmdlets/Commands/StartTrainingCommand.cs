@@ -70,13 +70,9 @@ public sealed class StartTrainingCommand : ServiceCmdlet
                 Tags = Tag.ToTags(),
                 Force = Force,
             };
-            if (await IsDryRunAsync())
-            {
-                await models.LookAtTrainingAsync(request, Progress, cancellationToken);
-            }
-
             if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
             {
+                await WouldFailAsync(() => models.LookAtTrainingAsync(request, Progress, cancellationToken));
                 return;
             }
 

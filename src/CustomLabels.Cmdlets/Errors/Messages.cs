@@ -105,6 +105,9 @@ internal static class Messages
     public static CustomLabelsException DatasetBusy(Dataset dataset) =>
         new("ResourceInUseException", ErrorKind.Busy, $"Removing the dataset {dataset} would fail: it is {dataset.Status}. Try again when it has settled (Get-CLDataset).", dataset.ToString());
 
+    /// <summary>What a dry run has found out.</summary>
+    public static string WouldFail(string reason) => $"It would fail: {reason}";
+
     /// <summary>What was to be removed is not there.</summary>
     public static string GoneAlready(object target) => $"{target} is gone already: there is nothing to remove.";
 

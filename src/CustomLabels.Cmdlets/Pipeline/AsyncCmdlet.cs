@@ -130,6 +130,29 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether this is a dry run (<c>-WhatIf</c>): nothing is changed, but everything is looked at.</summary>
     private protected Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
 
+    /// <summary>In a dry run, looks whether the real one would fail, and says so as what would happen.</summary>
+    /// <param name="look">Looks; throws what the real run would.</param>
+    /// <returns>Whether it would.</returns>
+    private protected async Task<bool> WouldFailAsync(Func<Task> look)
+    {
+        if (!await IsDryRunAsync())
+        {
+            return false;
+        }
+
+        try
+        {
+            await look();
+            return false;
+        }
+        catch (Exception e) when (!EndsTheCmdlet(e) && e.IsOurs())
+        {
+            string message = e.ToErrorRecord(null).Exception.Message;
+            await NothingToDoAsync(message.Contains("would fail", StringComparison.Ordinal) ? message : Messages.WouldFail(message));
+            return true;
+        }
+    }
+
     /// <summary>Says that there is nothing to do: in a dry run as what would happen, else to those who want details.</summary>
     /// <param name="sentence">What is the case.</param>
     private protected Task<bool> NothingToDoAsync(string sentence) => OnPipelineAsync(() =>
