@@ -1,4 +1,4 @@
-namespace CustomLabels.Tests.Identities;
+namespace CustomLabels.Core.Tests.Identities;
 
 public sealed class NamePatternTests
 {
