@@ -114,7 +114,7 @@ $parameter = [Management.Automation.Language.ParameterAst]
         Bad  = 'param([string] $Password)'
         Find = {
             Find-Node $ast $parameter { $_.Name.VariablePath.UserPath -match 'password|passphrase' -and $_.StaticType -ne [securestring] }
-            Find-Node $ast $command { $place -notmatch 'tests' -and $_.GetCommandName() -eq 'ConvertTo-SecureString' -and "$_" -match '-AsPlainText' -and @(Get-PositionalArgument $_).Value }
+            Find-Node $ast $command { $place -notmatch '^(tests|bench)' -and $_.GetCommandName() -eq 'ConvertTo-SecureString' -and "$_" -match '-AsPlainText' -and @(Get-PositionalArgument $_).Value }
         }
     }
     @{
