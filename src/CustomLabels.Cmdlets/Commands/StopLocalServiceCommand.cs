@@ -25,7 +25,7 @@ public sealed class StopLocalServiceCommand : AsyncCmdlet
             if (service is null && DataPath is null)
             {
                 IReadOnlyList<LocalService> all = await LocalServiceRegistry.ListAsync(cancellationToken);
-                service = all.Count > 1 ? throw Messages.SeveralLocalServices(all) : all.FirstOrDefault();
+                service = all.Count > 1 ? throw Messages.SeveralLocalServices(all) : all is [var only] ? only : null;
             }
 
             if (service is null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
@@ -11,7 +12,10 @@ namespace CustomLabels.Pipeline;
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
     private readonly List<ServiceConnection> _own = [];
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "It is the session's, or one of those that are the cmdlet's own.")]
     private ServiceConnection? _connection;
+
     private Connection? _connectionGiven;
 
     /// <summary>The connection: what Connect-CLService or Get-CLConnection returned, here or elsewhere; else that of the session.</summary>
