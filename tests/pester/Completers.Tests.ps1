@@ -57,7 +57,7 @@ Describe 'Completion' {
         Set-Content -LiteralPath (Join-Path $folder 'completers.manifest') ''
         Push-Location $folder
         try {
-            Get-Completion "$($_)./comp" | Should -Be './completers.manifest'
+            Get-Completion "$($_)./comp" | Where-Object { $_ } | Should -Be './completers.manifest'
         }
         finally {
             Pop-Location

@@ -30,7 +30,7 @@ BeforeAll {
     $null = New-CLManifest ./photos . -Split 0.75 -Seed 1 -ImageLocation s3://factory/photos/
     $lines = Get-Content train.manifest
     $lines[0] -replace '"confidence":1', '"confidence":7' | Set-Content broken.manifest
-    $lines[-3..-1] | Add-Content broken.manifest
+    $lines[1..11] | Add-Content broken.manifest
     'no json' | Add-Content broken.manifest
 }
 
@@ -145,7 +145,7 @@ Describe 'Pipelines of manifests' {
         $found = Test-CLManifest ./broken.manifest -ErrorAction SilentlyContinue
 
         $findings = $found | Where-Object { $_ -is [CustomLabels.Finding] }
-        $findings.Line | Should -Contain 5
+        $findings.Line | Should -Contain 13
         ($findings | Group-Object Code).Count | Should -BeGreaterThan 0
         $csv = $findings | Select-Object File, Line, Code, Severity | ConvertTo-Csv | ConvertFrom-Csv
         $csv[0].Code | Should -Be $findings[0].Code
