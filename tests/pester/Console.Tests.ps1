@@ -176,9 +176,19 @@ Describe 'Where nobody can be asked' {
 }
 
 Describe 'Interruption' {
+    BeforeAll {
+        # A service that takes calls and never answers: what talks to it waits.
+        $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $silent.Start()
+        $waiting = "Import-Module '$ModulePath'; `$env:AWS_ACCESS_KEY_ID = `$env:AWS_SECRET_ACCESS_KEY = 'x'"
+        $wait = "Get-CLModel parts/v1 -Region us-east-1 -EndpointUrl http://127.0.0.1:$($silent.LocalEndpoint.Port)"
+    }
+
+    AfterAll { $silent.Stop() }
+
     It 'ends a cmdlet that waits, and runs finally, at SIGINT' -Skip:$noSignals {
         $cleaned = Join-Path $folder 'cleaned'
-        $script = New-Script "$setup`ntry { 'ready'; Wait-CLModel parts/v1 -Status STOPPED -Timeout 600; 'not reached' } finally { Set-Content -LiteralPath '$cleaned' 'up' }`n'not reached either'"
+        $script = New-Script "$waiting`ntry { 'ready'; $wait; 'not reached' } finally { Set-Content -LiteralPath '$cleaned' 'up' }`n'not reached either'"
         $process = Start-Pwsh (@($pwsh) + $shell + '-File', $script) -Signals
 
         $process.StandardOutput.ReadLine() | Should -Be 'ready'
@@ -194,8 +204,8 @@ Describe 'Interruption' {
     }
 
     It 'ends with the exit code that PowerShell has for it' -Skip:$noSignals {
-        $codes = foreach ($line in 'Start-Sleep 600', 'Wait-CLModel parts/v1 -Status STOPPED -Timeout 600') {
-            $process = Start-Pwsh (@($pwsh) + $shell + '-File', (New-Script "$setup`n'ready'; $line")) -Signals
+        $codes = foreach ($line in 'Start-Sleep 600', $wait) {
+            $process = Start-Pwsh (@($pwsh) + $shell + '-File', (New-Script "$waiting`n'ready'; $line")) -Signals
             $null = $process.StandardOutput.ReadLine()
             Start-Sleep -Milliseconds 300
             Send-Signal $process INT
@@ -206,7 +216,7 @@ Describe 'Interruption' {
     }
 
     It 'ends at SIGTERM, with no child process left' -Skip:$noSignals {
-        $process = Start-Pwsh (@($pwsh) + $shell + '-File', (New-Script "$setup`n'ready'; Wait-CLModel parts/v1 -Status STOPPED -Timeout 600; 'not reached'")) -Signals
+        $process = Start-Pwsh (@($pwsh) + $shell + '-File', (New-Script "$waiting`n'ready'; $wait; 'not reached'")) -Signals
         $process.StandardOutput.ReadLine() | Should -Be 'ready'
         $children = Get-Process | Where-Object { $_.Parent.Id -eq $process.Id }
         Send-Signal $process TERM
@@ -272,17 +282,20 @@ Describe 'On a terminal' -Skip:$noTerminal {
 
     AfterEach { tmux -S $socket kill-server 2>&1 | Out-Null }
 
-    It 'shows progress while it waits, and takes it away at Ctrl+C' {
+    It 'shows progress while it waits, takes it away at Ctrl+C, and says that the training goes on' {
         $cleaned = Join-Path $folder 'cleaned-up'
-        Start-Terminal (New-Script "$setup`n'before'; try { Wait-CLModel parts/v1 -Status STOPPED -Timeout 600 } finally { Set-Content -LiteralPath '$cleaned' 'up' }")
+        $null = New-CLProject console-training | Import-CLDataset $photos -Split 0.75 -Seed 1 -Confirm:$false
+        Start-Terminal (New-Script "$setup`n'before'; try { Start-CLTraining console-training -Wait -Confirm:`$false } finally { Set-Content -LiteralPath '$cleaned' 'up' }")
 
-        Wait-Until { (Get-Terminal) -match 'parts/v1' } 'the progress is on the screen'
+        Wait-Until { (Get-Terminal) -match 'console-training' } 'the progress is on the screen'
         tmux -S $socket send-keys C-c
         Wait-Until { (Get-Terminal) -match 'exit code' } 'the script has ended'
+        $null = Stop-CLModel console-training -Wait -Confirm:$false -ErrorAction Ignore
 
         $cleaned | Should -Exist
         Get-Terminal | Should -Match 'before'
-        Get-Terminal | Should -Not -Match 'parts/v1'
+        $rest = (Get-Terminal) -replace '(?s)WARNING: .*?(?=exit code)'
+        $rest | Should -Not -Match 'console-training'
     }
 
     It 'takes progress away when the work is done, and shows the result' {
