@@ -30,7 +30,7 @@ $example = Join-Path $PSScriptRoot examples first-model.ps1
 
 foreach ($step in $Task) {
     switch ($step) {
-        Build { dotnet build $solution -c Release -v q }
+        Build { dotnet build $solution -c Release -v q "-p:UseAwsSdkRekognition=$($env:UseAwsSdkRekognition ?? 'false')" }
         Example { dotnet run --project $pwsh -c Release -- $example }
         Test { dotnet test --solution $solution -c Release }
         Pester { dotnet test --project $pester -c Release }

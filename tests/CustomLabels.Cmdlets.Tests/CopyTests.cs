@@ -16,7 +16,7 @@ public sealed class CopyTests(ServiceFixture service)
         Assert.Equal("a=b", shell.Run("Get-CLTag copy-inside/second").Text);
 
         ShellResult taken = shell.Run("Copy-CLModel $args[0] copy-inside -VersionName second; Copy-CLModel $args[0] no-such-project", service.RunningModel);
-        Assert.Equal(["ResourceInUseException", "ProjectNotFound"], taken.Errors.Select(static e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ModelExists", "ProjectNotFound"], taken.Errors.Select(static e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.All(taken.Errors, error => Assert.Equal(service.RunningModel, error.TargetObject!.ToString()));
     }
 

@@ -59,7 +59,7 @@ public sealed class MainJobTests(ServiceFixture service)
         using ModuleShell shell = service.Connect();
         ShellResult result = shell.Run("$e = Get-CLEvaluation $args[0]; $e; $e.Labels; $e | Get-CLConfusionMatrix", service.RunningModel);
         Assert.Equal(
-            ["CustomLabels.Evaluation", "CustomLabels.LabelMetric", "CustomLabels.LabelMetric", "CustomLabels.ConfusionMatrixRow", "CustomLabels.ConfusionMatrixRow"],
+            ["CustomLabels.Evaluation", "CustomLabels.LabelMetric", "CustomLabels.LabelMetric", .. Enumerable.Repeat("CustomLabels.ConfusionMatrixRow", 4)],
             result.OrThrow().Select(static o => o.BaseObject.GetType().FullName!));
     }
 
