@@ -26,7 +26,8 @@ public sealed class HelpTests(BuiltModule module) : IClassFixture<BuiltModule>
         foreach (HelpEntry entry in HelpPage.Read(cmdlet).Parameters)
         {
             PSObject help = Assert.Single(module.Invoke("Get-Help $args[0][0] -Parameter $args[0][1]", new[] { cmdlet, entry.Heading[1..] }));
-            string description = string.Join(' ', module.Invoke("$args[0].description.Text", help));
+            // Paragraphs of an entry are paragraphs of the help.
+            string description = string.Join(' ', string.Join(' ', module.Invoke("$args[0].description.Text", help)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             Assert.StartsWith(entry.Text.Replace("`", string.Empty, StringComparison.Ordinal), description, StringComparison.Ordinal);
         }
     }

@@ -2,11 +2,15 @@
 
 # States that are there already, clean-up that hides nothing, trainings that are cancelled, Ctrl+C during a wait.
 
+BeforeDiscovery {
+    $noSignals = $IsWindows -or -not (env --help 2>&1 | Select-String default-signal)
+}
+
 BeforeAll {
     . "$PSScriptRoot/Service.ps1"
     Import-BuiltModule
+    . "$PSScriptRoot/Pwsh.ps1"
     $folder = Connect-SharedService
-    $pwsh = Join-Path $PSHOME 'pwsh.dll'
 
     # A training that takes a while: the data are few, so the name of the project is its own.
     function Start-LongTraining([string] $project, [string] $version = 'v1') {
@@ -18,20 +22,14 @@ BeforeAll {
 
     # Runs a script in a PowerShell of its own, sends it Ctrl+C once it says READY, and returns what it has said.
     function Invoke-Interrupted([string] $script, [scriptblock] $until = { $true }) {
-        $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
         $connect = "Import-Module '$ModulePath'; `$null = Connect-CLService -Local -DataPath '$SharedService'; "
-        '-NoLogo', '-NoProfile', '-Command', ($connect + $script) | ForEach-Object { $start.ArgumentList.Add($_) }
-        $start.ArgumentList.Insert(0, $pwsh)
-        $start.RedirectStandardOutput = $true
-        $start.RedirectStandardError = $true
-        $start.Environment['NO_COLOR'] = '1'
-        $child = [Diagnostics.Process]::Start($start)
+        $child = Start-Pwsh ($pwsh, '-NoLogo', '-NoProfile', '-Command', ($connect + $script)) @{ NO_COLOR = '1' } -Signals
         $lines = [Collections.Generic.List[string]]::new()
         while ($null -ne ($line = $child.StandardOutput.ReadLine())) {
             $lines.Add($line)
             if ($line -eq 'READY') {
                 while (-not (& $until)) { Start-Sleep -Milliseconds 100 }
-                $null = & kill -INT $child.Id
+                Send-Signal $child INT
             }
         }
         $child.WaitForExit()
@@ -196,14 +194,14 @@ Describe 'A stop in a finally block' {
         { try { throw 'the real error' } finally { Stop-CLModel $copy } } | Should -Throw 'the real error'
     }
 
-    It 'stops the model after Ctrl+C' -Skip:$IsWindows {
+    It 'stops the model after Ctrl+C' -Skip:$noSignals {
         $copy = Copy-CLModel parts/v1 behavior-states -VersionName interrupted -Wait -Confirm:$false
         $null = Invoke-Interrupted "`$m = Start-CLModel '$copy' -Wait; try { 'READY'; Start-Sleep 60 } finally { Stop-CLModel `$m -Wait }"
         (Get-CLModel "$copy").Status | Should -Be 'STOPPED'
     }
 }
 
-Describe 'Ctrl+C during a wait' -Skip:$IsWindows {
+Describe 'Ctrl+C during a wait' -Skip:$noSignals {
     It 'says that the training goes on, and how to wait for it or cancel it' {
         $null = New-CLProject behavior-wait | Import-CLDataset $SharedPhotos -Confirm:$false
         $said = Invoke-Interrupted "'READY'; Start-CLTraining behavior-wait v1 -Wait" { (Get-CLModel behavior-wait) -and $(Start-Sleep 2; $true) }

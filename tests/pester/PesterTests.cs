@@ -1,7 +1,7 @@
 namespace CustomLabels.Pester.Tests;
 
 /// <summary>The suites of this folder, each in a pwsh of its own. One alone: <c>--filter-trait "suite=Help"</c>.</summary>
-[TestCaseOrderer(typeof(SuitesFirst))]
+[TestMethodOrderer(typeof(SuitesFirst))]
 public sealed class PesterTests(PesterRun run) : IClassFixture<PesterRun>
 {
     public static TheoryData<string> Suites => [.. PesterRun.Suites.Select(static s => new TheoryDataRow<string>(s).WithTrait("suite", s[..s.IndexOf('.', StringComparison.Ordinal)]))];
