@@ -265,18 +265,20 @@ Describe 'Interruption' {
 
 Describe 'On a terminal' -Skip:$noTerminal {
     BeforeAll {
-        $socket = Join-Path $folder 'terminal'
+        $terminals = 0
 
         function Start-Terminal {
             param([string] $Script, [string] $Environment = '')
 
+            # A server of its own for each: one that is ending would take the next with it.
+            $script:socket = Join-Path $folder "terminal$(++$script:terminals)"
             tmux -S $socket new-session -d -x 100 -y 30 "$Environment env --default-signal=INT dotnet '$pwsh' -NoLogo -NoProfile -File '$Script'; echo exit code `$?; sleep 600"
         }
 
         function Get-Terminal {
             param([switch] $Escape)
 
-            (tmux -S $socket capture-pane -p $(if ($Escape) { '-e' })) -join "`n"
+            (tmux -S $socket capture-pane -p $(if ($Escape) { '-e' }) 2>$null) -join "`n"
         }
     }
 
