@@ -12,6 +12,7 @@ public sealed class PesterRun : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("customlabels-pester-");
+    private readonly Dictionary<string, Task<PesterResult>> _runs = [];
     private int _suites;
     private int _passed;
     private int _failed;
@@ -22,6 +23,9 @@ public sealed class PesterRun : IAsyncLifetime
 
     /// <summary>The files of the suites.</summary>
     public static IReadOnlyList<string> Suites { get; } = [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(static f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether only some suites are wanted.</summary>
+    private static bool Filtered { get; } = Environment.GetCommandLineArgs().Any(static a => a.StartsWith("--filter", StringComparison.Ordinal));
 
     /// <summary>Whether all suites have been run, and not only some that a filter has let through.</summary>
     public bool IsWhole => _suites == Suites.Count;
@@ -43,19 +47,34 @@ public sealed class PesterRun : IAsyncLifetime
         Measured.Say(Count);
     }
 
-    /// <summary>Runs one suite.</summary>
+    /// <summary>
+    /// Runs one suite. Another one runs meanwhile, whose turn comes next: suites wait much, for a pwsh to start, a service, a signal.
+    /// </summary>
     /// <param name="suite">Its file's name.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<PesterResult> SuiteAsync(string suite, CancellationToken cancellationToken)
+    public async Task<PesterResult> SuiteAsync(string suite)
     {
-        string file = Path.Combine(_data.FullName, suite + ".json");
-        await PwshAsync("Invoke-Suite.ps1", ["-Path", Path.Combine(Folder, suite), "-Pester", Metadata("Pester"), "-Result", file], cancellationToken);
-        PesterResult result = JsonSerializer.Deserialize<PesterResult>(await File.ReadAllTextAsync(file, cancellationToken))!;
+        Task<PesterResult> run = Begin(suite);
+        if (!Filtered && Suites.FirstOrDefault(s => !_runs.ContainsKey(s)) is { } next)
+        {
+            _ = Begin(next);
+        }
+
+        PesterResult result = await run;
         _suites++;
         _passed += result.Passed;
         _failed += result.Failures.Count;
         _skipped += result.Skipped;
         return result;
+    }
+
+    private Task<PesterResult> Begin(string suite) =>
+        _runs.TryGetValue(suite, out Task<PesterResult>? run) ? run : _runs[suite] = RunAsync(suite, TestContext.Current.CancellationToken);
+
+    private async Task<PesterResult> RunAsync(string suite, CancellationToken cancellationToken)
+    {
+        string file = Path.Combine(_data.FullName, suite + ".json");
+        await PwshAsync("Invoke-Suite.ps1", ["-Path", Path.Combine(Folder, suite), "-Pester", Metadata("Pester"), "-Result", file], cancellationToken);
+        return JsonSerializer.Deserialize<PesterResult>(await File.ReadAllTextAsync(file, cancellationToken))!;
     }
 
     private async Task PwshAsync(string script, string[] arguments, CancellationToken cancellationToken)
