@@ -270,9 +270,15 @@ Describe 'On a terminal' -Skip:$noTerminal {
         function Start-Terminal {
             param([string] $Script, [string] $Environment = '')
 
-            # A server of its own for each: one that is ending would take the next with it.
-            $script:socket = Join-Path $folder "terminal$(++$script:terminals)"
-            tmux -S $socket new-session -d -x 100 -y 30 "$Environment env --default-signal=INT dotnet '$pwsh' -NoLogo -NoProfile -File '$Script'; echo exit code `$?; sleep 600"
+            # tmux sometimes ends at once when another of its servers has just ended.
+            foreach ($try in 1..5) {
+                $script:socket = Join-Path $folder "terminal$(++$script:terminals)"
+                tmux -S $socket new-session -d -x 100 -y 30 "$Environment env --default-signal=INT dotnet '$pwsh' -NoLogo -NoProfile -File '$Script'; echo exit code `$?; sleep 600" 2>$null
+                if ($LASTEXITCODE -eq 0) { return }
+                Start-Sleep -Milliseconds (200 * $try)
+            }
+
+            throw 'There is no terminal: tmux does not start.'
         }
 
         function Get-Terminal {
