@@ -46,7 +46,7 @@ $service = Start-CLLocalService -DataPath (Join-Path $Destination 'service')
 Connect-CLService -Local -DataPath $service.DataPath | Out-Default
 
 try {
-    '3. A project with a dataset: 80 % of the photos to train, 20 % to test, unless the folder says which'
+    '3. A project with a dataset: 80 % to train, 20 % to test, unless split before'
     $project = New-CLProject "parts-$(Get-Date -Format 'MMdd-HHmmss')"
     $dataset = $project | Import-CLDataset $photos -Split 0.8 -Seed 1 -Confirm:$false -ErrorAction Continue
     $dataset | Out-Default
