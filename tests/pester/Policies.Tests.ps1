@@ -30,7 +30,8 @@ AfterAll {
 }
 
 Describe 'Copy-CLModel between accounts' {
-    BeforeAll { Use-OtherAccount { $null = New-CLProject 'policies-plant' } }
+    # With photos: the account has a bucket for what copies leave there, then.
+    BeforeAll { Use-OtherAccount { $null = New-CLProject 'policies-plant' | Import-CLDataset $SharedPhotos -Confirm:$false } }
 
     It 'is refused without a policy, and says what the owner is to run' {
         $problem = { Use-OtherAccount { Copy-CLModel $model.Arn -Destination 'policies-plant' -SourceProject $model.ProjectArn -Wait -ErrorAction Stop } } | Should -Throw -PassThru
