@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Tests;
 
-/// <summary>Nobody's own credentials, profiles or endpoints take part in a test.</summary>
+/// <summary>Nobody's own credentials, profiles, endpoints or colors take part in a test.</summary>
 internal static class CleanEnvironment
 {
     [ModuleInitializer]
@@ -17,6 +17,7 @@ internal static class CleanEnvironment
             }
         }
 
+        Environment.SetEnvironmentVariable("NO_COLOR", null);
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(Path.GetTempPath(), "customlabels-no-such-file"));
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", Path.Combine(Path.GetTempPath(), "customlabels-no-such-file"));
