@@ -95,6 +95,7 @@ public sealed class PesterRun : IAsyncLifetime
             start.Environment.Remove(name);
         }
 
+        start.Environment.Remove("NO_COLOR");
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = start.Environment["AWS_CONFIG_FILE"] = Path.Combine(_data.FullName, "no-such-file");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
