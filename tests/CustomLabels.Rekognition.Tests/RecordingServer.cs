@@ -53,7 +53,9 @@ internal sealed class RecordingServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Close();
-        await _serving;
+
+        // A listener that is closed while it begins to wait for a request may never say so.
+        await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(5)));
     }
 
     private static int FreePort()
