@@ -1,7 +1,8 @@
 using System.Data.Common;
 using CustomLabels;
+using CustomLabels.Service;
 using CustomLabels.Service.Hosting;
-using CustomLabels.Service.Jobs;
+using CustomLabels.Service.Training;
 
 const int Failed = 1;
 const int WrongUsage = 2;

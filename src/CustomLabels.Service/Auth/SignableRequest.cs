@@ -1,3 +1,5 @@
+using CustomLabels.Service.Hosting;
+
 namespace CustomLabels.Service.Auth;
 
 /// <summary>The parts of a request that a signature covers.</summary>

@@ -1,4 +1,5 @@
 using CustomLabels.Manifests;
+using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Hosting;
 

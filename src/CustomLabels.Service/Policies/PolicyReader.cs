@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Policies;
 

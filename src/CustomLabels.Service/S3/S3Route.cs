@@ -1,3 +1,5 @@
+using CustomLabels.Service.S3.Protocol;
+
 namespace CustomLabels.Service.S3;
 
 /// <summary>An action, and what its caller must be allowed to do.</summary>

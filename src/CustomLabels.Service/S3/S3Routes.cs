@@ -1,4 +1,9 @@
 using CustomLabels.Service.S3.Actions;
+using CustomLabels.Service.S3.Actions.Buckets;
+using CustomLabels.Service.S3.Actions.Objects;
+using CustomLabels.Service.S3.Actions.Uploads;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3;
 

@@ -1,3 +1,4 @@
+using CustomLabels.Service.Models;
 using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.State;

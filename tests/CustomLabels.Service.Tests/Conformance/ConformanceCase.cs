@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Tests.Conformance;
 

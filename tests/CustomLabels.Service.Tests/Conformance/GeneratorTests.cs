@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Service.Protocol;
+using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Tests.Conformance;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Service.Protocol;
+using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Tests.Conformance;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Durability;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Durability;

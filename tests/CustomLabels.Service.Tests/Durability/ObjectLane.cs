@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using CustomLabels.Service.S3.Actions.Uploads;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Durability;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CustomLabels.Connections;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Testing;
+using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Service.Tests.Training;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using CustomLabels.Service.Tests.Conformance;
-using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Fuzzing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CustomLabels.Service.S3.Actions.Uploads;
 
 namespace CustomLabels.Service.Tests.Fuzzing;
 

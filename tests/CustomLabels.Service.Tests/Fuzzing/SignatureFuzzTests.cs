@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Fuzzing;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.S3.Actions.Objects;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Hosting;

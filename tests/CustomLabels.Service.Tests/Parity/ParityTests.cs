@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using CustomLabels.Service.Hosting;
-using CustomLabels.Service.Operations;
-using CustomLabels.Service.Protocol;
-using CustomLabels.Service.S3;
+using CustomLabels.Service.Rekognition;
+using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.Tests.Conformance;
 
 namespace CustomLabels.Service.Tests.Parity;

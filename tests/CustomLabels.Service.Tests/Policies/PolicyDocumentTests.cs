@@ -1,4 +1,5 @@
 using CustomLabels.Service.Policies;
+using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Tests.Policies;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Tests.Running;
 

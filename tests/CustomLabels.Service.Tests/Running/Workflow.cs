@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Service.Policies;
 
 namespace CustomLabels.Service.Tests.Running;
 

@@ -1,4 +1,4 @@
-using CustomLabels.Service.S3;
+using CustomLabels.Service.S3.Protocol;
 
 namespace CustomLabels.Service.Tests.S3;
 

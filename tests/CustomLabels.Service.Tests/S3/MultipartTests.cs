@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using CustomLabels.Service.S3.Actions.Uploads;
 using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.S3;

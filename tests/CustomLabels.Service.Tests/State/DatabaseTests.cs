@@ -1,3 +1,5 @@
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Projects;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Tests.State;

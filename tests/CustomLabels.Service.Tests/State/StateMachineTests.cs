@@ -1,3 +1,6 @@
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Projects;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Tests.State;

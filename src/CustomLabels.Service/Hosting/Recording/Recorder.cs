@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using CustomLabels.Service.Auth;
-using CustomLabels.Service.Protocol;
+using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Hosting.Recording;
 

@@ -1,0 +1,92 @@
+using System.Text;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>
+/// Carries out what UpdateDatasetEntries and DistributeDatasetEntries have accepted: UPDATE_COMPLETE or UPDATE_FAILED is what
+/// comes of it. The change, its outcome and the end of its record are one transaction: it is done once, or not at all.
+/// </summary>
+internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
+{
+    private const string Updated = "The dataset was successfully updated.";
+    private const string Distributed = "The dataset was successfully distributed.";
+
+    /// <summary>Begins the change that is recorded for a dataset.</summary>
+    public void Start(string dataset) => work.Start($"Change of {dataset}", cancellationToken => RunAsync(dataset, cancellationToken));
+
+    private async Task RunAsync(string dataset, CancellationToken cancellationToken)
+    {
+        if (database.Read(connection => ChangeTable.Find(connection, dataset)) is not { } change)
+        {
+            return;
+        }
+
+        try
+        {
+            await (change.Kind == ChangeKind.Update ? UpdateAsync(change, cancellationToken) : DistributeAsync(change));
+        }
+        catch (DatasetException e)
+        {
+            Fail(change, e.Message, "CLIENT_ERROR");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.WorkFailed(e, $"Change of {dataset}");
+            Fail(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
+        }
+    }
+
+    private async Task UpdateAsync(ChangeRow change, CancellationToken cancellationToken)
+    {
+        (DatasetLines lines, IReadOnlyList<EntryRow> entries) = await DatasetUpdate.ReadAsync(change.Document, quotas, cancellationToken);
+        database.Write(connection =>
+        {
+            DatasetStats stats = DatasetUpdate.Apply(connection, change.Dataset, lines, entries);
+            Finish(connection, change.Dataset, DatasetStatus.UpdateComplete, Updated, "SUCCESS", stats);
+            ChangeTable.Delete(connection, change.Dataset);
+        });
+        log.StatusChanged(change.Dataset, DatasetStatus.UpdateComplete, Updated);
+    }
+
+    private Task DistributeAsync(ChangeRow change)
+    {
+        string test = Encoding.UTF8.GetString(change.Document);
+        // Chosen before the transaction: nothing changes the entries of a dataset that is being updated.
+        IReadOnlyList<long> chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
+        database.Write(connection =>
+        {
+            EntryTable.Move(connection, change.Dataset, test, chosen);
+            foreach (string dataset in DatasetsOf(change))
+            {
+                Finish(connection, dataset, DatasetStatus.UpdateComplete, Distributed, "SUCCESS", EntryTable.Statistics(connection, dataset));
+            }
+
+            ChangeTable.Delete(connection, change.Dataset);
+        });
+        log.StatusChanged(change.Dataset, DatasetStatus.UpdateComplete, Distributed);
+        return Task.CompletedTask;
+    }
+
+    private void Fail(ChangeRow change, string message, string code)
+    {
+        database.Write(connection =>
+        {
+            foreach (string dataset in DatasetsOf(change))
+            {
+                Finish(connection, dataset, DatasetStatus.UpdateFailed, message, code, null);
+            }
+
+            ChangeTable.Delete(connection, change.Dataset);
+        });
+        log.StatusChanged(change.Dataset, DatasetStatus.UpdateFailed, message);
+    }
+
+    private static string[] DatasetsOf(ChangeRow change) =>
+        change.Kind == ChangeKind.Distribution ? [change.Dataset, Encoding.UTF8.GetString(change.Document)] : [change.Dataset];
+
+    private void Finish(SqliteConnection connection, string arn, string status, string message, string code, DatasetStats? stats) =>
+        DatasetTable.Move(connection, DatasetTable.Find(connection, arn)!, status, message, code, clock.GetUtcNow(), stats?.ToJson());
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Manifests;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition;
+using CustomLabels.Service.S3.Storage;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source: CREATE_COMPLETE or CREATE_FAILED is what comes of it.</summary>
+internal sealed class DatasetCreation(Database database, ObjectStore objects, BucketRights rights, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
+{
+    private const int Batch = 500;
+
+    public void Start(string arn) => work.Start($"Creation of {arn}", cancellationToken => RunAsync(arn, cancellationToken));
+
+    private async Task RunAsync(string arn, CancellationToken cancellationToken)
+    {
+        DatasetRow? dataset = database.Read(connection => DatasetTable.Find(connection, arn));
+        if (dataset is not { Status: DatasetStatus.CreateInProgress })
+        {
+            return;
+        }
+
+        try
+        {
+            // What a cut-off attempt has left.
+            RemoveEntries(arn);
+            JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
+            (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, Copy(original, arn))
+                : source is null ? (Made, DatasetStats.Empty.ToJson())
+                : (Imported, await ImportAsync(arn, ManifestLocation.Read(source.Structure("GroundTruthManifest")!)!, cancellationToken));
+            Finish(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
+        }
+        catch (DatasetException e)
+        {
+            Fail(dataset, e.Message, "CLIENT_ERROR");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.WorkFailed(e, $"Creation of {arn}");
+            Fail(dataset, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
+        }
+    }
+
+    private const string Made = "The dataset was successfully created.";
+    private const string Copied = "The dataset was successfully created from an existing dataset.";
+    private const string Imported = "The dataset was successfully created from the manifest file.";
+
+    private string Copy(string original, string arn) => database.Write(connection =>
+    {
+        DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} does not exist any more.");
+        EntryTable.Copy(connection, original, arn);
+        return source.Stats;
+    });
+
+    private async Task<string> ImportAsync(string arn, ManifestLocation location, CancellationToken cancellationToken)
+    {
+        if (!rights.CanReadManifest(Arns.AccountOf(arn), location))
+        {
+            throw new DatasetException(ManifestErrors.ManifestBucketPermissions);
+        }
+
+        if (Path.GetExtension(location.Key).Length < 2 || objects.Open(location.Bucket, location.Key) is not var (stored, file))
+        {
+            throw new DatasetException(ManifestErrors.InaccessibleOrUnsupportedFormat);
+        }
+
+        await using (file)
+        {
+            if (stored.Size > quotas.ManifestBytes)
+            {
+                throw new DatasetException(ManifestErrors.SizeTooLarge);
+            }
+
+            DatasetLines lines = new(quotas);
+            List<(long Number, EntryRow Entry)> batch = [];
+            await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
+            {
+                if (lines.Take(line) is { } entry)
+                {
+                    batch.Add((line.Number, entry));
+                }
+
+                if (batch.Count == Batch)
+                {
+                    Store(arn, lines, batch);
+                }
+            }
+
+            Store(arn, lines, batch);
+            return database.Read(connection => lines.Finish(connection, arn)).ToJson();
+        }
+    }
+
+    private void Store(string arn, DatasetLines lines, List<(long Number, EntryRow Entry)> batch)
+    {
+        int added = database.Write(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
+        lines.DropDuplicates(batch.Count - added);
+        batch.Clear();
+    }
+
+    // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. A dataset in CREATE_FAILED is listed as empty.
+    private void Fail(DatasetRow dataset, string message, string code)
+    {
+        database.WriteToFree(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));
+        log.StatusChanged(dataset.Arn, DatasetStatus.CreateFailed, message);
+        RemoveEntries(dataset.Arn);
+    }
+
+    private void RemoveEntries(string arn)
+    {
+        while (database.WriteToFree(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
+        {
+        }
+    }
+
+    private void Finish(DatasetRow dataset, string status, string message, string code, string? stats = null)
+    {
+        database.Write(connection => DatasetTable.Move(connection, dataset, status, message, code, clock.GetUtcNow(), stats));
+        log.StatusChanged(dataset.Arn, status, message);
+    }
+}

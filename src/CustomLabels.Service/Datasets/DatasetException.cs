@@ -1,0 +1,12 @@
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>A dataset cannot be made from its source; the message becomes its StatusMessage.</summary>
+internal sealed class DatasetException(string message) : Exception(message)
+{
+    public DatasetException(ManifestError error)
+        : this(error.Message)
+    {
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>The counts of a dataset.</summary>
+internal sealed record DatasetStats(int LabeledEntries, int TotalEntries, int TotalLabels, int ErrorEntries)
+{
+    public static readonly DatasetStats Empty = new(0, 0, 0, 0);
+
+    /// <summary>In the members of the wire.</summary>
+    public string ToJson() => new JsonObject
+    {
+        [nameof(LabeledEntries)] = LabeledEntries,
+        [nameof(TotalEntries)] = TotalEntries,
+        [nameof(TotalLabels)] = TotalLabels,
+        [nameof(ErrorEntries)] = ErrorEntries,
+    }.ToJsonString();
+}

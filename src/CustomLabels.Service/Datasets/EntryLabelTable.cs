@@ -1,0 +1,44 @@
+using CustomLabels.Service.State;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>Which entry has which label, and how many boxes with it. The rows go and move with their entries.</summary>
+internal static class EntryLabelTable
+{
+    public static void Insert(SqliteConnection connection, string dataset, long number, IReadOnlyList<EntryLabel> labels)
+    {
+        foreach (EntryLabel label in labels)
+        {
+            connection.Execute(
+                "INSERT INTO entry_labels (dataset, number, label, boxes) VALUES (@dataset, @number, @label, @boxes)",
+                ("@dataset", dataset), ("@number", number), ("@label", label.Name), ("@boxes", label.Boxes));
+        }
+    }
+
+    public static void Delete(SqliteConnection connection, string dataset, long number) =>
+        connection.Execute("DELETE FROM entry_labels WHERE dataset = @dataset AND number = @number", ("@dataset", dataset), ("@number", number));
+
+    public static void Copy(SqliteConnection connection, string source, string destination) => connection.Execute(
+        "INSERT INTO entry_labels (dataset, number, label, boxes) SELECT @destination, number, label, boxes FROM entry_labels WHERE dataset = @source",
+        ("@source", source), ("@destination", destination));
+
+    /// <summary>The labels of a dataset in ordinal order, some at a time.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="skip">How many labels come before.</param>
+    /// <param name="count">How many are wanted.</param>
+    public static IReadOnlyList<LabelRow> Page(SqliteConnection connection, string dataset, long skip, int count) => connection.Query(
+        "SELECT label, count(*), sum(boxes) FROM entry_labels WHERE dataset = @dataset GROUP BY label ORDER BY label LIMIT @count OFFSET @skip",
+        row => new LabelRow(row.GetString(0), row.GetInt64(1), row.GetInt64(2)), ("@dataset", dataset), ("@count", count), ("@skip", skip));
+
+    /// <summary>The number of every entry in their order, with its labels.</summary>
+    public static IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> OfEntries(SqliteConnection connection, string dataset)
+    {
+        ILookup<long, string> labels = connection.Query(
+            "SELECT number, label FROM entry_labels WHERE dataset = @dataset", row => (Number: row.GetInt64(0), Label: string.Intern(row.GetString(1))), ("@dataset", dataset))
+            .ToLookup(item => item.Number, item => item.Label);
+        return connection.Query<(long, IReadOnlyList<string>)>(
+            "SELECT number FROM entries WHERE dataset = @dataset ORDER BY number", row => (row.GetInt64(0), [.. labels[row.GetInt64(0)]]), ("@dataset", dataset));
+    }
+}

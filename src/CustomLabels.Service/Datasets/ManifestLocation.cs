@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Rekognition;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.Datasets;
+
+/// <summary>Where a manifest is: the content of GroundTruthManifest.S3Object on the wire.</summary>
+internal sealed record ManifestLocation(string Bucket, string Key)
+{
+    /// <summary>Reads a GroundTruthManifest; null when bucket or key is absent.</summary>
+    public static ManifestLocation? Read(JsonObject manifest) =>
+        manifest.Structure("S3Object") is { } location && location.Text(nameof(Bucket)) is { } bucket && location.Text("Name") is { } key
+            ? new ManifestLocation(bucket, key)
+            : null;
+
+    /// <summary>As GroundTruthManifest.</summary>
+    public JsonObject ToJson() => new() { ["S3Object"] = new JsonObject { [nameof(Bucket)] = Bucket, ["Name"] = Key } };
+}

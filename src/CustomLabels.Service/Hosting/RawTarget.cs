@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>
+/// What stands in the request line, untouched. ASP.NET Core decodes the path and folds <c>..</c> away: keys of S3 objects
+/// may contain both, and signatures are made over the escaped form.
+/// </summary>
+internal readonly record struct RawTarget(string Path, string Query)
+{
+    public static RawTarget Of(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (target.StartsWith("http", StringComparison.OrdinalIgnoreCase) && target.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
+        {
+            int slash = target.IndexOf('/', scheme + 3);
+            target = slash < 0 ? "/" : target[slash..];
+        }
+
+        int question = target.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? new RawTarget(target, string.Empty) : new RawTarget(target[..question], target[(question + 1)..]);
+    }
+}

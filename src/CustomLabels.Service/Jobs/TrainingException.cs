@@ -1,4 +1,0 @@
-namespace CustomLabels.Service.Jobs;
-
-/// <summary>A training cannot come to an end; the message becomes the StatusMessage.</summary>
-internal sealed class TrainingException(string message) : Exception(message);

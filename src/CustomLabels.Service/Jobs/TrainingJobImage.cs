@@ -1,6 +1,0 @@
-using CustomLabels.Learning;
-
-namespace CustomLabels.Service.Jobs;
-
-/// <summary>An image of a job: its file, its labels, and for a detector its objects.</summary>
-internal sealed record TrainingJobImage(string Path, IReadOnlyList<string> Labels, IReadOnlyList<TrainingBox> Boxes);

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Manifests;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Training;
+
+namespace CustomLabels.Service.Models.Copies;
+
+/// <summary>
+/// Copies the result files of a model into the output bucket of its copy (spec/evaluation.md §1), and makes the members of
+/// ProjectVersionDescription say where they are now.
+/// </summary>
+internal sealed class CopiedResults(Database database, ObjectStore objects, BucketRights rights, DataFolder folder)
+{
+    // Where a description says where a file is: member of a member, and the kind in the file's name.
+    private static readonly (string? Outer, string Member, string Kind)[] Places =
+    [
+        (null, "ManifestSummary", "ManifestSummary"),
+        ("EvaluationResult", "Summary", "EvaluationResultSummary"),
+        ("TrainingDataResult", "Validation", "TrainingManifestWithValidation"),
+        ("TrainingDataResult", "Output", "TrainingGroundTruth"),
+        ("TestingDataResult", "Validation", "TestingManifestWithValidation"),
+        ("TestingDataResult", "Output", "TestingGroundTruth"),
+    ];
+
+    /// <param name="version">The copy. Its results are still those of the source.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The members of the copy, and the files that are not there any more.</returns>
+    /// <exception cref="CopyException">The output bucket cannot be written to.</exception>
+    public async Task<(JsonObject Members, IReadOnlyList<string> Gone)> CopyAsync(VersionRow version, CancellationToken cancellationToken)
+    {
+        JsonObject output = JsonNode.Parse(version.Request)!.AsObject().Structure("OutputConfig")!;
+        string bucket = output.Text("S3Bucket")!;
+        string prefix = output.Text("S3KeyPrefix") ?? string.Empty;
+        string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
+        JsonObject members = JsonNode.Parse(version.Results)!.AsObject();
+        List<string> gone = [];
+        RequireWritable(version, bucket, ResultFiles.Key(prefix, Places[0].Kind, project, version.Name));
+        foreach ((string? outer, string member, string kind) in Places)
+        {
+            JsonObject? place = outer is null ? members : members.Structure(outer);
+            if (place?.Structure(member) is not { } found || Location(found) is not { } location)
+            {
+                continue;
+            }
+
+            var destination = new ManifestLocation(bucket, ResultFiles.Key(prefix, kind, project, version.Name));
+            if (await CopyAsync(version, location, destination, cancellationToken))
+            {
+                location["Bucket"] = destination.Bucket;
+                location["Name"] = destination.Key;
+            }
+            else
+            {
+                gone.Add($"s3://{location.Text("Bucket")}/{location.Text("Name")}");
+                place.Remove(member);
+            }
+        }
+
+        await WriteModelAsync(new ResultFiles(objects, bucket, prefix, project, version.Name), version, cancellationToken);
+        ForgetInput(members);
+        return (members, gone);
+    }
+
+    private static JsonObject? Location(JsonObject member) =>
+        member.Structure("S3Object") ?? ((member["Assets"] as JsonArray)?.FirstOrDefault() as JsonObject)?.Structure("GroundTruthManifest")?.Structure("S3Object");
+
+    // The copy has the results of the training, not its data: those may be of another account. Nobody is billed for it twice.
+    private static void ForgetInput(JsonObject members)
+    {
+        members.Remove("BillableTrainingTimeInSeconds");
+        if (members.Structure("TrainingDataResult") is { } training)
+        {
+            training["Input"] = new JsonObject();
+        }
+
+        if (members.Structure("TestingDataResult") is { } testing)
+        {
+            testing["Input"] = new JsonObject { ["AutoCreate"] = testing.Structure("Input")?.Flag("AutoCreate") ?? false };
+        }
+    }
+
+    private async Task WriteModelAsync(ResultFiles files, VersionRow version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await files.WriteModelAsync(version.Arn, Path.Combine(folder.Models, version.Folder), cancellationToken);
+        }
+        catch (TrainingException)
+        {
+            throw CannotWrite();
+        }
+    }
+
+    /// <returns>Whether the file was there.</returns>
+    private async Task<bool> CopyAsync(VersionRow version, JsonObject source, ManifestLocation destination, CancellationToken cancellationToken)
+    {
+        // Read with the rights of the service, as AWS does: the caller has none in the account of the source.
+        if (objects.Open(source.Text("Bucket")!, source.Text("Name")!) is not var (stored, content))
+        {
+            return false;
+        }
+
+        await using (content)
+        {
+            RequireWritable(version, destination.Bucket, destination.Key);
+            StagedContent copy;
+            using (ContentFile file = objects.Files.Create())
+            {
+                file.Append(content.SafeFileHandle, new ByteRange(0, stored.Size), null, cancellationToken);
+                copy = file.Finish(stored.ETag);
+            }
+
+            try
+            {
+                await objects.CommitAsync(destination.Bucket, destination.Key, copy, stored.Headers, WriteCondition.None);
+                return true;
+            }
+            catch (S3Exception e) when (e.Code == S3Exception.NoSuchBucketCode)
+            {
+                throw CannotWrite();
+            }
+        }
+    }
+
+    private void RequireWritable(VersionRow version, string bucket, string key)
+    {
+        if (!rights.CanWrite(Arns.AccountOf(version.Arn), bucket, key))
+        {
+            throw CannotWrite();
+        }
+    }
+
+    private static CopyException CannotWrite() => new(ManifestErrors.CannotWriteOutput.Message);
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CustomLabels.Service.Models;
+
+/// <summary>
+/// The hashes of a model's files, in a file beside them. What a disk or a person has changed is found before the network is
+/// loaded: a damaged one may well load, and answer nonsense.
+/// </summary>
+internal static class ModelSeal
+{
+    private const string FileName = "seal.json";
+
+    /// <summary>Writes the hashes of all files of a folder.</summary>
+    public static void Write(string folder) =>
+        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(
+            Directory.EnumerateFiles(folder).Where(path => Path.GetFileName(path) != FileName).ToDictionary(path => Path.GetFileName(path), Hash)));
+
+    /// <summary>Compares. A model of an earlier version of the service has no hashes, and passes.</summary>
+    /// <exception cref="InvalidDataException">A file is missing or changed.</exception>
+    public static void Verify(string folder)
+    {
+        string seal = Path.Combine(folder, FileName);
+        if (!File.Exists(seal))
+        {
+            return;
+        }
+
+        foreach ((string name, string hash) in Read(seal))
+        {
+            string path = Path.Combine(folder, name);
+            if (!File.Exists(path))
+            {
+                throw new InvalidDataException($"Its file {name} is missing. Train the model again.");
+            }
+
+            if (Hash(path) != hash)
+            {
+                throw new InvalidDataException($"Its file {name} is damaged: it is not what the training has written. Train the model again.");
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Read(string seal)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(seal)) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new InvalidDataException($"Its file {FileName} is damaged. Train the model again.");
+        }
+    }
+
+    private static string Hash(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Models;
+
+/// <summary>The models that run: loads, warms up and unloads them, and moves their versions through the states.</summary>
+internal sealed class RunningModels(Database database, DataFolder folder, BackgroundWork work, TimeProvider clock, ILogger log)
+{
+    // One image, one thread: several requests at a time use the other cores, and answers do not depend on their number.
+    private const int ThreadsPerImage = 1;
+
+    // 64 × 64 pixels, grey: the least that a model takes.
+    private const string WarmUpImage =
+        "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PMQ0AAAwDoEqv9ErYvQQckD4XAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYHLAB8+AWnmfUycAAAAAElFTkSuQmCC";
+
+    private readonly ConcurrentDictionary<string, RunningModel> _models = [];
+
+    public RunningModel? Find(string arn) => _models.GetValueOrDefault(arn);
+
+    /// <summary>Loads the model of a version in STARTING: RUNNING or FAILED is what comes of it.</summary>
+    public void Start(string arn) => work.Start($"Start of {arn}", async _ =>
+    {
+        try
+        {
+            VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
+                ?? throw new InvalidOperationException("The version is gone.");
+            ILoadedModel model = await Task.Run(() => Load(version), CancellationToken.None);
+            await AdmitAsync(arn, new RunningModel(model, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
+        }
+        catch (Exception e)
+        {
+            log.WorkFailed(e, $"Start of {arn}");
+            Finish(arn, VersionStatus.Starting, VersionStatus.Failed, $"The model could not be started: {e.Message}");
+        }
+    });
+
+    /// <summary>Unloads the model of a version in STOPPING, when the requests under way are answered.</summary>
+    public void Stop(string arn) => work.Start($"Stop of {arn}", async _ =>
+    {
+        if (_models.TryRemove(arn, out RunningModel? model))
+        {
+            await model.DisposeAsync();
+        }
+
+        Finish(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
+    });
+
+    /// <summary>Unloads everything when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (RunningModel model in _models.Values)
+        {
+            await model.DisposeAsync();
+        }
+
+        _models.Clear();
+    }
+
+    private ILoadedModel Load(VersionRow version)
+    {
+        string path = Path.Combine(folder.Models, version.Folder);
+        ModelSeal.Verify(path);
+        ILoadedModel model = LoadedModel.Load(path, ThreadsPerImage);
+        try
+        {
+            using var image = new MemoryStream(Convert.FromBase64String(WarmUpImage));
+            model.Find(model.Read(image));
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AdmitAsync(string arn, RunningModel model)
+    {
+        bool admitted = false;
+        try
+        {
+            admitted = database.Write(connection =>
+            {
+                if (VersionTable.Find(connection, arn) is not { Status: VersionStatus.Starting } version)
+                {
+                    // Stopped while it was being loaded.
+                    return false;
+                }
+
+                VersionTable.Move(connection, version, VersionStatus.Running, "The model is running.");
+                VersionTable.SetRunningSince(connection, arn, clock.GetUtcNow());
+                _models[arn] = model;
+                return true;
+            });
+        }
+        finally
+        {
+            if (!admitted)
+            {
+                _models.TryRemove(KeyValuePair.Create(arn, model));
+                await model.DisposeAsync();
+            }
+        }
+    }
+
+    private void Finish(string arn, string from, string to, string message)
+    {
+        database.Write(connection =>
+        {
+            if (VersionTable.Find(connection, arn) is { } version && version.Status == from)
+            {
+                VersionTable.Move(connection, version, to, message);
+                if (to == VersionStatus.Stopped)
+                {
+                    VersionTable.SetStoppedAt(connection, arn, clock.GetUtcNow());
+                }
+            }
+        });
+        log.StatusChanged(arn, to, message);
+    }
+}

@@ -1,0 +1,92 @@
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Models.Copies;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition.Operations;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Training;
+
+namespace CustomLabels.Service;
+
+/// <summary>Takes up what the last run of the service left in the middle: nothing stays stuck.</summary>
+internal sealed class Recovery(
+    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
+{
+    public void Run()
+    {
+        foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.CreateInProgress)))
+        {
+            imports.Start(arn);
+        }
+
+        foreach (string arn in database.Read(ChangeTable.Datasets))
+        {
+            changes.Start(arn);
+        }
+
+        foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.DeleteInProgress)))
+        {
+            deletions.OfDataset(arn);
+        }
+
+        foreach (string arn in database.Read(connection => ProjectTable.WithStatus(connection, ProjectStatus.Deleting)))
+        {
+            deletions.OfProject(arn);
+        }
+
+        RemoveOrphans();
+        foreach (VersionRow version in Versions(VersionStatus.TrainingInProgress))
+        {
+            trainings.Start(version);
+        }
+
+        foreach (VersionRow version in Versions(VersionStatus.CopyingInProgress))
+        {
+            copies.Start(version.Arn);
+        }
+
+        foreach (VersionRow version in Versions(VersionStatus.Stopping))
+        {
+            models.Stop(version.Arn);
+        }
+
+        foreach (VersionRow version in Versions(VersionStatus.Deleting))
+        {
+            deletions.OfVersion(version);
+        }
+
+        StartModels();
+    }
+
+    private void StartModels()
+    {
+        foreach (VersionRow version in Versions(VersionStatus.Running))
+        {
+            database.Write(connection => VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started again with the service."));
+        }
+
+        foreach (VersionRow version in Versions(VersionStatus.Starting))
+        {
+            models.Start(version.Arn);
+        }
+    }
+
+    // Folders that no version has: the service ended between making the one and the other.
+    private void RemoveOrphans()
+    {
+        IReadOnlyList<VersionRow> versions = Versions([.. VersionStatus.Machine.States]);
+        HashSet<string> models = [.. versions.Select(version => version.Folder)];
+        HashSet<string> jobs = [.. versions.Where(version => version.Status == VersionStatus.TrainingInProgress).Select(version => version.Folder)];
+        foreach ((string path, HashSet<string> known) in ((string, HashSet<string>)[])[(folder.Jobs, jobs), (folder.Models, models)])
+        {
+            foreach (string orphan in Directory.EnumerateDirectories(path).Where(found => !known.Contains(Path.GetFileName(found))))
+            {
+                Directory.Delete(orphan, recursive: true);
+            }
+        }
+    }
+
+    private IReadOnlyList<VersionRow> Versions(params IReadOnlyList<string> statuses) =>
+        database.Read(connection => VersionTable.WithStatus(connection, statuses));
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CustomLabels.Service.Hosting;
+
+namespace CustomLabels.Service;
+
+/// <summary>
+/// Tells the other programs of this user that the service runs, and on which data: a file in the user's local application data, for as long
+/// as it runs. One that stays after a crash names a process that has ended.
+/// </summary>
+internal sealed class Registration : IDisposable
+{
+    private readonly string? _file;
+
+    private Registration(string? file) => _file = file;
+
+    /// <summary>Writes the file. A service that cannot is only not listed.</summary>
+    public static Registration Make(ReadyLine line, DataFolder data)
+    {
+        string path = Path.GetFullPath(data.Path);
+        try
+        {
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            if (home.Length == 0)
+            {
+                return new Registration(null);
+            }
+
+            string folder = Path.Combine(home, "CustomLabels", "running");
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            // A folder of data has one service at most.
+            string file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".json");
+            File.WriteAllText(file, JsonSerializer.Serialize(new { data = path, endpoint = line.Endpoint, pid = line.ProcessId }));
+            return new Registration(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Registration(null);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            if (_file is not null)
+            {
+                File.Delete(_file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it sees that the process has ended.
+        }
+    }
+}

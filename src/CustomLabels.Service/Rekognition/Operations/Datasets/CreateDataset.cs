@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition.Operations.Projects;
+using CustomLabels.Service.S3.Storage;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
+internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas, ObjectStore objects, BucketRights rights, DatasetCreation import) : IOperation
+{
+    public string Name => "CreateDataset";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string projectArn = input.Text("ProjectArn")!;
+        string type = input.Text("DatasetType")!;
+        JsonObject? source = input.Structure("DatasetSource");
+        string arn = database.Write(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, caller, projectArn);
+            CheckSource(connection, caller, source);
+            StateRules.Require(Name, project);
+            if (DatasetTable.OfProject(connection, projectArn).Any(dataset => dataset.Type == type))
+            {
+                throw ServiceException.AlreadyExists($"The project {project.Name} already has a dataset of type {type}. Delete it first.");
+            }
+
+            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
+            long stamp = arns.NextStamp();
+            DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
+            var dataset = new DatasetRow(
+                Arns.Dataset(caller, project.Name, type, stamp), projectArn, type, source?.ToJsonString(), DatasetStatus.CreateInProgress,
+                "The dataset is being created.", null, DatasetStats.Empty.ToJson(), now, now);
+            DatasetTable.Insert(connection, dataset);
+            TagTable.Insert(connection, dataset.Arn, input.Structure("Tags"));
+            return dataset.Arn;
+        });
+        import.Start(arn);
+        return Task.FromResult(new JsonObject { ["DatasetArn"] = arn });
+    }
+
+    private void CheckSource(SqliteConnection connection, Caller caller, JsonObject? source)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        string? copied = source.Text("DatasetArn");
+        JsonObject? manifest = source.Structure("GroundTruthManifest");
+        if ((copied is null) == (manifest is null))
+        {
+            throw ServiceException.InvalidParameter("DatasetSource must have either GroundTruthManifest or DatasetArn. Leave DatasetSource out for an empty dataset.");
+        }
+
+        if (copied is not null)
+        {
+            StateRules.Require(Name, Lookup.Dataset(connection, caller, copied));
+            return;
+        }
+
+        ManifestLocation location = ManifestLocation.Read(manifest!)
+            ?? throw ServiceException.InvalidParameter("GroundTruthManifest needs S3Object with Bucket and Name.");
+        if (!rights.CanReadManifest(caller.AccountId, location) || objects.Find(location.Bucket, location.Key) is null)
+        {
+            throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
+        }
+    }
+}

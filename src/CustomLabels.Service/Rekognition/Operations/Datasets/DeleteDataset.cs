@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>DeleteDataset (spec/api.md §11.6): not while it is being made or changed.</summary>
+internal sealed class DeleteDataset(Database database, TimeProvider clock, Deletions deletions) : IOperation
+{
+    public string Name => "DeleteDataset";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("DatasetArn")!;
+        database.WriteToFree(connection =>
+        {
+            DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
+            StateRules.Require(Name, dataset);
+            DatasetTable.Move(connection, dataset, DatasetStatus.DeleteInProgress, "The dataset is being deleted.", null, clock.GetUtcNow());
+        });
+        deletions.OfDataset(arn);
+        return Task.FromResult(new JsonObject());
+    }
+}

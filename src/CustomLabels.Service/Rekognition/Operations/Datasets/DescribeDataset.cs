@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>DescribeDataset (spec/api.md §11.5): status and counts.</summary>
+internal sealed class DescribeDataset(Database database) : IOperation
+{
+    public string Name => "DescribeDataset";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        DatasetRow dataset = database.Read(connection => Lookup.Dataset(connection, caller, input.Text("DatasetArn")!));
+        JsonObject description = new()
+        {
+            ["CreationTimestamp"] = WireJson.Time(dataset.CreatedAt),
+            ["LastUpdatedTimestamp"] = WireJson.Time(dataset.UpdatedAt),
+            ["DatasetStats"] = JsonNode.Parse(dataset.Stats),
+        };
+        return Task.FromResult(new JsonObject { ["DatasetDescription"] = AddStatus(description, dataset) });
+    }
+
+    /// <summary>The members that DescribeProjects has too.</summary>
+    public static JsonObject AddStatus(JsonObject description, DatasetRow dataset)
+    {
+        description["Status"] = dataset.Status;
+        if (dataset.Message is not null)
+        {
+            description["StatusMessage"] = dataset.Message;
+        }
+
+        if (dataset.MessageCode is not null)
+        {
+            description["StatusMessageCode"] = dataset.MessageCode;
+        }
+
+        return description;
+    }
+}

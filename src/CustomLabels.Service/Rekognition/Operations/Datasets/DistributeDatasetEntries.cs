@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>DistributeDatasetEntries (spec/api.md §11.10): about a fifth of the training entries become test entries.</summary>
+internal sealed class DistributeDatasetEntries(Database database, TimeProvider clock, DatasetChanges changes) : IOperation
+{
+    public string Name => "DistributeDatasetEntries";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string[] arns = [.. input["Datasets"]!.AsArray().Select(dataset => dataset!.AsObject().Text("Arn")!)];
+        string training = database.Write(connection =>
+        {
+            DatasetRow[] datasets = [.. arns.Select(arn => Lookup.Dataset(connection, caller, arn))];
+            DatasetRow? train = Array.Find(datasets, dataset => dataset.Type == "TRAIN");
+            DatasetRow? test = Array.Find(datasets, dataset => dataset.Type == "TEST");
+            if (train is null || test is null || train.Project != test.Project)
+            {
+                throw ServiceException.InvalidParameter("Datasets needs the training dataset and the test dataset of one project.");
+            }
+
+            StateRules.Require(Name, train);
+            StateRules.Require(Name, test);
+            if (EntryTable.Statistics(connection, test.Arn).TotalEntries > 0)
+            {
+                throw ServiceException.InvalidParameter("The test dataset has entries already. Delete it, create an empty one, and distribute then.");
+            }
+
+            foreach (DatasetRow dataset in datasets)
+            {
+                DatasetTable.Move(connection, dataset, DatasetStatus.UpdateInProgress, "The entries are being distributed.", null, clock.GetUtcNow());
+            }
+
+            ChangeTable.Insert(connection, new ChangeRow(train.Arn, ChangeKind.Distribution, Encoding.UTF8.GetBytes(test.Arn)));
+            return train.Arn;
+        });
+        changes.Start(training);
+        return Task.FromResult(new JsonObject());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>ListDatasetLabels (spec/api.md §11.9): the labels of a dataset in ordinal order, with their counts.</summary>
+internal sealed class ListDatasetLabels(Database database) : IOperation
+{
+    private const int MaxPage = 100;
+
+    public string Name => "ListDatasetLabels";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        long skip = PageToken.Read(Name, input) ?? 0;
+        int count = input.Number("MaxResults") ?? MaxPage;
+        return Task.FromResult(database.Read(connection =>
+        {
+            DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
+            StateRules.Require(Name, dataset);
+
+            // What was stored of a failed import is on its way out.
+            IReadOnlyList<LabelRow> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
+            JsonObject output = new() { ["DatasetLabelDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
+            if (page.Count > count)
+            {
+                output["NextToken"] = PageToken.Write(Name, input, skip + count);
+            }
+
+            return output;
+        }));
+    }
+
+    private static JsonObject Describe(LabelRow label) => new()
+    {
+        ["LabelName"] = label.Name,
+        ["LabelStats"] = new JsonObject { ["EntryCount"] = label.Entries, ["BoundingBoxCount"] = label.Boxes },
+    };
+}

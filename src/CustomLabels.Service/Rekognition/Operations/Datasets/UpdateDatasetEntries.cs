@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Datasets;
+
+/// <summary>UpdateDatasetEntries (spec/api.md §11.7): adds and replaces entries. Answers once the change is recorded for good.</summary>
+internal sealed class UpdateDatasetEntries(Database database, TimeProvider clock, DatasetChanges changes) : IOperation
+{
+    public string Name => "UpdateDatasetEntries";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("DatasetArn")!;
+        byte[] lines = Convert.FromBase64String(input.Structure("Changes")!.Text("GroundTruth")!);
+        database.Write(connection =>
+        {
+            DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
+            StateRules.Require(Name, dataset);
+            DatasetTable.Move(connection, dataset, DatasetStatus.UpdateInProgress, "The dataset is being updated.", null, clock.GetUtcNow());
+            ChangeTable.Insert(connection, new ChangeRow(arn, ChangeKind.Update, lines));
+        });
+        changes.Start(arn);
+        return Task.FromResult(new JsonObject());
+    }
+}

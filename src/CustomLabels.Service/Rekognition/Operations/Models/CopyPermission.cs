@@ -1,0 +1,49 @@
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Policies;
+using CustomLabels.Service.Projects;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>
+/// Who may copy a model (spec/permissions.md §6): its own account, unless a policy of the project denies it; another account only
+/// when a policy allows it and none denies it.
+/// </summary>
+internal static class CopyPermission
+{
+    /// <param name="connection">The database.</param>
+    /// <param name="caller">Who wants to copy.</param>
+    /// <param name="project">The project of the model; null when there is none.</param>
+    /// <param name="projectArn">The ARN that was given for it.</param>
+    /// <param name="versionArn">The model.</param>
+    /// <exception cref="ServiceException">It is denied; also where the project of another account does not exist, which is not for the caller to know.</exception>
+    public static void Require(SqliteConnection connection, Caller caller, ProjectRow? project, string projectArn, string versionArn)
+    {
+        switch (project is null ? PolicyDecision.None : Evaluate(connection, caller, project, versionArn))
+        {
+            case PolicyDecision.Deny:
+                throw ServiceException.AccessDenied(caller, CopyPolicy.CopyAction, versionArn, "with an explicit deny in a resource-based policy");
+            case PolicyDecision.None when !projectArn.StartsWith(caller.Scope, StringComparison.Ordinal):
+                throw ServiceException.AccessDenied(caller, CopyPolicy.CopyAction, versionArn, $"because no resource-based policy allows the {CopyPolicy.CopyAction} action");
+        }
+    }
+
+    private static PolicyDecision Evaluate(SqliteConnection connection, Caller caller, ProjectRow project, string versionArn)
+    {
+        string scope = project.Arn[..project.Arn.IndexOf("project/", StringComparison.Ordinal)];
+        var request = new PolicyRequest(caller.AccountId, CopyPolicy.CopyAction, versionArn)
+        {
+            Context = new Dictionary<string, string>
+            {
+                ["aws:PrincipalAccount"] = caller.AccountId,
+                ["aws:PrincipalArn"] = caller.Arn,
+                ["aws:RequestedRegion"] = caller.Region,
+            },
+        };
+
+        // Deny is the largest, Allow the next: the strongest of all policies counts.
+        return PolicyTable.Page(connection, project.Arn, 0, int.MaxValue)
+            .Select(policy => CopyPolicy.Parse(policy.Document, scope, project.Name).Evaluate(request))
+            .Aggregate(PolicyDecision.None, (strongest, decision) => decision > strongest ? decision : strongest);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Models.Copies;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition.Operations.Projects;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>
+/// CopyProjectVersion (spec/api.md §11.16): a model of this account, or of another one whose project policy allows it. The
+/// model itself is taken before this answers, so that what happens to the source later does not matter; the results follow.
+/// </summary>
+internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas quotas, ModelCopies copies) : IOperation
+{
+    public string Name => "CopyProjectVersion";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        long stamp = arns.NextStamp();
+        string folder = stamp.ToString(CultureInfo.InvariantCulture);
+        string arn;
+        try
+        {
+            arn = database.Write(connection =>
+            {
+                (VersionRow source, ProjectRow destination) = Check(connection, caller, input);
+                string name = input.Text("VersionName")!;
+                var copy = new VersionRow(
+                    Arns.Version(caller, destination.Name, name, stamp), destination.Arn, name, VersionStatus.CopyingInProgress, "The model is being copied.",
+                    Request(input).ToJsonString(), source.Results, source.Thresholds, folder, 0, null, null, DateTimeOffset.FromUnixTimeMilliseconds(stamp), source.Arn);
+
+                // Nobody can delete the source now: that needs the writer, which is here.
+                copies.TakeModel(source, copy);
+                VersionTable.Insert(connection, copy);
+                TagTable.Insert(connection, copy.Arn, input.Structure("Tags"));
+                return copy.Arn;
+            });
+        }
+        catch
+        {
+            copies.RemoveModel(folder);
+            throw;
+        }
+
+        copies.Start(arn);
+        return Task.FromResult(new JsonObject { ["ProjectVersionArn"] = arn });
+    }
+
+    private (VersionRow Source, ProjectRow Destination) Check(SqliteConnection connection, Caller caller, JsonObject input)
+    {
+        string projectArn = input.Text("SourceProjectArn")!;
+        string versionArn = input.Text("SourceProjectVersionArn")!;
+        string name = input.Text("VersionName")!;
+        if (Arns.RegionOf(projectArn) != caller.Region || Arns.RegionOf(versionArn) != caller.Region)
+        {
+            throw ServiceException.InvalidParameter($"Models are copied inside one Region only: this is {caller.Region}.");
+        }
+
+        if (Arns.AccountOf(projectArn) != Arns.AccountOf(versionArn))
+        {
+            throw NotOfProject(versionArn);
+        }
+
+        ProjectRow? sourceProject = ProjectTable.Find(connection, projectArn);
+        CopyPermission.Require(connection, caller, sourceProject, projectArn, versionArn);
+        if (sourceProject is null)
+        {
+            throw ServiceException.NotFound($"The project {projectArn} does not exist.");
+        }
+
+        VersionRow source = VersionTable.Find(connection, versionArn) ?? throw ServiceException.NotFound($"The project version {versionArn} does not exist.");
+        ProjectRow destination = Lookup.Project(connection, caller, input.Text("DestinationProjectArn")!);
+        if (source.Project != sourceProject.Arn)
+        {
+            throw NotOfProject(versionArn);
+        }
+
+        if (input.Structure("OutputConfig")!.Text("S3Bucket") is null)
+        {
+            throw ServiceException.InvalidParameter("OutputConfig needs S3Bucket: the bucket that the training results are copied to.");
+        }
+
+        StateRules.Require(Name, sourceProject);
+        StateRules.Require(Name, source);
+        StateRules.Require(Name, destination);
+        if (VersionTable.NameIsTaken(connection, destination.Arn, name))
+        {
+            throw ServiceException.InUse($"The project {destination.Name} already has a version with the name {name}. Use another name.");
+        }
+
+        if (VersionTable.Count(connection, caller.Scope, VersionStatus.CopyingInProgress) >= quotas.Copies)
+        {
+            throw ServiceException.LimitExceeded($"The allowed number of copies is going on: {quotas.Copies}. Wait until one has ended.");
+        }
+
+        if (VersionTable.CountOfProject(connection, destination.Arn) >= quotas.Versions)
+        {
+            throw ServiceException.QuotaExceeded($"The project {destination.Name} has the allowed number of versions: {quotas.Versions}. Delete one first.");
+        }
+
+        TagResource.RequireAllowed(input, quotas, ServiceException.QuotaExceeded);
+        return (source, destination);
+    }
+
+    private static ServiceException NotOfProject(string versionArn) =>
+        ServiceException.InvalidParameter($"SourceProjectVersionArn is not a version of SourceProjectArn: {versionArn}.");
+
+    private static JsonObject Request(JsonObject input)
+    {
+        JsonObject request = new() { ["OutputConfig"] = input["OutputConfig"]!.DeepClone() };
+        if (input.Text("KmsKeyId") is { } key)
+        {
+            request["KmsKeyId"] = key;
+        }
+
+        return request;
+    }
+}

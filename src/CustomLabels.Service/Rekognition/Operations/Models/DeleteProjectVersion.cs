@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>DeleteProjectVersion (spec/api.md §11.13): not while it trains or runs. Results in S3 stay.</summary>
+internal sealed class DeleteProjectVersion(Database database, Deletions deletions) : IOperation
+{
+    public string Name => "DeleteProjectVersion";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        VersionRow deleted = database.WriteToFree(connection =>
+        {
+            VersionRow version = Lookup.Version(connection, caller, arn);
+            StateRules.Require(Name, version);
+            VersionTable.Move(connection, version, VersionStatus.Deleting, "The model is being deleted.");
+            return version;
+        });
+        deletions.OfVersion(deleted);
+        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Deleting });
+    }
+}

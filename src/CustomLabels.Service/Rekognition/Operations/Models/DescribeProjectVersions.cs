@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Training;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>DescribeProjectVersions (spec/api.md §11.12, spec/evaluation.md §2): newest first, each with what its state has.</summary>
+internal sealed class DescribeProjectVersions(Database database, TrainingMessages messages) : IOperation
+{
+    private const int MaxPage = 100;
+
+    public string Name => "DescribeProjectVersions";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        long before = PageToken.Read(Name, input) ?? long.MaxValue;
+        int count = input.Number("MaxResults") ?? MaxPage;
+        return Task.FromResult(database.Read(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            IReadOnlyList<VersionRow> page = VersionTable.Page(connection, project.Arn, input.Texts("VersionNames"), before, count + 1);
+            JsonObject output = new() { ["ProjectVersionDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
+            if (page.Count > count)
+            {
+                output["NextToken"] = PageToken.Write(Name, input, page[count - 1].CreatedAt.ToUnixTimeMilliseconds());
+            }
+
+            output[RunTimes.Header] = RunTimes.Of([.. page.Take(count)]);
+            return output;
+        }));
+    }
+
+    private JsonObject Describe(VersionRow version)
+    {
+        JsonObject description = new()
+        {
+            ["ProjectVersionArn"] = version.Arn,
+            ["CreationTimestamp"] = WireJson.Time(version.CreatedAt),
+            ["Status"] = version.Status,
+            ["StatusMessage"] = version.Status == VersionStatus.TrainingInProgress ? messages.Find(version.Arn) ?? version.Message : version.Message,
+            ["Feature"] = "CUSTOM_LABELS",
+        };
+        if (version.MinUnits is { } min)
+        {
+            description["MinInferenceUnits"] = min;
+        }
+
+        if (version.MaxUnits is { } max)
+        {
+            description["MaxInferenceUnits"] = max;
+        }
+
+        if (version.Source is { } source)
+        {
+            description["SourceProjectVersionArn"] = source;
+        }
+
+        JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
+        foreach (string member in (string[])["OutputConfig", "KmsKeyId", "VersionDescription"])
+        {
+            if (request[member] is { } value)
+            {
+                description[member] = value.DeepClone();
+            }
+        }
+
+        if (version.Status is VersionStatus.CopyingInProgress or VersionStatus.CopyingFailed)
+        {
+            // What is stored so far is where the results of the source are.
+            return description;
+        }
+
+        foreach ((string member, JsonNode? value) in JsonNode.Parse(version.Results)!.AsObject())
+        {
+            description[member] = value!.DeepClone();
+        }
+
+        return description;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomLabels.Imaging;
+using CustomLabels.Learning;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.S3.Storage;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>DetectCustomLabels (spec/api.md §11.17): runs the trained network on one image. Nothing is stored.</summary>
+internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models) : IOperation
+{
+    public string Name => "DetectCustomLabels";
+
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        JsonObject image = input.Structure("Image")!;
+        string? bytes = image.Text("Bytes");
+        JsonObject? location = image.Structure("S3Object");
+        VersionRow version = database.Read(connection => Lookup.Version(connection, caller, arn));
+        if ((bytes is null) == (location is null))
+        {
+            throw ServiceException.InvalidParameter("Image must have either Bytes or S3Object.");
+        }
+
+        StateRules.Require(Name, version);
+        RunningModel? model = models.Find(arn);
+        using InferenceUnits.Place place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
+        byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
+        Check(content, isInline: bytes is not null);
+        IReadOnlyList<FoundLabel> found = await model.FindAsync(place, loaded => Read(loaded, content), cancellationToken);
+        return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(found, version, input).Select(Describe)]) };
+    }
+
+    private static byte[] Decode(string base64)
+    {
+        byte[] content = Convert.FromBase64String(base64);
+        return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes may have 4 MB at most. Put it into S3, or scale it down.");
+    }
+
+    private async Task<byte[]> ReadObjectAsync(JsonObject location, Caller caller, CancellationToken cancellationToken)
+    {
+        if (location.Text("Bucket") is not { } bucket || location.Text("Name") is not { } key)
+        {
+            throw ServiceException.InvalidParameter("S3Object needs Bucket and Name.");
+        }
+
+        if (!access.Allows(caller.AccountId, "s3:GetObject", bucket, key) || objects.Open(bucket, key) is not var (stored, file))
+        {
+            throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
+        }
+
+        await using (file)
+        {
+            if (stored.Size > ImageLimits.MaxBytesStored)
+            {
+                throw TooLarge("An image in S3 may have 15 MB at most. Scale it down.");
+            }
+
+            byte[] content = new byte[stored.Size];
+            await file.ReadExactlyAsync(content, cancellationToken);
+            return content;
+        }
+    }
+
+    private static ServiceException TooLarge(string what) => new("ImageTooLargeException", $"Image size is too large. {what}");
+
+    private static void Check(byte[] content, bool isInline)
+    {
+        if (!ImageProbe.TryRead(content, out ImageHeader? header))
+        {
+            throw InvalidFormat();
+        }
+
+        if (ImageLimits.Check(header, content.Length, isInline) is { } problem)
+        {
+            throw ServiceException.InvalidParameter($"Request has invalid parameters. The image is not taken: {problem.Message}");
+        }
+    }
+
+    private static ModelInput Read(ILoadedModel model, byte[] content)
+    {
+        try
+        {
+            using var stream = new MemoryStream(content);
+            return model.Read(stream);
+        }
+        catch (CustomLabelsException e) when (e.Kind == ErrorKind.InvalidData)
+        {
+            throw InvalidFormat();
+        }
+    }
+
+    private static ServiceException InvalidFormat() => new("InvalidImageFormatException", "Request has invalid image format.");
+
+    // Without MinConfidence each label is cut at its own assumed threshold; with it, only that counts.
+    private static IEnumerable<FoundLabel> Choose(IReadOnlyList<FoundLabel> found, VersionRow version, JsonObject input)
+    {
+        float? minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();
+        Dictionary<string, double> thresholds = JsonSerializer.Deserialize<Dictionary<string, double>>(version.Thresholds)!;
+        return found
+            .Where(label => minConfidence is { } min ? Confidence(label) >= min : label.Score >= thresholds.GetValueOrDefault(label.Label, 0.5))
+            .OrderByDescending(label => label.Score).ThenBy(label => label.Label, StringComparer.Ordinal)
+            .Take(input.Number("MaxResults") ?? int.MaxValue);
+    }
+
+    private static float Confidence(FoundLabel label) => label.Score * 100f;
+
+    private static JsonObject Describe(FoundLabel label)
+    {
+        var described = new JsonObject { [nameof(Name)] = label.Label, ["Confidence"] = WireJson.Float(Confidence(label)) };
+        if (label.Box is { } box)
+        {
+            described["Geometry"] = new JsonObject
+            {
+                ["BoundingBox"] = new JsonObject
+                {
+                    ["Width"] = WireJson.Float((float)box.Width),
+                    ["Height"] = WireJson.Float((float)box.Height),
+                    ["Left"] = WireJson.Float((float)box.Left),
+                    ["Top"] = WireJson.Float((float)box.Top),
+                },
+            };
+        }
+
+        return described;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>StartProjectVersion (spec/api.md §11.14): loads a trained model.</summary>
+internal sealed class StartProjectVersion(Database database, Quotas quotas, RunningModels models) : IOperation
+{
+    public string Name => "StartProjectVersion";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        int min = input.Number("MinInferenceUnits")!.Value;
+        int? max = input.Number("MaxInferenceUnits");
+        database.Write(connection =>
+        {
+            VersionRow version = Lookup.Version(connection, caller, arn);
+            if (max < min)
+            {
+                throw ServiceException.InvalidParameter("MaxInferenceUnits must not be less than MinInferenceUnits.");
+            }
+
+            StateRules.Require(Name, version);
+            if (Math.Max(min, max ?? 0) > quotas.InferenceUnits)
+            {
+                throw ServiceException.LimitExceeded($"A model may have {quotas.InferenceUnits} inference units at most.");
+            }
+
+            if (VersionTable.Count(connection, caller.Scope, VersionStatus.Starting, VersionStatus.Running, VersionStatus.Stopping) >= quotas.RunningModels)
+            {
+                throw ServiceException.LimitExceeded($"The allowed number of models is running: {quotas.RunningModels}. Stop one first.");
+            }
+
+            VersionTable.SetUnits(connection, arn, min, max);
+            VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started.");
+        });
+        models.Start(arn);
+        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Starting });
+    }
+}

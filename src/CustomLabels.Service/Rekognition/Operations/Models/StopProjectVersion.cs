@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Training;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.Rekognition.Operations.Models;
+
+/// <summary>
+/// StopProjectVersion (spec/api.md §11.15): stopped when the requests under way are answered. Here it also cancels a training, which AWS
+/// refuses: see docs/parity.md.
+/// </summary>
+internal sealed class StopProjectVersion(Database database, RunningModels models, TrainingQueue trainings, TimeProvider clock) : IOperation
+{
+    public string Name => "StopProjectVersion";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectVersionArn")!;
+        VersionRow stopped = database.Write(connection =>
+        {
+            VersionRow version = Lookup.Version(connection, caller, arn);
+            if (version.Status == VersionStatus.TrainingInProgress)
+            {
+                Cancel(connection, version);
+                return version;
+            }
+
+            StateRules.Require(Name, version);
+            VersionTable.Move(connection, version, VersionStatus.Stopping, "The model is being stopped.");
+            return version;
+        });
+        if (stopped.Status == VersionStatus.TrainingInProgress)
+        {
+            trainings.Cancel(arn);
+            return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.TrainingFailed });
+        }
+
+        models.Stop(arn);
+        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Stopping });
+    }
+
+    // Stored before the child is ended: what was answered stays so, whenever the service ends.
+    private void Cancel(SqliteConnection connection, VersionRow version)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        JsonObject results = new() { ["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now) };
+        VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), "{}");
+        VersionTable.Move(connection, version, VersionStatus.TrainingFailed, "The training was cancelled.");
+    }
+}

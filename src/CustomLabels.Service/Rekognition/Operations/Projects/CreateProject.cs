@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>CreateProject (spec/api.md §11.1): an empty project, there at once.</summary>
+internal sealed class CreateProject(Database database, Arns arns, Quotas quotas) : IOperation
+{
+    public string Name => "CreateProject";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string name = input.Text("ProjectName")!;
+        if (input.Text("Feature") == "CONTENT_MODERATION")
+        {
+            throw ServiceException.InvalidParameter("This service has Custom Labels only: leave Feature out, or give CUSTOM_LABELS.");
+        }
+
+        if (input.Text("AutoUpdate") is not null)
+        {
+            throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: leave it out.");
+        }
+
+        string arn = database.Write(connection =>
+        {
+            if (ProjectTable.FindByName(connection, caller.Scope, name) is { } taken)
+            {
+                throw ServiceException.InUse(taken.Status == ProjectStatus.Deleting
+                    ? $"The project {name} is being deleted. Wait until it is gone."
+                    : $"A project with the name {name} already exists. Use another name.");
+            }
+
+            if (ProjectTable.Count(connection, caller.Scope) >= quotas.Projects)
+            {
+                throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
+            }
+
+            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
+            long stamp = arns.NextStamp();
+            var project = new ProjectRow(Arns.Project(caller, name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
+            ProjectTable.Insert(connection, project, caller.Scope);
+            TagTable.Insert(connection, project.Arn, input.Structure("Tags"));
+            return project.Arn;
+        });
+        return Task.FromResult(new JsonObject { ["ProjectArn"] = arn });
+    }
+}

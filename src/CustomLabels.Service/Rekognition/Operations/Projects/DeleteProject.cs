@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>DeleteProject (spec/api.md §11.3): only when its models and datasets are gone.</summary>
+internal sealed class DeleteProject(Database database, Deletions deletions) : IOperation
+{
+    public string Name => "DeleteProject";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ProjectArn")!;
+        database.WriteToFree(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, caller, arn);
+            StateRules.Require(Name, project);
+            if (VersionTable.CountOfProject(connection, arn) > 0)
+            {
+                throw ServiceException.InUse($"The project {project.Name} has models. Delete them first, and wait until they are gone.");
+            }
+
+            if (DatasetTable.OfProject(connection, arn).Count > 0)
+            {
+                throw ServiceException.InUse($"The project {project.Name} has datasets. Delete them first, and wait until they are gone.");
+            }
+
+            ProjectTable.Move(connection, project, ProjectStatus.Deleting);
+        });
+        deletions.OfProject(arn);
+        return Task.FromResult(new JsonObject { ["Status"] = ProjectStatus.Deleting });
+    }
+}

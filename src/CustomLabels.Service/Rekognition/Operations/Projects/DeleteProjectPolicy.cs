@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Policies;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>DeleteProjectPolicy (spec/api.md §11.20): at once; a copy that it allowed and that has begun goes on.</summary>
+internal sealed class DeleteProjectPolicy(Database database) : IOperation
+{
+    public string Name => "DeleteProjectPolicy";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string name = input.Text("PolicyName")!;
+        database.WriteToFree(connection =>
+        {
+            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            PolicyRow policy = PolicyTable.Find(connection, project.Arn, name)
+                ?? throw ServiceException.NotFound($"The project {project.Name} has no policy with the name {name}.");
+            PutProjectPolicy.RequireCurrent(name, input.Text("PolicyRevisionId"), policy);
+            StateRules.Require(Name, project);
+            PolicyTable.Delete(connection, project.Arn, name);
+        });
+        return Task.FromResult(new JsonObject());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition.Operations.Datasets;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>DescribeProjects (spec/api.md §11.2): newest first; names that no project has give nothing.</summary>
+internal sealed class DescribeProjects(Database database) : IOperation
+{
+    private const int MaxPage = 100;
+
+    public string Name => "DescribeProjects";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        long before = PageToken.Read(Name, input) ?? long.MaxValue;
+        int count = input.Number("MaxResults") ?? MaxPage;
+        if (input.Texts("Features") is { } features && !features.Contains("CUSTOM_LABELS"))
+        {
+            return Task.FromResult(new JsonObject { ["ProjectDescriptions"] = new JsonArray() });
+        }
+
+        return Task.FromResult(database.Read(connection =>
+        {
+            IReadOnlyList<ProjectRow> page = ProjectTable.Page(connection, caller.Scope, input.Texts("ProjectNames"), before, count + 1);
+            JsonArray descriptions = [.. page.Take(count).Select(project => Describe(project, DatasetTable.OfProject(connection, project.Arn)))];
+            JsonObject output = new() { ["ProjectDescriptions"] = descriptions };
+            if (page.Count > count)
+            {
+                output["NextToken"] = PageToken.Write(Name, input, page[count - 1].CreatedAt.ToUnixTimeMilliseconds());
+            }
+
+            return output;
+        }));
+    }
+
+    private static JsonObject Describe(ProjectRow project, IReadOnlyList<DatasetRow> datasets) => new()
+    {
+        ["ProjectArn"] = project.Arn,
+        ["CreationTimestamp"] = WireJson.Time(project.CreatedAt),
+        ["Status"] = project.Status,
+        ["Datasets"] = new JsonArray([.. datasets.Select(Describe)]),
+        ["Feature"] = "CUSTOM_LABELS",
+    };
+
+    private static JsonObject Describe(DatasetRow dataset)
+    {
+        JsonObject metadata = new()
+        {
+            ["CreationTimestamp"] = WireJson.Time(dataset.CreatedAt),
+            ["DatasetType"] = dataset.Type,
+            ["DatasetArn"] = dataset.Arn,
+        };
+        return DescribeDataset.AddStatus(metadata, dataset);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>ListTagsForResource (spec/api.md §11.23): all tags, also those that the resource was created with.</summary>
+internal sealed class ListTagsForResource(Database database) : IOperation
+{
+    public string Name => "ListTagsForResource";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ResourceArn")!;
+        return Task.FromResult(database.Read(connection =>
+        {
+            Lookup.Taggable(connection, caller, arn);
+            JsonObject tags = [];
+            foreach ((string key, string value) in TagTable.Find(connection, arn))
+            {
+                tags[key] = value;
+            }
+
+            return new JsonObject { ["Tags"] = tags };
+        }));
+    }
+}

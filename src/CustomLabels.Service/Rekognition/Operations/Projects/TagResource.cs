@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>TagResource (spec/api.md §11.21) for projects, datasets and versions: the same key again gets the new value.</summary>
+internal sealed class TagResource(Database database, Quotas quotas) : IOperation
+{
+    public string Name => "TagResource";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ResourceArn")!;
+        JsonObject tags = input.Structure("Tags")!;
+        database.Write(connection =>
+        {
+            Lookup.Taggable(connection, caller, arn);
+            TagTable.Put(connection, arn, tags);
+            if (TagTable.Count(connection, arn) > quotas.Tags)
+            {
+                // Thrown in the transaction: none of the tags is kept.
+                throw ServiceException.QuotaExceeded($"A resource may have {quotas.Tags} tags at most. Remove some first (UntagResource).");
+            }
+        });
+        return Task.FromResult(new JsonObject());
+    }
+
+    /// <summary>The tags that a resource is created with count too.</summary>
+    /// <param name="input">The request of the operation that creates it.</param>
+    /// <param name="quotas">The limits.</param>
+    /// <param name="refuse">The error that the operation has for it.</param>
+    public static void RequireAllowed(JsonObject input, Quotas quotas, Func<string, ServiceException> refuse)
+    {
+        if (input.Structure("Tags") is { } tags && tags.Count > quotas.Tags)
+        {
+            throw refuse($"A resource may have {quotas.Tags} tags at most.");
+        }
+    }
+}

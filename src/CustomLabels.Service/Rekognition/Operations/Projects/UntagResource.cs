@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.State;
+using CustomLabels.Service.Tags;
+
+namespace CustomLabels.Service.Rekognition.Operations.Projects;
+
+/// <summary>UntagResource (spec/api.md §11.22): keys that are not there are no error.</summary>
+internal sealed class UntagResource(Database database) : IOperation
+{
+    public string Name => "UntagResource";
+
+    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    {
+        string arn = input.Text("ResourceArn")!;
+        database.Write(connection =>
+        {
+            Lookup.Taggable(connection, caller, arn);
+            TagTable.Delete(connection, arn, input.Texts("TagKeys")!);
+        });
+        return Task.FromResult(new JsonObject());
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+
+namespace CustomLabels.Service.Rekognition;
+
+/// <summary>
+/// NextToken: where the next page begins, bound to the operation and its filters. A token of another request, with other
+/// filters, or made up, is refused.
+/// </summary>
+internal static class PageToken
+{
+    /// <summary>The position in the token of a request; null for the first page.</summary>
+    public static long? Read(string operation, JsonObject input)
+    {
+        string? token = input.Text("NextToken");
+        if (string.IsNullOrEmpty(token))
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[token.Length];
+        if (!Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out int count) ||
+            Encoding.ASCII.GetString(bytes, 0, count).Split(':') is not [var print, var position] ||
+            print != Fingerprint(operation, input) ||
+            !long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+        {
+            throw ServiceException.InvalidToken();
+        }
+
+        return value;
+    }
+
+    /// <summary>The token with which the same request goes on.</summary>
+    public static string Write(string operation, JsonObject input, long position) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Fingerprint(operation, input)}:{position}")));
+
+    private static string Fingerprint(string operation, JsonObject input)
+    {
+        JsonObject filters = [];
+        foreach ((string name, JsonNode? value) in input.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (name is not ("NextToken" or "MaxResults") && value is not null)
+            {
+                filters[name] = value.DeepClone();
+            }
+        }
+
+        return SignatureVersion4.Hash($"{operation}{filters.ToJsonString()}")[..16];
+    }
+}

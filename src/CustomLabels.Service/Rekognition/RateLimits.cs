@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.Rekognition;
+
+/// <summary>
+/// The request rates of a new account (spec/limits.md §4): per account and operation a bucket that holds the requests of one
+/// second and fills evenly. The time is that of the monotonic clock: it does not jump.
+/// </summary>
+internal sealed class RateLimits(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<(string Account, string Operation), Bucket> _buckets = [];
+
+    /// <summary>How many requests a second an operation may have.</summary>
+    public static int PerSecond(string operation) => operation switch
+    {
+        "DetectCustomLabels" => 50,
+        "TagResource" or "UntagResource" or "ListTagsForResource" => 10,
+        _ => 5,
+    };
+
+    /// <exception cref="ServiceException">The account has had its requests of this operation for now.</exception>
+    public void Require(Caller caller, string operation)
+    {
+        int rate = PerSecond(operation);
+        Bucket bucket = _buckets.GetOrAdd((caller.AccountId, operation), _ => new Bucket(rate, clock.GetTimestamp()));
+        if (!bucket.TryTake(rate, clock))
+        {
+            throw ServiceException.ThroughputExceeded();
+        }
+    }
+
+    private sealed class Bucket(double tokens, long filledAt)
+    {
+        private readonly Lock _lock = new();
+        private double _tokens = tokens;
+        private long _filledAt = filledAt;
+
+        public bool TryTake(int rate, TimeProvider clock)
+        {
+            lock (_lock)
+            {
+                long now = clock.GetTimestamp();
+                _tokens = Math.Min(rate, _tokens + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * rate));
+                _filledAt = now;
+                if (_tokens < 1)
+                {
+                    return false;
+                }
+
+                _tokens--;
+                return true;
+            }
+        }
+    }
+}

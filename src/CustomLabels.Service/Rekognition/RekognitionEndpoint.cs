@@ -1,0 +1,153 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Rekognition;
+
+/// <summary>
+/// AWS JSON 1.1: <c>POST /</c> with the operation in <c>X-Amz-Target</c>. The checks run in the service's order
+/// (spec/api.md §12): target, signature, JSON, constraints, and then the operation's own.
+/// </summary>
+internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, RateLimits? rates, ILogger log)
+{
+    /// <summary>The largest body: the largest image as base64, with room.</summary>
+    public const int MaxBody = 16 * 1024 * 1024;
+
+    private const string ContentType = "application/x-amz-json-1.1";
+
+    private readonly ConstraintValidator _constraints = new(model);
+    private readonly Dictionary<string, IOperation> _operations = operations.ToDictionary(operation => operation.Name);
+
+    public static bool IsMeant(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path == "/" && (request.Headers.ContainsKey("X-Amz-Target") ||
+        request.ContentType?.StartsWith("application/x-amz-json", StringComparison.OrdinalIgnoreCase) == true);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers["x-amzn-RequestId"] = RequestFacts.Of(context).RequestId;
+        try
+        {
+            JsonObject output = await InvokeAsync(context);
+            RunTimes.Move(output, context.Response.Headers);
+            await WriteAsync(context, output);
+        }
+        catch (ServiceException e)
+        {
+            await WriteErrorAsync(context, e);
+        }
+        catch (SignatureException e)
+        {
+            await WriteErrorAsync(context, Explain(e));
+        }
+        catch (BadHttpRequestException e)
+        {
+            await WriteErrorAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new ServiceException("RequestEntityTooLargeException", "Request size exceeds limit.", e.StatusCode)
+                : e.StatusCode == StatusCodes.Status408RequestTimeout ? new ServiceException("RequestTimeoutException", "The body did not come in time.", e.StatusCode)
+                : ServiceException.Serialization(e.Message));
+        }
+        catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
+        {
+            log.NotStored(RequestFacts.Of(context).Action ?? "-", reason);
+            await WriteErrorAsync(context, new ServiceException("InternalServerError", reason, StatusCodes.Status507InsufficientStorage));
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+        {
+            log.RequestFailed(e, context.Request.Method, context.Request.Headers["X-Amz-Target"]);
+            await WriteErrorAsync(context, new ServiceException("InternalServerError", "Internal server error", StatusCodes.Status500InternalServerError));
+        }
+    }
+
+    private async Task<JsonObject> InvokeAsync(HttpContext context)
+    {
+        RequestFacts facts = RequestFacts.Of(context);
+        IOperation operation = FindOperation(context.Request);
+        facts.Action = operation.Name;
+        byte[] body = await ReadBodyAsync(context);
+        Caller caller = VerifySignature(context, body);
+        facts.AccountId = caller.AccountId;
+        rates?.Require(caller, operation.Name);
+        JsonObject input = RequestBody.Parse(body);
+        _constraints.Validate(operation.Name, input);
+        return await operation.InvokeAsync(input, caller, context.RequestAborted);
+    }
+
+    private IOperation FindOperation(HttpRequest request)
+    {
+        string target = request.Headers["X-Amz-Target"].ToString();
+        string name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
+        if (!_operations.TryGetValue(name, out IOperation? operation))
+        {
+            throw ServiceException.UnknownOperation($"Unknown operation '{MessageText.Of(target)}'.");
+        }
+
+        // With parameters (charset) or without.
+        string? type = request.ContentType?.Split(';', 2)[0].Trim();
+        return ContentType.Equals(type, StringComparison.OrdinalIgnoreCase)
+            ? operation
+            : throw ServiceException.UnknownOperation($"The content type must be {ContentType}: '{type}' is another protocol.");
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MaxBody)
+        {
+            throw new BadHttpRequestException("Request size exceeds limit.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        byte[] part = new byte[64 * 1024];
+        while (await context.Request.Body.ReadAsync(part, context.RequestAborted) is > 0 and int count)
+        {
+            if (buffer.Length + count > MaxBody)
+            {
+                throw new BadHttpRequestException("Request size exceeds limit.", StatusCodes.Status413PayloadTooLarge);
+            }
+
+            buffer.Write(part, 0, count);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private Caller VerifySignature(HttpContext context, byte[] body)
+    {
+        string hash = SignatureVersion4.Hash(body);
+        string declared = context.Request.Headers["x-amz-content-sha256"].ToString();
+        return verifier.Verify(SignableRequest.From(context), "rekognition", declared == "UNSIGNED-PAYLOAD" ? declared : hash).Caller;
+    }
+
+    private static ServiceException Explain(SignatureException e) => e.Fault switch
+    {
+        SignatureFault.Missing => new("MissingAuthenticationTokenException", e.Message, StatusCodes.Status403Forbidden),
+        SignatureFault.UnknownKey or SignatureFault.UnknownToken => new("UnrecognizedClientException", e.Message, StatusCodes.Status403Forbidden),
+        SignatureFault.Malformed => new("IncompleteSignatureException", e.Message, StatusCodes.Status403Forbidden),
+        _ => new("InvalidSignatureException", e.Message, StatusCodes.Status403Forbidden),
+    };
+
+    private static Task WriteAsync(HttpContext context, JsonObject output)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(output, WireJson.Options);
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    private static Task WriteErrorAsync(HttpContext context, ServiceException error)
+    {
+        RequestFacts.Of(context).ErrorCode = error.Code;
+        context.Response.StatusCode = error.Status;
+        context.Response.Headers["x-amzn-ErrorType"] = error.Code;
+        return WriteAsync(context, new JsonObject
+        {
+            ["__type"] = error.Code,
+            ["Code"] = error.Code,
+            ["Logref"] = Guid.NewGuid().ToString(),
+            ["Message"] = error.Message,
+            ["message"] = error.Message,
+        });
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Hosting.Recording;
+
+namespace CustomLabels.Service;
+
+/// <summary>
+/// What is around every request: the scope with its id, one line when it is over, and its record where one is wanted.
+/// The query is never logged: a presigned URL has its signature there.
+/// </summary>
+internal sealed class RequestLog(RequestDelegate answer, Recorder? recorder, ILogger log)
+{
+    /// <summary>What is logged of a request whose client did not wait for the answer; never sent.</summary>
+    private const int ClientClosedRequest = 499;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        RequestFacts facts = RequestFacts.Of(context);
+        using IDisposable? scope = log.BeginScope(facts);
+        long began = Stopwatch.GetTimestamp();
+        bool isGone = false;
+        try
+        {
+            await (recorder is null ? answer(context) : recorder.RecordAsync(context, facts, answer));
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            isGone = true;
+        }
+
+        Write(context, facts, isGone || context.RequestAborted.IsCancellationRequested ? ClientClosedRequest : context.Response.StatusCode, Stopwatch.GetElapsedTime(began));
+    }
+
+    private void Write(HttpContext context, RequestFacts facts, int status, TimeSpan duration)
+    {
+        // Somebody waits for the service to become ready, or watches it: that would bury everything else.
+        LogLevel level = facts.Action == HealthProbe.Action ? LogLevel.Debug : LogLevel.Information;
+        if (log.IsEnabled(level))
+        {
+            log.RequestDone(level, context.Request.Method, RawTarget.Of(context).Path, facts.Action ?? "-", status, facts.ErrorCode ?? "-", Math.Round(duration.TotalMilliseconds, 1), facts.AccountId ?? "-");
+        }
+    }
+}

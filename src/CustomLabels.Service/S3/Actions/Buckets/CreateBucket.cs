@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Buckets;
+
+/// <summary><c>PUT /bucket</c>: makes a bucket in the region of the service.</summary>
+internal sealed partial class CreateBucket(BucketStore buckets, string region) : IS3Action
+{
+    public async Task HandleAsync(S3Request request)
+    {
+        string name = request.Bucket;
+        if (!BucketName().IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || name == "healthz")
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidBucketName",
+                "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends.");
+        }
+
+        string? constraint = await ReadConstraintAsync(request);
+        if ((constraint ?? "us-east-1") != region)
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "IllegalLocationConstraintException",
+                $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
+        }
+
+        if (!buckets.TryCreate(name, region, request.Account))
+        {
+            Refuse(buckets.Find(name), request);
+        }
+
+        request.Response.Headers.Location = "/" + name;
+        request.Response.ContentLength = 0;
+    }
+
+    // us-east-1 answers its owner as if it had made it, every other region refuses.
+    private void Refuse(Bucket? present, S3Request request)
+    {
+        if (present is not null && present.Owner != request.Account)
+        {
+            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyExists",
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = request.Bucket },
+            };
+        }
+
+        if (region != "us-east-1")
+        {
+            throw new S3Exception(StatusCodes.Status409Conflict, "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = request.Bucket },
+            };
+        }
+    }
+
+    private static async Task<string?> ReadConstraintAsync(S3Request request)
+    {
+        using IncomingBody body = IncomingBody.Open(request);
+        byte[] document = await body.ReadAllAsync(64 * 1024);
+        string? value = document.Length == 0 ? null : S3Xml.Read(document, "CreateBucketConfiguration").Text("LocationConstraint");
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketName();
+}

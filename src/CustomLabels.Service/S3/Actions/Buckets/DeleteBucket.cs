@@ -1,0 +1,24 @@
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Buckets;
+
+/// <summary><c>DELETE /bucket</c>: one without objects only; uploads that were begun in it go with it.</summary>
+internal sealed class DeleteBucket(BucketStore buckets, ObjectStore objects) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        request.Response.StatusCode = buckets.Delete(request.Bucket, out IReadOnlyList<string> leftFiles) switch
+        {
+            BucketDeletion.Deleted => StatusCodes.Status204NoContent,
+            BucketDeletion.NotEmpty => throw new S3Exception(StatusCodes.Status409Conflict, "BucketNotEmpty", "The bucket you tried to delete is not empty"),
+            _ => throw S3Exception.NoSuchBucket(request.Bucket),
+        };
+        foreach (string file in leftFiles)
+        {
+            objects.Files.Remove(file);
+        }
+
+        return Task.CompletedTask;
+    }
+}

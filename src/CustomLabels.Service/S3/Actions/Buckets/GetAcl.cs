@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Buckets;
+
+/// <summary><c>GET /bucket?acl</c>: who owns it. The owner has full control, and nobody else is in the list: policies say the rest.</summary>
+internal sealed class GetAcl(BucketStore buckets) : IS3Action
+{
+    private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    public Task HandleAsync(S3Request request) =>
+        S3Xml.WriteAsync(request.Response, Document(buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket)), request.Aborted);
+
+    public static XElement Document(string owner)
+    {
+        XNamespace ns = S3Xml.Namespace;
+        XElement grantee = S3Xml.Account("Grantee", owner);
+        grantee.Add(new XAttribute(XNamespace.Xmlns + "xsi", Instance.NamespaceName), new XAttribute(Instance + "type", "CanonicalUser"));
+        return new XElement(ns + "AccessControlPolicy",
+            S3Xml.Account("Owner", owner),
+            new XElement(ns + "AccessControlList", new XElement(ns + "Grant", grantee, new XElement(ns + "Permission", "FULL_CONTROL"))));
+    }
+}

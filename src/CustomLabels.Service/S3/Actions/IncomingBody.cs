@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Globalization;
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions;
+
+/// <summary>
+/// The body of a request: taken out of its chunks, measured, and compared with everything that was said about it: the signed
+/// hash, the signatures of the chunks, Content-MD5, checksums in headers and trailers.
+/// </summary>
+internal sealed class IncomingBody : IDisposable
+{
+    /// <summary>The largest object that one PUT may bring, as on AWS.</summary>
+    public const long MaxObject = 5L * 1024 * 1024 * 1024;
+
+    private const int BufferSize = 128 * 1024;
+
+    private readonly S3Request _request;
+    private readonly Stream _source;
+    private readonly AwsChunkedStream? _chunked;
+    private readonly string? _announced;
+    private readonly ContentHashes _hashes;
+
+    private IncomingBody(S3Request request, string? algorithm, bool hasChecksum = true)
+    {
+        _request = request;
+        bool streaming = request.PayloadHash.StartsWith("STREAMING-", StringComparison.Ordinal);
+        _chunked = !streaming ? null : request.PayloadHash switch
+        {
+            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" or "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" => new AwsChunkedStream(request.Context.Request.Body, request.Signature),
+            "STREAMING-UNSIGNED-PAYLOAD-TRAILER" => new AwsChunkedStream(request.Context.Request.Body, seed: null),
+            _ => throw S3Exception.NotImplemented($"x-amz-content-sha256: {request.PayloadHash}"),
+        };
+        _source = _chunked ?? request.Context.Request.Body;
+        string? trailer = request.Headers["x-amz-trailer"].ToString() is { Length: > 0 } name ? name : null;
+        _announced = hasChecksum ? ContentChecksum.AlgorithmOf(trailer ?? request.Headers.Keys.FirstOrDefault(ContentChecksum.IsChecksum) ?? string.Empty) : null;
+        _hashes = new ContentHashes(_announced ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
+    }
+
+    /// <summary>The checksum header that was sent and found right, or that was asked for; null when there is none.</summary>
+    public KeyValuePair<string, string>? Checksum { get; private set; }
+
+    /// <param name="request">The request.</param>
+    /// <param name="algorithm">The checksum that is computed when the request brings none.</param>
+    public static IncomingBody Open(S3Request request, string? algorithm = null) => new(request, algorithm);
+
+    /// <summary>A body that the checksums in the headers are not about.</summary>
+    public static IncomingBody OpenDocument(S3Request request) => new(request, null, hasChecksum: false);
+
+    /// <summary>Reads a small body whole.</summary>
+    public async Task<byte[]> ReadAllAsync(int limit)
+    {
+        using var buffer = new MemoryStream();
+        await CopyAsync(bytes => buffer.Write(bytes), limit);
+        return buffer.ToArray();
+    }
+
+    /// <summary>Writes the body to a file and flushes it to the disk.</summary>
+    public async Task<StagedContent> StageAsync(ObjectFiles files)
+    {
+        using ContentFile file = files.Create();
+        await CopyAsync(file.Append, MaxObject);
+        return file.Finish(_hashes.ETag());
+    }
+
+    public void Dispose()
+    {
+        _chunked?.Dispose();
+        _hashes.Dispose();
+    }
+
+    private async Task CopyAsync(Action<ReadOnlySpan<byte>> destination, long limit)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        long size = 0;
+        try
+        {
+            while (await FillAsync(buffer) is > 0 and int count)
+            {
+                size += count;
+                if (size > limit)
+                {
+                    throw new S3Exception(StatusCodes.Status400BadRequest, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+                }
+
+                _hashes.Append(buffer.AsSpan(0, count));
+                destination(buffer.AsSpan(0, count));
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "IncompleteBody", e.Message);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        Verify(size);
+    }
+
+    // It comes in small pieces; hashing and writing cost less in large ones.
+    private async ValueTask<int> FillAsync(byte[] buffer)
+    {
+        int filled = 0;
+        while (filled < buffer.Length && await _source.ReadAsync(buffer.AsMemory(filled), _request.Aborted) is > 0 and int count)
+        {
+            filled += count;
+        }
+
+        return filled;
+    }
+
+    private void Verify(long size)
+    {
+        if (_hashes.Sha256() is { } hash && !string.Equals(hash, _request.PayloadHash, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+        }
+
+        string decodedLength = _request.Headers["x-amz-decoded-content-length"].ToString();
+        if (_chunked is not null && decodedLength.Length > 0 && decodedLength != size.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
+        }
+
+        string md5 = _request.Headers.ContentMD5.ToString();
+        if (md5.Length > 0 && !IsMd5(md5))
+        {
+            throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
+        }
+
+        if (md5.Length > 0 && md5 != Convert.ToBase64String(_hashes.Md5()))
+        {
+            throw S3Exception.BadDigest("The Content-MD5 you specified did not match what we received.");
+        }
+
+        VerifyChecksum();
+    }
+
+    private static bool IsMd5(string text)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return text.Length == 24 && Convert.TryFromBase64String(text, bytes, out int count) && count == 16;
+    }
+
+    private void VerifyChecksum()
+    {
+        if (_hashes.Checksum is not { } checksum)
+        {
+            return;
+        }
+
+        string computed = checksum.Value();
+        if (_announced is not null)
+        {
+            string given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
+            if (given.Length == 0)
+            {
+                throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced and did not come.");
+            }
+
+            if (given != computed)
+            {
+                throw S3Exception.BadDigest($"The {checksum.Algorithm.ToUpperInvariant()} you specified did not match the calculated checksum.");
+            }
+        }
+
+        Checksum = new(checksum.HeaderName, computed);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Objects;
+
+/// <summary><c>PUT /bucket/key</c> with <c>x-amz-copy-source</c>: stores a copy of an object.</summary>
+internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3Action
+{
+    private static readonly string[] Changes = ["x-amz-storage-class", "x-amz-website-redirect-location", "x-amz-server-side-encryption", "x-amz-checksum-algorithm"];
+
+    public async Task HandleAsync(S3Request request)
+    {
+        bool replaces = Directive(request) == "REPLACE";
+        Dictionary<string, string> headers = KeptHeaders.Read(request);
+        WriteCondition condition = WriteCondition.Read(request);
+        if (CopySource.Read(request) == (request.Bucket, request.Key) && !replaces && !Changes.Any(request.Headers.ContainsKey))
+        {
+            throw S3Exception.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+        }
+
+        StagedContent content;
+        (StoredObject source, FileStream bytes) = CopySource.Open(request, objects, access);
+        await using (bytes)
+        {
+            string? algorithm = ChecksumChoice.Algorithm(request) ?? source.Headers.Keys.Select(ContentChecksum.AlgorithmOf).FirstOrDefault(found => found is not null);
+            using var hashes = new ContentHashes(algorithm);
+            using ContentFile file = objects.Files.Create();
+            file.Append(bytes.SafeFileHandle, new ByteRange(0, source.Size), hashes.Append, request.Aborted);
+            content = file.Finish(hashes.ETag());
+            if (!replaces)
+            {
+                headers = source.Headers.Where(header => !header.Key.StartsWith(ContentChecksum.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+                    .ToDictionary(StringComparer.OrdinalIgnoreCase);
+            }
+
+            if (hashes.Checksum is { } checksum)
+            {
+                headers[checksum.HeaderName] = checksum.Value();
+                headers[ContentChecksum.TypeHeader] = Upload.FullObject;
+            }
+        }
+
+        StoredObject stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
+        XNamespace ns = S3Xml.Namespace;
+        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CopyObjectResult",
+            new XElement(ns + "LastModified", S3Xml.Time(stored.ModifiedAt)),
+            new XElement(ns + "ETag", $"\"{stored.ETag}\""),
+            S3Xml.Checksums(stored.Headers)), request.Aborted);
+    }
+
+    private static string Directive(S3Request request)
+    {
+        string directive = request.Headers["x-amz-metadata-directive"].ToString();
+        return directive is "" or "COPY" or "REPLACE" ? directive : throw S3Exception.InvalidArgument("Unknown metadata directive.");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Objects;
+
+/// <summary><c>POST /bucket?delete</c>: deletes up to a thousand objects; says of each what became of it.</summary>
+internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : IS3Action
+{
+    private const int MaxKeys = 1000;
+    private const int MaxDocument = 8 * 1024 * 1024;
+
+    public async Task HandleAsync(S3Request request)
+    {
+        if (request.Headers.ContentMD5.Count == 0 && !request.Headers.ContainsKey("x-amz-trailer") && !request.Headers.Keys.Any(ContentChecksum.IsChecksum))
+        {
+            throw S3Exception.InvalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+
+        access.RequireBucket(request);
+        XElement document;
+        using (IncomingBody body = IncomingBody.Open(request))
+        {
+            document = S3Xml.Read(await body.ReadAllAsync(MaxDocument), "Delete");
+        }
+
+        IReadOnlyList<XElement> wanted = [.. document.Elements().Where(element => element.Name.LocalName == "Object")];
+        if (wanted.Count is 0 or > MaxKeys || wanted.Any(element => string.IsNullOrEmpty(element.Text("Key"))))
+        {
+            throw S3Exception.MalformedXml("1 to 1000 objects with a Key must be named.");
+        }
+
+        bool isQuiet = string.Equals(document.Text("Quiet"), "true", StringComparison.OrdinalIgnoreCase);
+        XNamespace ns = S3Xml.Namespace;
+        // They wait for the disk together, and so cost little more than one.
+        XElement?[] results = await Task.WhenAll(wanted.Select(element => DeleteAsync(request, element, isQuiet)));
+        await S3Xml.WriteAsync(request.Response, new XElement(ns + "DeleteResult", results), request.Aborted);
+    }
+
+    private async Task<XElement?> DeleteAsync(S3Request request, XElement wanted, bool isQuiet)
+    {
+        XNamespace ns = S3Xml.Namespace;
+        string key = wanted.Text("Key")!;
+        try
+        {
+            if (wanted.Text("VersionId") is not (null or "" or "null"))
+            {
+                throw S3Exception.NotImplemented("Versioning of objects");
+            }
+
+            if (!access.Allows(request, "s3:DeleteObject", key))
+            {
+                throw S3Exception.AccessDenied();
+            }
+
+            await objects.DeleteAsync(request.Bucket, key, wanted.Text("ETag") is { Length: > 0 } etag ? new WriteCondition(etag, IsNew: false) : WriteCondition.None);
+            return isQuiet ? null : new XElement(ns + "Deleted", new XElement(ns + "Key", key));
+        }
+        catch (S3Exception e)
+        {
+            return new XElement(ns + "Error", new XElement(ns + "Key", key), new XElement(ns + "Code", e.Code), new XElement(ns + "Message", e.Message));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Globalization;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Objects;
+
+/// <summary><c>GET</c> and <c>HEAD /bucket/key</c>: an object, a part of it, or what is known about it.</summary>
+internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3Action
+{
+    private const int BufferSize = 128 * 1024;
+
+    // What a request may have the answer say in place of what was stored.
+    private static readonly Dictionary<string, string> Overrides = new(StringComparer.Ordinal)
+    {
+        ["response-content-type"] = "Content-Type",
+        ["response-content-language"] = "Content-Language",
+        ["response-expires"] = "Expires",
+        ["response-cache-control"] = "Cache-Control",
+        ["response-content-disposition"] = "Content-Disposition",
+        ["response-content-encoding"] = "Content-Encoding",
+    };
+
+    public async Task HandleAsync(S3Request request)
+    {
+        if (objects.Open(request.Bucket, request.Key) is not var (stored, content))
+        {
+            // Who may not list does not hear what is there and what is not.
+            throw access.Allows(request, "s3:ListBucket") ? S3Exception.NoSuchKey(request.Key) : S3Exception.AccessDenied();
+        }
+
+        await using (content)
+        {
+            ReadCondition condition = ReadCondition.OfObject(request);
+            if (condition.Failed(stored) is { } failed)
+            {
+                throw S3Exception.PreconditionFailed(failed);
+            }
+
+            if (condition.Unchanged(stored) is not null)
+            {
+                request.Response.StatusCode = StatusCodes.Status304NotModified;
+                request.Response.Headers.ETag = $"\"{stored.ETag}\"";
+                request.Response.Headers.LastModified = Time(stored);
+                return;
+            }
+
+            ByteRange? range = PartOf(request, stored) ?? ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
+            WriteHeaders(request, stored, range);
+            if (HttpMethods.IsGet(request.Context.Request.Method))
+            {
+                await CopyAsync(content, request.Response.Body, range ?? new ByteRange(0, stored.Size), request.Aborted);
+            }
+        }
+    }
+
+    // ?partNumber=N: a part as it was uploaded. An object in one piece is its first part.
+    private static ByteRange? PartOf(S3Request request, StoredObject stored)
+    {
+        if (request.Parameter("partNumber") is not { } text)
+        {
+            return null;
+        }
+
+        int number = PartNumber.Parse(text);
+        if (request.Headers.Range.Count > 0)
+        {
+            throw S3Exception.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
+        }
+
+        if (number > Math.Max(stored.Parts.Count, 1))
+        {
+            throw new S3Exception(StatusCodes.Status416RangeNotSatisfiable, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+        }
+
+        if (stored.Parts.Count == 0)
+        {
+            return stored.Size == 0 ? null : new ByteRange(0, stored.Size);
+        }
+
+        request.Response.Headers["x-amz-mp-parts-count"] = stored.Parts.Count.ToString(CultureInfo.InvariantCulture);
+        return new ByteRange(stored.Parts.Take(number - 1).Sum(), stored.Parts[number - 1]);
+    }
+
+    private static string Time(StoredObject stored) => stored.ModifiedAt.ToString("r", CultureInfo.InvariantCulture);
+
+    private static void WriteHeaders(S3Request request, StoredObject stored, ByteRange? range)
+    {
+        // What comes out of the query can hold anything, a line break that would begin another header too. Looked at before anything
+        // is written: the error has headers of its own.
+        if (request.Query.FirstOrDefault(pair => Overrides.ContainsKey(pair.Key) && pair.Value.Any(char.IsControl)).Key is { } wrong)
+        {
+            throw S3Exception.InvalidArgument($"{wrong} has a control character in it.");
+        }
+
+        HttpResponse response = request.Response;
+        bool wantsChecksum = range is null && string.Equals(request.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
+        foreach ((string name, string value) in stored.Headers)
+        {
+            if (wantsChecksum || !name.StartsWith(ContentChecksum.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        foreach ((string parameter, string value) in request.Query)
+        {
+            if (Overrides.TryGetValue(parameter, out string? header))
+            {
+                response.Headers[header] = value;
+            }
+        }
+
+        response.Headers.ETag = $"\"{stored.ETag}\"";
+        response.Headers.LastModified = Time(stored);
+        response.Headers.AcceptRanges = "bytes";
+        response.ContentLength = range?.Length ?? stored.Size;
+        if (range is { } part)
+        {
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {part.Offset}-{part.Offset + part.Length - 1}/{stored.Size}";
+        }
+    }
+
+    private static async Task CopyAsync(FileStream source, Stream destination, ByteRange part, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (long done = 0; done < part.Length;)
+            {
+                int count = RandomAccess.Read(source.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
+                if (count == 0)
+                {
+                    throw new EndOfStreamException($"The file of an object is shorter than it was when it was stored: {source.Name}");
+                }
+
+                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                done += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Objects;
+
+/// <summary><c>GET /bucket</c>: the first version of the listing, which goes on behind a key that the client names.</summary>
+internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        string prefix = request.Parameter("prefix") ?? string.Empty;
+        string delimiter = request.Parameter("delimiter") ?? string.Empty;
+        string marker = request.Parameter("marker") ?? string.Empty;
+        int maxKeys = PageSize.Read(request, "max-keys");
+        ListingElements elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner);
+
+        // A marker that is a folder of the page before means: behind all of it.
+        bool isFolder = delimiter.Length > 0 && marker.StartsWith(prefix, StringComparison.Ordinal) && marker.Length > prefix.Length
+            && marker.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var index && index + delimiter.Length == marker.Length;
+        ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);
+
+        XNamespace ns = S3Xml.Namespace;
+        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListBucketResult",
+            new XElement(ns + "Name", request.Bucket),
+            elements.Text("Prefix", prefix),
+            elements.Text("Marker", marker),
+            listing.Next is null || delimiter.Length == 0 ? null : elements.Text("NextMarker", listing.Next.After),
+            new XElement(ns + "MaxKeys", maxKeys),
+            elements.Optional("Delimiter", delimiter),
+            elements.EncodingType,
+            new XElement(ns + "IsTruncated", listing.Next is null ? "false" : "true"),
+            listing.Objects.Select(elements.Contents),
+            listing.Folders.Select(elements.Folder)), request.Aborted);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Objects;
+
+/// <summary><c>GET /bucket?list-type=2</c>: objects in the order of their keys, and folders where a delimiter is given.</summary>
+internal sealed class ListObjectsV2(BucketStore buckets, ObjectStore objects) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        string prefix = request.Parameter("prefix") ?? string.Empty;
+        string delimiter = request.Parameter("delimiter") ?? string.Empty;
+        string startAfter = request.Parameter("start-after") ?? string.Empty;
+        string? token = request.Parameter("continuation-token") is { Length: > 0 } given ? given : null;
+        int maxKeys = PageSize.Read(request, "max-keys");
+        ListingElements elements = ListingElements.Read(request, request.Parameter("fetch-owner") == "true" ? buckets.Find(request.Bucket)?.Owner : null);
+        ListPosition position = token is null ? new ListPosition(startAfter, IsFolder: false) : ListPosition.Parse(token);
+        ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, position, maxKeys);
+
+        XNamespace ns = S3Xml.Namespace;
+        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListBucketResult",
+            new XElement(ns + "Name", request.Bucket),
+            elements.Text("Prefix", prefix),
+            elements.Optional("Delimiter", delimiter),
+            elements.Optional("StartAfter", startAfter),
+            token is null ? null : new XElement(ns + "ContinuationToken", token),
+            elements.EncodingType,
+            new XElement(ns + "KeyCount", listing.Objects.Count + listing.Folders.Count),
+            new XElement(ns + "MaxKeys", maxKeys),
+            new XElement(ns + "IsTruncated", listing.Next is null ? "false" : "true"),
+            listing.Next is null ? null : new XElement(ns + "NextContinuationToken", listing.Next.ToToken()),
+            listing.Objects.Select(elements.Contents),
+            listing.Folders.Select(elements.Folder)), request.Aborted);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Uploads;
+
+/// <summary><c>POST /bucket/key?uploadId=ID</c>: makes an object of the parts that are named.</summary>
+internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
+{
+    private const int MaxDocument = 8 * 1024 * 1024;
+
+    public async Task HandleAsync(S3Request request)
+    {
+        // Headers with a checksum are about the object here, not about the document.
+        IReadOnlyList<CompletedPart> named = Read(await ReadDocumentAsync(request));
+        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        IReadOnlyList<UploadPart> parts = Choose(named, uploads.Parts(upload, 0, PartNumber.Max), upload);
+        RequireSize(request, parts);
+        string? expected = upload.Algorithm is null ? null : request.Headers[ContentChecksum.HeaderPrefix + upload.Algorithm].ToString() is { Length: > 0 } given ? given : null;
+        StoredObject stored = await uploads.CompleteAsync(upload, parts, expected, WriteCondition.Read(request), request.Aborted);
+        XNamespace ns = S3Xml.Namespace;
+        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CompleteMultipartUploadResult",
+            new XElement(ns + "Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Host}/{request.Bucket}/{Auth.PercentEncoding.Encode(request.Key, keepSlash: true)}"),
+            new XElement(ns + "Bucket", request.Bucket),
+            new XElement(ns + "Key", request.Key),
+            new XElement(ns + "ETag", $"\"{stored.ETag}\""),
+            S3Xml.Checksums(stored.Headers)), request.Aborted);
+    }
+
+    private static async Task<byte[]> ReadDocumentAsync(S3Request request)
+    {
+        using IncomingBody body = IncomingBody.OpenDocument(request);
+        return await body.ReadAllAsync(MaxDocument);
+    }
+
+    private static List<CompletedPart> Read(byte[] document)
+    {
+        List<CompletedPart> parts = [];
+        foreach (XElement part in S3Xml.Read(document, "CompleteMultipartUpload").Elements().Where(element => element.Name.LocalName == "Part"))
+        {
+            if (part.Text("ETag") is not { } etag || !int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                throw S3Exception.MalformedXml("a Part needs a PartNumber and an ETag.");
+            }
+
+            if (parts.Count > 0 && number <= parts[^1].Number)
+            {
+                throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");
+            }
+
+            parts.Add(new CompletedPart(number, etag.Trim('"'), ContentChecksum.Algorithms
+                .Where(algorithm => part.Text("Checksum" + algorithm.ToUpperInvariant()) is not null)
+                .ToDictionary(algorithm => algorithm, algorithm => part.Text("Checksum" + algorithm.ToUpperInvariant())!, StringComparer.Ordinal)));
+        }
+
+        return parts.Count is > 0 and <= PartNumber.Max ? parts : throw S3Exception.MalformedXml("1 to 10000 parts must be named.");
+    }
+
+    private static List<UploadPart> Choose(IReadOnlyList<CompletedPart> named, IReadOnlyList<UploadPart> present, Upload upload)
+    {
+        Dictionary<int, UploadPart> byNumber = present.ToDictionary(part => part.Number);
+        List<UploadPart> chosen = [];
+        foreach (CompletedPart name in named)
+        {
+            if (!byNumber.TryGetValue(name.Number, out UploadPart? part) || part.ETag != name.ETag
+                || (upload.Algorithm is not null && name.Checksums.TryGetValue(upload.Algorithm, out string? checksum) && checksum != part.Checksum))
+            {
+                throw UploadStore.InvalidPart();
+            }
+
+            chosen.Add(part);
+        }
+
+        return chosen[..^1].FirstOrDefault(part => part.Size < UploadStore.MinPart) is not { } small
+            ? chosen
+            : throw new S3Exception(StatusCodes.Status400BadRequest, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
+            {
+                Details = new Dictionary<string, string>
+                {
+                    ["ProposedSize"] = small.Size.ToString(CultureInfo.InvariantCulture),
+                    ["MinSizeAllowed"] = UploadStore.MinPart.ToString(CultureInfo.InvariantCulture),
+                    ["PartNumber"] = small.Number.ToString(CultureInfo.InvariantCulture),
+                    ["ETag"] = small.ETag,
+                },
+            };
+    }
+
+    private static void RequireSize(S3Request request, IReadOnlyList<UploadPart> parts)
+    {
+        string expected = request.Headers["x-amz-mp-object-size"].ToString();
+        string size = parts.Sum(part => part.Size).ToString(CultureInfo.InvariantCulture);
+        if (expected.Length > 0 && expected != size)
+        {
+            throw S3Exception.InvalidRequest($"The provided 'x-amz-mp-object-size' header value {expected} does not match what was computed: {size}");
+        }
+    }
+}

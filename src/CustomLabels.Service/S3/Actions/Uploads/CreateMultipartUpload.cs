@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Uploads;
+
+/// <summary><c>POST /bucket/key?uploads</c>: begins an upload in parts.</summary>
+internal sealed class CreateMultipartUpload(UploadStore uploads) : IS3Action
+{
+    public async Task HandleAsync(S3Request request)
+    {
+        string? algorithm = ChecksumChoice.Algorithm(request);
+        string? type = ChecksumChoice.Type(request, algorithm);
+        Upload upload = await uploads.CreateAsync(request.Bucket, request.Key, KeptHeaders.Read(request), algorithm, type);
+        if (algorithm is not null)
+        {
+            request.Response.Headers["x-amz-checksum-algorithm"] = algorithm.ToUpperInvariant();
+            request.Response.Headers[ContentChecksum.TypeHeader] = type;
+        }
+
+        XNamespace ns = S3Xml.Namespace;
+        await S3Xml.WriteAsync(request.Response, new XElement(ns + "InitiateMultipartUploadResult",
+            new XElement(ns + "Bucket", request.Bucket), new XElement(ns + "Key", request.Key), new XElement(ns + "UploadId", upload.Id)), request.Aborted);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Uploads;
+
+/// <summary><c>GET /bucket?uploads</c>: uploads in parts that were begun and are not at their end.</summary>
+internal sealed class ListMultipartUploads(BucketStore buckets, UploadStore uploads) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        string prefix = request.Parameter("prefix") ?? string.Empty;
+        string delimiter = request.Parameter("delimiter") ?? string.Empty;
+        string keyMarker = request.Parameter("key-marker") ?? string.Empty;
+        string idMarker = keyMarker.Length == 0 ? string.Empty : request.Parameter("upload-id-marker") ?? string.Empty;
+        int max = PageSize.Read(request, "max-uploads");
+        ListingElements elements = ListingElements.Read(request, owner);
+        UploadListing listing = UploadListing.Read(uploads, request.Bucket, prefix, delimiter, keyMarker, idMarker, max);
+
+        XNamespace ns = S3Xml.Namespace;
+        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListMultipartUploadsResult",
+            new XElement(ns + "Bucket", request.Bucket),
+            elements.Text("KeyMarker", keyMarker),
+            new XElement(ns + "UploadIdMarker", idMarker),
+            listing.IsTruncated ? elements.Text("NextKeyMarker", listing.NextKey) : null,
+            listing.IsTruncated ? new XElement(ns + "NextUploadIdMarker", listing.NextId) : null,
+            elements.Optional("Prefix", prefix),
+            elements.Optional("Delimiter", delimiter),
+            elements.EncodingType,
+            new XElement(ns + "MaxUploads", max),
+            new XElement(ns + "IsTruncated", listing.IsTruncated ? "true" : "false"),
+            listing.Uploads.Select(upload => new XElement(ns + "Upload",
+                elements.Text("Key", upload.Key),
+                new XElement(ns + "UploadId", upload.Id),
+                S3Xml.Account("Initiator", owner),
+                S3Xml.Account("Owner", owner),
+                new XElement(ns + "StorageClass", "STANDARD"),
+                new XElement(ns + "Initiated", S3Xml.Time(upload.CreatedAt)),
+                upload.Algorithm is null ? null : new XElement(ns + "ChecksumAlgorithm", upload.Algorithm.ToUpperInvariant()),
+                upload.ChecksumType is null ? null : new XElement(ns + "ChecksumType", upload.ChecksumType))),
+            listing.Folders.Select(elements.Folder)), request.Aborted);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Uploads;
+
+/// <summary><c>GET /bucket/key?uploadId=ID</c>: the parts of an upload that were stored.</summary>
+internal sealed class ListParts(BucketStore buckets, UploadStore uploads) : IS3Action
+{
+    public Task HandleAsync(S3Request request)
+    {
+        string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        int max = PageSize.Read(request, "max-parts");
+        int marker = PageSize.Number(request.Parameter("part-number-marker"), "part-number-marker") ?? 0;
+        IReadOnlyList<UploadPart> parts = max == 0 ? [] : uploads.Parts(upload, marker, max + 1);
+        bool more = parts.Count > max;
+        parts = more ? [.. parts.Take(max)] : parts;
+
+        XNamespace ns = S3Xml.Namespace;
+        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListPartsResult",
+            new XElement(ns + "Bucket", request.Bucket),
+            new XElement(ns + "Key", request.Key),
+            new XElement(ns + "UploadId", upload.Id),
+            S3Xml.Account("Initiator", owner),
+            S3Xml.Account("Owner", owner),
+            new XElement(ns + "StorageClass", "STANDARD"),
+            upload.Algorithm is null ? null : new XElement(ns + "ChecksumAlgorithm", upload.Algorithm.ToUpperInvariant()),
+            upload.ChecksumType is null ? null : new XElement(ns + "ChecksumType", upload.ChecksumType),
+            new XElement(ns + "PartNumberMarker", marker),
+            new XElement(ns + "NextPartNumberMarker", parts.Count == 0 ? 0 : parts[^1].Number),
+            new XElement(ns + "MaxParts", max),
+            new XElement(ns + "IsTruncated", more ? "true" : "false"),
+            parts.Select(part => new XElement(ns + "Part",
+                new XElement(ns + "PartNumber", part.Number),
+                new XElement(ns + "LastModified", S3Xml.Time(part.ModifiedAt)),
+                new XElement(ns + "ETag", $"\"{part.ETag}\""),
+                new XElement(ns + "Size", part.Size),
+                part.Checksum is null || upload.Algorithm is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm.ToUpperInvariant()), part.Checksum)))), request.Aborted);
+    }
+}

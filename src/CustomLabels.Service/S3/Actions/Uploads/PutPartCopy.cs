@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Actions.Uploads;
+
+/// <summary><c>PUT</c> of a part with <c>x-amz-copy-source</c> (UploadPartCopy): stores a part that lies in another object.</summary>
+internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, BucketAccess access) : IS3Action
+{
+    public async Task HandleAsync(S3Request request)
+    {
+        int number = PartNumber.Parse(request.Parameter("partNumber"));
+        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        StagedContent content;
+        string? checksum;
+        (StoredObject source, FileStream bytes) = CopySource.Open(request, objects, access);
+        await using (bytes)
+        {
+            using var hashes = new ContentHashes(upload.Algorithm);
+            using ContentFile file = objects.Files.Create();
+            file.Append(bytes.SafeFileHandle, Range(request, source), hashes.Append, request.Aborted);
+            content = file.Finish(hashes.ETag());
+            checksum = hashes.Checksum?.Value();
+        }
+
+        UploadPart part = await uploads.PutPartAsync(upload, number, content, checksum);
+        XNamespace ns = S3Xml.Namespace;
+        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CopyPartResult",
+            new XElement(ns + "LastModified", S3Xml.Time(part.ModifiedAt)),
+            new XElement(ns + "ETag", $"\"{part.ETag}\""),
+            checksum is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm!.ToUpperInvariant()), checksum)), request.Aborted);
+    }
+
+    // Stricter than the Range of a GET: both ends, and both in the object.
+    private static ByteRange Range(S3Request request, StoredObject source)
+    {
+        string text = request.Headers["x-amz-copy-source-range"].ToString();
+        if (text.Length == 0)
+        {
+            return new ByteRange(0, source.Size);
+        }
+
+        if (!text.StartsWith("bytes=", StringComparison.Ordinal) || text["bytes=".Length..].Split('-') is not [var first, var last]
+            || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out long from)
+            || !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long to) || to < from)
+        {
+            throw S3Exception.InvalidArgument("The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy");
+        }
+
+        return to < source.Size
+            ? new ByteRange(from, to - from + 1)
+            : throw S3Exception.InvalidArgument($"Range specified is not valid for source object of size: {source.Size}");
+    }
+}

@@ -1,0 +1,40 @@
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Protocol;
+
+/// <summary>The checksum that a client wants to be computed: <c>x-amz-checksum-algorithm</c> and <c>x-amz-checksum-type</c>.</summary>
+internal static class ChecksumChoice
+{
+    /// <summary>The algorithm as headers name it; null when none is wanted.</summary>
+    /// <exception cref="S3Exception">There is no such algorithm.</exception>
+    public static string? Algorithm(S3Request request)
+    {
+        string name = request.Headers["x-amz-checksum-algorithm"].ToString();
+        return name.Length == 0 ? null
+            : ContentChecksum.Algorithms.FirstOrDefault(algorithm => algorithm.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw S3Exception.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+    }
+
+    /// <summary>What the checksum of an upload in parts is of: only those that can be put together are of the whole.</summary>
+    /// <exception cref="S3Exception">The algorithm has no such type.</exception>
+    public static string? Type(S3Request request, string? algorithm)
+    {
+        string type = request.Headers[ContentChecksum.TypeHeader].ToString().ToUpperInvariant();
+        if (algorithm is null)
+        {
+            return type.Length == 0 ? null : throw S3Exception.InvalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+        }
+
+        bool fits = type switch
+        {
+            "" => true,
+            Upload.FullObject => algorithm.StartsWith("crc", StringComparison.Ordinal),
+            Upload.Composite => algorithm != "crc64nvme",
+            _ => throw S3Exception.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
+        };
+        return !fits ? throw S3Exception.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm} checksum algorithm.")
+            : type.Length > 0 ? type
+            : algorithm == "crc64nvme" ? Upload.FullObject : Upload.Composite;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace CustomLabels.Service.S3.Protocol;
+
+/// <summary>The number of a part.</summary>
+internal static class PartNumber
+{
+    public const int Max = 10_000;
+
+    /// <exception cref="S3Exception">It is no number of a part.</exception>
+    public static int Parse(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= Max
+            ? number
+            : throw S3Exception.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
+}

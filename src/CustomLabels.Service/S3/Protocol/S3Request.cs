@@ -1,0 +1,55 @@
+using CustomLabels.Service.Auth;
+using CustomLabels.Service.S3.Storage;
+
+namespace CustomLabels.Service.S3.Protocol;
+
+/// <summary>A request: <c>/bucket/key?query</c> or <c>/key?query</c> of the host <c>bucket.localhost</c>, decoded.</summary>
+internal sealed record S3Request(HttpContext Context, string Bucket, string Key, IReadOnlyList<KeyValuePair<string, string>> Query, VerifiedSignature Signature)
+{
+    public CancellationToken Aborted => Context.RequestAborted;
+
+    public IHeaderDictionary Headers => Context.Request.Headers;
+
+    public HttpResponse Response => Context.Response;
+
+    /// <summary>The account that asks.</summary>
+    public string Account => Signature.Caller.AccountId;
+
+    /// <summary>The hash of the body that was signed, or the literal that stands in its place.</summary>
+    public string PayloadHash => Signature.PayloadHash;
+
+    /// <summary>The value of a query parameter; null when it is not there.</summary>
+    public string? Parameter(string name)
+    {
+        foreach (KeyValuePair<string, string> pair in Query)
+        {
+            if (pair.Key == name)
+            {
+                return pair.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public static (string Bucket, string Key) ParsePath(string rawPath)
+    {
+        if (rawPath.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw InvalidUri();
+        }
+
+        string path = rawPath.TrimStart('/');
+        int slash = path.IndexOf('/', StringComparison.Ordinal);
+        string bucket = slash < 0 ? path : path[..slash];
+        string key = slash < 0 ? string.Empty : path[(slash + 1)..];
+        return (Decode(bucket), Decode(key));
+    }
+
+    /// <summary>The key where the host names the bucket: all of the path behind its first slash.</summary>
+    public static string ParseKey(string rawPath) => Decode(rawPath.StartsWith('/') ? rawPath[1..] : rawPath);
+
+    public static S3Exception InvalidUri() => new(StatusCodes.Status400BadRequest, "InvalidURI", "Couldn't parse the specified URI.");
+
+    private static string Decode(string text) => PercentEncoding.TryDecode(text) ?? throw InvalidUri();
+}

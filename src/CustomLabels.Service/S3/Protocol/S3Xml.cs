@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using CustomLabels.Service.S3.Checksums;
+
+namespace CustomLabels.Service.S3.Protocol;
+
+/// <summary>Documents as S3 writes them.</summary>
+internal static class S3Xml
+{
+    public static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The canonical id of an account: AWS's are 64 hexadecimal digits that say nothing.</summary>
+    public static string OwnerId(string accountId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(accountId)));
+
+    /// <summary>An account as an owner, an initiator or a grantee.</summary>
+    public static XElement Account(string element, string accountId) =>
+        new(Namespace + element, new XElement(Namespace + "ID", OwnerId(accountId)), new XElement(Namespace + "DisplayName", accountId));
+
+    /// <summary>The checksums among the headers of an object, as elements of a result.</summary>
+    public static IEnumerable<XElement> Checksums(IReadOnlyDictionary<string, string> headers)
+    {
+        foreach ((string name, string value) in headers)
+        {
+            if (ContentChecksum.AlgorithmOf(name) is { } algorithm)
+            {
+                yield return new XElement(Namespace + ("Checksum" + algorithm.ToUpperInvariant()), value);
+            }
+        }
+
+        if (headers.TryGetValue(ContentChecksum.TypeHeader, out string? type))
+        {
+            yield return new XElement(Namespace + "ChecksumType", type);
+        }
+    }
+
+    /// <summary>Reads a document that a client sent.</summary>
+    /// <exception cref="S3Exception">It is no XML, or another document.</exception>
+    public static XElement Read(byte[] document, string root)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
+            var element = XElement.Load(reader);
+            return element.Name.LocalName == root ? element : throw S3Exception.MalformedXml($"{root} is expected, {element.Name.LocalName} came.");
+        }
+        catch (XmlException e)
+        {
+            throw S3Exception.MalformedXml(e.Message);
+        }
+    }
+
+    /// <summary>The text of a child, whatever its namespace; null when there is none.</summary>
+    public static string? Text(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
+
+    public static async Task WriteAsync(HttpResponse response, XElement root, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Async = true, CheckCharacters = false };
+        await using (var writer = XmlWriter.Create(buffer, settings))
+        {
+            await root.SaveAsync(writer, cancellationToken);
+        }
+
+        response.ContentType = "application/xml";
+        response.ContentLength = buffer.Length;
+        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.State;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.S3.Storage;
+
+/// <summary>The buckets. Every request needs one, so all are kept in memory beside the database.</summary>
+internal sealed class BucketStore
+{
+    private const string Columns = "name, region, owner, created_at, policy";
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<string, Bucket> _known = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
+
+    public BucketStore(Database database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+        Load();
+    }
+
+    /// <summary>The buckets of an account.</summary>
+    public IReadOnlyList<Bucket> List(string owner) =>
+        [.. _known.Values.Where(bucket => bucket.Owner == owner).OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
+
+    /// <summary>Gives the buckets that were made before there were owners to the account of the service.</summary>
+    public void Adopt(string owner)
+    {
+        lock (_changing)
+        {
+            _database.Write(connection => connection.Execute("UPDATE buckets SET owner = @owner WHERE owner = ''", ("@owner", owner)));
+            Load();
+        }
+    }
+
+    public Bucket? Find(string name) => _known.GetValueOrDefault(name);
+
+    /// <returns>Whether it was made; false when it is there already.</returns>
+    public bool TryCreate(string name, string region, string owner)
+    {
+        var bucket = new Bucket(name, region, owner, DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds()), null);
+        lock (_changing)
+        {
+            bool isMade = _database.Write(connection => connection.Execute(
+                "INSERT INTO buckets (name, region, owner, created_at) VALUES (@name, @region, @owner, @now) ON CONFLICT DO NOTHING",
+                ("@name", name), ("@region", region), ("@owner", owner), ("@now", bucket.CreatedAt.ToUnixTimeMilliseconds()))) == 1;
+            if (isMade)
+            {
+                _known[name] = bucket;
+            }
+
+            return isMade;
+        }
+    }
+
+    /// <summary>Puts or, with null, removes the policy of a bucket.</summary>
+    /// <exception cref="S3Exception">There is no such bucket.</exception>
+    public void SetPolicy(string name, BucketPolicy? policy)
+    {
+        lock (_changing)
+        {
+            Bucket bucket = Find(name) ?? throw S3Exception.NoSuchBucket(name);
+            _database.Write(connection => connection.Execute("UPDATE buckets SET policy = @policy WHERE name = @name", ("@policy", policy?.Text), ("@name", name)));
+            _known[name] = bucket with { Policy = policy };
+        }
+    }
+
+    /// <summary>Deletes a bucket without objects, and the uploads that were begun in it.</summary>
+    /// <param name="name">The bucket.</param>
+    /// <param name="leftFiles">Files of parts that nothing refers to any more.</param>
+    public BucketDeletion Delete(string name, out IReadOnlyList<string> leftFiles)
+    {
+        lock (_changing)
+        {
+            (BucketDeletion outcome, leftFiles) = _database.WriteToFree<(BucketDeletion, IReadOnlyList<string>)>(connection =>
+                connection.Count("SELECT count(*) FROM buckets WHERE name = @name", ("@name", name)) == 0 ? (BucketDeletion.NotFound, [])
+                : connection.Count("SELECT EXISTS (SELECT 1 FROM objects WHERE bucket = @name)", ("@name", name)) != 0 ? (BucketDeletion.NotEmpty, [])
+                : (BucketDeletion.Deleted, Delete(connection, name)));
+            if (outcome == BucketDeletion.Deleted)
+            {
+                _known.TryRemove(name, out _);
+            }
+
+            return outcome;
+        }
+    }
+
+    private static IReadOnlyList<string> Delete(SqliteConnection connection, string name)
+    {
+        IReadOnlyList<string> files = UploadTable.DeleteAll(connection, name);
+        connection.Execute("DELETE FROM buckets WHERE name = @name", ("@name", name));
+        return files;
+    }
+
+    private void Load()
+    {
+        foreach (Bucket bucket in _database.Read(connection => connection.Query($"SELECT {Columns} FROM buckets", Map)))
+        {
+            _known[bucket.Name] = bucket;
+        }
+    }
+
+    private static Bucket Map(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3), row.Text(4) is { } policy ? BucketPolicy.Parse(row.GetString(0), policy) : null);
+}

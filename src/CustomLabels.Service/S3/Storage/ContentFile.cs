@@ -1,0 +1,84 @@
+using System.Buffers;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.State;
+using Microsoft.Win32.SafeHandles;
+
+namespace CustomLabels.Service.S3.Storage;
+
+/// <summary>
+/// A file that is being written. It has its final name from the start; until a row in the database names it, it is nobody's, and
+/// a start of the service removes what is nobody's.
+/// </summary>
+internal sealed class ContentFile : IDisposable
+{
+    private const int BufferSize = 128 * 1024;
+
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
+    private bool _isFinished;
+
+    public ContentFile(string name, string path)
+    {
+        Name = name;
+        _path = path;
+        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+    }
+
+    public string Name { get; }
+
+    public long Size { get; private set; }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        RandomAccess.Write(_handle, bytes, Size);
+        Size += bytes.Length;
+    }
+
+    /// <summary>Appends a part of another file.</summary>
+    /// <param name="source">The other file.</param>
+    /// <param name="part">What of it.</param>
+    /// <param name="hashes">What sees the bytes on their way.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    public void Append(SafeFileHandle source, ByteRange part, Action<ReadOnlySpan<byte>>? hashes, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (long done = 0; done < part.Length;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int count = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
+                if (count == 0)
+                {
+                    throw new EndOfStreamException("The file of an object is shorter than it was when it was stored.");
+                }
+
+                hashes?.Invoke(buffer.AsSpan(0, count));
+                Append(buffer.AsSpan(0, count));
+                done += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Flushes it and its name to the disk. Without this, it is removed.</summary>
+    public StagedContent Finish(string etag)
+    {
+        RandomAccess.FlushToDisk(_handle);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(_path)!);
+        _isFinished = true;
+        return new StagedContent(Name, Size, etag);
+    }
+
+    public void Dispose()
+    {
+        _handle.Dispose();
+        if (!_isFinished)
+        {
+            File.Delete(_path);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.S3.Storage;
+
+/// <summary>The files of objects, spread over folders. Names are our own: no key ever becomes a part of a path.</summary>
+internal sealed class ObjectFiles
+{
+    private const int Folders = 256;
+
+    private readonly string _root;
+    private readonly bool[] _isThere = new bool[Folders];
+    private readonly Lock _making = new();
+    private uint _count = (uint)Random.Shared.Next(Folders);
+
+    public ObjectFiles(string root) => _root = root;
+
+    public string PathOf(string file) => Path.Combine(_root, file[..2], file);
+
+    /// <summary>
+    /// Begins a file. Files that are made at the same time are in different folders: flushing the entries of one does not wait
+    /// for what the file system still has to do for the others.
+    /// </summary>
+    public ContentFile Create()
+    {
+        int folder = (int)(Interlocked.Increment(ref _count) % Folders);
+        string name = folder.ToString("x2", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N")[2..];
+        string path = PathOf(name);
+        MakeFolder(folder, Path.GetDirectoryName(path)!);
+        return new ContentFile(name, path);
+    }
+
+    public void Remove(string? file)
+    {
+        if (file is not null)
+        {
+            File.Delete(PathOf(file));
+        }
+    }
+
+    /// <summary>Removes all but some files: those that no row names, left over when the process ended between two steps.</summary>
+    public int RemoveAllBut(HashSet<string> known)
+    {
+        int removed = 0;
+        foreach (string path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        {
+            if (!known.Contains(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    private void MakeFolder(int number, string path)
+    {
+        if (Volatile.Read(ref _isThere[number]))
+        {
+            return;
+        }
+
+        lock (_making)
+        {
+            if (!Directory.Exists(path))
+            {
+                Directory.CreateDirectory(path);
+                DurableFiles.FlushFolder(_root);
+            }
+
+            Volatile.Write(ref _isThere[number], true);
+        }
+    }
+}

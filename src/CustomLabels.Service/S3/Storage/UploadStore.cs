@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CustomLabels.Service.S3.Checksums;
+using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.State;
+using Microsoft.Data.Sqlite;
+
+namespace CustomLabels.Service.S3.Storage;
+
+/// <summary>
+/// Uploads in parts. What was begun and what was stored of it stays until the upload is completed or aborted, or its bucket is
+/// deleted; a restart changes nothing.
+/// </summary>
+internal sealed class UploadStore(Database database, ObjectStore objects, TimeProvider clock)
+{
+    /// <summary>The smallest part, in bytes; the last one may be smaller.</summary>
+    public const long MinPart = 5L * 1024 * 1024;
+
+    public async Task<Upload> CreateAsync(string bucket, string key, IReadOnlyDictionary<string, string> headers, string? algorithm, string? checksumType)
+    {
+        var upload = new Upload(Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"), bucket, key, headers, algorithm, checksumType, clock.GetUtcNow());
+        await database.WriteAsync(connection =>
+        {
+            if (connection.Count("SELECT count(*) FROM buckets WHERE name = @bucket", ("@bucket", bucket)) == 0)
+            {
+                throw S3Exception.NoSuchBucket(bucket);
+            }
+
+            UploadTable.Insert(connection, upload);
+            return true;
+        });
+        return upload;
+    }
+
+    /// <exception cref="S3Exception">There is no such upload of this key.</exception>
+    public Upload Find(string bucket, string key, string id) => database.Read(connection => Require(connection, bucket, key, id));
+
+    public IReadOnlyList<UploadPart> Parts(Upload upload, int after, int count) => database.Read(connection => UploadTable.Parts(connection, upload.Id, after, count));
+
+    public IReadOnlyList<Upload> Page(string bucket, string afterKey, string afterId, string from, int count) =>
+        database.Read(connection => UploadTable.Page(connection, bucket, afterKey, afterId, from, count));
+
+    /// <summary>Stores a part; one with the same number is replaced.</summary>
+    /// <exception cref="S3Exception">The upload is not there any more.</exception>
+    public Task<UploadPart> PutPartAsync(Upload upload, int number, StagedContent content, string? checksum) => objects.CommitAsync(
+        content,
+        new UploadPart(number, content.File, content.Size, content.ETag, checksum, clock.GetUtcNow()),
+        (connection, part) =>
+        {
+            Require(connection, upload.Bucket, upload.Key, upload.Id);
+            return UploadTable.PutPart(connection, upload.Id, part) is { } replaced ? [replaced] : [];
+        });
+
+    /// <exception cref="S3Exception">There is no such upload of this key.</exception>
+    public async Task AbortAsync(string bucket, string key, string id)
+    {
+        IReadOnlyList<string> files = await database.WriteAsync(connection => UploadTable.Delete(connection, Require(connection, bucket, key, id).Id));
+        foreach (string file in files)
+        {
+            objects.Files.Remove(file);
+        }
+    }
+
+    /// <summary>Makes an object of parts that were chosen and checked.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="parts">The parts, in their order.</param>
+    /// <param name="expected">The checksum that the object must have; null when the client does not say.</param>
+    /// <param name="condition">What the object that is there must fulfil.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    /// <exception cref="S3Exception">The upload or a part is not there any more, the checksum differs, or the condition does not hold.</exception>
+    public async Task<StoredObject> CompleteAsync(Upload upload, IReadOnlyList<UploadPart> parts, string? expected, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        string etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
+        (StagedContent content, string? checksum) = Join(upload, parts, etag, cancellationToken);
+        Dictionary<string, string> headers = new(upload.Headers, StringComparer.OrdinalIgnoreCase);
+        if (checksum is not null)
+        {
+            headers[ContentChecksum.HeaderPrefix + upload.Algorithm] = checksum;
+            headers[ContentChecksum.TypeHeader] = upload.ChecksumType!;
+        }
+
+        if (expected is not null && expected != checksum && expected != checksum?.Split('-')[0])
+        {
+            objects.Files.Remove(content.File);
+            throw S3Exception.BadDigest($"The {upload.Algorithm} you specified did not match the calculated checksum.");
+        }
+
+        StoredObject stored = objects.Describe(upload.Bucket, upload.Key, content, headers) with { Parts = [.. parts.Select(part => part.Size)] };
+        return await objects.CommitAsync(content, stored, (connection, row) =>
+        {
+            Require(connection, upload.Bucket, upload.Key, upload.Id);
+            HashSet<string> present = [.. UploadTable.Parts(connection, upload.Id).Select(part => part.File)];
+            if (!parts.All(part => present.Contains(part.File)))
+            {
+                throw InvalidPart();
+            }
+
+            string? replaced = ObjectTable.Put(connection, row, condition);
+            IReadOnlyList<string> files = UploadTable.Delete(connection, upload.Id);
+            return replaced is null ? files : [.. files, replaced];
+        });
+    }
+
+    public static S3Exception InvalidPart() => new(StatusCodes.Status400BadRequest, "InvalidPart",
+        "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
+
+    private static Upload Require(SqliteConnection connection, string bucket, string key, string id) =>
+        UploadTable.Find(connection, bucket, key, id) ?? throw S3Exception.NoSuchUpload(id);
+
+    private (StagedContent Content, string? Checksum) Join(Upload upload, IReadOnlyList<UploadPart> parts, string etag, CancellationToken cancellationToken)
+    {
+        using ContentChecksum? full = upload is { Algorithm: { } algorithm, ChecksumType: Upload.FullObject } ? ContentChecksum.For(algorithm) : null;
+        using ContentFile file = objects.Files.Create();
+        foreach (UploadPart part in parts)
+        {
+            try
+            {
+                using Microsoft.Win32.SafeHandles.SafeFileHandle source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
+                file.Append(source, new ByteRange(0, part.Size), full is null ? null : full.Append, cancellationToken);
+            }
+            catch (FileNotFoundException)
+            {
+                // Aborted, completed or replaced meanwhile.
+                Find(upload.Bucket, upload.Key, upload.Id);
+                throw InvalidPart();
+            }
+        }
+
+        return (file.Finish(etag), full?.Value() ?? Composite(upload, parts));
+    }
+
+    // The checksum of the checksums of the parts, and how many they are.
+    private static string? Composite(Upload upload, IReadOnlyList<UploadPart> parts)
+    {
+        if (upload.Algorithm is null)
+        {
+            return null;
+        }
+
+        using var checksum = ContentChecksum.For(upload.Algorithm);
+        foreach (UploadPart part in parts)
+        {
+            checksum.Append(Convert.FromBase64String(part.Checksum!));
+        }
+
+        return $"{checksum.Value()}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private static byte[] Md5(IReadOnlyList<UploadPart> parts)
+    {
+#pragma warning disable CA5351 // The ETag of S3 is made of MD5s; nothing relies on it for security.
+        return MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]);
+#pragma warning restore CA5351
+    }
+}

@@ -1,8 +1,0 @@
-namespace CustomLabels.Service.State;
-
-/// <summary>Which entries of a dataset are wanted: all that is set must fit.</summary>
-/// <param name="Labels">At least one of these labels.</param>
-/// <param name="IsLabeled">With label attributes, or without.</param>
-/// <param name="SourceRefPart">A part of the source-ref.</param>
-/// <param name="HasErrors">With errors, or without.</param>
-internal sealed record EntryFilter(IReadOnlyList<string>? Labels, bool? IsLabeled, string? SourceRefPart, bool? HasErrors);

@@ -1,0 +1,42 @@
+using CustomLabels.Datasets;
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Service.Training;
+
+/// <summary>The lines of a training and what was found in them, with the files of the images that can be used.</summary>
+/// <param name="Training">All training lines.</param>
+/// <param name="Testing">All test lines: those given, or split off.</param>
+/// <param name="Check">What was found in both.</param>
+/// <param name="Images">The file of each usable image, by its source-ref.</param>
+internal sealed record TrainingData(
+    IReadOnlyList<ManifestLine> Training, IReadOnlyList<ManifestLine> Testing, ManifestCheck Check, IReadOnlyDictionary<string, string> Images)
+{
+    private const double TrainFraction = 0.8;
+    private const int SplitSeed = 1;
+
+    /// <summary>Checks the manifests and their images, and splits test lines off where there are none.</summary>
+    public static TrainingData Prepare(TrainingManifests manifests, TrainingImages images, int maxLabels, CancellationToken cancellationToken)
+    {
+        ManifestPart training = images.Take(manifests.Training, cancellationToken);
+        ManifestPart? testing = manifests.Testing is null ? null : images.Take(manifests.Testing, cancellationToken);
+        ManifestCheck check = ManifestCheck.Run(training, testing, maxLabels);
+        if (testing is null && check.AllowsSplit)
+        {
+            (training, testing) = Split(training);
+            check = ManifestCheck.Run(training, testing, maxLabels);
+        }
+
+        return new TrainingData(training.Lines, testing?.Lines ?? [], check, images.Files);
+    }
+
+    private static (ManifestPart Kept, ManifestPart Split) Split(ManifestPart part)
+    {
+        List<ManifestLine> usable = [.. part.Lines.Where(line => line.IsUsable)];
+        (_, IReadOnlyList<ManifestLine> test) = StratifiedSplit.Split(usable, line => [.. line.Entry!.AllLabels()], TrainFraction, SplitSeed);
+        HashSet<ManifestLine> moved = new(test, ReferenceEqualityComparer.Instance);
+        return (part with { Lines = Number(part.Lines.Where(line => !moved.Contains(line))) }, new ManifestPart(Number(test), []));
+    }
+
+    // The lines stand in two files now: the summary counts in those.
+    private static List<ManifestLine> Number(IEnumerable<ManifestLine> lines) => [.. lines.Select((line, i) => line with { Number = i + 1 })];
+}

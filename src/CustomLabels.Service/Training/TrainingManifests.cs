@@ -1,0 +1,47 @@
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Service.Training;
+
+/// <summary>The manifests of a training as they were given, read line by line.</summary>
+/// <param name="Training">The training data.</param>
+/// <param name="Testing">The test data; null when they are to be split off.</param>
+internal sealed record TrainingManifests(ManifestPart Training, ManifestPart? Testing)
+{
+    /// <summary>Reads what <see cref="TrainingInput"/> has put into the folder of a job.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="hasTest">Whether test data were given.</param>
+    /// <param name="maxLines">The most lines of a manifest; further ones are not read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TrainingException">A manifest as a file is not to be used (spec/manifest.md §9.1).</exception>
+    public static async Task<TrainingManifests> ReadAsync(string folder, bool hasTest, int maxLines, CancellationToken cancellationToken)
+    {
+        ManifestPart training = await ReadAsync(Path.Combine(folder, TrainingInput.TrainFile), maxLines, cancellationToken);
+        return new TrainingManifests(training, hasTest ? await ReadAsync(Path.Combine(folder, TrainingInput.TestFile), maxLines, cancellationToken) : null);
+    }
+
+    private static async Task<ManifestPart> ReadAsync(string path, int maxLines, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            throw new TrainingException(TrainingInput.ErrorOf(path));
+        }
+
+        List<ManifestLine> lines = [];
+        List<ManifestError> errors = [];
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
+        await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
+        {
+            if (line.Number > maxLines)
+            {
+                errors.Add(ManifestErrors.TooManyRows);
+                break;
+            }
+
+            lines.Add(line);
+        }
+
+        return lines.TrueForAll(line => line.IsBlank) ? throw new TrainingException(ManifestErrors.EmptyManifest.Message)
+            : lines.TrueForAll(line => line.IsBlank || line.IsBroken) ? throw new TrainingException(ManifestErrors.InaccessibleOrUnsupportedFormat.Message)
+            : new ManifestPart(lines, errors);
+    }
+}

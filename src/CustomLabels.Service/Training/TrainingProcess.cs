@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace CustomLabels.Service.Training;
+
+/// <summary>Runs the child from the parent's side.</summary>
+internal static class TrainingProcess
+{
+    private const int ErrorLines = 20;
+
+    /// <summary>Starts the child on a folder with a job, and waits until it has ended.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="report">Told what StatusMessage shall say.</param>
+    /// <param name="cancellationToken">Ends the child.</param>
+    /// <exception cref="TrainingException">The child has failed, or was ended from outside.</exception>
+    public static async Task RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)
+    {
+        using Process child = Start(folder);
+        Queue<string> errors = new();
+        string? failure = null;
+        Task output = ReadAsync(child.StandardOutput, text =>
+        {
+            TrainingChildLine? line = TrainingChildLine.TryParse(text);
+            failure = line?.Error ?? failure;
+            if (line?.Message is { } message)
+            {
+                report(message);
+            }
+        });
+        Task error = ReadAsync(child.StandardError, text =>
+        {
+            errors.Enqueue(text);
+            if (errors.Count > ErrorLines)
+            {
+                errors.Dequeue();
+            }
+        });
+
+        try
+        {
+            await child.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            child.Kill();
+            await child.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        await Task.WhenAll(output, error);
+        if (child.ExitCode != 0)
+        {
+            throw new TrainingException(failure ?? (child.ExitCode > 128
+                ? $"The training process was ended from outside (signal {child.ExitCode - 128}), perhaps for want of memory. Train again, with fewer or smaller images if need be."
+                : $"The training process ended with exit code {child.ExitCode}. {string.Join(' ', errors)}"));
+        }
+    }
+
+    private static Process Start(string folder)
+    {
+        string program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(typeof(TrainingProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(CommandLine.TrainJob);
+        start.ArgumentList.Add(folder);
+        return Process.Start(start)!;
+    }
+
+    private static async Task ReadAsync(StreamReader reader, Action<string> take)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            take(line);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomLabels.Connections;
+using CustomLabels.Evaluations;
+using CustomLabels.Learning;
+using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Models;
+using CustomLabels.Service.Projects;
+using CustomLabels.Service.Rekognition;
+using CustomLabels.Service.S3.Storage;
+using CustomLabels.Service.State;
+
+namespace CustomLabels.Service.Training;
+
+/// <summary>One training from its fixed input to TRAINING_COMPLETED or TRAINING_FAILED.</summary>
+internal sealed class TrainingRunner(
+    Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder, TrainingMessages messages, TimeSpan? budget,
+    BackboneOptions? backbone, TimeProvider clock, ILogger log)
+{
+    /// <summary>A training that takes the service down with it is not begun for ever.</summary>
+    private const int MaxAttempts = 3;
+
+    private const int Seed = 1;
+
+    public async Task RunAsync(string arn, int threads, CancellationToken cancellationToken)
+    {
+        VersionRow? version = database.Read(connection => VersionTable.Find(connection, arn));
+        if (version is not { Status: VersionStatus.TrainingInProgress })
+        {
+            return;
+        }
+
+        JsonObject results = [];
+        try
+        {
+            if (version.Attempts >= MaxAttempts)
+            {
+                throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Look at its log, and train again.");
+            }
+
+            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await TrainAsync(version, threads, results, cancellationToken);
+            RemoveJob(version);
+        }
+        catch (Exception) when (IsCancelled(arn))
+        {
+            // Whatever it was about to say: the state is another one, and stays.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped cleanly: that is no failed attempt.
+            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            throw;
+        }
+        catch (TrainingException e)
+        {
+            Fail(version, e.Message, results);
+        }
+        catch (Exception e)
+        {
+            log.WorkFailed(e, $"Training of {arn}");
+            Fail(version, StorageFailure.Explain(e) ?? $"The service failed while it trained the model: {e.Message}", results);
+        }
+        finally
+        {
+            messages.Remove(arn);
+        }
+    }
+
+    private async Task TrainAsync(VersionRow version, int threads, JsonObject results, CancellationToken cancellationToken)
+    {
+        messages.Set(version.Arn, "The training and test data are being checked.");
+        JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
+        string job = Path.Combine(folder.Jobs, version.Folder);
+        bool hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
+        TrainingManifests manifests = await TrainingManifests.ReadAsync(job, hasTest, quotas.Entries, cancellationToken);
+        ResultFiles files = OpenOutput(version, request);
+        var images = new TrainingImages(objects, rights, Arns.AccountOf(version.Arn), job);
+        TrainingData data = TrainingData.Prepare(manifests, images, quotas.Labels, cancellationToken);
+        await files.WriteValidationAsync(data, cancellationToken);
+        if (data.Check.FirstError is { } error)
+        {
+            Copy(files.Members, results);
+            throw new TrainingException(error.Message);
+        }
+
+        var lines = new TrainingLines(data);
+        string attempt = NewAttempt(job);
+        lines.Job(Seed, threads, budget, backbone).Save(attempt);
+        long began = Stopwatch.GetTimestamp();
+        messages.Set(version.Arn, $"The model is being trained on {lines.Used.Count} images.");
+        await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);
+        double seconds = Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds);
+
+        DateTimeOffset endedAt = clock.GetUtcNow();
+        ModelDescription description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
+        EvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
+        EvaluationSummary summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
+        await files.WriteEvaluationAsync(lines.Used, evaluated, summary, version.CreatedAt, endedAt, cancellationToken);
+        await files.WriteModelAsync(version.Arn, Path.Combine(attempt, TrainingJob.ModelFolder), cancellationToken);
+        Copy(files.Members, results);
+        results["BillableTrainingTimeInSeconds"] = (long)seconds;
+        Complete(version, attempt, results, evaluated.Metrics.Thresholds());
+    }
+
+    private static void Copy(JsonObject members, JsonObject results)
+    {
+        foreach ((string name, JsonNode? value) in members)
+        {
+            results[name] = value!.DeepClone();
+        }
+    }
+
+    private static string NewAttempt(string job)
+    {
+        // A child of an earlier life of the service may be about to end and still write: it gets no say in this one's folder.
+        foreach (string old in Directory.EnumerateDirectories(job, "attempt-*"))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
+        return Directory.CreateDirectory(Path.Combine(job, $"attempt-{Guid.NewGuid():N}")).FullName;
+    }
+
+    private static FoundLabel[][] ReadScores(string attempt) =>
+        JsonSerializer.Deserialize<FoundLabel[][]>(File.ReadAllBytes(Path.Combine(attempt, TrainingJob.ScoresFile)))!;
+
+    private ResultFiles OpenOutput(VersionRow version, JsonObject request)
+    {
+        JsonObject output = request.Structure("OutputConfig")!;
+        string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
+        var files = new ResultFiles(objects, output.Text("S3Bucket")!, output.Text("S3KeyPrefix") ?? string.Empty, project, version.Name);
+        files.RequireWritable(rights, Arns.AccountOf(version.Arn));
+        files.AddInput(request.Structure("TrainingData"), request.Structure("TestingData"));
+        return files;
+    }
+
+    private void Complete(VersionRow version, string attempt, JsonObject results, IReadOnlyDictionary<string, double> thresholds)
+    {
+        string model = Path.Combine(folder.Models, version.Folder);
+        if (Directory.Exists(model))
+        {
+            Directory.Delete(model, recursive: true);
+        }
+
+        string trained = Path.Combine(attempt, TrainingJob.ModelFolder);
+        ModelSeal.Write(trained);
+        DurableFiles.FlushFiles(trained);
+        Directory.Move(trained, model);
+        DurableFiles.FlushFolder(folder.Models);
+        Finish(version, VersionStatus.TrainingCompleted, "The model is ready to run.", results, JsonSerializer.Serialize(thresholds));
+    }
+
+    private void Fail(VersionRow version, string message, JsonObject results)
+    {
+        Finish(version, VersionStatus.TrainingFailed, message, results, "{}");
+        RemoveJob(version);
+    }
+
+    private void Finish(VersionRow version, string status, string message, JsonObject results, string thresholds)
+    {
+        // The clock may have gone back meanwhile.
+        DateTimeOffset now = clock.GetUtcNow();
+        results["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now);
+        database.Write(connection =>
+        {
+            VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), thresholds);
+            VersionTable.Move(connection, version, status, message);
+        });
+        log.StatusChanged(version.Arn, status, message);
+    }
+
+    /// <summary>Removes what a cancelled training has left.</summary>
+    public void Clean(VersionRow version)
+    {
+        RemoveJob(version);
+        string model = Path.Combine(folder.Models, version.Folder);
+        if (Directory.Exists(model))
+        {
+            Directory.Delete(model, recursive: true);
+        }
+
+        log.StatusChanged(version.Arn, VersionStatus.TrainingFailed, "The training was cancelled.");
+    }
+
+    // Perhaps the version is on its way out, or gone, by now.
+    private bool IsCancelled(string arn) =>
+        database.Read(connection => VersionTable.Find(connection, arn))?.Status is null or VersionStatus.TrainingFailed or VersionStatus.Deleting;
+
+    private void RemoveJob(VersionRow version)
+    {
+        try
+        {
+            Directory.Delete(Path.Combine(folder.Jobs, version.Folder), recursive: true);
+        }
+        catch (IOException e)
+        {
+            // The outcome is stored; what is left over goes at the next start.
+            log.WorkFailed(e, $"Cleaning up after the training of {version.Arn}");
+        }
+    }
+}
