@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CustomLabels.Datasets;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Calibration;
+using CustomLabels.Learning.Data;
 
 namespace CustomLabels.Learning.Bench;
 
@@ -33,7 +34,7 @@ internal static class Accuracy
         return new Result(
             scores.Zip(test, (s, image) => s.MaxBy(l => l.Score)!.Label == image.Labels[0] ? 1.0 : 0).Average(),
             scores.Average(s => s.Max(label => label.Score)),
-            labels.Average(label => Training.LabelThreshold.Best(
+            labels.Average(label => ThresholdSearch.Best(
                 [.. scores.Select(s => (double)s.First(l => l.Label == label).Score)],
                 [.. test.Select(image => image.Labels.Contains(label))]).F1),
             trained.Description.HoldoutF1 ?? double.NaN,

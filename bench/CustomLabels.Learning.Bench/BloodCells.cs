@@ -3,7 +3,7 @@ using System.Globalization;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Sources;
 using CustomLabels.Evaluations;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Detection;
 
 namespace CustomLabels.Learning.Bench;
 

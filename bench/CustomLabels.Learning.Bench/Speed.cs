@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using CustomLabels.Imaging;
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;

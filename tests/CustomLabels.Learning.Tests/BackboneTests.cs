@@ -1,9 +1,13 @@
 using CustomLabels.Connections;
 using CustomLabels.Evaluations;
-using CustomLabels.Learning.Features;
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Detection;
 using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Trunk;
 
 namespace CustomLabels.Learning.Tests;
 

@@ -1,4 +1,5 @@
 using CustomLabels.Connections;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Tests;

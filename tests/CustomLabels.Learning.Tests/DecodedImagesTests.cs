@@ -1,5 +1,5 @@
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Tests;
 

@@ -1,6 +1,7 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Detection;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Tests;
 

@@ -1,8 +1,8 @@
 using CustomLabels.Evaluations;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Detection;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Onnx;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Runtime;
 
 namespace CustomLabels.Learning.Tests;
 

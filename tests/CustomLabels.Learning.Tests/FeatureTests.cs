@@ -1,8 +1,11 @@
 using System.Numerics.Tensors;
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Features;
+using CustomLabels.Learning.Heads;
 using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Runtime;
 
 namespace CustomLabels.Learning.Tests;
 

@@ -1,4 +1,6 @@
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Tests;
 

@@ -1,6 +1,6 @@
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Training;
+using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Tests;
 

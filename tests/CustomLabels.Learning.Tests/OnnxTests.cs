@@ -1,7 +1,8 @@
 using CustomLabels.Imaging;
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
-using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Tests;

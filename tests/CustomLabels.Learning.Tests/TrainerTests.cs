@@ -1,3 +1,5 @@
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Training;
 using SkiaSharp;
 

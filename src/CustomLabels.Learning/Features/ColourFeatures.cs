@@ -1,3 +1,4 @@
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;

@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Heads;
 using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Features;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Training;
 

@@ -1,3 +1,5 @@
+using CustomLabels.Learning.Data;
+
 namespace CustomLabels.Learning.Training;
 
 /// <summary>How a network is trained.</summary>

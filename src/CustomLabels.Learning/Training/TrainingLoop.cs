@@ -1,5 +1,5 @@
 using CustomLabels.Learning.Kernels;
-using CustomLabels.Learning.Network;
+using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Training;
 

@@ -1,0 +1,83 @@
+using CustomLabels.Learning.Classification;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Features;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning;
+
+/// <summary>Trains image classifiers from scratch on the CPU.</summary>
+public static class ClassifierTrainer
+{
+    /// <summary>
+    /// Trains on images. Multi-label when any image has no label or more than one, single-label otherwise. The same images, labels,
+    /// seed and budget give the same model, however many threads there are.
+    /// </summary>
+    /// <param name="images">The images; each must be readable (leave broken ones out beforehand).</param>
+    /// <param name="labels">Every label, in the order the model shall have; a label may have no image.</param>
+    /// <param name="options">Seed, threads, budget.</param>
+    /// <param name="progress">Told after every epoch, on the caller's thread.</param>
+    /// <param name="cancellationToken">Ends the training within about a second.</param>
+    /// <exception cref="CustomLabelsException">There is no image or no label, an image names a label that is not in the list, or an
+    /// image cannot be decoded (its path is the target).</exception>
+    public static TrainedModel Train(
+        IReadOnlyList<TrainingImage> images,
+        IReadOnlyList<string> labels,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var team = new WorkTeam(options.Threads);
+        using var set = TrainingSet.Load(images, labels, team, cancellationToken);
+        var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
+        var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
+        var backbone = plan.Folds > 1 ? options.Backbone : null;
+        var side = Math.Max(set.Size, Math.Max(backbone?.Width ?? 0, backbone?.Height ?? 0));
+        IReadOnlyList<ICandidate> candidates =
+        [
+            .. plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken) : [],
+            .. backbone is null
+                ? Array.Empty<ICandidate>()
+                : [BackboneCandidate.Fit(backbone, [.. images.Select(image => image.Path)], side, set.Truth, folds, team, cancellationToken)],
+        ];
+        var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
+        var heldOut = new HeldOutScores(set.MultiLabel);
+        var description = new ModelDescription
+        {
+            Labels = [.. labels],
+            MultiLabel = set.MultiLabel,
+            Thresholds = new Dictionary<string, double>(),
+            InputSize = side,
+            Seed = options.Seed,
+            TrainingImages = images.Count,
+            Epochs = plan.Recipe.Epochs,
+            TrainedWith = $"CustomLabels.Learning {typeof(ClassifierTrainer).Assembly.GetName().Version?.ToString(3)}, {plan.Networks} residual networks{(backbone is null ? string.Empty : $", {backbone.Name}")}",
+        };
+        var export = new NetworkExport(description.InputName, side, set.Size, set.MultiLabel);
+        var epochs = 0;
+        for (var i = 0; i < plan.Networks; i++)
+        {
+            int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
+            var seed = (int)new SeededRandom(options.Seed, 6, i).Next();
+            var training = new NetworkTraining(set, Repetition.Of([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), held, plan.Recipe, seed);
+            epochs = Math.Max(epochs, training.Run(team, clock, cancellationToken));
+            foreach (var (image, row) in held.Zip(training.HeldOutLogits(team, cancellationToken)))
+            {
+                heldOut.Add([row, .. candidates.Select(candidate => candidate.HeldOut[image])], set.Truth[image]);
+            }
+
+            export.Add(training.Network);
+        }
+
+        var sum = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
+        foreach (var (candidate, weight) in candidates.Zip(sum.Weights.Skip(1)))
+        {
+            export.Add(candidate, weight);
+        }
+
+        var (thresholds, f1) = heldOut.Choose(labels, sum);
+        return new TrainedModel(
+            description with { Thresholds = thresholds, HoldoutF1 = f1, Epochs = epochs },
+            export.ToFile(description.OutputName, sum.Weights[0], sum.Bias));
+    }
+}

@@ -1,0 +1,39 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Networks;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Classification;
+
+/// <summary>How much is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
+/// <param name="Networks">Networks whose scores are averaged.</param>
+/// <param name="Folds">Parts the images are dealt into; each network leaves one out, from which its thresholds come.</param>
+/// <param name="HasFeatures">Whether there is time for fixed features beside the networks.</param>
+/// <param name="Recipe">How each network is trained.</param>
+internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, Recipe Recipe)
+{
+    /// <summary>Images of 96 px that two cores of a nominal machine learn from in a second.</summary>
+    private const double NominalSpeed = 160;
+
+    private const double NominalSize = 96;
+
+    /// <summary>Seconds of a budget under which all of it goes to the networks.</summary>
+    private const double LeastForFeatures = 10;
+
+    /// <param name="images">Number of images.</param>
+    /// <param name="size">Side of the network's input.</param>
+    /// <param name="budget">Time on two nominal cores; null for 30 s and 0.3 s an image.</param>
+    public static TrainingPlan For(int images, int size, TimeSpan? budget)
+    {
+        var seconds = budget?.TotalSeconds ?? 30 + (0.3 * images);
+
+        // Small images are not halved by the network's first layer.
+        double effectiveSize = size <= ResidualNetwork.Unhalved ? 2 * size : size;
+        var views = seconds * NominalSpeed * Math.Pow(NominalSize / effectiveSize, 2);
+        const int Networks = 3;
+        const int Folds = 5;
+        var batch = images < 100 ? 16 : 32;
+        var stepsPerEpoch = Math.Max(1, (int)Math.Round(images * (Folds - 1.0) / Folds / batch));
+        var epochs = Math.Max(1, (int)Math.Round(views / Networks / batch / stepsPerEpoch));
+        return new TrainingPlan(Networks, images < 2 ? 1 : Folds, seconds >= LeastForFeatures, new Recipe { Batch = batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs });
+    }
+}

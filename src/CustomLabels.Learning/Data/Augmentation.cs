@@ -1,0 +1,81 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Data;
+
+/// <summary>Puts images into the network's input: normalised, and for training turned, scaled, shifted, recoloured and partly hidden.</summary>
+internal sealed record Augmentation
+{
+    /// <summary>Middle of the range of pixel values, which becomes 0.</summary>
+    public const float Mean = 127.5f;
+
+    /// <summary>What becomes 1.</summary>
+    public const float Deviation = 64f;
+
+    /// <summary>Both, as a model tells them.</summary>
+    public static PixelNormalisation Normalisation { get; } = new(Mean, Deviation);
+
+    public float Scale { get; init; } = 0.15f;
+
+    public float Degrees { get; init; } = 10;
+
+    /// <summary>Greatest shift as a part of the side.</summary>
+    public float Shift { get; init; } = 0.1f;
+
+    /// <summary>Greatest change of brightness, contrast and saturation.</summary>
+    public float Colour { get; init; } = 0.2f;
+
+    /// <summary>How often a square is hidden.</summary>
+    public float CutOut { get; init; } = 0.3f;
+
+    public bool Flip { get; init; }
+
+    /// <summary>Writes an image as it is.</summary>
+    public static void Plain(byte[] image, FeatureMap input, int place, bool flip = false)
+    {
+        for (var y = 0; y < input.Height; y++)
+        {
+            var row = input.RowSpan(place, y);
+            for (var x = 0; x < input.Width; x++)
+            {
+                var from = ((y * input.Width) + (flip ? input.Width - 1 - x : x)) * 3;
+                for (var c = 0; c < 3; c++)
+                {
+                    row[(x * input.Channels) + c] = (image[from + c] - Mean) / Deviation;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes a random variant of an image.</summary>
+    public void Random(byte[] image, FeatureMap input, int place, ref SeededRandom random)
+    {
+        var size = input.Width;
+        var zoom = 1 + (Scale * random.NextSigned());
+        var stretch = 1 + (0.5f * Scale * random.NextSigned());
+        var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
+        float centre = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
+        var mirror = Flip && random.NextSingle() < 0.5f ? -1 : 1;
+        float xx = mirror * cos * zoom * stretch, xy = -sin * zoom * mirror, yx = sin * zoom, yy = cos * zoom / stretch;
+        var colours = new ColourJitter(Colour, ref random);
+        var hidden = random.NextSingle() < CutOut ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
+        int hiddenX = random.NextInt(size) - (hidden / 2), hiddenY = random.NextInt(size) - (hidden / 2);
+        Span<float> pixel = stackalloc float[3];
+        for (var y = 0; y < size; y++)
+        {
+            var row = input.RowSpan(place, y);
+            for (var x = 0; x < size; x++)
+            {
+                var target = row.Slice(x * input.Channels, 3);
+                if (x >= hiddenX && x < hiddenX + hidden && y >= hiddenY && y < hiddenY + hidden)
+                {
+                    target.Clear();
+                    continue;
+                }
+
+                float u = x - centre, v = y - centre;
+                PixelSampler.Sample(image, size, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
+                colours.Write(pixel, target);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Data;
+
+/// <summary>Images as a network sees them, RGB interleaved, decoded once: the first are kept in memory, the others in a temporary file.</summary>
+internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
+{
+    /// <summary>
+    /// Bytes of decoded images that are kept in memory. More would save little, since the system keeps files in what memory is free, and
+    /// the garbage collector lets as much rubbish lie about again.
+    /// </summary>
+    private const long MostBytes = 64L << 20;
+
+    private readonly IReadOnlyList<string> _paths;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly byte[]?[] _kept;
+    private readonly ScratchFile _others;
+
+    private DecodedImages(IReadOnlyList<string> paths, int width, int height, long mostBytes, string folder)
+    {
+        (_paths, _width, _height) = (paths, width, height);
+        var length = 3 * width * height;
+        _kept = new byte[]?[Math.Min(paths.Count, mostBytes / length)];
+        _others = new ScratchFile(folder, paths.Count - _kept.Length, length);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _paths.Count;
+
+    /// <summary>An image's pixels; safe on several threads.</summary>
+    /// <exception cref="CustomLabelsException">It is neither kept nor can it be decoded any more; its path is the target.</exception>
+    public byte[] this[int image]
+    {
+        get
+        {
+            if (image < _kept.Length)
+            {
+                return _kept[image] ??= Decode(image);
+            }
+
+            var other = image - _kept.Length;
+            if (_others.Read(other) is { } pixels)
+            {
+                return pixels;
+            }
+
+            pixels = Decode(image);
+            _others.Write(other, pixels);
+            return pixels;
+        }
+    }
+
+    /// <summary>Decodes all of them: one that is broken is named before the training has cost anything.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="width">The width to which they are stretched.</param>
+    /// <param name="height">The height.</param>
+    /// <param name="team">Who decodes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="mostBytes">How much may be kept in memory.</param>
+    /// <param name="folder">Where the temporary file is; null for the folder that the system has for them.</param>
+    /// <exception cref="CustomLabelsException">One cannot be decoded; its path is the target.</exception>
+    public static DecodedImages Load(
+        IReadOnlyList<string> paths, int width, int height, WorkTeam team, CancellationToken cancellationToken, long mostBytes = MostBytes, string? folder = null)
+    {
+        var images = new DecodedImages(paths, width, height, mostBytes, folder ?? Path.GetTempPath());
+        try
+        {
+            team.Run(paths.Count, i =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _ = images[i];
+            });
+            return images;
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<byte[]> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+    public void Dispose() => _others.Dispose();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private byte[] Decode(int image) => InputImage.Read(_paths[image], _width, _height);
+}

@@ -1,0 +1,50 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Data;
+
+/// <summary>Deals images out to folds, of which each network leaves one out of its training.</summary>
+internal static class Folds
+{
+    /// <summary>The fold of images that every network trains on.</summary>
+    public const int None = -1;
+
+    /// <summary>
+    /// Deals the images of each label (its rarest, if it has several) evenly out to the folds, at random by the seed. The only image of
+    /// a label is in no fold.
+    /// </summary>
+    /// <returns>Per image its fold, or <see cref="None"/>.</returns>
+    public static int[] Deal(IReadOnlyList<bool[]> truth, int folds, int seed)
+    {
+        var labels = truth[0].Length;
+        var counts = Enumerable.Range(0, labels).Select(k => truth.Count(t => t[k])).ToArray();
+        var random = new SeededRandom(seed, 5);
+        var result = new int[truth.Count];
+        var next = 0;
+        foreach (var group in Enumerable.Range(0, truth.Count).GroupBy(i => Rarest(truth[i], counts)).OrderBy(group => group.Key))
+        {
+            var images = group.ToArray();
+            random.Shuffle<int>(images);
+            foreach (var image in images)
+            {
+                result[image] = group.Key >= 0 && counts[group.Key] == 1 ? None : next++ % folds;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The label of an image that the fewest have; -1 where it has none.</summary>
+    public static int Rarest(bool[] truth, int[] counts)
+    {
+        var rarest = -1;
+        for (var k = 0; k < truth.Length; k++)
+        {
+            if (truth[k] && (rarest < 0 || counts[k] < counts[rarest]))
+            {
+                rarest = k;
+            }
+        }
+
+        return rarest;
+    }
+}

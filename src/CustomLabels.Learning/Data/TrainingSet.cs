@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Data;
+
+/// <summary>Images, shrunk, with their labels as numbers.</summary>
+/// <param name="Size">Side of the images.</param>
+/// <param name="Images">RGB interleaved.</param>
+/// <param name="Truth">Per image and label whether the image has the label.</param>
+/// <param name="MultiLabel">Whether labels are independent of each other.</param>
+internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IReadOnlyList<bool[]> Truth, bool MultiLabel) : IDisposable
+{
+    public int Labels => Truth[0].Length;
+
+    /// <summary>Decodes the images.</summary>
+    /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
+    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
+    {
+        if (images.Count == 0 || labels.Count == 0)
+        {
+            throw NothingToLearn();
+        }
+
+        var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
+        var truth = images.Select(image => TruthOf(image, index)).ToList();
+        var sides = new int[images.Count];
+        team.Run(images.Count, i =>
+        {
+            var (width, height) = InputImage.Sides(images[i].Path);
+            sides[i] = Math.Min(width, height);
+        });
+        Array.Sort(sides);
+        var size = InputSize.Choose(sides[sides.Length / 2]);
+        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], size, size, team, cancellationToken);
+        return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
+    }
+
+    /// <summary>Lets go of what is decoded.</summary>
+    public void Dispose() => (Images as IDisposable)?.Dispose();
+
+    public static CustomLabelsException NothingToLearn() =>
+        new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labelled images to the training dataset.");
+
+    public static CustomLabelsException LabelUnknown(string path, string label) =>
+        new("LabelUnknown", ErrorKind.InvalidArgument, $"'{path}' has the label '{label}', which is not in the list of labels.", path);
+
+    private static bool[] TruthOf(TrainingImage image, Dictionary<string, int> index)
+    {
+        var truth = new bool[index.Count];
+        foreach (var label in image.Labels)
+        {
+            if (!index.TryGetValue(label, out var i))
+            {
+                throw LabelUnknown(image.Path, label);
+            }
+
+            truth[i] = true;
+        }
+
+        return truth;
+    }
+}

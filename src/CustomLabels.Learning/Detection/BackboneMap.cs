@@ -1,0 +1,114 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
+using CustomLabels.Learning.Onnx;
+using CustomLabels.Learning.Runtime;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>
+/// The map that a backbone gives of a detector's images, stretched to the coarsest level of the detector's pyramid that is no coarser than it.
+/// It is computed with the nodes that the finished model will have, so that the two cannot differ.
+/// </summary>
+internal sealed class BackboneMap : IDisposable
+{
+    private const string Input = "image", Output = "map";
+
+    private readonly Backbone _backbone;
+    private readonly (int Channels, int Height, int Width) _map;
+    private readonly (int Width, int Height) _images;
+    private readonly (int Width, int Height) _cells;
+    private readonly PictureNetwork _network;
+
+    /// <param name="backbone">A backbone that gives a map.</param>
+    /// <param name="width">Width of the detector's images.</param>
+    /// <param name="height">Their height.</param>
+    /// <exception cref="CustomLabelsException">It cannot look at an image and its mirror image at a time.</exception>
+    public BackboneMap(Backbone backbone, int width, int height)
+    {
+        (_backbone, _map, _images) = (backbone, backbone.Map!.Value, (width, height));
+        Level = DetectionNetwork.Levels - 1;
+        while (Level > 0 && (CellsOf(Level) is var (columns, rows)) && (columns < _map.Width || rows < _map.Height))
+        {
+            Level--;
+        }
+
+        _cells = CellsOf(Level);
+        var graph = new OnnxGraph();
+        graph.Node("Identity", [Write(graph, Input)], output: Output);
+        var file = graph.ToFile(Output, (Input, [0, ResidualNetwork.Colours, height, width]), (Output, [0, Channels, _cells.Height, _cells.Width]));
+        _network = new PictureNetwork(file, 1, Input, [Output]);
+        try
+        {
+            _network.Run(new float[2 * ResidualNetwork.Colours * width * height], width, height).Dispose();
+        }
+        catch (OnnxRuntimeException e)
+        {
+            Dispose();
+            throw new CustomLabelsException(
+                "BackboneUnfit",
+                ErrorKind.InvalidData,
+                $"The backbone '{backbone.Name}' cannot be used to find objects: it must take two images at a time, one of them mirrored. Export it with a batch of any size. {e.Message}",
+                backbone.Name,
+                e);
+        }
+    }
+
+    /// <summary>Features of each cell.</summary>
+    public int Channels => _map.Channels;
+
+    /// <summary>The level of the pyramid, 0 for the finest.</summary>
+    public int Level { get; }
+
+    /// <summary>Adds the nodes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <returns>Name of the map.</returns>
+    public string Write(OnnxGraph graph, string pixels) =>
+        graph.Stretch(_backbone.WriteMap(graph, pixels, _images.Width, _images.Height), (_map.Width, _map.Height), _cells);
+
+    /// <summary>Computes the maps of images.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="images">The images as a network takes them.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="maps">Takes their maps.</param>
+    public void Fill(WorkTeam team, FeatureMap images, int count, FeatureMap maps) => team.Run(count, image =>
+    {
+        using var outputs = _network.Run(Planes(images, image), images.Width, images.Height);
+        var map = outputs[0].GetTensorDataAsSpan<float>();
+        for (var y = 0; y < maps.Height; y++)
+        {
+            var row = maps.RowSpan(image, y);
+            for (var x = 0; x < maps.Width; x++)
+            {
+                for (var c = 0; c < Channels; c++)
+                {
+                    row[(x * maps.Channels) + c] = map[(((c * maps.Height) + y) * maps.Width) + x];
+                }
+            }
+        }
+    });
+
+    public void Dispose() => _network.Dispose();
+
+    private (int Width, int Height) CellsOf(int level) => (_images.Width / (DetectionNetwork.Stride << level), _images.Height / (DetectionNetwork.Stride << level));
+
+    private static float[] Planes(FeatureMap images, int image)
+    {
+        var planes = new float[ResidualNetwork.Colours * images.Height * images.Width];
+        for (var y = 0; y < images.Height; y++)
+        {
+            var row = images.RowSpan(image, y);
+            for (var x = 0; x < images.Width; x++)
+            {
+                for (var c = 0; c < ResidualNetwork.Colours; c++)
+                {
+                    planes[(((c * images.Height) + y) * images.Width) + x] = (row[(x * images.Channels) + c] * Augmentation.Deviation) + Augmentation.Mean;
+                }
+            }
+        }
+
+        return planes;
+    }
+}

@@ -1,0 +1,86 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recoloured, the boxes along.</summary>
+internal sealed record DetectionAugmentation
+{
+    // Of fewer pixels nobody can say what they are.
+    private const float LeastSide = 2;
+
+    public float Scale { get; init; } = 0.3f;
+
+    public float Aspect { get; init; } = 0.12f;
+
+    public float Degrees { get; init; } = 20;
+
+    /// <summary>Greatest shift as a part of the side.</summary>
+    public float Shift { get; init; } = 0.15f;
+
+    /// <summary>Greatest change of brightness, contrast and saturation.</summary>
+    public float Colour { get; init; } = 0.15f;
+
+    /// <summary>An object of whose area less than this part is left is open: neither asked for nor wrong.</summary>
+    public float LeastPart { get; init; } = CutObjects.UsualPart;
+
+    /// <summary>Writes a random variant of an image.</summary>
+    /// <returns>The boxes that are still to be seen, where they are now.</returns>
+    public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)
+    {
+        // Where each pixel comes from: source = centre + shift + matrix × (target − centre).
+        int width = input.Width, height = input.Height;
+        var zoom = MathF.Exp(Scale * random.NextSigned());
+        var stretch = 1 + (Aspect * random.NextSigned());
+        var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
+        float dx = Shift * width * random.NextSigned(), dy = Shift * height * random.NextSigned();
+        float mirrorX = random.NextSingle() < 0.5f ? -1 : 1, mirrorY = random.NextSingle() < 0.5f ? -1 : 1;
+        float xx = mirrorX * cos * zoom * stretch, xy = -mirrorX * sin * zoom, yx = mirrorY * sin * zoom, yy = mirrorY * cos * zoom / stretch;
+        var colours = new ColourJitter(Colour, ref random);
+        float centreX = (width - 1) / 2f, centreY = (height - 1) / 2f;
+        Span<float> pixel = stackalloc float[3];
+        for (var y = 0; y < height; y++)
+        {
+            var row = input.RowSpan(place, y);
+            var v = y - centreY;
+            for (var x = 0; x < width; x++)
+            {
+                var target = row.Slice(x * input.Channels, 3);
+                var u = x - centreX;
+                float sourceX = (xx * u) + (xy * v) + centreX + dx, sourceY = (yx * u) + (yy * v) + centreY + dy;
+                if (sourceX < 0 || sourceY < 0 || sourceX > width - 1 || sourceY > height - 1)
+                {
+                    // Grey: the edge drawn out would make stripes that no photo has.
+                    target.Clear();
+                    continue;
+                }
+
+                PixelSampler.Sample(image, width, height, sourceX, sourceY, pixel);
+                colours.Write(pixel, target);
+            }
+        }
+
+        var determinant = (xx * yy) - (xy * yx);
+        float ixx = yy / determinant, ixy = -xy / determinant, iyx = -yx / determinant, iyy = xx / determinant;
+        var moved = new List<TargetBox>(boxes.Length);
+        foreach (var box in boxes)
+        {
+            // Sides are between pixels, pixels at their middles: half a pixel apart.
+            float u = ((box.Left + box.Right) / 2) - 0.5f - centreX - dx, v = ((box.Top + box.Bottom) / 2) - 0.5f - centreY - dy;
+            float middleX = (ixx * u) + (ixy * v) + centreX + 0.5f, middleY = (iyx * u) + (iyy * v) + centreY + 0.5f;
+
+            // The box of the ellipse that fills the box: most objects do not reach into the corners.
+            float halfWidth = Length(ixx * box.Width, ixy * box.Height) / 2, halfHeight = Length(iyx * box.Width, iyy * box.Height) / 2;
+            var whole = new TargetBox(box.Label, middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
+            var seen = new TargetBox(box.Label, Math.Max(whole.Left, 0), Math.Max(whole.Top, 0), Math.Min(whole.Right, width), Math.Min(whole.Bottom, height));
+            if (seen.Width >= LeastSide && seen.Height >= LeastSide)
+            {
+                moved.Add(seen with { IsOpen = seen.Area < LeastPart * whole.Area });
+            }
+        }
+
+        return [.. moved];
+    }
+
+    private static float Length(float a, float b) => MathF.Sqrt((a * a) + (b * b));
+}

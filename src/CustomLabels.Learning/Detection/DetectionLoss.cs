@@ -1,0 +1,203 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>
+/// What the detection network is taught: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and in the
+/// same places the sides of the box (generalised IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
+/// counts as much as a large one). Where an open box is, no object of its label is wrong.
+/// </summary>
+/// <param name="labels">Number of labels.</param>
+internal sealed class DetectionLoss(int labels)
+{
+    /// <summary>Deviation of the Gaussian as a part of the box's side.</summary>
+    private const float Spread = 0.18f;
+
+    /// <summary>Smallest deviation, in cells.</summary>
+    private const float LeastSpread = 0.35f;
+
+    // Beyond this a Gaussian is too low to matter.
+    private const float Reach = 2.5f;
+
+    private const double BoxWeight = 5;
+    private const int Stride = DetectionNetwork.Stride;
+
+    /// <summary>Fills the gradients of the network's outputs, divided by the number of objects.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="network">The network after a forward pass.</param>
+    /// <param name="truth">The objects of each image of the batch.</param>
+    /// <returns>The loss.</returns>
+    public double Evaluate(WorkTeam team, DetectionNetwork network, IReadOnlyList<TargetBox[]> truth)
+    {
+        var targets = new Targets[truth.Count];
+        team.Run(truth.Count, image => targets[image] = Draw(truth[image], network.Heat.Output));
+        var objects = Math.Max(1, truth.Sum(boxes => boxes.Count(box => !box.IsOpen)));
+        var weight = Math.Max(1e-3, targets.Sum(target => target.TotalWeight));
+        var losses = new double[truth.Count];
+        team.Run(truth.Count, image => losses[image] = HeatLoss(network.Heat, image, targets[image], objects) + SideLoss(network.Sides, image, targets[image], weight));
+        return losses.Sum();
+    }
+
+    private Targets Draw(TargetBox[] boxes, FeatureMap map)
+    {
+        var targets = new Targets(map.Width * map.Height, labels);
+        var heights = new List<(int Cell, float Height)>();
+        foreach (var box in boxes.Where(box => box.IsOpen))
+        {
+            targets.Open(box, map.Width);
+        }
+
+        foreach (var box in boxes.Where(box => !box.IsOpen))
+        {
+            heights.Clear();
+            Draw(box, map, heights);
+            var total = heights.Sum(cell => cell.Height);
+            foreach (var (cell, height) in heights)
+            {
+                targets.Put(box, cell, height, height / total);
+            }
+        }
+
+        return targets;
+    }
+
+    /// <summary>The Gaussian on an object: 1 in the cell of its middle, less around it.</summary>
+    private static void Draw(TargetBox box, FeatureMap map, List<(int Cell, float Height)> heights)
+    {
+        float x = (box.Left + box.Right) / 2 / Stride, y = (box.Top + box.Bottom) / 2 / Stride;
+        float spreadX = Math.Max(LeastSpread, Spread * box.Width / Stride), spreadY = Math.Max(LeastSpread, Spread * box.Height / Stride);
+        int middleX = Math.Clamp((int)x, 0, map.Width - 1), middleY = Math.Clamp((int)y, 0, map.Height - 1);
+        int fromX = Math.Max(0, (int)(x - (Reach * spreadX))), toX = Math.Min(map.Width - 1, (int)(x + (Reach * spreadX)));
+        int fromY = Math.Max(0, (int)(y - (Reach * spreadY))), toY = Math.Min(map.Height - 1, (int)(y + (Reach * spreadY)));
+        for (var row = fromY; row <= toY; row++)
+        {
+            for (var column = fromX; column <= toX; column++)
+            {
+                float u = (column + 0.5f - x) / spreadX, v = (row + 0.5f - y) / spreadY;
+                heights.Add(((row * map.Width) + column, row == middleY && column == middleX ? 1 : MathF.Exp(-((u * u) + (v * v)) / 2)));
+            }
+        }
+    }
+
+    private double HeatLoss(OutputConvolution heat, int image, Targets targets, int objects)
+    {
+        double loss = 0;
+        for (var y = 0; y < heat.Output.Height; y++)
+        {
+            Span<float> logits = heat.Output.RowSpan(image, y), gradients = heat.OutputGradient.RowSpan(image, y);
+            for (var x = 0; x < heat.Output.Width; x++)
+            {
+                for (var label = 0; label < labels; label++)
+                {
+                    var at = (x * heat.Output.Channels) + label;
+                    var target = targets.Heat[(((y * heat.Output.Width) + x) * labels) + label];
+                    if (target == Targets.IsOpen)
+                    {
+                        gradients[at] = 0;
+                        continue;
+                    }
+
+                    double z = logits[at], p = 1 / (1 + Math.Exp(-z));
+
+                    // Logarithms of p and of 1 − p without loss of digits.
+                    double soft = Math.Log(1 + Math.Exp(-Math.Abs(z))), logP = Math.Min(z, 0) - soft, logQ = -Math.Max(z, 0) - soft, q = 1 - p;
+                    double value, slope;
+                    if (target >= 1)
+                    {
+                        value = -q * q * logP;
+                        slope = (2 * p * q * q * logP) - (q * q * q);
+                    }
+                    else
+                    {
+                        var far = 1 - target;
+                        double less = far * far * far * far;
+                        value = -less * p * p * logQ;
+                        slope = less * ((-2 * p * p * q * logQ) + (p * p * p));
+                    }
+
+                    loss += value;
+                    gradients[at] = (float)(slope / objects);
+                }
+            }
+        }
+
+        return loss / objects;
+    }
+
+    private static double SideLoss(OutputConvolution sides, int image, Targets targets, double totalWeight)
+    {
+        double loss = 0;
+        for (var y = 0; y < sides.Output.Height; y++)
+        {
+            Span<float> raw = sides.Output.RowSpan(image, y), gradients = sides.OutputGradient.RowSpan(image, y);
+            for (var x = 0; x < sides.Output.Width; x++)
+            {
+                var gradient = gradients.Slice(x * sides.Output.Channels, 4);
+                var cell = (y * sides.Output.Width) + x;
+                double weight = targets.Weight[cell];
+                if (weight == 0)
+                {
+                    gradient.Clear();
+                    continue;
+                }
+
+                // The box's sides as the cell sees them, in cells.
+                var box = targets.Box[cell];
+                float middleX = x + 0.5f, middleY = y + 0.5f;
+                var (value, slopes) = GeneralisedIoU.Loss(
+                    raw.Slice(x * sides.Output.Channels, 4),
+                    [middleX - (box.Left / Stride), middleY - (box.Top / Stride), (box.Right / Stride) - middleX, (box.Bottom / Stride) - middleY]);
+                loss += weight * value;
+                for (var i = 0; i < 4; i++)
+                {
+                    gradient[i] = (float)(BoxWeight * weight * slopes[i] / totalWeight);
+                }
+            }
+        }
+
+        return BoxWeight * loss / totalWeight;
+    }
+
+    /// <summary>What an image's cells are taught.</summary>
+    private sealed class Targets(int cells, int labels)
+    {
+        /// <summary>Height of a cell that is left open under a label.</summary>
+        public const float IsOpen = -1;
+
+        public float[] Heat { get; } = new float[cells * labels];
+
+        /// <summary>How much a cell's box counts.</summary>
+        public float[] Weight { get; } = new float[cells];
+
+        public TargetBox[] Box { get; } = new TargetBox[cells];
+
+        public double TotalWeight => Weight.Sum(weight => (double)weight);
+
+        /// <summary>Greatest height of a cell under any label.</summary>
+        private float[] Highest { get; } = new float[cells];
+
+        /// <summary>Leaves all cells open that have a part of a box.</summary>
+        public void Open(TargetBox box, int columns)
+        {
+            for (var cell = 0; cell < cells; cell++)
+            {
+                int left = cell % columns * Stride, top = cell / columns * Stride;
+                if (left < box.Right && left + Stride > box.Left && top < box.Bottom && top + Stride > box.Top)
+                {
+                    Heat[(cell * labels) + box.Label] = IsOpen;
+                }
+            }
+        }
+
+        public void Put(TargetBox box, int cell, float height, float weight)
+        {
+            ref var heat = ref Heat[(cell * labels) + box.Label];
+            heat = heat == IsOpen && height < 1 ? IsOpen : Math.Max(heat, height);
+            if (height > Highest[cell] || (height == Highest[cell] && box.Area < Box[cell].Area))
+            {
+                (Highest[cell], Weight[cell], Box[cell]) = (height, weight, box);
+            }
+        }
+    }
+}

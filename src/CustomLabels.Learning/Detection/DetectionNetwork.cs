@@ -1,0 +1,202 @@
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Networks;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>
+/// The detection network: a 3×3 stem of stride 2, residual blocks at strides 4, 8, 16 and 32, whose last three are merged from coarse to
+/// fine (Lin et al. 2017), and per cell of 8 × 8 pixels two heads: how likely the middle of an object of each label is there, and the
+/// logarithms of the distances to its four sides (Zhou et al. 2019; Tian et al. 2019).
+/// </summary>
+internal sealed class DetectionNetwork : INetwork
+{
+    /// <summary>Pixels of the input that a cell of the heads is wide and high.</summary>
+    public const int Stride = 8;
+
+    /// <summary>What the sides of the input must be multiples of.</summary>
+    public const int Multiple = 32;
+
+    /// <summary>Levels of the pyramid; each is half as wide and high as the one before.</summary>
+    public const int Levels = 3;
+
+    private const int StemChannels = 32;
+    private const int PyramidChannels = 64;
+
+    /// <summary>What the channels between layers are multiples of.</summary>
+    private const int ChannelUnit = 32;
+
+    /// <summary>How likely an object is before anything is learned.</summary>
+    private const double Prior = 0.02;
+
+    private static readonly int[] Widths = [32, 64, 96, 128];
+
+    /// <param name="width">Width of the images.</param>
+    /// <param name="height">Their height.</param>
+    /// <param name="labels">Number of labels.</param>
+    /// <param name="batch">Most images at a time.</param>
+    /// <param name="seed">Decides the weights at the beginning.</param>
+    /// <param name="backbone">Features of each cell that another network gives for a level of the pyramid; null for none.</param>
+    public DetectionNetwork(int width, int height, int labels, int batch, int seed, (int Channels, int Level)? backbone = null)
+    {
+        Input = new FeatureMap(batch, height, width, ResidualNetwork.InputChannels);
+        Stem = new NormedConvolution("stem", Input, StemChannels, 3, 2);
+        var blocks = new List<ResidualBlock>();
+        foreach (var channels in Widths)
+        {
+            blocks.Add(new ResidualBlock($"block{blocks.Count + 1}", blocks.Count == 0 ? Stem.Output : blocks[^1].Output, channels, 2));
+        }
+
+        Blocks = blocks;
+        Laterals = [.. blocks.TakeLast(Levels).Select((block, i) => new NormedConvolution($"lateral{i + 1}", block.Output, PyramidChannels, 1, relu: false))];
+        if (backbone is var (features, level))
+        {
+            var cells = Laterals[level].Output;
+            BackboneLevel = level;
+            BackboneInput = new FeatureMap(batch, cells.Height, cells.Width, (features + ChannelUnit - 1) / ChannelUnit * ChannelUnit);
+            BackboneLateral = new NormedConvolution("backboneLateral", BackboneInput, PyramidChannels, 1, relu: false);
+        }
+
+        Smooth = new NormedConvolution("smooth", Laterals[0].Output, PyramidChannels, 3);
+        HeatHead = new NormedConvolution("heatHead", Smooth.Output, PyramidChannels, 3);
+        SideHead = new NormedConvolution("sideHead", Smooth.Output, PyramidChannels, 3);
+        Heat = new OutputConvolution("heat", HeatHead.Output, labels);
+        Sides = new OutputConvolution("sides", SideHead.Output, 4);
+        Parameters =
+        [
+            .. Convolutions().Select(c => c.Weights), Heat.Convolution.Weights, Sides.Convolution.Weights,
+            .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Heat.Bias, Sides.Bias,
+        ];
+        Initialise(seed);
+    }
+
+    /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
+    public FeatureMap Input { get; }
+
+    public NormedConvolution Stem { get; }
+
+    public IReadOnlyList<ResidualBlock> Blocks { get; }
+
+    /// <summary>1×1 convolutions of the last three blocks, from fine to coarse; each but the last gets the next one added.</summary>
+    public IReadOnlyList<NormedConvolution> Laterals { get; }
+
+    /// <summary>The level to which what another network says is added.</summary>
+    public int? BackboneLevel { get; }
+
+    /// <summary>What the other network says goes here before <see cref="Forward"/>.</summary>
+    public FeatureMap? BackboneInput { get; }
+
+    /// <summary>A 1×1 convolution of that.</summary>
+    public NormedConvolution? BackboneLateral { get; }
+
+    public NormedConvolution Smooth { get; }
+
+    public NormedConvolution HeatHead { get; }
+
+    public NormedConvolution SideHead { get; }
+
+    /// <summary>A logit per label.</summary>
+    public OutputConvolution Heat { get; }
+
+    /// <summary>Logarithms of the distances from a cell's middle to the left, top, right and bottom side, in cells.</summary>
+    public OutputConvolution Sides { get; }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    public void Forward(WorkTeam team, int images, bool training)
+    {
+        Stem.Forward(team, images, training);
+        foreach (var block in Blocks)
+        {
+            block.Forward(team, images, training);
+        }
+
+        for (var i = Laterals.Count - 1; i >= 0; i--)
+        {
+            Laterals[i].Forward(team, images, training);
+            if (i + 1 < Laterals.Count)
+            {
+                Upsampling.Add(team, Laterals[i + 1].Output, Laterals[i].Output, images);
+            }
+
+            if (i == BackboneLevel)
+            {
+                BackboneLateral!.Forward(team, images, training);
+                Add(team, BackboneLateral.Output, Laterals[i].Output, images);
+            }
+        }
+
+        Smooth.Forward(team, images, training);
+        HeatHead.Forward(team, images, training);
+        SideHead.Forward(team, images, training);
+        Heat.Forward(team, images);
+        Sides.Forward(team, images);
+    }
+
+    /// <summary>From the gradients of the heads' outputs to those of all parameters. Overwrites activations: once per forward pass.</summary>
+    public void Backward(WorkTeam team, int images)
+    {
+        Heat.Backward(team, HeatHead.OutputGradient, images);
+        Sides.Backward(team, SideHead.OutputGradient, images);
+        HeatHead.Backward(team, Smooth.OutputGradient, images);
+        SideHead.Backward(team, Smooth.OutputGradient, images, add: true);
+        Smooth.Backward(team, Laterals[0].OutputGradient, images);
+        for (var i = 1; i < Laterals.Count; i++)
+        {
+            Upsampling.Backward(team, Laterals[i - 1].OutputGradient, Laterals[i].OutputGradient, images);
+        }
+
+        if (BackboneLevel is { } level)
+        {
+            Copy(team, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
+            BackboneLateral.Backward(team, null, images);
+        }
+
+        for (var i = Blocks.Count - 1; i >= 0; i--)
+        {
+            if (i > 0)
+            {
+                // What the next block left there is added to; it overwrites its own input only after this.
+                Laterals[i - 1].Backward(team, Blocks[i].OutputGradient, images, add: i + 1 < Blocks.Count);
+            }
+
+            Blocks[i].Backward(team, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
+        }
+
+        Stem.Backward(team, null, images);
+    }
+
+    public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms()), .. Normed().Select(n => n.Norm)];
+
+    private IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions()), .. Normed().Select(n => n.Convolution)];
+
+    private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. BackboneLateral is null ? Array.Empty<NormedConvolution>() : [BackboneLateral], Smooth, HeatHead, SideHead];
+
+    private static void Add(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    {
+        for (var y = 0; y < to.Height; y++)
+        {
+            Elementwise.Add(from.RowSpan(image, y), to.RowSpan(image, y));
+        }
+    });
+
+    private static void Copy(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    {
+        for (var y = 0; y < to.Height; y++)
+        {
+            from.RowSpan(image, y).CopyTo(to.RowSpan(image, y));
+        }
+    });
+
+    private void Initialise(int seed)
+    {
+        var random = new SeededRandom(seed, 1);
+        foreach (var convolution in Convolutions())
+        {
+            WeightStart.He(convolution, convolution == Stem.Convolution ? ResidualNetwork.Colours : convolution.InputChannels, ref random);
+        }
+
+        WeightStart.Normal(Heat.Convolution.Weights, 0.01, ref random);
+        WeightStart.Normal(Sides.Convolution.Weights, 0.01, ref random);
+        Heat.Bias.Value.Span.Fill((float)Math.Log(Prior / (1 - Prior)));
+    }
+}

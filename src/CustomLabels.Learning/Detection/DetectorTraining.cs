@@ -1,0 +1,77 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Training;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>Trains a detection network on the images of a set.</summary>
+internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
+{
+    private readonly DetectionSet _set;
+    private readonly DetectionSet _holdout;
+    private readonly BackboneMap? _backbone;
+    private readonly DetectionLoss _loss;
+    private readonly DetectionAugmentation _augmentation;
+    private readonly TargetBox[][] _truth;
+
+    /// <param name="set">The images.</param>
+    /// <param name="holdout">Images of the same size that nothing is learned from; may be empty.</param>
+    /// <param name="backbone">A network whose map helps; null for none.</param>
+    /// <param name="labels">Number of labels.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="seed">Decides everything random.</param>
+    public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Recipe recipe, int seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), recipe, seed)
+    {
+        (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
+        _augmentation = new DetectionAugmentation { LeastPart = CutObjects.MarkedPart(set.Boxes, set.Width, set.Height) };
+        _truth = new TargetBox[recipe.Batch][];
+        Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
+    }
+
+    protected override int HeldOut => _holdout.Images.Count;
+
+    protected override void Fill(WorkTeam team, int[] batch, int step)
+    {
+        team.Run(batch.Length, place =>
+        {
+            var random = new SeededRandom(Seed, 3, step, place);
+            _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
+        });
+        _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
+    }
+
+    protected override double Learn(WorkTeam team, int[] batch, int step)
+    {
+        Network.Forward(team, batch.Length, training: true);
+        var loss = _loss.Evaluate(team, Network, _truth);
+        Network.Backward(team, batch.Length);
+        return loss;
+    }
+
+    protected override double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    {
+        double loss = 0;
+        foreach (var batch in Enumerable.Range(0, _holdout.Images.Count).Chunk(_truth.Length))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            team.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
+            _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
+            Network.Forward(team, batch.Length, training: false);
+            loss += batch.Length * _loss.Evaluate(team, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
+        }
+
+        return loss / _holdout.Images.Count;
+    }
+
+    private static int[] Shown(DetectionSet set, int labels) => Repetition.Of(
+        [.. Enumerable.Range(0, set.Images.Count)],
+        [.. set.Boxes.Select(boxes => Enumerable.Range(0, labels).Select(label => boxes.Any(box => box.Label == label)).ToArray())]);
+
+    /// <summary>Logarithm of half the geometric mean of the objects' sides, in cells: what the network begins with.</summary>
+    private static float TypicalSide(DetectionSet set)
+    {
+        var sides = set.Boxes.SelectMany(boxes => boxes).Where(box => box.Area > 0).Select(box => Math.Log(Math.Sqrt(box.Area) / 2 / DetectionNetwork.Stride)).DefaultIfEmpty(0);
+        return (float)sides.Average();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>1 − generalised IoU of two boxes around one point (Rezatofighi et al. 2019), with its gradient.</summary>
+internal static class GeneralisedIoU
+{
+    /// <param name="logarithms">Logarithms of the distances from the point to the left, top, right and bottom side of the predicted box.</param>
+    /// <param name="truth">The same distances of the true box; negative where the point is outside.</param>
+    /// <returns>The loss, 0 to 2, and its derivatives by the logarithms.</returns>
+    public static (double Loss, Four Slopes) Loss(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> truth)
+    {
+        double l = Math.Exp(logarithms[0]), t = Math.Exp(logarithms[1]), r = Math.Exp(logarithms[2]), b = Math.Exp(logarithms[3]);
+        double tl = truth[0], tt = truth[1], tr = truth[2], tb = truth[3];
+        double innerWidth = Math.Min(l, tl) + Math.Min(r, tr), innerHeight = Math.Min(t, tt) + Math.Min(b, tb);
+        double outerWidth = Math.Max(l, tl) + Math.Max(r, tr), outerHeight = Math.Max(t, tt) + Math.Max(b, tb);
+        var meet = innerWidth > 0 && innerHeight > 0;
+        double inner = meet ? innerWidth * innerHeight : 0, outer = outerWidth * outerHeight;
+        var union = ((l + r) * (t + b)) + ((tl + tr) * (tt + tb)) - inner;
+
+        double Slope(double distance, double side, bool inside, double innerSide, double outerSide)
+        {
+            var innerSlope = meet && inside ? innerSide : 0;
+            var outerSlope = inside ? 0 : outerSide;
+            var unionSlope = side - innerSlope;
+            var iou = ((innerSlope * union) - (inner * unionSlope)) / (union * union);
+            var fill = ((unionSlope * outer) - (union * outerSlope)) / (outer * outer);
+            return -(iou + fill) * distance;
+        }
+
+        Four slopes = default;
+        slopes[0] = Slope(l, t + b, l < tl, innerHeight, outerHeight);
+        slopes[1] = Slope(t, l + r, t < tt, innerWidth, outerWidth);
+        slopes[2] = Slope(r, t + b, r < tr, innerHeight, outerHeight);
+        slopes[3] = Slope(b, l + r, b < tb, innerWidth, outerWidth);
+        return (2 - (inner / union) - (union / outer), slopes);
+    }
+
+    /// <summary>One number a side.</summary>
+    [InlineArray(4)]
+    public struct Four
+    {
+        private double _first;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CustomLabels.Learning.Detection;
+
+/// <summary>An object in a network's input, in pixels from the top left.</summary>
+/// <param name="Label">Number of its label.</param>
+/// <param name="Left">Left side.</param>
+/// <param name="Top">Top side.</param>
+/// <param name="Right">Right side.</param>
+/// <param name="Bottom">Bottom side.</param>
+/// <param name="IsOpen">Whether it is left open if it counts as an object, since most of it cannot be seen.</param>
+internal readonly record struct TargetBox(int Label, float Left, float Top, float Right, float Bottom, bool IsOpen = false)
+{
+    public float Width => Right - Left;
+
+    public float Height => Bottom - Top;
+
+    public float Area => Width * Height;
+}

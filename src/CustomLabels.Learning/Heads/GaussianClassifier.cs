@@ -1,0 +1,107 @@
+using System.Numerics.Tensors;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Onnx;
+
+namespace CustomLabels.Learning.Heads;
+
+/// <summary>
+/// Sums of Gaussians around the images, one sum for each label, fitted by ridge regression: what is like none of the others can be told too,
+/// as no linear function can. Width and ridge are those whose functions, fitted without a fold, come nearest to the truth of the fold.
+/// </summary>
+internal sealed class GaussianClassifier
+{
+    // Width and ridge of more images than this are those of so many of them.
+    private const int MostSearched = 700;
+
+    // One over the squared width, relative to the median squared distance of two images.
+    private static readonly double[] Sharpnesses = [0.3, 1, 3];
+
+    private readonly Standardisation _standardisation;
+    private readonly float[][] _centres;
+    private readonly double _sharpness;
+    private readonly RidgeSolution _solution;
+
+    private GaussianClassifier(Standardisation standardisation, float[][] centres, double sharpness, RidgeSolution solution, RidgeSearch search)
+    {
+        (_standardisation, _centres, _sharpness, _solution) = (standardisation, centres, sharpness, solution);
+        (HeldOut, Error) = (search.HeldOut, search.Error);
+    }
+
+    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
+    public float[][] HeldOut { get; }
+
+    /// <summary>Mean square of what <see cref="HeldOut"/> is away from the truth.</summary>
+    public double Error { get; }
+
+    /// <summary>Fits.</summary>
+    /// <param name="features">Per image.</param>
+    /// <param name="truth">Per image and label.</param>
+    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
+    /// <param name="seed">Decides what is random.</param>
+    /// <param name="team">Who computes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static GaussianClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, int seed, WorkTeam team, CancellationToken cancellationToken)
+    {
+        var standardisation = Standardisation.Of(features);
+        var centres = standardisation.Apply(features, team);
+        var distances = PairEquations.Pairs(centres, (a, b) => Math.Pow(TensorPrimitives.Distance<float>(a, b), 2), team, cancellationToken);
+        double[] apart = [.. distances.SelectMany((row, i) => row.Take(i)).Order()];
+
+        // Of images that are mostly copies of each other the Gaussians would be sharper than a float.
+        var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 0.01 * centres[0].Length);
+        var some = Some(features.Length, seed);
+        bool[][] someTruth = [.. some.Select(i => truth[i])];
+        int[] someFolds = [.. some.Select(i => folds[i])];
+        var best = Sharpnesses
+            .Select(relative => relative / usual)
+            .Select(sharpness => (Sharpness: sharpness, Found: RidgeSearch.Run(Equations(some, sharpness, someTruth, someFolds), someTruth, someFolds, team, cancellationToken)))
+            .MinBy(tried => tried.Found.Error);
+        var equations = Equations([.. Enumerable.Range(0, features.Length)], best.Sharpness, truth, folds);
+        return new GaussianClassifier(
+            standardisation, centres, best.Sharpness, equations.Solve(best.Found.Ridge, without: null), RidgeSearch.Try(equations, best.Found.Ridge, truth, folds, cancellationToken));
+
+        PairEquations Equations(int[] images, double sharpness, IReadOnlyList<bool[]> truth, int[] folds) =>
+            new([.. images.Select((image, i) => images.Take(i + 1).Select(other => Math.Exp(-sharpness * distances[image][other])).ToArray())], truth, folds);
+    }
+
+    /// <summary>Adds the nodes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">Name of the features: [batch, features].</param>
+    /// <returns>Name of what the functions say: [batch, labels].</returns>
+    public string Write(OnnxGraph graph, string features)
+    {
+        int count = _centres.Length, length = _centres[0].Length, labels = _solution.Shares.Length;
+        var columns = new float[length * count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = (float)(2 * _sharpness * _centres[i % count][i / count]);
+        }
+
+        // −sharpness × |row − centre|², multiplied out.
+        var rows = graph.Node("Mul", [graph.Node("Sub", [features, graph.Constant(_standardisation.Mean, 1, length)]), graph.Constant(_standardisation.Scale, 1, length)]);
+        var own = graph.Multiply(graph.SquaredLength(rows), (float)-_sharpness);
+        var theirs = graph.Constant(Array.ConvertAll(_centres, centre => (float)(-_sharpness * TensorPrimitives.SumOfSquares<float>(centre))), 1, count);
+        var near = graph.Node("Exp", [graph.Node("Sum", [graph.Node("MatMul", [rows, graph.Constant(columns, length, count)]), own, theirs])]);
+        var weights = new float[count * labels];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (float)_solution.Unknowns[i % labels][i / labels];
+        }
+
+        return graph.Linear(near, weights, Array.ConvertAll(_solution.Shares, share => (float)share));
+    }
+
+    /// <summary>Some of the images, in their order.</summary>
+    private static int[] Some(int images, int seed)
+    {
+        int[] all = [.. Enumerable.Range(0, images)];
+        if (images > MostSearched)
+        {
+            var random = new SeededRandom(seed, 10);
+            random.Shuffle<int>(all);
+        }
+
+        return [.. all.Take(MostSearched).Order()];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Heads;
+
+/// <summary>One unknown for each row, from the products of all pairs of rows: for few rows, however many features they have.</summary>
+/// <param name="products">The lower triangle.</param>
+/// <param name="truth">Per row and label.</param>
+/// <param name="folds">Per row.</param>
+internal sealed class PairEquations(double[][] products, IReadOnlyList<bool[]> truth, int[] folds) : IRidgeEquations
+{
+    public double MeanLength => Enumerable.Range(0, products.Length).Average(i => products[i][i]);
+
+    /// <summary>A number for each pair of rows: the lower triangle.</summary>
+    public static double[][] Pairs(float[][] rows, Func<float[], float[], double> of, WorkTeam team, CancellationToken cancellationToken)
+    {
+        var pairs = new double[rows.Length][];
+        team.Run(rows.Length, i =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pairs[i] = [.. Enumerable.Range(0, i + 1).Select(j => of(rows[i], rows[j]))];
+        });
+        return pairs;
+    }
+
+    public RidgeSolution Solve(double ridge, int? without)
+    {
+        int[] learned = [.. Enumerable.Range(0, products.Length).Where(i => folds[i] != without)];
+        double[][] matrix = [.. learned.Select((image, row) => learned.Take(row + 1).Select(other => products[image][other]).ToArray())];
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            matrix[i][i] += ridge;
+        }
+
+        var factor = TriangularMatrix.Factor(matrix);
+        double[] shares = [.. Enumerable.Range(0, truth[0].Length).Select(k => learned.Average(i => truth[i][k] ? 1.0 : 0))];
+        double[][] unknowns = [.. shares.Select((share, k) =>
+        {
+            double[] right = [.. learned.Select(i => (truth[i][k] ? 1 : 0) - share)];
+            factor.Solve(right);
+            factor.SolveTransposed(right);
+            return right;
+        })];
+        return new RidgeSolution(shares, unknowns, row =>
+        {
+            double[] similar = [.. learned.Select(other => products[Math.Max(row, other)][Math.Min(row, other)])];
+            return [.. unknowns.Select((unknown, k) => (float)(shares[k] + TensorPrimitives.Dot<double>(unknown, similar)))];
+        });
+    }
+}

@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+using CustomLabels.Learning.Onnx;
+
+namespace CustomLabels.Learning.Heads;
+
+/// <summary>
+/// Linear functions of features, one for each label, fitted by ridge regression. The ridge is the one whose functions, fitted without a
+/// fold, come nearest to the truth of the fold.
+/// </summary>
+internal sealed class RidgeClassifier
+{
+    // With more rows than this and than features, the features are the fewer unknowns.
+    private const int MostPairs = 2000;
+
+    private RidgeClassifier(float[] weights, float[] bias, float[][] heldOut) => (Weights, Bias, HeldOut) = (weights, bias, heldOut);
+
+    /// <summary>[feature][label].</summary>
+    public float[] Weights { get; }
+
+    /// <summary>Per label.</summary>
+    public float[] Bias { get; }
+
+    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
+    public float[][] HeldOut { get; }
+
+    /// <summary>Fits.</summary>
+    /// <param name="features">Per image.</param>
+    /// <param name="truth">Per image and label.</param>
+    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
+    /// <param name="team">Who computes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    {
+        var standardisation = Standardisation.Of(features);
+        var rows = standardisation.Apply(features, team);
+        var (mean, scale) = (standardisation.Mean, standardisation.Scale);
+        var byPairs = rows.Length <= Math.Max(MostPairs, mean.Length);
+        IRidgeEquations equations = byPairs
+            ? new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), team, cancellationToken), truth, folds)
+            : new FeatureEquations(rows, truth, folds, team, cancellationToken);
+        var search = RidgeSearch.Run(equations, truth, folds, team, cancellationToken);
+        var solution = equations.Solve(search.Ridge, without: null);
+
+        var weights = new float[mean.Length * solution.Shares.Length];
+        var bias = new float[solution.Shares.Length];
+        for (var k = 0; k < bias.Length; k++)
+        {
+            var direction = byPairs ? Sum(rows, solution.Unknowns[k]) : Array.ConvertAll(solution.Unknowns[k], value => (float)value);
+            TensorPrimitives.Multiply(direction, scale, direction);
+            for (var f = 0; f < direction.Length; f++)
+            {
+                weights[(f * bias.Length) + k] = direction[f];
+            }
+
+            bias[k] = (float)(solution.Shares[k] - TensorPrimitives.Dot<float>(direction, mean));
+        }
+
+        return new RidgeClassifier(weights, bias, search.HeldOut);
+    }
+
+    /// <summary>Adds the nodes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">Name of the features: [batch, features].</param>
+    /// <returns>Name of what the functions say: [batch, labels].</returns>
+    public string Write(OnnxGraph graph, string features) => graph.Linear(features, Weights, Bias);
+
+    private static float[] Sum(float[][] rows, double[] factors)
+    {
+        var sum = new float[rows[0].Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            TensorPrimitives.MultiplyAdd(rows[i], (float)factors[i], sum, sum);
+        }
+
+        return sum;
+    }
+}

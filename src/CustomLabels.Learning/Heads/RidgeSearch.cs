@@ -1,0 +1,50 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Heads;
+
+/// <summary>The ridge whose functions, fitted without a fold, come nearest to the truth of the fold.</summary>
+/// <param name="Ridge">The ridge.</param>
+/// <param name="HeldOut">Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</param>
+/// <param name="Error">Mean square of what <paramref name="HeldOut"/> is away from the truth.</param>
+internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error)
+{
+    // Relative to the mean squared length of the rows.
+    private static readonly double[] Ridges = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
+
+    /// <summary>Searches.</summary>
+    /// <param name="equations">The equations.</param>
+    /// <param name="truth">Per image and label.</param>
+    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
+    /// <param name="team">Who computes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static RidgeSearch Run(IRidgeEquations equations, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    {
+        var length = Math.Max(equations.MeanLength, 1e-12);
+        var tries = new RidgeSearch[Ridges.Length];
+        team.Run(Ridges.Length, i => tries[i] = Try(equations, Ridges[i] * length, truth, folds, cancellationToken));
+        return tries.MinBy(t => t.Error)!;
+    }
+
+    /// <summary>What one ridge is worth.</summary>
+    public static RidgeSearch Try(IRidgeEquations equations, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
+    {
+        float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), folds.Length)];
+        double error = 0;
+        foreach (var fold in folds.Distinct().Where(fold => fold != Folds.None))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var solution = equations.Solve(ridge, fold);
+            for (var i = 0; i < folds.Length; i++)
+            {
+                if (folds[i] == fold)
+                {
+                    heldOut[i] = solution.Score(i);
+                    error += heldOut[i].Zip(truth[i], (said, present) => Math.Pow(said - (present ? 1 : 0), 2)).Average() / folds.Length;
+                }
+            }
+        }
+
+        return new RidgeSearch(ridge, heldOut, error);
+    }
+}

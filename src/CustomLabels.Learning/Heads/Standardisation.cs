@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Heads;
+
+/// <summary>Brings features to a mean of 0 and a deviation of 1.</summary>
+/// <param name="Mean">Per feature.</param>
+/// <param name="Scale">One over the deviation, which is taken for a tenth of the usual one at least.</param>
+internal sealed record Standardisation(float[] Mean, float[] Scale)
+{
+    /// <param name="features">Per row.</param>
+    public static Standardisation Of(float[][] features)
+    {
+        var mean = new double[features[0].Length];
+        var square = new double[mean.Length];
+        foreach (var row in features)
+        {
+            for (var f = 0; f < mean.Length; f++)
+            {
+                mean[f] += row[f];
+            }
+        }
+
+        TensorPrimitives.Divide(mean, features.Length, mean);
+        foreach (var row in features)
+        {
+            for (var f = 0; f < mean.Length; f++)
+            {
+                square[f] += (row[f] - mean[f]) * (row[f] - mean[f]);
+            }
+        }
+
+        TensorPrimitives.Divide(square, features.Length, square);
+        var least = (0.01 * square.Average()) + 1e-12;
+        return new Standardisation(Array.ConvertAll(mean, value => (float)value), Array.ConvertAll(square, value => (float)(1 / Math.Sqrt(value + least))));
+    }
+
+    /// <summary>Standardises rows.</summary>
+    public float[][] Apply(float[][] features, WorkTeam team)
+    {
+        var rows = new float[features.Length][];
+        team.Run(features.Length, i =>
+        {
+            rows[i] = new float[Mean.Length];
+            TensorPrimitives.Subtract(features[i], Mean, rows[i]);
+            TensorPrimitives.Multiply(rows[i], Scale, rows[i]);
+        });
+        return rows;
+    }
+}

@@ -1,0 +1,175 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>A 3×3 (padding 1) or 1×1 convolution without bias, for maps of fixed shapes.</summary>
+internal sealed unsafe class Convolution
+{
+    private const int Panel = GatherProduct.PanelWidth;
+
+    // Images are added up in this many groups, whatever the number of threads, so that the sums are always the same.
+    private const int Groups = 8;
+
+    // Half of a second-level cache.
+    private const int BandFloats = 128 * 1024;
+
+    private readonly GatherTable _forward;
+    private readonly GatherTable[] _backward;
+    private readonly FloatBuffer[] _turned;
+    private readonly FloatBuffer _sums;
+    private readonly int _kernel;
+    private readonly int _stride;
+
+    public Convolution(string name, FeatureMap input, FeatureMap output, int kernel, int stride)
+    {
+        (InputChannels, OutputChannels, _kernel, _stride) = (input.Channels, output.Channels, kernel, stride);
+        _forward = GatherTable.Forward(input, output, kernel, stride);
+        Weights = new Parameter($"{name}.weights", kernel * kernel * InputChannels * OutputChannels, decays: true);
+        _sums = new FloatBuffer(Weights.Length * Groups);
+
+        // The network's input has four channels and needs no gradient.
+        var phases = input.Channels % Panel == 0 ? stride * stride : 0;
+        _backward = new GatherTable[phases];
+        _turned = new FloatBuffer[phases];
+        for (var phase = 0; phase < phases; phase++)
+        {
+            _backward[phase] = GatherTable.Backward(input, output, kernel, stride, phase / stride, phase % stride);
+            _turned[phase] = new FloatBuffer(_backward[phase].Taps.Length * InputChannels * OutputChannels);
+        }
+    }
+
+    public int InputChannels { get; }
+
+    public int OutputChannels { get; }
+
+    public int KernelSize => _kernel;
+
+    public int Stride => _stride;
+
+    /// <summary>[panel of 32 output channels][tap][input channel][32].</summary>
+    public Parameter Weights { get; }
+
+    private int Taps => _kernel * _kernel;
+
+    /// <summary>Where a weight lies.</summary>
+    public int IndexOf(int outputChannel, int tap, int inputChannel) =>
+        ((((outputChannel / Panel * Taps) + tap) * InputChannels) + inputChannel) * Panel + (outputChannel % Panel);
+
+    public void Forward(WorkTeam team, FeatureMap input, FeatureMap output, int images) =>
+        team.Run(images, image => Gather(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
+
+    /// <summary>The gradient of the input.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="outputGradient">The gradient of the output.</param>
+    /// <param name="inputGradient">Replaced, or added to.</param>
+    /// <param name="images">How many of the maps' images count.</param>
+    /// <param name="add">Whether to add.</param>
+    public void BackwardData(WorkTeam team, FeatureMap outputGradient, FeatureMap inputGradient, int images, bool add)
+    {
+        team.Run(InputChannels / Panel, TurnWeights);
+        team.Run(images, image =>
+        {
+            for (var phase = 0; phase < _backward.Length; phase++)
+            {
+                Gather(_backward[phase], outputGradient.Corner(image), inputGradient.Corner(image), OutputChannels, _turned[phase].Pointer, InputChannels / Panel, add);
+            }
+        });
+    }
+
+    /// <summary>The gradient of the weights; replaces what was there.</summary>
+    public void BackwardWeights(WorkTeam team, FeatureMap input, FeatureMap outputGradient, int images)
+    {
+        int panels = OutputChannels / Panel, groups = Math.Min(Groups, images);
+        team.Run(groups * panels, job => AddUp(job / panels, groups, job % panels, input, outputGradient, images));
+        team.Run(Weights.Length / PanelLength, panel => Collect(panel, groups));
+    }
+
+    private int PanelLength => Taps * InputChannels * Panel;
+
+    private static void Gather(GatherTable table, float* source, float* target, int depth, float* weights, int panels, bool add)
+    {
+        if (add && table.Taps.Length == 0)
+        {
+            return;
+        }
+
+        fixed (int* sources = table.Sources, targets = table.Targets, taps = table.Taps)
+        {
+            GatherProduct.Run(new GatherWork
+            {
+                Source = source,
+                SourcePixels = sources,
+                Target = target,
+                TargetPixels = targets,
+                Pixels = table.Sources.Length,
+                Taps = taps,
+                TapCount = table.Taps.Length,
+                Depth = depth,
+                Weights = weights,
+                Panels = panels,
+                Add = add,
+            });
+        }
+    }
+
+    /// <summary>Swaps input and output channels of the weights, for 32 input channels: [panel of input channels][tap][output channel][32].</summary>
+    private void TurnWeights(int inputPanel)
+    {
+        for (var phase = 0; phase < _backward.Length; phase++)
+        {
+            var kernelTaps = _backward[phase].KernelTaps;
+            var to = _turned[phase].Pointer + ((nint)inputPanel * kernelTaps.Length * OutputChannels * Panel);
+            foreach (var tap in kernelTaps)
+            {
+                for (var o = 0; o < OutputChannels; o++, to += Panel)
+                {
+                    var from = Weights.Value.Pointer + IndexOf(o, tap, inputPanel * Panel);
+                    for (var i = 0; i < Panel; i++)
+                    {
+                        to[i] = from[i * Panel];
+                    }
+                }
+            }
+        }
+    }
+
+    private void AddUp(int group, int groups, int panel, FeatureMap input, FeatureMap gradient, int images)
+    {
+        var sums = _sums.Pointer + ((nint)group * Weights.Length) + ((nint)panel * PanelLength);
+        new Span<float>(sums, PanelLength).Clear();
+        // A band of rows at a time, so that it is still in the cache for the next tap; the order of the sums is the same.
+        var band = Math.Max(1, BandFloats / ((_stride * input.RowStride) + gradient.RowStride));
+        for (var image = group * images / groups; image < (group + 1) * images / groups; image++)
+        {
+            for (var row = 0; row < gradient.Height; row += band)
+            {
+                for (var tap = 0; tap < Taps; tap++)
+                {
+                    OuterProduct.Run(new OuterWork
+                    {
+                        Source = input.Corner(image) + _forward.Taps[tap] + ((nint)row * _stride * input.RowStride),
+                        SourcePixel = _stride * input.Channels,
+                        SourceRow = _stride * input.RowStride,
+                        Gradient = gradient.Row(image, row) + (panel * Panel),
+                        GradientPixel = gradient.Channels,
+                        GradientRow = gradient.RowStride,
+                        Rows = Math.Min(band, gradient.Height - row),
+                        Columns = gradient.Width,
+                        Depth = InputChannels,
+                        Sums = sums + ((nint)tap * InputChannels * Panel),
+                    });
+                }
+            }
+        }
+    }
+
+    private void Collect(int panel, int groups)
+    {
+        var total = Weights.Gradient.Span.Slice(panel * PanelLength, PanelLength);
+        _sums.Span.Slice(panel * PanelLength, PanelLength).CopyTo(total);
+        for (var group = 1; group < groups; group++)
+        {
+            Elementwise.Add(_sums.Span.Slice((group * Weights.Length) + (panel * PanelLength), PanelLength), total);
+        }
+    }
+}

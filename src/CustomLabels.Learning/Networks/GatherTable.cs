@@ -1,0 +1,72 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>Where the pixels of a convolution are, forwards or in one phase of its data gradient: offsets in floats from an image's corner.</summary>
+internal sealed class GatherTable
+{
+    private GatherTable(int[] sources, int[] targets, int[] taps, int[] kernelTaps) =>
+        (Sources, Targets, Taps, KernelTaps) = (sources, targets, taps, kernelTaps);
+
+    public int[] Sources { get; }
+
+    public int[] Targets { get; }
+
+    public int[] Taps { get; }
+
+    /// <summary>Which of the kernel's taps each of <see cref="Taps"/> is.</summary>
+    public int[] KernelTaps { get; }
+
+    /// <summary>Output pixel (y, x) reads inputs (y × stride + ky − 1, x × stride + kx − 1); a 1×1 kernel has the centre only.</summary>
+    public static GatherTable Forward(FeatureMap input, FeatureMap output, int kernel, int stride)
+    {
+        var sources = new List<int>();
+        var targets = new List<int>();
+        for (var y = 0; y < output.Height; y++)
+        {
+            for (var x = 0; x < output.Width; x++)
+            {
+                sources.Add((y * stride * input.RowStride) + (x * stride * input.Channels));
+                targets.Add(((y + 1) * output.RowStride) + ((x + 1) * output.Channels));
+            }
+        }
+
+        var taps = Steps(kernel).SelectMany(ky => Steps(kernel), (ky, kx) => (ky * input.RowStride) + (kx * input.Channels)).ToArray();
+        return new GatherTable([.. sources], [.. targets], taps, [.. Enumerable.Range(0, taps.Length)]);
+    }
+
+    /// <summary>
+    /// Input pixels whose row and column leave the given remainders by the stride get their gradient from the same taps: they read the
+    /// output's gradient as a convolution would.
+    /// </summary>
+    public static GatherTable Backward(FeatureMap input, FeatureMap output, int kernel, int stride, int rowPhase, int columnPhase)
+    {
+        var sources = new List<int>();
+        var targets = new List<int>();
+        for (var y = rowPhase; y < input.Height; y += stride)
+        {
+            for (var x = columnPhase; x < input.Width; x += stride)
+            {
+                sources.Add((y / stride * output.RowStride) + (x / stride * output.Channels));
+                targets.Add(((y + 1) * input.RowStride) + ((x + 1) * input.Channels));
+            }
+        }
+
+        var taps = new List<int>();
+        var kernelTaps = new List<int>();
+        var steps = Steps(kernel).ToArray();
+        foreach (var ky in steps.Where(ky => (rowPhase + 1 - ky) % stride == 0))
+        {
+            foreach (var kx in steps.Where(kx => (columnPhase + 1 - kx) % stride == 0))
+            {
+                int rows = (rowPhase + 1 - ky) / stride, columns = (columnPhase + 1 - kx) / stride;
+                taps.Add(((rows + 1) * output.RowStride) + ((columns + 1) * output.Channels));
+                kernelTaps.Add(kernel == 1 ? 0 : (ky * 3) + kx);
+            }
+        }
+
+        return new GatherTable([.. sources], [.. targets], [.. taps], [.. kernelTaps]);
+    }
+
+    private static IEnumerable<int> Steps(int kernel) => kernel == 1 ? [1] : Enumerable.Range(0, kernel);
+}

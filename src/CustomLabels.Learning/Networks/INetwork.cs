@@ -1,0 +1,19 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>What the training loop needs of a network.</summary>
+internal interface INetwork
+{
+    /// <summary>What is learned.</summary>
+    IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The layers that keep statistics.</summary>
+    IEnumerable<BatchNorm> Norms();
+
+    /// <summary>From the network's input to its heads.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="images">How many images of the input count.</param>
+    /// <param name="training">Normalise by the batch, or by the running statistics.</param>
+    void Forward(WorkTeam team, int images, bool training);
+}

@@ -1,0 +1,67 @@
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Onnx;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>The layers of networks as ONNX nodes, batch normalisation folded into the convolutions.</summary>
+internal static class NetworkNodes
+{
+    /// <summary>Pixels from 0 to 255 as the networks take them.</summary>
+    public static string Normalise(this OnnxGraph graph, string input)
+    {
+        var centred = graph.Node("Sub", [input, graph.Constant([Augmentation.Mean], 1)]);
+        return graph.Node("Div", [centred, graph.Constant([Augmentation.Deviation], 1)]);
+    }
+
+    /// <summary>A convolution, its normalisation and the ReLU after it.</summary>
+    public static string Rectified(this OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
+        graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
+
+    /// <summary>A network up to its map of features.</summary>
+    public static string Map(this OnnxGraph graph, ResidualNetwork network, string input)
+    {
+        var at = graph.Rectified(network.Stem, input, ResidualNetwork.Colours);
+        foreach (var block in network.Blocks)
+        {
+            at = graph.Residual(block, at);
+        }
+
+        return at;
+    }
+
+    public static string Residual(this OnnxGraph graph, ResidualBlock block, string input)
+    {
+        var shortcut = block.Projection is null ? input : graph.Convolve(block.Projection, block.ProjectionNorm!, input);
+        var inner = graph.Node("Relu", [graph.Convolve(block.Convolution1, block.Norm1, input)]);
+        var sum = graph.Node("Add", [graph.Convolve(block.Convolution2, block.Norm2, inner), shortcut]);
+        return graph.Node("Relu", [sum]);
+    }
+
+    /// <summary>A convolution and its normalisation.</summary>
+    public static string Convolve(this OnnxGraph graph, Convolution convolution, BatchNorm norm, string input, int? inputChannels = null) =>
+        graph.Convolve(convolution, norm.Folded, convolution.OutputChannels, input, inputChannels ?? convolution.InputChannels);
+
+    /// <summary>A convolution with bias, without the channels that fill up.</summary>
+    public static string Convolve(this OnnxGraph graph, OutputConvolution output, string input) =>
+        graph.Convolve(output.Convolution, channel => (1, output.Bias.Value.Span[channel]), output.Outputs, input, output.Convolution.InputChannels);
+
+    private static string Convolve(this OnnxGraph graph, Convolution convolution, Func<int, (float Scale, float Shift)> folded, int outputs, string input, int inputs)
+    {
+        var taps = convolution.KernelSize * convolution.KernelSize;
+        var weights = new float[outputs * inputs * taps];
+        var bias = new float[outputs];
+        for (var o = 0; o < outputs; o++)
+        {
+            (var scale, bias[o]) = folded(o);
+            for (var i = 0; i < inputs; i++)
+            {
+                for (var tap = 0; tap < taps; tap++)
+                {
+                    weights[(((o * inputs) + i) * taps) + tap] = convolution.Weights.Value.Span[convolution.IndexOf(o, tap, i)] * scale;
+                }
+            }
+        }
+
+        return graph.Convolve(input, weights, inputs, convolution.KernelSize, bias, convolution.Stride);
+    }
+}

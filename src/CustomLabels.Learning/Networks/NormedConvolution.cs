@@ -1,0 +1,54 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>A convolution and the batch normalisation after it, with a ReLU or without.</summary>
+internal sealed class NormedConvolution
+{
+    private readonly FeatureMap _input;
+    private readonly FeatureMap _raw;
+    private readonly bool _relu;
+
+    public NormedConvolution(string name, FeatureMap input, int channels, int kernel, int stride = 1, bool relu = true)
+    {
+        (_input, _relu) = (input, relu);
+        _raw = new FeatureMap(input.Images, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride, channels);
+        (Output, OutputGradient) = (_raw.Like(), _raw.Like());
+        Convolution = new Convolution(name, input, _raw, kernel, stride);
+        Norm = new BatchNorm($"{name}Norm", _raw);
+    }
+
+    public Convolution Convolution { get; }
+
+    public BatchNorm Norm { get; }
+
+    public FeatureMap Output { get; }
+
+    /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>; it is used up on the way back.</summary>
+    public FeatureMap OutputGradient { get; }
+
+    public void Forward(WorkTeam team, int images, bool training)
+    {
+        Convolution.Forward(team, _input, _raw, images);
+        Norm.Forward(team, _raw, Output, null, images, _relu, training);
+    }
+
+    /// <param name="team">Who computes.</param>
+    /// <param name="inputGradient">Takes the gradient of the input; null where nobody needs it.</param>
+    /// <param name="images">How many of the maps' images count.</param>
+    /// <param name="add">Whether to add to it.</param>
+    public void Backward(WorkTeam team, FeatureMap? inputGradient, int images, bool add = false)
+    {
+        if (_relu)
+        {
+            Relu.Backward(team, Output, OutputGradient, images);
+        }
+
+        Norm.Backward(team, _raw, OutputGradient, OutputGradient, images);
+        Convolution.BackwardWeights(team, _input, OutputGradient, images);
+        if (inputGradient is not null)
+        {
+            Convolution.BackwardData(team, OutputGradient, inputGradient, images, add);
+        }
+    }
+}

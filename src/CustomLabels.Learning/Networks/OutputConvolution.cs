@@ -1,0 +1,69 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>A 1×1 convolution with bias that ends a head; its channels are filled up to a multiple of 32.</summary>
+internal sealed class OutputConvolution
+{
+    private readonly FeatureMap _input;
+
+    public OutputConvolution(string name, FeatureMap input, int outputs)
+    {
+        (_input, Outputs) = (input, outputs);
+        var channels = (outputs + GatherProduct.PanelWidth - 1) / GatherProduct.PanelWidth * GatherProduct.PanelWidth;
+        Output = new FeatureMap(input.Images, input.Height, input.Width, channels);
+        OutputGradient = Output.Like();
+        Convolution = new Convolution(name, input, Output, 1, 1);
+        Bias = new Parameter($"{name}.bias", channels, decays: false);
+    }
+
+    /// <summary>The channels that mean something.</summary>
+    public int Outputs { get; }
+
+    public Convolution Convolution { get; }
+
+    public Parameter Bias { get; }
+
+    public FeatureMap Output { get; }
+
+    /// <summary>Where the loss leaves the gradient of <see cref="Output"/>; zero in the channels that fill up.</summary>
+    public FeatureMap OutputGradient { get; }
+
+    public void Forward(WorkTeam team, int images)
+    {
+        Convolution.Forward(team, _input, Output, images);
+        team.Run(images, image =>
+        {
+            var bias = Bias.Value.Span;
+            for (var y = 0; y < Output.Height; y++)
+            {
+                var row = Output.RowSpan(image, y);
+                for (var x = 0; x < row.Length; x += bias.Length)
+                {
+                    Elementwise.Add(bias, row.Slice(x, bias.Length));
+                }
+            }
+        });
+    }
+
+    /// <summary>The gradients of weights, bias and input; the last replaces what was there.</summary>
+    public void Backward(WorkTeam team, FeatureMap inputGradient, int images)
+    {
+        var bias = Bias.Gradient.Span;
+        bias.Clear();
+        for (var image = 0; image < images; image++)
+        {
+            for (var y = 0; y < Output.Height; y++)
+            {
+                var row = OutputGradient.RowSpan(image, y);
+                for (var x = 0; x < row.Length; x += bias.Length)
+                {
+                    Elementwise.Add(row.Slice(x, bias.Length), bias);
+                }
+            }
+        }
+
+        Convolution.BackwardWeights(team, _input, OutputGradient, images);
+        Convolution.BackwardData(team, OutputGradient, inputGradient, images, add: false);
+    }
+}

@@ -1,0 +1,96 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>
+/// relu(norm(conv(relu(norm(conv(x))))) + shortcut(x)) (He et al. 2015), where the shortcut is x itself, or norm(1×1 conv(x)) when
+/// the shape changes.
+/// </summary>
+internal sealed class ResidualBlock
+{
+    private readonly FeatureMap _input;
+    private readonly FeatureMap _first;
+    private readonly FeatureMap _firstOut;
+    private readonly FeatureMap _second;
+    private readonly FeatureMap? _projected;
+    private readonly FeatureMap? _shortcut;
+    private readonly FeatureMap _gradient;
+
+    public ResidualBlock(string name, FeatureMap input, int channels, int stride)
+    {
+        _input = input;
+        int height = (input.Height + stride - 1) / stride, width = (input.Width + stride - 1) / stride;
+        Output = new FeatureMap(input.Images, height, width, channels);
+        (_first, _firstOut, _second, _gradient) = (Output.Like(), Output.Like(), Output.Like(), Output.Like());
+        OutputGradient = Output.Like();
+        Convolution1 = new Convolution($"{name}.convolution1", input, Output, 3, stride);
+        Convolution2 = new Convolution($"{name}.convolution2", Output, Output, 3, 1);
+        Norm1 = new BatchNorm($"{name}.norm1", Output);
+        Norm2 = new BatchNorm($"{name}.norm2", Output);
+        if (stride != 1 || channels != input.Channels)
+        {
+            (_projected, _shortcut) = (Output.Like(), Output.Like());
+            Projection = new Convolution($"{name}.projection", input, Output, 1, stride);
+            ProjectionNorm = new BatchNorm($"{name}.projectionNorm", Output);
+        }
+    }
+
+    public Convolution Convolution1 { get; }
+
+    public BatchNorm Norm1 { get; }
+
+    public Convolution Convolution2 { get; }
+
+    public BatchNorm Norm2 { get; }
+
+    public Convolution? Projection { get; }
+
+    public BatchNorm? ProjectionNorm { get; }
+
+    public FeatureMap Output { get; }
+
+    /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>.</summary>
+    public FeatureMap OutputGradient { get; }
+
+    public void Forward(WorkTeam team, int images, bool training)
+    {
+        Convolution1.Forward(team, _input, _first, images);
+        Norm1.Forward(team, _first, _firstOut, null, images, relu: true, training);
+        Convolution2.Forward(team, _firstOut, _second, images);
+        if (Projection is not null)
+        {
+            Projection.Forward(team, _input, _projected!, images);
+            ProjectionNorm!.Forward(team, _projected!, _shortcut!, null, images, relu: false, training);
+        }
+
+        Norm2.Forward(team, _second, Output, _shortcut ?? _input, images, relu: true, training);
+    }
+
+    public void Backward(WorkTeam team, FeatureMap inputGradient, int images)
+    {
+        Relu.Backward(team, Output, OutputGradient, images);
+        Norm2.Backward(team, _second, OutputGradient, _gradient, images);
+        Convolution2.BackwardWeights(team, _firstOut, _gradient, images);
+
+        // The output has been used for the last time: its memory takes the gradient of the inner activation.
+        Convolution2.BackwardData(team, _gradient, Output, images, add: false);
+        Relu.Backward(team, _firstOut, Output, images);
+        Norm1.Backward(team, _first, Output, _gradient, images);
+        Convolution1.BackwardWeights(team, _input, _gradient, images);
+        Convolution1.BackwardData(team, _gradient, inputGradient, images, add: false);
+        if (Projection is null)
+        {
+            Relu.Add(team, OutputGradient, inputGradient, images);
+        }
+        else
+        {
+            ProjectionNorm!.Backward(team, _projected!, OutputGradient, _gradient, images);
+            Projection.BackwardWeights(team, _input, _gradient, images);
+            Projection.BackwardData(team, _gradient, inputGradient, images, add: true);
+        }
+    }
+
+    public IEnumerable<Convolution> Convolutions() => Projection is null ? [Convolution1, Convolution2] : [Convolution1, Convolution2, Projection];
+
+    public IEnumerable<BatchNorm> Norms() => ProjectionNorm is null ? [Norm1, Norm2] : [Norm1, Norm2, ProjectionNorm];
+}

@@ -1,0 +1,98 @@
+using CustomLabels.Learning.Kernels;
+
+namespace CustomLabels.Learning.Networks;
+
+/// <summary>
+/// The classification network: a 3×3 stem (stride 2 for images over 32 px), four residual blocks of 32, 64, 96 and 128 channels, each
+/// but the first halving the sides, global average and maximum pooling and a linear layer. 0.49 million parameters.
+/// </summary>
+internal sealed class ResidualNetwork : INetwork
+{
+    /// <summary>Up to this side the stem looks at every pixel, above at every other one.</summary>
+    public const int Unhalved = 32;
+
+    /// <summary>Red, green and blue.</summary>
+    public const int Colours = 3;
+
+    /// <summary>Red, green, blue and one that stays zero, so that a pixel fills a register of 128 bits.</summary>
+    public const int InputChannels = 4;
+
+    private static readonly int[] Widths = [32, 64, 96, 128];
+
+    public ResidualNetwork(int size, int labels, int batch, int seed)
+    {
+        Size = size;
+        Batch = batch;
+        Input = new FeatureMap(batch, size, size, InputChannels);
+        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > Unhalved ? 2 : 1);
+        var blocks = new List<ResidualBlock>();
+        for (var stage = 0; stage < Widths.Length; stage++)
+        {
+            blocks.Add(new ResidualBlock($"block{stage + 1}", stage == 0 ? Stem.Output : blocks[^1].Output, Widths[stage], stage == 0 ? 1 : 2));
+        }
+
+        Blocks = blocks;
+        Head = new ClassifierHead(blocks[^1].Output, labels);
+        Parameters = [.. Convolutions().Select(c => c.Weights), .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Head.Weights, Head.Bias];
+        Initialise(seed);
+    }
+
+    public int Size { get; }
+
+    /// <summary>The most images at a time.</summary>
+    public int Batch { get; }
+
+    /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
+    public FeatureMap Input { get; }
+
+    public NormedConvolution Stem { get; }
+
+    public IReadOnlyList<ResidualBlock> Blocks { get; }
+
+    public ClassifierHead Head { get; }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>From <see cref="Input"/> to the head's logits.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="images">How many images of the input count.</param>
+    /// <param name="training">Normalise by the batch and drop out, or by the running statistics.</param>
+    public void Forward(WorkTeam team, int images, bool training)
+    {
+        Stem.Forward(team, images, training);
+        foreach (var block in Blocks)
+        {
+            block.Forward(team, images, training);
+        }
+
+        Head.Forward(team, Blocks[^1].Output, images, training);
+    }
+
+    /// <summary>From the head's logit gradient to the gradients of all parameters. Overwrites activations: once per forward pass.</summary>
+    public void Backward(WorkTeam team, int images)
+    {
+        Head.Backward(team, Blocks[^1].OutputGradient, images);
+        for (var i = Blocks.Count - 1; i >= 0; i--)
+        {
+            Blocks[i].Backward(team, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
+        }
+
+        Stem.Backward(team, null, images);
+    }
+
+    public IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions())];
+
+    public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms())];
+
+    /// <summary>A small head on top.</summary>
+    private void Initialise(int seed)
+    {
+        var random = new SeededRandom(seed, 1);
+        foreach (var convolution in Convolutions())
+        {
+            WeightStart.He(convolution, convolution == Stem.Convolution ? Colours : convolution.InputChannels, ref random);
+        }
+
+        WeightStart.Normal(Head.Weights, 0.01, ref random);
+    }
+}

@@ -1,0 +1,35 @@
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Learning.Runtime;
+
+/// <summary>Which of the boxes that a network gives are objects of their own.</summary>
+internal static class BoxOverlap
+{
+    /// <summary>Most objects that one image is told to have.</summary>
+    public const int MostObjects = 300;
+
+    /// <summary>Objects of one label that overlap more than this (intersection over union) are taken for the same.</summary>
+    private const double SameObject = 0.5;
+
+    /// <summary>Keeps the surest of the boxes that overlap, label by label.</summary>
+    /// <returns>From the surest to the least sure, <see cref="MostObjects"/> at most.</returns>
+    public static List<DetectedBox> Suppress(IEnumerable<DetectedBox> boxes)
+    {
+        var kept = new List<DetectedBox>();
+        foreach (var box in boxes.OrderByDescending(box => box.Score))
+        {
+            if (kept.TrueForAll(other => other.Label != box.Label || BoxAnnotation.Overlap(Sides(other), Sides(box)) <= SameObject))
+            {
+                kept.Add(box);
+                if (kept.Count == MostObjects)
+                {
+                    break;
+                }
+            }
+        }
+
+        return kept;
+    }
+
+    private static (double Left, double Top, double Width, double Height) Sides(DetectedBox box) => (box.Left, box.Top, box.Width, box.Height);
+}

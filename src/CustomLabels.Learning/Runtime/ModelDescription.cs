@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CustomLabels.Learning.Data;
+
+namespace CustomLabels.Learning;
+
+/// <summary>What a trained model is and how to feed it: the content of <c>model.json</c>, beside <c>model.onnx</c>.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>Name of the file in a model's folder.</summary>
+    public const string FileName = "model.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Version of this file's format.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>What the model tells of an image.</summary>
+    public ModelKind Kind { get; init; }
+
+    /// <summary>The labels, in the order of the graph's output.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>True when each label has a score of its own (sigmoid), as objects always have; false when one label is chosen (softmax).</summary>
+    public required bool MultiLabel { get; init; }
+
+    /// <summary>
+    /// Per label the threshold (0 to 1) with the best F1 (of objects at an IoU of 0.5 or more) on images held out of the training that
+    /// scored them, never on images a model had seen; 0.5 where too few were held out to tell.
+    /// </summary>
+    public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
+
+    /// <summary>Macro mean over the labels of the F1 at <see cref="Thresholds"/> on the held-out images; null when there were none.</summary>
+    public double? HoldoutF1 { get; init; }
+
+    /// <summary>Width in pixels that the whole image is resized to (area averaged, aspect not kept).</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Height in pixels that it is resized to; null where it is the width.</summary>
+    public int? InputHeight { get; init; }
+
+    /// <summary>What the graph itself does to pixel values before anything else.</summary>
+    public PixelNormalisation Normalisation { get; init; } = Augmentation.Normalisation;
+
+    /// <summary>Name of the graph's input: float, [batch, 3, height, width], RGB from 0 to 255. The graph normalises.</summary>
+    public string InputName { get; init; } = "image";
+
+    /// <summary>
+    /// Name of the graph's output of scores from 0 to 1: float, [batch, labels], or of a detection model [batch, cells, labels], where
+    /// all but the highest of neighbouring cells are 0.
+    /// </summary>
+    public string OutputName { get; init; } = "scores";
+
+    /// <summary>
+    /// Name of a detection model's output of boxes: float, [batch, cells, 4], left, top, right and bottom side as parts of the image's
+    /// width and height, which they may leave; overlapping ones are still to be taken out. Null for a classification model.
+    /// </summary>
+    public string? BoxesName { get; init; }
+
+    /// <summary>Seed of the training.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Images trained on.</summary>
+    public required int TrainingImages { get; init; }
+
+    /// <summary>Epochs trained: of several networks, those of the one with the most.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Program, version and kind of network.</summary>
+    public required string TrainedWith { get; init; }
+
+    /// <summary>Reads <c>model.json</c>.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <exception cref="CustomLabelsException">The file is missing or is no description of a model.</exception>
+    public static ModelDescription Load(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var description = JsonSerializer.Deserialize<ModelDescription>(stream, Json);
+            return description is { Labels.Count: > 0, InputSize: > 0 }
+                ? description
+                : throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' names no labels. Train the model again.", path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CustomLabelsException("ModelNotFound", ErrorKind.NotFound, $"There is no model in '{folder}': {FileName} is missing. Train the model again.", folder, e);
+        }
+        catch (JsonException e)
+        {
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a model's description: {e.Message} Train the model again.", path, e);
+        }
+    }
+
+    /// <summary>Writes <c>model.json</c>.</summary>
+    /// <param name="folder">An existing folder.</param>
+    public void Save(string folder)
+    {
+        using var stream = File.Create(Path.Combine(folder, FileName));
+        JsonSerializer.Serialize(stream, this, Json);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CustomLabels.Learning.Runtime;
+
+/// <summary>A trained model that ONNX Runtime has loaded. One instance serves any number of threads at a time.</summary>
+internal sealed class ModelSession : IDisposable
+{
+    private readonly PictureNetwork _network;
+
+    private ModelSession(ModelDescription description, Func<string[], PictureNetwork> open)
+    {
+        Description = description;
+        _network = open(description.BoxesName is { } boxes ? [description.OutputName, boxes] : [description.OutputName]);
+    }
+
+    public ModelDescription Description { get; }
+
+    public int Width => Description.InputSize;
+
+    public int Height => Description.InputHeight ?? Description.InputSize;
+
+    /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="kind">What it must be.</param>
+    /// <param name="threads">Threads one image may use; at least 1.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or broken, or the model is of the other kind.</exception>
+    public static ModelSession Load(string folder, ModelKind kind, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var description = ModelDescription.Load(folder);
+        if (description.Kind != kind)
+        {
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"The model in '{folder}' is one of {description.Kind.ToString().ToLowerInvariant()}, not of {kind.ToString().ToLowerInvariant()}.", folder);
+        }
+
+        var path = Path.Combine(folder, TrainedModel.GraphFileName);
+        if (!File.Exists(path))
+        {
+            throw new CustomLabelsException("ModelNotFound", ErrorKind.NotFound, $"There is no model in '{folder}': {TrainedModel.GraphFileName} is missing. Train the model again.", folder);
+        }
+
+        try
+        {
+            return new ModelSession(description, outputs => new PictureNetwork(path, threads, description.InputName, outputs));
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a network that can be run: {e.Message} Train the model again.", path, e);
+        }
+    }
+
+    /// <summary>A model that was just trained, on one thread, so that its scores are the same on every machine.</summary>
+    public static ModelSession Of(TrainedModel trained) =>
+        new(trained.Description, outputs => new PictureNetwork(trained.Graph.ToArray(), 1, trained.Description.InputName, outputs));
+
+    /// <summary>Runs the network on one picture.</summary>
+    /// <param name="picture">RGB interleaved, <see cref="Width"/> × <see cref="Height"/>.</param>
+    /// <returns>The outputs; the caller disposes them.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> Run(byte[] picture) => _network.Run(picture, Width, Height);
+
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,77 @@
+using CustomLabels.Imaging;
+using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Runtime;
+
+namespace CustomLabels.Learning;
+
+/// <summary>Runs a trained detection model on images. One instance serves any number of threads at a time.</summary>
+public sealed class ObjectDetector : IDisposable
+{
+    /// <summary>Boxes with a lower score are not given.</summary>
+    public const float LowestScore = 0.02f;
+
+    private readonly ModelSession _session;
+
+    private ObjectDetector(ModelSession session) => _session = session;
+
+    /// <summary>Labels, thresholds and how the network is fed.</summary>
+    public ModelDescription Description => _session.Description;
+
+    /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="threads">Threads one image may use; at least 1.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or broken, or it is a classification model.</exception>
+    public static ObjectDetector Load(string folder, int threads) => new(ModelSession.Load(folder, ModelKind.Detection, threads));
+
+    /// <summary>Runs a model that was just trained.</summary>
+    internal static ObjectDetector Of(TrainedModel trained) => new(ModelSession.Of(trained));
+
+    /// <summary>Finds the objects of an image.</summary>
+    /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>
+    /// <returns>From the surest to the least sure, 300 at most; boxes of one label overlap by half (IoU) at most.</returns>
+    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    public IReadOnlyList<DetectedBox> Detect(Stream image) => Detect(Read(image));
+
+    /// <summary>Finds the objects of a picture that is decoded already.</summary>
+    /// <param name="image">The picture, upright.</param>
+    /// <returns>As <see cref="Detect(Stream)"/>.</returns>
+    public IReadOnlyList<DetectedBox> Detect(RgbImage image) => Detect(new ModelInput(InputImage.Stretch(image, _session.Width, _session.Height)));
+
+    /// <summary>Decodes a picture: several can be decoded while one is looked at. Safe to call on several threads.</summary>
+    /// <param name="image">An image file: JPEG or PNG.</param>
+    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    public ModelInput Read(Stream image) => new(InputImage.Read(image, _session.Width, _session.Height));
+
+    /// <summary>Finds the objects of a picture that this model has decoded.</summary>
+    /// <param name="input">The picture.</param>
+    /// <returns>As <see cref="Detect(Stream)"/>.</returns>
+    public IReadOnlyList<DetectedBox> Detect(ModelInput input)
+    {
+        using var results = _session.Run(input.Pixels);
+        return BoxOverlap.Suppress(Candidates(results[0].GetTensorDataAsSpan<float>(), results[1].GetTensorDataAsSpan<float>()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private List<DetectedBox> Candidates(ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes)
+    {
+        var found = new List<DetectedBox>();
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] < LowestScore)
+            {
+                continue;
+            }
+
+            var box = boxes.Slice(i / Description.Labels.Count * 4, 4);
+            double left = Math.Clamp(box[0], 0, 1), top = Math.Clamp(box[1], 0, 1), right = Math.Clamp(box[2], 0, 1), bottom = Math.Clamp(box[3], 0, 1);
+            if (right > left && bottom > top)
+            {
+                found.Add(new DetectedBox(Description.Labels[i % Description.Labels.Count], Math.Min(scores[i], 1), left, top, right - left, bottom - top));
+            }
+        }
+
+        return found;
+    }
+}
