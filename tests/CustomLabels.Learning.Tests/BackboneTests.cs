@@ -8,6 +8,7 @@ using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Training;
 using CustomLabels.Learning.Trunk;
+using Google.Protobuf;
 
 namespace CustomLabels.Learning.Tests;
 
@@ -135,7 +136,7 @@ public sealed class BackboneTests : IDisposable
     [InlineData("NominalRange_16_235", 0, 16)]
     public void The_range_of_pixels_is_read_from_the_file(string range, byte pixel, double seen)
     {
-        byte[] file = [.. Means(4, 4), .. Property("Image.NominalPixelRange", range)];
+        byte[] file = Property("Image.NominalPixelRange", range);
         var image = new byte[4 * 4 * 3];
         Array.Fill(image, pixel);
 
@@ -145,7 +146,7 @@ public sealed class BackboneTests : IDisposable
     [Fact]
     public void The_order_of_colours_is_read_from_the_file_and_given_numbers_stay_red_green_blue()
     {
-        byte[] file = [.. Means(4, 4), .. Property("Image.BitmapPixelFormat", "Bgr8")];
+        byte[] file = Property("Image.BitmapPixelFormat", "Bgr8");
         var backbone = Backbone.Load(new BackboneOptions(Save(file, "bgr.onnx")) { Mean = [1, 2, 3], Deviation = [1, 1, 1] });
         byte[] image = [.. Enumerable.Repeat<byte[]>([10, 20, 30], 16).SelectMany(pixel => pixel)];
 
@@ -183,16 +184,32 @@ public sealed class BackboneTests : IDisposable
     [Fact]
     public void What_cannot_be_used_is_said()
     {
-        AssertUnfit("version 18, not 13 to 17", Save([.. Means(4, 4), .. Opset(18)], "new.onnx"));
-        AssertUnfit("version 11, not 13 to 17", Save([.. Means(4, 4), .. Opset(11)], "old.onnx"));
-        AssertUnfit("functions of its own", Save([.. Means(4, 4), .. new ProtobufWriter().Message(25, new ProtobufWriter()).Written], "functions.onnx"));
-        AssertUnfit("operators of 'com.example'", Save([.. Means(4, 4), .. WithNode(new ProtobufWriter().Text(7, "com.example"))], "custom.onnx"));
-        AssertUnfit("graphs within graphs (Loop)", Save([.. Means(4, 4), .. WithNode(new ProtobufWriter().Text(4, "Loop").Message(5, new ProtobufWriter().Message(6, new ProtobufWriter())))], "loop.onnx"));
-        AssertUnfit("in a file of their own", Save([.. Means(4, 4), .. InGraph(5, new ProtobufWriter().Text(8, "weights").Number(14, 1))], "external.onnx"));
-        AssertUnfit("sparse constants", Save([.. Means(4, 4), .. InGraph(15, new ProtobufWriter())], "sparse.onnx"));
+        AssertUnfit("version 18, not 13 to 17", Save(Opset(18), "new.onnx"));
+        AssertUnfit("version 11, not 13 to 17", Save(Opset(11), "old.onnx"));
+        AssertUnfit("functions of its own", Save(With(new ModelProto { Functions = { new FunctionProto() } }), "functions.onnx"));
+        AssertUnfit("operators of 'com.example'", Save(WithNode(new NodeProto { Domain = "com.example" }), "custom.onnx"));
+        AssertUnfit("graphs within graphs (Loop)", Save(WithNode(new NodeProto { OpType = "Loop", Attribute = { new AttributeProto { G = new GraphProto() } } }), "loop.onnx"));
+        AssertUnfit("in a separate file", Save(InGraph(new GraphProto { Initializer = { new TensorProto { Name = "weights", DataLocation = TensorProto.Types.DataLocation.External } } }), "external.onnx"));
+        AssertUnfit("sparse constants", Save(InGraph(new GraphProto { SparseInitializer = { new SparseTensorProto() } }), "sparse.onnx"));
         AssertUnfit("have 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "grey.onnx"));
         AssertUnfit("not of float images", Save(Identity([0, 12]), "flat.onnx"));
-        AssertUnfit("'Upside_Down'", Save([.. Means(4, 4), .. Property("Image.NominalPixelRange", "Upside_Down")], "range.onnx"));
+        AssertUnfit("'Upside_Down'", Save(Property("Image.NominalPixelRange", "Upside_Down"), "range.onnx"));
+    }
+
+    [Fact]
+    public void Fields_that_are_not_read_survive_embedding()
+    {
+        // Field 6 of a node and field 12 of a tensor are their doc_string.
+        var node = NodeProto.Parser.ParseFrom([.. new NodeProto { OpType = "Add", Input = { Input, "bias" }, Output = { Output } }.ToByteArray(), 50, 4, .. "noun"u8]);
+        var bias = TensorProto.Parser.ParseFrom([.. new TensorProto { Name = "bias", DataType = 1, Dims = { 1 }, RawData = ByteString.CopyFrom(0, 0, 0, 0) }.ToByteArray(), 98, 4, .. "verb"u8]);
+        var graph = new OnnxGraph();
+
+        graph.Embed(new OnnxFile(new GraphProto { Node = { node }, Initializer = { bias } }, OnnxGraph.Opset), "inner/", Input, "pixels", Output);
+
+        var written = ModelProto.Parser.ParseFrom(graph.ToFile("outer", ("pixels", [0, 1]), ("inner/" + Output, [0, 1]))).Graph;
+        Assert.True(Assert.Single(written.Node).ToByteArray().AsSpan().IndexOf("noun"u8) > 0);
+        Assert.True(Assert.Single(written.Initializer).ToByteArray().AsSpan().IndexOf("verb"u8) > 0);
+        Assert.Equal(["pixels", "inner/bias"], written.Node[0].Input);
     }
 
     [Fact]
@@ -256,14 +273,16 @@ public sealed class BackboneTests : IDisposable
 
     private static byte[] MeansOfLast(int side) => Identity([0, side, side, 3]);
 
-    private static byte[] Opset(int version) => new ProtobufWriter().Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, version)).Written.ToArray();
+    private static byte[] Opset(int version) => With(new ModelProto { OpsetImport = { new OperatorSetIdProto { Version = version } } });
 
-    private static byte[] Property(string key, string value) => new ProtobufWriter().Message(14, new ProtobufWriter().Text(1, key).Text(2, value)).Written.ToArray();
+    private static byte[] Property(string key, string value) => With(new ModelProto { MetadataProps = { new StringStringEntryProto { Key = key, Value = value } } });
 
-    private static byte[] WithNode(ProtobufWriter node) => InGraph(1, node);
+    private static byte[] WithNode(NodeProto node) => InGraph(new GraphProto { Node = { node } });
 
-    // A message that occurs twice is one with the fields of both.
-    private static byte[] InGraph(int field, ProtobufWriter content) => new ProtobufWriter().Message(7, new ProtobufWriter().Message(field, content)).Written.ToArray();
+    private static byte[] InGraph(GraphProto content) => With(new ModelProto { Graph = content });
+
+    /// <summary>The images themselves, with more in the file: two messages in a row are one with the fields of both.</summary>
+    private static byte[] With(ModelProto more) => [.. Means(4, 4), .. more.ToByteArray()];
 
     private void AssertUnfit(string message, string path, int? size = null)
     {

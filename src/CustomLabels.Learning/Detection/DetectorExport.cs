@@ -52,7 +52,7 @@ internal static class DetectorExport
 
         // A cell counts when no neighbour is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
-        var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", OnnxGraph.FloatType)])]);
+        var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", (long)TensorProto.Types.DataType.Float)])]);
         var distances = graph.Node("Exp", [MeanOfBoth(graph, graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared)), Mirrored, rows, columns)]);
         var (middles, steps) = Cells(width, height);
         var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, rows, columns), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);

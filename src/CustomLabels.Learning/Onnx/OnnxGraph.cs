@@ -1,113 +1,91 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 
 namespace CustomLabels.Learning.Onnx;
 
-/// <summary>
-/// Builds an ONNX file node by node (opset 13; field numbers of <c>onnx.proto3</c>). Every method that adds a node returns the
-/// name of its output.
-/// </summary>
+/// <summary>Builds an ONNX file node by node. Every method that adds a node returns the name of its output.</summary>
 internal sealed class OnnxGraph
 {
-    /// <summary>Number of the type of float tensors.</summary>
-    public const long FloatType = 1;
-
-    /// <summary>The version of the operators that our own nodes are of, and the least of a file.</summary>
+    /// <summary>Version of the operators of our own nodes.</summary>
     public const int Opset = 13;
 
-    private const int LongType = 7;
-
-    private readonly ProtobufWriter _graph = new();
+    private readonly GraphProto _graph = new();
     private int _opset = Opset;
     private int _names;
 
     /// <summary>A constant float tensor.</summary>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
     {
-        var name = NewName("constant");
-        var tensor = new ProtobufWriter();
+        var tensor = AddConstant(TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values));
         foreach (var size in shape)
         {
-            tensor.Number(1, size);
+            tensor.Dims.Add(size);
         }
 
-        _graph.Message(5, tensor.Number(2, FloatType).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values)));
-        return name;
+        return tensor.Name;
     }
 
-    /// <summary>A constant row of integers: a shape.</summary>
+    /// <summary>A constant row of integers, such as a shape.</summary>
     public string Constant(ReadOnlySpan<long> values)
     {
-        var name = NewName("constant");
-        _graph.Message(5, new ProtobufWriter().Number(1, values.Length).Number(2, LongType).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values)));
-        return name;
+        var tensor = AddConstant(TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values));
+        tensor.Dims.Add(values.Length);
+        return tensor.Name;
     }
 
     /// <summary>Any node with one output.</summary>
     /// <param name="operation">The ONNX operator.</param>
     /// <param name="inputs">Names of its inputs.</param>
-    /// <param name="attributes">Attributes: a long, a float, or a list of longs each.</param>
-    /// <param name="output">Name of its output; null for any.</param>
+    /// <param name="attributes">Its attributes, each a long or an array of longs.</param>
+    /// <param name="output">Name of its output; null for a new one.</param>
     public string Node(string operation, ReadOnlySpan<string> inputs, IReadOnlyList<(string Name, object Value)>? attributes = null, string? output = null)
     {
         output ??= NewName(operation);
-        var node = new ProtobufWriter();
-        foreach (var input in inputs)
+        _graph.Node.Add(new NodeProto
         {
-            node.Text(1, input);
-        }
-
-        node.Text(2, output).Text(4, operation);
-        foreach (var (name, value) in attributes ?? [])
-        {
-            node.Message(5, Attribute(name, value));
-        }
-
-        _graph.Message(1, node);
+            Input = { inputs.ToArray() },
+            Output = { output },
+            OpType = operation,
+            Attribute = { (attributes ?? []).Select(attribute => Attribute(attribute.Name, attribute.Value)) },
+        });
         return output;
     }
 
-    /// <summary>Puts a whole graph in, under names of its own.</summary>
+    /// <summary>Embeds a whole graph, its names prefixed.</summary>
     /// <param name="file">The graph.</param>
-    /// <param name="prefix">Put before the names of its nodes and constants; each graph needs another.</param>
-    /// <param name="input">Name that its input has there.</param>
-    /// <param name="value">Name of what it is given for it.</param>
-    /// <param name="output">Name there of what is wanted.</param>
-    /// <returns>Name of what is wanted.</returns>
+    /// <param name="prefix">Put before the names of its nodes and constants; unique for each embedded graph.</param>
+    /// <param name="input">Name of its input in that graph.</param>
+    /// <param name="value">Name of the value here that becomes its input.</param>
+    /// <param name="output">Name in that graph of the wanted value.</param>
+    /// <returns>Name of the wanted value here.</returns>
     public string Embed(OnnxFile file, string prefix, string input, string value, string output)
     {
         _opset = Math.Max(_opset, file.Opset);
-        foreach (var (name, tensor) in file.Constants)
+        foreach (var tensor in file.Graph.Initializer)
         {
-            // Of a field that occurs twice, the last one counts.
-            _graph.Message(5, new ProtobufWriter().Raw(tensor.Span).Text(8, Renamed(name)));
+            _graph.Initializer.Add(new TensorProto(tensor) { Name = Renamed(tensor.Name) });
         }
 
-        foreach (var embedded in file.Nodes)
+        foreach (var original in file.Graph.Node)
         {
-            var node = new ProtobufWriter();
-            foreach (var name in embedded.Inputs)
-            {
-                node.Text(1, Renamed(name));
-            }
-
-            foreach (var name in embedded.Outputs)
-            {
-                node.Text(2, Renamed(name));
-            }
-
-            node.Text(4, embedded.Operation);
-            foreach (var attribute in embedded.Attributes)
-            {
-                node.Bytes(5, attribute.Span);
-            }
-
-            _graph.Message(1, node);
+            var node = original.Clone();
+            Rename(node.Input);
+            Rename(node.Output);
+            _graph.Node.Add(node);
         }
 
         return Renamed(output);
 
         string Renamed(string name) => name.Length == 0 ? name : name == input ? value : prefix + name;
+
+        void Rename(IList<string> names)
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                names[i] = Renamed(names[i]);
+            }
+        }
     }
 
     /// <summary>Finishes the file; its metadata say that pixels are RGB from 0 to 255.</summary>
@@ -116,55 +94,52 @@ internal sealed class OnnxGraph
     /// <param name="outputs">Names of the outputs and their shapes; 0 stands for the batch.</param>
     public byte[] ToFile(string name, (string Name, int[] Shape) input, params ReadOnlySpan<(string Name, int[] Shape)> outputs)
     {
-        _graph.Text(2, name).Message(11, Value(input.Name, input.Shape));
+        _graph.Name = name;
+        _graph.Input.Add(Value(input));
         foreach (var output in outputs)
         {
-            _graph.Message(12, Value(output.Name, output.Shape));
+            _graph.Output.Add(Value(output));
         }
 
-        return new ProtobufWriter()
-            .Number(1, _opset <= 14 ? 7 : 8)
-            .Text(2, "CustomLabels.Learning")
-            .Message(7, _graph)
-            .Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, _opset))
-            .Message(14, Property("Image.BitmapPixelFormat", "Rgb8"))
-            .Message(14, Property("Image.NominalPixelRange", "NominalRange_0_255"))
-            .Written.ToArray();
+        return new ModelProto
+        {
+            IrVersion = _opset <= 14 ? 7 : 8,
+            ProducerName = "CustomLabels.Learning",
+            Graph = _graph,
+            OpsetImport = { new OperatorSetIdProto { Domain = string.Empty, Version = _opset } },
+            MetadataProps =
+            {
+                new StringStringEntryProto { Key = "Image.BitmapPixelFormat", Value = "Rgb8" },
+                new StringStringEntryProto { Key = "Image.NominalPixelRange", Value = "NominalRange_0_255" },
+            },
+        }.ToByteArray();
     }
 
-    private static ProtobufWriter Property(string key, string value) => new ProtobufWriter().Text(1, key).Text(2, value);
+    private static AttributeProto Attribute(string name, object value) => value is long[] numbers
+        ? new AttributeProto { Name = name, Ints = { numbers }, Type = AttributeProto.Types.AttributeType.Ints }
+        : new AttributeProto { Name = name, I = (long)value, Type = AttributeProto.Types.AttributeType.Int };
 
-    private static ProtobufWriter Attribute(string name, object value)
+    private static ValueInfoProto Value((string Name, int[] Shape) value) => new()
     {
-        var attribute = new ProtobufWriter().Text(1, name);
-        switch (value)
+        Name = value.Name,
+        Type = new TypeProto
         {
-            case float real:
-                return attribute.Real(2, real).Number(20, 1);
-            case long number:
-                return attribute.Number(3, number).Number(20, 2);
-            case long[] numbers:
-                foreach (var number in numbers)
+            TensorType = new TypeProto.Types.Tensor
+            {
+                ElemType = (int)TensorProto.Types.DataType.Float,
+                Shape = new TensorShapeProto
                 {
-                    attribute.Number(8, number);
-                }
+                    Dim = { value.Shape.Select(size => size == 0 ? new TensorShapeProto.Types.Dimension { DimParam = "batch" } : new TensorShapeProto.Types.Dimension { DimValue = size }) },
+                },
+            },
+        },
+    };
 
-                return attribute.Number(20, 7);
-            default:
-                throw new ArgumentException($"An attribute cannot be a {value.GetType().Name}.", nameof(value));
-        }
-    }
-
-    private static ProtobufWriter Value(string name, int[] shape)
+    private TensorProto AddConstant(TensorProto.Types.DataType type, ReadOnlySpan<byte> values)
     {
-        var dimensions = new ProtobufWriter();
-        foreach (var size in shape)
-        {
-            dimensions.Message(1, size == 0 ? new ProtobufWriter().Text(2, "batch") : new ProtobufWriter().Number(1, size));
-        }
-
-        var tensor = new ProtobufWriter().Number(1, FloatType).Message(2, dimensions);
-        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
+        var tensor = new TensorProto { DataType = (int)type, Name = NewName("constant"), RawData = ByteString.CopyFrom(values) };
+        _graph.Initializer.Add(tensor);
+        return tensor;
     }
 
     private string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{_names++}");
