@@ -3,6 +3,8 @@ using System.Globalization;
 using Amazon.Runtime;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
+using CustomLabels.Datasets.Import;
+using CustomLabels.Primitives;
 using CustomLabels.Projects;
 using CustomLabels.Service.Bench;
 using CustomLabels.Storage;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Bench;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Formats.Folders;
 using CustomLabels.Learning.Calibration;
 using CustomLabels.Learning.Data;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;
 

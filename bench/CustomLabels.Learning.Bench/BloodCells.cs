@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
 using CustomLabels.Evaluations;
+using CustomLabels.Formats.Sources;
 using CustomLabels.Learning.Detection;
+using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;
 

@@ -1,3 +1,4 @@
+using CustomLabels.Boxes;
 using CustomLabels.Evaluations;
 using CustomLabels.Manifests;
 using SkiaSharp;

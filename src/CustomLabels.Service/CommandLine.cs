@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CustomLabels.Connections;
+using CustomLabels.Models;
 using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Hosting.Logging;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Rekognition;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CustomLabels.Boxes;
 using CustomLabels.Connections;
 using CustomLabels.Manifests;
 using CustomLabels.Storage;

@@ -1,4 +1,3 @@
-using CustomLabels.Connections;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning.Classification;
 using CustomLabels.Learning.Data;
@@ -8,6 +7,7 @@ using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Training;
 using CustomLabels.Learning.Trunk;
+using CustomLabels.Models;
 using Google.Protobuf;
 
 namespace CustomLabels.Learning.Tests;

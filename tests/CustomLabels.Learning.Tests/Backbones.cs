@@ -1,6 +1,6 @@
-using CustomLabels.Connections;
 using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
+using CustomLabels.Models;
 
 namespace CustomLabels.Learning.Tests;
 

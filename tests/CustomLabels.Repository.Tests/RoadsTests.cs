@@ -11,8 +11,9 @@ public sealed class RoadsTests
     {
         ["CustomLabels.Rekognition"] = [],
         ["CustomLabels.Loader"] = [],
-        ["CustomLabels.Core"] = ["CustomLabels.Rekognition"],
-        ["CustomLabels.Cmdlets"] = ["CustomLabels.Core"],
+        ["CustomLabels.Core"] = [],
+        ["CustomLabels.Client"] = ["CustomLabels.Core", "CustomLabels.Rekognition"],
+        ["CustomLabels.Cmdlets"] = ["CustomLabels.Client", "CustomLabels.Core"],
         ["CustomLabels.Learning"] = ["CustomLabels.Core"],
         ["CustomLabels.Service"] = ["CustomLabels.Core", "CustomLabels.Learning"],
     };
@@ -22,7 +23,8 @@ public sealed class RoadsTests
     {
         ["customlabels-service"] = ["CustomLabels.Rekognition", "AWSSDK.", "System.Management.Automation"],
         ["CustomLabels.Learning"] = ["CustomLabels.Rekognition", "AWSSDK.", "Microsoft.AspNetCore", "System.Management.Automation"],
-        ["CustomLabels.Core"] = ["System.Management.Automation", "Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime"],
+        ["CustomLabels.Core"] = ["CustomLabels.Rekognition", "AWSSDK.", "System.Management.Automation", "Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime"],
+        ["CustomLabels.Client"] = ["System.Management.Automation", "Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime"],
         ["CustomLabels"] = ["Microsoft.AspNetCore", "Microsoft.ML.OnnxRuntime", "CustomLabels.Learning"],
         ["CustomLabels.Loader"] = ["CustomLabels", "AWSSDK."],
     };
@@ -55,6 +57,11 @@ public sealed class RoadsTests
             Assert.DoesNotContain(named, name => forbidden.EndsWith('.') ? name.StartsWith(forbidden, StringComparison.Ordinal) : name == forbidden || name.StartsWith(forbidden + ".", StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public void The_service_carries_nothing_of_the_client() => Assert.DoesNotContain(
+        Directory.EnumerateFiles(Path.Combine(Repository.ModuleOutput, "service"), "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+        name => name!.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("CustomLabels.Rekognition", StringComparison.Ordinal) || name.StartsWith("CustomLabels.Client", StringComparison.Ordinal));
 
     private static string BuiltAssembly(string name) => name switch
     {

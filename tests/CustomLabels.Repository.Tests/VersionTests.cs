@@ -10,7 +10,7 @@ public sealed partial class VersionTests
     {
         string version = ManifestVersion().Match(File.ReadAllText(Path.Combine(Repository.Root, "CustomLabels.psd1"))).Groups[1].Value;
         Assert.NotEmpty(version);
-        foreach (string path in new[] { "bin/CustomLabels.dll", "bin/CustomLabels.Core.dll", "loader/CustomLabels.Loader.dll", "service/customlabels-service.dll" })
+        foreach (string path in new[] { "bin/CustomLabels.dll", "bin/CustomLabels.Client.dll", "bin/CustomLabels.Core.dll", "loader/CustomLabels.Loader.dll", "service/customlabels-service.dll" })
         {
             Version? assembly = AssemblyName.GetAssemblyName(Path.Combine(Repository.ModuleOutput, path)).Version;
             Assert.Equal(version, assembly?.ToString(3));

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Formats;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Comparing;
 using CustomLabels.Pipeline;

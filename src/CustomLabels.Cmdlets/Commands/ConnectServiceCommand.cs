@@ -2,8 +2,11 @@ using System.Management.Automation;
 using Amazon.Runtime;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
+using CustomLabels.Credentials;
+using CustomLabels.Endpoints;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
+using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 

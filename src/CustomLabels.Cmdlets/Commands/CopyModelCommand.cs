@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
+using CustomLabels.Models.Copying;
 using CustomLabels.Models;
 using CustomLabels.Pipeline;
 

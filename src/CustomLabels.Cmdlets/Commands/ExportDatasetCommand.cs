@@ -1,9 +1,11 @@
 using System.Management.Automation;
+using CustomLabels.Annotations;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
-using CustomLabels.Datasets.Targets;
 using CustomLabels.Errors;
+using CustomLabels.Formats.Targets;
+using CustomLabels.Formats;
 using CustomLabels.Identities;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;

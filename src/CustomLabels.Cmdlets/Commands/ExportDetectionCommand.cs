@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CustomLabels.Errors;
 using CustomLabels.Imaging;
 using CustomLabels.Pipeline;
+using CustomLabels.Primitives;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;

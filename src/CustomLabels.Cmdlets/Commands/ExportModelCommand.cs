@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Errors;
-using CustomLabels.Models;
 using CustomLabels.Identity;
+using CustomLabels.Models;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;

@@ -3,7 +3,6 @@ using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
-using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 

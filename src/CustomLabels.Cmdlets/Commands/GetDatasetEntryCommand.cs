@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
-using CustomLabels.Datasets;
+using CustomLabels.Datasets.Entries;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 

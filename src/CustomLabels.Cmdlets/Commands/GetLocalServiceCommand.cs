@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CustomLabels.Connections;
 using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;

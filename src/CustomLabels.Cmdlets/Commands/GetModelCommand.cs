@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
-using CustomLabels.Models;
 using CustomLabels.Identities;
 using CustomLabels.Identity;
+using CustomLabels.Models;
 using CustomLabels.Pipeline;
-using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 

@@ -3,7 +3,6 @@ using CustomLabels.Completion;
 using CustomLabels.Identities;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
-using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 

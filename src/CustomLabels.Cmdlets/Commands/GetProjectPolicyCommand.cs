@@ -3,7 +3,6 @@ using CustomLabels.Completion;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 using CustomLabels.Policies;
-using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Datasets.Import;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
+using CustomLabels.Formats;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
 

@@ -1,11 +1,14 @@
 using System.Management.Automation;
 using System.Text;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
 using CustomLabels.Errors;
-using CustomLabels.Measures;
+using CustomLabels.Formats.Sources;
+using CustomLabels.Formats;
 using CustomLabels.Identity;
+using CustomLabels.Measures;
 using CustomLabels.Pipeline;
+using CustomLabels.Primitives;
+using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using CustomLabels.Errors;
-using CustomLabels.Manifests;
 using CustomLabels.Manifests.Merging;
+using CustomLabels.Manifests;
 using CustomLabels.Pipeline;
-using CustomLabels.Storage;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 

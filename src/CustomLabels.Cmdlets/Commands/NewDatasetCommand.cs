@@ -65,7 +65,7 @@ public sealed class NewDatasetCommand : ServiceCmdlet
 
         if (manifest is not null)
         {
-            await new ObjectStore(connection).LookAsync(manifest, cancellationToken);
+            await new ObjectStore(connection).InspectAsync(manifest, cancellationToken);
         }
     }
 }

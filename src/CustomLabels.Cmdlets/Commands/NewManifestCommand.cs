@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CustomLabels.Datasets;
+using CustomLabels.Formats;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;

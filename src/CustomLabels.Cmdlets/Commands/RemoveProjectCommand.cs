@@ -3,6 +3,7 @@ using CustomLabels.Completion;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;
+using CustomLabels.Projects.Removal;
 using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;

@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using System.Text;
 using CustomLabels.Errors;
-using CustomLabels.Manifests;
 using CustomLabels.Manifests.Repairing;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests;
 using CustomLabels.Pipeline;
-using CustomLabels.Storage;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 

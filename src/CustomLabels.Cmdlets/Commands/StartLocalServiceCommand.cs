@@ -1,8 +1,9 @@
+using CustomLabels.Models;
 using System.Management.Automation;
 using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
+using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CustomLabels.Connections;
 using CustomLabels.Errors;
 using CustomLabels.LocalServices;
 using CustomLabels.Pipeline;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
 using CustomLabels.Connections;
+using CustomLabels.Diagnosis;
 using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 

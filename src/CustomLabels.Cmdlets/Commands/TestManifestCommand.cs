@@ -3,10 +3,11 @@ using CustomLabels.Completion;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
-using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
 using CustomLabels.Identity;
+using CustomLabels.Manifests.Validation;
+using CustomLabels.Manifests;
 using CustomLabels.Pipeline;
+using CustomLabels.Primitives;
 using CustomLabels.Reports;
 using CustomLabels.Storage;
 

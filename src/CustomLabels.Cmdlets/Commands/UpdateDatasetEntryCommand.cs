@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Datasets.Entries;
 using CustomLabels.Datasets;
 using CustomLabels.Errors;
-using CustomLabels.Manifests;
 using CustomLabels.Identity;
+using CustomLabels.Manifests;
 using CustomLabels.Pipeline;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 

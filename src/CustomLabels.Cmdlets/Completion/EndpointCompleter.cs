@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using CustomLabels.Connections;
+using CustomLabels.Endpoints;
 
 namespace CustomLabels.Completion;
 

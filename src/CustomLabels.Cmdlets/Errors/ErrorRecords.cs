@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using CustomLabels.Connections;
-using CustomLabels.Platforms;
+using CustomLabels.Primitives;
+using CustomLabels.Requests;
 
 namespace CustomLabels.Errors;
 

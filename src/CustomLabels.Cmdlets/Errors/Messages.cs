@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
-using CustomLabels.Connections;
 using CustomLabels.Costs;
 using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Datasets.Import;
+using CustomLabels.Endpoints;
+using CustomLabels.Formats;
 using CustomLabels.Formatting;
 using CustomLabels.Models;
-using CustomLabels.Projects;
+using CustomLabels.Models.Copying;
+using CustomLabels.Projects.Removal;
 
 namespace CustomLabels.Errors;
 

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Boxes;
+using CustomLabels.Formats.Sources;
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Identity;
 

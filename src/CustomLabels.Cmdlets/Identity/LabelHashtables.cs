@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Identity;
 

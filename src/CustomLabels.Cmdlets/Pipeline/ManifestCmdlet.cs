@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;
@@ -62,11 +62,11 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     /// <param name="inS3">Whether to look at them in S3.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException"><c>TwoPlacesOfImages</c>; <c>FolderNotFound</c>.</exception>
-    private protected async Task<IImageLook?> ImagesAsync(string? imageRoot, bool inS3, CancellationToken cancellationToken)
+    private protected async Task<IImageInspector?> ImagesAsync(string? imageRoot, bool inS3, CancellationToken cancellationToken)
     {
         if (imageRoot is null)
         {
-            return inS3 ? new S3Images(await ConnectAsync(cancellationToken)) : null;
+            return inS3 ? new S3ImageInspector(await ConnectAsync(cancellationToken)) : null;
         }
 
         if (inS3)
@@ -75,7 +75,7 @@ public abstract class ManifestCmdlet : ServiceCmdlet
         }
 
         string folder = await TargetPathAsync(imageRoot);
-        return Directory.Exists(folder) ? new FolderImages(folder) : throw Messages.NoSuchFolder(imageRoot);
+        return Directory.Exists(folder) ? new FolderImageInspector(folder) : throw Messages.NoSuchFolder(imageRoot);
     }
 
     /// <summary>Where images are, by its full path when it is a folder.</summary>

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using CustomLabels.Annotations;
 using CustomLabels.Completion;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
-using CustomLabels.Datasets.Targets;
 using CustomLabels.Errors;
+using CustomLabels.Formats.Targets;
+using CustomLabels.Formats;
 using CustomLabels.Identity;
 
 namespace CustomLabels.Pipeline;

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using CustomLabels.Annotations;
 using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Formats;
+using CustomLabels.Formats.Sources;
 using CustomLabels.Identity;
+using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using CustomLabels.Datasets;
-using CustomLabels.Datasets.Targets;
 using CustomLabels.Errors;
+using CustomLabels.Formats.Targets;
+using CustomLabels.Formats;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;

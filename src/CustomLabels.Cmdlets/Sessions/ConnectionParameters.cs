@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using CustomLabels.Connections;
+using CustomLabels.Endpoints;
 
 namespace CustomLabels.Sessions;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CustomLabels.Connections;
+using CustomLabels.LocalServices;
 
 namespace CustomLabels.Sessions;
 

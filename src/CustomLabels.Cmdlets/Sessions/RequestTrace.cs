@@ -1,4 +1,5 @@
 using CustomLabels.Connections;
+using CustomLabels.Requests;
 
 namespace CustomLabels.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using CustomLabels.Connections;
+using CustomLabels.Credentials;
 
 namespace CustomLabels.Sessions;
 

@@ -1,5 +1,6 @@
-using CustomLabels.Datasets.Sources;
-using CustomLabels.Datasets.Targets;
+using CustomLabels.Annotations;
+using CustomLabels.Formats.Targets;
+using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
@@ -20,7 +21,7 @@ public static class DatasetConversion
         DatasetSourceRequest source,
         bool takesUnfit,
         TargetOptions target,
-        Func<CancellationToken, Task<ObjectStore>> store,
+        Func<CancellationToken, Task<IObjectStore>> store,
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
+using CustomLabels.Formats;
+using CustomLabels.Formats.Sources;
 
 namespace CustomLabels.Datasets;
 

@@ -1,3 +1,6 @@
+using CustomLabels.Annotations;
+using CustomLabels.Samples;
+
 namespace CustomLabels.Datasets;
 
 /// <summary>Images shared out into those to train on and those to test with.</summary>

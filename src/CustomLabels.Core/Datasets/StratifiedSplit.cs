@@ -1,3 +1,6 @@
+using CustomLabels.Annotations;
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Datasets;
 
 /// <summary>

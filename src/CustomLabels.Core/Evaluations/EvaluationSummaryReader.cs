@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Evaluations;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Evaluations;
 

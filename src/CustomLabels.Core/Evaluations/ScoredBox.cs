@@ -1,3 +1,4 @@
+using CustomLabels.Boxes;
 using CustomLabels.Manifests;
 
 namespace CustomLabels.Evaluations;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Evaluations;
 

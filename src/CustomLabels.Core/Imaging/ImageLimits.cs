@@ -5,7 +5,11 @@ namespace CustomLabels.Imaging;
 /// <summary>Why the service does not take an image.</summary>
 /// <param name="Id">Stable identifier: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c> or <c>ImageTooNarrow</c>.</param>
 /// <param name="Message">What is wrong and what to do, as a sentence about "it": the caller names the file.</param>
-public sealed record ImageProblem(string Id, string Message);
+public sealed record ImageProblem(string Id, string Message)
+{
+    /// <summary>The id of the problem of an image that may not be read.</summary>
+    internal const string RefusedId = "ImageRefused";
+}
 
 /// <summary>The service's limits on images, for training, testing and detection.</summary>
 public static class ImageLimits

@@ -1,4 +1,4 @@
-using CustomLabels.Manifests;
+using CustomLabels.Boxes;
 
 namespace CustomLabels.Imaging;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using CustomLabels.Boxes;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 

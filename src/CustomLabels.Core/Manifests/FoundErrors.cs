@@ -1,3 +1,5 @@
+using CustomLabels.Manifests.Findings;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>Where an error of whole manifests stands in a summary.</summary>

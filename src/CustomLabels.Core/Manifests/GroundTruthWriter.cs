@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CustomLabels.Boxes;
 
 namespace CustomLabels.Manifests;
 

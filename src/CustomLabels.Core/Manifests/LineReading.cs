@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomLabels.Boxes;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Manifests;
 

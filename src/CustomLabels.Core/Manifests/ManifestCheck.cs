@@ -1,3 +1,5 @@
+using CustomLabels.Manifests.Findings;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 

@@ -1,3 +1,5 @@
+using CustomLabels.Boxes;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>What one usable line says: an image and its labels, boxes, or both.</summary>
@@ -28,7 +30,7 @@ public sealed record ManifestEntry(string SourceRef, IReadOnlyList<string> Label
     /// <param name="image">What is known about it.</param>
     /// <param name="sourceRef">Where it is: <c>s3://bucket/key</c>.</param>
     /// <returns>The entry.</returns>
-    public static ManifestEntry Of(Datasets.AnnotatedImage image, string sourceRef) => new(sourceRef, image.Labels)
+    public static ManifestEntry Of(Annotations.AnnotatedImage image, string sourceRef) => new(sourceRef, image.Labels)
     {
         Boxes = image.Boxes,
         HasBoxAnnotation = image.HasBoxAnnotation && image is { Width: not null, Height: not null },

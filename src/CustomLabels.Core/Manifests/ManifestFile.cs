@@ -31,7 +31,7 @@ public sealed record ManifestFile(string Name)
     /// <param name="location">Where it is.</param>
     /// <param name="store">Reads it.</param>
     /// <returns>The manifest.</returns>
-    public static ManifestFile InS3(S3Location location, ObjectStore store) =>
+    public static ManifestFile InS3(S3Location location, IObjectStore store) =>
         new(location.ToString()) { Location = location, Open = cancellationToken => store.OpenAsync(location, cancellationToken) };
 
     /// <summary>A manifest that is not stored yet.</summary>

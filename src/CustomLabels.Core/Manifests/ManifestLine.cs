@@ -1,3 +1,6 @@
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>One line of a manifest with what was found in it.</summary>

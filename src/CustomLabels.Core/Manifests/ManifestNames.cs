@@ -1,3 +1,5 @@
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>Member names and types of Ground Truth lines.</summary>

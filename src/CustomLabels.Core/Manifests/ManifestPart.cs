@@ -1,3 +1,5 @@
+using CustomLabels.Manifests.Findings;
+
 namespace CustomLabels.Manifests;
 
 /// <summary>One of the two manifests of a training: its lines, and what is known to be wrong with it beyond its lines.</summary>

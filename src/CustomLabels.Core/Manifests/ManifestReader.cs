@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 

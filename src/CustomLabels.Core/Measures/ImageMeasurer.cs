@@ -1,8 +1,10 @@
 using System.Globalization;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Formats;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests;
+using CustomLabels.Samples;
 
 namespace CustomLabels.Measures;
 

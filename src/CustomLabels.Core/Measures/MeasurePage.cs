@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
-using CustomLabels.Datasets;
-using CustomLabels.Manifests;
+using CustomLabels.Annotations;
+using CustomLabels.Primitives;
+using CustomLabels.Samples;
 
 namespace CustomLabels.Measures;
 

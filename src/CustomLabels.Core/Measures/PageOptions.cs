@@ -1,4 +1,4 @@
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
 
 namespace CustomLabels.Measures;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
-using CustomLabels.Storage;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Reports;
 

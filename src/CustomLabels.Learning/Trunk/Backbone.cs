@@ -1,6 +1,6 @@
 using System.Globalization;
-using CustomLabels.Connections;
 using CustomLabels.Learning.Onnx;
+using CustomLabels.Models;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;

@@ -1,4 +1,5 @@
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Datasets;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.Rekognition;

@@ -1,5 +1,6 @@
 using CustomLabels.Datasets;
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Datasets;
 

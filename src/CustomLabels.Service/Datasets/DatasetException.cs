@@ -1,4 +1,4 @@
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Service.Datasets;
 

@@ -1,4 +1,5 @@
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Datasets;
 

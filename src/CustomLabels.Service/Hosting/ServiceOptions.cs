@@ -1,5 +1,6 @@
 using System.Net;
-using CustomLabels.Connections;
+using CustomLabels.Models;
+using CustomLabels.Service.Hosting.Logging;
 using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Hosting;

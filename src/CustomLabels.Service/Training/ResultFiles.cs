@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Models;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Rekognition;

@@ -1,6 +1,8 @@
 using CustomLabels.Imaging;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Service.Datasets;
+using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.State;
 

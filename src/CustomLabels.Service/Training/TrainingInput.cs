@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Rekognition;

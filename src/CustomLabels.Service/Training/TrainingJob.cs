@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CustomLabels.Connections;
 using CustomLabels.Learning;
+using CustomLabels.Models;
 
 namespace CustomLabels.Service.Training;
 

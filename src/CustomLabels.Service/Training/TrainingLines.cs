@@ -1,7 +1,8 @@
-using CustomLabels.Connections;
+using CustomLabels.Boxes;
 using CustomLabels.Evaluations;
 using CustomLabels.Imaging;
 using CustomLabels.Learning;
+using CustomLabels.Models;
 using CustomLabels.Manifests;
 using CustomLabels.Service.Models;
 

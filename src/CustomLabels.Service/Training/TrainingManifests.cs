@@ -1,4 +1,6 @@
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Training;
 

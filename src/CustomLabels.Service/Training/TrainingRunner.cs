@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Connections;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
+using CustomLabels.Models;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;

@@ -1,5 +1,7 @@
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Formats.Folders;
 using CustomLabels.Imaging;
+using CustomLabels.Samples;
 
 namespace CustomLabels.Core.Tests.Datasets;
 

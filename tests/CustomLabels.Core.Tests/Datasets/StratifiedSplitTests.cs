@@ -1,5 +1,6 @@
 using CsCheck;
 using CustomLabels.Datasets;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Datasets;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using CustomLabels.Boxes;
 using CustomLabels.Evaluations;
 using CustomLabels.Manifests;
 

@@ -1,5 +1,5 @@
+using CustomLabels.Boxes;
 using CustomLabels.Imaging;
-using CustomLabels.Manifests;
 using SkiaSharp;
 
 namespace CustomLabels.Core.Tests.Imaging;

@@ -1,4 +1,5 @@
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Core.Tests.Manifests;
 

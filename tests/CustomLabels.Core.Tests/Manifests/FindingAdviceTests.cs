@@ -1,5 +1,5 @@
 using System.Reflection;
-using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Core.Tests.Manifests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Core.Tests.Manifests;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using CustomLabels.Boxes;
 using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Manifests;
 

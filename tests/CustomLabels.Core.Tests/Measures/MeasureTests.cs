@@ -1,7 +1,8 @@
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
 using CustomLabels.Imaging;
-using CustomLabels.Manifests;
 using CustomLabels.Measures;
+using CustomLabels.Samples;
 using SkiaSharp;
 
 namespace CustomLabels.Core.Tests.Measures;

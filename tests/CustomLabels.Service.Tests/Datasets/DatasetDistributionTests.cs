@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
+using CustomLabels.Primitives;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Datasets;

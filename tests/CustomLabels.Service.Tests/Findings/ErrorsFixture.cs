@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Connections;
 using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Service.Tests.Findings;
 
@@ -63,7 +64,7 @@ public sealed class ErrorsFixture : IAsyncLifetime
             new ManifestTestRequest
             {
                 Training = File(connection, training), Testing = testing is null ? null : File(connection, testing), Route = route,
-                Images = route == ManifestRoute.External ? new S3Images(connection) : null,
+                Images = route == ManifestRoute.External ? new S3ImageInspector(connection) : null,
                 CanWriteOutput = token => OutputProbe.CanWriteAsync(connection, output, token),
                 MaxLines = MaxEntries, MaxLabels = MaxLabels, MaxBytes = MaxManifestBytes,
             },

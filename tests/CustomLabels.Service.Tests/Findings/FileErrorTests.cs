@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Findings;

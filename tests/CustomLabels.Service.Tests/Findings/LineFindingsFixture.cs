@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomLabels.Connections;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Service.Tests.Training;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Service.Tests.Findings;
 
@@ -75,7 +76,7 @@ public sealed class LineFindingsFixture : IAsyncLifetime
         using ServiceConnection connection = await Preflight.ConnectAsync(Service);
         BeforeTraining = await Preflight.OfLinesAsync(new ManifestTestRequest
         {
-            Training = Preflight.InS3(connection, "shared", training), Route = ManifestRoute.External, Images = new S3Images(connection),
+            Training = Preflight.InS3(connection, "shared", training), Route = ManifestRoute.External, Images = new S3ImageInspector(connection),
         });
         string testing = await Shapes.StoreManifestAsync(client, "shared", "testing", [LineCase.All[^4].About($"s3://shared/{Key(0)}")]);
         await client.CallAsync("CreateProjectVersion", new()

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using CustomLabels.Connections;
 using CustomLabels.Manifests;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Storage;
 

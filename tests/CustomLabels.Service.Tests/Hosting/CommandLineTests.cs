@@ -1,5 +1,5 @@
 using System.Net;
-using CustomLabels.Connections;
+using CustomLabels.Models;
 using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Tests.Hosting;

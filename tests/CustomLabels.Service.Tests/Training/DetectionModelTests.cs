@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomLabels.Boxes;
 using CustomLabels.Evaluations;
-using CustomLabels.Manifests;
+using CustomLabels.Primitives;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Training;

@@ -1,3 +1,5 @@
+using CustomLabels.Boxes;
+
 namespace CustomLabels.Manifests.Comparing;
 
 /// <summary>Finds out which boxes of two lines are the same thing: those that overlap most, of the same label first.</summary>

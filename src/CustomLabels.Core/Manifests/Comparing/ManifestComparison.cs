@@ -1,5 +1,5 @@
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
+using CustomLabels.Formats;
 using CustomLabels.Manifests.Merging;
 
 namespace CustomLabels.Manifests.Comparing;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
+using CustomLabels.Formats;
+using CustomLabels.Formats.Sources;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Merging;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
-using CustomLabels.Datasets.Targets;
+using CustomLabels.Annotations;
+using CustomLabels.Formats;
+using CustomLabels.Formats.Targets;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Manifests.Merging;
@@ -62,7 +62,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         DatasetExport export = await TargetWriter.WriteAsync(
             [.. _images.Select(image => image.Image)],
             options,
-            _ => Task.FromException<ObjectStore>(new InvalidOperationException("No image is copied.")),
+            _ => Task.FromException<IObjectStore>(new InvalidOperationException("No image is copied.")),
             null,
             cancellationToken);
         return new ManifestMerge

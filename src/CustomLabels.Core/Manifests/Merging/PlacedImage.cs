@@ -1,4 +1,5 @@
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
 
 namespace CustomLabels.Manifests.Merging;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CustomLabels.Boxes;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomLabels.Datasets.Targets;
+using CustomLabels.Formats.Targets;
 
 namespace CustomLabels.Manifests.Repairing;
 

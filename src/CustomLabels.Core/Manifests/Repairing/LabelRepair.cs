@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 

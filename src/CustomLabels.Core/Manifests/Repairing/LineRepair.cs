@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
 using CustomLabels.Imaging;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -113,10 +114,10 @@ public sealed class ManifestRepairer(RepairOptions options)
         }
 
         int[] kept = [.. Enumerable.Range(0, _batch.Count).Where(i => _batch[i].Text is not null)];
-        IReadOnlyList<InspectedImage> looks = await options.Images.LookAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
-        foreach ((int i, InspectedImage look) in kept.Zip(looks))
+        IReadOnlyList<InspectedImage> inspected = await options.Images.InspectAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
+        foreach ((int i, InspectedImage image) in kept.Zip(inspected))
         {
-            if (look.Problem is { } problem && problem.Id != S3Images.RefusedId)
+            if (image.Problem is { } problem && problem.Id != ImageProblem.RefusedId)
             {
                 _batch[i].Log.Dropped(LineFindings.InvalidImage.Code, $"The line was dropped: {problem.Message}");
                 _batch[i] = (null, _batch[i].Log);

@@ -1,5 +1,5 @@
-using CustomLabels.Datasets;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Annotations;
+using CustomLabels.Manifests.Validation;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -13,5 +13,5 @@ public sealed record RepairOptions
     public string? ImageLocation { get; init; }
 
     /// <summary>Looks at the images; null when their lines stay whatever they are.</summary>
-    public IImageLook? Images { get; init; }
+    public IImageInspector? Images { get; init; }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using CustomLabels.Boxes;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CustomLabels.Boxes;
 using CustomLabels.Manifests.Scanning.Fast;
 
 namespace CustomLabels.Manifests.Scanning;

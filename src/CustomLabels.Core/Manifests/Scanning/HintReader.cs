@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

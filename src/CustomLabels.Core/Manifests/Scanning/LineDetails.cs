@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

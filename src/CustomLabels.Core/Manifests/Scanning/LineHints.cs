@@ -1,4 +1,6 @@
 using System.Globalization;
+using CustomLabels.Boxes;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

@@ -1,3 +1,6 @@
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>A line as a scan has seen it.</summary>

@@ -1,3 +1,5 @@
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>Text of a manifest as messages show it: on one line, and not too long.</summary>

@@ -1,7 +1,9 @@
-using CustomLabels.Datasets;
-using CustomLabels.Datasets.Sources;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Formats;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Comparing;
+using CustomLabels.Primitives;
 using static CustomLabels.Core.Tests.Manifests.Merging.ManifestMergerTests;
 
 namespace CustomLabels.Core.Tests.Manifests.Comparing;

@@ -1,7 +1,9 @@
 using System.Text;
-using CustomLabels.Datasets;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Merging;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Manifests.Merging;
 

@@ -1,10 +1,12 @@
 using System.Text;
+using CustomLabels.Annotations;
 using CustomLabels.Core.Tests.Manifests.Scanning;
-using CustomLabels.Datasets;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Repairing;
-using CustomLabels.Manifests.Testing;
+using CustomLabels.Manifests.Validation;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Manifests.Repairing;
 
@@ -186,11 +188,11 @@ public sealed class ManifestRepairTests
     }
 
     /// <summary>Images of which one is there.</summary>
-    private sealed class Only(string image) : IImageLook
+    private sealed class Only(string image) : IImageInspector
     {
-        public Task<IReadOnlyList<ManifestError>> LookAtBucketAsync(string bucket, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ManifestError>>([]);
+        public Task<IReadOnlyList<ManifestError>> InspectBucketAsync(string bucket, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ManifestError>>([]);
 
-        public Task<IReadOnlyList<InspectedImage>> LookAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<InspectedImage>>(
+        public Task<IReadOnlyList<InspectedImage>> InspectAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<InspectedImage>>(
             [.. images.Select(location => new InspectedImage(location.ToString(), null, 0, location.ToString() == image ? null : new ImageProblem("ImageMissing", "There is no such object.")))]);
     }
 }

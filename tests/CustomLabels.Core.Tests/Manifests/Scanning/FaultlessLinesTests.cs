@@ -5,6 +5,7 @@ using CustomLabels.Manifests;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning;
 using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Manifests.Scanning;
 

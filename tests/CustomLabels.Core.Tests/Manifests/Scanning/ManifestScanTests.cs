@@ -4,7 +4,7 @@ using System.Text;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning;
-using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Core.Tests.Manifests.Scanning;
 

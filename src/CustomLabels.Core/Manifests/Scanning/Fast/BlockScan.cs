@@ -1,3 +1,5 @@
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>What was seen in some lines of a block.</summary>

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 

@@ -1,3 +1,5 @@
+using CustomLabels.Primitives;
+
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>What a member of a line is.</summary>

@@ -1,3 +1,5 @@
+using CustomLabels.Boxes;
+
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>A box of a line.</summary>

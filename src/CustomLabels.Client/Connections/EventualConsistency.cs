@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+using CustomLabels.Requests;
+
+namespace CustomLabels.Connections;
+
+/// <summary>What was just made may be missing from the next look for a moment (spec/api.md §12).</summary>
+internal static class EventualConsistency
+{
+    private const int MaxAttempts = 3;
+
+    /// <summary>Runs a request on something just made, and twice more when it is not found yet.</summary>
+    public static async Task<T> RetryAsync<T>(ServiceConnection connection, Func<Task<T>> request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return attempt == 0 ? await request() : await RequestPurpose.PollAsync(request);
+            }
+            catch (Exception exception) when (attempt + 1 < MaxAttempts && IsNotFound(exception))
+            {
+                await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Whether an error says that the thing does not exist.</summary>
+    public static bool IsNotFound(Exception exception) => exception switch
+    {
+        CustomLabelsException explained => explained.Kind == ErrorKind.NotFound,
+        AmazonServiceException service => service.ErrorCode == "ResourceNotFoundException",
+        _ => false,
+    };
+}

@@ -1,0 +1,216 @@
+using Amazon.Rekognition;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using CustomLabels.Credentials;
+using CustomLabels.Endpoints;
+using CustomLabels.LocalServices;
+using CustomLabels.Requests;
+
+namespace CustomLabels.Connections;
+
+/// <summary>A connection to Rekognition and S3, of AWS or of the local service, under one identity.</summary>
+public sealed class ServiceConnection : IDisposable
+{
+    private readonly RekognitionClient _rekognition;
+    private readonly AmazonS3Client _s3;
+    private readonly ConnectionTarget _target;
+    private readonly ResolvedCredentials _credentials;
+    private readonly Uri? _storageEndpoint;
+    private readonly string? _bucket;
+    private readonly SemaphoreSlim _accountLock = new(1);
+    private CallerIdentity? _caller;
+    private string? _accountId;
+
+    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, string? folder = null)
+    {
+        (_target, _credentials, _bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
+
+        var rekognition = new AmazonRekognitionConfig();
+        var endpoint = target.ApplyTo(rekognition);
+        var storage = new AmazonS3Config();
+        _storageEndpoint = target.ApplyTo(storage);
+        storage.ForcePathStyle = _storageEndpoint is not null;
+
+        Endpoint = endpoint ?? AwsEndpoints.Of(rekognition);
+        IsLocal = ConnectionTarget.IsLoopback(Endpoint);
+        Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
+
+        _rekognition = new RekognitionClient(credentials.Credentials, rekognition);
+        _s3 = new AmazonS3Client(credentials.Credentials, storage);
+        _rekognition.BeforeRequestEvent += ReportRequest;
+        _s3.BeforeRequestEvent += ReportRequest;
+        _rekognition.AfterResponseEvent += ModelTimes.Read;
+    }
+
+    /// <summary>The Rekognition operations.</summary>
+    public IAmazonRekognition Rekognition => _rekognition;
+
+    /// <summary>S3.</summary>
+    public IAmazonS3 S3 => _s3;
+
+    /// <summary>The endpoint of the Rekognition operations.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Whether that endpoint is on this machine.</summary>
+    public bool IsLocal { get; }
+
+    /// <summary>Whether that endpoint is one of AWS's own.</summary>
+    public bool IsAws => _rekognition.Config.ServiceURL is null;
+
+    /// <summary>The data folder of the local service; null when the connection was not made by that.</summary>
+    public string? Folder { get; }
+
+    /// <summary>Which service this is.</summary>
+    public ServiceAddress Address => new(Endpoint, Folder);
+
+    /// <summary>Whether an endpoint is the connection's own, however it is written.</summary>
+    public bool IsAt(Uri endpoint) => ConnectionTarget.IsSame(endpoint, Endpoint);
+
+    /// <summary>The account, as far as it is known without asking.</summary>
+    public string? KnownAccountId => _caller?.AccountId ?? _accountId;
+
+    /// <summary>The Region.</summary>
+    public string Region => _target.Region.Name;
+
+    /// <summary>The bucket the user chose for photos, manifests and results; null for the default one.</summary>
+    public string? Bucket => _bucket;
+
+    /// <summary>How long to pause between two looks at something that takes time.</summary>
+    public PollingSchedule Polling { get; }
+
+    /// <summary>Told the name of each request before it is sent, for instance <c>rekognition:DescribeProjects</c>; on any thread.</summary>
+    public Action<string>? RequestSent { get; set; }
+
+    /// <summary>What the service has told of the times that models ran.</summary>
+    internal Models.ModelTimes ModelTimes { get; } = new();
+
+    /// <summary>Finds Region, endpoint and credentials. Nothing is sent to AWS, except by credentials that must be fetched.</summary>
+    /// <param name="options">What the user said; the rest comes from the environment and the shared configuration files.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="CustomLabelsException">No Region, no credentials, no local service, or nothing at the endpoint.</exception>
+    public static async Task<ServiceConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        var complete = options.Connection is { } carried ? CarriedConnection.Complete(carried, options) : options;
+        var connection = complete.Local
+            ? await OpenLocalAsync(complete, cancellationToken)
+            : await OpenRemoteAsync(complete, cancellationToken);
+        try
+        {
+            if (!connection.IsAws)
+            {
+                await ConnectionTarget.CheckReachableAsync(connection.Endpoint, cancellationToken);
+            }
+
+            if (options.Connection is not null)
+            {
+                await CarriedConnection.VerifyAsync(options.Connection, options, connection, cancellationToken);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where requests go, and as whom.</summary>
+    public Connection Describe() => CarriedConnection.Keep(
+        Connection.To(Region, Endpoint, _credentials.Source) with
+        {
+            StorageEndpoint = _storageEndpoint,
+            IsLocal = IsLocal,
+            DataPath = Folder,
+            AccountId = KnownAccountId,
+            Bucket = _bucket,
+            Profile = _credentials.Profile,
+            RegionSource = _target.Region.Source,
+        },
+        _credentials);
+
+    /// <summary>The account of the credentials: asked once, then remembered.</summary>
+    public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken) =>
+        KnownAccountId ?? (await GetCallerAsync(cancellationToken)).AccountId;
+
+    /// <summary>Learns the account without asking: from something of its own, or from the connection that this one continues.</summary>
+    internal void LearnAccount(string? accountId) => _accountId ??= accountId;
+
+    /// <summary>Who the credentials belong to: asked once, then remembered.</summary>
+    public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
+    {
+        await _accountLock.WaitAsync(cancellationToken);
+        try
+        {
+            return _caller ??= await AskCallerAsync(cancellationToken);
+        }
+        finally
+        {
+            _accountLock.Release();
+        }
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose()
+    {
+        _rekognition.Dispose();
+        _s3.Dispose();
+        _accountLock.Dispose();
+    }
+
+    private static async Task<ServiceConnection> OpenLocalAsync(ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        var folder = LocalServiceFolder.Resolve(options.DataPath);
+        var service = await LocalServiceProcess.FindAsync(folder, cancellationToken)
+            ?? throw new CustomLabelsException(
+                "LocalServiceNotRunning",
+                ErrorKind.NotReady,
+                $"No local service runs on {folder}. Start it with Start-CLLocalService, or with Connect-CLService -Local.",
+                folder);
+        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
+        var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
+        var target = ConnectionTarget.Local(region, service.Endpoint);
+        return new ServiceConnection(target, credentials, options.Bucket, folder);
+    }
+
+    private static async Task<ServiceConnection> OpenRemoteAsync(ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        var profiles = SharedProfiles.Open();
+        var region = RegionChoice.Find(options, profiles);
+        var credentials = await CredentialChain.FindAsync(options, profiles, cancellationToken);
+        return new ServiceConnection(ConnectionTarget.Remote(options, region ?? throw NoRegion(), profiles), credentials, options.Bucket);
+    }
+
+    private static CustomLabelsException NoRegion() =>
+        new(
+            "NoRegion",
+            ErrorKind.InvalidArgument,
+            "No Region is known. Give one by Connect-CLService -Region <name>, for instance eu-west-1, by AWS_REGION in the environment, or in the profile.");
+
+    private async Task<CallerIdentity> AskCallerAsync(CancellationToken cancellationToken)
+    {
+        var config = new AmazonSecurityTokenServiceConfig();
+        var endpoint = _target.ApplyTo(config);
+        if (endpoint is null && IsLocal)
+        {
+            // A local endpoint that came from AWS_ENDPOINT_URL_REKOGNITION alone answers this question too.
+            config.ServiceURL = Endpoint.AbsoluteUri;
+            config.AuthenticationRegion = Region;
+        }
+
+        using var client = new AmazonSecurityTokenServiceClient(_credentials.Credentials, config);
+        client.BeforeRequestEvent += ReportRequest;
+        var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+        return new CallerIdentity(identity.Account, identity.Arn);
+    }
+
+    private void ReportRequest(object sender, RequestEventArgs e)
+    {
+        if (RequestSent is { } report && e is WebServiceRequestEventArgs request)
+        {
+            report(RequestName.Of(request.Request));
+        }
+    }
+}

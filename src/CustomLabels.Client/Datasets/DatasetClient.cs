@@ -1,0 +1,179 @@
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Datasets.Import;
+using CustomLabels.Projects;
+using CustomLabels.Requests;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>Makes, fills, finds and removes datasets.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class DatasetClient(ServiceConnection connection)
+{
+    private readonly ProjectClient _projects = new(connection);
+
+    /// <summary>Makes a dataset from a manifest in S3, or an empty one, and waits until it is complete.</summary>
+    /// <param name="dataset">The project and the type.</param>
+    /// <param name="manifest">The manifest; null for an empty dataset.</param>
+    /// <param name="tags">Tags; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait; a dataset that was accepted is made.</param>
+    /// <exception cref="CustomLabelsException">The service could not make it: the message has its reason.</exception>
+    public async Task<Dataset> CreateAsync(
+        DatasetIdentity dataset,
+        S3Location? manifest,
+        IReadOnlyDictionary<string, string>? tags,
+        CancellationToken cancellationToken)
+    {
+        var projectArn = await _projects.ResolveArnAsync(dataset.Project, cancellationToken);
+        return await CreateAsync(projectArn, dataset.Type, manifest, tags, cancellationToken);
+    }
+
+    /// <summary>One dataset, with its statistics.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
+    public async Task<Dataset> GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
+    {
+        connection.Require(dataset.Project.Origin, dataset);
+        if (dataset.Arn is { } arn)
+        {
+            return await DescribeAsync(arn, dataset.Project.Arn, cancellationToken);
+        }
+
+        var project = await _projects.GetAsync(dataset.Project, cancellationToken);
+        return project.Datasets.FirstOrDefault(found => found.Type == dataset.Type) is { } known
+            ? await DescribeAsync(known.Arn, project.Arn, cancellationToken)
+            : throw NotFound(dataset);
+    }
+
+    /// <summary>The ARN of a dataset: as given, else looked up.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
+    public async Task<string> ResolveArnAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
+    {
+        connection.Require(dataset.Project.Origin, dataset);
+        return dataset.Arn ?? (await GetAsync(dataset, cancellationToken)).Arn;
+    }
+
+    /// <summary>The datasets of a project, the training dataset first, with their statistics.</summary>
+    /// <exception cref="CustomLabelsException">There is no such project.</exception>
+    public async Task<IReadOnlyList<Dataset>> ListAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        var found = await _projects.GetAsync(project, cancellationToken);
+        var datasets = new List<Dataset>();
+        foreach (var dataset in found.Datasets.OrderByDescending(dataset => dataset.Type, StringComparer.Ordinal))
+        {
+            datasets.Add(await DescribeAsync(dataset.Arn, found.Arn, cancellationToken));
+        }
+
+        return datasets;
+    }
+
+    /// <summary>Removes a dataset and waits until it is gone. The photos in S3 stay.</summary>
+    public async Task RemoveAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
+    {
+        var arn = await ResolveArnAsync(dataset, cancellationToken);
+        await connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken);
+        for (var look = 0; await RequestPurpose.PollAsync(() => FindAsync(arn, cancellationToken)) is not null; look++)
+        {
+            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until nothing is being done to a dataset.</summary>
+    /// <returns>The dataset, complete or failed.</returns>
+    public async Task<Dataset> WaitUntilSettledAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
+    {
+        var found = await EventualConsistency.RetryAsync(connection, () => GetAsync(dataset, cancellationToken), cancellationToken);
+        for (var look = 0; found.Status?.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) == true; look++)
+        {
+            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+            found = await RequestPurpose.PollAsync(() => DescribeAsync(found.Arn, found.ProjectArn, cancellationToken));
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Imports labelled images, in whatever they are written down: uploads what is new or changed, writes the manifests, and makes the
+    /// project's training and test datasets of them. Datasets that were made from the same images are kept, those that lack some get them, others are
+    /// replaced after asking.
+    /// An import that was cut off is simply done again: what was uploaded is not uploaded twice.
+    /// </summary>
+    /// <param name="request">Which images, and how.</param>
+    /// <param name="questions">Asked before a bucket is made or a dataset replaced.</param>
+    /// <param name="progress">Told about counts and the time left.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
+    public Task<DatasetImport> ImportAsync(
+        DatasetImportRequest request,
+        ImportQuestions questions,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) =>
+        new SourceImport(connection, _projects, this, questions, progress).RunAsync(request, cancellationToken);
+
+    /// <summary>Finds out what an import would do, without doing it. The project need not be there yet.</summary>
+    /// <param name="request">Which images, and how.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
+    public Task<ImportPlan> PlanImportAsync(DatasetImportRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new SourceImport(connection, _projects, this, ImportQuestions.AgreeToAll, progress).PlanAsync(request, cancellationToken);
+
+    internal async Task<Dataset> CreateAsync(
+        string projectArn,
+        string type,
+        S3Location? manifest,
+        IReadOnlyDictionary<string, string>? tags,
+        CancellationToken cancellationToken)
+    {
+        var request = new CreateDatasetRequest
+        {
+            ProjectArn = projectArn,
+            DatasetType = type,
+            DatasetSource = manifest is null ? null : new DatasetSource { GroundTruthManifest = new GroundTruthManifest { S3Object = Wire(manifest) } },
+            Tags = tags is null ? null : new Dictionary<string, string>(tags),
+        };
+        Task<CreateDatasetResponse> SendAsync() => EventualConsistency.RetryAsync(
+            connection,
+            () => connection.Rekognition.CreateDatasetAsync(request, cancellationToken),
+            cancellationToken);
+
+        var response = manifest is null
+            ? await SendAsync()
+            : await AccessDiagnosis.OwnBucket(connection).GuardAsync(manifest, ObjectUse.Read, SendAsync, cancellationToken);
+        var dataset = await WaitUntilSettledAsync(new DatasetIdentity(response.DatasetArn!), cancellationToken);
+        return dataset.Status == "CREATE_FAILED"
+            ? throw new CustomLabelsException(
+                "DatasetFailed",
+                ErrorKind.Failed,
+                $"The dataset {dataset} could not be made{(manifest is null ? string.Empty : $" from {manifest}")}. {dataset.StatusMessage}",
+                dataset.ToString())
+            : dataset with { ProjectArn = projectArn };
+    }
+
+    private static S3Object Wire(S3Location location) => new() { Bucket = location.Bucket, Name = location.Key };
+
+    private static CustomLabelsException NotFound(DatasetIdentity dataset) =>
+        new(
+            "DatasetNotFound",
+            ErrorKind.NotFound,
+            $"The project '{dataset.Project.Name}' has no {dataset.Type} dataset. Import-CLDataset or New-CLDataset makes one.",
+            dataset.ToString());
+
+    private async Task<Dataset> DescribeAsync(string arn, string? projectArn, CancellationToken cancellationToken)
+    {
+        var response = await connection.Rekognition.DescribeDatasetAsync(new DescribeDatasetRequest { DatasetArn = arn }, cancellationToken);
+        return response.DatasetDescription!.ToDataset(arn, projectArn);
+    }
+
+    private async Task<Dataset?> FindAsync(string arn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DescribeAsync(arn, null, cancellationToken);
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+}

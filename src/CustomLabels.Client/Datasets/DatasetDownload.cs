@@ -1,0 +1,75 @@
+using System.Globalization;
+using CustomLabels.Annotations;
+using CustomLabels.Connections;
+using CustomLabels.Datasets.Entries;
+using CustomLabels.Formats;
+using CustomLabels.Formats.Sources;
+using CustomLabels.Formats.Targets;
+using CustomLabels.Manifests;
+using CustomLabels.Samples;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets;
+
+/// <summary>Writes datasets of the service down on this machine.</summary>
+/// <param name="connection">Where the datasets are.</param>
+public sealed class DatasetDownload(ServiceConnection connection)
+{
+    /// <summary>Exports datasets as one set: a training and a test dataset as its two parts.</summary>
+    /// <param name="datasets">The datasets.</param>
+    /// <param name="changes">Labels to be renamed, merged or removed.</param>
+    /// <param name="target">How and where to.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
+    /// <exception cref="CustomLabelsException">There is no such dataset, or it cannot be written.</exception>
+    public async Task<DatasetExport> RunAsync(
+        IReadOnlyList<DatasetIdentity> datasets,
+        LabelChanges changes,
+        TargetOptions target,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        List<AnnotatedImage> images = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        List<SourceProblem> problems = [];
+        EntryClient entries = new(connection);
+        foreach (DatasetIdentity dataset in datasets)
+        {
+            DatasetPart part = dataset.Type == "TEST" ? DatasetPart.Test : DatasetPart.Train;
+            int count = 0;
+            await foreach (DatasetEntry entry in entries.ListAsync(dataset, new EntryFilter(), cancellationToken))
+            {
+                progress?.Report(new OperationProgress("Reading datasets", string.Create(CultureInfo.InvariantCulture, $"{++count} entries of {dataset}")));
+                if (S3Location.TryParse(entry.Image, out S3Location? location))
+                {
+                    AnnotatedImage image = Image(entry, location, part);
+                    images.Add(names.Add(image.Name) ? image : image with { Name = $"{location.Bucket}/{location.Key}" });
+                    problems.AddRange(entry.Errors.Select(error => ManifestSource.Problem(dataset.ToString(), null, error, entry.Image)));
+                }
+            }
+        }
+
+        problems.AddRange(SourceReader.UnknownLabels(changes, images, string.Join(", ", datasets)));
+        DatasetExport export = await TargetWriter.WriteAsync([.. images.Select(changes.Apply)], target, _ => Task.FromResult<IObjectStore>(new ObjectStore(connection)), progress, cancellationToken);
+        return export with { Problems = [.. problems, .. export.Problems] };
+    }
+
+    private static AnnotatedImage Image(DatasetEntry entry, S3Location location, DatasetPart part)
+    {
+        // An image that somebody has looked at in vain is no entry to learn from, but says what it says; one whose boxes are all wrong says nothing.
+        GroundTruthLine.TryRead(entry.JsonLine, out GroundTruthLine? line);
+        return new AnnotatedImage
+        {
+            Source = entry.Image,
+            Name = location.Key,
+            Labels = entry.ImageLabels,
+            Boxes = entry.Boxes,
+            HasBoxAnnotation = entry.Boxes.Count > 0 || (line?.HasBoxAttribute == true && ManifestReader.ReadLine(1, entry.JsonLine).Errors.Count == 0),
+            Width = entry.Width ?? line?.Width,
+            Height = entry.Height ?? line?.Height,
+            Part = part,
+            JsonLine = entry.JsonLine,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+namespace CustomLabels;
+
+/// <summary>What came of importing a set of labelled images into a project.</summary>
+public sealed record DatasetImport : ProjectResource
+{
+    internal DatasetImport(string projectArn, Dataset train)
+        : base(projectArn)
+    {
+        Train = train;
+    }
+
+    /// <summary>The project.</summary>
+    public string Project => ProjectName;
+
+    /// <summary>The training dataset.</summary>
+    public Dataset Train { get; }
+
+    /// <summary>The test dataset; null when every photo is trained on.</summary>
+    public Dataset? Test { get; internal init; }
+
+    /// <summary>Photos in both datasets together.</summary>
+    public int Images { get; internal init; }
+
+    /// <summary>Photos that were uploaded.</summary>
+    public int Uploaded { get; internal init; }
+
+    /// <summary>Photos that were in the bucket already, with the same content.</summary>
+    public int Unchanged { get; internal init; }
+
+    /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
+    public ReadOnlyList<Formats.SourceProblem> Problems { get; internal init; } = [];
+
+    /// <summary>Paths of the images, as their source has them, in the training dataset.</summary>
+    public ReadOnlyList<string> TrainFiles { get; internal init; } = [];
+
+    /// <summary>Paths of the images, as their source has them, in the test dataset.</summary>
+    public ReadOnlyList<string> TestFiles { get; internal init; } = [];
+
+    /// <summary>The bucket that holds photos and manifests.</summary>
+    public string Bucket { get; internal init; } = string.Empty;
+
+    /// <summary>The labels, in ordinal order.</summary>
+    public ReadOnlyList<string> Labels { get; internal init; } = [];
+
+    /// <summary>The project.</summary>
+    public override string ToString() => ProjectName;
+}

@@ -1,0 +1,59 @@
+using CustomLabels.Annotations;
+using CustomLabels.Manifests;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets.Import;
+
+/// <summary>
+/// Where an earlier import has put images: a new image must not make others change sides, or a model would be tested on what
+/// another one was trained on, and the whole dataset be sent again.
+/// </summary>
+internal sealed class EarlierSplit
+{
+    private readonly Dictionary<string, DatasetPart> _parts = new(StringComparer.Ordinal);
+
+    /// <summary>No earlier import.</summary>
+    public static EarlierSplit None { get; } = new();
+
+    /// <summary>Reads the manifests of the datasets that are there, as far as they were split in the way now asked for.</summary>
+    public static async Task<EarlierSplit> ReadAsync(
+        ObjectStore store,
+        DatasetManifests manifests,
+        Project project,
+        DatasetImportRequest request,
+        CancellationToken cancellationToken)
+    {
+        EarlierSplit split = new();
+        foreach (Dataset dataset in project.Datasets)
+        {
+            if (await manifests.SourceOfAsync(dataset, cancellationToken) is { } note && note.Split == request.Split && note.Seed == request.Seed)
+            {
+                await split.AddAsync(store, S3Location.Parse(note.Manifest), dataset.Type == "TEST" ? DatasetPart.Test : DatasetPart.Train, cancellationToken);
+            }
+        }
+
+        // One dataset alone was not split.
+        return split._parts.ContainsValue(DatasetPart.Test) && split._parts.ContainsValue(DatasetPart.Train) ? split : None;
+    }
+
+    /// <summary>Where the image under a key is; null for a new one.</summary>
+    public DatasetPart? PartOf(string key) => _parts.TryGetValue(key, out DatasetPart part) ? part : null;
+
+    private async Task AddAsync(ObjectStore store, S3Location manifest, DatasetPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (string line in store.ReadLinesAsync(manifest, ManifestReader.MaxLineLength, cancellationToken))
+            {
+                if (S3Location.TryParse(ManifestReader.ReadLine(1, line).SourceRef, out S3Location? image))
+                {
+                    _parts[image.Key] = part;
+                }
+            }
+        }
+        catch (CustomLabelsException exception) when (exception.Kind == ErrorKind.NotFound)
+        {
+            // Somebody tidied the bucket up: then nothing is known.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using CustomLabels.Annotations;
+using CustomLabels.Formats;
+using CustomLabels.Imaging;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Datasets.Import;
+
+/// <summary>Stores the images of an import, prepared where that was asked for. Images that are in S3 already stay where they are.</summary>
+internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys keys, ImagePreparation preparation)
+{
+    private readonly ConcurrentDictionary<string, AnnotatedImage> _stored = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<SourceProblem> _problems = [];
+
+    /// <summary>The images by name, with <c>s3://</c> as their source, and size and boxes as stored.</summary>
+    public IReadOnlyDictionary<string, AnnotatedImage> Stored => _stored;
+
+    /// <summary>Images that could not be prepared.</summary>
+    public IEnumerable<SourceProblem> Problems => _problems.OrderBy(problem => problem.File, StringComparer.Ordinal);
+
+    public async Task<UploadResult> RunAsync(IReadOnlyList<AnnotatedImage> images, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        List<FileUpload> uploads = [];
+        foreach (AnnotatedImage image in images)
+        {
+            if (image.IsInS3)
+            {
+                _stored[image.Name] = image;
+                continue;
+            }
+
+            AnnotatedImage stored = image with { Source = new S3Location(bucket, keys.ImageKey(image)).ToString() };
+            _stored[image.Name] = stored;
+            uploads.Add(new FileUpload(image.Source, keys.ImageKey(image)) { Prepare = preparation.ChangesAny ? content => Prepare(image, stored, content) : null });
+        }
+
+        return uploads.Count == 0
+            ? new UploadResult(0, 0)
+            : await store.UploadAsync(bucket, keys.ImagePrefix, uploads, progress, cancellationToken);
+    }
+
+    private byte[]? Prepare(AnnotatedImage image, AnnotatedImage stored, byte[] content)
+    {
+        try
+        {
+            PreparedImage prepared = preparation.Prepare(content);
+            _stored[image.Name] = stored.Resized((prepared.Width, prepared.Height));
+            return prepared.Bytes;
+        }
+        catch (CustomLabelsException exception)
+        {
+            _stored.TryRemove(image.Name, out _);
+            _problems.Add(new SourceProblem(image.Source, null, exception.ErrorId, exception.Message, image.Name));
+            return null;
+        }
+    }
+}

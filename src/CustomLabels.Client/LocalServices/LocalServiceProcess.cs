@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CustomLabels.Primitives;
+
+namespace CustomLabels.LocalServices;
+
+/// <summary>Starts, finds and stops the local service, which outlives the shell that started it.</summary>
+public static class LocalServiceProcess
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly HttpClient Probe = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Starts the service on a data folder, or finds the one that runs there already and has the accounts.</summary>
+    /// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>.</param>
+    /// <param name="options">How it shall run; of one that runs already only the accounts are looked at.</param>
+    /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
+    /// <returns>The service, ready for requests.</returns>
+    /// <exception cref="CustomLabelsException">It did not start (the message has the last lines of its log), or lacks an account.</exception>
+    public static async Task<LocalService> StartAsync(string serviceDll, LocalServiceOptions options, CancellationToken cancellationToken)
+    {
+        var dataPath = Path.GetFullPath(options.DataPath);
+        if (!File.Exists(serviceDll))
+        {
+            throw new CustomLabelsException(
+                "LocalServiceMissing",
+                ErrorKind.NotFound,
+                $"The local service is not at {serviceDll}. It is part of the module: build or install the module again.",
+                serviceDll);
+        }
+
+        if (Platform.Objection(serviceDll) is { } objection)
+        {
+            throw new CustomLabelsException("LocalServiceNotForThisPlatform", ErrorKind.NotReady, objection, serviceDll);
+        }
+
+        Directory.CreateDirectory(Path.Combine(dataPath, "logs"));
+
+        // Two shells that start the service at the same time get the same one.
+        await using var startLock = await LockAsync(Path.Combine(dataPath, "start.lock"), cancellationToken);
+        if (await FindAsync(dataPath, cancellationToken) is { } running)
+        {
+            foreach (var account in options.OtherAccounts)
+            {
+                LocalServiceFile.ReadCredentials(running.CredentialsPath, account);
+            }
+
+            return running;
+        }
+
+        var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), options with { DataPath = dataPath });
+        using var process = launch.Start();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        try
+        {
+            return await ReadAnnouncementAsync(process, launch, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            KillTree(process);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw launch.Failed($"was not ready after {StartLimit.TotalSeconds:0} seconds");
+        }
+    }
+
+    /// <summary>Finds the service that runs on a data folder; null when none answers.</summary>
+    public static async Task<LocalService?> FindAsync(string dataPath, CancellationToken cancellationToken)
+    {
+        dataPath = Path.GetFullPath(dataPath);
+        var file = LocalServiceFile.PathIn(dataPath);
+        string text;
+        try
+        {
+            text = await File.ReadAllTextAsync(file, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        return LocalServiceFile.Parse(text, dataPath) is { } service ? await ConfirmAsync(service, cancellationToken) : null;
+    }
+
+    /// <summary>Stops the service cleanly and waits until its process has ended. One that runs no longer is no error.</summary>
+    public static async Task StopAsync(LocalService service, CancellationToken cancellationToken)
+    {
+        // The process number may belong to another program by now: only the service itself confirms it.
+        if (await FindAsync(service.DataPath, cancellationToken) is not { } running || running.ProcessId != service.ProcessId)
+        {
+            return;
+        }
+
+        using var process = Find(running.ProcessId);
+        if (process is null)
+        {
+            return;
+        }
+
+        Signals.Terminate(process);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing that was acknowledged is lost by this: the service is built to be killed.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(cancellationToken);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            // There the process had no chance to take its announcement away.
+            File.Delete(LocalServiceFile.PathIn(running.DataPath));
+        }
+    }
+
+    private static async Task<LocalService> ReadAnnouncementAsync(Process process, LocalServiceLaunch launch, CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (LocalServiceFile.Parse(line, launch.DataPath) is { } service && await ConfirmAsync(service, cancellationToken) is { } running)
+            {
+                return running;
+            }
+        }
+
+        throw launch.Failed("ended before it was ready");
+    }
+
+    /// <summary>What the service says of itself; null when nothing answers at its endpoint, or something else does.</summary>
+    private static async Task<LocalService?> ConfirmAsync(LocalService service, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var health = await Probe.GetFromJsonAsync<Health>(new Uri(service.Endpoint, "healthz"), cancellationToken);
+            return health?.Pid == service.ProcessId
+                ? service with { IsRunning = true, Version = health.Version, StartedAt = health.StartedAt }
+                : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or NotSupportedException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (exception is not DirectoryNotFoundException)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    private static Process? Find(int processId)
+    {
+        try
+        {
+            return Process.GetProcessById(processId);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static void KillTree(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    /// <summary>The reply of <c>/healthz</c>.</summary>
+    private sealed record Health(string? Version, DateTimeOffset StartedAt, int Pid);
+}

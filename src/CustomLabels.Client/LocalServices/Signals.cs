@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CustomLabels.LocalServices;
+
+/// <summary>Asks another process to end.</summary>
+internal static partial class Signals
+{
+    private const int SigTerm = 15;
+
+    /// <summary>
+    /// SIGTERM on Unix. Windows has no such thing for a process without our console, so there the process is ended at
+    /// once, which the service is built to survive.
+    /// </summary>
+    public static void Terminate(Process process)
+    {
+        if (OperatingSystem.IsWindows() || Kill(process.Id, SigTerm) != 0)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int processId, int signal);
+}

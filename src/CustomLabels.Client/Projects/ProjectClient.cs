@@ -1,0 +1,140 @@
+using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
+using CustomLabels.Projects.Removal;
+
+namespace CustomLabels.Projects;
+
+/// <summary>Makes, finds and removes projects.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class ProjectClient(ServiceConnection connection)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Makes an empty project and waits until it is there.</summary>
+    /// <param name="name">Its name: letters, digits, <c>_ . -</c>.</param>
+    /// <param name="tags">Tags; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>: the name is taken.</exception>
+    public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
+    {
+        ResourceName.RequireName(name, "project");
+        var response = await CreateAsync(
+            new CreateProjectRequest { ProjectName = name, Tags = tags is null ? null : new Dictionary<string, string>(tags) },
+            cancellationToken);
+        return await EventualConsistency.RetryAsync(
+            connection,
+            () => GetAsync(new ProjectIdentity(response.ProjectArn!), cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>All projects of the account in the Region, in the service's order.</summary>
+    public IAsyncEnumerable<Project> ListAsync(CancellationToken cancellationToken) => DescribeAsync(null, cancellationToken);
+
+    /// <summary>One project.</summary>
+    /// <exception cref="CustomLabelsException">There is none of that name or ARN.</exception>
+    public async Task<Project> GetAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
+        await FindAsync(project, cancellationToken)
+        ?? throw new CustomLabelsException(
+            "ProjectNotFound",
+            ErrorKind.NotFound,
+            $"There is no project '{project.Name}' in {connection.Region}{(connection.IsLocal ? " of the local service" : string.Empty)}. Get-CLProject lists those there are; New-CLProject makes one.",
+            project.Arn ?? project.Name);
+
+    /// <summary>One project; null when there is none of that name or ARN.</summary>
+    public async Task<Project?> FindAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        connection.Require(project.Origin, project);
+        await foreach (var found in DescribeAsync(project.Name, cancellationToken))
+        {
+            // A project that was removed and made again has the name but another ARN.
+            connection.LearnAccount(ResourceName.AccountOf(found.Arn));
+            connection.Require(project.Origin, project);
+            if (found.Name == project.Name && (project.Arn is null || project.Arn == found.Arn))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The ARN of a project: as given, else looked up by name.</summary>
+    /// <exception cref="CustomLabelsException">There is none of that name.</exception>
+    public async Task<string> ResolveArnAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        connection.Require(project.Origin, project);
+        return project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
+    }
+
+    /// <summary>What is in a project, to be shown before it is removed.</summary>
+    public Task<ProjectContents> GetContentsAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
+        new ProjectRemoval(connection, this).LookAsync(project, cancellationToken);
+
+    /// <summary>Finds out, before anybody is asked, whether the removal would fail.</summary>
+    /// <exception cref="CustomLabelsException">
+    /// <c>ResourceInUseException</c>: it is not empty; <c>ModelBusy</c>: a model in it cannot be interrupted.
+    /// </exception>
+    public void RequireRemovable(ProjectContents contents, bool recurse) => new ProjectRemoval(connection, this).Require(contents, recurse);
+
+    /// <summary>Removes a project and waits until it is gone.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="recurse">
+    /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
+    /// waited for. Without, a project that is not empty is refused by the service.
+    /// </param>
+    /// <param name="progress">Told about each step.</param>
+    /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
+    public Task RemoveAsync(ProjectIdentity project, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new ProjectRemoval(connection, this).RunAsync(project, recurse, progress, cancellationToken);
+
+    /// <summary>Finds out whether a project of this name could be made.</summary>
+    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>, or it is no name.</exception>
+    public async Task RequireFreeAsync(string name, CancellationToken cancellationToken)
+    {
+        ResourceName.RequireName(name, "project");
+        if (await FindAsync(new ProjectIdentity(name), cancellationToken) is not null)
+        {
+            throw Exists(name, null);
+        }
+    }
+
+    private static CustomLabelsException Exists(string name, Exception? cause) =>
+        new(
+            "ProjectExists",
+            ErrorKind.AlreadyExists,
+            $"There is a project '{name}' already, or it is still being removed. Go on with it (Get-CLProject {name}), or choose another name.",
+            name,
+            cause);
+
+    private async Task<CreateProjectResponse> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.Rekognition.CreateProjectAsync(request, cancellationToken);
+        }
+        catch (ResourceInUseException exception)
+        {
+            // The service has no other code for a name that is taken.
+            throw Exists(request.ProjectName!, exception);
+        }
+    }
+
+    private async IAsyncEnumerable<Project> DescribeAsync(
+        string? name,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = Pages.ReadAsync(
+            async token =>
+            {
+                var page = await connection.Rekognition.DescribeProjectsAsync(
+                    new DescribeProjectsRequest { NextToken = token, MaxResults = PageSize, ProjectNames = name is null ? null : [name] },
+                    cancellationToken);
+                return (page.ProjectDescriptions, page.NextToken);
+            },
+            cancellationToken);
+        await foreach (var description in pages)
+        {
+            yield return description.ToProject();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using CustomLabels.Connections;
+using CustomLabels.Imaging;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Manifests.Validation;
+
+namespace CustomLabels.Storage;
+
+/// <summary>Looks at images where they are in S3, with the rights of the connection; of each no more is read than its header needs.</summary>
+/// <param name="connection">The connection.</param>
+public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspector
+{
+    private const int FirstBytes = 64 << 10;
+    private const int Parallelism = 16;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ManifestError>> InspectBucketAsync(string bucket, CancellationToken cancellationToken)
+    {
+        string account = await connection.GetAccountIdAsync(cancellationToken);
+        List<ManifestError> errors = [];
+        bool isRefused = await IsRefusedAsync(() => connection.S3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken))
+            || await IsRefusedAsync(() => connection.S3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = bucket }, cancellationToken))
+            || (await BucketLook.AtAsync(connection.S3, bucket, null, cancellationToken)).Refusal is not null;
+        if (isRefused)
+        {
+            errors.Add(ManifestErrors.ImagesBucketPermissions);
+        }
+
+        if (!await IsOwnAsync(bucket, account, isRefused, cancellationToken))
+        {
+            errors.Add(ManifestErrors.ImagesBucketOwner);
+        }
+
+        return errors;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<InspectedImage>> InspectAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken)
+    {
+        InspectedImage[] found = new InspectedImage[images.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, images.Count), options, async (i, token) => found[i] = await InspectAsync(images[i], token));
+        return found;
+    }
+
+    private async Task<InspectedImage> InspectAsync(S3Location image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (byte[] start, long size) = await ReadAsync(image, FirstBytes, cancellationToken);
+            if (!ImageProbe.TryRead(start, out ImageHeader? header) && size > FirstBytes && size <= ImageLimits.MaxBytesStored)
+            {
+                // A preview or a colour profile comes before the size.
+                (start, _) = await ReadAsync(image, size, cancellationToken);
+                ImageProbe.TryRead(start, out header);
+            }
+
+            return new InspectedImage(image.ToString(), header, size, ImageLimits.Check(header, size, inline: false));
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound)
+        {
+            return Problem(image, "ImageMissing", "There is no such object. Look at the key: upper and lower case count.");
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.Forbidden)
+        {
+            return Problem(image, ImageProblem.RefusedId, "It may not be read: s3:GetObject is missing, or kms:Decrypt when it is encrypted with a key. Without s3:ListBucket it may be missing as well.");
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return Problem(image, "NotAnImage", "The object is empty. Upload it again.");
+        }
+    }
+
+    private async Task<(byte[] Start, long Size)> ReadAsync(S3Location image, long bytes, CancellationToken cancellationToken)
+    {
+        GetObjectRequest request = new() { BucketName = image.Bucket, Key = image.Key, ByteRange = new ByteRange(0, bytes - 1) };
+        using GetObjectResponse response = await connection.S3.GetObjectAsync(request, cancellationToken);
+        using MemoryStream content = new();
+        await response.ResponseStream.CopyToAsync(content, cancellationToken);
+        return (content.ToArray(), SizeIn(response.ContentRange) ?? response.ContentLength);
+    }
+
+    /// <summary>The size behind the slash of <c>bytes 0-65535/123456</c>.</summary>
+    private static long? SizeIn(string? contentRange) =>
+        contentRange?.LastIndexOf('/') is >= 0 and { } slash && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture, out long size) ? size : null;
+
+    private static InspectedImage Problem(S3Location image, string id, string message) => new(image.ToString(), null, 0, new ImageProblem(id, message));
+
+    private static async Task<bool> IsRefusedAsync<T>(Func<Task<T>> request)
+    {
+        try
+        {
+            await request();
+            return false;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return true;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            // No such bucket: then its images are missing, one by one.
+            return false;
+        }
+    }
+
+    /// <summary>Whether the account has the bucket. One that may not be looked at is its own when it is in the account's list.</summary>
+    private async Task<bool> IsOwnAsync(string bucket, string account, bool isRefused, CancellationToken cancellationToken)
+    {
+        if (!isRefused)
+        {
+            return (await BucketLook.AtAsync(connection.S3, bucket, account, cancellationToken)).Refusal is null;
+        }
+
+        try
+        {
+            ListBucketsResponse own = await connection.S3.ListBucketsAsync(cancellationToken);
+            return own.Buckets?.Exists(item => item.BucketName == bucket) == true;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden)
+        {
+            // Nobody can tell: that it is refused has been said.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using CustomLabels.Boxes;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Annotations;
+
+/// <summary>One image and what is known about it, whatever it was written down in: what sources give and targets take.</summary>
+public sealed record AnnotatedImage
+{
+    /// <summary>Where the image is: the full path of a file, or <c>s3://bucket/key</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>
+    /// What the image is called below the root of its source, with <c>/</c> between folders: <c>train/good/1.jpg</c>. Unique in a
+    /// reading; keys in a bucket and files of a target are named after it.
+    /// </summary>
+    public required string Name { get; init; }
+
+    /// <summary>The labels of the image as a whole, each once.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The boxes, in pixels of the image as people see it.</summary>
+    public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
+
+    /// <summary>
+    /// Whether somebody has looked for boxes: always so where there are any. Without any it is an image known to be empty, as
+    /// opposed to one that nobody has labelled.
+    /// </summary>
+    public bool HasBoxAnnotation
+    {
+        get => field || Boxes.Count > 0;
+        init;
+    }
+
+    /// <summary>Width in pixels as people see it (after EXIF orientation); null when it is not known.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels as people see it (after EXIF orientation); null when it is not known.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Which dataset the source says it is for; null when it does not say.</summary>
+    public DatasetPart? Part { get; init; }
+
+    /// <summary>Images of one group are never parted by a split; null for an image on its own.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The line of a manifest that it was read from, as it stands there; null for other formats.</summary>
+    public string? JsonLine { get; init; }
+
+    /// <summary>Whether the image lies in a bucket.</summary>
+    public bool IsInS3 => Source.StartsWith("s3://", StringComparison.Ordinal);
+
+    /// <summary>Labels of the image and of its boxes, each once.</summary>
+    /// <returns>The labels in the order in which they are given.</returns>
+    public IEnumerable<string> AllLabels() => Labels.Concat(Boxes.Select(box => box.Label)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The same image in another size, its boxes scaled along.</summary>
+    /// <param name="size">Width and height in pixels.</param>
+    /// <returns>The image; itself where its size is not known or the same.</returns>
+    public AnnotatedImage Resized((int Width, int Height) size) => Width is not { } width || Height is not { } height || (width, height) == size
+        ? this
+        : this with
+        {
+            Width = size.Width,
+            Height = size.Height,
+            Boxes = [.. Boxes.Select(box => Imaging.PreparedImage.Scale(box, (width, height), size))],
+        };
+
+    /// <summary>The source.</summary>
+    public override string ToString() => Source;
+}

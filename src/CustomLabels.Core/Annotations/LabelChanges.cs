@@ -1,0 +1,58 @@
+namespace CustomLabels.Annotations;
+
+/// <summary>Labels to be renamed, merged or removed. A label is looked up once: what it becomes is not changed again.</summary>
+public sealed class LabelChanges
+{
+    private readonly Dictionary<string, string> _newNames;
+    private readonly HashSet<string> _removed;
+
+    /// <summary>Makes the changes.</summary>
+    /// <param name="newNames">What labels are called from now on; several that get the same name are merged. Names are compared as they are.</param>
+    /// <param name="removed">The labels that go.</param>
+    /// <exception cref="CustomLabelsException">
+    /// <c>InvalidLabelChange</c>: a label is to be renamed and removed, or its new name is empty, longer than 255 characters or has a line break.
+    /// </exception>
+    public LabelChanges(IReadOnlyDictionary<string, string> newNames, IReadOnlyCollection<string> removed)
+    {
+        _newNames = new Dictionary<string, string>(newNames, StringComparer.Ordinal);
+        _removed = new HashSet<string>(removed, StringComparer.Ordinal);
+        foreach ((string label, string name) in _newNames)
+        {
+            if (_removed.Contains(label))
+            {
+                throw Invalid(label, $"The label '{label}' is to be renamed and to be removed: say one of the two.");
+            }
+
+            if (name.Length is 0 or > 255 || name.AsSpan().IndexOfAny("\r\n") >= 0)
+            {
+                throw Invalid(name, $"'{name}' is no label: it must have 1 to 255 characters and no line break.");
+            }
+        }
+    }
+
+    /// <summary>No changes.</summary>
+    public static LabelChanges None { get; } = new(new Dictionary<string, string>(), []);
+
+    /// <summary>Whether nothing is to be changed.</summary>
+    public bool IsEmpty => _newNames.Count == 0 && _removed.Count == 0;
+
+    /// <summary>All labels that are to be changed: to say which of them do not occur.</summary>
+    public IEnumerable<string> Concerned => _newNames.Keys.Concat(_removed);
+
+    /// <summary>What a label is called afterwards; null when it goes.</summary>
+    /// <param name="label">The label.</param>
+    /// <returns>The label, its new name, or null.</returns>
+    public string? Apply(string label) => _removed.Contains(label) ? null : _newNames.GetValueOrDefault(label, label);
+
+    /// <summary>An image with the labels changed, those of its boxes too. One that loses all stays, without labels.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The image afterwards.</returns>
+    public AnnotatedImage Apply(AnnotatedImage image) => IsEmpty ? image : image with
+    {
+        Labels = [.. image.Labels.Select(Apply).OfType<string>().Distinct(StringComparer.Ordinal)],
+        Boxes = [.. image.Boxes.Select(box => Apply(box.Label) is { } label ? box with { Label = label } : null).OfType<Boxes.BoxAnnotation>()],
+        HasBoxAnnotation = image.HasBoxAnnotation,
+    };
+
+    private static CustomLabelsException Invalid(string target, string message) => new("InvalidLabelChange", ErrorKind.InvalidArgument, message, target);
+}

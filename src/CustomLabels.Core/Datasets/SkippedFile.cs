@@ -1,9 +1,0 @@
-namespace CustomLabels.Datasets;
-
-/// <summary>A file that was left out of a dataset.</summary>
-/// <param name="Path">The file's full path.</param>
-/// <param name="ErrorId">
-/// Why: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>, <c>ImageTooNarrow</c>, <c>NoLabel</c> or <c>UnreadableFile</c>.
-/// </param>
-/// <param name="Reason">What is wrong with it and what to do.</param>
-public sealed record SkippedFile(string Path, string ErrorId, string Reason);

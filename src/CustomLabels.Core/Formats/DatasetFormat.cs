@@ -1,0 +1,23 @@
+namespace CustomLabels.Formats;
+
+/// <summary>How labelled images are written down.</summary>
+public enum DatasetFormat
+{
+    /// <summary>One sub-folder per label, or <c>train</c> and <c>test</c> folders with such sub-folders.</summary>
+    Folder,
+
+    /// <summary>A table: image and labels, or image, label and box, a row for each.</summary>
+    Csv,
+
+    /// <summary>COCO JSON, one file per part; Roboflow's <c>_annotations.coco.json</c> too.</summary>
+    Coco,
+
+    /// <summary>Pascal VOC: an XML file per image, as LabelImg writes them.</summary>
+    Voc,
+
+    /// <summary>YOLO: a text file per image, and <c>data.yaml</c> with the names.</summary>
+    Yolo,
+
+    /// <summary>A manifest: JSON lines as SageMaker Ground Truth and Custom Labels write them.</summary>
+    Manifest,
+}

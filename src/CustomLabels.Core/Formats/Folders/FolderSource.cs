@@ -1,0 +1,105 @@
+using CustomLabels.Annotations;
+using CustomLabels.Imaging;
+
+namespace CustomLabels.Formats.Folders;
+
+/// <summary>
+/// Labelled images in folders: one sub-folder per label, or <c>train</c> and <c>test</c> folders with such sub-folders.
+/// Deeper folders say nothing: their images have the label of the first. Hidden files and files that claim to be no image
+/// are passed over in silence; images that the service would not take are listed with the reason.
+/// </summary>
+public sealed record FolderSource
+{
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+
+    private static readonly EnumerationOptions Below = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 32,
+    };
+
+    /// <summary>Images for training, in ordinal order of their paths.</summary>
+    public IReadOnlyList<LabeledImage> Train { get; private init; } = [];
+
+    /// <summary>Images for testing; null when the folder does not say which.</summary>
+    public IReadOnlyList<LabeledImage>? Test { get; private init; }
+
+    /// <summary>Files that were left out, and why.</summary>
+    public IReadOnlyList<SkippedFile> Skipped { get; private init; } = [];
+
+    /// <summary>All labels, in ordinal order.</summary>
+    /// <returns>The labels.</returns>
+    public IReadOnlyList<string> Labels() =>
+        [.. Train.Concat(Test ?? []).SelectMany(image => image.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads a folder: looks at the headers of its images, decodes none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The images.</returns>
+    /// <exception cref="CustomLabelsException">
+    /// <c>FolderNotFound</c>: there is no such folder. <c>FolderUnreadable</c>: it cannot be listed. <c>NoImages</c>: nothing in it can be used.
+    /// </exception>
+    public static FolderSource Read(string folder) => Read(folder, takesUnfit: false);
+
+    internal static FolderSource Read(string folder, bool takesUnfit)
+    {
+        string root = Path.GetFullPath(folder);
+        if (!Directory.Exists(root))
+        {
+            throw new CustomLabelsException("FolderNotFound", ErrorKind.NotFound, $"There is no folder '{root}'. Check the path.", folder);
+        }
+
+        List<SkippedFile> skipped = [];
+        FolderSource source;
+        try
+        {
+            SplitFolders? split = SplitFolders.Find(root, Visible);
+            source = split is null
+                ? new FolderSource { Train = ReadLabels(root, takesUnfit, skipped) }
+                : new FolderSource
+                {
+                    Train = [.. split.Train.SelectMany(part => ReadLabels(part, takesUnfit, skipped))],
+                    Test = split.Test is null ? null : ReadLabels(split.Test, takesUnfit, skipped),
+                };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CustomLabelsException(
+                "FolderUnreadable", ErrorKind.AccessDenied, $"The folder '{root}' cannot be read: {exception.Message} Check its permissions.", folder, exception);
+        }
+
+        return source.Train.Count > 0
+            ? source with { Skipped = skipped, Test = source.Test?.Count > 0 ? source.Test : null }
+            : throw FolderProblems.NoImages(root, folder, skipped);
+    }
+
+    private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, List<SkippedFile> skipped)
+    {
+        foreach (string file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.ClaimsToBeOne))
+        {
+            skipped.Add(ImageFile.Check(file, takesUnfit, out _) ?? FolderProblems.NoLabel(file));
+        }
+
+        List<LabeledImage> images = [];
+        foreach (string labelFolder in Sorted(Directory.EnumerateDirectories(folder, "*", Visible)))
+        {
+            string[] labels = [Path.GetFileName(labelFolder)];
+            foreach (string file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.ClaimsToBeOne))
+            {
+                if (ImageFile.Check(file, takesUnfit, out ImageHeader? header) is { } problem)
+                {
+                    skipped.Add(problem);
+                }
+                else
+                {
+                    images.Add(new LabeledImage(file, labels) { Width = header?.OrientedWidth, Height = header?.OrientedHeight });
+                }
+            }
+        }
+
+        return images;
+    }
+
+    private static IOrderedEnumerable<string> Sorted(IEnumerable<string> paths) => paths.Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,30 @@
+using CustomLabels.Imaging;
+
+namespace CustomLabels.Formats.Folders;
+
+/// <summary>Looks at a file that may be an image for a dataset.</summary>
+internal static class ImageFile
+{
+    /// <summary>Names that claim to be an image: of a kind that the service takes, or of another that should be converted.</summary>
+    public static readonly string[] Extensions =
+    [
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png",
+        ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif",
+    ];
+
+    public static bool ClaimsToBeOne(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why the service would not take a file; null when it would.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="takesUnfit">Whether images of another size are taken nevertheless, because they are going to be fitted.</param>
+    /// <param name="header">What its header says; null where it cannot be read.</param>
+    public static SkippedFile? Check(string path, bool takesUnfit, out ImageHeader? header)
+    {
+        InspectedImage image = ImageInspector.Inspect(path);
+        header = image.Header;
+        return image.Problem is { } problem && !(takesUnfit && CanBeFitted(image)) ? new SkippedFile(path, problem.Id, problem.Message) : null;
+    }
+
+    /// <summary>Whether fitting makes an image one that the service takes: not where it is none, nor where it is too narrow.</summary>
+    public static bool CanBeFitted(InspectedImage image) => image is { Header: not null, Problem: null or { Id: "ImageTooSmall" or "ImageTooLarge" } };
+}

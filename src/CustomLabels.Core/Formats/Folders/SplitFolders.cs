@@ -1,0 +1,31 @@
+using CustomLabels.Formats.Sources;
+
+namespace CustomLabels.Formats.Folders;
+
+/// <summary>Folders that say by their names what is for training and what for testing.</summary>
+internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
+{
+    /// <summary>
+    /// The folders below a root when it is split; null when its sub-folders are labels. A <c>train</c> among other labels
+    /// (cars, ships …) is one of them: a root is split only when nothing else lies beside, and the folder has sub-folders.
+    /// Validation data train where there is a test beside them, and are the test where there is none.
+    /// </summary>
+    public static SplitFolders? Find(string root, EnumerationOptions visible)
+    {
+        Dictionary<string, SplitName?> folders = Directory.EnumerateDirectories(root, "*", visible)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(folder => folder, folder => SplitNames.Of(Path.GetFileName(folder)), StringComparer.Ordinal);
+        string? train = Named(folders, SplitName.Train);
+        if (train is null || folders.ContainsValue(null) || !Directory.EnumerateDirectories(train, "*", visible).Any())
+        {
+            return null;
+        }
+
+        string? test = Named(folders, SplitName.Test);
+        string? validation = Named(folders, SplitName.Validation);
+        return test is null || validation is null ? new SplitFolders([train], test ?? validation) : new SplitFolders([train, validation], test);
+    }
+
+    private static string? Named(Dictionary<string, SplitName?> folders, SplitName name) =>
+        folders.FirstOrDefault(folder => folder.Value == name).Key;
+}

@@ -1,0 +1,38 @@
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>An image as a source speaks of it, before anybody has looked whether it is there.</summary>
+internal sealed record DraftImage
+{
+    /// <summary>What the source calls it: a name, a relative or full path, or <c>s3://bucket/key</c>.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The full path of the file that speaks of it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The line in that file, from 1; null where lines say nothing.</summary>
+    public int? Line { get; init; }
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>In pixels, or in fractions of the image: see <see cref="BoxesAreFractions"/>.</summary>
+    public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
+
+    public bool BoxesAreFractions { get; init; }
+
+    public bool HasBoxAnnotation { get; init; }
+
+    /// <summary>The size that the source states, in pixels.</summary>
+    public int? Width { get; init; }
+
+    public int? Height { get; init; }
+
+    public DatasetPart? Part { get; init; }
+
+    public string? Group { get; init; }
+
+    public string? JsonLine { get; init; }
+}

@@ -1,0 +1,184 @@
+using System.IO.Hashing;
+using System.Text;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Formats.Folders;
+using CustomLabels.Imaging;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>Makes images of what a source says: finds their files, looks at the headers, and puts the boxes where people see them.</summary>
+internal sealed class DraftImages(string root, SourceOptions options, ICollection<SourceProblem> problems)
+{
+    private const double Hair = 0.5;
+
+    private readonly ImageFinder _finder = new(root, LocalRoot(options));
+    private readonly string _nameRoot = LocalRoot(options) ?? root;
+
+    /// <summary>The images that can be used, in the order of the drafts.</summary>
+    public async Task<IReadOnlyList<AnnotatedImage>> ResolveAsync(
+        IReadOnlyList<DraftImage> drafts,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report(new OperationProgress("Reading annotations", $"Looking for {drafts.Count} images"));
+        string?[] files = options.ImageRoot is not null && LocalRoot(options) is null
+            ? new string?[drafts.Count]
+            : [.. drafts.Select(draft => _finder.Find(draft.Reference, draft.File))];
+        bool inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
+        List<int> local = [.. Enumerable.Range(0, drafts.Count).Where(i => files[i] is not null)];
+        IReadOnlyList<InspectedImage> inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);
+        Dictionary<int, InspectedImage> looks = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
+
+        List<AnnotatedImage> images = [];
+        HashSet<string> sources = new(StringComparer.Ordinal);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (int i = 0; i < drafts.Count; i++)
+        {
+            AnnotatedImage? image = inS3 ? InS3(drafts[i]) : OnDisk(drafts[i], looks.GetValueOrDefault(i));
+            if (image is null)
+            {
+                continue;
+            }
+
+            if (!sources.Add(image.Source))
+            {
+                problems.Add(SourceProblems.Duplicate(drafts[i]));
+                continue;
+            }
+
+            // Of two buckets with the same key, the second is called by both.
+            images.Add(names.Add(image.Name) || !image.IsInS3 ? image : image with { Name = image.Source["s3://".Length..] });
+        }
+
+        return images;
+    }
+
+    private static string? LocalRoot(SourceOptions options) =>
+        options.ImageRoot is { } folder && !folder.StartsWith("s3://", StringComparison.Ordinal) ? Path.GetFullPath(folder) : null;
+
+    /// <summary>Where an image is in S3: it says so itself, or all images are below a prefix.</summary>
+    private string? S3Of(DraftImage draft) =>
+        S3Location.TryParse(draft.Reference, out _) ? draft.Reference
+        : options.ImageRoot is { } prefix && LocalRoot(options) is null ? $"{prefix.TrimEnd('/')}/{draft.Reference.Replace('\\', '/').TrimStart('/')}"
+        : null;
+
+    private AnnotatedImage? InS3(DraftImage draft)
+    {
+        string source = S3Of(draft)!;
+        if (draft is { BoxesAreFractions: true, Boxes.Count: > 0 } && (draft.Width is null || draft.Height is null))
+        {
+            problems.Add(SourceProblems.SizeUnknown(draft));
+            return null;
+        }
+
+        AnnotatedImage image = Image(draft, source, S3Location.Parse(source).Key, draft.Width, draft.Height);
+        return draft.Width is { } width && draft.Height is { } height ? image with { Boxes = Inside(draft, Pixels(draft, width, height), width, height) } : image;
+    }
+
+    private AnnotatedImage? OnDisk(DraftImage draft, InspectedImage? look)
+    {
+        if (look is null)
+        {
+            problems.Add(SourceProblems.ImageMissing(draft));
+            return null;
+        }
+
+        if (look.Problem is { } problem && !(options.TakesUnfit && ImageFile.CanBeFitted(look)))
+        {
+            problems.Add(new SourceProblem(look.Path, null, problem.Id, problem.Message, draft.Reference));
+            return null;
+        }
+
+        ImageHeader header = look.Header!;
+        IReadOnlyList<BoxAnnotation> boxes = Inside(draft, Upright(draft, header), header.OrientedWidth, header.OrientedHeight);
+        return Image(draft, look.Path, NameOf(look.Path), header.OrientedWidth, header.OrientedHeight) with { Boxes = boxes };
+    }
+
+    /// <summary>The path below the root; an image that lies elsewhere is named after its folder, which is not told.</summary>
+    private string NameOf(string path)
+    {
+        string name = SourceFiles.Relative(_nameRoot, path);
+        return !name.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(name)
+            ? name
+            : $"{Convert.ToHexString(XxHash64.Hash(Encoding.UTF8.GetBytes(Path.GetDirectoryName(path)!))).ToLowerInvariant()}/{Path.GetFileName(path)}";
+    }
+
+    private static AnnotatedImage Image(DraftImage draft, string source, string name, int? width, int? height) => new()
+    {
+        Source = source,
+        Name = name,
+        Labels = [.. draft.Labels.Distinct(StringComparer.Ordinal)],
+        Boxes = draft.Boxes,
+        HasBoxAnnotation = draft.HasBoxAnnotation,
+        Width = width,
+        Height = height,
+        Part = draft.Part,
+        Group = draft.Group,
+        JsonLine = draft.JsonLine,
+    };
+
+    /// <summary>
+    /// The boxes in pixels of the image as people see it. A tool that stated the size as stored has drawn on the stored picture;
+    /// one that stated another size altogether has drawn on a scaled one.
+    /// </summary>
+    private IEnumerable<BoxAnnotation> Upright(DraftImage draft, ImageHeader header)
+    {
+        int width = header.OrientedWidth;
+        int height = header.OrientedHeight;
+        if (draft.BoxesAreFractions || draft.Boxes.Count == 0 || draft.Width is not > 0 || draft.Height is not > 0 || (draft.Width == width && draft.Height == height))
+        {
+            return Pixels(draft, width, height);
+        }
+
+        if (header.IsTransposed && draft.Width == header.Width && draft.Height == header.Height)
+        {
+            return draft.Boxes.Select(box => OrientedBox.ToUpright(box, header));
+        }
+
+        problems.Add(SourceProblems.SizeDiffers(draft, width, height));
+        double x = (double)width / draft.Width.Value;
+        double y = (double)height / draft.Height.Value;
+        return draft.Boxes.Select(box => box with { Left = box.Left * x, Top = box.Top * y, Width = box.Width * x, Height = box.Height * y });
+    }
+
+    private static IEnumerable<BoxAnnotation> Pixels(DraftImage draft, int width, int height) => draft.BoxesAreFractions
+        ? draft.Boxes.Select(box => box with { Left = box.Left * width, Top = box.Top * height, Width = box.Width * width, Height = box.Height * height })
+        : draft.Boxes;
+
+    private List<BoxAnnotation> Inside(DraftImage draft, IEnumerable<BoxAnnotation> boxes, int width, int height)
+    {
+        List<BoxAnnotation> inside = [];
+        int index = -1;
+        foreach (BoxAnnotation box in boxes)
+        {
+            index++;
+            double left = Math.Clamp(box.Left, 0, width);
+            double top = Math.Clamp(box.Top, 0, height);
+            double right = Math.Clamp(box.Left + box.Width, 0, width);
+            double bottom = Math.Clamp(box.Top + box.Height, 0, height);
+            if (!(box.Width > 0 && box.Height > 0))
+            {
+                problems.Add(SourceProblems.BoxWithoutArea(draft, index, box));
+            }
+            else if (!(right > left && bottom > top))
+            {
+                problems.Add(SourceProblems.BoxOutside(draft, index, box, width, height));
+            }
+            else
+            {
+                if (Math.Max(Math.Max(left - box.Left, top - box.Top), Math.Max(box.Left + box.Width - right, box.Top + box.Height - bottom)) > Hair)
+                {
+                    problems.Add(SourceProblems.BoxClipped(draft, index, box, width, height));
+                }
+
+                inside.Add(left == box.Left && top == box.Top && right == box.Left + box.Width && bottom == box.Top + box.Height
+                    ? box
+                    : box with { Left = left, Top = top, Width = right - left, Height = bottom - top });
+            }
+        }
+
+        return inside;
+    }
+}

@@ -1,0 +1,103 @@
+using CustomLabels.Annotations;
+using CustomLabels.Manifests;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Primitives;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>
+/// Manifests: those of Custom Labels, what labeling jobs of Ground Truth write, and input manifests without labels; with S3 or
+/// relative references. What a job leaves out (a confidence, a date) but the label does not hang on is passed over.
+/// </summary>
+internal sealed class ManifestSource : ISourceFormat
+{
+    private static readonly string[] Extensions = [".manifest", ".jsonl", ".jsonlines", ".json", ".ndjson"];
+
+    /// <summary>Whether a file is one: the first line that is not blank is an object with <c>source-ref</c>.</summary>
+    public static bool IsOne(string file)
+    {
+        if (!Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        try
+        {
+            using StreamReader reader = new(file);
+            char[] start = new char[ManifestReader.MaxLineLength];
+            int length = reader.ReadBlock(start);
+            string? line = new string(start, 0, length).Split('\n').FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+            return line is not null && GroundTruthLine.TryRead(line, out GroundTruthLine? read) && read.SourceRef is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
+    {
+        string root = SourceFiles.RootOf(path);
+        List<(DraftImage Draft, SplitName? Split)> found = [];
+        foreach (string file in SourceFiles.Of(path, Extensions).Where(file => file == path || IsOne(file)))
+        {
+            SplitName? split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
+                ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
+            await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, useAsync: true);
+            await foreach (ManifestLine line in ManifestReader.ReadAsync(stream, cancellationToken))
+            {
+                if (!line.IsBlank && Draft(file, line, problems) is { } draft)
+                {
+                    found.Add((draft, split));
+                }
+            }
+        }
+
+        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(found.Select(item => item.Split));
+        return [.. found.Select(item => item.Draft with { Part = parts(item.Split) })];
+    }
+
+    /// <summary>What a line says of its image; null when it says nothing that can be used.</summary>
+    internal static DraftImage? Draft(string file, ManifestLine line, ICollection<SourceProblem> problems)
+    {
+        if (!GroundTruthLine.TryRead(line.Text, out GroundTruthLine? job) || job.SourceRef is null)
+        {
+            foreach (ManifestFinding finding in line.Errors)
+            {
+                problems.Add(Problem(file, line.Number, finding, null));
+            }
+
+            return null;
+        }
+
+        ManifestLine read = ManifestReader.ReadLine(line.Number, job.ToCustomLabels());
+        foreach (ManifestFinding finding in read.Errors.Where(finding => !read.IsUsable || finding.Code != LineFindings.UnsupportedTypeCode))
+        {
+            // Chained jobs leave attributes of other kinds beside the one that counts.
+            problems.Add(Problem(file, line.Number, finding, job.SourceRef));
+        }
+
+        return read.IsInvalid ? null : new DraftImage
+        {
+            Reference = job.SourceRef,
+            File = file,
+            Line = line.Number,
+            Labels = read.Entry?.Labels ?? [],
+            Boxes = read.Entry?.Boxes ?? [],
+            HasBoxAnnotation = job.HasBoxAttribute,
+            Width = read.Entry?.Width ?? job.Width,
+            Height = read.Entry?.Height ?? job.Height,
+            JsonLine = line.Text,
+        };
+    }
+
+    /// <summary>A finding of a line as a problem of its source.</summary>
+    internal static SourceProblem Problem(string file, int? line, ManifestFinding finding, string? image) => new(
+        file,
+        line,
+        finding.Code,
+        string.Join(' ', new[] { image is null ? null : image + ":", finding.Message, finding.Meaning, finding.Fix }.OfType<string>()),
+        image);
+}

@@ -1,0 +1,28 @@
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>The files of a source.</summary>
+internal static class SourceFiles
+{
+    private const int MaxDepth = 16;
+
+    private static readonly EnumerationOptions Below = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = MaxDepth,
+    };
+
+    /// <summary>The file itself, or those in and below the folder with an extension, in ordinal order.</summary>
+    public static IEnumerable<string> Of(string path, params string[] extensions) => File.Exists(path)
+        ? [path]
+        : Directory.EnumerateFiles(path, "*", Below)
+            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The folder that names are relative to.</summary>
+    public static string RootOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <summary>A path below a root, with <c>/</c> between folders.</summary>
+    public static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+}

@@ -1,0 +1,106 @@
+using CustomLabels.Annotations;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>Reads labelled images in whatever people have them.</summary>
+public static class SourceReader
+{
+    private const int Shown = 20;
+
+    /// <summary>Reads a source: what stands in its files, and the headers of its images. No image is decoded.</summary>
+    /// <param name="path">The full path of a folder or a file.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The images, and what was left out.</returns>
+    /// <exception cref="CustomLabelsException">
+    /// <c>FolderNotFound</c>, <c>FileNotFound</c>; <c>UnknownFormat</c>, <c>AmbiguousFormat</c>: it is nothing that is known, or more
+    /// than one thing; <c>NoImages</c>: nothing in it can be used.
+    /// </exception>
+    public static async Task<SourceReading> ReadAsync(
+        string path,
+        SourceOptions options,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        progress?.Report(new OperationProgress("Reading annotations", path));
+        DatasetFormat format = options.Format ?? await Task.Run(() => FormatDetection.Of(path), cancellationToken);
+        if (format == DatasetFormat.Folder)
+        {
+            return await Task.Run(() => FolderReading.Read(path, options), cancellationToken);
+        }
+
+        if (!Path.Exists(path))
+        {
+            throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, $"There is no folder or file '{path}'. Check the path.", path);
+        }
+
+        List<SourceProblem> problems = [];
+        IReadOnlyList<DraftImage> drafts = await Task.Run(() => Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
+        return await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken);
+    }
+
+    /// <summary>Reads rows that a script made.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="root">The full path of the folder that relative paths start from.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The images, and what was left out.</returns>
+    /// <exception cref="CustomLabelsException"><c>NoImages</c>: none of them can be used.</exception>
+    public static Task<SourceReading> ReadRowsAsync(
+        IEnumerable<SourceRow> rows,
+        string root,
+        SourceOptions options,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) =>
+        ResolveAsync(DatasetFormat.Csv, root, root, RowImages.Of(rows, Path.Combine(root, "pipeline")), options, [], progress, cancellationToken);
+
+    /// <summary>Labels that were to be changed, and do not occur.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="images">The images before them.</param>
+    /// <param name="place">Where they come from.</param>
+    /// <returns>A problem for each such label.</returns>
+    public static IEnumerable<SourceProblem> UnknownLabels(LabelChanges changes, IEnumerable<AnnotatedImage> images, string place)
+    {
+        HashSet<string> known = images.SelectMany(image => image.AllLabels()).ToHashSet(StringComparer.Ordinal);
+        return changes.Concerned.Where(label => !known.Contains(label)).Select(label => new SourceProblem(
+            place,
+            null,
+            "UnknownLabel",
+            $"No image has the label '{label}', which was to be changed. There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(Shown))}. Upper and lower case count."));
+    }
+
+    private static async Task<SourceReading> ResolveAsync(
+        DatasetFormat format,
+        string path,
+        string root,
+        IReadOnlyList<DraftImage> drafts,
+        SourceOptions options,
+        List<SourceProblem> problems,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AnnotatedImage> images = await new DraftImages(root, options, problems).ResolveAsync(drafts, progress, cancellationToken);
+        return images.Count > 0
+            ? new SourceReading(format, root, images, problems)
+            : throw NoImages(path, format, problems);
+    }
+
+    private static ISourceFormat Reader(DatasetFormat format) => format switch
+    {
+        DatasetFormat.Csv => new CsvSource(),
+        DatasetFormat.Coco => new CocoSource(),
+        DatasetFormat.Voc => new VocSource(),
+        DatasetFormat.Yolo => new YoloSource(),
+        DatasetFormat.Manifest => new ManifestSource(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
+    {
+        string why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "thing was" : "things were")} left out. For instance: {problems[0].Message}";
+        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"'{path}', read as {format}, has no image that can be used.{why}", path);
+    }
+}

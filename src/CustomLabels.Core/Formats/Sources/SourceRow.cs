@@ -1,0 +1,39 @@
+using CustomLabels.Boxes;
+using CustomLabels.Manifests;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>One statement about an image: a row of a table, an object from a pipeline. Rows about the same image are put together.</summary>
+public sealed record SourceRow
+{
+    /// <summary>The image: a name, a path, or <c>s3://bucket/key</c>.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Labels of the image as a whole; with a <see cref="Box"/> there are none.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>A box with its label, in pixels of the image as people see it, or in parts of it; null for none.</summary>
+    public BoxAnnotation? Box { get; init; }
+
+    /// <summary>Whether the box is given in parts of the image (0 to 1).</summary>
+    public bool BoxIsFraction { get; init; }
+
+    /// <summary>Whether the row is one of a table of boxes: without a box it says that there is none.</summary>
+    public bool IsOfBoxes { get; init; }
+
+    /// <summary>Width of the image in pixels, as the row states it; null when it does not.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height of the image in pixels, as the row states it; null when it does not.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>What the image is for: a name such as <c>train</c>, <c>valid</c> or <c>test</c>; null when the row does not say.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The group that the image must not be parted from by a split; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The number of the row, from 1.</summary>
+    public int Line { get; init; }
+}

@@ -1,0 +1,54 @@
+using CustomLabels.Annotations;
+
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>
+/// Names of folders and files that say what images are for. The service knows training and test data only: validation data
+/// train where there is a test beside them, and are the test where there is none.
+/// </summary>
+internal static class SplitNames
+{
+    private static readonly string[] Train = ["train", "training", "trainval"];
+    private static readonly string[] Validation = ["valid", "val", "validation", "dev"];
+    private static readonly string[] Test = ["test", "testing", "eval"];
+
+    /// <summary>What a name stands for; null for none of the three.</summary>
+    public static SplitName? Of(string name) =>
+        Is(name, Train) ? SplitName.Train
+        : Is(name, Validation) ? SplitName.Validation
+        : Is(name, Test) ? SplitName.Test
+        : null;
+
+    /// <summary>What the folders of a path stand for, the innermost first; null for none.</summary>
+    public static SplitName? OfPath(string relative) =>
+        Enumerable.Reverse(relative.Split('/', '\\')).Select(Of).FirstOrDefault(name => name is not null);
+
+    /// <summary>The dataset for each image, once it is known which names there are. Only a test, or only one part, is no split.</summary>
+    public static Func<SplitName?, DatasetPart?> Parts(IEnumerable<SplitName?> names)
+    {
+        HashSet<SplitName?> there = [.. names];
+        return !there.Contains(SplitName.Train) || there.Count == 1 ? _ => null
+            : there.Contains(SplitName.Test) ? name => name switch
+            {
+                SplitName.Test => DatasetPart.Test,
+                null => null,
+                _ => DatasetPart.Train,
+            }
+            : name => name switch
+            {
+                SplitName.Validation => DatasetPart.Test,
+                null => null,
+                _ => DatasetPart.Train,
+            };
+    }
+
+    private static bool Is(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>What a folder or file is named after.</summary>
+internal enum SplitName
+{
+    Train,
+    Validation,
+    Test,
+}

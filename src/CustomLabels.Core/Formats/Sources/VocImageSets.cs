@@ -1,0 +1,37 @@
+namespace CustomLabels.Formats.Sources;
+
+/// <summary>The lists of a VOC set: a file per split with a name per line (<c>ImageSets/Main/train.txt</c>).</summary>
+internal sealed class VocImageSets
+{
+    // trainval is both together: it says nothing that train and val do not.
+    private static readonly string[] Lists = ["train", "val", "valid", "test"];
+
+    private readonly Dictionary<string, SplitName> _splits = new(StringComparer.Ordinal);
+
+    public bool IsEmpty => _splits.Count == 0;
+
+    public static VocImageSets Read(string root)
+    {
+        VocImageSets sets = new();
+        string folder = Path.Combine(root, "ImageSets", "Main");
+        foreach (string list in Lists)
+        {
+            string file = Path.Combine(folder, list + ".txt");
+            if (!File.Exists(file))
+            {
+                continue;
+            }
+
+            foreach (string line in File.ReadLines(file))
+            {
+                // A list of one class has a second column that says whether the image shows it.
+                string name = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
+                sets._splits.TryAdd(name, SplitNames.Of(list)!.Value);
+            }
+        }
+
+        return sets;
+    }
+
+    public SplitName? Of(string name) => _splits.TryGetValue(name, out SplitName split) ? split : null;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Primitives;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>What formats of boxes alone hold: COCO, VOC and YOLO.</summary>
+internal static class BoxImages
+{
+    /// <summary>
+    /// The images that somebody has looked for boxes in. The others are left out: each of these formats takes an image without boxes
+    /// for one that shows nothing, and trainers learn from it that there is nothing.
+    /// </summary>
+    public static IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
+    {
+        images = losses.Keep(
+            images,
+            image => image.HasBoxAnnotation,
+            "NotBoxed",
+            n => $"{n} without boxes, and not known to be empty, are left out: {losses.Format} would say that they show nothing.");
+        losses.Add(
+            "ImageLabels",
+            [.. images.Where(image => image.Labels.Count > 0)],
+            n => $"{n} have labels of the image as a whole, which {losses.Format} does not hold: only their boxes are written.");
+        return [.. KnownSizes(images, losses).Select(image => image.Labels.Count == 0 ? image : image with { Labels = [] })];
+    }
+
+    /// <summary>The images whose size is known, as formats that state it need.</summary>
+    public static IReadOnlyList<AnnotatedImage> KnownSizes(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => losses.Keep(
+        images,
+        image => image.Boxes.Count == 0 || image is { Width: > 0, Height: > 0 },
+        "SizeUnknown",
+        n => $"{n} have boxes, but nobody knows how many pixels they have, which {losses.Format} has to state; they are left out. Have the images on this machine, and say where with -ImageRoot.");
+
+    /// <summary>A coordinate as text: without what calculating in fractions adds (10.0000000001).</summary>
+    public static string Text(double pixels) => Clean(pixels).ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>A coordinate without what calculating in fractions adds.</summary>
+    public static double Clean(double pixels) => Math.Round(pixels, 6);
+
+    /// <summary>All boxes of images.</summary>
+    public static IEnumerable<BoxAnnotation> Boxes(this IEnumerable<AnnotatedImage> images) => images.SelectMany(image => image.Boxes);
+}

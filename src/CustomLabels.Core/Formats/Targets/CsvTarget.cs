@@ -1,0 +1,64 @@
+using System.Text;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Formats.Folders;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>
+/// A table with a row for each label or box. With boxes the columns are those of TensorFlow's and Roboflow's tables
+/// (<c>filename, width, height, class, xmin, ymin, xmax, ymax</c>); a row without a box is a label of the image as a whole, one without a label says that
+/// somebody has looked and found nothing. <c>part</c> and <c>group</c> are added where there are any.
+/// </summary>
+internal sealed class CsvTarget(string destination) : ITargetFormat
+{
+    private readonly string _file = destination.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(destination) : "annotations.csv";
+
+    public string Root { get; } = destination.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Path.GetDirectoryName(destination)! : destination;
+
+    public bool TakesBlanks => true;
+
+    public bool HoldsParts => true;
+
+    /// <summary>Whether somebody has looked for boxes at all. Then an image without a row of its own kind cannot be told from an empty one.</summary>
+    public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => images.Any(image => image.HasBoxAnnotation)
+        ? losses.Keep(
+            images,
+            image => image.HasBoxAnnotation || image.Labels.Count > 0,
+            "NotLabeled",
+            n => $"{n} without labels are left out: a table of boxes would say that they show nothing.")
+        : images;
+
+    public void Check(TargetSet set)
+    {
+    }
+
+    public string ImageFile(TargetImage image) => $"images/{image.FileName}";
+
+    public IEnumerable<TargetFile> Files(TargetSet set) => [new TargetFile(_file, (stream, _) => WriteAsync(stream, set))];
+
+    private async Task WriteAsync(Stream stream, TargetSet set)
+    {
+        await using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        CsvColumnSet columns = new(set.Images.Any(image => image.Image.HasBoxAnnotation), set.HasParts, set.Images.Any(image => image.Image.Group is not null));
+        await text.WriteLineAsync(columns.Header());
+        foreach (TargetImage image in set.Images)
+        {
+            string reference = set.HasImages ? ImageFile(image) : image.ReferenceFrom(Root);
+            foreach (string label in image.Image.Labels)
+            {
+                await text.WriteLineAsync(columns.Row(reference, image, label, null));
+            }
+
+            foreach (BoxAnnotation box in image.Image.Boxes)
+            {
+                await text.WriteLineAsync(columns.Row(reference, image, box.Label, box));
+            }
+
+            if (image.Image is { Boxes.Count: 0 } empty && (empty.HasBoxAnnotation || empty.Labels.Count == 0))
+            {
+                await text.WriteLineAsync(columns.Row(reference, image, string.Empty, null));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text;
+using CustomLabels.Annotations;
+using CustomLabels.Formats.Folders;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>
+/// A folder for each label, in <c>train/</c> and <c>test/</c> where there are parts. It holds one label for each image; that of boxes counts when they all have the same.
+/// </summary>
+internal sealed class FolderTarget(string destination) : ITargetFormat
+{
+    private const int MaxNameBytes = 255;
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("/\\:*?\"<>|");
+
+    public string Root => destination;
+
+    public bool TakesBlanks => true;
+
+    public bool HoldsParts => true;
+
+    public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
+    {
+        images = losses.Keep(images, image => image.AllLabels().Any(), "NotLabeled", n => $"{n} without labels are left out: only images in a folder of a label count.");
+        images = losses.Keep(
+            images,
+            image => image.AllLabels().Take(2).Count() == 1,
+            "SeveralLabels",
+            n => $"{n} with several labels are left out: a file is in one folder, and a copy in each would be images of their own with one label. A table (-Format Csv) holds them.");
+        losses.Add("Boxes", [.. images.Where(image => image.Boxes.Count > 0)], n => $"{n} have boxes, which folders do not hold: only their label is written.");
+        return [.. images.Select(image => image.Boxes.Count == 0 ? image : image with { Labels = [.. image.AllLabels()], Boxes = [], HasBoxAnnotation = false })];
+    }
+
+    public void Check(TargetSet set)
+    {
+        List<string> labels = [.. set.Images.SelectMany(image => image.Image.Labels).Distinct(StringComparer.Ordinal)];
+        UnwritableLabels.Refuse(labels.Where(label => !IsFolderName(label)), @"cannot be the name of a folder on every system (/ \ : * ? "" < > |, a dot in front, a dot or blank at the end, more than 255 bytes).");
+        UnwritableLabels.Refuse(
+            labels.GroupBy(label => label, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same),
+            "differ by upper and lower case only, which is one folder on Windows and macOS.");
+    }
+
+    public string ImageFile(TargetImage image) => $"{Part(image.Part)}{image.Image.Labels[0]}/{image.FileName}";
+
+    public IEnumerable<TargetFile> Files(TargetSet set) => [];
+
+    private static string Part(DatasetPart? part) => part switch
+    {
+        DatasetPart.Train => "train/",
+        DatasetPart.Test => "test/",
+        _ => string.Empty,
+    };
+
+    private static bool IsFolderName(string label) =>
+        !label.AsSpan().ContainsAny(Special)
+        && !label.Any(char.IsControl)
+        && label[0] is not ('.' or ' ')
+        && label[^1] is not ('.' or ' ')
+        && Encoding.UTF8.GetByteCount(label) <= MaxNameBytes
+        && !FlatNames.IsReserved(label);
+}

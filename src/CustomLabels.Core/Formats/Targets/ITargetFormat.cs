@@ -1,0 +1,35 @@
+using CustomLabels.Annotations;
+using CustomLabels.Formats.Folders;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>One way of writing labelled images down.</summary>
+internal interface ITargetFormat
+{
+    /// <summary>The full path of the folder below which everything is written.</summary>
+    string Root { get; }
+
+    /// <summary>Whether names of image files may have blanks.</summary>
+    bool TakesBlanks { get; }
+
+    /// <summary>What of the images can be held; the rest is noted.</summary>
+    IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses);
+
+    /// <summary>Whether training and test data can be told apart afterwards.</summary>
+    bool HoldsParts { get; }
+
+    /// <summary>Refuses labels that cannot be written.</summary>
+    /// <exception cref="CustomLabelsException"><c>LabelNotWritable</c>.</exception>
+    void Check(TargetSet set);
+
+    /// <summary>Where the file of an image goes when it is copied along: the path below the root.</summary>
+    string ImageFile(TargetImage image);
+
+    /// <summary>The other files, with their paths below the root; the one without which nobody takes it for a set last.</summary>
+    IEnumerable<TargetFile> Files(TargetSet set);
+}
+
+/// <summary>A file of a target.</summary>
+/// <param name="Name">The path below the root, with <c>/</c> between folders.</param>
+/// <param name="WriteAsync">Writes its content.</param>
+internal sealed record TargetFile(string Name, Func<Stream, CancellationToken, Task> WriteAsync);

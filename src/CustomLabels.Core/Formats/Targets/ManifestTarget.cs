@@ -1,0 +1,110 @@
+using System.Text;
+using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Formats.Folders;
+using CustomLabels.Manifests;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>
+/// A manifest; with parts a folder with <c>train.manifest</c> and <c>test.manifest</c>. A line that says already what is to be said stays as it is, with its
+/// dates, confidences and names of attributes.
+/// </summary>
+internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
+{
+    private const string JobName = "customlabels-convert";
+    private static readonly string[] Extensions = [".manifest", ".jsonl", ".json"];
+
+    private readonly bool _isFile = Extensions.Contains(Path.GetExtension(options.Destination), StringComparer.OrdinalIgnoreCase);
+
+    public string Root => _isFile ? Path.GetDirectoryName(options.Destination)! : options.Destination;
+
+    public bool TakesBlanks => true;
+
+    public bool HoldsParts => !_isFile;
+
+    public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
+    {
+        images = BoxImages.KnownSizes(images, losses);
+        losses.Add(
+            "BoxWithoutArea",
+            [.. images.Where(image => image.Boxes.Any(IsNothing))],
+            n => $"{n} have boxes that are nothing in whole pixels, which is what a manifest counts in: these boxes are left out.");
+        losses.Add(
+            "SizeUnknown",
+            [.. images.Where(image => image is { HasBoxAnnotation: true, Boxes.Count: 0 } && (image.Width is null || image.Height is null))],
+            n => $"{n} are known to have no box, but nobody knows how many pixels they have, which a manifest has to state: they are written as unlabelled.");
+        if (options.ImageLocation is null && !options.IncludesImages)
+        {
+            losses.Add(
+                "LocalImages",
+                [.. images.Where(image => !image.IsInS3)],
+                n => $"{n} are files, and named by their paths, which the service does not take. Say with -ImageLocation where in S3 they are going to be, or let Import-CLDataset store them.");
+        }
+
+        return [.. images.Select(InWholePixels)];
+    }
+
+    public void Check(TargetSet set)
+    {
+    }
+
+    public string ImageFile(TargetImage image) => $"images/{image.FileName}";
+
+    public IEnumerable<TargetFile> Files(TargetSet set) => set.Parts().Select(part => new TargetFile(
+        _isFile ? Path.GetFileName(options.Destination) : part.Key switch
+        {
+            DatasetPart.Train => "train.manifest",
+            DatasetPart.Test => "test.manifest",
+            _ => "dataset.manifest",
+        },
+        (stream, cancellationToken) => WriteAsync(stream, set, part, cancellationToken)));
+
+    private static AnnotatedImage InWholePixels(AnnotatedImage image) => image.Boxes.All(box => box == box.Rounded() && !IsNothing(box))
+        ? image
+        : image with { Boxes = [.. image.Boxes.Where(box => !IsNothing(box)).Select(box => box.Rounded())], HasBoxAnnotation = true };
+
+    private static bool IsNothing(BoxAnnotation box) => box.Rounded() is not { Width: > 0, Height: > 0 };
+
+    private async Task WriteAsync(Stream stream, TargetSet set, IEnumerable<TargetImage> images, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        foreach (TargetImage target in images)
+        {
+            string line = Kept(target.Image, SourceRef(target, set)) ?? ManifestWriter.ToLine(Entry(target, set), now, JobName, set.Classes);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+        }
+    }
+
+    private string SourceRef(TargetImage target, TargetSet set) =>
+        target.Image.IsInS3 && !set.HasImages ? target.Image.Source
+        : options.ImageLocation is { } prefix ? $"{prefix.TrimEnd('/')}/{(set.HasImages ? target.FileName : target.Image.Name)}"
+        : set.HasImages ? ImageFile(target)
+        : target.ReferenceFrom(Root);
+
+    private ManifestEntry Entry(TargetImage target, TargetSet set) => new(SourceRef(target, set), target.Image.Labels)
+    {
+        Boxes = target.Image.Boxes,
+        HasBoxAnnotation = target.Image is { HasBoxAnnotation: true, Width: not null, Height: not null },
+        Width = target.Image.Width,
+        Height = target.Image.Height,
+    };
+
+    /// <summary>The line of an image as it was, when it is faultless, or may have faults, and says the same; null otherwise.</summary>
+    private string? Kept(AnnotatedImage image, string sourceRef)
+    {
+        if (image.JsonLine is null)
+        {
+            return null;
+        }
+
+        ManifestLine line = ManifestReader.ReadLine(1, image.JsonLine);
+        bool saysTheSameOfBoxes = GroundTruthLine.TryRead(image.JsonLine, out GroundTruthLine? read) && read.HasBoxAttribute == image.HasBoxAnnotation;
+        return ((line is { Entry: not null, Errors: [], Warnings: [] } && saysTheSameOfBoxes) || options is { KeepsFaults: true, Kind: ManifestKind.AsIs })
+            && line.SourceRef == sourceRef
+            && (line.Entry?.Labels ?? []).SequenceEqual(image.Labels, StringComparer.Ordinal)
+            && (line.Entry?.Boxes ?? []).SequenceEqual(image.Boxes)
+            ? ManifestWriter.WithoutFindings(image.JsonLine)
+            : null;
+    }
+}

@@ -1,0 +1,32 @@
+using CustomLabels.Annotations;
+using CustomLabels.Samples;
+
+namespace CustomLabels.Formats.Targets;
+
+/// <summary>An image on its way into a target.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="FileName">
+/// A name for files of its own: without folders, unlike any other's even without the extension, and fit for every file system.
+/// </param>
+/// <param name="Part">Which part of the set it belongs to; null in a set without parts.</param>
+internal sealed record TargetImage(AnnotatedImage Image, string FileName, DatasetPart? Part)
+{
+    /// <summary>The name without its extension.</summary>
+    public string Stem => Path.GetFileNameWithoutExtension(FileName);
+
+    /// <summary>How a file in a folder refers to the image where it is.</summary>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <returns>Its location in S3, its path below the folder, or else its full path.</returns>
+    public string ReferenceFrom(string folder)
+    {
+        if (Image.IsInS3)
+        {
+            return Image.Source;
+        }
+
+        string relative = Path.GetRelativePath(folder, Image.Source);
+        return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".."
+            ? Image.Source
+            : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using CustomLabels.Manifests.Scanning;
+using CustomLabels.Primitives;
+
+namespace CustomLabels.Manifests.Validation;
+
+/// <summary>What is odd about manifests as a whole, and ends no training: remarks of this module (spec/manifest.md §15).</summary>
+internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, ManifestCheck? check)
+{
+    public const string SimilarLabelsCode = "CL_SIMILAR_LABELS";
+    public const string FewImagesCode = "CL_FEW_IMAGES";
+    public const string LabelNotTestedCode = "CL_LABEL_NOT_TESTED";
+    public const string LabelNotTrainedCode = "CL_LABEL_NOT_TRAINED";
+    public const string OtherKindCode = "CL_OTHER_KIND";
+
+    private const int FewImages = 10;
+
+    public IEnumerable<Finding> All()
+    {
+        IReadOnlyList<string> trained = training.Counted.AllLabels();
+        IReadOnlyList<string> tested = testing?.Counted.AllLabels() ?? [];
+        foreach (IGrouping<string, string> group in trained.Union(tested, StringComparer.Ordinal).GroupBy(Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            yield return Remark(
+                SimilarLabelsCode,
+                FindingSeverity.Warning,
+                null,
+                $"The labels {LineDetails.Named([.. group])} differ in case or blanks only; to the service they are different labels.",
+                "Make them one: Repair-CLManifest -MergeLabel, or -RenameLabel.");
+        }
+
+        if (check is null)
+        {
+            yield break;
+        }
+
+        List<string> few = [.. check.Labels.Where(label => training.Counted.ImagesOf(label) < FewImages)];
+        if (few.Count > 0)
+        {
+            yield return Remark(
+                FewImagesCode,
+                FindingSeverity.Warning,
+                training,
+                Text($"{few.Count} of {check.Labels.Count} labels have fewer than {FewImages} training images: {Counts(few)}."),
+                "Add images of these labels: a model hardly learns from so few.");
+        }
+
+        if (testing is null)
+        {
+            yield break;
+        }
+
+        List<string> untested = [.. check.Labels.Except(tested, StringComparer.Ordinal)];
+        if (untested.Count > 0)
+        {
+            yield return Remark(
+                LabelNotTestedCode,
+                FindingSeverity.Warning,
+                testing,
+                Text($"{untested.Count} of {check.Labels.Count} labels have no test image: {LineDetails.Named(untested)}. Nothing will be known of how well they are found."),
+                "Add test images of these labels.");
+        }
+
+        List<string> untrained = [.. tested.Except(trained, StringComparer.Ordinal)];
+        if (untrained.Count > 0)
+        {
+            yield return Remark(
+                LabelNotTrainedCode,
+                FindingSeverity.Warning,
+                testing,
+                Text($"{untrained.Count} of {tested.Count} labels of the test data have no training image: {LineDetails.Named(untrained)}. The model will never find them."),
+                "Add training images of these labels, or remove the labels from the test data.");
+        }
+    }
+
+    /// <summary>Lines that are left out since the model is of the other kind.</summary>
+    public IEnumerable<Finding> OtherKinds()
+    {
+        foreach (TestedPart part in testing is null ? [training] : new[] { training, testing })
+        {
+            ManifestStatistics counted = part.Counted;
+            int left = check?.UseCase switch
+            {
+                // A detection model learns from image-level lines where there is no box at all.
+                ManifestUseCase.ObjectLocalization when counted.BoxLines > 0 => counted.ValidLines - counted.BoxLines,
+                ManifestUseCase.ImageLevelLabels => counted.ValidLines - counted.ImageLevelLines,
+                _ => 0,
+            };
+            if (left > 0)
+            {
+                bool boxes = check!.UseCase == ManifestUseCase.ObjectLocalization;
+                yield return Remark(
+                    OtherKindCode,
+                    FindingSeverity.Warning,
+                    part,
+                    Text($"{left} of {counted.ValidLines} usable lines of the {part.Name} have {(boxes ? "no boxes" : "boxes only")} and are left out: the model {(boxes ? "finds objects" : "classifies whole images")}."),
+                    boxes ? "Draw boxes on these images, or leave them out." : "Label these images as a whole, or leave them out.");
+            }
+        }
+    }
+
+    private Finding Remark(string code, FindingSeverity severity, TestedPart? part, string message, string fix) => new()
+    {
+        File = (part ?? training).File.Name,
+        Code = code,
+        Level = severity,
+        Dataset = part?.Dataset,
+        Message = message,
+        Fix = fix,
+    };
+
+    private string Counts(List<string> labels) =>
+        string.Join(", ", labels.Take(10).Select(label => Text($"'{label}' ({training.Counted.ImagesOf(label)})"))) + (labels.Count > 10 ? Text($" and {labels.Count - 10} more") : string.Empty);
+
+    /// <summary>What is the same of labels that people take for the same: without case, with single blanks for blanks, hyphens and underscores.</summary>
+    private static string Key(string label) =>
+        string.Join(' ', label.Split([' ', '\t', '\u00A0', '-', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToUpperInvariant();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using CustomLabels.Imaging;
+using CustomLabels.Manifests.Findings;
+
+namespace CustomLabels.Manifests.Validation;
+
+/// <summary>
+/// Looks at images in a folder on disk: at the whole key below the folder, else at ever shorter ends of it, so that the folder may
+/// be that of the bucket, of a prefix, or of the files alone.
+/// </summary>
+/// <param name="root">The full path of the folder.</param>
+public sealed class FolderImageInspector(string root) : IImageInspector
+{
+    private static readonly Task<IReadOnlyList<ManifestError>> Nothing = Task.FromResult<IReadOnlyList<ManifestError>>([]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ManifestError>> InspectBucketAsync(string bucket, CancellationToken cancellationToken) => Nothing;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InspectedImage>> InspectAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken) =>
+        ImageInspector.InspectAsync([.. images.Select(image => PathOf(image.Key))], null, cancellationToken);
+
+    private string PathOf(string key)
+    {
+        string[] parts = [.. key.Split('/').Where(part => part is not ("" or "." or ".."))];
+        for (int first = 0; first < parts.Length; first++)
+        {
+            string path = Path.Combine([root, .. parts[first..]]);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return Path.Combine([root, .. parts]);
+    }
+}

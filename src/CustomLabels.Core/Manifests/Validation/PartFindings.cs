@@ -1,0 +1,101 @@
+using System.Globalization;
+using CustomLabels.Manifests.Findings;
+using CustomLabels.Manifests.Scanning;
+using CustomLabels.Primitives;
+
+namespace CustomLabels.Manifests.Validation;
+
+/// <summary>What ends a training, in words with the numbers.</summary>
+internal sealed class PartFindings(ManifestTestRequest request, TestedPart training, TestedPart? testing, ManifestCheck? check)
+{
+    /// <summary>The errors that end a training: the one that the service names comes first.</summary>
+    public IEnumerable<Finding> Errors()
+    {
+        IEnumerable<TestedPart> parts = testing is null ? [training] : [training, testing];
+        if (check is null)
+        {
+            return parts.Where(part => part.FileError is not null).Select(part => Of(part.FileError!, part));
+        }
+
+        IEnumerable<(ManifestError Error, TestedPart? Part)> all =
+            check.Summary.Training.Errors.Select(error => (error, (TestedPart?)training))
+            .Concat(check.Summary.Testing.Errors.Select(error => (error, testing)))
+            .Concat(check.Summary.Errors.Select(error => (error, (TestedPart?)null)));
+
+        ManifestError? first = training.DatasetError ?? testing?.DatasetError ?? check.FirstError;
+
+        // What DistributeDatasetEntries has refused, no training comes to split.
+        return all.Distinct()
+            .Where(item => !request.Distribute || item.Error != ManifestErrors.InsufficientImagesForAutoSplit)
+            .OrderBy(item => item.Error == first ? 0 : 1)
+            .Select(item => Of(item.Error, item.Part));
+    }
+
+    /// <summary>An error in words.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="part">The manifest; null when it concerns both, or none.</param>
+    public Finding Of(ManifestError error, TestedPart? part) => new()
+    {
+        File = (part ?? testing ?? training).File.Name,
+        Code = error.Code,
+        Level = FindingSeverity.Error,
+        Dataset = part?.Dataset,
+        Message = Words(error, part ?? training) ?? FindingAdvice.Of(error.Code)?.Meaning ?? error.Message,
+        Fix = FindingAdvice.Of(error.Code)?.Fix,
+    };
+
+    private string? Words(ManifestError error, TestedPart part)
+    {
+        ManifestStatistics counted = part.Counted;
+        return part.Unreadable is { } reason && error == part.FileError ? reason
+            : error == ManifestErrors.InaccessibleOrUnsupportedFormat ? UnsupportedWords(part)
+            : error == ManifestErrors.EmptyManifest ? $"The {part.Name} have no lines: {part.File.Name} is empty."
+            : error == ManifestErrors.SizeTooLarge ? Text($"{part.File.Name} has more than {request.MaxBytes:N0} bytes.")
+            : error == ManifestErrors.TooManyInvalidRows ? Text($"{counted.InvalidLines} of {counted.TotalLines} lines of the {part.Name} cannot be used: {Percent(counted.InvalidLines, counted.TotalLines)}, and at most 20 % may.")
+            : error == ManifestErrors.TooManyRecordsInError ? Text($"{part.Scan.Dropped} of {part.WrittenLines} lines of the {part.Name} get into no dataset: {Percent(part.Scan.Dropped, part.WrittenLines)}, and at most 20 % may.")
+            : error == ManifestErrors.TooManyRows ? Text($"The {part.Name} have more than {request.MaxLines:N0} lines.")
+            : error == ManifestErrors.TooManyLabels ? Text($"The {part.Name} have {counted.AllLabels().Count} labels; a model has at most {request.MaxLabels}.")
+            : error == ManifestErrors.TooFewLabels ? $"The {part.Name} have {Labels(counted.AllLabels())}; a model that classifies needs two, one that finds objects one."
+            : error == ManifestErrors.TooFewUsableLabels ? $"Of the {Kind} the {part.Name} have {Labels(UsableLabels(part))}; {(check!.UseCase == ManifestUseCase.ObjectLocalization ? "one is needed" : "two are needed")}."
+            : error == ManifestErrors.ImagesInMultipleBuckets ? Text($"The images of the {part.Name} are in {counted.Buckets.Count} buckets: {LineDetails.Named(counted.Buckets)}.")
+            : error == ManifestErrors.ImagesBucketPermissions || error == ManifestErrors.ImagesBucketOwner ? $"{FindingAdvice.Of(error.Code)!.Meaning.TrimEnd('.')}: {LineDetails.Named(counted.Buckets)}."
+            : error == ManifestErrors.InsufficientLabelOverlap ? OverlapWords(training.Counted.AllLabels(), testing!.Counted.AllLabels(), "training labels")
+            : error == ManifestErrors.InsufficientUsableLabelOverlap ? OverlapWords(check!.Labels, UsableLabels(testing!), "usable training labels")
+            : error == ManifestErrors.InsufficientImagesForAutoSplit || error == ManifestErrors.InsufficientImagesForDistribute ? SplitWords()
+            : null;
+    }
+
+    private string Kind => check!.UseCase == ManifestUseCase.ObjectLocalization ? "lines with boxes" : "lines about whole images";
+
+    private static string UnsupportedWords(TestedPart part) => Path.GetExtension(part.File.Name).Length < 2 && part.File.Path is not null
+        ? $"{part.File.Name} has no file extension."
+        : Text($"{part.File.Name} is no manifest: none of its {part.WrittenLines} lines can be used.");
+
+    private static string OverlapWords(IReadOnlyList<string> labels, IReadOnlyList<string> tested, string what)
+    {
+        List<string> missing = [.. labels.Except(tested, StringComparer.Ordinal)];
+        int common = labels.Count - missing.Count;
+        return Text($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}, and at least 50 % must. There are no test images of {LineDetails.Named(missing)}.");
+    }
+
+    private string SplitWords()
+    {
+        IReadOnlyList<string> labels = request.Distribute ? training.Counted.AllLabels() : check!.Labels;
+        List<string> rare = [.. labels.Where(label => training.Counted.ImagesOf(label) < ManifestCheck.MinImagesForSplit)];
+        return labels.Count == 0 ? "There are no test data, and no labels by which some could be split off." : Text($"There are no test data, and {rare.Count} of {labels.Count} labels have a single image, of which none can be split off: {LineDetails.Named(rare)}.");
+    }
+
+    private IReadOnlyList<string> UsableLabels(TestedPart part) =>
+        [.. (check!.UseCase == ManifestUseCase.ObjectLocalization ? part.Counted.ImagesPerBoxLabel : part.Counted.ImagesPerLabel).Keys];
+
+    private static string Labels(IReadOnlyList<string> labels) => labels.Count switch
+    {
+        0 => "no label that can be used",
+        1 => $"one label, {LineDetails.Named(labels)}",
+        _ => Text($"{labels.Count} labels"),
+    };
+
+    private static string Percent(int part, int all) => Text($"{(all == 0 ? 0 : 100.0 * part / all):0.#} %");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CustomLabels.Primitives;
+
+/// <summary>Members of a JSON object by name and kind, without exceptions where they are absent or of another kind.</summary>
+internal static class JsonElementReading
+{
+    public static JsonElement? Member(this JsonElement element, string name, JsonValueKind kind) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind
+            ? member
+            : null;
+
+    public static string? Text(this JsonElement element, string name) =>
+        element.Member(name, JsonValueKind.String)?.GetString();
+
+    public static double? Number(this JsonElement element, string name) =>
+        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetDouble(out double value) && double.IsFinite(value)
+            ? value
+            : null;
+
+    public static long? Integer(this JsonElement element, string name) =>
+        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetInt64(out long value) ? value : null;
+
+    /// <summary>Ground Truth itself sometimes writes the integer of an image-level attribute as a string.</summary>
+    public static bool IsIntegerOrItsText(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => element.TryGetInt64(out _),
+        JsonValueKind.String => long.TryParse(element.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
+}

@@ -1,0 +1,42 @@
+namespace CustomLabels.Primitives;
+
+/// <summary>Writes a file that is there whole or not at all: under another name first.</summary>
+public static class NewFile
+{
+    /// <summary>Writes.</summary>
+    /// <param name="path">The file; missing folders are made.</param>
+    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <param name="write">Writes the content. When it fails, what was there stays as it is.</param>
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>: there is one, and it is not to be replaced.</exception>
+    public static async Task WriteAsync(string path, bool replace, Func<Stream, Task> write)
+    {
+        path = Path.GetFullPath(path);
+        Refuse(path, replace);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string temporary = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+            {
+                await write(file);
+            }
+
+            Refuse(path, replace);
+            File.Move(temporary, path, overwrite: replace);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Throws where a file is that may not be replaced: to say so before long work.</summary>
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>.</exception>
+    public static void Refuse(string path, bool replace)
+    {
+        if (Directory.Exists(path) || (!replace && File.Exists(path)))
+        {
+            throw new CustomLabelsException("FileExists", ErrorKind.AlreadyExists, $"There is a {(File.Exists(path) ? "file" : "folder")} {path} already. Choose another name{(File.Exists(path) ? ", or replace it with -Force" : string.Empty)}.", path);
+        }
+    }
+}
