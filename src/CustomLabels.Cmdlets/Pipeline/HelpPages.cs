@@ -1,4 +1,4 @@
-namespace CustomLabels.Commands;
+namespace CustomLabels.Pipeline;
 
 /// <summary>Where the pages of the help are on the web: <c>Get-Help -Online</c> opens them.</summary>
 internal static class HelpPages
