@@ -51,7 +51,7 @@ internal static class Accuracy
         }
 
         var labels = source.Train.SelectMany(image => image.Labels).Distinct().ToList();
-        var folds = Folds.Deal([.. source.Train.Select(image => labels.Select(label => image.Labels.Contains(label)).ToArray())], FoldCount, seed);
+        var folds = StratifiedFolds.Assign([.. source.Train.Select(image => labels.Select(label => image.Labels.Contains(label)).ToArray())], FoldCount, seed);
         return Enumerable.Range(0, FoldCount).Select(fold => (
             ToTraining(source.Train.Where((_, i) => folds[i] != fold)),
             ToTraining(source.Train.Where((_, i) => folds[i] == fold))));

@@ -69,7 +69,7 @@ internal static class BloodCells
         return [.. test.Select(image =>
         {
             using var stream = File.OpenRead(image.Path);
-            return DetectionMatches.Scored(image.Path, detector.Detect(stream), image.Boxes);
+            return DetectionCalibration.Scored(image.Path, detector.Detect(stream), image.Boxes);
         })];
     });
 

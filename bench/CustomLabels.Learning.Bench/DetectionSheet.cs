@@ -10,7 +10,7 @@ internal static class DetectionSheet
 {
     private const int Width = 480;
     private const int Gap = 6;
-    private static readonly SKColor[] Colours = [SKColors.Red, SKColors.Blue, SKColors.LimeGreen, SKColors.Orange];
+    private static readonly SKColor[] Colors = [SKColors.Red, SKColors.Blue, SKColors.LimeGreen, SKColors.Orange];
 
     /// <summary>Writes a PNG, two pairs a row.</summary>
     /// <param name="path">The file.</param>
@@ -44,7 +44,7 @@ internal static class DetectionSheet
         using var paint = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 2 };
         foreach (var box in boxes)
         {
-            paint.Color = Colours[labels.ToList().IndexOf(box.Label) % Colours.Length];
+            paint.Color = Colors[labels.ToList().IndexOf(box.Label) % Colors.Length];
             canvas.DrawRect(SKRect.Create(left + ((float)box.Left * width), top + ((float)box.Top * height), (float)box.Width * width, (float)box.Height * height), paint);
         }
     }

@@ -18,7 +18,7 @@ internal static unsafe class FmaPeak
     /// <returns>Billions of floating-point operations a second.</returns>
     public static double Measure(int threads)
     {
-        using var team = new WorkTeam(threads);
+        using var pool = new WorkerPool(threads);
         var (width, work) = Vector512.IsHardwareAccelerated ? (Vector512<float>.Count, (Func<float>)Spin<Vector512<float>, Lanes512>)
             : Vector256.IsHardwareAccelerated ? (Vector256<float>.Count, Spin<Vector256<float>, Lanes256>)
             : (Vector128<float>.Count, Spin<Vector128<float>, Lanes128>);
@@ -27,7 +27,7 @@ internal static unsafe class FmaPeak
         for (var round = 0; round <= Rounds; round++)
         {
             var clock = Stopwatch.StartNew();
-            team.Run(threads, i =>
+            pool.Run(threads, i =>
             {
                 for (var call = 0; call < Calls; call++)
                 {

@@ -2,15 +2,15 @@ using System.Globalization;
 using CustomLabels.Learning;
 using CustomLabels.Learning.Bench;
 
-if (args is [Scaling.Flag, var images, var kind, var count, var team])
+if (args is [Scaling.Flag, var images, var kind, var count, var pool])
 {
-    Scaling.Train(images, Enum.Parse<ModelKind>(kind), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(team, CultureInfo.InvariantCulture));
+    Scaling.Train(images, Enum.Parse<ModelKind>(kind), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(pool, CultureInfo.InvariantCulture));
     return;
 }
 
-if (args is [BusyNeighbour.Flag, var cores])
+if (args is [BusyNeighbor.Flag, var cores])
 {
-    BusyNeighbour.Run(int.Parse(cores, CultureInfo.InvariantCulture));
+    BusyNeighbor.Run(int.Parse(cores, CultureInfo.InvariantCulture));
     return;
 }
 

@@ -29,14 +29,14 @@ internal static class Speed
             CultureInfo.InvariantCulture,
             $"of {peak:F0} GFLOPS of multiply-adds in registers, training has {quiet.TrainFlops / peak / 1e9:P0}, inference {quiet.InferFlops / peak / 1e9:P0}"));
         Console.WriteLine(TorchPeer.Compare(quiet, threads));
-        using var neighbour = new BusyNeighbour(Taken);
+        using var neighbor = new BusyNeighbor(Taken);
         var beside = Measure(threads);
         Console.WriteLine($"beside a process that holds {Taken} of {Environment.ProcessorCount} cores: train {beside.Train / quiet.Train:P0} of that, infer {beside.Infer / quiet.Infer:P0}");
     }
 
     private static SpeedResult Measure(int threads)
     {
-        using var team = new WorkTeam(threads);
+        using var pool = new WorkerPool(threads);
         var network = new ResidualNetwork(Size, Labels, Batch, 1);
         var optimizer = new AdamW(network.Parameters);
         var loss = new ClassificationLoss(MultiLabel: false, 0.1f);
@@ -57,10 +57,10 @@ internal static class Speed
         {
             for (var step = 0; step < 10; step++)
             {
-                network.Forward(team, Batch, training: true);
+                network.Forward(pool, Batch, training: true);
                 loss.Evaluate(network.Head, truth);
-                network.Backward(team, Batch);
-                optimizer.Step(team, 1e-4);
+                network.Backward(pool, Batch);
+                optimizer.Step(pool, 1e-4);
             }
         });
         var (stem, blocks) = Products(network);
@@ -70,7 +70,7 @@ internal static class Speed
     /// <summary>Multiplications of one image's forward pass: in the stem and in the blocks.</summary>
     private static (double Stem, double Blocks) Products(ResidualNetwork network)
     {
-        var stem = Of(network.Stem.Convolution, ResidualNetwork.Colours, network.Stem.Output.Width);
+        var stem = Of(network.Stem.Convolution, ResidualNetwork.Colors, network.Stem.Output.Width);
         double blocks = 0;
         var side = network.Stem.Output.Width;
         foreach (var block in network.Blocks)

@@ -110,7 +110,7 @@ public sealed class BackboneTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Pixels_come_to_it_shrunk_in_its_range_and_the_order_of_its_colours(bool channelsLast)
+    public void Pixels_come_to_it_shrunk_in_its_range_and_the_order_of_its_colors(bool channelsLast)
     {
         // It is given means of 2 × 2 pixels.
         var file = channelsLast ? MeansOfLast(4) : Means(4, 4);
@@ -120,9 +120,9 @@ public sealed class BackboneTests : IDisposable
 
         var features = Features(backbone, image, 8);
 
-        double[][] colours = [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, 16).Select(at =>
+        double[][] colors = [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, 16).Select(at =>
             new[] { 0, 1, 8, 9 }.Average(part => (double)image[((((at / 4 * 16) + (at % 4 * 2)) + part) * 3) + c])).ToArray())];
-        double[] expected = [.. colours.Select((colour, c) => (colour.Average() - (10 * (c + 1))) / (1 << c)), .. colours.Select((colour, c) => (colour.Max() - (10 * (c + 1))) / (1 << c))];
+        double[] expected = [.. colors.Select((color, c) => (color.Average() - (10 * (c + 1))) / (1 << c)), .. colors.Select((color, c) => (color.Max() - (10 * (c + 1))) / (1 << c))];
         Assert.Equal(6, features.Length);
         Assert.All(expected.Zip(features), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
@@ -144,7 +144,7 @@ public sealed class BackboneTests : IDisposable
     }
 
     [Fact]
-    public void The_order_of_colours_is_read_from_the_file_and_given_numbers_stay_red_green_blue()
+    public void The_order_of_colors_is_read_from_the_file_and_given_numbers_stay_red_green_blue()
     {
         byte[] file = Property("Image.BitmapPixelFormat", "Bgr8");
         var backbone = Backbone.Load(new BackboneOptions(Save(file, "bgr.onnx")) { Mean = [1, 2, 3], Deviation = [1, 1, 1] });
@@ -191,7 +191,7 @@ public sealed class BackboneTests : IDisposable
         AssertUnfit("graphs within graphs (Loop)", Save(WithNode(new NodeProto { OpType = "Loop", Attribute = { new AttributeProto { G = new GraphProto() } } }), "loop.onnx"));
         AssertUnfit("in a separate file", Save(InGraph(new GraphProto { Initializer = { new TensorProto { Name = "weights", DataLocation = TensorProto.Types.DataLocation.External } } }), "external.onnx"));
         AssertUnfit("sparse constants", Save(InGraph(new GraphProto { SparseInitializer = { new SparseTensorProto() } }), "sparse.onnx"));
-        AssertUnfit("have 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "grey.onnx"));
+        AssertUnfit("have 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "gray.onnx"));
         AssertUnfit("not of float images", Save(Identity([0, 12]), "flat.onnx"));
         AssertUnfit("'Upside_Down'", Save(Property("Image.NominalPixelRange", "Upside_Down"), "range.onnx"));
     }
@@ -250,15 +250,15 @@ public sealed class BackboneTests : IDisposable
         var images = shapes.Objects.ConvertAll(image =>
         {
             using var stream = File.OpenRead(image.Path);
-            return DetectionMatches.Scored(image.Path, detector.Detect(stream), image.Boxes);
+            return DetectionCalibration.Scored(image.Path, detector.Detect(stream), image.Boxes);
         });
         return shapes.Labels.Average(label => DetectionEvaluator.Evaluate([label], images).AveragePrecision);
     }
 
     private static float[] Features(Backbone backbone, byte[] image, int side)
     {
-        using var team = new WorkTeam(1);
-        return FeatureRows.Compute((graph, pixels) => backbone.Write(graph, pixels, side), 1, _ => image, side, team, Cancellation)[0];
+        using var pool = new WorkerPool(1);
+        return FeatureRows.Compute((graph, pixels) => backbone.Write(graph, pixels, side), 1, _ => image, side, pool, Cancellation)[0];
     }
 
     /// <summary>The images themselves, as a map.</summary>
@@ -295,13 +295,13 @@ public sealed class BackboneTests : IDisposable
     /// <summary>Trains one network, and saves it without its head.</summary>
     private string Learn(DrawnShapes shapes, double seconds)
     {
-        using var team = new WorkTeam(2);
-        using var set = TrainingSet.Load(shapes.Images, shapes.Labels, team, Cancellation);
-        var recipe = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(seconds)).Recipe;
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], recipe, 1);
-        training.Run(team, new ProgressClock(recipe.Epochs, null), Cancellation);
+        using var pool = new WorkerPool(2);
+        using var set = TrainingSet.Load(shapes.Images, shapes.Labels, pool, Cancellation);
+        var hyperparameters = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(seconds)).Hyperparameters;
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], hyperparameters, 1);
+        training.Run(pool, new ProgressClock(hyperparameters.Epochs, null), Cancellation);
         var graph = new OnnxGraph();
-        graph.Node("Identity", [graph.Map(training.Network, graph.Normalise(Input))], output: Output);
+        graph.Node("Identity", [graph.Map(training.Network, graph.Normalize(Input))], output: Output);
         return Save(graph.ToFile("learned", (Input, [0, 3, set.Size, set.Size]), (Output, [0, 128, set.Size / 16, set.Size / 16])), "learned.onnx");
     }
 

@@ -11,7 +11,7 @@ internal static class Backbones
 
     private const int Stride = 4;
 
-    /// <summary>Gives the means of squares of pixels, and their rectified difference from grey: a map of 6 channels.</summary>
+    /// <summary>Gives the means of squares of pixels, and their rectified difference from gray: a map of 6 channels.</summary>
     /// <param name="folder">Where its file is put.</param>
     /// <param name="side">Side of the images it takes.</param>
     public static Backbone Thinned(string folder, int side)

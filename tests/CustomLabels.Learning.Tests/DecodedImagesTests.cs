@@ -13,13 +13,13 @@ public sealed class DecodedImagesTests
     public void Images_are_decoded_once_and_those_for_which_there_is_no_room_come_from_a_file_that_goes_away()
     {
         using var drawn = new DrawnImages().Add(4, 48, 40, "disc");
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         string[] paths = [.. drawn.Images.Select(image => image.Path)];
-        using var all = Load(team, paths, long.MaxValue, drawn.Folder);
+        using var all = Load(pool, paths, long.MaxValue, drawn.Folder);
         List<byte[]> expected = [.. all];
         var scratch = Directory.CreateDirectory(Path.Combine(drawn.Folder, "scratch")).FullName;
 
-        using (var images = Load(team, paths, Room, scratch))
+        using (var images = Load(pool, paths, Room, scratch))
         {
             Assert.All(paths, File.Delete);
             Assert.Equal(paths.Length, images.Count);
@@ -34,11 +34,11 @@ public sealed class DecodedImagesTests
     public void Without_room_for_the_file_images_are_decoded_again()
     {
         using var drawn = new DrawnImages().Add(4, 48, 40, "disc");
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         string[] paths = [.. drawn.Images.Select(image => image.Path)];
-        using var all = Load(team, paths, long.MaxValue, drawn.Folder);
+        using var all = Load(pool, paths, long.MaxValue, drawn.Folder);
 
-        using var images = Load(team, paths, Room, Path.Combine(drawn.Folder, "missing"));
+        using var images = Load(pool, paths, Room, Path.Combine(drawn.Folder, "missing"));
 
         Assert.All(Enumerable.Range(0, paths.Length), i => Assert.Equal(all[i], images[i]));
         Assert.All(paths, File.Delete);
@@ -47,6 +47,6 @@ public sealed class DecodedImagesTests
         Assert.Equal(("ImageUnreadable", paths[2]), (error.ErrorId, error.Target));
     }
 
-    private static DecodedImages Load(WorkTeam team, string[] paths, long mostBytes, string folder) =>
-        DecodedImages.Load(paths, Side, Side, team, TestContext.Current.CancellationToken, mostBytes, folder);
+    private static DecodedImages Load(WorkerPool pool, string[] paths, long maxBytes, string folder) =>
+        DecodedImages.Load(paths, Side, Side, pool, TestContext.Current.CancellationToken, maxBytes, folder);
 }

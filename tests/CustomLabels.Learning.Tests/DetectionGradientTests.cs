@@ -8,9 +8,9 @@ namespace CustomLabels.Learning.Tests;
 public sealed class DetectionGradientTests : IDisposable
 {
     private const int Images = 3;
-    private readonly WorkTeam _team = new(2);
+    private readonly WorkerPool _pool = new(2);
 
-    public void Dispose() => _team.Dispose();
+    public void Dispose() => _pool.Dispose();
 
     [Theory]
     [InlineData(1, 1, false)]
@@ -23,18 +23,18 @@ public sealed class DetectionGradientTests : IDisposable
         FeatureMap inputGradient = input.Like(), weights = unit.Output.Like();
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(weights, 2);
-        GradientCheck.Randomise(unit.Convolution.Weights, 3);
+        GradientCheck.Randomize(unit.Convolution.Weights, 3);
         GradientCheck.KeepOffKinks([unit.Norm]);
 
         double Loss()
         {
-            unit.Forward(_team, Images, training: true);
+            unit.Forward(_pool, Images, training: true);
             return GradientCheck.Product(unit.Output, weights);
         }
 
         Loss();
         GradientCheck.Copy(weights, unit.OutputGradient);
-        unit.Backward(_team, inputGradient, Images);
+        unit.Backward(_pool, inputGradient, Images);
 
         GradientCheck.Agrees(unit.Convolution.Weights, Loss);
         GradientCheck.Agrees(unit.Norm.Gain, Loss);
@@ -51,13 +51,13 @@ public sealed class DetectionGradientTests : IDisposable
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(sum, 2);
         GradientCheck.Fill(weights, 3);
-        GradientCheck.Randomise(unit.Convolution.Weights, 4);
+        GradientCheck.Randomize(unit.Convolution.Weights, 4);
         var before = GradientCheck.Values(sum);
         foreach (var (to, add) in new[] { (gradient, false), (sum, true) })
         {
-            unit.Forward(_team, 1, training: true);
+            unit.Forward(_pool, 1, training: true);
             GradientCheck.Copy(weights, unit.OutputGradient);
-            unit.Backward(_team, to, 1, add);
+            unit.Backward(_pool, to, 1, add);
         }
 
         var added = GradientCheck.Values(gradient);
@@ -72,7 +72,7 @@ public sealed class DetectionGradientTests : IDisposable
         AskTooMuch(large);
         AskTooMuch(small);
 
-        new DetectionLoss(1).Evaluate(_team, network, [[large, small]]);
+        new DetectionLoss(1).Evaluate(_pool, network, [[large, small]]);
 
         Assert.InRange(Pull(small) / Pull(large), 0.8, 1.25);
 
@@ -100,16 +100,16 @@ public sealed class DetectionGradientTests : IDisposable
     {
         var network = new DetectionNetwork(64, 64, 2, 1, 1);
 
-        new DetectionLoss(2).Evaluate(_team, network, [[new(0, 12, 20, 30, 40, IsOpen: true), new(0, 16, 24, 24, 32)]]);
+        new DetectionLoss(2).Evaluate(_pool, network, [[new(0, 12, 20, 30, 40, IsIgnored: true), new(0, 16, 24, 24, 32)]]);
 
         for (var y = 0; y < 8; y++)
         {
             for (var x = 0; x < 8; x++)
             {
                 var gradients = network.Heat.OutputGradient.RowSpan(0, y)[(x * network.Heat.OutputGradient.Channels)..];
-                var isOpen = x is >= 1 and <= 3 && y is >= 2 and <= 4;
+                var isIgnored = x is >= 1 and <= 3 && y is >= 2 and <= 4;
                 var isObject = (x, y) == (2, 3);
-                Assert.Equal(isOpen && !isObject, gradients[0] == 0);
+                Assert.Equal(isIgnored && !isObject, gradients[0] == 0);
                 Assert.Equal(isObject, gradients[0] < 0);
                 Assert.True(gradients[1] > 0);
                 Assert.True(!isObject || network.Sides.OutputGradient.RowSpan(0, y).Slice(x * network.Sides.OutputGradient.Channels, 4).ContainsAnyExcept(0));
@@ -125,17 +125,17 @@ public sealed class DetectionGradientTests : IDisposable
         FeatureMap inputGradient = input.Like(), weights = output.Output.Like();
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(weights, 2);
-        GradientCheck.Randomise(output.Convolution.Weights, 3);
-        GradientCheck.Randomise(output.Bias, 4);
+        GradientCheck.Randomize(output.Convolution.Weights, 3);
+        GradientCheck.Randomize(output.Bias, 4);
 
         double Loss()
         {
-            output.Forward(_team, Images);
+            output.Forward(_pool, Images);
             return GradientCheck.Product(output.Output, weights);
         }
 
         GradientCheck.Copy(weights, output.OutputGradient);
-        output.Backward(_team, inputGradient, Images);
+        output.Backward(_pool, inputGradient, Images);
 
         GradientCheck.Agrees(output.Convolution.Weights, Loss);
         GradientCheck.Agrees(output.Bias, Loss);
@@ -161,11 +161,11 @@ public sealed class DetectionGradientTests : IDisposable
                 }
             }
 
-            Upsampling.Add(_team, coarse, fine, Images);
+            Upsampling.Add(_pool, coarse, fine, Images);
             return GradientCheck.Product(fine, weights);
         }
 
-        Upsampling.Backward(_team, weights, gradient, Images);
+        Upsampling.Backward(_pool, weights, gradient, Images);
 
         GradientCheck.Agrees("coarse", coarse, gradient, Loss);
     }
@@ -182,14 +182,14 @@ public sealed class DetectionGradientTests : IDisposable
         for (var round = 0; round < 20; round++)
         {
             float[] logarithms = [.. Enumerable.Range(0, 4).Select(_ => (float)random.NextNormal())];
-            var slopes = GeneralisedIoU.Loss(logarithms, truth).Slopes;
+            var slopes = GeneralizedIoU.Loss(logarithms, truth).Slopes;
             for (var i = 0; i < 4; i++)
             {
                 const float Step = 1e-3f;
                 float[] more = [.. logarithms], less = [.. logarithms];
                 more[i] += Step;
                 less[i] -= Step;
-                var expected = (GeneralisedIoU.Loss(more, truth).Loss - GeneralisedIoU.Loss(less, truth).Loss) / ((double)more[i] - less[i]);
+                var expected = (GeneralizedIoU.Loss(more, truth).Loss - GeneralizedIoU.Loss(less, truth).Loss) / ((double)more[i] - less[i]);
                 Assert.Equal(expected, slopes[i], 1e-4 + (1e-3 * Math.Abs(expected)));
             }
         }
@@ -198,8 +198,8 @@ public sealed class DetectionGradientTests : IDisposable
     [Fact]
     public void Equal_boxes_lose_nothing_and_far_ones_nearly_two()
     {
-        Assert.Equal(0, GeneralisedIoU.Loss([0, 0, 0, 0], [1, 1, 1, 1]).Loss, 1e-12);
-        Assert.InRange(GeneralisedIoU.Loss([0, 0, 0, 0], [1000, 1000, -998, -998]).Loss, 1.99, 2);
+        Assert.Equal(0, GeneralizedIoU.Loss([0, 0, 0, 0], [1, 1, 1, 1]).Loss, 1e-12);
+        Assert.InRange(GeneralizedIoU.Loss([0, 0, 0, 0], [1000, 1000, -998, -998]).Loss, 1.99, 2);
     }
 
     [Theory]
@@ -210,8 +210,8 @@ public sealed class DetectionGradientTests : IDisposable
         const int Width = 96, Height = 64;
         var network = new DetectionNetwork(Width, Height, 2, Images + 1, 7, backboneLevel is { } level ? (32, level) : null);
         GradientCheck.KeepOffKinks(network.Norms());
-        GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
-        GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
+        GradientCheck.Randomize(network.Heat.Convolution.Weights, 1);
+        GradientCheck.Randomize(network.Sides.Convolution.Weights, 2);
         var random = new SeededRandom(3);
         for (var image = 0; image < Images; image++)
         {
@@ -223,16 +223,16 @@ public sealed class DetectionGradientTests : IDisposable
             GradientCheck.Fill(features, 5);
         }
 
-        TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7), new(0, 0, 40, 20, 64, IsOpen: true)]];
+        TargetBox[][] truth = [[new(0, 8, 8, 40, 30), new(1, 30.5f, 20, 70, 61)], [], [new(1, 3, 2, 9, 7), new(0, 0, 40, 20, 64, IsIgnored: true)]];
         var loss = new DetectionLoss(2);
         double Loss()
         {
-            network.Forward(_team, Images, training: true);
-            return loss.Evaluate(_team, network, truth);
+            network.Forward(_pool, Images, training: true);
+            return loss.Evaluate(_pool, network, truth);
         }
 
         Loss();
-        network.Backward(_team, Images);
+        network.Backward(_pool, Images);
 
         // What a norm's gain and bias do the next norm undoes: of their gradients only rounding is left here.
         var gradients = network.Parameters.Where(p => p.Decays || p == network.Heat.Bias || p == network.Sides.Bias).Select(p => (p, p.Gradient.Span.ToArray())).ToList();

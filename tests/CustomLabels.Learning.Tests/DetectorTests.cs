@@ -24,7 +24,7 @@ public sealed class DetectorTests
             using var stream = File.OpenRead(image.Path);
             var found = detector.Detect(stream);
             Assert.All(found, box => Assert.InRange(box.Left + box.Width, box.Left, 1 + 1e-9));
-            images.Add(DetectionMatches.Scored(image.Path, found, image.Boxes));
+            images.Add(DetectionCalibration.Scored(image.Path, found, image.Boxes));
         }
 
         var result = DetectionEvaluator.Evaluate(Labels, images);
@@ -63,11 +63,11 @@ public sealed class DetectorTests
     {
         using var drawn = new DrawnObjects().Add(8, "disc");
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var told = new Told { AfterEach = source.Cancel };
+        var log = new ProgressLog { AfterEach = source.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() => DetectorTrainer.Train(
-            drawn.Images, ["disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromHours(10) }, told, source.Token));
-        Assert.Single(told.Reports);
+            drawn.Images, ["disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromHours(10) }, log, source.Token));
+        Assert.Single(log.Reports);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DetectorTests
     public void Scores_become_right_as_often_as_they_say()
     {
         // Half of the detections with a score of 0.1 are right, and nine in ten with 0.3.
-        var matches = new DetectionMatches();
+        var matches = new DetectionCalibration();
         for (var i = 0; i < 200; i++)
         {
             var score = i % 2 == 0 ? 0.1f : 0.3f;
@@ -129,13 +129,13 @@ public sealed class DetectorTests
     public unsafe void The_written_graph_gives_what_the_trained_network_does(int? backboneSide)
     {
         const int Width = 96, Height = 64, Columns = Width / DetectionNetwork.Stride, Rows = Height / DetectionNetwork.Stride;
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         using var file = new DrawnImages();
         using var backbone = backboneSide is { } backbonePixels ? new BackboneMap(Backbones.Thinned(file.Folder, backbonePixels), Width, Height) : null;
         var network = new DetectionNetwork(Width, Height, 2, 2, 3, backbone is null ? null : (backbone.Channels, backbone.Level));
-        GradientCheck.Randomise(network.Heat.Convolution.Weights, 1);
-        GradientCheck.Randomise(network.Sides.Convolution.Weights, 2);
-        GradientCheck.Randomise(network.Sides.Bias, 4);
+        GradientCheck.Randomize(network.Heat.Convolution.Weights, 1);
+        GradientCheck.Randomize(network.Sides.Convolution.Weights, 2);
+        GradientCheck.Randomize(network.Sides.Bias, 4);
         var random = new SeededRandom(5);
         byte[][] images = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, Width * Height * 3).Select(_ => (byte)random.NextInt(256)).ToArray())];
         for (var i = 0; i < images.Length; i++)
@@ -143,8 +143,8 @@ public sealed class DetectorTests
             Augmentation.Plain(images[i], network.Input, i);
         }
 
-        backbone?.Fill(team, network.Input, 2, network.BackboneInput!);
-        network.Forward(team, 2, training: true);
+        backbone?.Fill(pool, network.Input, 2, network.BackboneInput!);
+        network.Forward(pool, 2, training: true);
         var description = new ModelDescription
         {
             Kind = ModelKind.Detection, Labels = Labels, MultiLabel = true, Thresholds = new Dictionary<string, double>(), InputSize = Width, InputHeight = Height,
@@ -156,8 +156,8 @@ public sealed class DetectorTests
             // What is said of an image is the mean of what is said of it and of its mirror image.
             Augmentation.Plain(images[i], network.Input, 0);
             Augmentation.Plain(images[i], network.Input, 1, flip: true);
-            backbone?.Fill(team, network.Input, 2, network.BackboneInput!);
-            network.Forward(team, 2, training: false);
+            backbone?.Fill(pool, network.Input, 2, network.BackboneInput!);
+            network.Forward(pool, 2, training: false);
             using var results = session.Run(images[i]);
             var scores = results[0].GetTensorDataAsSpan<float>();
             var boxes = results[1].GetTensorDataAsSpan<float>();

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace CustomLabels.Learning.Tests;
 
 /// <summary>
-/// Outlines of polygons and stars anywhere, turned, of any size and colour among lines: hard to learn from few images.
+/// Outlines of polygons and stars anywhere, turned, of any size and color among lines: hard to learn from few images.
 /// In a folder that is deleted at the end.
 /// </summary>
 internal sealed class DrawnShapes : IDisposable
@@ -48,11 +48,11 @@ internal sealed class DrawnShapes : IDisposable
     {
         using var bitmap = new SKBitmap(Side, Side);
         using var canvas = new SKCanvas(bitmap);
-        canvas.Clear(Colour(0, 110));
+        canvas.Clear(Color(0, 110));
         using var paint = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1.5f };
         for (var i = 0; i < 4; i++)
         {
-            paint.Color = Colour(60, 200);
+            paint.Color = Color(60, 200);
             canvas.DrawLine(At(), At(), At(), At(), paint);
         }
 
@@ -67,7 +67,7 @@ internal sealed class DrawnShapes : IDisposable
         })];
         using var outline = new SKPathBuilder();
         outline.AddPoly(points, close: true);
-        (paint.Color, paint.StrokeWidth) = (Colour(150, 255), 3);
+        (paint.Color, paint.StrokeWidth) = (Color(150, 255), 3);
         using var path = outline.Detach();
         canvas.DrawPath(path, paint);
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
@@ -77,5 +77,5 @@ internal sealed class DrawnShapes : IDisposable
 
     private float At() => Side * _random.NextSingle();
 
-    private SKColor Colour(int least, int most) => new((byte)_random.Next(least, most), (byte)_random.Next(least, most), (byte)_random.Next(least, most));
+    private SKColor Color(int least, int most) => new((byte)_random.Next(least, most), (byte)_random.Next(least, most), (byte)_random.Next(least, most));
 }

@@ -22,9 +22,9 @@ public sealed class FeatureTests
     [InlineData(80)]
     public void Codes_of_patches_are_never_negative_and_differ_from_image_to_image(int size)
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         using var set = Stripes(12, size);
-        var features = PatchFeatures.Learn(set.Images, size, 1, team, Cancellation);
+        var features = PatchFeatures.Learn(set.Images, size, 1, pool, Cancellation);
 
         var coded = Run(features, set.Images[0], size);
 
@@ -44,7 +44,7 @@ public sealed class FeatureTests
             image[i] = (byte)(i / 3 % 32 < 14 ? 20 : 220);
         }
 
-        var found = Run(new GradientFeatures(), image, 32);
+        var found = Run(new HogFeatures(), image, 32);
 
         // [place in the block][direction][row][column]: the step is in the fourth column of cells, and the blocks around it.
         Assert.Equal(4 * 9 * 7 * 7, found.Length);
@@ -54,7 +54,7 @@ public sealed class FeatureTests
     }
 
     [Fact]
-    public void The_shares_of_a_colour_are_where_it_is()
+    public void The_shares_of_a_color_are_where_it_is()
     {
         // Left half red, right half blue.
         var image = new byte[64 * 64 * 3];
@@ -63,12 +63,12 @@ public sealed class FeatureTests
             image[(3 * i) + (i % 64 < 32 ? 0 : 2)] = 200;
         }
 
-        var found = Run(new ColourFeatures(), image, 64);
+        var found = Run(new ColorFeatures(), image, 64);
 
         Assert.Equal(3 * 8 * 4, found.Length);
         for (var channel = 0; channel < 24; channel++)
         {
-            // Upper and lower quarters are alike; red and blue are as bright as each other, and different colours.
+            // Upper and lower quarters are alike; red and blue are as bright as each other, and different colors.
             Assert.Equal(found[4 * channel], found[(4 * channel) + 2], 1e-5f);
             if (channel < 8)
             {
@@ -86,7 +86,7 @@ public sealed class FeatureTests
         double[] x = [1.5, -2, 0.25];
         double[] b = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, 3).Sum(j => lower[Math.Max(i, j)][Math.Min(i, j)] * x[j]))];
 
-        var factor = TriangularMatrix.Factor(lower);
+        var factor = CholeskyFactor.Of(lower);
         factor.Solve(b);
         factor.SolveTransposed(b);
 
@@ -96,7 +96,7 @@ public sealed class FeatureTests
     [Fact]
     public void Held_out_images_are_scored_by_functions_that_have_not_seen_them()
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         var random = new SeededRandom(3);
         var features = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 200).Select(_ => random.NextSigned()).ToArray()).ToArray();
         List<bool[]> chance = [.. features.Select(_ => random.NextSingle() < 0.5f).Select(yes => new[] { yes, !yes })];
@@ -108,8 +108,8 @@ public sealed class FeatureTests
 
         int[] folds = [.. Enumerable.Range(0, 60).Select(i => i % 5)];
 
-        var nothing = RidgeClassifier.Fit(features, chance, folds, team, Cancellation);
-        var something = RidgeClassifier.Fit(features, known, folds, team, Cancellation);
+        var nothing = RidgeClassifier.Fit(features, chance, folds, pool, Cancellation);
+        var something = RidgeClassifier.Fit(features, known, folds, pool, Cancellation);
 
         // 200 features tell 60 images apart whatever their labels; of those that were held out they say no more than chance.
         Assert.InRange(Right(nothing.HeldOut, chance), 0.25, 0.72);
@@ -122,13 +122,13 @@ public sealed class FeatureTests
     [Fact]
     public void One_unknown_a_feature_or_one_a_row_come_to_the_same()
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         var random = new SeededRandom(3);
         var rows = Enumerable.Range(0, 90).Select(_ => Enumerable.Range(0, 20).Select(_ => random.NextSigned()).ToArray()).ToArray();
         List<bool[]> truth = [.. rows.Select(row => new[] { row[0] + row[3] > 0.1f, row[1] > 0, row[2] > 0.8f })];
         int[] folds = [.. Enumerable.Range(0, 90).Select(i => (i % 4) - 1)];
-        var pairs = new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), team, Cancellation), truth, folds);
-        var features = new FeatureEquations(rows, truth, folds, team, Cancellation);
+        var pairs = new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), pool, Cancellation), truth, folds);
+        var features = new FeatureEquations(rows, truth, folds, pool, Cancellation);
 
         Assert.Equal(pairs.MeanLength, features.MeanLength, 1e-5);
         foreach (var without in new int?[] { null, 0, 2 })
@@ -149,8 +149,8 @@ public sealed class FeatureTests
     [Fact]
     public void What_is_like_none_of_the_others_is_told_by_gaussians_and_by_no_linear_function()
     {
-        // The half of the pixels that is nearer to grey against the others, whatever their colour.
-        using var team = new WorkTeam(2);
+        // The half of the pixels that is nearer to gray against the others, whatever their color.
+        using var pool = new WorkerPool(2);
         var random = new SeededRandom(3);
         byte[][] images = [.. Enumerable.Range(0, 160).Select(_ => Enumerable.Range(0, 12).Select(i => (byte)(i < 3 ? Math.Clamp(128 + (40 * random.NextNormal()), 0, 255) : 128)).ToArray())];
         float[][] rows = [.. images.Select(image => Enumerable.Range(0, 12).Select(i => (float)image[(i % 4 * 3) + (i / 4)]).ToArray())];
@@ -159,14 +159,14 @@ public sealed class FeatureTests
         bool[][] truth = [.. away.Select(distance => new[] { distance > usual, distance <= usual })];
         int[] folds = [.. Enumerable.Range(0, 160).Select(i => i % 5)];
 
-        var linear = RidgeClassifier.Fit(rows, truth, folds, team, Cancellation);
-        var gaussian = GaussianClassifier.Fit(rows, truth, folds, 1, team, Cancellation);
+        var linear = RidgeClassifier.Fit(rows, truth, folds, pool, Cancellation);
+        var gaussian = KernelRidgeClassifier.Fit(rows, truth, folds, 1, pool, Cancellation);
 
         Assert.InRange(Right(linear.HeldOut, truth), 0, 0.7);
         Assert.InRange(Right(gaussian.HeldOut, truth), 0.85, 1);
         var graph = new OnnxGraph();
         graph.Node("Identity", [gaussian.Write(graph, graph.Node("Flatten", [Image]))], output: Output);
-        using var network = new PictureNetwork(graph.ToFile("gaussians", (Image, [1, 3, 2, 2]), (Output, [1, 2])), 1, Image, Output);
+        using var network = new GraphSession(graph.ToFile("gaussians", (Image, [1, 3, 2, 2]), (Output, [1, 2])), 1, Image, Output);
         float[][] said = [.. images.Select(image =>
         {
             using var outputs = network.Run(image, 2, 2);
@@ -179,9 +179,9 @@ public sealed class FeatureTests
     [Fact]
     public void The_finished_graph_says_what_the_candidate_says()
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         using var set = Stripes(20, 48);
-        var candidates = FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 20).Select(i => i / 2 % 5)], 1, team, Cancellation);
+        var candidates = FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 20).Select(i => i / 2 % 5)], 1, pool, Cancellation);
 
         Assert.Equal(3, candidates.Count);
         // Stripes across and down: gradients tell them without having seen them.
@@ -197,11 +197,11 @@ public sealed class FeatureTests
     [Fact]
     public void Copies_of_two_images_are_told_apart()
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         using var two = Stripes(2, 32);
         var copies = two with { Images = [.. Enumerable.Range(0, 30).Select(i => two.Images[i % 15 == 0 ? 1 : 0])], Truth = [.. Enumerable.Range(0, 30).Select(i => two.Truth[i % 15 == 0 ? 1 : 0])] };
 
-        foreach (var candidate in FeatureCandidate.Fit(copies, Folds.Deal(copies.Truth, 5, 1), 1, team, Cancellation))
+        foreach (var candidate in FeatureCandidate.Fit(copies, StratifiedFolds.Assign(copies.Truth, 5, 1), 1, pool, Cancellation))
         {
             float[][] said = [.. copies.Images.Select(image => Run((graph, images, size) => candidate.Write(graph, Input(images, size)), image, 32))];
             Assert.All(said, row => Assert.Equal(1, row.Sum(), 1e-2f));
@@ -215,10 +215,10 @@ public sealed class FeatureTests
         using var set = Stripes(16, 48);
         byte[][] graphs = [.. new[] { 1, 2, 4 }.Select(threads =>
         {
-            using var team = new WorkTeam(threads);
+            using var pool = new WorkerPool(threads);
             var graph = new OnnxGraph();
-            var images = graph.Normalise(Image);
-            foreach (var candidate in FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 16).Select(i => i / 2 % 5)], 1, team, Cancellation))
+            var images = graph.Normalize(Image);
+            foreach (var candidate in FeatureCandidate.Fit(set, [.. Enumerable.Range(0, 16).Select(i => i / 2 % 5)], 1, pool, Cancellation))
             {
                 candidate.Write(graph, Input(images, 48));
             }
@@ -232,14 +232,14 @@ public sealed class FeatureTests
     [Fact]
     public void Images_that_are_the_only_one_of_their_label_are_learned_from_and_held_out_of_nothing()
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         using var stripes = Stripes(12, 32);
         var lone = stripes with { Truth = [.. Enumerable.Range(0, 12).Select(i => Enumerable.Range(0, 12).Select(k => k == i).ToArray())] };
-        var folds = Folds.Deal(lone.Truth, 5, 1);
+        var folds = StratifiedFolds.Assign(lone.Truth, 5, 1);
 
-        var candidates = FeatureCandidate.Fit(lone, folds, 1, team, Cancellation);
+        var candidates = FeatureCandidate.Fit(lone, folds, 1, pool, Cancellation);
 
-        Assert.All(folds, fold => Assert.Equal(Folds.None, fold));
+        Assert.All(folds, fold => Assert.Equal(StratifiedFolds.None, fold));
         Assert.All(candidates, candidate => Assert.All(candidate.HeldOut, Assert.Empty));
         Assert.True(Right([.. lone.Images.Select(image => Run((graph, images, size) => candidates[0].Write(graph, Input(images, size)), image, 32))], lone.Truth) == 1);
     }
@@ -247,23 +247,23 @@ public sealed class FeatureTests
     [Fact]
     public void Too_few_images_are_left_to_the_network()
     {
-        using var team = new WorkTeam(1);
+        using var pool = new WorkerPool(1);
         using var set = Stripes(9, 32);
-        Assert.Empty(FeatureCandidate.Fit(set, new int[9], 1, team, Cancellation));
+        Assert.Empty(FeatureCandidate.Fit(set, new int[9], 1, pool, Cancellation));
     }
 
     private static double Right(float[][] said, IReadOnlyList<bool[]> truth) => said.Zip(truth, (row, t) => t[Array.IndexOf(row, row.Max())] ? 1.0 : 0).Average();
 
-    /// <summary>For candidates that take nothing but normalised images.</summary>
-    private static GraphInput Input(string normalised, int size) => new(string.Empty, 0, normalised, size);
+    /// <summary>For candidates that take nothing but normalized images.</summary>
+    private static GraphInput Input(string normalized, int size) => new(string.Empty, 0, normalized, size);
 
     private static float[] Run(IImageFeatures features, byte[] image, int size) => Run(features.Write, image, size);
 
     private static float[] Run(Func<OnnxGraph, string, int, string> write, byte[] image, int size)
     {
         var graph = new OnnxGraph();
-        graph.Node("Flatten", [write(graph, graph.Normalise(Image), size)], output: Output);
-        using var network = new PictureNetwork(graph.ToFile(Output, (Image, [1, 3, size, size]), (Output, [1, 0])), 1, Image, Output);
+        graph.Node("Flatten", [write(graph, graph.Normalize(Image), size)], output: Output);
+        using var network = new GraphSession(graph.ToFile(Output, (Image, [1, 3, size, size]), (Output, [1, 0])), 1, Image, Output);
         using var outputs = network.Run(image, size, size);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }

@@ -42,7 +42,7 @@ internal static class GradientCheck
         }
     }
 
-    public static void Randomise(Parameter parameter, int seed)
+    public static void Randomize(Parameter parameter, int seed)
     {
         var random = new SeededRandom(seed);
         foreach (ref var value in parameter.Value.Span)

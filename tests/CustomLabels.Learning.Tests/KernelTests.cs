@@ -15,10 +15,10 @@ public sealed unsafe class KernelTests
     public void Gathered_products_are_the_same_bits_in_every_width_and_match_a_plain_loop(int pixels, int taps, int depth, int panels)
     {
         var plain = Gather(pixels, taps, depth, panels, PlainGather);
-        var wide = Gather(pixels, taps, depth, panels, (in work) => GatherProduct.RunWide<Vector512<float>, Lanes512>(work));
-        var narrow = Gather(pixels, taps, depth, panels, (in work) => GatherProduct.RunNarrow<Vector256<float>, Lanes256>(work));
-        var small = Gather(pixels, taps, depth, panels, (in work) => GatherProduct.RunWide<Vector128<float>, Lanes128>(work));
-        var chosen = Gather(pixels, taps, depth, panels, GatherProduct.Run);
+        var wide = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunWide<Vector512<float>, Lanes512>(work));
+        var narrow = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunNarrow<Vector256<float>, Lanes256>(work));
+        var small = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunWide<Vector128<float>, Lanes128>(work));
+        var chosen = Gather(pixels, taps, depth, panels, ImplicitGemm.Run);
 
         Assert.All(wide, (value, i) => Assert.Equal(plain[i], value, 1e-4f));
         Assert.Equal(wide, narrow);
@@ -45,9 +45,9 @@ public sealed unsafe class KernelTests
         Assert.Equal(narrow, Outer(depth, rows, columns, OuterProduct.Run));
     }
 
-    private delegate void GatherKernel(in GatherWork work);
+    private delegate void GatherKernel(in ImplicitGemmArguments work);
 
-    private delegate void OuterKernel(in OuterWork work);
+    private delegate void OuterKernel(in OuterProductArguments work);
 
     private static float[] Gather(int pixels, int taps, int depth, int panels, GatherKernel kernel)
     {
@@ -60,7 +60,7 @@ public sealed unsafe class KernelTests
             {
                 foreach (var add in new[] { false, true })
                 {
-                    kernel(new GatherWork
+                    kernel(new ImplicitGemmArguments
                     {
                         Source = s, SourcePixels = sp, Target = t, TargetPixels = tp, Pixels = pixels, Taps = o, TapCount = taps,
                         Depth = depth, Weights = w, Panels = panels, Add = add,
@@ -72,7 +72,7 @@ public sealed unsafe class KernelTests
         return target;
     }
 
-    private static void PlainGather(in GatherWork work)
+    private static void PlainGather(in ImplicitGemmArguments work)
     {
         for (var p = 0; p < work.Pixels; p++)
         {
@@ -99,7 +99,7 @@ public sealed unsafe class KernelTests
         float[] source = Random(rows * sourceRow, 1), gradient = Random(rows * gradientRow, 2), sums = Random(depth * 32, 3);
         fixed (float* s = source, g = gradient, t = sums)
         {
-            kernel(new OuterWork
+            kernel(new OuterProductArguments
             {
                 Source = s, SourcePixel = sourcePixel, SourceRow = sourceRow, Gradient = g, GradientPixel = gradientPixel, GradientRow = gradientRow,
                 Rows = rows, Columns = columns, Depth = depth, Sums = t,
@@ -109,7 +109,7 @@ public sealed unsafe class KernelTests
         return sums;
     }
 
-    private static void PlainOuter(in OuterWork work)
+    private static void PlainOuter(in OuterProductArguments work)
     {
         for (var i = 0; i < work.Depth; i++)
         {

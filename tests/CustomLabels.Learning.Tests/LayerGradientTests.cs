@@ -7,9 +7,9 @@ namespace CustomLabels.Learning.Tests;
 public sealed class LayerGradientTests : IDisposable
 {
     private const int Images = 3;
-    private readonly WorkTeam _team = new(2);
+    private readonly WorkerPool _pool = new(2);
 
-    public void Dispose() => _team.Dispose();
+    public void Dispose() => _pool.Dispose();
 
     [Theory]
     [InlineData(3, 1, 5, 7)]
@@ -27,14 +27,14 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(outputGradient, 2);
         GradientCheck.Fill(inputGradient, 3);
-        GradientCheck.Randomise(convolution.Weights, 4);
+        GradientCheck.Randomize(convolution.Weights, 4);
 
-        convolution.BackwardWeights(_team, input, outputGradient, Images);
-        convolution.BackwardData(_team, outputGradient, inputGradient, Images, add: false);
+        convolution.BackwardWeights(_pool, input, outputGradient, Images);
+        convolution.BackwardData(_pool, outputGradient, inputGradient, Images, add: false);
 
         double Loss()
         {
-            convolution.Forward(_team, input, output, Images);
+            convolution.Forward(_pool, input, output, Images);
             return GradientCheck.Product(output, outputGradient);
         }
 
@@ -52,17 +52,17 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(output, 1);
         GradientCheck.Fill(sum, 2);
         var before = GradientCheck.Values(sum);
-        GradientCheck.Randomise(convolution.Weights, 3);
+        GradientCheck.Randomize(convolution.Weights, 3);
 
-        convolution.BackwardData(_team, output, gradient, 1, add: false);
-        convolution.BackwardData(_team, output, sum, 1, add: true);
+        convolution.BackwardData(_pool, output, gradient, 1, add: false);
+        convolution.BackwardData(_pool, output, sum, 1, add: true);
 
         var added = GradientCheck.Values(gradient);
         Assert.All(GradientCheck.Values(sum), (value, i) => Assert.Equal(before[i] + added[i], value, 1e-4f));
     }
 
     [Fact]
-    public void Batch_normalisations_gradients_match_finite_differences()
+    public void Batch_normalizations_gradients_match_finite_differences()
     {
         var input = new FeatureMap(Images, 4, 5, 32);
         FeatureMap output = input.Like(), inputGradient = input.Like(), outputGradient = input.Like(), shortcut = input.Like();
@@ -70,17 +70,17 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(input, 1);
         GradientCheck.Fill(outputGradient, 2);
         GradientCheck.Fill(shortcut, 3);
-        GradientCheck.Randomise(norm.Gain, 4);
-        GradientCheck.Randomise(norm.Bias, 5);
+        GradientCheck.Randomize(norm.Gain, 4);
+        GradientCheck.Randomize(norm.Bias, 5);
 
         double Loss()
         {
-            norm.Forward(_team, input, output, shortcut, Images, relu: false, training: true);
+            norm.Forward(_pool, input, output, shortcut, Images, relu: false, training: true);
             return GradientCheck.Product(output, outputGradient);
         }
 
         Loss();
-        norm.Backward(_team, input, outputGradient, inputGradient, Images);
+        norm.Backward(_pool, input, outputGradient, inputGradient, Images);
 
         GradientCheck.Agrees(norm.Gain, Loss);
         GradientCheck.Agrees(norm.Bias, Loss);
@@ -96,7 +96,7 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(gradient, 2);
         var expected = GradientCheck.Values(gradient).Zip(GradientCheck.Values(output), (g, o) => o > 0 ? g : 0);
 
-        Relu.Backward(_team, output, gradient, 2);
+        Relu.Backward(_pool, output, gradient, 2);
 
         Assert.Equal(expected, GradientCheck.Values(gradient));
     }
@@ -113,7 +113,7 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(weights, 2);
         foreach (var convolution in block.Convolutions())
         {
-            GradientCheck.Randomise(convolution.Weights, 3);
+            GradientCheck.Randomize(convolution.Weights, 3);
         }
 
         GradientCheck.KeepOffKinks(block.Norms());
@@ -127,13 +127,13 @@ public sealed class LayerGradientTests : IDisposable
 
         double Loss()
         {
-            block.Forward(_team, Images, training: true);
+            block.Forward(_pool, Images, training: true);
             return GradientCheck.Product(block.Output, weights);
         }
 
         Loss();
         GradientCheck.Copy(weights, block.OutputGradient);
-        block.Backward(_team, inputGradient, Images);
+        block.Backward(_pool, inputGradient, Images);
 
         foreach (var parameter in block.Convolutions().Select(c => c.Weights).Concat(block.Norms().SelectMany(n => new[] { n.Gain, n.Bias })))
         {
@@ -149,7 +149,7 @@ public sealed class LayerGradientTests : IDisposable
     public void The_whole_networks_gradients_match_finite_differences(bool multiLabel, int size)
     {
         var network = new ResidualNetwork(size, 3, Images + 1, 7);
-        GradientCheck.Randomise(network.Head.Weights, 1);
+        GradientCheck.Randomize(network.Head.Weights, 1);
         GradientCheck.KeepOffKinks(network.Norms());
         var random = new SeededRandom(3);
         network.Head.DrawDropout(ref random, 0.1f);
@@ -162,12 +162,12 @@ public sealed class LayerGradientTests : IDisposable
         var loss = new ClassificationLoss(multiLabel, 0.1f);
         double Loss()
         {
-            network.Forward(_team, Images, training: true);
+            network.Forward(_pool, Images, training: true);
             return loss.Evaluate(network.Head, truth);
         }
 
         Loss();
-        network.Backward(_team, Images);
+        network.Backward(_pool, Images);
 
         // What a norm's gain and bias do the next norm undoes: of their gradients only rounding is left here. Their own test is above.
         var gradients = network.Parameters.Where(p => p.Decays).Select(p => (p, p.Gradient.Span.ToArray())).ToList();

@@ -38,18 +38,18 @@ public sealed class OddImagesTests
     }
 
     [Fact]
-    public void Grey_printed_and_progressive_images_are_learned_from_and_scored()
+    public void Gray_printed_and_progressive_images_are_learned_from_and_scored()
     {
         using var drawn = new DrawnImages().Add(6, 64, 64, "disc");
         foreach (var cyan in new[] { 40, 80, 120, 160, 200, 240 })
         {
             drawn.Add($"{cyan}.jpg", CmykJpeg.Plain(64, cyan, 255, 255, 255, progressive: cyan % 80 == 0), "ink");
-            using var grey = new SKBitmap(new SKImageInfo(64, 64, SKColorType.Gray8));
-            grey.Erase(new SKColor((byte)cyan, (byte)cyan, (byte)cyan));
-            drawn.Add($"{cyan}.png", TestImages.Encode(grey, SKEncodedImageFormat.Png), "grey");
+            using var gray = new SKBitmap(new SKImageInfo(64, 64, SKColorType.Gray8));
+            gray.Erase(new SKColor((byte)cyan, (byte)cyan, (byte)cyan));
+            drawn.Add($"{cyan}.png", TestImages.Encode(gray, SKEncodedImageFormat.Png), "gray");
         }
 
-        Trained.On(drawn.Images, ["disc", "grey", "ink"], seconds: 2).Save(drawn.Folder);
+        Trained.On(drawn.Images, ["disc", "gray", "ink"], seconds: 2).Save(drawn.Folder);
         using var classifier = ImageClassifier.Load(drawn.Folder, 1);
 
         var right = drawn.Images.Count(image => Trained.Scores(classifier, File.ReadAllBytes(image.Path)).MaxBy(score => score.Value).Key == image.Labels[0]);

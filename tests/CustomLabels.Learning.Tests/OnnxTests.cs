@@ -15,7 +15,7 @@ public sealed class OnnxTests
     [InlineData(false, 50, 2)]
     public void The_written_graph_scores_as_the_trained_network_does(bool multiLabel, int size, float sharpness)
     {
-        using var team = new WorkTeam(2);
+        using var pool = new WorkerPool(2);
         var random = new SeededRandom(9);
         List<byte[]> images = [];
         for (var i = 0; i < 12; i++)
@@ -30,11 +30,11 @@ public sealed class OnnxTests
         }
 
         using var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
-        var recipe = new Recipe { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], [], recipe, 3);
-        training.Run(team, new ProgressClock(recipe.Epochs, null), TestContext.Current.CancellationToken);
+        var hyperparameters = new Hyperparameters { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
+        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], [], hyperparameters, 3);
+        training.Run(pool, new ProgressClock(hyperparameters.Epochs, null), TestContext.Current.CancellationToken);
         var network = training.Network;
-        var expected = NetworkScores.Logits(network, team, images).Select(logits => ClassificationLoss.Scores(Array.ConvertAll(logits, logit => sharpness * logit), multiLabel)).ToList();
+        var expected = NetworkScores.Logits(network, pool, images).Select(logits => ClassificationLoss.Scores(Array.ConvertAll(logits, logit => sharpness * logit), multiLabel)).ToList();
 
         var description = new ModelDescription
         {

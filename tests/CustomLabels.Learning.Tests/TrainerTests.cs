@@ -23,11 +23,11 @@ public sealed class TrainerTests
     public void Progress_counts_every_epoch_and_the_time_left_falls_to_nothing()
     {
         using var drawn = new DrawnImages().Add(8, 64, 64, "disc").Add(8, 64, 64, "cross");
-        var told = new Told();
+        var log = new ProgressLog();
 
-        var trained = Trained.On(drawn.Images, ["cross", "disc"], 2, progress: told);
+        var trained = Trained.On(drawn.Images, ["cross", "disc"], 2, progress: log);
 
-        var reports = told.Reports;
+        var reports = log.Reports;
         Assert.Equal(Enumerable.Range(1, reports[0].Epochs), reports.Select(report => report.Epoch));
         Assert.True(reports.Count >= trained.Description.Epochs);
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
@@ -40,28 +40,28 @@ public sealed class TrainerTests
     public void A_training_ends_early_when_the_images_held_out_gain_no_more()
     {
         using var drawn = new DrawnImages().Add(50, 64, 64, "disc").Add(50, 64, 64, "cross");
-        var told = new Told();
+        var log = new ProgressLog();
 
-        var trained = Trained.On(drawn.Images, ["cross", "disc"], 30, progress: told);
+        var trained = Trained.On(drawn.Images, ["cross", "disc"], 30, progress: log);
 
         var planned = TrainingPlan.For(100, 64, TimeSpan.FromSeconds(30));
-        var reports = told.Reports;
-        Assert.Equal(planned.Networks * planned.Recipe.Epochs, reports[0].Epochs);
-        Assert.InRange(trained.Description.Epochs, planned.Recipe.Epochs / 3, planned.Recipe.Epochs - 1);
-        Assert.InRange(reports.Count, planned.Recipe.Epochs, 3 * trained.Description.Epochs);
+        var reports = log.Reports;
+        Assert.Equal(planned.Networks * planned.Hyperparameters.Epochs, reports[0].Epochs);
+        Assert.InRange(trained.Description.Epochs, planned.Hyperparameters.Epochs / 3, planned.Hyperparameters.Epochs - 1);
+        Assert.InRange(reports.Count, planned.Hyperparameters.Epochs, 3 * trained.Description.Epochs);
         Assert.Equal(Enumerable.Range(1, reports.Count), reports.Select(report => report.Epoch));
         Assert.Equal((reports.Count, TimeSpan.Zero), (reports[^1].Epochs, reports[^1].Remaining));
         Assert.Equal(1, trained.Description.HoldoutF1);
     }
 
     [Fact]
-    public void A_loss_that_falls_is_no_plateau_and_one_that_rests_or_swings_becomes_one()
+    public void A_loss_that_falls_is_not_stopped_and_one_that_rests_or_swings_is()
     {
-        var falling = new Plateau(3);
-        Assert.All(Enumerable.Range(0, 50), i => Assert.False(falling.Reached(Math.Pow(0.99, i))));
+        var falling = new EarlyStopping(3);
+        Assert.All(Enumerable.Range(0, 50), i => Assert.False(falling.ShouldStop(Math.Pow(0.99, i))));
 
-        var swinging = new Plateau(3);
-        Assert.Equal([false, false, false, false, false, false, true], new[] { 1.0, 0.9, 0.95, 0.899, 0.8, 0.82, 0.799, 0.9 }.Select(swinging.Reached).Skip(1));
+        var swinging = new EarlyStopping(3);
+        Assert.Equal([false, false, false, false, false, false, true], new[] { 1.0, 0.9, 0.95, 0.899, 0.8, 0.82, 0.799, 0.9 }.Select(swinging.ShouldStop).Skip(1));
     }
 
     [Fact]
@@ -69,18 +69,18 @@ public sealed class TrainerTests
     {
         using var drawn = new DrawnImages().Add(8, 64, 64, "disc").Add(8, 64, 64, "cross");
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var told = new Told { AfterEach = source.Cancel };
+        var log = new ProgressLog { AfterEach = source.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() => ClassifierTrainer.Train(
-            drawn.Images, ["cross", "disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromHours(10) }, told, source.Token));
-        Assert.Single(told.Reports);
+            drawn.Images, ["cross", "disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromHours(10) }, log, source.Token));
+        Assert.Single(log.Reports);
     }
 
     [Fact]
     public void Odd_images_and_rare_or_empty_labels_are_taken()
     {
         using var drawn = new DrawnImages().Add(3, 64, 64, "disc").Add(2, 200, 70, "cross").Add(1, 64, 300, "lone");
-        AddGrey(drawn);
+        AddGray(drawn);
         AddTransparent(drawn);
 
         var trained = Trained.On(drawn.Images, ["cross", "disc", "empty", "lone"], 0.2);
@@ -134,10 +134,10 @@ public sealed class TrainerTests
     [Fact]
     public void More_images_are_planned_more_time_and_a_budget_is_kept_to()
     {
-        var (few, many) = (TrainingPlan.For(80, 96, null).Recipe, TrainingPlan.For(800, 96, null).Recipe);
+        var (few, many) = (TrainingPlan.For(80, 96, null).Hyperparameters, TrainingPlan.For(800, 96, null).Hyperparameters);
         Assert.True(many.Steps * many.Batch > few.Steps * few.Batch);
 
-        var (shortTime, longTime) = (TrainingPlan.For(800, 96, TimeSpan.FromMinutes(2)).Recipe, TrainingPlan.For(800, 96, TimeSpan.FromMinutes(20)).Recipe);
+        var (shortTime, longTime) = (TrainingPlan.For(800, 96, TimeSpan.FromMinutes(2)).Hyperparameters, TrainingPlan.For(800, 96, TimeSpan.FromMinutes(20)).Hyperparameters);
         Assert.InRange((double)longTime.Epochs / shortTime.Epochs, 8, 12);
     }
 
@@ -146,22 +146,22 @@ public sealed class TrainerTests
     {
         List<bool[]> truth = [.. Enumerable.Range(0, 303).Select(i => new[] { i < 300, i >= 300 }), [false, false]];
 
-        var shown = Repetition.Of([.. Enumerable.Range(0, 304)], truth);
+        var shown = Oversampling.Apply([.. Enumerable.Range(0, 304)], truth);
 
         Assert.Equal(300 + 30 + 1, shown.Length);
         Assert.Equal(10, shown.Count(image => image == 302));
         Assert.Equal(1, shown.Count(image => image == 0));
         Assert.Equal(1, shown.Count(image => image == 303));
-        Assert.Equal([0, 1, 2, 3], Repetition.Of([0, 1, 2, 3], [.. Enumerable.Range(0, 4).Select(i => new[] { i < 2, i >= 2 })]));
+        Assert.Equal([0, 1, 2, 3], Oversampling.Apply([0, 1, 2, 3], [.. Enumerable.Range(0, 4).Select(i => new[] { i < 2, i >= 2 })]));
     }
 
     [Fact]
     public void Folds_take_an_equal_part_of_every_label_but_never_its_only_image()
     {
         List<bool[]> truth = [.. Enumerable.Range(0, 61).Select(i => new[] { i < 40, i is >= 40 and < 60, i == 60 })];
-        var folds = Folds.Deal(truth, 5, 1);
+        var folds = StratifiedFolds.Assign(truth, 5, 1);
 
-        Assert.Equal(Folds.None, folds[60]);
+        Assert.Equal(StratifiedFolds.None, folds[60]);
         for (var fold = 0; fold < 5; fold++)
         {
             Assert.Equal(8, Enumerable.Range(0, 40).Count(i => folds[i] == fold));
@@ -169,7 +169,7 @@ public sealed class TrainerTests
         }
     }
 
-    private static void AddGrey(DrawnImages drawn)
+    private static void AddGray(DrawnImages drawn)
     {
         using var bitmap = new SKBitmap(100, 100, SKColorType.Gray8, SKAlphaType.Opaque);
         bitmap.Erase(SKColors.DimGray);

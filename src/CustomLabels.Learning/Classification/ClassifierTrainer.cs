@@ -16,7 +16,7 @@ public static class ClassifierTrainer
     /// <param name="images">The images; each must be readable (leave broken ones out beforehand).</param>
     /// <param name="labels">Every label, in the order the model shall have; a label may have no image.</param>
     /// <param name="options">Seed, threads, budget.</param>
-    /// <param name="progress">Told after every epoch, on the caller's thread.</param>
+    /// <param name="progress">ProgressLog after every epoch, on the caller's thread.</param>
     /// <param name="cancellationToken">Ends the training within about a second.</param>
     /// <exception cref="CustomLabelsException">There is no image or no label, an image names a label that is not in the list, or an
     /// image cannot be decoded (its path is the target).</exception>
@@ -27,20 +27,20 @@ public static class ClassifierTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        using var team = new WorkTeam(options.Threads);
-        using var set = TrainingSet.Load(images, labels, team, cancellationToken);
+        using var pool = new WorkerPool(options.Threads);
+        using var set = TrainingSet.Load(images, labels, pool, cancellationToken);
         var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
-        var folds = Folds.Deal(set.Truth, plan.Folds, options.Seed);
+        var folds = StratifiedFolds.Assign(set.Truth, plan.Folds, options.Seed);
         var backbone = plan.Folds > 1 ? options.Backbone : null;
         var side = Math.Max(set.Size, Math.Max(backbone?.Width ?? 0, backbone?.Height ?? 0));
         IReadOnlyList<ICandidate> candidates =
         [
-            .. plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, team, cancellationToken) : [],
+            .. plan.HasFeatures ? FeatureCandidate.Fit(set, folds, options.Seed, pool, cancellationToken) : [],
             .. backbone is null
                 ? Array.Empty<ICandidate>()
-                : [BackboneCandidate.Fit(backbone, [.. images.Select(image => image.Path)], side, set.Truth, folds, team, cancellationToken)],
+                : [BackboneCandidate.Fit(backbone, [.. images.Select(image => image.Path)], side, set.Truth, folds, pool, cancellationToken)],
         ];
-        var clock = new ProgressClock(plan.Networks * plan.Recipe.Epochs, progress);
+        var clock = new ProgressClock(plan.Networks * plan.Hyperparameters.Epochs, progress);
         var heldOut = new HeldOutScores(set.MultiLabel);
         var description = new ModelDescription
         {
@@ -50,7 +50,7 @@ public static class ClassifierTrainer
             InputSize = side,
             Seed = options.Seed,
             TrainingImages = images.Count,
-            Epochs = plan.Recipe.Epochs,
+            Epochs = plan.Hyperparameters.Epochs,
             TrainedWith = $"CustomLabels.Learning {typeof(ClassifierTrainer).Assembly.GetName().Version?.ToString(3)}, {plan.Networks} residual networks{(backbone is null ? string.Empty : $", {backbone.Name}")}",
         };
         var export = new NetworkExport(description.InputName, side, set.Size, set.MultiLabel);
@@ -59,9 +59,9 @@ public static class ClassifierTrainer
         {
             int[] held = [.. Enumerable.Range(0, images.Count).Where(image => folds[image] == i && plan.Folds > 1)];
             var seed = (int)new SeededRandom(options.Seed, 6, i).Next();
-            var training = new NetworkTraining(set, Repetition.Of([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), held, plan.Recipe, seed);
-            epochs = Math.Max(epochs, training.Run(team, clock, cancellationToken));
-            foreach (var (image, row) in held.Zip(training.HeldOutLogits(team, cancellationToken)))
+            var training = new NetworkTraining(set, Oversampling.Apply([.. Enumerable.Range(0, images.Count).Except(held)], set.Truth), held, plan.Hyperparameters, seed);
+            epochs = Math.Max(epochs, training.Run(pool, clock, cancellationToken));
+            foreach (var (image, row) in held.Zip(training.HeldOutLogits(pool, cancellationToken)))
             {
                 heldOut.Add([row, .. candidates.Select(candidate => candidate.HeldOut[image])], set.Truth[image]);
             }

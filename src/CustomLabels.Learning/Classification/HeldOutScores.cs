@@ -11,10 +11,10 @@ internal sealed class HeldOutScores(bool multiLabel)
     /// What it costs (twice; in natural logarithms of likelihood) to leave a candidate out, or to let it count twice: with few images all
     /// count alike, with many as their scores tell.
     /// </summary>
-    private const double Mistrust = 10;
+    private const double WeightPenalty = 10;
 
     /// <summary>The same for a label that is said too rarely, or too often, by a logit of one.</summary>
-    private const double BiasMistrust = 3;
+    private const double BiasPenalty = 3;
 
     private readonly List<float[][]> _logits = [];
     private readonly List<bool[]> _truth = [];
@@ -38,11 +38,11 @@ internal sealed class HeldOutScores(bool multiLabel)
     /// <param name="candidates">How many candidates there are.</param>
     /// <param name="labels">How many labels there are.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public LogitSum Fit(int candidates, int labels, CancellationToken cancellationToken)
+    public Ensemble Fit(int candidates, int labels, CancellationToken cancellationToken)
     {
         if (_truth.Count == 0)
         {
-            return new LogitSum([1, .. new float[candidates - 1]], new float[labels]);
+            return new Ensemble([1, .. new float[candidates - 1]], new float[labels]);
         }
 
         var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
@@ -50,16 +50,16 @@ internal sealed class HeldOutScores(bool multiLabel)
         alone[0] *= Math.Max(1, candidates - 1);
         var honest = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
         var common = Factor(honest.ConvertAll(rows => new[] { Enumerable.Range(0, labels).Select(k => rows.Sum(row => row[k])).ToArray() }));
-        var sum = new LogitWeights(honest, _truth, loss) { Start = common, Mistrust = Mistrust, BiasMistrust = BiasMistrust }.Fit(cancellationToken);
+        var sum = new Stacking(honest, _truth, loss) { Start = common, WeightPenalty = WeightPenalty, BiasPenalty = BiasPenalty }.Fit(cancellationToken);
         return sum with { Weights = [.. sum.Weights.Zip(alone, (weight, factor) => weight * factor)] };
 
-        float Factor(List<float[][]> logits) => new LogitWeights(logits, _truth, loss).Fit(cancellationToken).Weights[0];
+        float Factor(List<float[][]> logits) => new Stacking(logits, _truth, loss).Fit(cancellationToken).Weights[0];
     }
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels of which nothing was held out), and the mean of these F1.</summary>
     /// <param name="labels">The labels.</param>
     /// <param name="sum">What the candidates say together.</param>
-    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, LogitSum sum)
+    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble sum)
     {
         var scores = _logits.ConvertAll(logits => sum.Scores(logits, multiLabel));
         var thresholds = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal sealed class NetworkExport
     public void Add(ResidualNetwork network)
     {
         var head = network.Head;
-        _logits.Add(_graph.Linear(_graph.Pooled(_graph.Map(network, _input.Normalised)), head.Weights.Value.Span, head.Bias.Value.Span));
+        _logits.Add(_graph.Linear(_graph.Pooled(_graph.Map(network, _input.Normalized)), head.Weights.Value.Span, head.Bias.Value.Span));
     }
 
     /// <summary>Adds what scores images beside the networks.</summary>
@@ -49,6 +49,6 @@ internal sealed class NetworkExport
     {
         var sum = _graph.Node("Sum", [_graph.Multiply(_graph.Node("Mean", [.. _logits]), weight), .. _others, _graph.Constant(bias, 1, bias.Length)]);
         _graph.Node(_multiLabel ? "Sigmoid" : "Softmax", [sum], output: output);
-        return _graph.ToFile("classifier", (_input.Pixels, [0, ResidualNetwork.Colours, _input.Side, _input.Side]), (output, [0, bias.Length]));
+        return _graph.ToFile("classifier", (_input.Pixels, [0, ResidualNetwork.Colors, _input.Side, _input.Side]), (output, [0, bias.Length]));
     }
 }

@@ -8,14 +8,14 @@ namespace CustomLabels.Learning.Classification;
 internal static class NetworkScores
 {
     /// <returns>Per image the logits of all labels.</returns>
-    public static IReadOnlyList<float[]> Logits(ResidualNetwork network, WorkTeam team, IReadOnlyList<byte[]> images, bool flip = false)
+    public static IReadOnlyList<float[]> Logits(ResidualNetwork network, WorkerPool pool, IReadOnlyList<byte[]> images, bool flip = false)
     {
         var logits = new List<float[]>();
         for (var start = 0; start < images.Count; start += network.Batch)
         {
             var count = Math.Min(network.Batch, images.Count - start);
-            team.Run(count, place => Augmentation.Plain(images[start + place], network.Input, place, flip));
-            network.Forward(team, count, training: false);
+            pool.Run(count, place => Augmentation.Plain(images[start + place], network.Input, place, flip));
+            network.Forward(pool, count, training: false);
             for (var i = 0; i < count; i++)
             {
                 logits.Add(network.Head.Logits.AsSpan(i * network.Head.Labels, network.Head.Labels).ToArray());

@@ -1,4 +1,3 @@
-using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Training;
 
@@ -8,8 +7,8 @@ namespace CustomLabels.Learning.Classification;
 /// <param name="Networks">Networks whose scores are averaged.</param>
 /// <param name="Folds">Parts the images are dealt into; each network leaves one out, from which its thresholds come.</param>
 /// <param name="HasFeatures">Whether there is time for fixed features beside the networks.</param>
-/// <param name="Recipe">How each network is trained.</param>
-internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, Recipe Recipe)
+/// <param name="Hyperparameters">How each network is trained.</param>
+internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, Hyperparameters Hyperparameters)
 {
     /// <summary>Images of 96 px that two cores of a nominal machine learn from in a second.</summary>
     private const double NominalSpeed = 160;
@@ -17,7 +16,7 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, R
     private const double NominalSize = 96;
 
     /// <summary>Seconds of a budget under which all of it goes to the networks.</summary>
-    private const double LeastForFeatures = 10;
+    private const double MinSecondsForFeatures = 10;
 
     /// <param name="images">Number of images.</param>
     /// <param name="size">Side of the network's input.</param>
@@ -34,6 +33,6 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, R
         var batch = images < 100 ? 16 : 32;
         var stepsPerEpoch = Math.Max(1, (int)Math.Round(images * (Folds - 1.0) / Folds / batch));
         var epochs = Math.Max(1, (int)Math.Round(views / Networks / batch / stepsPerEpoch));
-        return new TrainingPlan(Networks, images < 2 ? 1 : Folds, seconds >= LeastForFeatures, new Recipe { Batch = batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs });
+        return new TrainingPlan(Networks, images < 2 ? 1 : Folds, seconds >= MinSecondsForFeatures, new Hyperparameters { Batch = batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs });
     }
 }

@@ -2,7 +2,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Puts images into the network's input: normalised, and for training turned, scaled, shifted, recoloured and partly hidden.</summary>
+/// <summary>Puts images into the network's input: normalized, and for training turned, scaled, shifted, recolored and partly hidden.</summary>
 internal sealed record Augmentation
 {
     /// <summary>Middle of the range of pixel values, which becomes 0.</summary>
@@ -12,7 +12,7 @@ internal sealed record Augmentation
     public const float Deviation = 64f;
 
     /// <summary>Both, as a model tells them.</summary>
-    public static PixelNormalisation Normalisation { get; } = new(Mean, Deviation);
+    public static PixelNormalization Normalization { get; } = new(Mean, Deviation);
 
     public float Scale { get; init; } = 0.15f;
 
@@ -22,7 +22,7 @@ internal sealed record Augmentation
     public float Shift { get; init; } = 0.1f;
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
-    public float Colour { get; init; } = 0.2f;
+    public float Color { get; init; } = 0.2f;
 
     /// <summary>How often a square is hidden.</summary>
     public float CutOut { get; init; } = 0.3f;
@@ -53,10 +53,10 @@ internal sealed record Augmentation
         var zoom = 1 + (Scale * random.NextSigned());
         var stretch = 1 + (0.5f * Scale * random.NextSigned());
         var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
-        float centre = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
+        float center = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
         var mirror = Flip && random.NextSingle() < 0.5f ? -1 : 1;
         float xx = mirror * cos * zoom * stretch, xy = -sin * zoom * mirror, yx = sin * zoom, yy = cos * zoom / stretch;
-        var colours = new ColourJitter(Colour, ref random);
+        var colors = new ColorJitter(Color, ref random);
         var hidden = random.NextSingle() < CutOut ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
         int hiddenX = random.NextInt(size) - (hidden / 2), hiddenY = random.NextInt(size) - (hidden / 2);
         Span<float> pixel = stackalloc float[3];
@@ -72,9 +72,9 @@ internal sealed record Augmentation
                     continue;
                 }
 
-                float u = x - centre, v = y - centre;
-                PixelSampler.Sample(image, size, size, (xx * u) + (xy * v) + centre + dx, (yx * u) + (yy * v) + centre + dy, pixel);
-                colours.Write(pixel, target);
+                float u = x - center, v = y - center;
+                PixelSampler.Sample(image, size, size, (xx * u) + (xy * v) + center + dx, (yx * u) + (yy * v) + center + dy, pixel);
+                colors.Write(pixel, target);
             }
         }
     }

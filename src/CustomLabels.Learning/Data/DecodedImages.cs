@@ -10,7 +10,7 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
     /// Bytes of decoded images that are kept in memory. More would save little, since the system keeps files in what memory is free, and
     /// the garbage collector lets as much rubbish lie about again.
     /// </summary>
-    private const long MostBytes = 64L << 20;
+    private const long MaxBytes = 64L << 20;
 
     private readonly IReadOnlyList<string> _paths;
     private readonly int _width;
@@ -18,11 +18,11 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
     private readonly byte[]?[] _kept;
     private readonly ScratchFile _others;
 
-    private DecodedImages(IReadOnlyList<string> paths, int width, int height, long mostBytes, string folder)
+    private DecodedImages(IReadOnlyList<string> paths, int width, int height, long maxBytes, string folder)
     {
         (_paths, _width, _height) = (paths, width, height);
         var length = 3 * width * height;
-        _kept = new byte[]?[Math.Min(paths.Count, mostBytes / length)];
+        _kept = new byte[]?[Math.Min(paths.Count, maxBytes / length)];
         _others = new ScratchFile(folder, paths.Count - _kept.Length, length);
     }
 
@@ -56,18 +56,18 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
     /// <param name="paths">The files.</param>
     /// <param name="width">The width to which they are stretched.</param>
     /// <param name="height">The height.</param>
-    /// <param name="team">Who decodes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="mostBytes">How much may be kept in memory.</param>
+    /// <param name="maxBytes">How much may be kept in memory.</param>
     /// <param name="folder">Where the temporary file is; null for the folder that the system has for them.</param>
     /// <exception cref="CustomLabelsException">One cannot be decoded; its path is the target.</exception>
     public static DecodedImages Load(
-        IReadOnlyList<string> paths, int width, int height, WorkTeam team, CancellationToken cancellationToken, long mostBytes = MostBytes, string? folder = null)
+        IReadOnlyList<string> paths, int width, int height, WorkerPool pool, CancellationToken cancellationToken, long maxBytes = MaxBytes, string? folder = null)
     {
-        var images = new DecodedImages(paths, width, height, mostBytes, folder ?? Path.GetTempPath());
+        var images = new DecodedImages(paths, width, height, maxBytes, folder ?? Path.GetTempPath());
         try
         {
-            team.Run(paths.Count, i =>
+            pool.Run(paths.Count, i =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 _ = images[i];

@@ -9,7 +9,7 @@ namespace CustomLabels.Learning.Data;
 internal sealed class ScratchFile : IDisposable
 {
     /// <summary>Part of the free space that a file takes at most.</summary>
-    private const double MostOfFreeSpace = 0.5;
+    private const double MaxShareOfFreeSpace = 0.5;
 
     private readonly SafeFileHandle? _handle;
     private readonly bool[] _written;
@@ -23,7 +23,7 @@ internal sealed class ScratchFile : IDisposable
         (_written, _length) = (new bool[records], length);
         try
         {
-            if (records > 0 && (long)records * length <= new DriveInfo(folder).AvailableFreeSpace * MostOfFreeSpace)
+            if (records > 0 && (long)records * length <= new DriveInfo(folder).AvailableFreeSpace * MaxShareOfFreeSpace)
             {
                 _handle = Open(Path.Combine(folder, $"customlabels-{Guid.NewGuid():N}.tmp"));
             }

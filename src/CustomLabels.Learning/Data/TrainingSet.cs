@@ -15,7 +15,7 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
     /// <summary>Decodes the images.</summary>
     /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
-    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
+    public static TrainingSet Load(IReadOnlyList<TrainingImage> images, IReadOnlyList<string> labels, WorkerPool pool, CancellationToken cancellationToken)
     {
         if (images.Count == 0 || labels.Count == 0)
         {
@@ -25,14 +25,14 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var truth = images.Select(image => TruthOf(image, index)).ToList();
         var sides = new int[images.Count];
-        team.Run(images.Count, i =>
+        pool.Run(images.Count, i =>
         {
             var (width, height) = InputImage.Sides(images[i].Path);
             sides[i] = Math.Min(width, height);
         });
         Array.Sort(sides);
         var size = InputSize.Choose(sides[sides.Length / 2]);
-        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], size, size, team, cancellationToken);
+        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], size, size, pool, cancellationToken);
         return new TrainingSet(size, pixels, truth, truth.Any(t => t.Count(has => has) != 1));
     }
 
@@ -40,7 +40,7 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
     public void Dispose() => (Images as IDisposable)?.Dispose();
 
     public static CustomLabelsException NothingToLearn() =>
-        new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labelled images to the training dataset.");
+        new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labeled images to the training dataset.");
 
     public static CustomLabelsException LabelUnknown(string path, string label) =>
         new("LabelUnknown", ErrorKind.InvalidArgument, $"'{path}' has the label '{label}', which is not in the list of labels.", path);

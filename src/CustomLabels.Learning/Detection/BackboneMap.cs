@@ -19,7 +19,7 @@ internal sealed class BackboneMap : IDisposable
     private readonly (int Channels, int Height, int Width) _map;
     private readonly (int Width, int Height) _images;
     private readonly (int Width, int Height) _cells;
-    private readonly PictureNetwork _network;
+    private readonly GraphSession _network;
 
     /// <param name="backbone">A backbone that gives a map.</param>
     /// <param name="width">Width of the detector's images.</param>
@@ -37,11 +37,11 @@ internal sealed class BackboneMap : IDisposable
         _cells = CellsOf(Level);
         var graph = new OnnxGraph();
         graph.Node("Identity", [Write(graph, Input)], output: Output);
-        var file = graph.ToFile(Output, (Input, [0, ResidualNetwork.Colours, height, width]), (Output, [0, Channels, _cells.Height, _cells.Width]));
-        _network = new PictureNetwork(file, 1, Input, [Output]);
+        var file = graph.ToFile(Output, (Input, [0, ResidualNetwork.Colors, height, width]), (Output, [0, Channels, _cells.Height, _cells.Width]));
+        _network = new GraphSession(file, 1, Input, [Output]);
         try
         {
-            _network.Run(new float[2 * ResidualNetwork.Colours * width * height], width, height).Dispose();
+            _network.Run(new float[2 * ResidualNetwork.Colors * width * height], width, height).Dispose();
         }
         catch (OnnxRuntimeException e)
         {
@@ -69,11 +69,11 @@ internal sealed class BackboneMap : IDisposable
         graph.Stretch(_backbone.WriteMap(graph, pixels, _images.Width, _images.Height), (_map.Width, _map.Height), _cells);
 
     /// <summary>Computes the maps of images.</summary>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="images">The images as a network takes them.</param>
     /// <param name="count">How many of them.</param>
     /// <param name="maps">Takes their maps.</param>
-    public void Fill(WorkTeam team, FeatureMap images, int count, FeatureMap maps) => team.Run(count, image =>
+    public void Fill(WorkerPool pool, FeatureMap images, int count, FeatureMap maps) => pool.Run(count, image =>
     {
         using var outputs = _network.Run(Planes(images, image), images.Width, images.Height);
         var map = outputs[0].GetTensorDataAsSpan<float>();
@@ -96,13 +96,13 @@ internal sealed class BackboneMap : IDisposable
 
     private static float[] Planes(FeatureMap images, int image)
     {
-        var planes = new float[ResidualNetwork.Colours * images.Height * images.Width];
+        var planes = new float[ResidualNetwork.Colors * images.Height * images.Width];
         for (var y = 0; y < images.Height; y++)
         {
             var row = images.RowSpan(image, y);
             for (var x = 0; x < images.Width; x++)
             {
-                for (var c = 0; c < ResidualNetwork.Colours; c++)
+                for (var c = 0; c < ResidualNetwork.Colors; c++)
                 {
                     planes[(((c * images.Height) + y) * images.Width) + x] = (row[(x * images.Channels) + c] * Augmentation.Deviation) + Augmentation.Mean;
                 }

@@ -3,11 +3,11 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recoloured, the boxes along.</summary>
+/// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recolored, the boxes along.</summary>
 internal sealed record DetectionAugmentation
 {
     // Of fewer pixels nobody can say what they are.
-    private const float LeastSide = 2;
+    private const float MinSide = 2;
 
     public float Scale { get; init; } = 0.3f;
 
@@ -19,16 +19,16 @@ internal sealed record DetectionAugmentation
     public float Shift { get; init; } = 0.15f;
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
-    public float Colour { get; init; } = 0.15f;
+    public float Color { get; init; } = 0.15f;
 
     /// <summary>An object of whose area less than this part is left is open: neither asked for nor wrong.</summary>
-    public float LeastPart { get; init; } = CutObjects.UsualPart;
+    public float MinVisibility { get; init; } = TruncatedObjects.DefaultMinVisibility;
 
     /// <summary>Writes a random variant of an image.</summary>
     /// <returns>The boxes that are still to be seen, where they are now.</returns>
     public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)
     {
-        // Where each pixel comes from: source = centre + shift + matrix × (target − centre).
+        // Where each pixel comes from: source = center + shift + matrix × (target − center).
         int width = input.Width, height = input.Height;
         var zoom = MathF.Exp(Scale * random.NextSigned());
         var stretch = 1 + (Aspect * random.NextSigned());
@@ -36,27 +36,27 @@ internal sealed record DetectionAugmentation
         float dx = Shift * width * random.NextSigned(), dy = Shift * height * random.NextSigned();
         float mirrorX = random.NextSingle() < 0.5f ? -1 : 1, mirrorY = random.NextSingle() < 0.5f ? -1 : 1;
         float xx = mirrorX * cos * zoom * stretch, xy = -mirrorX * sin * zoom, yx = mirrorY * sin * zoom, yy = mirrorY * cos * zoom / stretch;
-        var colours = new ColourJitter(Colour, ref random);
-        float centreX = (width - 1) / 2f, centreY = (height - 1) / 2f;
+        var colors = new ColorJitter(Color, ref random);
+        float centerX = (width - 1) / 2f, centerY = (height - 1) / 2f;
         Span<float> pixel = stackalloc float[3];
         for (var y = 0; y < height; y++)
         {
             var row = input.RowSpan(place, y);
-            var v = y - centreY;
+            var v = y - centerY;
             for (var x = 0; x < width; x++)
             {
                 var target = row.Slice(x * input.Channels, 3);
-                var u = x - centreX;
-                float sourceX = (xx * u) + (xy * v) + centreX + dx, sourceY = (yx * u) + (yy * v) + centreY + dy;
+                var u = x - centerX;
+                float sourceX = (xx * u) + (xy * v) + centerX + dx, sourceY = (yx * u) + (yy * v) + centerY + dy;
                 if (sourceX < 0 || sourceY < 0 || sourceX > width - 1 || sourceY > height - 1)
                 {
-                    // Grey: the edge drawn out would make stripes that no photo has.
+                    // Gray: the edge drawn out would make stripes that no photo has.
                     target.Clear();
                     continue;
                 }
 
                 PixelSampler.Sample(image, width, height, sourceX, sourceY, pixel);
-                colours.Write(pixel, target);
+                colors.Write(pixel, target);
             }
         }
 
@@ -66,16 +66,16 @@ internal sealed record DetectionAugmentation
         foreach (var box in boxes)
         {
             // Sides are between pixels, pixels at their middles: half a pixel apart.
-            float u = ((box.Left + box.Right) / 2) - 0.5f - centreX - dx, v = ((box.Top + box.Bottom) / 2) - 0.5f - centreY - dy;
-            float middleX = (ixx * u) + (ixy * v) + centreX + 0.5f, middleY = (iyx * u) + (iyy * v) + centreY + 0.5f;
+            float u = ((box.Left + box.Right) / 2) - 0.5f - centerX - dx, v = ((box.Top + box.Bottom) / 2) - 0.5f - centerY - dy;
+            float middleX = (ixx * u) + (ixy * v) + centerX + 0.5f, middleY = (iyx * u) + (iyy * v) + centerY + 0.5f;
 
             // The box of the ellipse that fills the box: most objects do not reach into the corners.
             float halfWidth = Length(ixx * box.Width, ixy * box.Height) / 2, halfHeight = Length(iyx * box.Width, iyy * box.Height) / 2;
             var whole = new TargetBox(box.Label, middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
             var seen = new TargetBox(box.Label, Math.Max(whole.Left, 0), Math.Max(whole.Top, 0), Math.Min(whole.Right, width), Math.Min(whole.Bottom, height));
-            if (seen.Width >= LeastSide && seen.Height >= LeastSide)
+            if (seen.Width >= MinSide && seen.Height >= MinSide)
             {
-                moved.Add(seen with { IsOpen = seen.Area < LeastPart * whole.Area });
+                moved.Add(seen with { IsIgnored = seen.Area < MinVisibility * whole.Area });
             }
         }
 

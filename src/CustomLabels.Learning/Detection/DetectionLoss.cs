@@ -5,7 +5,7 @@ namespace CustomLabels.Learning.Detection;
 
 /// <summary>
 /// What the detection network is taught: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and in the
-/// same places the sides of the box (generalised IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
+/// same places the sides of the box (generalized IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
 /// counts as much as a large one). Where an open box is, no object of its label is wrong.
 /// </summary>
 /// <param name="labels">Number of labels.</param>
@@ -15,7 +15,7 @@ internal sealed class DetectionLoss(int labels)
     private const float Spread = 0.18f;
 
     /// <summary>Smallest deviation, in cells.</summary>
-    private const float LeastSpread = 0.35f;
+    private const float MinSpread = 0.35f;
 
     // Beyond this a Gaussian is too low to matter.
     private const float Reach = 2.5f;
@@ -24,18 +24,18 @@ internal sealed class DetectionLoss(int labels)
     private const int Stride = DetectionNetwork.Stride;
 
     /// <summary>Fills the gradients of the network's outputs, divided by the number of objects.</summary>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="network">The network after a forward pass.</param>
     /// <param name="truth">The objects of each image of the batch.</param>
     /// <returns>The loss.</returns>
-    public double Evaluate(WorkTeam team, DetectionNetwork network, IReadOnlyList<TargetBox[]> truth)
+    public double Evaluate(WorkerPool pool, DetectionNetwork network, IReadOnlyList<TargetBox[]> truth)
     {
         var targets = new Targets[truth.Count];
-        team.Run(truth.Count, image => targets[image] = Draw(truth[image], network.Heat.Output));
-        var objects = Math.Max(1, truth.Sum(boxes => boxes.Count(box => !box.IsOpen)));
+        pool.Run(truth.Count, image => targets[image] = Draw(truth[image], network.Heat.Output));
+        var objects = Math.Max(1, truth.Sum(boxes => boxes.Count(box => !box.IsIgnored)));
         var weight = Math.Max(1e-3, targets.Sum(target => target.TotalWeight));
         var losses = new double[truth.Count];
-        team.Run(truth.Count, image => losses[image] = HeatLoss(network.Heat, image, targets[image], objects) + SideLoss(network.Sides, image, targets[image], weight));
+        pool.Run(truth.Count, image => losses[image] = HeatLoss(network.Heat, image, targets[image], objects) + SideLoss(network.Sides, image, targets[image], weight));
         return losses.Sum();
     }
 
@@ -43,12 +43,12 @@ internal sealed class DetectionLoss(int labels)
     {
         var targets = new Targets(map.Width * map.Height, labels);
         var heights = new List<(int Cell, float Height)>();
-        foreach (var box in boxes.Where(box => box.IsOpen))
+        foreach (var box in boxes.Where(box => box.IsIgnored))
         {
             targets.Open(box, map.Width);
         }
 
-        foreach (var box in boxes.Where(box => !box.IsOpen))
+        foreach (var box in boxes.Where(box => !box.IsIgnored))
         {
             heights.Clear();
             Draw(box, map, heights);
@@ -66,7 +66,7 @@ internal sealed class DetectionLoss(int labels)
     private static void Draw(TargetBox box, FeatureMap map, List<(int Cell, float Height)> heights)
     {
         float x = (box.Left + box.Right) / 2 / Stride, y = (box.Top + box.Bottom) / 2 / Stride;
-        float spreadX = Math.Max(LeastSpread, Spread * box.Width / Stride), spreadY = Math.Max(LeastSpread, Spread * box.Height / Stride);
+        float spreadX = Math.Max(MinSpread, Spread * box.Width / Stride), spreadY = Math.Max(MinSpread, Spread * box.Height / Stride);
         int middleX = Math.Clamp((int)x, 0, map.Width - 1), middleY = Math.Clamp((int)y, 0, map.Height - 1);
         int fromX = Math.Max(0, (int)(x - (Reach * spreadX))), toX = Math.Min(map.Width - 1, (int)(x + (Reach * spreadX)));
         int fromY = Math.Max(0, (int)(y - (Reach * spreadY))), toY = Math.Min(map.Height - 1, (int)(y + (Reach * spreadY)));
@@ -92,7 +92,7 @@ internal sealed class DetectionLoss(int labels)
                 {
                     var at = (x * heat.Output.Channels) + label;
                     var target = targets.Heat[(((y * heat.Output.Width) + x) * labels) + label];
-                    if (target == Targets.IsOpen)
+                    if (target == Targets.IsIgnored)
                     {
                         gradients[at] = 0;
                         continue;
@@ -145,7 +145,7 @@ internal sealed class DetectionLoss(int labels)
                 // The box's sides as the cell sees them, in cells.
                 var box = targets.Box[cell];
                 float middleX = x + 0.5f, middleY = y + 0.5f;
-                var (value, slopes) = GeneralisedIoU.Loss(
+                var (value, slopes) = GeneralizedIoU.Loss(
                     raw.Slice(x * sides.Output.Channels, 4),
                     [middleX - (box.Left / Stride), middleY - (box.Top / Stride), (box.Right / Stride) - middleX, (box.Bottom / Stride) - middleY]);
                 loss += weight * value;
@@ -163,7 +163,7 @@ internal sealed class DetectionLoss(int labels)
     private sealed class Targets(int cells, int labels)
     {
         /// <summary>Height of a cell that is left open under a label.</summary>
-        public const float IsOpen = -1;
+        public const float IsIgnored = -1;
 
         public float[] Heat { get; } = new float[cells * labels];
 
@@ -185,7 +185,7 @@ internal sealed class DetectionLoss(int labels)
                 int left = cell % columns * Stride, top = cell / columns * Stride;
                 if (left < box.Right && left + Stride > box.Left && top < box.Bottom && top + Stride > box.Top)
                 {
-                    Heat[(cell * labels) + box.Label] = IsOpen;
+                    Heat[(cell * labels) + box.Label] = IsIgnored;
                 }
             }
         }
@@ -193,7 +193,7 @@ internal sealed class DetectionLoss(int labels)
         public void Put(TargetBox box, int cell, float height, float weight)
         {
             ref var heat = ref Heat[(cell * labels) + box.Label];
-            heat = heat == IsOpen && height < 1 ? IsOpen : Math.Max(heat, height);
+            heat = heat == IsIgnored && height < 1 ? IsIgnored : Math.Max(heat, height);
             if (height > Highest[cell] || (height == Highest[cell] && box.Area < Box[cell].Area))
             {
                 (Highest[cell], Weight[cell], Box[cell]) = (height, weight, box);

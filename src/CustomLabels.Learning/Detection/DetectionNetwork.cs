@@ -66,10 +66,10 @@ internal sealed class DetectionNetwork : INetwork
             .. Convolutions().Select(c => c.Weights), Heat.Convolution.Weights, Sides.Convolution.Weights,
             .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Heat.Bias, Sides.Bias,
         ];
-        Initialise(seed);
+        Initialize(seed);
     }
 
-    /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
+    /// <summary>Normalized images go here before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }
 
     public NormedConvolution Stem { get; }
@@ -102,53 +102,53 @@ internal sealed class DetectionNetwork : INetwork
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    public void Forward(WorkTeam team, int images, bool training)
+    public void Forward(WorkerPool pool, int images, bool training)
     {
-        Stem.Forward(team, images, training);
+        Stem.Forward(pool, images, training);
         foreach (var block in Blocks)
         {
-            block.Forward(team, images, training);
+            block.Forward(pool, images, training);
         }
 
         for (var i = Laterals.Count - 1; i >= 0; i--)
         {
-            Laterals[i].Forward(team, images, training);
+            Laterals[i].Forward(pool, images, training);
             if (i + 1 < Laterals.Count)
             {
-                Upsampling.Add(team, Laterals[i + 1].Output, Laterals[i].Output, images);
+                Upsampling.Add(pool, Laterals[i + 1].Output, Laterals[i].Output, images);
             }
 
             if (i == BackboneLevel)
             {
-                BackboneLateral!.Forward(team, images, training);
-                Add(team, BackboneLateral.Output, Laterals[i].Output, images);
+                BackboneLateral!.Forward(pool, images, training);
+                Add(pool, BackboneLateral.Output, Laterals[i].Output, images);
             }
         }
 
-        Smooth.Forward(team, images, training);
-        HeatHead.Forward(team, images, training);
-        SideHead.Forward(team, images, training);
-        Heat.Forward(team, images);
-        Sides.Forward(team, images);
+        Smooth.Forward(pool, images, training);
+        HeatHead.Forward(pool, images, training);
+        SideHead.Forward(pool, images, training);
+        Heat.Forward(pool, images);
+        Sides.Forward(pool, images);
     }
 
     /// <summary>From the gradients of the heads' outputs to those of all parameters. Overwrites activations: once per forward pass.</summary>
-    public void Backward(WorkTeam team, int images)
+    public void Backward(WorkerPool pool, int images)
     {
-        Heat.Backward(team, HeatHead.OutputGradient, images);
-        Sides.Backward(team, SideHead.OutputGradient, images);
-        HeatHead.Backward(team, Smooth.OutputGradient, images);
-        SideHead.Backward(team, Smooth.OutputGradient, images, add: true);
-        Smooth.Backward(team, Laterals[0].OutputGradient, images);
+        Heat.Backward(pool, HeatHead.OutputGradient, images);
+        Sides.Backward(pool, SideHead.OutputGradient, images);
+        HeatHead.Backward(pool, Smooth.OutputGradient, images);
+        SideHead.Backward(pool, Smooth.OutputGradient, images, add: true);
+        Smooth.Backward(pool, Laterals[0].OutputGradient, images);
         for (var i = 1; i < Laterals.Count; i++)
         {
-            Upsampling.Backward(team, Laterals[i - 1].OutputGradient, Laterals[i].OutputGradient, images);
+            Upsampling.Backward(pool, Laterals[i - 1].OutputGradient, Laterals[i].OutputGradient, images);
         }
 
         if (BackboneLevel is { } level)
         {
-            Copy(team, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
-            BackboneLateral.Backward(team, null, images);
+            Copy(pool, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
+            BackboneLateral.Backward(pool, null, images);
         }
 
         for (var i = Blocks.Count - 1; i >= 0; i--)
@@ -156,13 +156,13 @@ internal sealed class DetectionNetwork : INetwork
             if (i > 0)
             {
                 // What the next block left there is added to; it overwrites its own input only after this.
-                Laterals[i - 1].Backward(team, Blocks[i].OutputGradient, images, add: i + 1 < Blocks.Count);
+                Laterals[i - 1].Backward(pool, Blocks[i].OutputGradient, images, add: i + 1 < Blocks.Count);
             }
 
-            Blocks[i].Backward(team, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
+            Blocks[i].Backward(pool, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
         }
 
-        Stem.Backward(team, null, images);
+        Stem.Backward(pool, null, images);
     }
 
     public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms()), .. Normed().Select(n => n.Norm)];
@@ -171,7 +171,7 @@ internal sealed class DetectionNetwork : INetwork
 
     private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. BackboneLateral is null ? Array.Empty<NormedConvolution>() : [BackboneLateral], Smooth, HeatHead, SideHead];
 
-    private static void Add(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    private static void Add(WorkerPool pool, FeatureMap from, FeatureMap to, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < to.Height; y++)
         {
@@ -179,7 +179,7 @@ internal sealed class DetectionNetwork : INetwork
         }
     });
 
-    private static void Copy(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    private static void Copy(WorkerPool pool, FeatureMap from, FeatureMap to, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < to.Height; y++)
         {
@@ -187,16 +187,16 @@ internal sealed class DetectionNetwork : INetwork
         }
     });
 
-    private void Initialise(int seed)
+    private void Initialize(int seed)
     {
         var random = new SeededRandom(seed, 1);
         foreach (var convolution in Convolutions())
         {
-            WeightStart.He(convolution, convolution == Stem.Convolution ? ResidualNetwork.Colours : convolution.InputChannels, ref random);
+            Initializer.He(convolution, convolution == Stem.Convolution ? ResidualNetwork.Colors : convolution.InputChannels, ref random);
         }
 
-        WeightStart.Normal(Heat.Convolution.Weights, 0.01, ref random);
-        WeightStart.Normal(Sides.Convolution.Weights, 0.01, ref random);
+        Initializer.Normal(Heat.Convolution.Weights, 0.01, ref random);
+        Initializer.Normal(Sides.Convolution.Weights, 0.01, ref random);
         Heat.Bias.Value.Span.Fill((float)Math.Log(Prior / (1 - Prior)));
     }
 }

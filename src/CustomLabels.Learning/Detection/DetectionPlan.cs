@@ -12,11 +12,11 @@ internal static class DetectionPlan
 
     /// <param name="images">Images to learn from.</param>
     /// <param name="budget">Time on two nominal cores; null for a minute and 0.6 s an image, 10 minutes at most: in twice or three times that, models become no better.</param>
-    public static Recipe For(int images, TimeSpan? budget)
+    public static Hyperparameters For(int images, TimeSpan? budget)
     {
         var seconds = budget?.TotalSeconds ?? Math.Min(60 + (0.6 * images), 600);
         var stepsPerEpoch = Math.Max(1, (int)Math.Round((double)images / Batch));
         var epochs = Math.Max(1, (int)Math.Round(seconds * NominalSpeed / Batch / stepsPerEpoch));
-        return new Recipe { Batch = Batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs, WeightDecay = 0.03f };
+        return new Hyperparameters { Batch = Batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs, WeightDecay = 0.03f };
     }
 }

@@ -12,14 +12,14 @@ namespace CustomLabels.Learning.Detection;
 internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<TargetBox[]> Boxes, int Width, int Height) : IDisposable
 {
     /// <summary>Pixels that a network sees of an image at most, about: finding small objects in large images takes more of them, and time.</summary>
-    private const double MostPixels = 320 * 320;
+    private const double MaxPixels = 320 * 320;
 
     /// <summary>Pixels that it sees at least, however small the images are.</summary>
-    private const double LeastPixels = 128 * 128;
+    private const double MinPixels = 128 * 128;
 
     /// <summary>Looks at the images and chooses the size.</summary>
     /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
-    public static DetectionSet Load(IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, WorkTeam team, CancellationToken cancellationToken)
+    public static DetectionSet Load(IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, WorkerPool pool, CancellationToken cancellationToken)
     {
         if (images.Count == 0 || labels.Count == 0)
         {
@@ -27,24 +27,24 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
         }
 
         var sides = new (int Width, int Height)[images.Count];
-        team.Run(images.Count, i =>
+        pool.Run(images.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             sides[i] = InputImage.Sides(images[i].Path);
         });
         var (width, height) = SizeFor(Median(sides.Select(side => (double)side.Width / side.Height)), Median(sides.Select(side => (double)side.Width * side.Height)));
-        return Load(images, labels, width, height, team, cancellationToken);
+        return Load(images, labels, width, height, pool, cancellationToken);
     }
 
     /// <summary>Stretches images to a size that is chosen already.</summary>
     /// <exception cref="CustomLabelsException">An unknown label, or an image that cannot be decoded.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
     public static DetectionSet Load(
-        IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height, WorkTeam team, CancellationToken cancellationToken)
+        IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height, WorkerPool pool, CancellationToken cancellationToken)
     {
         var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var boxes = images.Select(image => image.Boxes.Select(box => Target(image, box, index, width, height)).ToArray()).ToList();
-        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], width, height, team, cancellationToken);
+        var pixels = DecodedImages.Load([.. images.Select(image => image.Path)], width, height, pool, cancellationToken);
         return new DetectionSet(pixels, boxes, width, height);
     }
 
@@ -57,7 +57,7 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
     private static (int Width, int Height) SizeFor(double shape, double pixels)
     {
         shape = Math.Clamp(shape, 0.5, 2);
-        pixels = Math.Clamp(pixels, LeastPixels, MostPixels);
+        pixels = Math.Clamp(pixels, MinPixels, MaxPixels);
         return (Round(Math.Sqrt(pixels * shape)), Round(Math.Sqrt(pixels / shape)));
     }
 

@@ -22,7 +22,7 @@ internal static class DetectorExport
     {
         var graph = new OnnxGraph();
         var images = graph.WithMirrorImages(description.InputName);
-        var at = graph.Rectified(network.Stem, graph.Normalise(images), ResidualNetwork.Colours);
+        var at = graph.Rectified(network.Stem, graph.Normalize(images), ResidualNetwork.Colors);
         var levels = new List<string>();
         foreach (var block in network.Blocks)
         {
@@ -50,7 +50,7 @@ internal static class DetectorExport
         var scaled = graph.Node("Mul", [logits, graph.Constant([.. calibration.Select(label => label.Scale)], 1, labels, 1, 1)]);
         var heat = graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Constant([.. calibration.Select(label => label.Shift)], 1, labels, 1, 1)])]);
 
-        // A cell counts when no neighbour is higher.
+        // A cell counts when no neighbor is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
         var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", (long)TensorProto.Types.DataType.Float)])]);
         var distances = graph.Node("Exp", [MeanOfBoth(graph, graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared)), Mirrored, rows, columns)]);
@@ -61,7 +61,7 @@ internal static class DetectorExport
         CellByCell(graph, sides, 4, description.BoxesName!);
         return graph.ToFile(
             "detector",
-            (description.InputName, [0, ResidualNetwork.Colours, height, width]),
+            (description.InputName, [0, ResidualNetwork.Colors, height, width]),
             (description.OutputName, [0, cells, labels]),
             (description.BoxesName!, [0, cells, 4]));
     }

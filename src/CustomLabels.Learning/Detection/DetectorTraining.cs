@@ -18,53 +18,53 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     /// <param name="holdout">Images of the same size that nothing is learned from; may be empty.</param>
     /// <param name="backbone">A network whose map helps; null for none.</param>
     /// <param name="labels">Number of labels.</param>
-    /// <param name="recipe">How.</param>
+    /// <param name="hyperparameters">How.</param>
     /// <param name="seed">Decides everything random.</param>
-    public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Recipe recipe, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, recipe.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), recipe, seed)
+    public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Hyperparameters hyperparameters, int seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), hyperparameters, seed)
     {
         (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
-        _augmentation = new DetectionAugmentation { LeastPart = CutObjects.MarkedPart(set.Boxes, set.Width, set.Height) };
-        _truth = new TargetBox[recipe.Batch][];
+        _augmentation = new DetectionAugmentation { MinVisibility = TruncatedObjects.EstimateMinVisibility(set.Boxes, set.Width, set.Height) };
+        _truth = new TargetBox[hyperparameters.Batch][];
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
     }
 
     protected override int HeldOut => _holdout.Images.Count;
 
-    protected override void Fill(WorkTeam team, int[] batch, int step)
+    protected override void Fill(WorkerPool pool, int[] batch, int step)
     {
-        team.Run(batch.Length, place =>
+        pool.Run(batch.Length, place =>
         {
             var random = new SeededRandom(Seed, 3, step, place);
             _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
         });
-        _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
+        _backbone?.Fill(pool, Network.Input, batch.Length, Network.BackboneInput!);
     }
 
-    protected override double Learn(WorkTeam team, int[] batch, int step)
+    protected override double Learn(WorkerPool pool, int[] batch, int step)
     {
-        Network.Forward(team, batch.Length, training: true);
-        var loss = _loss.Evaluate(team, Network, _truth);
-        Network.Backward(team, batch.Length);
+        Network.Forward(pool, batch.Length, training: true);
+        var loss = _loss.Evaluate(pool, Network, _truth);
+        Network.Backward(pool, batch.Length);
         return loss;
     }
 
-    protected override double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken)
+    protected override double HeldOutLoss(WorkerPool pool, CancellationToken cancellationToken)
     {
         double loss = 0;
         foreach (var batch in Enumerable.Range(0, _holdout.Images.Count).Chunk(_truth.Length))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            team.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
-            _backbone?.Fill(team, Network.Input, batch.Length, Network.BackboneInput!);
-            Network.Forward(team, batch.Length, training: false);
-            loss += batch.Length * _loss.Evaluate(team, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
+            pool.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
+            _backbone?.Fill(pool, Network.Input, batch.Length, Network.BackboneInput!);
+            Network.Forward(pool, batch.Length, training: false);
+            loss += batch.Length * _loss.Evaluate(pool, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
         }
 
         return loss / _holdout.Images.Count;
     }
 
-    private static int[] Shown(DetectionSet set, int labels) => Repetition.Of(
+    private static int[] Shown(DetectionSet set, int labels) => Oversampling.Apply(
         [.. Enumerable.Range(0, set.Images.Count)],
         [.. set.Boxes.Select(boxes => Enumerable.Range(0, labels).Select(label => boxes.Any(box => box.Label == label)).ToArray())]);
 

@@ -6,8 +6,8 @@ namespace CustomLabels.Learning.Detection;
 /// <param name="Top">Top side.</param>
 /// <param name="Right">Right side.</param>
 /// <param name="Bottom">Bottom side.</param>
-/// <param name="IsOpen">Whether it is left open if it counts as an object, since most of it cannot be seen.</param>
-internal readonly record struct TargetBox(int Label, float Left, float Top, float Right, float Bottom, bool IsOpen = false)
+/// <param name="IsIgnored">Whether it is left open if it counts as an object, since most of it cannot be seen.</param>
+internal readonly record struct TargetBox(int Label, float Left, float Top, float Right, float Bottom, bool IsIgnored = false)
 {
     public float Width => Right - Left;
 

@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Detection;
 internal static class Upsampling
 {
     /// <summary>fine += coarse, repeated.</summary>
-    public static void Add(WorkTeam team, FeatureMap coarse, FeatureMap fine, int images) => team.Run(images, image =>
+    public static void Add(WorkerPool pool, FeatureMap coarse, FeatureMap fine, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < fine.Height; y++)
         {
@@ -19,7 +19,7 @@ internal static class Upsampling
     });
 
     /// <summary>The gradient of the coarse map: the sum over the four; replaces what was there.</summary>
-    public static void Backward(WorkTeam team, FeatureMap fineGradient, FeatureMap coarseGradient, int images) => team.Run(images, image =>
+    public static void Backward(WorkerPool pool, FeatureMap fineGradient, FeatureMap coarseGradient, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < coarseGradient.Height; y++)
         {

@@ -22,14 +22,14 @@ internal sealed class BackboneCandidate : ICandidate
     /// <param name="side">Side to which they are stretched before anything else.</param>
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static BackboneCandidate Fit(
-        Backbone backbone, IReadOnlyList<string> images, int side, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+        Backbone backbone, IReadOnlyList<string> images, int side, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var features = FeatureRows.Compute(
-            (graph, pixels) => backbone.Write(graph, pixels, side), images.Count, i => InputImage.Read(images[i], side, side), side, team, cancellationToken);
-        return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, truth, folds, team, cancellationToken));
+            (graph, pixels) => backbone.Write(graph, pixels, side), images.Count, i => InputImage.Read(images[i], side, side), side, pool, cancellationToken);
+        return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, truth, folds, pool, cancellationToken));
     }
 
     public string Write(OnnxGraph graph, GraphInput input) =>

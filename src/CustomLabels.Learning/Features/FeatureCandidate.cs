@@ -11,47 +11,47 @@ namespace CustomLabels.Learning.Features;
 internal sealed class FeatureCandidate : ICandidate
 {
     /// <summary>With fewer images nothing can be chosen by what is held out; with more, the network has enough to learn from and the distances of all pairs take too long.</summary>
-    private const int LeastImages = 10;
-    private const int MostImages = 2000;
+    private const int MinImages = 10;
+    private const int MaxImages = 2000;
 
     private readonly IImageFeatures _features;
-    private readonly GaussianClassifier _functions;
+    private readonly KernelRidgeClassifier _functions;
 
     // Whether the mean of the features of the image and of its mirror image is used: where that tells unseen images better.
     private readonly bool _mirrored;
 
-    private FeatureCandidate(IImageFeatures features, GaussianClassifier functions, bool mirrored) =>
+    private FeatureCandidate(IImageFeatures features, KernelRidgeClassifier functions, bool mirrored) =>
         (_features, _functions, _mirrored) = (features, functions, mirrored);
 
     public float[][] HeldOut => _functions.HeldOut;
 
     /// <summary>Fits several kinds of features; none where there are too few images or too many.</summary>
-    public static IReadOnlyList<FeatureCandidate> Fit(TrainingSet set, int[] folds, int seed, WorkTeam team, CancellationToken cancellationToken)
+    public static IReadOnlyList<FeatureCandidate> Fit(TrainingSet set, int[] folds, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
-        if (set.Images.Count is < LeastImages or > MostImages)
+        if (set.Images.Count is < MinImages or > MaxImages)
         {
             return [];
         }
 
-        IImageFeatures[] kinds = [PatchFeatures.Learn(set.Images, set.Size, seed, team, cancellationToken), new GradientFeatures(), new ColourFeatures()];
+        IImageFeatures[] kinds = [PatchFeatures.Learn(set.Images, set.Size, seed, pool, cancellationToken), new HogFeatures(), new ColorFeatures()];
         return [.. kinds.Select(features =>
         {
             var both = FeatureRows.Compute(
-                (graph, pixels) => Both(graph, features, graph.Normalise(pixels), set.Size), set.Images.Count, i => set.Images[i], set.Size, team, cancellationToken);
+                (graph, pixels) => Both(graph, features, graph.Normalize(pixels), set.Size), set.Images.Count, i => set.Images[i], set.Size, pool, cancellationToken);
             var asIs = Fit(pair => pair[..(pair.Length / 2)]);
             var mirrored = Fit(MeanOfHalves);
             return mirrored.Error < asIs.Error ? new FeatureCandidate(features, mirrored, true) : new FeatureCandidate(features, asIs, false);
 
-            GaussianClassifier Fit(Converter<float[], float[]> convert) =>
-                GaussianClassifier.Fit(Array.ConvertAll(both, convert), set.Truth, folds, seed, team, cancellationToken);
+            KernelRidgeClassifier Fit(Converter<float[], float[]> convert) =>
+                KernelRidgeClassifier.Fit(Array.ConvertAll(both, convert), set.Truth, folds, seed, pool, cancellationToken);
         })];
     }
 
     public string Write(OnnxGraph graph, GraphInput input)
     {
         var features = _mirrored
-            ? graph.Mean(Both(graph, _features, input.Normalised, input.Size), axis: 0, keep: false)
-            : _features.Write(graph, input.Normalised, input.Size);
+            ? graph.Mean(Both(graph, _features, input.Normalized, input.Size), axis: 0, keep: false)
+            : _features.Write(graph, input.Normalized, input.Size);
         return _functions.Write(graph, features);
     }
 

@@ -14,28 +14,28 @@ internal sealed class PatchFeatures : IImageFeatures
 {
     private const int Side = 6;
     private const int Length = 3 * Side * Side;
-    private const int MostPatches = 40_000;
+    private const int MaxPatches = 40_000;
     private const int PatchesPerImage = 400;
-    private const int MostCentroids = 800;
+    private const int MaxCentroids = 800;
     private const int Rounds = 10;
 
     // Of the greatest side that patches are cut from: larger images are shrunk by a whole number.
-    private const int GreatestSide = 48;
+    private const int MaxSide = 48;
 
     /// <summary>Added to a patch's variance, against noise in flat ones; of 10 where pixels go to 255.</summary>
     private const float Contrast = 10 / (Augmentation.Deviation * Augmentation.Deviation);
 
     private readonly float[] _mean;
-    private readonly TriangularMatrix _factor;
+    private readonly CholeskyFactor _factor;
     private readonly float[][] _centroids;
 
-    private PatchFeatures(float[] mean, TriangularMatrix factor, float[][] centroids) => (_mean, _factor, _centroids) = (mean, factor, centroids);
+    private PatchFeatures(float[] mean, CholeskyFactor factor, float[][] centroids) => (_mean, _factor, _centroids) = (mean, factor, centroids);
 
     /// <summary>Learns the typical patches.</summary>
-    public static PatchFeatures Learn(IReadOnlyList<byte[]> images, int size, int seed, WorkTeam team, CancellationToken cancellationToken)
+    public static PatchFeatures Learn(IReadOnlyList<byte[]> images, int size, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
-        var patches = new float[Math.Min(MostPatches, images.Count * PatchesPerImage)][];
-        team.Run(patches.Length, i => patches[i] = Cut(images[(int)((long)i * images.Count / patches.Length)], size, new SeededRandom(seed, 7, i)));
+        var patches = new float[Math.Min(MaxPatches, images.Count * PatchesPerImage)][];
+        pool.Run(patches.Length, i => patches[i] = Cut(images[(int)((long)i * images.Count / patches.Length)], size, new SeededRandom(seed, 7, i)));
         var mean = new float[Length];
         foreach (var patch in patches)
         {
@@ -43,16 +43,16 @@ internal sealed class PatchFeatures : IImageFeatures
         }
 
         TensorPrimitives.Divide(mean, patches.Length, mean);
-        team.Run(patches.Length, i => TensorPrimitives.Subtract(patches[i], mean, patches[i]));
-        var factor = TriangularMatrix.Factor(Covariance(patches, team));
-        team.Run(patches.Length, i =>
+        pool.Run(patches.Length, i => TensorPrimitives.Subtract(patches[i], mean, patches[i]));
+        var factor = CholeskyFactor.Of(Covariance(patches, pool));
+        pool.Run(patches.Length, i =>
         {
             var white = new double[Length];
             TensorPrimitives.ConvertChecked<float, double>(patches[i], white);
             factor.Solve(white);
             TensorPrimitives.ConvertSaturating<double, float>(white, patches[i]);
         });
-        return new PatchFeatures(mean, factor, Cluster(patches, seed, team, cancellationToken));
+        return new PatchFeatures(mean, factor, Cluster(patches, seed, pool, cancellationToken));
     }
 
     public string Write(OnnxGraph graph, string images, int size)
@@ -80,7 +80,7 @@ internal sealed class PatchFeatures : IImageFeatures
         return graph.Node("Flatten", [graph.AveragePool(code, positions - (positions / 2), positions / 2)]);
     }
 
-    private static int Shrink(int size) => (size + GreatestSide - 1) / GreatestSide;
+    private static int Shrink(int size) => (size + MaxSide - 1) / MaxSide;
 
     /// <summary>Products of whitened patches: of (patch / contrast - mean) with rows.</summary>
     private string Project(OnnxGraph graph, string pixels, string contrast, float[][] rows)
@@ -106,7 +106,7 @@ internal sealed class PatchFeatures : IImageFeatures
         return Array.ConvertAll(column, value => (float)value);
     }
 
-    /// <summary>A random patch, its contrast normalised: [colour][row][column].</summary>
+    /// <summary>A random patch, its contrast normalized: [color][row][column].</summary>
     private static float[] Cut(byte[] image, int size, SeededRandom random)
     {
         var shrink = Shrink(size);
@@ -132,11 +132,11 @@ internal sealed class PatchFeatures : IImageFeatures
     }
 
     /// <summary>With a tenth on the diagonal, against noise in directions that hardly vary.</summary>
-    private static double[][] Covariance(float[][] patches, WorkTeam team)
+    private static double[][] Covariance(float[][] patches, WorkerPool pool)
     {
         var columns = Enumerable.Range(0, Length).Select(k => patches.Select(patch => patch[k]).ToArray()).ToArray();
         var covariance = new double[Length][];
-        team.Run(Length, i =>
+        pool.Run(Length, i =>
         {
             covariance[i] = [.. Enumerable.Range(0, i + 1).Select(j => (double)TensorPrimitives.Dot<float>(columns[i], columns[j]) / patches.Length)];
             covariance[i][i] += 0.1;
@@ -145,17 +145,17 @@ internal sealed class PatchFeatures : IImageFeatures
     }
 
     /// <summary>K-means.</summary>
-    private static float[][] Cluster(float[][] patches, int seed, WorkTeam team, CancellationToken cancellationToken)
+    private static float[][] Cluster(float[][] patches, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
         const int Chunk = 512;
         var random = new SeededRandom(seed, 8);
         random.Shuffle<float[]>(patches);
-        float[][] centroids = [.. patches.Take(Math.Min(MostCentroids, Math.Max(1, patches.Length / 10))).Select(patch => patch.ToArray())];
+        float[][] centroids = [.. patches.Take(Math.Min(MaxCentroids, Math.Max(1, patches.Length / 10))).Select(patch => patch.ToArray())];
         var nearest = new int[patches.Length];
         for (var round = 0; round < Rounds; round++)
         {
             var halves = Array.ConvertAll(centroids, centroid => TensorPrimitives.SumOfSquares<float>(centroid) / 2);
-            team.Run((patches.Length + Chunk - 1) / Chunk, chunk =>
+            pool.Run((patches.Length + Chunk - 1) / Chunk, chunk =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 for (var i = chunk * Chunk; i < Math.Min(patches.Length, (chunk + 1) * Chunk); i++)

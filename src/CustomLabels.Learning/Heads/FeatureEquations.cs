@@ -12,15 +12,15 @@ internal sealed class FeatureEquations : IRidgeEquations
     // Per fold the lower triangle of its rows' products, how often it has each label, and per label the sum of the rows that have it.
     private readonly Dictionary<int, Part> _parts;
 
-    /// <param name="rows">The features, standardised.</param>
+    /// <param name="rows">The features, standardized.</param>
     /// <param name="truth">Per row and label.</param>
     /// <param name="folds">Per row.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public FeatureEquations(float[][] rows, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    public FeatureEquations(float[][] rows, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         (_rows, _truth) = (rows, truth);
-        _parts = Enumerable.Range(0, rows.Length).GroupBy(i => folds[i]).OrderBy(fold => fold.Key).ToDictionary(fold => fold.Key, fold => Sum([.. fold], team, cancellationToken));
+        _parts = Enumerable.Range(0, rows.Length).GroupBy(i => folds[i]).OrderBy(fold => fold.Key).ToDictionary(fold => fold.Key, fold => Sum([.. fold], pool, cancellationToken));
     }
 
     public double MeanLength => _parts.Values.Sum(part => part.Products.Sum(row => row[^1])) / _rows.Length;
@@ -39,7 +39,7 @@ internal sealed class FeatureEquations : IRidgeEquations
             matrix[i][i] += ridge;
         }
 
-        var factor = TriangularMatrix.Factor(matrix);
+        var factor = CholeskyFactor.Of(matrix);
         double rows = learned.Sum(part => part.Rows);
         double[] shares = [.. Enumerable.Range(0, _truth[0].Length).Select(k => learned.Sum(part => part.Counts[k]) / rows)];
         double[][] unknowns = [.. shares.Select((share, k) =>
@@ -59,10 +59,10 @@ internal sealed class FeatureEquations : IRidgeEquations
         return new RidgeSolution(shares, unknowns, row => [.. directions.Select((direction, k) => (float)(shares[k] + TensorPrimitives.Dot<float>(direction, _rows[row])))]);
     }
 
-    private Part Sum(int[] rows, WorkTeam team, CancellationToken cancellationToken)
+    private Part Sum(int[] rows, WorkerPool pool, CancellationToken cancellationToken)
     {
         float[][] columns = [.. Enumerable.Range(0, _rows[0].Length).Select(f => Array.ConvertAll(rows, row => _rows[row][f]))];
-        var products = PairEquations.Pairs(columns, (a, b) => TensorPrimitives.Dot<float>(a, b), team, cancellationToken);
+        var products = PairEquations.Pairs(columns, (a, b) => TensorPrimitives.Dot<float>(a, b), pool, cancellationToken);
         var labels = _truth[0].Length;
         double[][] sums = [.. Enumerable.Range(0, labels).Select(k => Array.ConvertAll(columns, column => column.Zip(rows, (value, row) => _truth[row][k] ? (double)value : 0).Sum()))];
         return new Part(rows.Length, products, [.. Enumerable.Range(0, labels).Select(k => rows.Count(row => _truth[row][k]))], sums, Array.ConvertAll(columns, column => (double)column.Sum()));

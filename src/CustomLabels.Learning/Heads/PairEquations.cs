@@ -12,10 +12,10 @@ internal sealed class PairEquations(double[][] products, IReadOnlyList<bool[]> t
     public double MeanLength => Enumerable.Range(0, products.Length).Average(i => products[i][i]);
 
     /// <summary>A number for each pair of rows: the lower triangle.</summary>
-    public static double[][] Pairs(float[][] rows, Func<float[], float[], double> of, WorkTeam team, CancellationToken cancellationToken)
+    public static double[][] Pairs(float[][] rows, Func<float[], float[], double> of, WorkerPool pool, CancellationToken cancellationToken)
     {
         var pairs = new double[rows.Length][];
-        team.Run(rows.Length, i =>
+        pool.Run(rows.Length, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             pairs[i] = [.. Enumerable.Range(0, i + 1).Select(j => of(rows[i], rows[j]))];
@@ -32,7 +32,7 @@ internal sealed class PairEquations(double[][] products, IReadOnlyList<bool[]> t
             matrix[i][i] += ridge;
         }
 
-        var factor = TriangularMatrix.Factor(matrix);
+        var factor = CholeskyFactor.Of(matrix);
         double[] shares = [.. Enumerable.Range(0, truth[0].Length).Select(k => learned.Average(i => truth[i][k] ? 1.0 : 0))];
         double[][] unknowns = [.. shares.Select((share, k) =>
         {

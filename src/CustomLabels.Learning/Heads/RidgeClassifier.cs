@@ -12,7 +12,7 @@ namespace CustomLabels.Learning.Heads;
 internal sealed class RidgeClassifier
 {
     // With more rows than this and than features, the features are the fewer unknowns.
-    private const int MostPairs = 2000;
+    private const int MaxPairs = 2000;
 
     private RidgeClassifier(float[] weights, float[] bias, float[][] heldOut) => (Weights, Bias, HeldOut) = (weights, bias, heldOut);
 
@@ -28,19 +28,19 @@ internal sealed class RidgeClassifier
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
-        var standardisation = Standardisation.Of(features);
-        var rows = standardisation.Apply(features, team);
-        var (mean, scale) = (standardisation.Mean, standardisation.Scale);
-        var byPairs = rows.Length <= Math.Max(MostPairs, mean.Length);
+        var standardization = Standardization.Of(features);
+        var rows = standardization.Apply(features, pool);
+        var (mean, scale) = (standardization.Mean, standardization.Scale);
+        var byPairs = rows.Length <= Math.Max(MaxPairs, mean.Length);
         IRidgeEquations equations = byPairs
-            ? new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), team, cancellationToken), truth, folds)
-            : new FeatureEquations(rows, truth, folds, team, cancellationToken);
-        var search = RidgeSearch.Run(equations, truth, folds, team, cancellationToken);
+            ? new PairEquations(PairEquations.Pairs(rows, (a, b) => TensorPrimitives.Dot<float>(a, b), pool, cancellationToken), truth, folds)
+            : new FeatureEquations(rows, truth, folds, pool, cancellationToken);
+        var search = RidgeSearch.Run(equations, truth, folds, pool, cancellationToken);
         var solution = equations.Solve(search.Ridge, without: null);
 
         var weights = new float[mean.Length * solution.Shares.Length];

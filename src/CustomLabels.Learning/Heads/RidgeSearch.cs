@@ -15,14 +15,14 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
     /// <summary>Searches.</summary>
     /// <param name="equations">The equations.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static RidgeSearch Run(IRidgeEquations equations, IReadOnlyList<bool[]> truth, int[] folds, WorkTeam team, CancellationToken cancellationToken)
+    public static RidgeSearch Run(IRidgeEquations equations, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var length = Math.Max(equations.MeanLength, 1e-12);
         var tries = new RidgeSearch[Ridges.Length];
-        team.Run(Ridges.Length, i => tries[i] = Try(equations, Ridges[i] * length, truth, folds, cancellationToken));
+        pool.Run(Ridges.Length, i => tries[i] = Try(equations, Ridges[i] * length, truth, folds, cancellationToken));
         return tries.MinBy(t => t.Error)!;
     }
 
@@ -31,7 +31,7 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
     {
         float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), folds.Length)];
         double error = 0;
-        foreach (var fold in folds.Distinct().Where(fold => fold != Folds.None))
+        foreach (var fold in folds.Distinct().Where(fold => fold != StratifiedFolds.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var solution = equations.Solve(ridge, fold);

@@ -10,7 +10,7 @@ namespace CustomLabels.Learning.Kernels;
 internal static unsafe class OuterProduct
 {
     /// <summary>Adds the products of one image for one tap and 32 output channels with the widest registers there are.</summary>
-    public static void Run(in OuterWork work)
+    public static void Run(in OuterProductArguments work)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -28,13 +28,13 @@ internal static unsafe class OuterProduct
 
     /// <param name="work">What to add up.</param>
     /// <param name="wide">Tiles of eight input channels, of which the depth must be a multiple; else four.</param>
-    public static void Run<TVector, TLanes>(in OuterWork work, bool wide)
+    public static void Run<TVector, TLanes>(in OuterProductArguments work, bool wide)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         for (var channel = 0; channel < work.Depth; channel += wide ? 8 : 4)
         {
-            for (var lane = 0; lane < GatherProduct.PanelWidth; lane += 2 * TLanes.Count)
+            for (var lane = 0; lane < ImplicitGemm.PanelWidth; lane += 2 * TLanes.Count)
             {
                 if (wide)
                 {
@@ -49,11 +49,11 @@ internal static unsafe class OuterProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<TVector, TLanes>(in OuterWork work, int channel, int lane)
+    private static void Wide<TVector, TLanes>(in OuterProductArguments work, int channel, int lane)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        const int Panel = GatherProduct.PanelWidth;
+        const int Panel = ImplicitGemm.PanelWidth;
         var sums = work.Sums + ((nint)channel * Panel) + lane;
         TVector a0 = TLanes.Load(sums), b0 = TLanes.Load(sums + TLanes.Count);
         TVector a1 = TLanes.Load(sums + Panel), b1 = TLanes.Load(sums + Panel + TLanes.Count);
@@ -94,11 +94,11 @@ internal static unsafe class OuterProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<TVector, TLanes>(in OuterWork work, int channel, int lane)
+    private static void Narrow<TVector, TLanes>(in OuterProductArguments work, int channel, int lane)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        const int Panel = GatherProduct.PanelWidth;
+        const int Panel = ImplicitGemm.PanelWidth;
         var sums = work.Sums + ((nint)channel * Panel) + lane;
         TVector a0 = TLanes.Load(sums), b0 = TLanes.Load(sums + TLanes.Count);
         TVector a1 = TLanes.Load(sums + Panel), b1 = TLanes.Load(sums + Panel + TLanes.Count);

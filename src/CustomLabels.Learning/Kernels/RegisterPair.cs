@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>What the products do with the two registers that hold neighbouring output channels of one sum.</summary>
+/// <summary>What the products do with the two registers that hold neighboring output channels of one sum.</summary>
 internal static unsafe class RegisterPair
 {
     /// <summary>Adds value × (u, v) to the sums (a, b).</summary>

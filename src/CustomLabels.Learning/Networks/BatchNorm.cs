@@ -4,7 +4,7 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy 2015), with the addition of a shortcut and the ReLU that follow it in a residual block.
+/// Batch normalization (Ioffe and Szegedy 2015), with the addition of a shortcut and the ReLU that follow it in a residual block.
 /// Variances are taken around each image's mean and merged (Chan et al. 1979), because E[x²] − E[x]² loses all digits in floats.
 /// </summary>
 internal sealed unsafe class BatchNorm
@@ -52,12 +52,12 @@ internal sealed unsafe class BatchNorm
         return (scale, Bias.Value.Span[channel] - (RunningMean[channel] * scale));
     }
 
-    /// <summary>output = normalised input (+ shortcut), cut off below zero where <paramref name="relu"/>.</summary>
-    public void Forward(WorkTeam team, FeatureMap input, FeatureMap output, FeatureMap? shortcut, int images, bool relu, bool training)
+    /// <summary>output = normalized input (+ shortcut), cut off below zero where <paramref name="relu"/>.</summary>
+    public void Forward(WorkerPool pool, FeatureMap input, FeatureMap output, FeatureMap? shortcut, int images, bool relu, bool training)
     {
         if (training)
         {
-            team.Run(images, image => Moments(input, image));
+            pool.Run(images, image => Moments(input, image));
             MergeMoments(images, input.Height * input.Width);
         }
         else
@@ -68,7 +68,7 @@ internal sealed unsafe class BatchNorm
             }
         }
 
-        team.Run(images, image =>
+        pool.Run(images, image =>
         {
             for (var y = 0; y < input.Height; y++)
             {
@@ -78,9 +78,9 @@ internal sealed unsafe class BatchNorm
     }
 
     /// <summary>Gradients of gain, bias and input from that of the output, ReLU already undone; the last two maps may be the same.</summary>
-    public void Backward(WorkTeam team, FeatureMap input, FeatureMap outputGradient, FeatureMap inputGradient, int images)
+    public void Backward(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, FeatureMap inputGradient, int images)
     {
-        team.Run(images, image => Products(input, outputGradient, image));
+        pool.Run(images, image => Products(input, outputGradient, image));
         double count = (double)images * input.Height * input.Width;
         for (var c = 0; c < _channels; c++)
         {
@@ -100,7 +100,7 @@ internal sealed unsafe class BatchNorm
             _first.Pointer[c] = (float)(-_scale.Pointer[c] * gain * _inverse.Pointer[c] * _inverse.Pointer[c] / count);
         }
 
-        team.Run(images, image =>
+        pool.Run(images, image =>
         {
             for (var y = 0; y < input.Height; y++)
             {

@@ -49,7 +49,7 @@ internal sealed class ClassifierHead
         }
     }
 
-    public void Forward(WorkTeam team, FeatureMap input, int images, bool training) => team.Run(images, image =>
+    public void Forward(WorkerPool pool, FeatureMap input, int images, bool training) => pool.Run(images, image =>
     {
         var pooled = _pooled.AsSpan(image * 2 * _channels, 2 * _channels);
         Pool(input, image, pooled);
@@ -71,9 +71,9 @@ internal sealed class ClassifierHead
     });
 
     /// <summary>Gradients of the weights and of the map (replaced) from <see cref="LogitGradient"/>.</summary>
-    public void Backward(WorkTeam team, FeatureMap inputGradient, int images)
+    public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
-        team.Run(2 * _channels, i =>
+        pool.Run(2 * _channels, i =>
         {
             var gradient = Weights.Gradient.Span.Slice(i * Labels, Labels);
             gradient.Clear();
@@ -92,7 +92,7 @@ internal sealed class ClassifierHead
             Bias.Gradient.Span[i % Labels] += LogitGradient[i];
         }
 
-        team.Run(images, image =>
+        pool.Run(images, image =>
         {
             Span<float> pooled = new float[2 * _channels];
             var logits = LogitGradient.AsSpan(image * Labels, Labels);

@@ -5,7 +5,7 @@ namespace CustomLabels.Learning.Networks;
 /// <summary>A 3×3 (padding 1) or 1×1 convolution without bias, for maps of fixed shapes.</summary>
 internal sealed unsafe class Convolution
 {
-    private const int Panel = GatherProduct.PanelWidth;
+    private const int Panel = ImplicitGemm.PanelWidth;
 
     // Images are added up in this many groups, whatever the number of threads, so that the sums are always the same.
     private const int Groups = 8;
@@ -13,8 +13,8 @@ internal sealed unsafe class Convolution
     // Half of a second-level cache.
     private const int BandFloats = 128 * 1024;
 
-    private readonly GatherTable _forward;
-    private readonly GatherTable[] _backward;
+    private readonly PixelOffsets _forward;
+    private readonly PixelOffsets[] _backward;
     private readonly FloatBuffer[] _turned;
     private readonly FloatBuffer _sums;
     private readonly int _kernel;
@@ -23,17 +23,17 @@ internal sealed unsafe class Convolution
     public Convolution(string name, FeatureMap input, FeatureMap output, int kernel, int stride)
     {
         (InputChannels, OutputChannels, _kernel, _stride) = (input.Channels, output.Channels, kernel, stride);
-        _forward = GatherTable.Forward(input, output, kernel, stride);
+        _forward = PixelOffsets.Forward(input, output, kernel, stride);
         Weights = new Parameter($"{name}.weights", kernel * kernel * InputChannels * OutputChannels, decays: true);
         _sums = new FloatBuffer(Weights.Length * Groups);
 
         // The network's input has four channels and needs no gradient.
         var phases = input.Channels % Panel == 0 ? stride * stride : 0;
-        _backward = new GatherTable[phases];
+        _backward = new PixelOffsets[phases];
         _turned = new FloatBuffer[phases];
         for (var phase = 0; phase < phases; phase++)
         {
-            _backward[phase] = GatherTable.Backward(input, output, kernel, stride, phase / stride, phase % stride);
+            _backward[phase] = PixelOffsets.Backward(input, output, kernel, stride, phase / stride, phase % stride);
             _turned[phase] = new FloatBuffer(_backward[phase].Taps.Length * InputChannels * OutputChannels);
         }
     }
@@ -55,19 +55,19 @@ internal sealed unsafe class Convolution
     public int IndexOf(int outputChannel, int tap, int inputChannel) =>
         ((((outputChannel / Panel * Taps) + tap) * InputChannels) + inputChannel) * Panel + (outputChannel % Panel);
 
-    public void Forward(WorkTeam team, FeatureMap input, FeatureMap output, int images) =>
-        team.Run(images, image => Gather(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
+    public void Forward(WorkerPool pool, FeatureMap input, FeatureMap output, int images) =>
+        pool.Run(images, image => Gather(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
 
     /// <summary>The gradient of the input.</summary>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="outputGradient">The gradient of the output.</param>
     /// <param name="inputGradient">Replaced, or added to.</param>
     /// <param name="images">How many of the maps' images count.</param>
     /// <param name="add">Whether to add.</param>
-    public void BackwardData(WorkTeam team, FeatureMap outputGradient, FeatureMap inputGradient, int images, bool add)
+    public void BackwardData(WorkerPool pool, FeatureMap outputGradient, FeatureMap inputGradient, int images, bool add)
     {
-        team.Run(InputChannels / Panel, TurnWeights);
-        team.Run(images, image =>
+        pool.Run(InputChannels / Panel, TurnWeights);
+        pool.Run(images, image =>
         {
             for (var phase = 0; phase < _backward.Length; phase++)
             {
@@ -77,16 +77,16 @@ internal sealed unsafe class Convolution
     }
 
     /// <summary>The gradient of the weights; replaces what was there.</summary>
-    public void BackwardWeights(WorkTeam team, FeatureMap input, FeatureMap outputGradient, int images)
+    public void BackwardWeights(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, int images)
     {
         int panels = OutputChannels / Panel, groups = Math.Min(Groups, images);
-        team.Run(groups * panels, job => AddUp(job / panels, groups, job % panels, input, outputGradient, images));
-        team.Run(Weights.Length / PanelLength, panel => Collect(panel, groups));
+        pool.Run(groups * panels, job => AddUp(job / panels, groups, job % panels, input, outputGradient, images));
+        pool.Run(Weights.Length / PanelLength, panel => Collect(panel, groups));
     }
 
     private int PanelLength => Taps * InputChannels * Panel;
 
-    private static void Gather(GatherTable table, float* source, float* target, int depth, float* weights, int panels, bool add)
+    private static void Gather(PixelOffsets table, float* source, float* target, int depth, float* weights, int panels, bool add)
     {
         if (add && table.Taps.Length == 0)
         {
@@ -95,7 +95,7 @@ internal sealed unsafe class Convolution
 
         fixed (int* sources = table.Sources, targets = table.Targets, taps = table.Taps)
         {
-            GatherProduct.Run(new GatherWork
+            ImplicitGemm.Run(new ImplicitGemmArguments
             {
                 Source = source,
                 SourcePixels = sources,
@@ -145,7 +145,7 @@ internal sealed unsafe class Convolution
             {
                 for (var tap = 0; tap < Taps; tap++)
                 {
-                    OuterProduct.Run(new OuterWork
+                    OuterProduct.Run(new OuterProductArguments
                     {
                         Source = input.Corner(image) + _forward.Taps[tap] + ((nint)row * _stride * input.RowStride),
                         SourcePixel = _stride * input.Channels,

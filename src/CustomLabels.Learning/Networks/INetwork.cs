@@ -12,8 +12,8 @@ internal interface INetwork
     IEnumerable<BatchNorm> Norms();
 
     /// <summary>From the network's input to its heads.</summary>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="images">How many images of the input count.</param>
-    /// <param name="training">Normalise by the batch, or by the running statistics.</param>
-    void Forward(WorkTeam team, int images, bool training);
+    /// <param name="training">Normalize by the batch, or by the running statistics.</param>
+    void Forward(WorkerPool pool, int images, bool training);
 }

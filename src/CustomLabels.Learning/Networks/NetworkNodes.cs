@@ -3,24 +3,24 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>The layers of networks as ONNX nodes, batch normalisation folded into the convolutions.</summary>
+/// <summary>The layers of networks as ONNX nodes, batch normalization folded into the convolutions.</summary>
 internal static class NetworkNodes
 {
     /// <summary>Pixels from 0 to 255 as the networks take them.</summary>
-    public static string Normalise(this OnnxGraph graph, string input)
+    public static string Normalize(this OnnxGraph graph, string input)
     {
-        var centred = graph.Node("Sub", [input, graph.Constant([Augmentation.Mean], 1)]);
-        return graph.Node("Div", [centred, graph.Constant([Augmentation.Deviation], 1)]);
+        var centerd = graph.Node("Sub", [input, graph.Constant([Augmentation.Mean], 1)]);
+        return graph.Node("Div", [centerd, graph.Constant([Augmentation.Deviation], 1)]);
     }
 
-    /// <summary>A convolution, its normalisation and the ReLU after it.</summary>
+    /// <summary>A convolution, its normalization and the ReLU after it.</summary>
     public static string Rectified(this OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
         graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
 
     /// <summary>A network up to its map of features.</summary>
     public static string Map(this OnnxGraph graph, ResidualNetwork network, string input)
     {
-        var at = graph.Rectified(network.Stem, input, ResidualNetwork.Colours);
+        var at = graph.Rectified(network.Stem, input, ResidualNetwork.Colors);
         foreach (var block in network.Blocks)
         {
             at = graph.Residual(block, at);
@@ -37,7 +37,7 @@ internal static class NetworkNodes
         return graph.Node("Relu", [sum]);
     }
 
-    /// <summary>A convolution and its normalisation.</summary>
+    /// <summary>A convolution and its normalization.</summary>
     public static string Convolve(this OnnxGraph graph, Convolution convolution, BatchNorm norm, string input, int? inputChannels = null) =>
         graph.Convolve(convolution, norm.Folded, convolution.OutputChannels, input, inputChannels ?? convolution.InputChannels);
 

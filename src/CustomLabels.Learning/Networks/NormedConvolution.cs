@@ -2,7 +2,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>A convolution and the batch normalisation after it, with a ReLU or without.</summary>
+/// <summary>A convolution and the batch normalization after it, with a ReLU or without.</summary>
 internal sealed class NormedConvolution
 {
     private readonly FeatureMap _input;
@@ -27,28 +27,28 @@ internal sealed class NormedConvolution
     /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>; it is used up on the way back.</summary>
     public FeatureMap OutputGradient { get; }
 
-    public void Forward(WorkTeam team, int images, bool training)
+    public void Forward(WorkerPool pool, int images, bool training)
     {
-        Convolution.Forward(team, _input, _raw, images);
-        Norm.Forward(team, _raw, Output, null, images, _relu, training);
+        Convolution.Forward(pool, _input, _raw, images);
+        Norm.Forward(pool, _raw, Output, null, images, _relu, training);
     }
 
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="inputGradient">Takes the gradient of the input; null where nobody needs it.</param>
     /// <param name="images">How many of the maps' images count.</param>
     /// <param name="add">Whether to add to it.</param>
-    public void Backward(WorkTeam team, FeatureMap? inputGradient, int images, bool add = false)
+    public void Backward(WorkerPool pool, FeatureMap? inputGradient, int images, bool add = false)
     {
         if (_relu)
         {
-            Relu.Backward(team, Output, OutputGradient, images);
+            Relu.Backward(pool, Output, OutputGradient, images);
         }
 
-        Norm.Backward(team, _raw, OutputGradient, OutputGradient, images);
-        Convolution.BackwardWeights(team, _input, OutputGradient, images);
+        Norm.Backward(pool, _raw, OutputGradient, OutputGradient, images);
+        Convolution.BackwardWeights(pool, _input, OutputGradient, images);
         if (inputGradient is not null)
         {
-            Convolution.BackwardData(team, OutputGradient, inputGradient, images, add);
+            Convolution.BackwardData(pool, OutputGradient, inputGradient, images, add);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class OutputConvolution
     public OutputConvolution(string name, FeatureMap input, int outputs)
     {
         (_input, Outputs) = (input, outputs);
-        var channels = (outputs + GatherProduct.PanelWidth - 1) / GatherProduct.PanelWidth * GatherProduct.PanelWidth;
+        var channels = (outputs + ImplicitGemm.PanelWidth - 1) / ImplicitGemm.PanelWidth * ImplicitGemm.PanelWidth;
         Output = new FeatureMap(input.Images, input.Height, input.Width, channels);
         OutputGradient = Output.Like();
         Convolution = new Convolution(name, input, Output, 1, 1);
@@ -29,10 +29,10 @@ internal sealed class OutputConvolution
     /// <summary>Where the loss leaves the gradient of <see cref="Output"/>; zero in the channels that fill up.</summary>
     public FeatureMap OutputGradient { get; }
 
-    public void Forward(WorkTeam team, int images)
+    public void Forward(WorkerPool pool, int images)
     {
-        Convolution.Forward(team, _input, Output, images);
-        team.Run(images, image =>
+        Convolution.Forward(pool, _input, Output, images);
+        pool.Run(images, image =>
         {
             var bias = Bias.Value.Span;
             for (var y = 0; y < Output.Height; y++)
@@ -47,7 +47,7 @@ internal sealed class OutputConvolution
     }
 
     /// <summary>The gradients of weights, bias and input; the last replaces what was there.</summary>
-    public void Backward(WorkTeam team, FeatureMap inputGradient, int images)
+    public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
         var bias = Bias.Gradient.Span;
         bias.Clear();
@@ -63,7 +63,7 @@ internal sealed class OutputConvolution
             }
         }
 
-        Convolution.BackwardWeights(team, _input, OutputGradient, images);
-        Convolution.BackwardData(team, OutputGradient, inputGradient, images, add: false);
+        Convolution.BackwardWeights(pool, _input, OutputGradient, images);
+        Convolution.BackwardData(pool, OutputGradient, inputGradient, images, add: false);
     }
 }

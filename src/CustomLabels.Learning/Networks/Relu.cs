@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Networks;
 internal static class Relu
 {
     /// <summary>Sets a gradient to zero where the output is.</summary>
-    public static void Backward(WorkTeam team, FeatureMap output, FeatureMap gradient, int images) => team.Run(images, image =>
+    public static void Backward(WorkerPool pool, FeatureMap output, FeatureMap gradient, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < output.Height; y++)
         {
@@ -15,7 +15,7 @@ internal static class Relu
     });
 
     /// <summary>to += from.</summary>
-    public static void Add(WorkTeam team, FeatureMap from, FeatureMap to, int images) => team.Run(images, image =>
+    public static void Add(WorkerPool pool, FeatureMap from, FeatureMap to, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < from.Height; y++)
         {

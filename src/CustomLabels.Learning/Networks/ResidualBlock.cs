@@ -52,41 +52,41 @@ internal sealed class ResidualBlock
     /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>.</summary>
     public FeatureMap OutputGradient { get; }
 
-    public void Forward(WorkTeam team, int images, bool training)
+    public void Forward(WorkerPool pool, int images, bool training)
     {
-        Convolution1.Forward(team, _input, _first, images);
-        Norm1.Forward(team, _first, _firstOut, null, images, relu: true, training);
-        Convolution2.Forward(team, _firstOut, _second, images);
+        Convolution1.Forward(pool, _input, _first, images);
+        Norm1.Forward(pool, _first, _firstOut, null, images, relu: true, training);
+        Convolution2.Forward(pool, _firstOut, _second, images);
         if (Projection is not null)
         {
-            Projection.Forward(team, _input, _projected!, images);
-            ProjectionNorm!.Forward(team, _projected!, _shortcut!, null, images, relu: false, training);
+            Projection.Forward(pool, _input, _projected!, images);
+            ProjectionNorm!.Forward(pool, _projected!, _shortcut!, null, images, relu: false, training);
         }
 
-        Norm2.Forward(team, _second, Output, _shortcut ?? _input, images, relu: true, training);
+        Norm2.Forward(pool, _second, Output, _shortcut ?? _input, images, relu: true, training);
     }
 
-    public void Backward(WorkTeam team, FeatureMap inputGradient, int images)
+    public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
-        Relu.Backward(team, Output, OutputGradient, images);
-        Norm2.Backward(team, _second, OutputGradient, _gradient, images);
-        Convolution2.BackwardWeights(team, _firstOut, _gradient, images);
+        Relu.Backward(pool, Output, OutputGradient, images);
+        Norm2.Backward(pool, _second, OutputGradient, _gradient, images);
+        Convolution2.BackwardWeights(pool, _firstOut, _gradient, images);
 
         // The output has been used for the last time: its memory takes the gradient of the inner activation.
-        Convolution2.BackwardData(team, _gradient, Output, images, add: false);
-        Relu.Backward(team, _firstOut, Output, images);
-        Norm1.Backward(team, _first, Output, _gradient, images);
-        Convolution1.BackwardWeights(team, _input, _gradient, images);
-        Convolution1.BackwardData(team, _gradient, inputGradient, images, add: false);
+        Convolution2.BackwardData(pool, _gradient, Output, images, add: false);
+        Relu.Backward(pool, _firstOut, Output, images);
+        Norm1.Backward(pool, _first, Output, _gradient, images);
+        Convolution1.BackwardWeights(pool, _input, _gradient, images);
+        Convolution1.BackwardData(pool, _gradient, inputGradient, images, add: false);
         if (Projection is null)
         {
-            Relu.Add(team, OutputGradient, inputGradient, images);
+            Relu.Add(pool, OutputGradient, inputGradient, images);
         }
         else
         {
-            ProjectionNorm!.Backward(team, _projected!, OutputGradient, _gradient, images);
-            Projection.BackwardWeights(team, _input, _gradient, images);
-            Projection.BackwardData(team, _gradient, inputGradient, images, add: true);
+            ProjectionNorm!.Backward(pool, _projected!, OutputGradient, _gradient, images);
+            Projection.BackwardWeights(pool, _input, _gradient, images);
+            Projection.BackwardData(pool, _gradient, inputGradient, images, add: true);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ResidualNetwork : INetwork
     public const int Unhalved = 32;
 
     /// <summary>Red, green and blue.</summary>
-    public const int Colours = 3;
+    public const int Colors = 3;
 
     /// <summary>Red, green, blue and one that stays zero, so that a pixel fills a register of 128 bits.</summary>
     public const int InputChannels = 4;
@@ -34,7 +34,7 @@ internal sealed class ResidualNetwork : INetwork
         Blocks = blocks;
         Head = new ClassifierHead(blocks[^1].Output, labels);
         Parameters = [.. Convolutions().Select(c => c.Weights), .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Head.Weights, Head.Bias];
-        Initialise(seed);
+        Initialize(seed);
     }
 
     public int Size { get; }
@@ -42,7 +42,7 @@ internal sealed class ResidualNetwork : INetwork
     /// <summary>The most images at a time.</summary>
     public int Batch { get; }
 
-    /// <summary>Normalised images go here before <see cref="Forward"/>.</summary>
+    /// <summary>Normalized images go here before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }
 
     public NormedConvolution Stem { get; }
@@ -54,30 +54,30 @@ internal sealed class ResidualNetwork : INetwork
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>From <see cref="Input"/> to the head's logits.</summary>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="images">How many images of the input count.</param>
-    /// <param name="training">Normalise by the batch and drop out, or by the running statistics.</param>
-    public void Forward(WorkTeam team, int images, bool training)
+    /// <param name="training">Normalize by the batch and drop out, or by the running statistics.</param>
+    public void Forward(WorkerPool pool, int images, bool training)
     {
-        Stem.Forward(team, images, training);
+        Stem.Forward(pool, images, training);
         foreach (var block in Blocks)
         {
-            block.Forward(team, images, training);
+            block.Forward(pool, images, training);
         }
 
-        Head.Forward(team, Blocks[^1].Output, images, training);
+        Head.Forward(pool, Blocks[^1].Output, images, training);
     }
 
     /// <summary>From the head's logit gradient to the gradients of all parameters. Overwrites activations: once per forward pass.</summary>
-    public void Backward(WorkTeam team, int images)
+    public void Backward(WorkerPool pool, int images)
     {
-        Head.Backward(team, Blocks[^1].OutputGradient, images);
+        Head.Backward(pool, Blocks[^1].OutputGradient, images);
         for (var i = Blocks.Count - 1; i >= 0; i--)
         {
-            Blocks[i].Backward(team, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
+            Blocks[i].Backward(pool, i == 0 ? Stem.OutputGradient : Blocks[i - 1].OutputGradient, images);
         }
 
-        Stem.Backward(team, null, images);
+        Stem.Backward(pool, null, images);
     }
 
     public IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions())];
@@ -85,14 +85,14 @@ internal sealed class ResidualNetwork : INetwork
     public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms())];
 
     /// <summary>A small head on top.</summary>
-    private void Initialise(int seed)
+    private void Initialize(int seed)
     {
         var random = new SeededRandom(seed, 1);
         foreach (var convolution in Convolutions())
         {
-            WeightStart.He(convolution, convolution == Stem.Convolution ? Colours : convolution.InputChannels, ref random);
+            Initializer.He(convolution, convolution == Stem.Convolution ? Colors : convolution.InputChannels, ref random);
         }
 
-        WeightStart.Normal(Head.Weights, 0.01, ref random);
+        Initializer.Normal(Head.Weights, 0.01, ref random);
     }
 }

@@ -46,14 +46,15 @@ public sealed record ModelDescription
     public int? InputHeight { get; init; }
 
     /// <summary>What the graph itself does to pixel values before anything else.</summary>
-    public PixelNormalisation Normalisation { get; init; } = Augmentation.Normalisation;
+    [JsonPropertyName("normalisation")]
+    public PixelNormalization Normalization { get; init; } = Augmentation.Normalization;
 
-    /// <summary>Name of the graph's input: float, [batch, 3, height, width], RGB from 0 to 255. The graph normalises.</summary>
+    /// <summary>Name of the graph's input: float, [batch, 3, height, width], RGB from 0 to 255. The graph normalizes.</summary>
     public string InputName { get; init; } = "image";
 
     /// <summary>
     /// Name of the graph's output of scores from 0 to 1: float, [batch, labels], or of a detection model [batch, cells, labels], where
-    /// all but the highest of neighbouring cells are 0.
+    /// all but the highest of neighboring cells are 0.
     /// </summary>
     public string OutputName { get; init; } = "scores";
 

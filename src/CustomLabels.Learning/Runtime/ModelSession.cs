@@ -5,9 +5,9 @@ namespace CustomLabels.Learning.Runtime;
 /// <summary>A trained model that ONNX Runtime has loaded. One instance serves any number of threads at a time.</summary>
 internal sealed class ModelSession : IDisposable
 {
-    private readonly PictureNetwork _network;
+    private readonly GraphSession _network;
 
-    private ModelSession(ModelDescription description, Func<string[], PictureNetwork> open)
+    private ModelSession(ModelDescription description, Func<string[], GraphSession> open)
     {
         Description = description;
         _network = open(description.BoxesName is { } boxes ? [description.OutputName, boxes] : [description.OutputName]);
@@ -41,7 +41,7 @@ internal sealed class ModelSession : IDisposable
 
         try
         {
-            return new ModelSession(description, outputs => new PictureNetwork(path, threads, description.InputName, outputs));
+            return new ModelSession(description, outputs => new GraphSession(path, threads, description.InputName, outputs));
         }
         catch (OnnxRuntimeException e)
         {
@@ -51,7 +51,7 @@ internal sealed class ModelSession : IDisposable
 
     /// <summary>A model that was just trained, on one thread, so that its scores are the same on every machine.</summary>
     public static ModelSession Of(TrainedModel trained) =>
-        new(trained.Description, outputs => new PictureNetwork(trained.Graph.ToArray(), 1, trained.Description.InputName, outputs));
+        new(trained.Description, outputs => new GraphSession(trained.Graph.ToArray(), 1, trained.Description.InputName, outputs));
 
     /// <summary>Runs the network on one picture.</summary>
     /// <param name="picture">RGB interleaved, <see cref="Width"/> × <see cref="Height"/>.</param>

@@ -8,7 +8,7 @@ namespace CustomLabels.Learning;
 public sealed class ObjectDetector : IDisposable
 {
     /// <summary>Boxes with a lower score are not given.</summary>
-    public const float LowestScore = 0.02f;
+    public const float MinScore = 0.02f;
 
     private readonly ModelSession _session;
 
@@ -48,7 +48,7 @@ public sealed class ObjectDetector : IDisposable
     public IReadOnlyList<DetectedBox> Detect(ModelInput input)
     {
         using var results = _session.Run(input.Pixels);
-        return BoxOverlap.Suppress(Candidates(results[0].GetTensorDataAsSpan<float>(), results[1].GetTensorDataAsSpan<float>()));
+        return NonMaximumSuppression.Apply(Candidates(results[0].GetTensorDataAsSpan<float>(), results[1].GetTensorDataAsSpan<float>()));
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class ObjectDetector : IDisposable
         var found = new List<DetectedBox>();
         for (var i = 0; i < scores.Length; i++)
         {
-            if (scores[i] < LowestScore)
+            if (scores[i] < MinScore)
             {
                 continue;
             }

@@ -25,11 +25,11 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
     public float AverageDecay { get; init; } = 0.995f;
 
     /// <summary>Takes one step against the gradients.</summary>
-    public void Step(WorkTeam team, double rate)
+    public void Step(WorkerPool pool, double rate)
     {
         _step++;
         var norms = new double[parameters.Count];
-        team.Run(parameters.Count, i => norms[i] = SquaredNorm(parameters[i].Gradient.Span));
+        pool.Run(parameters.Count, i => norms[i] = SquaredNorm(parameters[i].Gradient.Span));
         var norm = Math.Sqrt(norms.Sum());
         var shrink = (float)(norm > ClipNorm ? ClipNorm / norm : 1);
         var rate1 = (float)(rate / (1 - Math.Pow(Beta1, _step)));
@@ -37,7 +37,7 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
 
         // The average starts with a short memory, so that it does not remember the random beginning.
         var keep = Math.Min(AverageDecay, (1f + _step) / (10f + _step));
-        team.Run(parameters.Count, i => Update(parameters[i], shrink, rate1, scale2, (float)rate * WeightDecay, keep));
+        pool.Run(parameters.Count, i => Update(parameters[i], shrink, rate1, scale2, (float)rate * WeightDecay, keep));
     }
 
     private static double SquaredNorm(ReadOnlySpan<float> values)

@@ -6,9 +6,9 @@ namespace CustomLabels.Learning.Training;
 /// <summary>The steps of a training, whatever the network learns.</summary>
 /// <param name="network">The network; it has its averaged weights at the end.</param>
 /// <param name="indices">Which images to learn from.</param>
-/// <param name="recipe">How.</param>
+/// <param name="hyperparameters">How.</param>
 /// <param name="seed">Decides everything random.</param>
-internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Recipe recipe, int seed)
+internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Hyperparameters hyperparameters, int seed)
     where TNetwork : INetwork
 {
     /// <summary>Batches from which the statistics of the averaged weights are measured: for good, no more than were learned from, and for a look in between.</summary>
@@ -20,7 +20,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     private const int Patience = 6;
 
     /// <summary>What fewer images say is mostly chance.</summary>
-    private const int LeastHeldOut = 20;
+    private const int MinHeldOut = 20;
 
     private readonly int[] _order = [.. indices];
     private int _next = int.MaxValue;
@@ -33,64 +33,64 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     protected int Seed => seed;
 
     /// <summary>Trains; when the images held out gain no more, straight on with the last epochs, in which the steps become small.</summary>
-    /// <param name="team">Who computes.</param>
-    /// <param name="clock">Told the mean loss of each epoch.</param>
+    /// <param name="pool">The threads to use.</param>
+    /// <param name="clock">ProgressLog the mean loss of each epoch.</param>
     /// <param name="cancellationToken">Ends the training at the next step.</param>
     /// <returns>How many epochs there were.</returns>
-    public int Run(WorkTeam team, ProgressClock clock, CancellationToken cancellationToken)
+    public int Run(WorkerPool pool, ProgressClock clock, CancellationToken cancellationToken)
     {
-        var optimizer = new AdamW(network.Parameters) { WeightDecay = recipe.WeightDecay };
-        var plateau = new Plateau(Patience);
-        int epochs = 0, lastEpochs = recipe.Epochs / 10;
+        var optimizer = new AdamW(network.Parameters) { WeightDecay = hyperparameters.WeightDecay };
+        var earlyStopping = new EarlyStopping(Patience);
+        int epochs = 0, lastEpochs = hyperparameters.Epochs / 10;
         double total = 0;
-        for (var step = 0; step < recipe.Steps; step++)
+        for (var step = 0; step < hyperparameters.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = NextBatch();
-            Fill(team, batch, step);
-            total += Learn(team, batch, step);
-            optimizer.Step(team, recipe.RateAt(step));
-            if ((step + 1) % recipe.StepsPerEpoch == 0)
+            Fill(pool, batch, step);
+            total += Learn(pool, batch, step);
+            optimizer.Step(pool, hyperparameters.RateAt(step));
+            if ((step + 1) % hyperparameters.StepsPerEpoch == 0)
             {
                 epochs++;
-                clock.EpochDone(total / recipe.StepsPerEpoch);
+                clock.EpochDone(total / hyperparameters.StepsPerEpoch);
                 total = 0;
-                var planned = (step + 1) / recipe.StepsPerEpoch;
-                var skipped = recipe.Epochs - planned - lastEpochs;
-                if (skipped > 0 && IsLook(planned) && plateau.Reached(Look(team, step, cancellationToken)))
+                var planned = (step + 1) / hyperparameters.StepsPerEpoch;
+                var skipped = hyperparameters.Epochs - planned - lastEpochs;
+                if (skipped > 0 && IsLook(planned) && earlyStopping.ShouldStop(Look(pool, step, cancellationToken)))
                 {
-                    step += skipped * recipe.StepsPerEpoch;
+                    step += skipped * hyperparameters.StepsPerEpoch;
                     clock.Skip(skipped);
                 }
             }
         }
 
         SwapAverages();
-        MeasureStatistics(team, recipe.Steps, Math.Clamp(recipe.Steps, PassingBatches, StatisticsBatches), cancellationToken);
+        MeasureStatistics(pool, hyperparameters.Steps, Math.Clamp(hyperparameters.Steps, PassingBatches, StatisticsBatches), cancellationToken);
         return epochs;
     }
 
     /// <summary>Puts random variants of images into the network's input.</summary>
-    protected abstract void Fill(WorkTeam team, int[] batch, int step);
+    protected abstract void Fill(WorkerPool pool, int[] batch, int step);
 
     /// <summary>Forwards and backwards through the network.</summary>
     /// <returns>The mean loss of the batch.</returns>
-    protected abstract double Learn(WorkTeam team, int[] batch, int step);
+    protected abstract double Learn(WorkerPool pool, int[] batch, int step);
 
     /// <summary>How many images are held out.</summary>
     protected abstract int HeldOut { get; }
 
     /// <summary>The loss of the images held out, as they are; asked for only where there are any.</summary>
-    protected abstract double HeldOutLoss(WorkTeam team, CancellationToken cancellationToken);
+    protected abstract double HeldOutLoss(WorkerPool pool, CancellationToken cancellationToken);
 
-    private bool IsLook(int epochs) => HeldOut >= LeastHeldOut && recipe.Epochs >= Looks && epochs * Looks / recipe.Epochs > (epochs - 1) * Looks / recipe.Epochs;
+    private bool IsLook(int epochs) => HeldOut >= MinHeldOut && hyperparameters.Epochs >= Looks && epochs * Looks / hyperparameters.Epochs > (epochs - 1) * Looks / hyperparameters.Epochs;
 
     /// <summary>The loss of the images held out with the averaged weights.</summary>
-    private double Look(WorkTeam team, int step, CancellationToken cancellationToken)
+    private double Look(WorkerPool pool, int step, CancellationToken cancellationToken)
     {
         SwapAverages();
-        MeasureStatistics(team, step, PassingBatches, cancellationToken);
-        var loss = HeldOutLoss(team, cancellationToken);
+        MeasureStatistics(pool, step, PassingBatches, cancellationToken);
+        var loss = HeldOutLoss(pool, cancellationToken);
         SwapAverages();
         return loss;
     }
@@ -107,7 +107,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     }
 
     /// <summary>The averaged weights were never trained themselves: their activations have statistics of their own.</summary>
-    private void MeasureStatistics(WorkTeam team, int step, int batches, CancellationToken cancellationToken)
+    private void MeasureStatistics(WorkerPool pool, int step, int batches, CancellationToken cancellationToken)
     {
         for (var i = 0; i < batches; i++)
         {
@@ -118,15 +118,15 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
             }
 
             var batch = NextBatch();
-            Fill(team, batch, step + i);
-            network.Forward(team, batch.Length, training: true);
+            Fill(pool, batch, step + i);
+            network.Forward(pool, batch.Length, training: true);
         }
     }
 
     /// <summary>The next images of an endless row of shuffled rounds through the set, so that every batch is full.</summary>
     private int[] NextBatch()
     {
-        var batch = new int[recipe.Batch];
+        var batch = new int[hyperparameters.Batch];
         for (var i = 0; i < batch.Length; i++)
         {
             if (_next >= _order.Length)

@@ -13,7 +13,7 @@ namespace CustomLabels.Learning;
 /// </summary>
 public sealed class Backbone
 {
-    private const int Colours = 3;
+    private const int Colors = 3;
 
     // Of ImageNet, on which most such networks were trained.
     private static readonly PixelRange Usual = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
@@ -41,14 +41,14 @@ public sealed class Backbone
         (_input, var input) = session.InputMetadata.Single();
         if (input.ElementDataType != TensorElementType.Float || input.Dimensions.Length != 4)
         {
-            throw new NotSupportedException($"its input '{_input}' is not of float images, [batch, {Colours}, height, width]");
+            throw new NotSupportedException($"its input '{_input}' is not of float images, [batch, {Colors}, height, width]");
         }
 
         var shape = input.Dimensions;
-        _channelsLast = shape[1] != Colours && shape[3] == Colours;
-        if (!_channelsLast && shape[1] > 0 && shape[1] != Colours)
+        _channelsLast = shape[1] != Colors && shape[3] == Colors;
+        if (!_channelsLast && shape[1] > 0 && shape[1] != Colors)
         {
-            throw new NotSupportedException($"its images have {shape[1]} channels, not {Colours}");
+            throw new NotSupportedException($"its images have {shape[1]} channels, not {Colors}");
         }
 
         (Height, Width) = _channelsLast ? (Side(shape[1], options), Side(shape[2], options)) : (Side(shape[2], options), Side(shape[3], options));
@@ -145,7 +145,7 @@ public sealed class Backbone
 
         return graph.Embed(_file, "backbone/", _input, images, _output);
 
-        string Constant(float[] values) => graph.Constant(values, 1, Colours, 1, 1);
+        string Constant(float[] values) => graph.Constant(values, 1, Colors, 1, 1);
     }
 
     private static int Side(int told, BackboneOptions options) =>
@@ -164,11 +164,11 @@ public sealed class Backbone
         _ => throw new NotSupportedException($"nobody knows what its Image.NominalPixelRange '{range}' is: give mean and deviation"),
     };
 
-    /// <summary>Runs it on a grey image.</summary>
+    /// <summary>Runs it on a gray image.</summary>
     /// <returns>The shape of what it gives.</returns>
     private int[] Try(InferenceSession session)
     {
-        var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colours] : [1, Colours, Height, Width]);
+        var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colors] : [1, Colors, Height, Width]);
         using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(_input, pixels)], [_output]);
         if (outputs[0].Value is not Tensor<float> { Length: > 0 } features || features.Rank is < 2 or > 4)
         {

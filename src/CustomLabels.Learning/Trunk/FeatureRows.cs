@@ -11,17 +11,17 @@ internal static class FeatureRows
     /// <param name="images">How many images there are.</param>
     /// <param name="image">Their pixels, RGB interleaved.</param>
     /// <param name="side">Their side.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Per image its features in a row.</returns>
-    public static float[][] Compute(Func<OnnxGraph, string, string> write, int images, Func<int, byte[]> image, int side, WorkTeam team, CancellationToken cancellationToken)
+    public static float[][] Compute(Func<OnnxGraph, string, string> write, int images, Func<int, byte[]> image, int side, WorkerPool pool, CancellationToken cancellationToken)
     {
         const string Input = "image", Output = "features";
         var graph = new OnnxGraph();
         graph.Node("Flatten", [write(graph, Input)], [("axis", 0L)], Output);
-        using var network = new PictureNetwork(graph.ToFile(Output, (Input, [1, 3, side, side]), (Output, [1, 0])), 1, Input, [Output]);
+        using var network = new GraphSession(graph.ToFile(Output, (Input, [1, 3, side, side]), (Output, [1, 0])), 1, Input, [Output]);
         var result = new float[images][];
-        team.Run(images, i =>
+        pool.Run(images, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var outputs = network.Run(image(i), side, side);

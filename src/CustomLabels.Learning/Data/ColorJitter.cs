@@ -2,8 +2,8 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>A random change of an image's colours.</summary>
-internal readonly struct ColourJitter
+/// <summary>A random change of an image's colors.</summary>
+internal readonly struct ColorJitter
 {
     private readonly float _brightness;
     private readonly float _contrast;
@@ -11,7 +11,7 @@ internal readonly struct ColourJitter
 
     /// <param name="strength">Greatest change of brightness, contrast and saturation, as a part.</param>
     /// <param name="random">Where it comes from.</param>
-    public ColourJitter(float strength, ref SeededRandom random)
+    public ColorJitter(float strength, ref SeededRandom random)
     {
         _brightness = strength * 127 * random.NextSigned();
         _contrast = 1 + (strength * random.NextSigned());
@@ -20,13 +20,13 @@ internal readonly struct ColourJitter
 
     /// <summary>Writes a pixel as a network takes it.</summary>
     /// <param name="pixel">Red, green and blue, 0 to 255.</param>
-    /// <param name="target">Takes them changed and normalised.</param>
+    /// <param name="target">Takes them changed and normalized.</param>
     public void Write(ReadOnlySpan<float> pixel, Span<float> target)
     {
-        var grey = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
+        var gray = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);
         for (var c = 0; c < 3; c++)
         {
-            var value = grey + ((pixel[c] - grey) * _saturation);
+            var value = gray + ((pixel[c] - gray) * _saturation);
             target[c] = (((value - Augmentation.Mean) * _contrast) + _brightness) / Augmentation.Deviation;
         }
     }

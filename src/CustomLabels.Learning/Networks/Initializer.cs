@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>Random weights to begin with.</summary>
-internal static class WeightStart
+internal static class Initializer
 {
     /// <summary>Normal weights of variance 2 / inputs (He et al. 2015).</summary>
     /// <param name="convolution">The convolution.</param>

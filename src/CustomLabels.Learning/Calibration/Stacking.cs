@@ -6,27 +6,27 @@ namespace CustomLabels.Learning.Calibration;
 /// <param name="logits">Per image and candidate one for each label.</param>
 /// <param name="truth">Per image its labels.</param>
 /// <param name="loss">What is made as small as can be.</param>
-internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyList<bool[]> truth, ClassificationLoss loss)
+internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bool[]> truth, ClassificationLoss loss)
 {
-    private const int MostRounds = 50;
+    private const int MaxRounds = 50;
     private const double Converged = 1e-4;
 
     /// <summary>What each weight is at first.</summary>
     public float Start { get; init; } = 1;
 
     /// <summary>What it costs, against the loss of all images, for a weight to be one away from there (half of it times the square).</summary>
-    public double Mistrust { get; init; }
+    public double WeightPenalty { get; init; }
 
     /// <summary>The same for a label's bias and zero; null for none.</summary>
-    public double? BiasMistrust { get; init; }
+    public double? BiasPenalty { get; init; }
 
     /// <summary>Finds it.</summary>
-    public LogitSum Fit(CancellationToken cancellationToken)
+    public Ensemble Fit(CancellationToken cancellationToken)
     {
-        var sum = new LogitSum(new float[logits[0].Length], new float[truth[0].Length]);
+        var sum = new Ensemble(new float[logits[0].Length], new float[truth[0].Length]);
         Array.Fill(sum.Weights, Start);
         var before = double.MaxValue;
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             double after = 0;
             for (var candidate = 0; candidate < sum.Weights.Length; candidate++)
@@ -35,10 +35,10 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
                 after = ImproveWeight(sum, candidate);
             }
 
-            if (BiasMistrust is { } mistrust)
+            if (BiasPenalty is { } penalty)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                after = ImproveBias(sum, mistrust);
+                after = ImproveBias(sum, penalty);
             }
 
             if (before - after < Converged * after)
@@ -54,10 +54,10 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
 
     /// <summary>One step of Newton's method for one of the weights, halved until it helps.</summary>
     /// <returns>The cost.</returns>
-    private double ImproveWeight(LogitSum sum, int candidate)
+    private double ImproveWeight(Ensemble sum, int candidate)
     {
         var weight = sum.Weights[candidate];
-        double slope = Mistrust * (weight - Start), curvature = Mistrust;
+        double slope = WeightPenalty * (weight - Start), curvature = WeightPenalty;
         var before = Evaluate(sum, (image, scores) =>
         {
             double mean = 0;
@@ -92,10 +92,10 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
 
     /// <summary>One step for all biases at once, as if they had nothing to do with each other, halved until it helps.</summary>
     /// <returns>The cost.</returns>
-    private double ImproveBias(LogitSum sum, double mistrust)
+    private double ImproveBias(Ensemble sum, double penalty)
     {
         float[] bias = [.. sum.Bias];
-        double[] slopes = [.. bias.Select(value => mistrust * value)], curvatures = [.. bias.Select(_ => mistrust)];
+        double[] slopes = [.. bias.Select(value => penalty * value)], curvatures = [.. bias.Select(_ => penalty)];
         var before = Evaluate(sum, (image, scores) =>
         {
             for (var k = 0; k < scores.Length; k++)
@@ -123,10 +123,10 @@ internal sealed class LogitWeights(IReadOnlyList<float[][]> logits, IReadOnlyLis
     }
 
     /// <summary>The cost; the scores of each image are shown to whoever wants its derivatives.</summary>
-    private double Evaluate(LogitSum sum, Action<int, double[]>? look = null)
+    private double Evaluate(Ensemble sum, Action<int, double[]>? look = null)
     {
-        var cost = sum.Weights.Sum(weight => Mistrust / 2 * (weight - Start) * (weight - Start))
-            + ((BiasMistrust ?? 0) / 2 * sum.Bias.Sum(bias => (double)bias * bias));
+        var cost = sum.Weights.Sum(weight => WeightPenalty / 2 * (weight - Start) * (weight - Start))
+            + ((BiasPenalty ?? 0) / 2 * sum.Bias.Sum(bias => (double)bias * bias));
         for (var image = 0; image < truth.Count; image++)
         {
             var scores = sum.Scores(logits[image], loss.MultiLabel);

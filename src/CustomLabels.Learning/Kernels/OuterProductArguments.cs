@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Kernels;
 
 /// <summary>What <see cref="OuterProduct"/> adds up for one image, one tap and 32 output channels; strides are in floats.</summary>
-internal readonly unsafe struct OuterWork
+internal readonly unsafe struct OuterProductArguments
 {
     /// <summary>The source pixel that the first gradient pixel meets.</summary>
     public required float* Source { get; init; }

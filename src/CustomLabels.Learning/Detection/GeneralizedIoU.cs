@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>1 − generalised IoU of two boxes around one point (Rezatofighi et al. 2019), with its gradient.</summary>
-internal static class GeneralisedIoU
+/// <summary>1 − generalized IoU of two boxes around one point (Rezatofighi et al. 2019), with its gradient.</summary>
+internal static class GeneralizedIoU
 {
     /// <param name="logarithms">Logarithms of the distances from the point to the left, top, right and bottom side of the predicted box.</param>
     /// <param name="truth">The same distances of the true box; negative where the point is outside.</param>

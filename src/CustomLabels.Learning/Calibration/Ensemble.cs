@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Calibration;
 /// <summary>What several candidates say of an image together: the sum of their logits, weighted, and of a bias.</summary>
 /// <param name="Weights">Per candidate, none negative.</param>
 /// <param name="Bias">Per label.</param>
-internal sealed record LogitSum(float[] Weights, float[] Bias)
+internal sealed record Ensemble(float[] Weights, float[] Bias)
 {
     /// <summary>Softmax or sigmoid of the sum.</summary>
     /// <param name="logits">Per candidate one for each label.</param>

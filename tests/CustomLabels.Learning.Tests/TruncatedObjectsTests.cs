@@ -4,7 +4,7 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Tests;
 
 /// <summary>Objects at the edges of images.</summary>
-public sealed class CutObjectsTests
+public sealed class TruncatedObjectsTests
 {
     private const int Width = 320, Height = 240;
 
@@ -33,7 +33,7 @@ public sealed class CutObjectsTests
             images.Add([.. marked]);
         }
 
-        Assert.Equal(part, CutObjects.MarkedPart(images, Width, Height), 0.06f);
+        Assert.Equal(part, TruncatedObjects.EstimateMinVisibility(images, Width, Height), 0.06f);
     }
 
     [Fact]
@@ -41,32 +41,32 @@ public sealed class CutObjectsTests
     {
         TargetBox[] middle = [new(0, 100, 100, 160, 140)];
 
-        Assert.Equal(CutObjects.UsualPart, CutObjects.MarkedPart([], Width, Height));
-        Assert.Equal(CutObjects.UsualPart, CutObjects.MarkedPart([middle, [], middle], Width, Height));
-        Assert.Equal(0.8f, CutObjects.MarkedPart([.. Enumerable.Repeat(middle, 100)], Width, Height), 1e-3f);
+        Assert.Equal(TruncatedObjects.DefaultMinVisibility, TruncatedObjects.EstimateMinVisibility([], Width, Height));
+        Assert.Equal(TruncatedObjects.DefaultMinVisibility, TruncatedObjects.EstimateMinVisibility([middle, [], middle], Width, Height));
+        Assert.Equal(0.8f, TruncatedObjects.EstimateMinVisibility([.. Enumerable.Repeat(middle, 100)], Width, Height), 1e-3f);
     }
 
     [Fact]
     public void Objects_that_are_cut_off_too_far_are_left_open_and_those_that_are_gone_are_gone()
     {
         var input = new FeatureMap(1, 64, 64, 4);
-        var shifted = new DetectionAugmentation { Scale = 0, Aspect = 0, Degrees = 0, Colour = 0, LeastPart = 0.6f };
+        var shifted = new DetectionAugmentation { Scale = 0, Aspect = 0, Degrees = 0, Color = 0, MinVisibility = 0.6f };
         TargetBox[] objects = [new(0, 0, 20, 20, 40), new(1, 30, 30, 34, 34), new(2, 60, 0, 64, 64), new(3, 0, 62, 64, 64)];
         var image = new byte[64 * 64 * 3];
-        List<(float Part, bool IsOpen)> seen = [];
+        List<(float Part, bool IsIgnored)> seen = [];
         var gone = 0;
         for (var i = 0; i < 200; i++)
         {
             var random = new SeededRandom(i);
             var moved = shifted.Random(image, objects, input, 0, ref random);
-            Assert.False(moved.Single(box => box.Label == 1).IsOpen);
+            Assert.False(moved.Single(box => box.Label == 1).IsIgnored);
             gone += 4 - moved.Length;
-            seen.AddRange(moved.Where(box => box.Label == 0).Select(box => (box.Area / objects[0].Area, box.IsOpen)));
+            seen.AddRange(moved.Where(box => box.Label == 0).Select(box => (box.Area / objects[0].Area, box.IsIgnored)));
         }
 
-        Assert.All(seen, box => Assert.Equal(box.Part < 0.6f - 1e-4f, box.IsOpen));
-        Assert.Contains(seen, box => box.IsOpen);
-        Assert.Contains(seen, box => !box.IsOpen && box.Part < 1);
+        Assert.All(seen, box => Assert.Equal(box.Part < 0.6f - 1e-4f, box.IsIgnored));
+        Assert.Contains(seen, box => box.IsIgnored);
+        Assert.Contains(seen, box => !box.IsIgnored && box.Part < 1);
         Assert.True(gone > 0);
     }
 }

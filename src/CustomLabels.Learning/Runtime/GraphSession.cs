@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace CustomLabels.Learning.Runtime;
 
 /// <summary>A graph that ONNX Runtime has loaded and that takes pictures. One instance serves any number of threads at a time.</summary>
-internal sealed class PictureNetwork : IDisposable
+internal sealed class GraphSession : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly string[] _inputs;
@@ -14,18 +14,18 @@ internal sealed class PictureNetwork : IDisposable
     /// <param name="input">Name of the input.</param>
     /// <param name="outputs">Names of the outputs that are asked for.</param>
     /// <exception cref="OnnxRuntimeException">It is no network that can be run.</exception>
-    public PictureNetwork(byte[] graph, int threads, string input, params string[] outputs)
+    public GraphSession(byte[] graph, int threads, string input, params string[] outputs)
         : this(threads, input, outputs, options => new InferenceSession(graph, options))
     {
     }
 
     /// <summary>The same from a file.</summary>
-    public PictureNetwork(string path, int threads, string input, params string[] outputs)
+    public GraphSession(string path, int threads, string input, params string[] outputs)
         : this(threads, input, outputs, options => new InferenceSession(path, options))
     {
     }
 
-    private PictureNetwork(int threads, string input, string[] outputs, Func<SessionOptions, InferenceSession> open)
+    private GraphSession(int threads, string input, string[] outputs, Func<SessionOptions, InferenceSession> open)
     {
         // Errors are exceptions; on stderr they would only be said twice.
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };

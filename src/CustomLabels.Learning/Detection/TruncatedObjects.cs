@@ -4,16 +4,16 @@ namespace CustomLabels.Learning.Detection;
 /// How much of an object must be in the image for people to have marked it. Where they leave out what the edge of the image cuts off, a
 /// detector must not be taught to find what the augmentation cuts off.
 /// </summary>
-internal static class CutObjects
+internal static class TruncatedObjects
 {
     /// <summary>What is assumed where the images do not tell.</summary>
-    public const float UsualPart = 0.35f;
+    public const float DefaultMinVisibility = 0.35f;
 
-    private const float LeastPart = 0.2f;
-    private const float MostPart = 0.8f;
+    private const float MinVisibility = 0.2f;
+    private const float MaxVisibility = 0.8f;
 
     /// <summary>With fewer objects to be expected at the edges, how many there are tells nothing.</summary>
-    private const double LeastExpected = 10;
+    private const double MinExpected = 10;
 
     /// <summary>Part of the image's side within which a box touches the edge.</summary>
     private const float Nearness = 0.0075f;
@@ -26,17 +26,17 @@ internal static class CutObjects
     /// <param name="width">Width of the images.</param>
     /// <param name="height">Their height.</param>
     /// <returns>The part of an object's area, 0.2 to 0.8.</returns>
-    public static float MarkedPart(IReadOnlyList<TargetBox[]> boxes, int width, int height)
+    public static float EstimateMinVisibility(IReadOnlyList<TargetBox[]> boxes, int width, int height)
     {
         var all = boxes.SelectMany(image => image).ToList();
         var whole = all.Where(box => !TouchesEdge(box, width, height)).ToList();
-        if (Expected(UsualPart) < LeastExpected)
+        if (Expected(DefaultMinVisibility) < MinExpected)
         {
-            return UsualPart;
+            return DefaultMinVisibility;
         }
 
         // The expected number falls from all there are to none.
-        float less = LeastPart, more = MostPart;
+        float less = MinVisibility, more = MaxVisibility;
         for (var i = 0; i < 20; i++)
         {
             var middle = (less + more) / 2;

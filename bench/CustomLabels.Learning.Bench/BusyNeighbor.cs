@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CustomLabels.Learning.Bench;
 
 /// <summary>Another process that holds some cores.</summary>
-internal sealed class BusyNeighbour : IDisposable
+internal sealed class BusyNeighbor : IDisposable
 {
     public const string Flag = "--busy";
 
@@ -12,7 +12,7 @@ internal sealed class BusyNeighbour : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="cores">How many threads of it never rest.</param>
-    public BusyNeighbour(int cores) => _process = OwnProcess.Start(Flag, cores.ToString(CultureInfo.InvariantCulture));
+    public BusyNeighbor(int cores) => _process = OwnProcess.Start(Flag, cores.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What the process does, until its parent ends it or is gone.</summary>
     public static void Run(int cores)

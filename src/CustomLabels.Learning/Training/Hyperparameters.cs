@@ -3,7 +3,7 @@ using CustomLabels.Learning.Data;
 namespace CustomLabels.Learning.Training;
 
 /// <summary>How a network is trained.</summary>
-internal sealed record Recipe
+internal sealed record Hyperparameters
 {
     public required int Batch { get; init; }
 

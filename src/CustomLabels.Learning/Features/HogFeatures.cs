@@ -7,7 +7,7 @@ namespace CustomLabels.Learning.Features;
 /// Histograms of oriented gradients (Dalal and Triggs 2005): in 8 × 8 cells how strong the edges of 9 directions are, each cell relative to
 /// the four blocks of 2 × 2 cells that it belongs to.
 /// </summary>
-internal sealed class GradientFeatures : IImageFeatures
+internal sealed class HogFeatures : IImageFeatures
 {
     private const int Directions = 9;
     private const int Cells = 8;
@@ -24,9 +24,9 @@ internal sealed class GradientFeatures : IImageFeatures
         var along = graph.Node("Abs", [graph.Convolve(slopes, Compass(), 2, 1)]);
 
         // A direction has its full share of an edge along it, and none of one that is a whole step of the compass away.
-        var neighbour = MathF.Cos(MathF.PI / Directions);
-        var above = graph.Node("Relu", [graph.Node("Sub", [along, graph.Multiply(strength, neighbour)])]);
-        var cells = graph.AveragePool(graph.Multiply(above, 1 / (1 - neighbour)), size / Cells, size / Cells);
+        var neighbor = MathF.Cos(MathF.PI / Directions);
+        var above = graph.Node("Relu", [graph.Node("Sub", [along, graph.Multiply(strength, neighbor)])]);
+        var cells = graph.AveragePool(graph.Multiply(above, 1 / (1 - neighbor)), size / Cells, size / Cells);
         var energy = graph.AveragePool(graph.SquaredLength(cells), 2, 1);
         var norm = graph.Node("Sqrt", [graph.Add(energy, Epsilon)]);
         var parts = new List<string>();
@@ -43,12 +43,12 @@ internal sealed class GradientFeatures : IImageFeatures
     /// <summary>Differences of the brightness across and down.</summary>
     private static float[] Slopes()
     {
-        ReadOnlySpan<float> grey = [0.299f, 0.587f, 0.114f];
+        ReadOnlySpan<float> gray = [0.299f, 0.587f, 0.114f];
         var kernel = new float[2 * 3 * 9];
         for (var c = 0; c < 3; c++)
         {
             Span<float> across = kernel.AsSpan(c * 9, 9), down = kernel.AsSpan((3 + c) * 9, 9);
-            (across[3], across[5], down[1], down[7]) = (-grey[c], grey[c], -grey[c], grey[c]);
+            (across[3], across[5], down[1], down[7]) = (-gray[c], gray[c], -gray[c], gray[c]);
         }
 
         return kernel;

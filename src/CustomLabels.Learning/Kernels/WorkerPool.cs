@@ -8,7 +8,7 @@ namespace CustomLabels.Learning.Kernels;
 /// not depend on it: each writes only to places of its own. Idle threads spin briefly before they sleep, because the next round of
 /// jobs is mostly microseconds away.
 /// </summary>
-internal sealed class WorkTeam : IDisposable
+internal sealed class WorkerPool : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
     private readonly Lock _running = new();
@@ -19,7 +19,7 @@ internal sealed class WorkTeam : IDisposable
     private int _sleeping;
 
     /// <param name="threads">Threads in all, the caller's included; at least 1.</param>
-    public WorkTeam(int threads)
+    public WorkerPool(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         for (var i = 1; i < threads; i++)

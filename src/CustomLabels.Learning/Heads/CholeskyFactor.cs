@@ -2,16 +2,16 @@ using System.Numerics.Tensors;
 
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>The lower triangle L of a Cholesky factorisation A = L Lᵀ.</summary>
-internal sealed class TriangularMatrix
+/// <summary>The lower triangle L of a Cholesky factorization A = L Lᵀ.</summary>
+internal sealed class CholeskyFactor
 {
     private readonly double[][] _rows;
 
-    private TriangularMatrix(double[][] rows) => _rows = rows;
+    private CholeskyFactor(double[][] rows) => _rows = rows;
 
     /// <summary>Factorises.</summary>
     /// <param name="lower">The lower triangle of a symmetric, positive definite matrix: row i has i + 1 numbers. It is replaced by the factor.</param>
-    public static TriangularMatrix Factor(double[][] lower)
+    public static CholeskyFactor Of(double[][] lower)
     {
         for (var i = 0; i < lower.Length; i++)
         {
@@ -23,7 +23,7 @@ internal sealed class TriangularMatrix
             }
         }
 
-        return new TriangularMatrix(lower);
+        return new CholeskyFactor(lower);
     }
 
     /// <summary>Replaces b by the x of L x = b.</summary>

@@ -9,22 +9,22 @@ namespace CustomLabels.Learning.Heads;
 /// Sums of Gaussians around the images, one sum for each label, fitted by ridge regression: what is like none of the others can be told too,
 /// as no linear function can. Width and ridge are those whose functions, fitted without a fold, come nearest to the truth of the fold.
 /// </summary>
-internal sealed class GaussianClassifier
+internal sealed class KernelRidgeClassifier
 {
     // Width and ridge of more images than this are those of so many of them.
-    private const int MostSearched = 700;
+    private const int MaxSearched = 700;
 
     // One over the squared width, relative to the median squared distance of two images.
     private static readonly double[] Sharpnesses = [0.3, 1, 3];
 
-    private readonly Standardisation _standardisation;
-    private readonly float[][] _centres;
+    private readonly Standardization _standardization;
+    private readonly float[][] _centers;
     private readonly double _sharpness;
     private readonly RidgeSolution _solution;
 
-    private GaussianClassifier(Standardisation standardisation, float[][] centres, double sharpness, RidgeSolution solution, RidgeSearch search)
+    private KernelRidgeClassifier(Standardization standardization, float[][] centers, double sharpness, RidgeSolution solution, RidgeSearch search)
     {
-        (_standardisation, _centres, _sharpness, _solution) = (standardisation, centres, sharpness, solution);
+        (_standardization, _centers, _sharpness, _solution) = (standardization, centers, sharpness, solution);
         (HeldOut, Error) = (search.HeldOut, search.Error);
     }
 
@@ -37,29 +37,29 @@ internal sealed class GaussianClassifier
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="Folds.None"/>: such images are always learned from.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
     /// <param name="seed">Decides what is random.</param>
-    /// <param name="team">Who computes.</param>
+    /// <param name="pool">The threads to use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static GaussianClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, int seed, WorkTeam team, CancellationToken cancellationToken)
+    public static KernelRidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
-        var standardisation = Standardisation.Of(features);
-        var centres = standardisation.Apply(features, team);
-        var distances = PairEquations.Pairs(centres, (a, b) => Math.Pow(TensorPrimitives.Distance<float>(a, b), 2), team, cancellationToken);
+        var standardization = Standardization.Of(features);
+        var centers = standardization.Apply(features, pool);
+        var distances = PairEquations.Pairs(centers, (a, b) => Math.Pow(TensorPrimitives.Distance<float>(a, b), 2), pool, cancellationToken);
         double[] apart = [.. distances.SelectMany((row, i) => row.Take(i)).Order()];
 
         // Of images that are mostly copies of each other the Gaussians would be sharper than a float.
-        var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 0.01 * centres[0].Length);
+        var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 0.01 * centers[0].Length);
         var some = Some(features.Length, seed);
         bool[][] someTruth = [.. some.Select(i => truth[i])];
         int[] someFolds = [.. some.Select(i => folds[i])];
         var best = Sharpnesses
             .Select(relative => relative / usual)
-            .Select(sharpness => (Sharpness: sharpness, Found: RidgeSearch.Run(Equations(some, sharpness, someTruth, someFolds), someTruth, someFolds, team, cancellationToken)))
+            .Select(sharpness => (Sharpness: sharpness, Found: RidgeSearch.Run(Equations(some, sharpness, someTruth, someFolds), someTruth, someFolds, pool, cancellationToken)))
             .MinBy(tried => tried.Found.Error);
         var equations = Equations([.. Enumerable.Range(0, features.Length)], best.Sharpness, truth, folds);
-        return new GaussianClassifier(
-            standardisation, centres, best.Sharpness, equations.Solve(best.Found.Ridge, without: null), RidgeSearch.Try(equations, best.Found.Ridge, truth, folds, cancellationToken));
+        return new KernelRidgeClassifier(
+            standardization, centers, best.Sharpness, equations.Solve(best.Found.Ridge, without: null), RidgeSearch.Try(equations, best.Found.Ridge, truth, folds, cancellationToken));
 
         PairEquations Equations(int[] images, double sharpness, IReadOnlyList<bool[]> truth, int[] folds) =>
             new([.. images.Select((image, i) => images.Take(i + 1).Select(other => Math.Exp(-sharpness * distances[image][other])).ToArray())], truth, folds);
@@ -71,17 +71,17 @@ internal sealed class GaussianClassifier
     /// <returns>Name of what the functions say: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string features)
     {
-        int count = _centres.Length, length = _centres[0].Length, labels = _solution.Shares.Length;
+        int count = _centers.Length, length = _centers[0].Length, labels = _solution.Shares.Length;
         var columns = new float[length * count];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = (float)(2 * _sharpness * _centres[i % count][i / count]);
+            columns[i] = (float)(2 * _sharpness * _centers[i % count][i / count]);
         }
 
-        // −sharpness × |row − centre|², multiplied out.
-        var rows = graph.Node("Mul", [graph.Node("Sub", [features, graph.Constant(_standardisation.Mean, 1, length)]), graph.Constant(_standardisation.Scale, 1, length)]);
+        // −sharpness × |row − center|², multiplied out.
+        var rows = graph.Node("Mul", [graph.Node("Sub", [features, graph.Constant(_standardization.Mean, 1, length)]), graph.Constant(_standardization.Scale, 1, length)]);
         var own = graph.Multiply(graph.SquaredLength(rows), (float)-_sharpness);
-        var theirs = graph.Constant(Array.ConvertAll(_centres, centre => (float)(-_sharpness * TensorPrimitives.SumOfSquares<float>(centre))), 1, count);
+        var theirs = graph.Constant(Array.ConvertAll(_centers, center => (float)(-_sharpness * TensorPrimitives.SumOfSquares<float>(center))), 1, count);
         var near = graph.Node("Exp", [graph.Node("Sum", [graph.Node("MatMul", [rows, graph.Constant(columns, length, count)]), own, theirs])]);
         var weights = new float[count * labels];
         for (var i = 0; i < weights.Length; i++)
@@ -96,12 +96,12 @@ internal sealed class GaussianClassifier
     private static int[] Some(int images, int seed)
     {
         int[] all = [.. Enumerable.Range(0, images)];
-        if (images > MostSearched)
+        if (images > MaxSearched)
         {
             var random = new SeededRandom(seed, 10);
             random.Shuffle<int>(all);
         }
 
-        return [.. all.Take(MostSearched).Order()];
+        return [.. all.Take(MaxSearched).Order()];
     }
 }

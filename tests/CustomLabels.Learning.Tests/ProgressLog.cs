@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Tests;
 
 /// <summary>Keeps what a training says.</summary>
-internal sealed class Told : IProgress<TrainingProgress>
+internal sealed class ProgressLog : IProgress<TrainingProgress>
 {
     public List<TrainingProgress> Reports { get; } = [];
 

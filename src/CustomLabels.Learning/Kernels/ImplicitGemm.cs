@@ -8,7 +8,7 @@ namespace CustomLabels.Learning.Kernels;
 /// target[t][o] (+)= Σ over taps, i: source[s + tap][i] × weights[tap][i][o]. Blocked into a few pixels × two registers of output
 /// channels, which stay in registers for the whole sum.
 /// </summary>
-internal static unsafe class GatherProduct
+internal static unsafe class ImplicitGemm
 {
     /// <summary>Output channels that are packed together: weights lie as [panel][tap][input channel][32].</summary>
     public const int PanelWidth = 32;
@@ -17,7 +17,7 @@ internal static unsafe class GatherProduct
     private const int NarrowBlock = 4;
 
     /// <summary>Computes with the widest registers there are.</summary>
-    public static void Run(in GatherWork work)
+    public static void Run(in ImplicitGemmArguments work)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -34,7 +34,7 @@ internal static unsafe class GatherProduct
     }
 
     /// <summary>Eight pixels at a time, for machines with 32 registers.</summary>
-    public static void RunWide<TVector, TLanes>(in GatherWork work)
+    public static void RunWide<TVector, TLanes>(in ImplicitGemmArguments work)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -52,7 +52,7 @@ internal static unsafe class GatherProduct
     }
 
     /// <summary>Four pixels at a time, for machines with 16 registers.</summary>
-    public static void RunNarrow<TVector, TLanes>(in GatherWork work)
+    public static void RunNarrow<TVector, TLanes>(in ImplicitGemmArguments work)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -70,7 +70,7 @@ internal static unsafe class GatherProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<TVector, TLanes>(in GatherWork work, float** sources, float** targets, float* weights)
+    private static void Wide<TVector, TLanes>(in ImplicitGemmArguments work, float** sources, float** targets, float* weights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -118,7 +118,7 @@ internal static unsafe class GatherProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<TVector, TLanes>(in GatherWork work, float** sources, float** targets, float* weights)
+    private static void Narrow<TVector, TLanes>(in ImplicitGemmArguments work, float** sources, float** targets, float* weights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {

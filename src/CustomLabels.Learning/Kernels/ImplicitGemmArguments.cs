@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>What <see cref="GatherProduct"/> computes for one image: where its pixels are and which weights they meet.</summary>
-internal readonly unsafe struct GatherWork
+/// <summary>What <see cref="ImplicitGemm"/> computes for one image: where its pixels are and which weights they meet.</summary>
+internal readonly unsafe struct ImplicitGemmArguments
 {
     public required float* Source { get; init; }
 
@@ -33,7 +33,7 @@ internal readonly unsafe struct GatherWork
     public bool Add { get; init; }
 
     public float* WeightsOf(int channel) =>
-        Weights + ((nint)(channel / GatherProduct.PanelWidth) * TapCount * Depth * GatherProduct.PanelWidth) + (channel % GatherProduct.PanelWidth);
+        Weights + ((nint)(channel / ImplicitGemm.PanelWidth) * TapCount * Depth * ImplicitGemm.PanelWidth) + (channel % ImplicitGemm.PanelWidth);
 
     /// <summary>Finds a block of pixels. Past the end it repeats the last one, which is then computed several times to the same value.</summary>
     public void Locate(int pixel, int channel, int block, float** sources, float** targets)

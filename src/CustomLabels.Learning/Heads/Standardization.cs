@@ -6,10 +6,10 @@ namespace CustomLabels.Learning.Heads;
 /// <summary>Brings features to a mean of 0 and a deviation of 1.</summary>
 /// <param name="Mean">Per feature.</param>
 /// <param name="Scale">One over the deviation, which is taken for a tenth of the usual one at least.</param>
-internal sealed record Standardisation(float[] Mean, float[] Scale)
+internal sealed record Standardization(float[] Mean, float[] Scale)
 {
     /// <param name="features">Per row.</param>
-    public static Standardisation Of(float[][] features)
+    public static Standardization Of(float[][] features)
     {
         var mean = new double[features[0].Length];
         var square = new double[mean.Length];
@@ -32,14 +32,14 @@ internal sealed record Standardisation(float[] Mean, float[] Scale)
 
         TensorPrimitives.Divide(square, features.Length, square);
         var least = (0.01 * square.Average()) + 1e-12;
-        return new Standardisation(Array.ConvertAll(mean, value => (float)value), Array.ConvertAll(square, value => (float)(1 / Math.Sqrt(value + least))));
+        return new Standardization(Array.ConvertAll(mean, value => (float)value), Array.ConvertAll(square, value => (float)(1 / Math.Sqrt(value + least))));
     }
 
-    /// <summary>Standardises rows.</summary>
-    public float[][] Apply(float[][] features, WorkTeam team)
+    /// <summary>Standardizes rows.</summary>
+    public float[][] Apply(float[][] features, WorkerPool pool)
     {
         var rows = new float[features.Length][];
-        team.Run(features.Length, i =>
+        pool.Run(features.Length, i =>
         {
             rows[i] = new float[Mean.Length];
             TensorPrimitives.Subtract(features[i], Mean, rows[i]);

@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Data;
 
 /// <summary>Deals images out to folds, of which each network leaves one out of its training.</summary>
-internal static class Folds
+internal static class StratifiedFolds
 {
     /// <summary>The fold of images that every network trains on.</summary>
     public const int None = -1;
@@ -13,7 +13,7 @@ internal static class Folds
     /// a label is in no fold.
     /// </summary>
     /// <returns>Per image its fold, or <see cref="None"/>.</returns>
-    public static int[] Deal(IReadOnlyList<bool[]> truth, int folds, int seed)
+    public static int[] Assign(IReadOnlyList<bool[]> truth, int folds, int seed)
     {
         var labels = truth[0].Length;
         var counts = Enumerable.Range(0, labels).Select(k => truth.Count(t => t[k])).ToArray();

@@ -7,14 +7,14 @@ using CustomLabels.Manifests;
 namespace CustomLabels.Learning.Detection;
 
 /// <summary>Which detections are right, as an evaluation has it, and what follows from it for the scores.</summary>
-internal sealed class DetectionMatches
+internal sealed class DetectionCalibration
 {
     /// <summary>What it costs to change how fast the scores rise, and, since they are mostly too low, where they do: in logarithms of likelihood.</summary>
-    private const double ScaleMistrust = 3;
-    private const double ShiftMistrust = 0.1;
+    private const double ScalePenalty = 3;
+    private const double ShiftPenalty = 0.1;
 
     // However little the scores tell, the greater one stays the greater.
-    private const float LeastScale = 0.1f;
+    private const float MinScale = 0.1f;
 
     private readonly Dictionary<string, List<(double Score, bool IsRight)>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _objects = new(StringComparer.Ordinal);
@@ -63,12 +63,12 @@ internal sealed class DetectionMatches
         }
 
         float[] logits = [.. found.Select(d => (float)Math.Log(d.Score / (1 - Math.Min(d.Score, 1 - 1e-6))))];
-        var sum = new LogitWeights([.. logits.Select(logit => new[] { new[] { logit } })], [.. found.Select(d => new[] { d.IsRight })], new ClassificationLoss(MultiLabel: true, 2f / (found.Count + 2)))
+        var sum = new Stacking([.. logits.Select(logit => new[] { new[] { logit } })], [.. found.Select(d => new[] { d.IsRight })], new ClassificationLoss(MultiLabel: true, 2f / (found.Count + 2)))
         {
-            Mistrust = ScaleMistrust,
-            BiasMistrust = ShiftMistrust,
+            WeightPenalty = ScalePenalty,
+            BiasPenalty = ShiftPenalty,
         }.Fit(cancellationToken);
-        (float scale, float shift) = (Math.Max(sum.Weights[0], LeastScale), sum.Bias[0]);
+        (float scale, float shift) = (Math.Max(sum.Weights[0], MinScale), sum.Bias[0]);
         _found[label] = [.. found.Zip(logits, (d, logit) => (1 / (1 + Math.Exp(-((scale * logit) + shift))), d.IsRight))];
         return (scale, shift);
     }

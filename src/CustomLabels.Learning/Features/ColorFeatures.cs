@@ -3,8 +3,8 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;
 
-/// <summary>Histograms of the brightness and of two opponent colours, in the four quarters of the image.</summary>
-internal sealed class ColourFeatures : IImageFeatures
+/// <summary>Histograms of the brightness and of two opponent colors, in the four quarters of the image.</summary>
+internal sealed class ColorFeatures : IImageFeatures
 {
     private const int Bins = 8;
 
@@ -18,7 +18,7 @@ internal sealed class ColourFeatures : IImageFeatures
         var bias = new float[Axes.Length * Bins];
         for (var axis = 0; axis < Axes.Length; axis++)
         {
-            // Colours are mostly faint: their bins are narrower.
+            // Colors are mostly faint: their bins are narrower.
             var width = axis == 0 ? 4f / (Bins - 1) : 2f / (Bins - 1);
             for (var bin = 0; bin < Bins; bin++)
             {

@@ -3,9 +3,9 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>Where the pixels of a convolution are, forwards or in one phase of its data gradient: offsets in floats from an image's corner.</summary>
-internal sealed class GatherTable
+internal sealed class PixelOffsets
 {
-    private GatherTable(int[] sources, int[] targets, int[] taps, int[] kernelTaps) =>
+    private PixelOffsets(int[] sources, int[] targets, int[] taps, int[] kernelTaps) =>
         (Sources, Targets, Taps, KernelTaps) = (sources, targets, taps, kernelTaps);
 
     public int[] Sources { get; }
@@ -17,8 +17,8 @@ internal sealed class GatherTable
     /// <summary>Which of the kernel's taps each of <see cref="Taps"/> is.</summary>
     public int[] KernelTaps { get; }
 
-    /// <summary>Output pixel (y, x) reads inputs (y × stride + ky − 1, x × stride + kx − 1); a 1×1 kernel has the centre only.</summary>
-    public static GatherTable Forward(FeatureMap input, FeatureMap output, int kernel, int stride)
+    /// <summary>Output pixel (y, x) reads inputs (y × stride + ky − 1, x × stride + kx − 1); a 1×1 kernel has the center only.</summary>
+    public static PixelOffsets Forward(FeatureMap input, FeatureMap output, int kernel, int stride)
     {
         var sources = new List<int>();
         var targets = new List<int>();
@@ -32,14 +32,14 @@ internal sealed class GatherTable
         }
 
         var taps = Steps(kernel).SelectMany(ky => Steps(kernel), (ky, kx) => (ky * input.RowStride) + (kx * input.Channels)).ToArray();
-        return new GatherTable([.. sources], [.. targets], taps, [.. Enumerable.Range(0, taps.Length)]);
+        return new PixelOffsets([.. sources], [.. targets], taps, [.. Enumerable.Range(0, taps.Length)]);
     }
 
     /// <summary>
     /// Input pixels whose row and column leave the given remainders by the stride get their gradient from the same taps: they read the
     /// output's gradient as a convolution would.
     /// </summary>
-    public static GatherTable Backward(FeatureMap input, FeatureMap output, int kernel, int stride, int rowPhase, int columnPhase)
+    public static PixelOffsets Backward(FeatureMap input, FeatureMap output, int kernel, int stride, int rowPhase, int columnPhase)
     {
         var sources = new List<int>();
         var targets = new List<int>();
@@ -65,7 +65,7 @@ internal sealed class GatherTable
             }
         }
 
-        return new GatherTable([.. sources], [.. targets], [.. taps], [.. kernelTaps]);
+        return new PixelOffsets([.. sources], [.. targets], [.. taps], [.. kernelTaps]);
     }
 
     private static IEnumerable<int> Steps(int kernel) => kernel == 1 ? [1] : Enumerable.Range(0, kernel);
