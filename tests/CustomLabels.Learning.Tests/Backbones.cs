@@ -1,4 +1,3 @@
-using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Models;
 

@@ -12,12 +12,12 @@ public sealed unsafe class KernelTests
     [InlineData(8, 2, 32, 2)]
     [InlineData(13, 9, 32, 3)]
     [InlineData(19, 4, 96, 1)]
-    public void Gathered_products_are_the_same_bits_in_every_width_and_match_a_plain_loop(int pixels, int taps, int depth, int panels)
+    public void Implicit_gemms_are_the_same_bits_in_every_width_and_match_a_plain_loop(int pixels, int taps, int depth, int panels)
     {
         var plain = Gather(pixels, taps, depth, panels, PlainGather);
-        var wide = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunWide<Vector512<float>, Lanes512>(work));
-        var narrow = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunNarrow<Vector256<float>, Lanes256>(work));
-        var small = Gather(pixels, taps, depth, panels, (in work) => ImplicitGemm.RunWide<Vector128<float>, Lanes128>(work));
+        var wide = Gather(pixels, taps, depth, panels, (in args) => ImplicitGemm.Run<Vector512<float>, Lanes512>(args, wide: true));
+        var narrow = Gather(pixels, taps, depth, panels, (in args) => ImplicitGemm.Run<Vector256<float>, Lanes256>(args, wide: false));
+        var small = Gather(pixels, taps, depth, panels, (in args) => ImplicitGemm.Run<Vector128<float>, Lanes128>(args, wide: true));
         var chosen = Gather(pixels, taps, depth, panels, ImplicitGemm.Run);
 
         Assert.All(wide, (value, i) => Assert.Equal(plain[i], value, 1e-4f));
@@ -34,20 +34,20 @@ public sealed unsafe class KernelTests
     public void Outer_products_are_the_same_bits_in_every_width_and_match_a_plain_loop(int depth, int rows, int columns)
     {
         var plain = Outer(depth, rows, columns, PlainOuter);
-        var narrow = Outer(depth, rows, columns, (in work) => OuterProduct.Run<Vector256<float>, Lanes256>(work, wide: false));
+        var narrow = Outer(depth, rows, columns, (in args) => OuterProduct.Run<Vector256<float>, Lanes256>(args, wide: false));
         Assert.All(narrow, (value, i) => Assert.Equal(plain[i], value, 1e-4f));
         foreach (var wide in depth % 8 == 0 ? new[] { false, true } : [false])
         {
-            Assert.Equal(narrow, Outer(depth, rows, columns, (in work) => OuterProduct.Run<Vector512<float>, Lanes512>(work, wide)));
-            Assert.Equal(narrow, Outer(depth, rows, columns, (in work) => OuterProduct.Run<Vector128<float>, Lanes128>(work, wide)));
+            Assert.Equal(narrow, Outer(depth, rows, columns, (in args) => OuterProduct.Run<Vector512<float>, Lanes512>(args, wide)));
+            Assert.Equal(narrow, Outer(depth, rows, columns, (in args) => OuterProduct.Run<Vector128<float>, Lanes128>(args, wide)));
         }
 
         Assert.Equal(narrow, Outer(depth, rows, columns, OuterProduct.Run));
     }
 
-    private delegate void GatherKernel(in ImplicitGemmArguments work);
+    private delegate void GatherKernel(in ImplicitGemmArguments args);
 
-    private delegate void OuterKernel(in OuterProductArguments work);
+    private delegate void OuterKernel(in OuterProductArguments args);
 
     private static float[] Gather(int pixels, int taps, int depth, int panels, GatherKernel kernel)
     {
@@ -72,23 +72,23 @@ public sealed unsafe class KernelTests
         return target;
     }
 
-    private static void PlainGather(in ImplicitGemmArguments work)
+    private static void PlainGather(in ImplicitGemmArguments args)
     {
-        for (var p = 0; p < work.Pixels; p++)
+        for (var p = 0; p < args.Pixels; p++)
         {
-            for (var c = 0; c < work.Panels * 32; c++)
+            for (var c = 0; c < args.Panels * 32; c++)
             {
                 double sum = 0;
-                for (var tap = 0; tap < work.TapCount; tap++)
+                for (var tap = 0; tap < args.TapCount; tap++)
                 {
-                    for (var i = 0; i < work.Depth; i++)
+                    for (var i = 0; i < args.Depth; i++)
                     {
-                        sum += work.Source[work.SourcePixels[p] + work.Taps[tap] + i] * work.WeightsOf(c)[((tap * work.Depth) + i) * 32];
+                        sum += args.Source[args.SourcePixels[p] + args.Taps[tap] + i] * args.WeightsOf(c)[((tap * args.Depth) + i) * 32];
                     }
                 }
 
-                ref var target = ref work.Target[work.TargetPixels[p] + c];
-                target = (float)(sum + (work.Add ? target : 0));
+                ref var target = ref args.Target[args.TargetPixels[p] + c];
+                target = (float)(sum + (args.Add ? target : 0));
             }
         }
     }
@@ -109,22 +109,22 @@ public sealed unsafe class KernelTests
         return sums;
     }
 
-    private static void PlainOuter(in OuterProductArguments work)
+    private static void PlainOuter(in OuterProductArguments args)
     {
-        for (var i = 0; i < work.Depth; i++)
+        for (var i = 0; i < args.Depth; i++)
         {
             for (var o = 0; o < 32; o++)
             {
-                double sum = work.Sums[(i * 32) + o];
-                for (var y = 0; y < work.Rows; y++)
+                double sum = args.Sums[(i * 32) + o];
+                for (var y = 0; y < args.Rows; y++)
                 {
-                    for (var x = 0; x < work.Columns; x++)
+                    for (var x = 0; x < args.Columns; x++)
                     {
-                        sum += work.Source[(y * work.SourceRow) + (x * work.SourcePixel) + i] * work.Gradient[(y * work.GradientRow) + (x * work.GradientPixel) + o];
+                        sum += args.Source[(y * args.SourceRow) + (x * args.SourcePixel) + i] * args.Gradient[(y * args.GradientRow) + (x * args.GradientPixel) + o];
                     }
                 }
 
-                work.Sums[(i * 32) + o] = (float)sum;
+                args.Sums[(i * 32) + o] = (float)sum;
             }
         }
     }

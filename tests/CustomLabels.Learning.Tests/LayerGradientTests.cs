@@ -96,7 +96,7 @@ public sealed class LayerGradientTests : IDisposable
         GradientCheck.Fill(gradient, 2);
         var expected = GradientCheck.Values(gradient).Zip(GradientCheck.Values(output), (g, o) => o > 0 ? g : 0);
 
-        Relu.Backward(_pool, output, gradient, 2);
+        MapOperations.ReluBackward(_pool, output, gradient, 2);
 
         Assert.Equal(expected, GradientCheck.Values(gradient));
     }

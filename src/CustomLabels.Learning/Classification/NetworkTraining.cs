@@ -42,14 +42,16 @@ internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indice
         return logits.Zip(held).Average(pair => _loss.Of(ClassificationLoss.Scores(pair.First, _loss.MultiLabel), _set.Truth[pair.Second]));
     }
 
-    /// <summary>What the network says of the images held out: per image the logits of all labels.</summary>
+    /// <summary>The logits of the held-out images, computed as the exported graph does.</summary>
     public IReadOnlyList<float[]> HeldOutLogits(WorkerPool pool, CancellationToken cancellationToken)
     {
         var logits = new List<float[]>(held.Count);
         foreach (var batch in held.Chunk(_hyperparameters.Batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            logits.AddRange(NetworkScores.Logits(Network, pool, [.. batch.Select(image => _set.Images[image])]));
+            pool.Run(batch.Length, place => Augmentation.Plain(_set.Images[batch[place]], Network.Input, place));
+            Network.Forward(pool, batch.Length, training: false);
+            logits.AddRange(Network.Head.Logits.Chunk(Network.Head.Labels).Take(batch.Length));
         }
 
         return logits;

@@ -2,34 +2,34 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Puts images into the network's input: normalized, and for training turned, scaled, shifted, recolored and partly hidden.</summary>
+/// <summary>Writes images to the network's input: normalized, and for training rotated, scaled, shifted, recolored and partly erased.</summary>
 internal sealed record Augmentation
 {
-    /// <summary>Middle of the range of pixel values, which becomes 0.</summary>
+    /// <summary>The pixel value that becomes 0.</summary>
     public const float Mean = 127.5f;
 
-    /// <summary>What becomes 1.</summary>
+    /// <summary>The distance from it that becomes 1.</summary>
     public const float Deviation = 64f;
 
-    /// <summary>Both, as a model tells them.</summary>
+    /// <summary>Both, as <c>model.json</c> states them.</summary>
     public static PixelNormalization Normalization { get; } = new(Mean, Deviation);
 
     public float Scale { get; init; } = 0.15f;
 
     public float Degrees { get; init; } = 10;
 
-    /// <summary>Greatest shift as a part of the side.</summary>
+    /// <summary>Greatest shift relative to the side.</summary>
     public float Shift { get; init; } = 0.1f;
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
     public float Color { get; init; } = 0.2f;
 
-    /// <summary>How often a square is hidden.</summary>
+    /// <summary>Probability that a square is erased.</summary>
     public float CutOut { get; init; } = 0.3f;
 
     public bool Flip { get; init; }
 
-    /// <summary>Writes an image as it is.</summary>
+    /// <summary>Writes an image without augmentation.</summary>
     public static void Plain(byte[] image, FeatureMap input, int place, bool flip = false)
     {
         for (var y = 0; y < input.Height; y++)

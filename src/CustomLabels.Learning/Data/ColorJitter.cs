@@ -2,15 +2,15 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>A random change of an image's colors.</summary>
+/// <summary>A random change of brightness, contrast and saturation.</summary>
 internal readonly struct ColorJitter
 {
     private readonly float _brightness;
     private readonly float _contrast;
     private readonly float _saturation;
 
-    /// <param name="strength">Greatest change of brightness, contrast and saturation, as a part.</param>
-    /// <param name="random">Where it comes from.</param>
+    /// <param name="strength">Greatest relative change.</param>
+    /// <param name="random">The source of randomness.</param>
     public ColorJitter(float strength, ref SeededRandom random)
     {
         _brightness = strength * 127 * random.NextSigned();
@@ -18,9 +18,9 @@ internal readonly struct ColorJitter
         _saturation = 1 + (strength * random.NextSigned());
     }
 
-    /// <summary>Writes a pixel as a network takes it.</summary>
+    /// <summary>Changes and normalizes a pixel.</summary>
     /// <param name="pixel">Red, green and blue, 0 to 255.</param>
-    /// <param name="target">Takes them changed and normalized.</param>
+    /// <param name="target">Receives the result.</param>
     public void Write(ReadOnlySpan<float> pixel, Span<float> target)
     {
         var gray = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);

@@ -3,12 +3,12 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Images as a network sees them, RGB interleaved, decoded once: the first are kept in memory, the others in a temporary file.</summary>
+/// <summary>Decoded images at the size of the network's input, RGB interleaved: the first in memory, the rest in a temporary file.</summary>
 internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
 {
     /// <summary>
-    /// Bytes of decoded images that are kept in memory. More would save little, since the system keeps files in what memory is free, and
-    /// the garbage collector lets as much rubbish lie about again.
+    /// Bytes of decoded images kept in memory. More would gain little: the operating system caches the file in free memory, and the garbage
+    /// collector lets the heap grow by as much again.
     /// </summary>
     private const long MaxBytes = 64L << 20;
 
@@ -30,7 +30,7 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
     public int Count => _paths.Count;
 
     /// <summary>An image's pixels; safe on several threads.</summary>
-    /// <exception cref="CustomLabelsException">It is neither kept nor can it be decoded any more; its path is the target.</exception>
+    /// <exception cref="CustomLabelsException">It is not cached and can no longer be decoded; its path is the target.</exception>
     public byte[] this[int image]
     {
         get
@@ -52,15 +52,15 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
         }
     }
 
-    /// <summary>Decodes all of them: one that is broken is named before the training has cost anything.</summary>
+    /// <summary>Decodes all images, so that a broken one is reported before the training has taken any time.</summary>
     /// <param name="paths">The files.</param>
-    /// <param name="width">The width to which they are stretched.</param>
-    /// <param name="height">The height.</param>
+    /// <param name="width">Width they are resized to.</param>
+    /// <param name="height">Height they are resized to.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="maxBytes">How much may be kept in memory.</param>
-    /// <param name="folder">Where the temporary file is; null for the folder that the system has for them.</param>
-    /// <exception cref="CustomLabelsException">One cannot be decoded; its path is the target.</exception>
+    /// <param name="cancellationToken">Cancels decoding.</param>
+    /// <param name="maxBytes">Bytes that may be kept in memory.</param>
+    /// <param name="folder">Folder of the temporary file; null for the system's.</param>
+    /// <exception cref="CustomLabelsException">An image cannot be decoded; its path is the target.</exception>
     public static DecodedImages Load(
         IReadOnlyList<string> paths, int width, int height, WorkerPool pool, CancellationToken cancellationToken, long maxBytes = MaxBytes, string? folder = null)
     {

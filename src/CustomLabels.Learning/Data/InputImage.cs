@@ -2,14 +2,14 @@ using CustomLabels.Imaging;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>What a network sees of a photo: all of it, upright, stretched to the size of its input.</summary>
+/// <summary>The whole of a photo, upright, resized to the size of a network's input.</summary>
 internal static class InputImage
 {
-    // Where a photo is larger than this many sides of the input, the decoder may leave out detail that the input has no room for.
+    // A photo larger than this many times the input may be decoded at a reduced size.
     private const int DecodedSides = 4;
 
-    /// <summary>Width and height of a file's image, upright, read from its header.</summary>
-    /// <exception cref="CustomLabelsException">The file cannot be read or is no image; the path is the target.</exception>
+    /// <summary>Width and height of an upright image, from the file's header.</summary>
+    /// <exception cref="CustomLabelsException">The file cannot be read or is not an image; the path is the target.</exception>
     public static (int Width, int Height) Sides(string path) => Open(path, Sides);
 
     /// <summary>Decodes a file.</summary>
@@ -20,12 +20,12 @@ internal static class InputImage
     /// <summary>Decodes a stream.</summary>
     public static byte[] Read(Stream image, int width, int height) => Stretch(ImageDecoder.DecodeRgb(image, DecodedSides * Math.Max(width, height)), width, height);
 
-    /// <summary>Stretches a picture.</summary>
+    /// <summary>Resizes a decoded image.</summary>
     public static byte[] Stretch(RgbImage image, int width, int height) => image.FitWithin(DecodedSides * Math.Max(width, height)).Resize(width, height).Pixels;
 
     private static (int Width, int Height) Sides(Stream stream) => ImageProbe.TryRead(stream, out var header)
         ? (header.OrientedWidth, header.OrientedHeight)
-        : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two.");
+        : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG file, whatever its extension. Convert it to one of them.");
 
     private static T Open<T>(string path, Func<Stream, T> read)
     {

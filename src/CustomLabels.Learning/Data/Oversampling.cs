@@ -1,17 +1,17 @@
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Shows images of rare labels more often, so that a network hears of them at all.</summary>
+/// <summary>Repeats images of rare labels, so that the network learns them too.</summary>
 internal static class Oversampling
 {
-    // What is seen more often is known by heart instead of learned.
-    private const int Most = 10;
+    // Images that are seen more often are memorized.
+    private const int MaxTimes = 10;
 
     /// <summary>
-    /// Each image as often as the square root of how much rarer its rarest label is than the most frequent one: of 3 beside 300 each 10
-    /// times. Images without labels once.
+    /// Repeats each image by the square root of the ratio of the most frequent label to the image's rarest one: with 3 images beside 300, ten
+    /// times each. Images without labels appear once.
     /// </summary>
     /// <param name="images">The images to learn from.</param>
-    /// <param name="truth">Per image of the set and label whether the image has the label.</param>
+    /// <param name="truth">Per image of the set and label, whether the image has the label.</param>
     public static int[] Apply(IReadOnlyList<int> images, IReadOnlyList<bool[]> truth)
     {
         int[] counts = [.. Enumerable.Range(0, truth[0].Length).Select(k => images.Count(image => truth[image][k]))];
@@ -19,7 +19,7 @@ internal static class Oversampling
         return [.. images.SelectMany(image =>
         {
             var rarest = StratifiedFolds.Rarest(truth[image], counts);
-            var times = rarest < 0 ? 1 : Math.Clamp((int)Math.Round(Math.Sqrt((double)most / counts[rarest])), 1, Most);
+            var times = rarest < 0 ? 1 : Math.Clamp((int)Math.Round(Math.Sqrt((double)most / counts[rarest])), 1, MaxTimes);
             return Enumerable.Repeat(image, times);
         })];
     }

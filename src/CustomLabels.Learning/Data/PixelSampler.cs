@@ -1,15 +1,15 @@
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Reads a picture between its pixels.</summary>
+/// <summary>Samples an image between its pixels.</summary>
 internal static class PixelSampler
 {
-    /// <summary>Between four pixels; outside, the nearest pixel of the edge.</summary>
+    /// <summary>Bilinear interpolation; outside the image, its nearest edge pixel.</summary>
     /// <param name="image">RGB interleaved.</param>
     /// <param name="width">Its width.</param>
     /// <param name="height">Its height.</param>
     /// <param name="x">Column; 0 is the middle of the first.</param>
     /// <param name="y">Row; 0 is the middle of the first.</param>
-    /// <param name="pixel">Takes red, green and blue, 0 to 255.</param>
+    /// <param name="pixel">Receives red, green and blue, 0 to 255.</param>
     public static void Sample(byte[] image, int width, int height, float x, float y, Span<float> pixel)
     {
         x = Math.Clamp(x, 0, width - 1.001f);

@@ -3,21 +3,21 @@ using Microsoft.Win32.SafeHandles;
 namespace CustomLabels.Learning.Data;
 
 /// <summary>
-/// Records of one length in a temporary file, which is gone when the process is, however it ends. Where it cannot be written, records are
-/// simply not there. Safe on several threads for different records.
+/// A cache of records of one length in a temporary file, which disappears with the process however it ends. A record that could not be written
+/// is missing. Thread-safe for different records.
 /// </summary>
 internal sealed class ScratchFile : IDisposable
 {
-    /// <summary>Part of the free space that a file takes at most.</summary>
+    /// <summary>Greatest share of the free disk space that a file takes.</summary>
     private const double MaxShareOfFreeSpace = 0.5;
 
     private readonly SafeFileHandle? _handle;
     private readonly bool[] _written;
     private readonly int _length;
 
-    /// <param name="folder">Where the file is; with too little room there for all records, there is none.</param>
-    /// <param name="records">How many.</param>
-    /// <param name="length">Bytes of each.</param>
+    /// <param name="folder">Folder of the file; without enough space for all records nothing is cached.</param>
+    /// <param name="records">Number of records.</param>
+    /// <param name="length">Bytes per record.</param>
     public ScratchFile(string folder, int records, int length)
     {
         (_written, _length) = (new bool[records], length);
@@ -30,11 +30,11 @@ internal sealed class ScratchFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // A folder that cannot be written to.
+            // The folder cannot be written to.
         }
     }
 
-    /// <summary>Keeps a record, if that can be done.</summary>
+    /// <summary>Caches a record if possible.</summary>
     public void Write(int record, byte[] content)
     {
         if (_handle is null)
@@ -49,12 +49,12 @@ internal sealed class ScratchFile : IDisposable
         }
         catch (IOException)
         {
-            // The disk is full by now.
+            // The disk is full.
         }
     }
 
     /// <summary>Reads a record.</summary>
-    /// <returns>It; null where it is not there.</returns>
+    /// <returns>The record; null if it is missing.</returns>
     public byte[]? Read(int record)
     {
         if (_handle is null || !Volatile.Read(ref _written[record]))
@@ -84,7 +84,7 @@ internal sealed class ScratchFile : IDisposable
         var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())
         {
-            // Only Windows deletes it when the process is killed; elsewhere an open file needs no name.
+            // Only Windows deletes the file when the process is killed; elsewhere an open file needs no name.
             File.Delete(path);
         }
 

@@ -2,17 +2,17 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 
-/// <summary>Deals images out to folds, of which each network leaves one out of its training.</summary>
+/// <summary>Splits images into folds for cross-validation.</summary>
 internal static class StratifiedFolds
 {
-    /// <summary>The fold of images that every network trains on.</summary>
+    /// <summary>The fold of images that are always trained on.</summary>
     public const int None = -1;
 
     /// <summary>
-    /// Deals the images of each label (its rarest, if it has several) evenly out to the folds, at random by the seed. The only image of
-    /// a label is in no fold.
+    /// Distributes the images of each label evenly over the folds, at random by the seed; an image with several labels counts for its rarest.
+    /// The only image of a label is in no fold.
     /// </summary>
-    /// <returns>Per image its fold, or <see cref="None"/>.</returns>
+    /// <returns>Per image its fold or <see cref="None"/>.</returns>
     public static int[] Assign(IReadOnlyList<bool[]> truth, int folds, int seed)
     {
         var labels = truth[0].Length;
@@ -33,7 +33,7 @@ internal static class StratifiedFolds
         return result;
     }
 
-    /// <summary>The label of an image that the fewest have; -1 where it has none.</summary>
+    /// <summary>The rarest label of an image; -1 if it has none.</summary>
     public static int Rarest(bool[] truth, int[] counts)
     {
         var rarest = -1;

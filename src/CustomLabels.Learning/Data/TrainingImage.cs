@@ -2,5 +2,5 @@ namespace CustomLabels.Learning;
 
 /// <summary>An image to learn from.</summary>
 /// <param name="Path">Path of the local JPEG or PNG file.</param>
-/// <param name="Labels">What the image shows: exactly one label for single-label models, any number (none included) for multi-label ones.</param>
+/// <param name="Labels">Its labels: exactly one for a single-label model, any number including none for a multi-label one.</param>
 public sealed record TrainingImage(string Path, IReadOnlyList<string> Labels);

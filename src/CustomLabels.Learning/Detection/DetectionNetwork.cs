@@ -121,7 +121,7 @@ internal sealed class DetectionNetwork : INetwork
             if (i == BackboneLevel)
             {
                 BackboneLateral!.Forward(pool, images, training);
-                Add(pool, BackboneLateral.Output, Laterals[i].Output, images);
+                MapOperations.Add(pool, BackboneLateral.Output, Laterals[i].Output, images);
             }
         }
 
@@ -147,7 +147,7 @@ internal sealed class DetectionNetwork : INetwork
 
         if (BackboneLevel is { } level)
         {
-            Copy(pool, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
+            MapOperations.Copy(pool, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
             BackboneLateral.Backward(pool, null, images);
         }
 
@@ -170,22 +170,6 @@ internal sealed class DetectionNetwork : INetwork
     private IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions()), .. Normed().Select(n => n.Convolution)];
 
     private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. BackboneLateral is null ? Array.Empty<NormedConvolution>() : [BackboneLateral], Smooth, HeatHead, SideHead];
-
-    private static void Add(WorkerPool pool, FeatureMap from, FeatureMap to, int images) => pool.Run(images, image =>
-    {
-        for (var y = 0; y < to.Height; y++)
-        {
-            Elementwise.Add(from.RowSpan(image, y), to.RowSpan(image, y));
-        }
-    });
-
-    private static void Copy(WorkerPool pool, FeatureMap from, FeatureMap to, int images) => pool.Run(images, image =>
-    {
-        for (var y = 0; y < to.Height; y++)
-        {
-            from.RowSpan(image, y).CopyTo(to.RowSpan(image, y));
-        }
-    });
 
     private void Initialize(int seed)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace CustomLabels.Learning.Detection;
 
@@ -8,7 +8,7 @@ internal static class GeneralizedIoU
     /// <param name="logarithms">Logarithms of the distances from the point to the left, top, right and bottom side of the predicted box.</param>
     /// <param name="truth">The same distances of the true box; negative where the point is outside.</param>
     /// <returns>The loss, 0 to 2, and its derivatives by the logarithms.</returns>
-    public static (double Loss, Four Slopes) Loss(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> truth)
+    public static (double Loss, Vector256<double> Slopes) Loss(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> truth)
     {
         double l = Math.Exp(logarithms[0]), t = Math.Exp(logarithms[1]), r = Math.Exp(logarithms[2]), b = Math.Exp(logarithms[3]);
         double tl = truth[0], tt = truth[1], tr = truth[2], tb = truth[3];
@@ -28,18 +28,11 @@ internal static class GeneralizedIoU
             return -(iou + fill) * distance;
         }
 
-        Four slopes = default;
-        slopes[0] = Slope(l, t + b, l < tl, innerHeight, outerHeight);
-        slopes[1] = Slope(t, l + r, t < tt, innerWidth, outerWidth);
-        slopes[2] = Slope(r, t + b, r < tr, innerHeight, outerHeight);
-        slopes[3] = Slope(b, l + r, b < tb, innerWidth, outerWidth);
+        var slopes = Vector256.Create(
+            Slope(l, t + b, l < tl, innerHeight, outerHeight),
+            Slope(t, l + r, t < tt, innerWidth, outerWidth),
+            Slope(r, t + b, r < tr, innerHeight, outerHeight),
+            Slope(b, l + r, b < tb, innerWidth, outerWidth));
         return (2 - (inner / union) - (union / outer), slopes);
-    }
-
-    /// <summary>One number a side.</summary>
-    [InlineArray(4)]
-    public struct Four
-    {
-        private double _first;
     }
 }

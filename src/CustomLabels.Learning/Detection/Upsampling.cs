@@ -1,11 +1,12 @@
+using System.Numerics.Tensors;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Each pixel of a map stands for four of a map twice as wide and high.</summary>
+/// <summary>Nearest-neighbor upsampling: each pixel of a map becomes four of a map twice as wide and high.</summary>
 internal static class Upsampling
 {
-    /// <summary>fine += coarse, repeated.</summary>
+    /// <summary>fine += upsampled coarse.</summary>
     public static void Add(WorkerPool pool, FeatureMap coarse, FeatureMap fine, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < fine.Height; y++)
@@ -13,12 +14,13 @@ internal static class Upsampling
             Span<float> from = coarse.RowSpan(image, y / 2), to = fine.RowSpan(image, y);
             for (var x = 0; x < fine.Width; x++)
             {
-                Elementwise.Add(from.Slice(x / 2 * fine.Channels, fine.Channels), to.Slice(x * fine.Channels, fine.Channels));
+                var pixel = to.Slice(x * fine.Channels, fine.Channels);
+                TensorPrimitives.Add(pixel, from.Slice(x / 2 * fine.Channels, fine.Channels), pixel);
             }
         }
     });
 
-    /// <summary>The gradient of the coarse map: the sum over the four; replaces what was there.</summary>
+    /// <summary>The gradient of the coarse map, overwritten: the sum over the four pixels.</summary>
     public static void Backward(WorkerPool pool, FeatureMap fineGradient, FeatureMap coarseGradient, int images) => pool.Run(images, image =>
     {
         for (var y = 0; y < coarseGradient.Height; y++)
@@ -31,7 +33,8 @@ internal static class Upsampling
             Span<float> from = fineGradient.RowSpan(image, y), to = coarseGradient.RowSpan(image, y / 2);
             for (var x = 0; x < fineGradient.Width; x++)
             {
-                Elementwise.Add(from.Slice(x * fineGradient.Channels, fineGradient.Channels), to.Slice(x / 2 * fineGradient.Channels, fineGradient.Channels));
+                var pixel = to.Slice(x / 2 * fineGradient.Channels, fineGradient.Channels);
+                TensorPrimitives.Add(pixel, from.Slice(x * fineGradient.Channels, fineGradient.Channels), pixel);
             }
         }
     });

@@ -1,4 +1,3 @@
-using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;

@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Kernels;
 
 /// <summary>
-/// A batch of images or activations, channels last, with a border of one pixel of zeros around each image, so that a 3×3
+/// A batch of images or activations, channels last, with a border of zeros one pixel wide around each image, so that a 3×3
 /// convolution reads its padding like any other pixel. Nothing ever writes to the border.
 /// </summary>
 internal sealed unsafe class FeatureMap
@@ -31,7 +31,7 @@ internal sealed unsafe class FeatureMap
     /// <summary>Another map of the same shape.</summary>
     public FeatureMap Like() => new(Images, Height, Width, Channels);
 
-    /// <summary>The pixel of the border at the top left of an image.</summary>
+    /// <summary>The top left pixel of an image's border.</summary>
     public float* Corner(int image) => _data.Pointer + ((nint)image * ImageStride);
 
     /// <summary>A row of an image, without its border.</summary>

@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>Floats that stay in place, on a boundary of 64 bytes, zero at first; freed by the garbage collector.</summary>
+/// <summary>Pinned floats, aligned to 64 bytes, initially zero; freed by the garbage collector.</summary>
 internal sealed unsafe class FloatBuffer
 {
     private const int Alignment = 64;

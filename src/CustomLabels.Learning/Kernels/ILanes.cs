@@ -1,8 +1,8 @@
 namespace CustomLabels.Learning.Kernels;
 
 /// <summary>
-/// The operations on one vector register that the kernels need, for 128, 256 or 512 bits. Kernels only ever put neighboring output
-/// channels into the lanes and use fused multiply-add, so every width adds in the same order and gives the same bits.
+/// The operations of the kernels on one vector register of 128, 256 or 512 bits. Kernels put only neighboring output channels into the
+/// lanes and use fused multiply-add, so every width adds in the same order and gives the same bits.
 /// </summary>
 internal unsafe interface ILanes<TVector>
     where TVector : struct

@@ -4,80 +4,71 @@ using System.Runtime.Intrinsics;
 namespace CustomLabels.Learning.Kernels;
 
 /// <summary>
-/// The matrix product behind convolutions: each target pixel is the product of source pixels, found through offsets, with weights.
-/// target[t][o] (+)= Σ over taps, i: source[s + tap][i] × weights[tap][i][o]. Blocked into a few pixels × two registers of output
-/// channels, which stay in registers for the whole sum.
+/// Convolution as an implicit matrix product: source pixels are found through offsets instead of being copied into a matrix first.
+/// target[t][o] (+)= Σ over taps and i: source[s + tap][i] × weights[tap][i][o]. A block of pixels × two registers of output channels
+/// stays in registers for the whole sum.
 /// </summary>
 internal static unsafe class ImplicitGemm
 {
-    /// <summary>Output channels that are packed together: weights lie as [panel][tap][input channel][32].</summary>
+    /// <summary>Output channels that are packed together: weights are laid out as [panel][tap][input channel][32].</summary>
     public const int PanelWidth = 32;
 
     private const int WideBlock = 8;
     private const int NarrowBlock = 4;
 
-    /// <summary>Computes with the widest registers there are.</summary>
-    public static void Run(in ImplicitGemmArguments work)
+    /// <summary>Computes with the widest registers of the machine.</summary>
+    public static void Run(in ImplicitGemmArguments args)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            RunWide<Vector512<float>, Lanes512>(work);
+            Run<Vector512<float>, Lanes512>(args, wide: true);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            RunNarrow<Vector256<float>, Lanes256>(work);
+            Run<Vector256<float>, Lanes256>(args, wide: false);
         }
         else
         {
-            RunWide<Vector128<float>, Lanes128>(work);
+            Run<Vector128<float>, Lanes128>(args, wide: true);
         }
     }
 
-    /// <summary>Eight pixels at a time, for machines with 32 registers.</summary>
-    public static void RunWide<TVector, TLanes>(in ImplicitGemmArguments work)
+    /// <param name="args">What to compute.</param>
+    /// <param name="wide">Eight pixels at a time, for machines with 32 registers; else four, for 16 registers.</param>
+    public static void Run<TVector, TLanes>(in ImplicitGemmArguments args, bool wide)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        var sources = stackalloc float*[WideBlock];
-        var targets = stackalloc float*[WideBlock];
-        for (var channel = 0; channel < work.Panels * PanelWidth; channel += 2 * TLanes.Count)
+        var block = wide ? WideBlock : NarrowBlock;
+        var sources = stackalloc float*[block];
+        var targets = stackalloc float*[block];
+        for (var channel = 0; channel < args.Panels * PanelWidth; channel += 2 * TLanes.Count)
         {
-            var weights = work.WeightsOf(channel);
-            for (var pixel = 0; pixel < work.Pixels; pixel += WideBlock)
+            var weights = args.WeightsOf(channel);
+            for (var pixel = 0; pixel < args.Pixels; pixel += block)
             {
-                work.Locate(pixel, channel, WideBlock, sources, targets);
-                Wide<TVector, TLanes>(work, sources, targets, weights);
-            }
-        }
-    }
-
-    /// <summary>Four pixels at a time, for machines with 16 registers.</summary>
-    public static void RunNarrow<TVector, TLanes>(in ImplicitGemmArguments work)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        var sources = stackalloc float*[NarrowBlock];
-        var targets = stackalloc float*[NarrowBlock];
-        for (var channel = 0; channel < work.Panels * PanelWidth; channel += 2 * TLanes.Count)
-        {
-            var weights = work.WeightsOf(channel);
-            for (var pixel = 0; pixel < work.Pixels; pixel += NarrowBlock)
-            {
-                work.Locate(pixel, channel, NarrowBlock, sources, targets);
-                Narrow<TVector, TLanes>(work, sources, targets, weights);
+                args.Locate(pixel, channel, block, sources, targets);
+                if (wide)
+                {
+                    Wide<TVector, TLanes>(args, sources, targets, weights);
+                }
+                else
+                {
+                    Narrow<TVector, TLanes>(args, sources, targets, weights);
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<TVector, TLanes>(in ImplicitGemmArguments work, float** sources, float** targets, float* weights)
+    private static void Wide<TVector, TLanes>(in ImplicitGemmArguments args, float** sources, float** targets, float* weights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         float* s0 = sources[0], s1 = sources[1], s2 = sources[2], s3 = sources[3], s4 = sources[4], s5 = sources[5], s6 = sources[6], s7 = sources[7];
         TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
         TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
-        if (work.Add)
+        if (args.Add)
         {
             Load<TVector, TLanes>(targets[0], ref a0, ref b0);
             Load<TVector, TLanes>(targets[1], ref a1, ref b1);
@@ -89,10 +80,10 @@ internal static unsafe class ImplicitGemm
             Load<TVector, TLanes>(targets[7], ref a7, ref b7);
         }
 
-        for (var tap = 0; tap < work.TapCount; tap++)
+        for (var tap = 0; tap < args.TapCount; tap++)
         {
-            nint i = work.Taps[tap];
-            for (var end = i + work.Depth; i < end; i++)
+            nint i = args.Taps[tap];
+            for (var end = i + args.Depth; i < end; i++)
             {
                 TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
                 weights += PanelWidth;
@@ -118,14 +109,14 @@ internal static unsafe class ImplicitGemm
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<TVector, TLanes>(in ImplicitGemmArguments work, float** sources, float** targets, float* weights)
+    private static void Narrow<TVector, TLanes>(in ImplicitGemmArguments args, float** sources, float** targets, float* weights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         float* s0 = sources[0], s1 = sources[1], s2 = sources[2], s3 = sources[3];
         TVector a0 = default, a1 = default, a2 = default, a3 = default;
         TVector b0 = default, b1 = default, b2 = default, b3 = default;
-        if (work.Add)
+        if (args.Add)
         {
             Load<TVector, TLanes>(targets[0], ref a0, ref b0);
             Load<TVector, TLanes>(targets[1], ref a1, ref b1);
@@ -133,10 +124,10 @@ internal static unsafe class ImplicitGemm
             Load<TVector, TLanes>(targets[3], ref a3, ref b3);
         }
 
-        for (var tap = 0; tap < work.TapCount; tap++)
+        for (var tap = 0; tap < args.TapCount; tap++)
         {
-            nint i = work.Taps[tap];
-            for (var end = i + work.Depth; i < end; i++)
+            nint i = args.Taps[tap];
+            for (var end = i + args.Depth; i < end; i++)
             {
                 TVector u = TLanes.Load(weights), v = TLanes.Load(weights + TLanes.Count);
                 weights += PanelWidth;

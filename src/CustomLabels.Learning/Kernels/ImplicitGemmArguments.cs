@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>What <see cref="ImplicitGemm"/> computes for one image: where its pixels are and which weights they meet.</summary>
+/// <summary>One image for <see cref="ImplicitGemm"/>: where its pixels are and which weights they are multiplied by.</summary>
 internal readonly unsafe struct ImplicitGemmArguments
 {
     public required float* Source { get; init; }
@@ -15,12 +15,12 @@ internal readonly unsafe struct ImplicitGemmArguments
 
     public required int Pixels { get; init; }
 
-    /// <summary>Offsets added to a pixel's source, one a tap.</summary>
+    /// <summary>Per tap the offset added to a pixel's source.</summary>
     public required int* Taps { get; init; }
 
     public required int TapCount { get; init; }
 
-    /// <summary>Source channels that are summed per tap.</summary>
+    /// <summary>Source channels summed per tap.</summary>
     public required int Depth { get; init; }
 
     /// <summary>[panel][tap][source channel][32].</summary>
@@ -29,13 +29,13 @@ internal readonly unsafe struct ImplicitGemmArguments
     /// <summary>Target channels / 32.</summary>
     public required int Panels { get; init; }
 
-    /// <summary>Adds to the target instead of replacing it.</summary>
+    /// <summary>Adds to the target instead of overwriting it.</summary>
     public bool Add { get; init; }
 
     public float* WeightsOf(int channel) =>
         Weights + ((nint)(channel / ImplicitGemm.PanelWidth) * TapCount * Depth * ImplicitGemm.PanelWidth) + (channel % ImplicitGemm.PanelWidth);
 
-    /// <summary>Finds a block of pixels. Past the end it repeats the last one, which is then computed several times to the same value.</summary>
+    /// <summary>Finds a block of pixels. Past the end the last pixel is repeated: it is computed several times, with the same result.</summary>
     public void Locate(int pixel, int channel, int block, float** sources, float** targets)
     {
         for (var i = 0; i < block; i++)

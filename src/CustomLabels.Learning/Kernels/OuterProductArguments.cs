@@ -1,9 +1,9 @@
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>What <see cref="OuterProduct"/> adds up for one image, one tap and 32 output channels; strides are in floats.</summary>
+/// <summary>One image, one tap and 32 output channels for <see cref="OuterProduct"/>; strides are in floats.</summary>
 internal readonly unsafe struct OuterProductArguments
 {
-    /// <summary>The source pixel that the first gradient pixel meets.</summary>
+    /// <summary>The source pixel that goes with the first gradient pixel.</summary>
     public required float* Source { get; init; }
 
     public required int SourcePixel { get; init; }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Learning.Kernels;
 
-/// <summary>What the products do with the two registers that hold neighboring output channels of one sum.</summary>
+/// <summary>Operations on the two registers that hold neighboring output channels of one sum.</summary>
 internal static unsafe class RegisterPair
 {
     /// <summary>Adds value × (u, v) to the sums (a, b).</summary>
@@ -16,7 +16,7 @@ internal static unsafe class RegisterPair
         b = TLanes.MultiplyAdd(factor, v, b);
     }
 
-    /// <summary>Writes the sums (a, b) one after the other.</summary>
+    /// <summary>Stores the sums (a, b) one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TVector, TLanes>(float* to, TVector a, TVector b)
         where TVector : struct

@@ -5,7 +5,7 @@ internal struct SeededRandom
 {
     private ulong _state;
 
-    /// <summary>Numbers that depend on all the parts: a seed and, for instance, a step and a place in the batch.</summary>
+    /// <summary>Seeds the generator from all parts: a seed and, for instance, a step and an index in the batch.</summary>
     public SeededRandom(params ReadOnlySpan<int> parts)
     {
         foreach (var part in parts)
@@ -33,14 +33,14 @@ internal struct SeededRandom
     /// <summary>0 … <paramref name="below"/> − 1.</summary>
     public int NextInt(int below) => (int)(((Next() >> 32) * (ulong)below) >> 32);
 
-    /// <summary>Normally distributed, mean 0, deviation 1 (Box and Muller).</summary>
+    /// <summary>Standard normal (Box and Muller).</summary>
     public double NextNormal()
     {
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextSingle()));
         return radius * Math.Cos(2 * Math.PI * NextSingle());
     }
 
-    /// <summary>Puts items in random order (Fisher and Yates).</summary>
+    /// <summary>Shuffles items (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (var i = items.Length - 1; i > 0; i--)

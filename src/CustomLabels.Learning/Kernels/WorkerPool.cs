@@ -4,9 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace CustomLabels.Learning.Kernels;
 
 /// <summary>
-/// A few threads that work off numbered jobs together with the caller. Which thread does which job is left to chance, so a job must
-/// not depend on it: each writes only to places of its own. Idle threads spin briefly before they sleep, because the next round of
-/// jobs is mostly microseconds away.
+/// A few threads that run numbered jobs together with the caller. Which thread runs which job is undefined, so a job must not depend on it:
+/// each writes only to memory of its own. Idle threads spin briefly before they sleep, because the next round of jobs is usually
+/// microseconds away.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class WorkerPool : IDisposable
     private volatile bool _stopped;
     private int _sleeping;
 
-    /// <param name="threads">Threads in all, the caller's included; at least 1.</param>
+    /// <param name="threads">Number of threads, including the caller's; at least 1.</param>
     public WorkerPool(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -30,7 +30,7 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Does <paramref name="job"/> for 0 … <paramref name="jobs"/> − 1 and returns when all are done.</summary>
+    /// <summary>Runs <paramref name="job"/> for 0 … <paramref name="jobs"/> − 1 and returns when all are done.</summary>
     public void Run(int jobs, Action<int> job)
     {
         lock (_running)
@@ -49,7 +49,7 @@ internal sealed class WorkerPool : IDisposable
                 }
             }
 
-            round.WorkOff();
+            round.RunJobs();
             round.WaitForOthers();
         }
     }
@@ -83,7 +83,7 @@ internal sealed class WorkerPool : IDisposable
                 lock (_gate)
                 {
                     Interlocked.Increment(ref _sleeping);
-                    // The caller publishes a round before it looks at _sleeping, so either it sees this thread or this thread sees the round.
+                    // The caller publishes a round before it reads _sleeping, so either it sees this thread or this thread sees the round.
                     while (ReferenceEquals(_current, last) && !_stopped)
                     {
                         Monitor.Wait(_gate);
@@ -94,7 +94,7 @@ internal sealed class WorkerPool : IDisposable
             }
 
             last = _current;
-            last?.WorkOff();
+            last?.RunJobs();
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class WorkerPool : IDisposable
         private int _done;
 
         [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Thrown again on the caller's thread.")]
-        public void WorkOff()
+        public void RunJobs()
         {
             int i;
             while ((i = Interlocked.Increment(ref _next) - 1) < jobs)

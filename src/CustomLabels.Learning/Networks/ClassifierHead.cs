@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
@@ -123,7 +124,7 @@ internal sealed class ClassifierHead
             for (var x = 0; x < input.Width; x++)
             {
                 var pixel = row.Slice(x * _channels, _channels);
-                Elementwise.Add(pixel, mean);
+                TensorPrimitives.Add(mean, pixel, mean);
                 for (var c = 0; c < _channels; c++)
                 {
                     if (pixel[c] > greatest[c])

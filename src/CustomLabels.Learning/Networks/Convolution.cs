@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
@@ -169,7 +170,7 @@ internal sealed unsafe class Convolution
         _sums.Span.Slice(panel * PanelLength, PanelLength).CopyTo(total);
         for (var group = 1; group < groups; group++)
         {
-            Elementwise.Add(_sums.Span.Slice((group * Weights.Length) + (panel * PanelLength), PanelLength), total);
+            TensorPrimitives.Add(total, _sums.Span.Slice((group * Weights.Length) + (panel * PanelLength), PanelLength), total);
         }
     }
 }

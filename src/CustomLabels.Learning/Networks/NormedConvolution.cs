@@ -41,7 +41,7 @@ internal sealed class NormedConvolution
     {
         if (_relu)
         {
-            Relu.Backward(pool, Output, OutputGradient, images);
+            MapOperations.ReluBackward(pool, Output, OutputGradient, images);
         }
 
         Norm.Backward(pool, _raw, OutputGradient, OutputGradient, images);

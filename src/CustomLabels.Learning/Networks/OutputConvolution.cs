@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
@@ -40,7 +41,7 @@ internal sealed class OutputConvolution
                 var row = Output.RowSpan(image, y);
                 for (var x = 0; x < row.Length; x += bias.Length)
                 {
-                    Elementwise.Add(bias, row.Slice(x, bias.Length));
+                    TensorPrimitives.Add(row.Slice(x, bias.Length), bias, row.Slice(x, bias.Length));
                 }
             }
         });
@@ -58,7 +59,7 @@ internal sealed class OutputConvolution
                 var row = OutputGradient.RowSpan(image, y);
                 for (var x = 0; x < row.Length; x += bias.Length)
                 {
-                    Elementwise.Add(row.Slice(x, bias.Length), bias);
+                    TensorPrimitives.Add(bias, row.Slice(x, bias.Length), bias);
                 }
             }
         }

@@ -68,19 +68,19 @@ internal sealed class ResidualBlock
 
     public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
-        Relu.Backward(pool, Output, OutputGradient, images);
+        MapOperations.ReluBackward(pool, Output, OutputGradient, images);
         Norm2.Backward(pool, _second, OutputGradient, _gradient, images);
         Convolution2.BackwardWeights(pool, _firstOut, _gradient, images);
 
         // The output has been used for the last time: its memory takes the gradient of the inner activation.
         Convolution2.BackwardData(pool, _gradient, Output, images, add: false);
-        Relu.Backward(pool, _firstOut, Output, images);
+        MapOperations.ReluBackward(pool, _firstOut, Output, images);
         Norm1.Backward(pool, _first, Output, _gradient, images);
         Convolution1.BackwardWeights(pool, _input, _gradient, images);
         Convolution1.BackwardData(pool, _gradient, inputGradient, images, add: false);
         if (Projection is null)
         {
-            Relu.Add(pool, OutputGradient, inputGradient, images);
+            MapOperations.Add(pool, OutputGradient, inputGradient, images);
         }
         else
         {

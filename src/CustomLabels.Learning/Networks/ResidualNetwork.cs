@@ -22,7 +22,6 @@ internal sealed class ResidualNetwork : INetwork
     public ResidualNetwork(int size, int labels, int batch, int seed)
     {
         Size = size;
-        Batch = batch;
         Input = new FeatureMap(batch, size, size, InputChannels);
         Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > Unhalved ? 2 : 1);
         var blocks = new List<ResidualBlock>();
@@ -38,9 +37,6 @@ internal sealed class ResidualNetwork : INetwork
     }
 
     public int Size { get; }
-
-    /// <summary>The most images at a time.</summary>
-    public int Batch { get; }
 
     /// <summary>Normalized images go here before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }

@@ -18,13 +18,13 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
 
     public float WeightDecay { get; init; } = 0.05f;
 
-    /// <summary>Longest gradient that is taken as it is.</summary>
+    /// <summary>Greatest norm of the gradient; longer ones are clipped to it.</summary>
     public double ClipNorm { get; init; } = 2;
 
-    /// <summary>How much of the average is kept per step, once it has warmed up.</summary>
+    /// <summary>How much of the weights' average is kept per step, once it has warmed up.</summary>
     public float AverageDecay { get; init; } = 0.995f;
 
-    /// <summary>Takes one step against the gradients.</summary>
+    /// <summary>Takes one step.</summary>
     public void Step(WorkerPool pool, double rate)
     {
         _step++;
@@ -35,7 +35,7 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
         var rate1 = (float)(rate / (1 - Math.Pow(Beta1, _step)));
         var scale2 = (float)(1 / (1 - Math.Pow(Beta2, _step)));
 
-        // The average starts with a short memory, so that it does not remember the random beginning.
+        // The average starts with a short memory, so that the random initial weights are soon forgotten.
         var keep = Math.Min(AverageDecay, (1f + _step) / (10f + _step));
         pool.Run(parameters.Count, i => Update(parameters[i], shrink, rate1, scale2, (float)rate * WeightDecay, keep));
     }

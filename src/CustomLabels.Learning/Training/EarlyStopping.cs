@@ -1,26 +1,26 @@
 namespace CustomLabels.Learning.Training;
 
-/// <summary>Notices when a loss does not fall any more.</summary>
-/// <param name="patience">After how many looks without a lower one.</param>
+/// <summary>Says when a loss no longer falls.</summary>
+/// <param name="patience">Evaluations in a row without a lower loss.</param>
 internal sealed class EarlyStopping(int patience)
 {
-    // Less than this part is no progress.
+    // A relative gain below this is no progress.
     private const double MinDelta = 0.005;
 
     private double _lowest = double.PositiveInfinity;
-    private int _looks;
+    private int _waited;
 
-    /// <summary>Takes a look.</summary>
-    /// <param name="loss">The loss now, 0 or more.</param>
-    /// <returns>Whether it is time to stop.</returns>
+    /// <summary>Takes the loss of one evaluation.</summary>
+    /// <param name="loss">The loss, 0 or more.</param>
+    /// <returns>Whether to stop.</returns>
     public bool ShouldStop(double loss)
     {
         if (loss < _lowest * (1 - MinDelta))
         {
-            (_lowest, _looks) = (loss, 0);
+            (_lowest, _waited) = (loss, 0);
             return false;
         }
 
-        return ++_looks >= patience;
+        return ++_waited >= patience;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record Hyperparameters
 
     public required int Epochs { get; init; }
 
-    public double Rate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 2e-3;
 
     public float WeightDecay { get; init; } = 0.05f;
 
@@ -23,12 +23,12 @@ internal sealed record Hyperparameters
 
     public int Steps => Epochs * StepsPerEpoch;
 
-    /// <summary>Rises over the first twentieth of the steps, then falls along a cosine to zero.</summary>
-    public double RateAt(int step)
+    /// <summary>Learning rate of a step: a linear warm-up over the first twentieth, then cosine annealing to zero.</summary>
+    public double LearningRateAt(int step)
     {
         var warmUp = Math.Max(1, Steps / 20);
         return step < warmUp
-            ? Rate * (step + 1) / warmUp
-            : Rate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, Steps - warmUp)));
+            ? LearningRate * (step + 1) / warmUp
+            : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, Steps - warmUp)));
     }
 }

@@ -4,22 +4,22 @@ using CustomLabels.Learning.Networks;
 namespace CustomLabels.Learning.Training;
 
 /// <summary>The steps of a training, whatever the network learns.</summary>
-/// <param name="network">The network; it has its averaged weights at the end.</param>
-/// <param name="indices">Which images to learn from.</param>
-/// <param name="hyperparameters">How.</param>
+/// <param name="network">The network; at the end it has its averaged weights.</param>
+/// <param name="indices">The images to learn from.</param>
+/// <param name="hyperparameters">How to train.</param>
 /// <param name="seed">Decides everything random.</param>
 internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Hyperparameters hyperparameters, int seed)
     where TNetwork : INetwork
 {
-    /// <summary>Batches from which the statistics of the averaged weights are measured: for good, no more than were learned from, and for a look in between.</summary>
+    /// <summary>Batches from which the statistics of the averaged weights are measured: at the end, and for each evaluation on the way.</summary>
     private const int StatisticsBatches = 16;
-    private const int PassingBatches = 4;
+    private const int EvaluationBatches = 4;
 
-    /// <summary>Looks at the images held out in a training, and after how many without progress it is brought to its end.</summary>
-    private const int Looks = 20;
+    /// <summary>How often a training is evaluated on the held-out images, and after how many evaluations without progress it is cut short.</summary>
+    private const int Evaluations = 20;
     private const int Patience = 6;
 
-    /// <summary>What fewer images say is mostly chance.</summary>
+    /// <summary>The loss of fewer images is mostly chance.</summary>
     private const int MinHeldOut = 20;
 
     private readonly int[] _order = [.. indices];
@@ -32,7 +32,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <summary>Decides everything random.</summary>
     protected int Seed => seed;
 
-    /// <summary>Trains; when the images held out gain no more, straight on with the last epochs, in which the steps become small.</summary>
+    /// <summary>Trains. When the loss of the held-out images stops falling, skips to the last epochs, in which the steps become small.</summary>
     /// <param name="pool">The threads to use.</param>
     /// <param name="clock">ProgressLog the mean loss of each epoch.</param>
     /// <param name="cancellationToken">Ends the training at the next step.</param>
@@ -49,7 +49,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
             var batch = NextBatch();
             Fill(pool, batch, step);
             total += Learn(pool, batch, step);
-            optimizer.Step(pool, hyperparameters.RateAt(step));
+            optimizer.Step(pool, hyperparameters.LearningRateAt(step));
             if ((step + 1) % hyperparameters.StepsPerEpoch == 0)
             {
                 epochs++;
@@ -57,7 +57,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
                 total = 0;
                 var planned = (step + 1) / hyperparameters.StepsPerEpoch;
                 var skipped = hyperparameters.Epochs - planned - lastEpochs;
-                if (skipped > 0 && IsLook(planned) && earlyStopping.ShouldStop(Look(pool, step, cancellationToken)))
+                if (skipped > 0 && IsEvaluation(planned) && earlyStopping.ShouldStop(Evaluate(pool, step, cancellationToken)))
                 {
                     step += skipped * hyperparameters.StepsPerEpoch;
                     clock.Skip(skipped);
@@ -66,36 +66,37 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
         }
 
         SwapAverages();
-        MeasureStatistics(pool, hyperparameters.Steps, Math.Clamp(hyperparameters.Steps, PassingBatches, StatisticsBatches), cancellationToken);
+        MeasureStatistics(pool, hyperparameters.Steps, Math.Clamp(hyperparameters.Steps, EvaluationBatches, StatisticsBatches), cancellationToken);
         return epochs;
     }
 
-    /// <summary>Puts random variants of images into the network's input.</summary>
+    /// <summary>Writes random variants of images to the network's input.</summary>
     protected abstract void Fill(WorkerPool pool, int[] batch, int step);
 
-    /// <summary>Forwards and backwards through the network.</summary>
+    /// <summary>One forward and one backward pass.</summary>
     /// <returns>The mean loss of the batch.</returns>
     protected abstract double Learn(WorkerPool pool, int[] batch, int step);
 
-    /// <summary>How many images are held out.</summary>
+    /// <summary>Number of held-out images.</summary>
     protected abstract int HeldOut { get; }
 
-    /// <summary>The loss of the images held out, as they are; asked for only where there are any.</summary>
+    /// <summary>The loss of the held-out images, not augmented; called only where there are any.</summary>
     protected abstract double HeldOutLoss(WorkerPool pool, CancellationToken cancellationToken);
 
-    private bool IsLook(int epochs) => HeldOut >= MinHeldOut && hyperparameters.Epochs >= Looks && epochs * Looks / hyperparameters.Epochs > (epochs - 1) * Looks / hyperparameters.Epochs;
+    private bool IsEvaluation(int epoch) =>
+        HeldOut >= MinHeldOut && hyperparameters.Epochs >= Evaluations && epoch * Evaluations / hyperparameters.Epochs > (epoch - 1) * Evaluations / hyperparameters.Epochs;
 
-    /// <summary>The loss of the images held out with the averaged weights.</summary>
-    private double Look(WorkerPool pool, int step, CancellationToken cancellationToken)
+    /// <summary>The loss of the held-out images with the averaged weights.</summary>
+    private double Evaluate(WorkerPool pool, int step, CancellationToken cancellationToken)
     {
         SwapAverages();
-        MeasureStatistics(pool, step, PassingBatches, cancellationToken);
+        MeasureStatistics(pool, step, EvaluationBatches, cancellationToken);
         var loss = HeldOutLoss(pool, cancellationToken);
         SwapAverages();
         return loss;
     }
 
-    /// <summary>Lets the network compute with the averaged weights, and keeps its own in their place; or the other way round.</summary>
+    /// <summary>Exchanges the network's weights and their averages.</summary>
     private void SwapAverages()
     {
         foreach (var parameter in network.Parameters)
@@ -106,7 +107,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
         }
     }
 
-    /// <summary>The averaged weights were never trained themselves: their activations have statistics of their own.</summary>
+    /// <summary>Measures the batch norm statistics anew: those of the averaged weights differ from those seen in training.</summary>
     private void MeasureStatistics(WorkerPool pool, int step, int batches, CancellationToken cancellationToken)
     {
         for (var i = 0; i < batches; i++)
@@ -123,7 +124,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
         }
     }
 
-    /// <summary>The next images of an endless row of shuffled rounds through the set, so that every batch is full.</summary>
+    /// <summary>The next images of an endless sequence of shuffled passes over the set, so that every batch is full.</summary>
     private int[] NextBatch()
     {
         var batch = new int[hyperparameters.Batch];
