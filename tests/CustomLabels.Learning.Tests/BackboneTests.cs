@@ -191,8 +191,8 @@ public sealed class BackboneTests : IDisposable
         AssertUnfit("graphs within graphs (Loop)", Save(WithNode(new NodeProto { OpType = "Loop", Attribute = { new AttributeProto { G = new GraphProto() } } }), "loop.onnx"));
         AssertUnfit("in a separate file", Save(InGraph(new GraphProto { Initializer = { new TensorProto { Name = "weights", DataLocation = TensorProto.Types.DataLocation.External } } }), "external.onnx"));
         AssertUnfit("sparse constants", Save(InGraph(new GraphProto { SparseInitializer = { new SparseTensorProto() } }), "sparse.onnx"));
-        AssertUnfit("have 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "gray.onnx"));
-        AssertUnfit("not of float images", Save(Identity([0, 12]), "flat.onnx"));
+        AssertUnfit("images of 1 channels, not 3", Save(Identity([0, 1, 4, 4]), "gray.onnx"));
+        AssertUnfit("does not take float images", Save(Identity([0, 12]), "flat.onnx"));
         AssertUnfit("'Upside_Down'", Save(Property("Image.NominalPixelRange", "Upside_Down"), "range.onnx"));
     }
 

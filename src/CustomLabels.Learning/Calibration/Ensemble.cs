@@ -3,14 +3,14 @@ using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Calibration;
 
-/// <summary>What several candidates say of an image together: the sum of their logits, weighted, and of a bias.</summary>
-/// <param name="Weights">Per candidate, none negative.</param>
+/// <summary>Several models as one: the weighted sum of their logits plus a bias.</summary>
+/// <param name="Weights">Per model, not negative.</param>
 /// <param name="Bias">Per label.</param>
 internal sealed record Ensemble(float[] Weights, float[] Bias)
 {
-    /// <summary>Softmax or sigmoid of the sum.</summary>
-    /// <param name="logits">Per candidate one for each label.</param>
-    /// <param name="multiLabel">Sigmoid instead of softmax.</param>
+    /// <summary>Softmax of the sum, or sigmoid if multi-label.</summary>
+    /// <param name="logits">Per model and label.</param>
+    /// <param name="multiLabel">Whether labels are independent.</param>
     public double[] Scores(float[][] logits, bool multiLabel)
     {
         float[] sum = [.. Bias];

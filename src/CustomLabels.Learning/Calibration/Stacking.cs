@@ -2,25 +2,25 @@ using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Calibration;
 
-/// <summary>Finds the weighted sum of several candidates' logits that makes the likeliest scores.</summary>
-/// <param name="logits">Per image and candidate one for each label.</param>
+/// <summary>Stacking (Wolpert 1992): fits the ensemble of several models with the greatest likelihood on held-out images.</summary>
+/// <param name="logits">Per image, model and label.</param>
 /// <param name="truth">Per image its labels.</param>
-/// <param name="loss">What is made as small as can be.</param>
+/// <param name="loss">The loss to minimize.</param>
 internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bool[]> truth, ClassificationLoss loss)
 {
     private const int MaxRounds = 50;
     private const double Converged = 1e-4;
 
-    /// <summary>What each weight is at first.</summary>
+    /// <summary>Initial value of each weight.</summary>
     public float Start { get; init; } = 1;
 
-    /// <summary>What it costs, against the loss of all images, for a weight to be one away from there (half of it times the square).</summary>
+    /// <summary>L2 penalty on the distance of a weight from <see cref="Start"/>, against the loss summed over all images.</summary>
     public double WeightPenalty { get; init; }
 
-    /// <summary>The same for a label's bias and zero; null for none.</summary>
+    /// <summary>L2 penalty on the biases; null for no biases.</summary>
     public double? BiasPenalty { get; init; }
 
-    /// <summary>Finds it.</summary>
+    /// <summary>Fits the weights and biases.</summary>
     public Ensemble Fit(CancellationToken cancellationToken)
     {
         var sum = new Ensemble(new float[logits[0].Length], new float[truth[0].Length]);
@@ -29,10 +29,10 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         for (var round = 0; round < MaxRounds; round++)
         {
             double after = 0;
-            for (var candidate = 0; candidate < sum.Weights.Length; candidate++)
+            for (var model = 0; model < sum.Weights.Length; model++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                after = ImproveWeight(sum, candidate);
+                after = ImproveWeight(sum, model);
             }
 
             if (BiasPenalty is { } penalty)
@@ -52,18 +52,18 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         return sum;
     }
 
-    /// <summary>One step of Newton's method for one of the weights, halved until it helps.</summary>
-    /// <returns>The cost.</returns>
-    private double ImproveWeight(Ensemble sum, int candidate)
+    /// <summary>One Newton step for one weight, halved until the loss falls.</summary>
+    /// <returns>The penalized loss.</returns>
+    private double ImproveWeight(Ensemble sum, int model)
     {
-        var weight = sum.Weights[candidate];
+        var weight = sum.Weights[model];
         double slope = WeightPenalty * (weight - Start), curvature = WeightPenalty;
         var before = Evaluate(sum, (image, scores) =>
         {
             double mean = 0;
             for (var k = 0; k < scores.Length; k++)
             {
-                var logit = logits[image][candidate][k];
+                var logit = logits[image][model][k];
                 slope += (scores[k] - loss.Target(truth[image][k], scores.Length)) * logit;
                 mean += scores[k] * logit;
                 curvature += scores[k] * (loss.MultiLabel ? 1 - scores[k] : 1) * logit * logit;
@@ -73,8 +73,8 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         });
         for (var step = slope / (curvature + 1e-9); Math.Abs(step) > 1e-6; step /= 2)
         {
-            sum.Weights[candidate] = (float)Math.Max(0, weight - step);
-            if (sum.Weights[candidate] == weight)
+            sum.Weights[model] = (float)Math.Max(0, weight - step);
+            if (sum.Weights[model] == weight)
             {
                 break;
             }
@@ -86,12 +86,12 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
             }
         }
 
-        sum.Weights[candidate] = weight;
+        sum.Weights[model] = weight;
         return before;
     }
 
-    /// <summary>One step for all biases at once, as if they had nothing to do with each other, halved until it helps.</summary>
-    /// <returns>The cost.</returns>
+    /// <summary>One Newton step for all biases with a diagonal Hessian, halved until the loss falls.</summary>
+    /// <returns>The penalized loss.</returns>
     private double ImproveBias(Ensemble sum, double penalty)
     {
         float[] bias = [.. sum.Bias];
@@ -122,8 +122,8 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         return before;
     }
 
-    /// <summary>The cost; the scores of each image are shown to whoever wants its derivatives.</summary>
-    private double Evaluate(Ensemble sum, Action<int, double[]>? look = null)
+    /// <summary>The penalized loss; passes each image and its scores to <paramref name="visit"/>.</summary>
+    private double Evaluate(Ensemble sum, Action<int, double[]>? visit = null)
     {
         var cost = sum.Weights.Sum(weight => WeightPenalty / 2 * (weight - Start) * (weight - Start))
             + ((BiasPenalty ?? 0) / 2 * sum.Bias.Sum(bias => (double)bias * bias));
@@ -131,7 +131,7 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         {
             var scores = sum.Scores(logits[image], loss.MultiLabel);
             cost += loss.Of(scores, truth[image]);
-            look?.Invoke(image, scores);
+            visit?.Invoke(image, scores);
         }
 
         return cost;

@@ -1,16 +1,16 @@
 namespace CustomLabels.Learning.Calibration;
 
-/// <summary>The score from which a label counts as present.</summary>
+/// <summary>Finds the score from which a label counts as present.</summary>
 internal static class ThresholdSearch
 {
     /// <summary>
-    /// Finds the threshold with the best F1, half way between the last score it lets through and the next one; the highest of those
-    /// that tie; 0.5 and 0 when nothing is positive.
+    /// The threshold with the best F1, halfway between the lowest score above it and the next one; the highest if several tie; 0.5 and 0 if
+    /// nothing is positive.
     /// </summary>
     public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth) =>
         Best(scores, truth, truth.Count(present => present));
 
-    /// <summary>The same where there are positives that got no score at all.</summary>
+    /// <summary>The same, where some positives have no score.</summary>
     public static (double Threshold, double F1) Best(IReadOnlyList<double> scores, IReadOnlyList<bool> truth, int positives)
     {
         var order = Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i]).ToArray();

@@ -10,16 +10,16 @@ namespace CustomLabels.Learning;
 public static class ClassifierTrainer
 {
     /// <summary>
-    /// Trains on images. Multi-label when any image has no label or more than one, single-label otherwise. The same images, labels,
-    /// seed and budget give the same model, however many threads there are.
+    /// Trains a model: multi-label if any image has no label or more than one, else single-label. The same images, labels, seed and budget give
+    /// the same model, whatever the number of threads.
     /// </summary>
-    /// <param name="images">The images; each must be readable (leave broken ones out beforehand).</param>
-    /// <param name="labels">Every label, in the order the model shall have; a label may have no image.</param>
-    /// <param name="options">Seed, threads, budget.</param>
-    /// <param name="progress">ProgressLog after every epoch, on the caller's thread.</param>
-    /// <param name="cancellationToken">Ends the training within about a second.</param>
-    /// <exception cref="CustomLabelsException">There is no image or no label, an image names a label that is not in the list, or an
-    /// image cannot be decoded (its path is the target).</exception>
+    /// <param name="images">The images; all must be readable.</param>
+    /// <param name="labels">All labels, in the order of the model; a label may have no image.</param>
+    /// <param name="options">Seed, threads, budget, backbone.</param>
+    /// <param name="progress">Reported to after every epoch, on the caller's thread.</param>
+    /// <param name="cancellationToken">Cancels the training within about a second.</param>
+    /// <exception cref="CustomLabelsException">There is no image or no label, an image has an unknown label, or an image cannot be decoded
+    /// (its path is the target).</exception>
     public static TrainedModel Train(
         IReadOnlyList<TrainingImage> images,
         IReadOnlyList<string> labels,

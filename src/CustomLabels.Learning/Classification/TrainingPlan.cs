@@ -26,7 +26,7 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, H
         var seconds = budget?.TotalSeconds ?? 30 + (0.3 * images);
 
         // Small images are not halved by the network's first layer.
-        double effectiveSize = size <= ResidualNetwork.Unhalved ? 2 * size : size;
+        double effectiveSize = size <= ResidualNetwork.MaxFullResolution ? 2 * size : size;
         var views = seconds * NominalSpeed * Math.Pow(NominalSize / effectiveSize, 2);
         const int Networks = 3;
         const int Folds = 5;

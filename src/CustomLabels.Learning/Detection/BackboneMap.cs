@@ -8,8 +8,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CustomLabels.Learning.Detection;
 
 /// <summary>
-/// The map that a backbone gives of a detector's images, stretched to the coarsest level of the detector's pyramid that is no coarser than it.
-/// It is computed with the nodes that the finished model will have, so that the two cannot differ.
+/// A backbone's feature map of a detector's images, resized to the coarsest level of the detector's pyramid that is not coarser than the map.
+/// It is computed with the nodes of the exported model, so that the two cannot differ.
 /// </summary>
 internal sealed class BackboneMap : IDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class BackboneMap : IDisposable
     private readonly (int Width, int Height) _cells;
     private readonly GraphSession _network;
 
-    /// <param name="backbone">A backbone that gives a map.</param>
+    /// <param name="backbone">A backbone that gives a feature map.</param>
     /// <param name="width">Width of the detector's images.</param>
     /// <param name="height">Their height.</param>
-    /// <exception cref="CustomLabelsException">It cannot look at an image and its mirror image at a time.</exception>
+    /// <exception cref="CustomLabelsException">It cannot take two images in a batch.</exception>
     public BackboneMap(Backbone backbone, int width, int height)
     {
         (_backbone, _map, _images) = (backbone, backbone.Map!.Value, (width, height));
@@ -49,30 +49,30 @@ internal sealed class BackboneMap : IDisposable
             throw new CustomLabelsException(
                 "BackboneUnfit",
                 ErrorKind.InvalidData,
-                $"The backbone '{backbone.Name}' cannot be used to find objects: it must take two images at a time, one of them mirrored. Export it with a batch of any size. {e.Message}",
+                $"The backbone '{backbone.Name}' cannot be used for detection: it must take two images in a batch, one of them mirrored. Export it with a batch of any size. {e.Message}",
                 backbone.Name,
                 e);
         }
     }
 
-    /// <summary>Features of each cell.</summary>
+    /// <summary>Channels of the map.</summary>
     public int Channels => _map.Channels;
 
-    /// <summary>The level of the pyramid, 0 for the finest.</summary>
+    /// <summary>Level of the pyramid, 0 for the finest.</summary>
     public int Level { get; }
 
     /// <summary>Adds the nodes.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <param name="pixels">Name of the images, pixels from 0 to 255.</param>
     /// <returns>Name of the map.</returns>
     public string Write(OnnxGraph graph, string pixels) =>
         graph.Stretch(_backbone.WriteMap(graph, pixels, _images.Width, _images.Height), (_map.Width, _map.Height), _cells);
 
     /// <summary>Computes the maps of images.</summary>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="images">The images as a network takes them.</param>
-    /// <param name="count">How many of them.</param>
-    /// <param name="maps">Takes their maps.</param>
+    /// <param name="images">Normalized images.</param>
+    /// <param name="count">Number of images.</param>
+    /// <param name="maps">Receives their maps.</param>
     public void Fill(WorkerPool pool, FeatureMap images, int count, FeatureMap maps) => pool.Run(count, image =>
     {
         using var outputs = _network.Run(Planes(images, image), images.Width, images.Height);

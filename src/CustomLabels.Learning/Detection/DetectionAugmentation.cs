@@ -3,10 +3,10 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Puts images with boxes into the network's input: for training turned, scaled, shifted, mirrored and recolored, the boxes along.</summary>
+/// <summary>Writes images to the network's input, randomly rotated, scaled, shifted, mirrored and recolored, and moves their boxes along.</summary>
 internal sealed record DetectionAugmentation
 {
-    // Of fewer pixels nobody can say what they are.
+    // Smaller objects cannot be recognized.
     private const float MinSide = 2;
 
     public float Scale { get; init; } = 0.3f;
@@ -15,20 +15,20 @@ internal sealed record DetectionAugmentation
 
     public float Degrees { get; init; } = 20;
 
-    /// <summary>Greatest shift as a part of the side.</summary>
+    /// <summary>Greatest shift relative to the side.</summary>
     public float Shift { get; init; } = 0.15f;
 
     /// <summary>Greatest change of brightness, contrast and saturation.</summary>
     public float Color { get; init; } = 0.15f;
 
-    /// <summary>An object of whose area less than this part is left is open: neither asked for nor wrong.</summary>
+    /// <summary>Objects with a smaller visible fraction of their area are ignored: neither required nor wrong.</summary>
     public float MinVisibility { get; init; } = TruncatedObjects.DefaultMinVisibility;
 
     /// <summary>Writes a random variant of an image.</summary>
-    /// <returns>The boxes that are still to be seen, where they are now.</returns>
+    /// <returns>The boxes that are still visible, at their new places.</returns>
     public TargetBox[] Random(byte[] image, TargetBox[] boxes, FeatureMap input, int place, ref SeededRandom random)
     {
-        // Where each pixel comes from: source = center + shift + matrix × (target − center).
+        // The source of each pixel: center + shift + matrix × (target − center).
         int width = input.Width, height = input.Height;
         var zoom = MathF.Exp(Scale * random.NextSigned());
         var stretch = 1 + (Aspect * random.NextSigned());
@@ -50,7 +50,7 @@ internal sealed record DetectionAugmentation
                 float sourceX = (xx * u) + (xy * v) + centerX + dx, sourceY = (yx * u) + (yy * v) + centerY + dy;
                 if (sourceX < 0 || sourceY < 0 || sourceX > width - 1 || sourceY > height - 1)
                 {
-                    // Gray: the edge drawn out would make stripes that no photo has.
+                    // Gray: replicated edge pixels would be stripes that no photo has.
                     target.Clear();
                     continue;
                 }
@@ -65,11 +65,11 @@ internal sealed record DetectionAugmentation
         var moved = new List<TargetBox>(boxes.Length);
         foreach (var box in boxes)
         {
-            // Sides are between pixels, pixels at their middles: half a pixel apart.
+            // Sides lie between pixels, coordinates at their centers: half a pixel apart.
             float u = ((box.Left + box.Right) / 2) - 0.5f - centerX - dx, v = ((box.Top + box.Bottom) / 2) - 0.5f - centerY - dy;
             float middleX = (ixx * u) + (ixy * v) + centerX + 0.5f, middleY = (iyx * u) + (iyy * v) + centerY + 0.5f;
 
-            // The box of the ellipse that fills the box: most objects do not reach into the corners.
+            // The bounding box of the rotated ellipse inscribed in the box: most objects do not reach into its corners.
             float halfWidth = Length(ixx * box.Width, ixy * box.Height) / 2, halfHeight = Length(iyx * box.Width, iyy * box.Height) / 2;
             var whole = new TargetBox(box.Label, middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
             var seen = new TargetBox(box.Label, Math.Max(whole.Left, 0), Math.Max(whole.Top, 0), Math.Min(whole.Right, width), Math.Min(whole.Bottom, height));

@@ -6,20 +6,20 @@ using CustomLabels.Manifests;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Which detections are right, as an evaluation has it, and what follows from it for the scores.</summary>
+/// <summary>Calibrates scores and chooses thresholds from detections that are matched with the truth as an evaluation does.</summary>
 internal sealed class DetectionCalibration
 {
-    /// <summary>What it costs to change how fast the scores rise, and, since they are mostly too low, where they do: in logarithms of likelihood.</summary>
+    /// <summary>L2 penalties of the scale and of the shift. The shift's is lower because scores are usually too low.</summary>
     private const double ScalePenalty = 3;
     private const double ShiftPenalty = 0.1;
 
-    // However little the scores tell, the greater one stays the greater.
+    // Positive, so that calibration keeps the order of the scores.
     private const float MinScale = 0.1f;
 
     private readonly Dictionary<string, List<(double Score, bool IsRight)>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _objects = new(StringComparer.Ordinal);
 
-    /// <summary>An image as it is evaluated, sides as parts of the image.</summary>
+    /// <summary>An image to evaluate, its boxes as fractions of its sides.</summary>
     public static ScoredBoxImage Scored(string path, IReadOnlyList<DetectedBox> detections, IReadOnlyList<TrainingBox> truth) => new(
         path,
         1,
@@ -46,15 +46,15 @@ internal sealed class DetectionCalibration
         }
     }
 
-    /// <summary>How many objects of a label there are.</summary>
+    /// <summary>Number of objects of a label.</summary>
     public int Objects(string label) => _objects.GetValueOrDefault(label);
 
     /// <summary>
-    /// Makes the scores of a label right as often as they say (Platt 1999): of detections with a score of 0.8 about 80 %. Their order stays.
+    /// Platt scaling (Platt 1999) of a label: about 80 % of the detections with a score of 0.8 become right. The order of the scores stays.
     /// </summary>
     /// <param name="label">The label.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What the scores' logits are multiplied with, and what is added to them then; 1 and 0 where there is no object of the label.</returns>
+    /// <param name="cancellationToken">Cancels the fit.</param>
+    /// <returns>Factor of the logits, and what is added to them afterwards; 1 and 0 if there is no object of the label.</returns>
     public (float Scale, float Shift) Calibrate(string label, CancellationToken cancellationToken)
     {
         if (Objects(label) == 0 || _found.GetValueOrDefault(label) is not { Count: > 0 } found)
@@ -73,7 +73,7 @@ internal sealed class DetectionCalibration
         return (scale, shift);
     }
 
-    /// <summary>The threshold with the best F1 of a label; 0.5 and 0 where there is no object of it.</summary>
+    /// <summary>The threshold with the best F1 of a label; 0.5 and 0 if it has no object.</summary>
     public (double Threshold, double F1) Best(string label)
     {
         var found = _found.GetValueOrDefault(label) ?? [];

@@ -4,29 +4,29 @@ using CustomLabels.Learning.Networks;
 namespace CustomLabels.Learning.Detection;
 
 /// <summary>
-/// What the detection network is taught: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and in the
-/// same places the sides of the box (generalized IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object
-/// counts as much as a large one). Where an open box is, no object of its label is wrong.
+/// The detector's loss: per label a heat map with a Gaussian on each object (focal loss of Law and Deng 2018), and at the same cells the sides
+/// of the box (generalized IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object counts as much as a
+/// large one). Ignored boxes are ignore regions of their label.
 /// </summary>
 /// <param name="labels">Number of labels.</param>
 internal sealed class DetectionLoss(int labels)
 {
-    /// <summary>Deviation of the Gaussian as a part of the box's side.</summary>
+    /// <summary>Standard deviation of the Gaussian relative to the box's side.</summary>
     private const float Spread = 0.18f;
 
-    /// <summary>Smallest deviation, in cells.</summary>
+    /// <summary>Smallest standard deviation, in cells.</summary>
     private const float MinSpread = 0.35f;
 
-    // Beyond this a Gaussian is too low to matter.
+    // In standard deviations: beyond, the Gaussian is negligible.
     private const float Reach = 2.5f;
 
     private const double BoxWeight = 5;
     private const int Stride = DetectionNetwork.Stride;
 
-    /// <summary>Fills the gradients of the network's outputs, divided by the number of objects.</summary>
+    /// <summary>Writes the gradients of the network's outputs, divided by the number of objects.</summary>
     /// <param name="pool">The threads to use.</param>
     /// <param name="network">The network after a forward pass.</param>
-    /// <param name="truth">The objects of each image of the batch.</param>
+    /// <param name="truth">Per image of the batch its objects.</param>
     /// <returns>The loss.</returns>
     public double Evaluate(WorkerPool pool, DetectionNetwork network, IReadOnlyList<TargetBox[]> truth)
     {
@@ -45,7 +45,7 @@ internal sealed class DetectionLoss(int labels)
         var heights = new List<(int Cell, float Height)>();
         foreach (var box in boxes.Where(box => box.IsIgnored))
         {
-            targets.Open(box, map.Width);
+            targets.Ignore(box, map.Width);
         }
 
         foreach (var box in boxes.Where(box => !box.IsIgnored))
@@ -62,7 +62,7 @@ internal sealed class DetectionLoss(int labels)
         return targets;
     }
 
-    /// <summary>The Gaussian on an object: 1 in the cell of its middle, less around it.</summary>
+    /// <summary>The Gaussian on an object: 1 in the cell of its center, less around it.</summary>
     private static void Draw(TargetBox box, FeatureMap map, List<(int Cell, float Height)> heights)
     {
         float x = (box.Left + box.Right) / 2 / Stride, y = (box.Top + box.Bottom) / 2 / Stride;
@@ -100,7 +100,7 @@ internal sealed class DetectionLoss(int labels)
 
                     double z = logits[at], p = 1 / (1 + Math.Exp(-z));
 
-                    // Logarithms of p and of 1 − p without loss of digits.
+                    // log p and log(1 − p), computed without cancellation.
                     double soft = Math.Log(1 + Math.Exp(-Math.Abs(z))), logP = Math.Min(z, 0) - soft, logQ = -Math.Max(z, 0) - soft, q = 1 - p;
                     double value, slope;
                     if (target >= 1)
@@ -142,7 +142,7 @@ internal sealed class DetectionLoss(int labels)
                     continue;
                 }
 
-                // The box's sides as the cell sees them, in cells.
+                // Distances from the cell's center to the box's sides, in cells.
                 var box = targets.Box[cell];
                 float middleX = x + 0.5f, middleY = y + 0.5f;
                 var (value, slopes) = GeneralizedIoU.Loss(
@@ -159,26 +159,26 @@ internal sealed class DetectionLoss(int labels)
         return BoxWeight * loss / totalWeight;
     }
 
-    /// <summary>What an image's cells are taught.</summary>
+    /// <summary>The targets of an image's cells.</summary>
     private sealed class Targets(int cells, int labels)
     {
-        /// <summary>Height of a cell that is left open under a label.</summary>
+        /// <summary>Heat of a cell that is ignored for a label.</summary>
         public const float IsIgnored = -1;
 
         public float[] Heat { get; } = new float[cells * labels];
 
-        /// <summary>How much a cell's box counts.</summary>
+        /// <summary>Weight of a cell's box.</summary>
         public float[] Weight { get; } = new float[cells];
 
         public TargetBox[] Box { get; } = new TargetBox[cells];
 
         public double TotalWeight => Weight.Sum(weight => (double)weight);
 
-        /// <summary>Greatest height of a cell under any label.</summary>
+        /// <summary>Greatest heat of a cell over the labels.</summary>
         private float[] Highest { get; } = new float[cells];
 
-        /// <summary>Leaves all cells open that have a part of a box.</summary>
-        public void Open(TargetBox box, int columns)
+        /// <summary>Ignores all cells that overlap a box.</summary>
+        public void Ignore(TargetBox box, int columns)
         {
             for (var cell = 0; cell < cells; cell++)
             {

@@ -4,28 +4,28 @@ using CustomLabels.Learning.Networks;
 namespace CustomLabels.Learning.Detection;
 
 /// <summary>
-/// The detection network: a 3×3 stem of stride 2, residual blocks at strides 4, 8, 16 and 32, whose last three are merged from coarse to
-/// fine (Lin et al. 2017), and per cell of 8 × 8 pixels two heads: how likely the middle of an object of each label is there, and the
+/// The detection network: a 3×3 stem of stride 2, residual blocks at strides 4, 8, 16 and 32, a feature pyramid over the last three
+/// (Lin et al. 2017), and two heads per cell of 8 × 8 pixels: the likelihood that the center of an object of each label lies there, and the
 /// logarithms of the distances to its four sides (Zhou et al. 2019; Tian et al. 2019).
 /// </summary>
 internal sealed class DetectionNetwork : INetwork
 {
-    /// <summary>Pixels of the input that a cell of the heads is wide and high.</summary>
+    /// <summary>Width and height in pixels of a cell of the heads.</summary>
     public const int Stride = 8;
 
-    /// <summary>What the sides of the input must be multiples of.</summary>
+    /// <summary>The sides of the input must be multiples of this.</summary>
     public const int Multiple = 32;
 
-    /// <summary>Levels of the pyramid; each is half as wide and high as the one before.</summary>
+    /// <summary>Levels of the pyramid; each has half the resolution of the one before.</summary>
     public const int Levels = 3;
 
     private const int StemChannels = 32;
     private const int PyramidChannels = 64;
 
-    /// <summary>What the channels between layers are multiples of.</summary>
+    /// <summary>Channels between layers are a multiple of this.</summary>
     private const int ChannelUnit = 32;
 
-    /// <summary>How likely an object is before anything is learned.</summary>
+    /// <summary>Likelihood of an object before training.</summary>
     private const double Prior = 0.02;
 
     private static readonly int[] Widths = [32, 64, 96, 128];
@@ -33,9 +33,9 @@ internal sealed class DetectionNetwork : INetwork
     /// <param name="width">Width of the images.</param>
     /// <param name="height">Their height.</param>
     /// <param name="labels">Number of labels.</param>
-    /// <param name="batch">Most images at a time.</param>
-    /// <param name="seed">Decides the weights at the beginning.</param>
-    /// <param name="backbone">Features of each cell that another network gives for a level of the pyramid; null for none.</param>
+    /// <param name="batch">Greatest number of images in a batch.</param>
+    /// <param name="seed">Determines the initial weights.</param>
+    /// <param name="backbone">Channels of a backbone's map, and the level of the pyramid it is added to; null for none.</param>
     public DetectionNetwork(int width, int height, int labels, int batch, int seed, (int Channels, int Level)? backbone = null)
     {
         Input = new FeatureMap(batch, height, width, ResidualNetwork.InputChannels);
@@ -69,23 +69,23 @@ internal sealed class DetectionNetwork : INetwork
         Initialize(seed);
     }
 
-    /// <summary>Normalized images go here before <see cref="Forward"/>.</summary>
+    /// <summary>The normalized images, written before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }
 
     public NormedConvolution Stem { get; }
 
     public IReadOnlyList<ResidualBlock> Blocks { get; }
 
-    /// <summary>1×1 convolutions of the last three blocks, from fine to coarse; each but the last gets the next one added.</summary>
+    /// <summary>1×1 convolutions of the last three blocks, from fine to coarse; the next coarser one is added to each.</summary>
     public IReadOnlyList<NormedConvolution> Laterals { get; }
 
-    /// <summary>The level to which what another network says is added.</summary>
+    /// <summary>The level to which the backbone's map is added.</summary>
     public int? BackboneLevel { get; }
 
-    /// <summary>What the other network says goes here before <see cref="Forward"/>.</summary>
+    /// <summary>The backbone's map, written before <see cref="Forward"/>.</summary>
     public FeatureMap? BackboneInput { get; }
 
-    /// <summary>A 1×1 convolution of that.</summary>
+    /// <summary>A 1×1 convolution of the backbone's map.</summary>
     public NormedConvolution? BackboneLateral { get; }
 
     public NormedConvolution Smooth { get; }
@@ -97,7 +97,7 @@ internal sealed class DetectionNetwork : INetwork
     /// <summary>A logit per label.</summary>
     public OutputConvolution Heat { get; }
 
-    /// <summary>Logarithms of the distances from a cell's middle to the left, top, right and bottom side, in cells.</summary>
+    /// <summary>Logarithms of the distances from a cell's center to the left, top, right and bottom side, in cells.</summary>
     public OutputConvolution Sides { get; }
 
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -155,7 +155,7 @@ internal sealed class DetectionNetwork : INetwork
         {
             if (i > 0)
             {
-                // What the next block left there is added to; it overwrites its own input only after this.
+                // Adds to what the next block wrote there.
                 Laterals[i - 1].Backward(pool, Blocks[i].OutputGradient, images, add: i + 1 < Blocks.Count);
             }
 

@@ -2,16 +2,16 @@ using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>How much a detector is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
+/// <summary>How long a detector is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
 internal static class DetectionPlan
 {
-    /// <summary>Images of a full-sized input that two cores of a nominal machine learn from in a second.</summary>
+    /// <summary>Full-size training images per second on two cores of a nominal machine.</summary>
     private const double NominalSpeed = 40;
 
     private const int Batch = 4;
 
-    /// <param name="images">Images to learn from.</param>
-    /// <param name="budget">Time on two nominal cores; null for a minute and 0.6 s an image, 10 minutes at most: in twice or three times that, models become no better.</param>
+    /// <param name="images">Number of training images.</param>
+    /// <param name="budget">Time on two nominal cores; null for one minute plus 0.6 s an image, 10 minutes at most: two or three times as much did not improve models.</param>
     public static Hyperparameters For(int images, TimeSpan? budget)
     {
         var seconds = budget?.TotalSeconds ?? Math.Min(60 + (0.6 * images), 600);

@@ -4,21 +4,21 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Images with their objects, all stretched to one size.</summary>
+/// <summary>Images with their objects, all resized to one size.</summary>
 /// <param name="Images">RGB interleaved.</param>
 /// <param name="Boxes">Per image its objects.</param>
 /// <param name="Width">Width of the network's input.</param>
 /// <param name="Height">Height of the network's input.</param>
 internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<TargetBox[]> Boxes, int Width, int Height) : IDisposable
 {
-    /// <summary>Pixels that a network sees of an image at most, about: finding small objects in large images takes more of them, and time.</summary>
+    /// <summary>Approximate greatest number of pixels of the input: more would help with small objects in large images, and cost time.</summary>
     private const double MaxPixels = 320 * 320;
 
-    /// <summary>Pixels that it sees at least, however small the images are.</summary>
+    /// <summary>Approximate smallest number, however small the images are.</summary>
     private const double MinPixels = 128 * 128;
 
-    /// <summary>Looks at the images and chooses the size.</summary>
-    /// <exception cref="CustomLabelsException">No images or labels, an unknown label, or an image that cannot be decoded.</exception>
+    /// <summary>Loads images, at a size chosen from theirs.</summary>
+    /// <exception cref="CustomLabelsException">There are no images or no labels, a label is unknown, or an image cannot be decoded.</exception>
     public static DetectionSet Load(IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, WorkerPool pool, CancellationToken cancellationToken)
     {
         if (images.Count == 0 || labels.Count == 0)
@@ -36,8 +36,8 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
         return Load(images, labels, width, height, pool, cancellationToken);
     }
 
-    /// <summary>Stretches images to a size that is chosen already.</summary>
-    /// <exception cref="CustomLabelsException">An unknown label, or an image that cannot be decoded.</exception>
+    /// <summary>Loads images at a given size.</summary>
+    /// <exception cref="CustomLabelsException">A label is unknown, or an image cannot be decoded.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The set owns its images.")]
     public static DetectionSet Load(
         IReadOnlyList<DetectionTrainingImage> images, IReadOnlyList<string> labels, int width, int height, WorkerPool pool, CancellationToken cancellationToken)
@@ -48,12 +48,12 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
         return new DetectionSet(pixels, boxes, width, height);
     }
 
-    /// <summary>Lets go of what is decoded.</summary>
+    /// <summary>Discards the decoded images.</summary>
     public void Dispose() => (Images as IDisposable)?.Dispose();
 
-    /// <summary>Sides of the input for images like these: multiples of what the network needs.</summary>
+    /// <summary>Size of the input for images of this shape and size, in multiples that the network needs.</summary>
     /// <param name="shape">Their width divided by their height.</param>
-    /// <param name="pixels">How many they have.</param>
+    /// <param name="pixels">Their number of pixels.</param>
     private static (int Width, int Height) SizeFor(double shape, double pixels)
     {
         shape = Math.Clamp(shape, 0.5, 2);

@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning;
 
-/// <summary>An image to learn to find objects from.</summary>
+/// <summary>A training image of a detector.</summary>
 /// <param name="Path">Path of the local JPEG or PNG file.</param>
-/// <param name="Boxes">Every object in it; none where it shows none, which is learned too.</param>
+/// <param name="Boxes">All its objects; may be empty, as a negative example.</param>
 public sealed record DetectionTrainingImage(string Path, IReadOnlyList<TrainingBox> Boxes);

@@ -3,7 +3,7 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>Writes a trained detection network as an ONNX file that gives the scores of the peaks and the boxes of all cells.</summary>
+/// <summary>Exports a trained detection network as an ONNX file with the scores of local maxima and the boxes of all cells.</summary>
 internal static class DetectorExport
 {
     private static readonly long[] Twice = [2, 2];
@@ -16,8 +16,8 @@ internal static class DetectorExport
 
     /// <param name="network">The network.</param>
     /// <param name="description">Names of inputs and outputs, labels and size.</param>
-    /// <param name="calibration">Per label what the logits are multiplied with, and what is added to them then.</param>
-    /// <param name="backbone">The network whose map is part of the pyramid; null for none.</param>
+    /// <param name="calibration">Per label the factor of the logits, and what is added to them afterwards.</param>
+    /// <param name="backbone">Gives an additional feature map; null for none.</param>
     public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration, BackboneMap? backbone)
     {
         var graph = new OnnxGraph();
@@ -34,7 +34,7 @@ internal static class DetectorExport
         {
             var lateral = network.Laterals[i];
             var own = graph.Convolve(lateral.Convolution, lateral.Norm, levels[i + 1]);
-            merged = merged.Length == 0 ? own : graph.Node("Add", [own, Double(graph, merged, lateral.Output.Channels)]);
+            merged = merged.Length == 0 ? own : graph.Node("Add", [own, Upsample(graph, merged, lateral.Output.Channels)]);
             if (i == network.BackboneLevel)
             {
                 var map = graph.Convolve(network.BackboneLateral!.Convolution, network.BackboneLateral.Norm, backbone!.Write(graph, images), backbone.Channels);
@@ -46,16 +46,16 @@ internal static class DetectorExport
         int width = description.InputSize, height = description.InputHeight ?? description.InputSize;
         int columns = width / DetectionNetwork.Stride, rows = height / DetectionNetwork.Stride;
         var labels = description.Labels.Count;
-        var logits = MeanOfBoth(graph, graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared)), [.. Enumerable.Range(0, labels)], rows, columns);
+        var logits = MeanWithMirrored(graph, graph.Convolve(network.Heat, graph.Rectified(network.HeatHead, shared)), [.. Enumerable.Range(0, labels)], rows, columns);
         var scaled = graph.Node("Mul", [logits, graph.Constant([.. calibration.Select(label => label.Scale)], 1, labels, 1, 1)]);
         var heat = graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Constant([.. calibration.Select(label => label.Shift)], 1, labels, 1, 1)])]);
 
-        // A cell counts when no neighbor is higher.
+        // A cell counts if no neighbor is higher.
         var highest = graph.Node("MaxPool", [heat], [("kernel_shape", Three), ("pads", Border), ("strides", Once)]);
         var peaks = graph.Node("Mul", [heat, graph.Node("Cast", [graph.Node("Equal", [heat, highest])], [("to", (long)TensorProto.Types.DataType.Float)])]);
-        var distances = graph.Node("Exp", [MeanOfBoth(graph, graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared)), Mirrored, rows, columns)]);
-        var (middles, steps) = Cells(width, height);
-        var sides = graph.Node("Add", [graph.Constant(middles, 1, 4, rows, columns), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
+        var distances = graph.Node("Exp", [MeanWithMirrored(graph, graph.Convolve(network.Sides, graph.Rectified(network.SideHead, shared)), Mirrored, rows, columns)]);
+        var (centers, steps) = Cells(width, height);
+        var sides = graph.Node("Add", [graph.Constant(centers, 1, 4, rows, columns), graph.Node("Mul", [distances, graph.Constant(steps, 1, 4, 1, 1)])]);
         var cells = columns * rows;
         CellByCell(graph, peaks, labels, description.OutputName);
         CellByCell(graph, sides, 4, description.BoxesName!);
@@ -66,22 +66,22 @@ internal static class DetectorExport
             (description.BoxesName!, [0, cells, 4]));
     }
 
-    /// <summary>The mean of what is said of the images and, turned back, of their mirror images.</summary>
+    /// <summary>Mean of the predictions for the images and, mirrored back, for their mirror images.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="map">Name of [2 × batch, channels, height, width].</param>
-    /// <param name="mirrored">Per channel the one that it is in the mirror image.</param>
+    /// <param name="mirrored">Per channel the corresponding one of the mirror image.</param>
     /// <param name="rows">Height.</param>
     /// <param name="columns">Width.</param>
-    private static string MeanOfBoth(OnnxGraph graph, string map, long[] mirrored, int rows, int columns)
+    private static string MeanWithMirrored(OnnxGraph graph, string map, long[] mirrored, int rows, int columns)
     {
         var halves = graph.Node("Reshape", [map, graph.Constant([2L, -1L, mirrored.Length, rows, columns])]);
         var own = graph.Slice(halves, 0, 1, axis: 0);
-        var turned = graph.Node("Gather", [graph.Reverse(graph.Slice(halves, 1, 2, axis: 0), axis: 4), graph.Constant(mirrored)], [("axis", 2L)]);
-        return graph.Multiply(graph.Node("Reshape", [graph.Node("Add", [own, turned]), graph.Constant([-1L, mirrored.Length, rows, columns])]), 0.5f);
+        var mirroredBack = graph.Node("Gather", [graph.Reverse(graph.Slice(halves, 1, 2, axis: 0), axis: 4), graph.Constant(mirrored)], [("axis", 2L)]);
+        return graph.Multiply(graph.Node("Reshape", [graph.Node("Add", [own, mirroredBack]), graph.Constant([-1L, mirrored.Length, rows, columns])]), 0.5f);
     }
 
-    /// <summary>Repeats each pixel in a square of four.</summary>
-    private static string Double(OnnxGraph graph, string map, int channels)
+    /// <summary>Nearest-neighbor upsampling by 2.</summary>
+    private static string Upsample(OnnxGraph graph, string map, int channels)
     {
         var ones = new float[channels * 4];
         Array.Fill(ones, 1);
@@ -95,17 +95,17 @@ internal static class DetectorExport
         graph.Node("Reshape", [last, graph.Constant([0L, -1L, channels])], output: output);
     }
 
-    /// <summary>Per side the middle of each cell, and what a distance of one cell adds, as parts of the image.</summary>
-    private static (float[] Middles, float[] Steps) Cells(int width, int height)
+    /// <summary>Per side the center of each cell, and the signed size of a cell, as fractions of the image.</summary>
+    private static (float[] Centers, float[] Steps) Cells(int width, int height)
     {
         float stepX = (float)DetectionNetwork.Stride / width, stepY = (float)DetectionNetwork.Stride / height;
         int columns = width / DetectionNetwork.Stride, rows = height / DetectionNetwork.Stride;
-        var middles = new float[4 * rows * columns];
-        for (var i = 0; i < middles.Length; i++)
+        var centers = new float[4 * rows * columns];
+        for (var i = 0; i < centers.Length; i++)
         {
-            middles[i] = i / (rows * columns) % 2 == 0 ? ((i % columns) + 0.5f) * stepX : ((i / columns % rows) + 0.5f) * stepY;
+            centers[i] = i / (rows * columns) % 2 == 0 ? ((i % columns) + 0.5f) * stepX : ((i / columns % rows) + 0.5f) * stepY;
         }
 
-        return (middles, [-stepX, -stepY, stepX, stepY]);
+        return (centers, [-stepX, -stepY, stepX, stepY]);
     }
 }

@@ -10,20 +10,20 @@ public static class DetectorTrainer
 {
     private const int Folds = 6;
 
-    // With fewer, none is held out.
+    // With fewer images none is held out.
     private const int MinImages = 12;
 
     /// <summary>
-    /// Trains on images with boxes. About one image in six is not learned from: the thresholds come from those. The same images, labels,
-    /// seed and budget give the same model, however many threads there are.
+    /// Trains on images with boxes. About one image in six is held out for calibration and thresholds. The same images, labels, seed and budget
+    /// give the same model, whatever the number of threads.
     /// </summary>
-    /// <param name="images">The images; each must be readable (leave broken ones out beforehand). Images without boxes teach what is none.</param>
-    /// <param name="labels">Every label, in the order the model shall have; a label may have no box.</param>
-    /// <param name="options">Seed, threads, budget.</param>
-    /// <param name="progress">ProgressLog after every epoch, on the caller's thread.</param>
-    /// <param name="cancellationToken">Ends the training within about a second.</param>
-    /// <exception cref="CustomLabelsException">There is no image or no label, a box has a label that is not in the list, or an image cannot
-    /// be decoded (its path is the target), or the backbone cannot look at two images at a time.</exception>
+    /// <param name="images">The images; all must be readable. Images without boxes are negative examples.</param>
+    /// <param name="labels">All labels, in the order of the model; a label may have no box.</param>
+    /// <param name="options">Seed, threads, budget, backbone.</param>
+    /// <param name="progress">Reported to after every epoch, on the caller's thread.</param>
+    /// <param name="cancellationToken">Cancels the training within about a second.</param>
+    /// <exception cref="CustomLabelsException">There is no image or no label, a box has an unknown label, an image cannot be decoded (its path
+    /// is the target), or the backbone cannot take two images in a batch.</exception>
     public static TrainedModel Train(
         IReadOnlyList<DetectionTrainingImage> images,
         IReadOnlyList<string> labels,
@@ -47,13 +47,13 @@ public static class DetectorTrainer
             cancellationToken);
     }
 
-    /// <summary>Trains on images with boxes, with others from which the thresholds come.</summary>
-    /// <param name="images">The images to learn from.</param>
-    /// <param name="holdout">The images for the thresholds; none for thresholds of 0.5.</param>
-    /// <param name="labels">Every label, in the order the model shall have.</param>
-    /// <param name="options">Seed, threads, budget.</param>
-    /// <param name="progress">ProgressLog after every epoch, on the caller's thread.</param>
-    /// <param name="cancellationToken">Ends the training within about a second.</param>
+    /// <summary>Trains on images with boxes, with given held-out images.</summary>
+    /// <param name="images">The training images.</param>
+    /// <param name="holdout">The images for calibration and thresholds; if empty, thresholds are 0.5.</param>
+    /// <param name="labels">All labels, in the order of the model.</param>
+    /// <param name="options">Seed, threads, budget, backbone.</param>
+    /// <param name="progress">Reported to after every epoch, on the caller's thread.</param>
+    /// <param name="cancellationToken">Cancels the training within about a second.</param>
     /// <exception cref="CustomLabelsException">As above.</exception>
     public static TrainedModel Train(
         IReadOnlyList<DetectionTrainingImage> images,
@@ -68,7 +68,7 @@ public static class DetectorTrainer
         var hyperparameters = DetectionPlan.For(images.Count, options.Budget);
         var clock = new ProgressClock(hyperparameters.Epochs, progress);
         using var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, pool, cancellationToken);
-        using var backbone = options.Backbone is { GivesMap: true } told ? new BackboneMap(told, set.Width, set.Height) : null;
+        using var backbone = options.Backbone is { GivesMap: true } withMap ? new BackboneMap(withMap, set.Width, set.Height) : null;
         var training = new DetectorTraining(set, held, backbone, labels.Count, hyperparameters, options.Seed);
         var epochs = training.Run(pool, clock, cancellationToken);
         var description = new ModelDescription
@@ -83,7 +83,7 @@ public static class DetectorTrainer
             Seed = options.Seed,
             TrainingImages = images.Count,
             Epochs = epochs,
-            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a network of centers and sides{(backbone is null ? string.Empty : $", {options.Backbone!.Name}")}",
+            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a center-based detection network{(backbone is null ? string.Empty : $", {options.Backbone!.Name}")}",
         };
         var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))], backbone);
         var matches = Match(new TrainedModel(description, asIs), held.Images, holdout, pool, cancellationToken);

@@ -14,14 +14,14 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     private readonly DetectionAugmentation _augmentation;
     private readonly TargetBox[][] _truth;
 
-    /// <param name="set">The images.</param>
-    /// <param name="holdout">Images of the same size that nothing is learned from; may be empty.</param>
-    /// <param name="backbone">A network whose map helps; null for none.</param>
+    /// <param name="set">The training images.</param>
+    /// <param name="holdout">Held-out images of the same size; may be empty.</param>
+    /// <param name="backbone">Gives an additional feature map; null for none.</param>
     /// <param name="labels">Number of labels.</param>
-    /// <param name="hyperparameters">How.</param>
+    /// <param name="hyperparameters">How to train.</param>
     /// <param name="seed">Decides everything random.</param>
     public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Hyperparameters hyperparameters, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Shown(set, labels), hyperparameters, seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Oversampled(set, labels), hyperparameters, seed)
     {
         (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
         _augmentation = new DetectionAugmentation { MinVisibility = TruncatedObjects.EstimateMinVisibility(set.Boxes, set.Width, set.Height) };
@@ -64,11 +64,11 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         return loss / _holdout.Images.Count;
     }
 
-    private static int[] Shown(DetectionSet set, int labels) => Oversampling.Apply(
+    private static int[] Oversampled(DetectionSet set, int labels) => Oversampling.Apply(
         [.. Enumerable.Range(0, set.Images.Count)],
         [.. set.Boxes.Select(boxes => Enumerable.Range(0, labels).Select(label => boxes.Any(box => box.Label == label)).ToArray())]);
 
-    /// <summary>Logarithm of half the geometric mean of the objects' sides, in cells: what the network begins with.</summary>
+    /// <summary>Initial bias of the sides: the logarithm of half the geometric mean of the objects' sides, in cells.</summary>
     private static float TypicalSide(DetectionSet set)
     {
         var sides = set.Boxes.SelectMany(boxes => boxes).Where(box => box.Area > 0).Select(box => Math.Log(Math.Sqrt(box.Area) / 2 / DetectionNetwork.Stride)).DefaultIfEmpty(0);

@@ -2,12 +2,12 @@ using System.Runtime.Intrinsics;
 
 namespace CustomLabels.Learning.Detection;
 
-/// <summary>1 − generalized IoU of two boxes around one point (Rezatofighi et al. 2019), with its gradient.</summary>
+/// <summary>1 − generalized IoU (Rezatofighi et al. 2019) of two boxes given by their distances from one point, with its gradient.</summary>
 internal static class GeneralizedIoU
 {
     /// <param name="logarithms">Logarithms of the distances from the point to the left, top, right and bottom side of the predicted box.</param>
     /// <param name="truth">The same distances of the true box; negative where the point is outside.</param>
-    /// <returns>The loss, 0 to 2, and its derivatives by the logarithms.</returns>
+    /// <returns>The loss, 0 to 2, and its derivatives with respect to the logarithms.</returns>
     public static (double Loss, Vector256<double> Slopes) Loss(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> truth)
     {
         double l = Math.Exp(logarithms[0]), t = Math.Exp(logarithms[1]), r = Math.Exp(logarithms[2]), b = Math.Exp(logarithms[3]);

@@ -6,7 +6,7 @@ namespace CustomLabels.Learning.Detection;
 /// <param name="Top">Top side.</param>
 /// <param name="Right">Right side.</param>
 /// <param name="Bottom">Bottom side.</param>
-/// <param name="IsIgnored">Whether it is left open if it counts as an object, since most of it cannot be seen.</param>
+/// <param name="IsIgnored">Whether it is neither required nor wrong, because most of it is truncated.</param>
 internal readonly record struct TargetBox(int Label, float Left, float Top, float Right, float Bottom, bool IsIgnored = false)
 {
     public float Width => Right - Left;

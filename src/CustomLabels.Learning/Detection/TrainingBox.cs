@@ -1,9 +1,9 @@
 namespace CustomLabels.Learning;
 
-/// <summary>An object to learn from.</summary>
-/// <param name="Label">What it is.</param>
-/// <param name="Left">Left side as a part of the upright image's width, 0 to 1.</param>
-/// <param name="Top">Top side as a part of its height, 0 to 1.</param>
-/// <param name="Width">Width as a part of its width, 0 to 1.</param>
-/// <param name="Height">Height as a part of its height, 0 to 1.</param>
+/// <summary>An object in a training image.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Left">Left side as a fraction of the upright image's width.</param>
+/// <param name="Top">Top side as a fraction of its height.</param>
+/// <param name="Width">Width as a fraction of the image's width.</param>
+/// <param name="Height">Height as a fraction of the image's height.</param>
 public sealed record TrainingBox(string Label, double Left, double Top, double Width, double Height);

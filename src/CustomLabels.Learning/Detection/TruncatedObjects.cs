@@ -1,31 +1,31 @@
 namespace CustomLabels.Learning.Detection;
 
 /// <summary>
-/// How much of an object must be in the image for people to have marked it. Where they leave out what the edge of the image cuts off, a
-/// detector must not be taught to find what the augmentation cuts off.
+/// How much of an object truncated by the edge of the image had to be visible for it to be labeled. If such objects were left unlabeled, a
+/// detector must not learn to find the objects that the augmentation truncates.
 /// </summary>
 internal static class TruncatedObjects
 {
-    /// <summary>What is assumed where the images do not tell.</summary>
+    /// <summary>Assumed if the images do not say.</summary>
     public const float DefaultMinVisibility = 0.35f;
 
-    private const float MinVisibility = 0.2f;
-    private const float MaxVisibility = 0.8f;
+    private const float Min = 0.2f;
+    private const float Max = 0.8f;
 
-    /// <summary>With fewer objects to be expected at the edges, how many there are tells nothing.</summary>
+    /// <summary>If fewer objects are expected at the edges, their number says nothing.</summary>
     private const double MinExpected = 10;
 
-    /// <summary>Part of the image's side within which a box touches the edge.</summary>
+    /// <summary>Distance, as a fraction of the image's side, within which a box touches the edge.</summary>
     private const float Nearness = 0.0075f;
 
     /// <summary>
-    /// Finds it: objects are as likely at the edges as elsewhere, so that those in the middle tell how many there are there to be seen in
-    /// part; the fewer of them are marked, the more of an object must be seen.
+    /// Estimates it. Objects are as likely at the edges as elsewhere, so the number of whole objects says how many truncated ones there are; the
+    /// fewer of those are labeled, the more of an object had to be visible.
     /// </summary>
-    /// <param name="boxes">Per image the objects that are marked.</param>
+    /// <param name="boxes">Per image the labeled objects.</param>
     /// <param name="width">Width of the images.</param>
     /// <param name="height">Their height.</param>
-    /// <returns>The part of an object's area, 0.2 to 0.8.</returns>
+    /// <returns>The visible fraction of an object's area, 0.2 to 0.8.</returns>
     public static float EstimateMinVisibility(IReadOnlyList<TargetBox[]> boxes, int width, int height)
     {
         var all = boxes.SelectMany(image => image).ToList();
@@ -35,8 +35,8 @@ internal static class TruncatedObjects
             return DefaultMinVisibility;
         }
 
-        // The expected number falls from all there are to none.
-        float less = MinVisibility, more = MaxVisibility;
+        // The expected number falls as this fraction rises.
+        float less = Min, more = Max;
         for (var i = 0; i < 20; i++)
         {
             var middle = (less + more) / 2;
@@ -48,11 +48,11 @@ internal static class TruncatedObjects
         double Expected(float part) => whole.Sum(box => PerWhole(box, width, height, part));
     }
 
-    /// <summary>Of objects of one size, how many there are at the edges of which this part is seen at least, for each that is whole.</summary>
+    /// <summary>Expected number of objects of this size at the edges with at least this visible fraction, per whole object.</summary>
     private static double PerWhole(TargetBox box, int width, int height, float part)
     {
-        // Areas in which their middles can be: so that they are not cut, so that a part is seen, and so that they do not touch the edge. At a
-        // corner a part of the width and one of the height are seen.
+        // Areas in which their centers can lie: for objects that are not truncated, visible enough, and not touching the edge. At a corner both
+        // width and height are truncated.
         double roomX = width - box.Width, roomY = height - box.Height;
         var sides = 2 * (1 - part) * ((box.Width * roomY) + (box.Height * roomX));
         var corners = 4 * box.Width * box.Height * (1 - part + (part * Math.Log(part)));

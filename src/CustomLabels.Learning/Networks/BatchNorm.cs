@@ -36,23 +36,23 @@ internal sealed unsafe class BatchNorm
 
     public Parameter Bias { get; }
 
-    /// <summary>Mean per channel over the training so far.</summary>
+    /// <summary>Running mean per channel.</summary>
     public float[] RunningMean { get; }
 
-    /// <summary>Variance per channel over the training so far.</summary>
+    /// <summary>Running variance per channel.</summary>
     public float[] RunningVariance { get; }
 
-    /// <summary>How much a training pass moves the running statistics, 0 to 1.</summary>
+    /// <summary>Weight of a training batch in the running statistics, 0 to 1.</summary>
     public double Momentum { get; set; } = 0.1;
 
-    /// <summary>Scale and shift per channel that this layer comes down to when it is not being trained.</summary>
+    /// <summary>Scale and shift per channel to which the layer reduces at inference.</summary>
     public (float Scale, float Shift) Folded(int channel)
     {
         var scale = Gain.Value.Span[channel] / MathF.Sqrt(RunningVariance[channel] + Epsilon);
         return (scale, Bias.Value.Span[channel] - (RunningMean[channel] * scale));
     }
 
-    /// <summary>output = normalized input (+ shortcut), cut off below zero where <paramref name="relu"/>.</summary>
+    /// <summary>output = normalized input (+ shortcut), then ReLU if <paramref name="relu"/>.</summary>
     public void Forward(WorkerPool pool, FeatureMap input, FeatureMap output, FeatureMap? shortcut, int images, bool relu, bool training)
     {
         if (training)
@@ -77,7 +77,7 @@ internal sealed unsafe class BatchNorm
         });
     }
 
-    /// <summary>Gradients of gain, bias and input from that of the output, ReLU already undone; the last two maps may be the same.</summary>
+    /// <summary>Gradients of gain, bias and input from that of the output before the ReLU; the last two maps may be the same.</summary>
     public void Backward(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, FeatureMap inputGradient, int images)
     {
         pool.Run(images, image => Products(input, outputGradient, image));

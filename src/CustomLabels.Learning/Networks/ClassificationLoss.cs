@@ -3,7 +3,7 @@ namespace CustomLabels.Learning.Networks;
 /// <summary>Cross-entropy of softmax (single-label) or of a sigmoid per label (multi-label), with smoothed targets.</summary>
 internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
 {
-    /// <summary>Fills the head's logit gradient, divided by the number of images.</summary>
+    /// <summary>Writes the head's logit gradient, divided by the number of images.</summary>
     /// <returns>The mean loss of the batch.</returns>
     public double Evaluate(ClassifierHead head, IReadOnlyList<bool[]> truth)
     {
@@ -41,7 +41,7 @@ internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
         return loss;
     }
 
-    /// <summary>Softmax or sigmoid.</summary>
+    /// <summary>Softmax, or sigmoid if multi-label.</summary>
     public static double[] Scores(ReadOnlySpan<float> logits, bool multiLabel)
     {
         var scores = new double[logits.Length];
@@ -55,15 +55,15 @@ internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
             return scores;
         }
 
-        double greatest = float.MinValue, sum = 0;
+        double max = float.MinValue, sum = 0;
         foreach (var logit in logits)
         {
-            greatest = Math.Max(greatest, logit);
+            max = Math.Max(max, logit);
         }
 
         for (var k = 0; k < scores.Length; k++)
         {
-            sum += scores[k] = Math.Exp(logits[k] - greatest);
+            sum += scores[k] = Math.Exp(logits[k] - max);
         }
 
         for (var k = 0; k < scores.Length; k++)
@@ -74,6 +74,6 @@ internal sealed record ClassificationLoss(bool MultiLabel, float Smoothing)
         return scores;
     }
 
-    /// <summary>What a score should be.</summary>
+    /// <summary>The smoothed target of a score.</summary>
     public double Target(bool present, int labels) => ((present ? 1 : 0) * (1 - Smoothing)) + (Smoothing / (MultiLabel ? 2 : labels));
 }

@@ -4,15 +4,15 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>
-/// Global pooling, dropout and a linear layer: a map becomes one logit per label. Of each channel both the mean and the greatest value
-/// are taken: the mean tells what fills the image, the greatest finds a small flaw wherever it is.
+/// Global average and maximum pooling, dropout and a linear layer: one logit per label. The mean says what fills the image, the maximum finds
+/// a small flaw anywhere.
 /// </summary>
 internal sealed class ClassifierHead
 {
     private readonly int _channels;
     private readonly float[] _pooled;
     private readonly float[] _dropout;
-    private readonly int[] _greatest;
+    private readonly int[] _argmax;
 
     public ClassifierHead(FeatureMap input, int labels)
     {
@@ -24,13 +24,13 @@ internal sealed class ClassifierHead
         LogitGradient = new float[input.Images * labels];
         _pooled = new float[input.Images * 2 * _channels];
         _dropout = new float[input.Images * 2 * _channels];
-        _greatest = new int[input.Images * _channels];
+        _argmax = new int[input.Images * _channels];
         Array.Fill(_dropout, 1);
     }
 
     public int Labels { get; }
 
-    /// <summary>[mean of each channel, then its greatest value][label].</summary>
+    /// <summary>[mean of each channel, then its maximum][label].</summary>
     public Parameter Weights { get; }
 
     public Parameter Bias { get; }
@@ -38,10 +38,10 @@ internal sealed class ClassifierHead
     /// <summary>[image][label].</summary>
     public float[] Logits { get; }
 
-    /// <summary>[image][label], set by the loss.</summary>
+    /// <summary>[image][label], written by the loss.</summary>
     public float[] LogitGradient { get; }
 
-    /// <summary>Draws which pooled channels are left out of the next training step.</summary>
+    /// <summary>Draws the dropout mask of the next training step.</summary>
     public void DrawDropout(ref SeededRandom random, float rate)
     {
         for (var i = 0; i < _dropout.Length; i++)
@@ -71,7 +71,7 @@ internal sealed class ClassifierHead
         }
     });
 
-    /// <summary>Gradients of the weights and of the map (replaced) from <see cref="LogitGradient"/>.</summary>
+    /// <summary>Gradients of the weights and of the map (overwritten) from <see cref="LogitGradient"/>.</summary>
     public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
         pool.Run(2 * _channels, i =>
@@ -114,10 +114,10 @@ internal sealed class ClassifierHead
 
     private void Pool(FeatureMap input, int image, Span<float> pooled)
     {
-        Span<float> mean = pooled[.._channels], greatest = pooled[_channels..];
-        var places = _greatest.AsSpan(image * _channels, _channels);
+        Span<float> mean = pooled[.._channels], max = pooled[_channels..];
+        var places = _argmax.AsSpan(image * _channels, _channels);
         mean.Clear();
-        greatest.Fill(float.NegativeInfinity);
+        max.Fill(float.NegativeInfinity);
         for (var y = 0; y < input.Height; y++)
         {
             var row = input.RowSpan(image, y);
@@ -127,9 +127,9 @@ internal sealed class ClassifierHead
                 TensorPrimitives.Add(mean, pixel, mean);
                 for (var c = 0; c < _channels; c++)
                 {
-                    if (pixel[c] > greatest[c])
+                    if (pixel[c] > max[c])
                     {
-                        (greatest[c], places[c]) = (pixel[c], (y * input.Width) + x);
+                        (max[c], places[c]) = (pixel[c], (y * input.Width) + x);
                     }
                 }
             }
@@ -141,7 +141,7 @@ internal sealed class ClassifierHead
         }
     }
 
-    /// <summary>The gradient of a mean goes to all pixels alike, that of a greatest value to where it was.</summary>
+    /// <summary>The gradient of a mean is spread over all pixels; that of a maximum goes to its pixel.</summary>
     private void Spread(Span<float> pooled, FeatureMap inputGradient, int image)
     {
         for (var c = 0; c < _channels; c++)
@@ -160,7 +160,7 @@ internal sealed class ClassifierHead
 
         for (var c = 0; c < _channels; c++)
         {
-            var place = _greatest[(image * _channels) + c];
+            var place = _argmax[(image * _channels) + c];
             inputGradient.RowSpan(image, place / inputGradient.Width)[(place % inputGradient.Width * _channels) + c] += pooled[_channels + c];
         }
     }

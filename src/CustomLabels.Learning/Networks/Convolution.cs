@@ -8,7 +8,7 @@ internal sealed unsafe class Convolution
 {
     private const int Panel = ImplicitGemm.PanelWidth;
 
-    // Images are added up in this many groups, whatever the number of threads, so that the sums are always the same.
+    // Images are summed in a fixed number of groups, so that the result does not depend on the number of threads.
     private const int Groups = 8;
 
     // Half of a second-level cache.
@@ -16,7 +16,7 @@ internal sealed unsafe class Convolution
 
     private readonly PixelOffsets _forward;
     private readonly PixelOffsets[] _backward;
-    private readonly FloatBuffer[] _turned;
+    private readonly FloatBuffer[] _transposed;
     private readonly FloatBuffer _sums;
     private readonly int _kernel;
     private readonly int _stride;
@@ -31,11 +31,11 @@ internal sealed unsafe class Convolution
         // The network's input has four channels and needs no gradient.
         var phases = input.Channels % Panel == 0 ? stride * stride : 0;
         _backward = new PixelOffsets[phases];
-        _turned = new FloatBuffer[phases];
+        _transposed = new FloatBuffer[phases];
         for (var phase = 0; phase < phases; phase++)
         {
             _backward[phase] = PixelOffsets.Backward(input, output, kernel, stride, phase / stride, phase % stride);
-            _turned[phase] = new FloatBuffer(_backward[phase].Taps.Length * InputChannels * OutputChannels);
+            _transposed[phase] = new FloatBuffer(_backward[phase].Taps.Length * InputChannels * OutputChannels);
         }
     }
 
@@ -52,42 +52,42 @@ internal sealed unsafe class Convolution
 
     private int Taps => _kernel * _kernel;
 
-    /// <summary>Where a weight lies.</summary>
+    /// <summary>Index of a weight.</summary>
     public int IndexOf(int outputChannel, int tap, int inputChannel) =>
         ((((outputChannel / Panel * Taps) + tap) * InputChannels) + inputChannel) * Panel + (outputChannel % Panel);
 
     public void Forward(WorkerPool pool, FeatureMap input, FeatureMap output, int images) =>
-        pool.Run(images, image => Gather(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
+        pool.Run(images, image => Multiply(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
 
     /// <summary>The gradient of the input.</summary>
     /// <param name="pool">The threads to use.</param>
     /// <param name="outputGradient">The gradient of the output.</param>
-    /// <param name="inputGradient">Replaced, or added to.</param>
-    /// <param name="images">How many of the maps' images count.</param>
+    /// <param name="inputGradient">Overwritten, or added to.</param>
+    /// <param name="images">Number of images to compute, from the first.</param>
     /// <param name="add">Whether to add.</param>
     public void BackwardData(WorkerPool pool, FeatureMap outputGradient, FeatureMap inputGradient, int images, bool add)
     {
-        pool.Run(InputChannels / Panel, TurnWeights);
+        pool.Run(InputChannels / Panel, TransposeWeights);
         pool.Run(images, image =>
         {
             for (var phase = 0; phase < _backward.Length; phase++)
             {
-                Gather(_backward[phase], outputGradient.Corner(image), inputGradient.Corner(image), OutputChannels, _turned[phase].Pointer, InputChannels / Panel, add);
+                Multiply(_backward[phase], outputGradient.Corner(image), inputGradient.Corner(image), OutputChannels, _transposed[phase].Pointer, InputChannels / Panel, add);
             }
         });
     }
 
-    /// <summary>The gradient of the weights; replaces what was there.</summary>
+    /// <summary>The gradient of the weights, overwritten.</summary>
     public void BackwardWeights(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, int images)
     {
         int panels = OutputChannels / Panel, groups = Math.Min(Groups, images);
-        pool.Run(groups * panels, job => AddUp(job / panels, groups, job % panels, input, outputGradient, images));
+        pool.Run(groups * panels, job => SumGroup(job / panels, groups, job % panels, input, outputGradient, images));
         pool.Run(Weights.Length / PanelLength, panel => Collect(panel, groups));
     }
 
     private int PanelLength => Taps * InputChannels * Panel;
 
-    private static void Gather(PixelOffsets table, float* source, float* target, int depth, float* weights, int panels, bool add)
+    private static void Multiply(PixelOffsets table, float* source, float* target, int depth, float* weights, int panels, bool add)
     {
         if (add && table.Taps.Length == 0)
         {
@@ -113,13 +113,13 @@ internal sealed unsafe class Convolution
         }
     }
 
-    /// <summary>Swaps input and output channels of the weights, for 32 input channels: [panel of input channels][tap][output channel][32].</summary>
-    private void TurnWeights(int inputPanel)
+    /// <summary>Transposes the weights of 32 input channels to [panel of input channels][tap][output channel][32].</summary>
+    private void TransposeWeights(int inputPanel)
     {
         for (var phase = 0; phase < _backward.Length; phase++)
         {
             var kernelTaps = _backward[phase].KernelTaps;
-            var to = _turned[phase].Pointer + ((nint)inputPanel * kernelTaps.Length * OutputChannels * Panel);
+            var to = _transposed[phase].Pointer + ((nint)inputPanel * kernelTaps.Length * OutputChannels * Panel);
             foreach (var tap in kernelTaps)
             {
                 for (var o = 0; o < OutputChannels; o++, to += Panel)
@@ -134,11 +134,11 @@ internal sealed unsafe class Convolution
         }
     }
 
-    private void AddUp(int group, int groups, int panel, FeatureMap input, FeatureMap gradient, int images)
+    private void SumGroup(int group, int groups, int panel, FeatureMap input, FeatureMap gradient, int images)
     {
         var sums = _sums.Pointer + ((nint)group * Weights.Length) + ((nint)panel * PanelLength);
         new Span<float>(sums, PanelLength).Clear();
-        // A band of rows at a time, so that it is still in the cache for the next tap; the order of the sums is the same.
+        // A band of rows at a time, so that it stays in the cache for the next tap; the order of the sums does not change.
         var band = Math.Max(1, BandFloats / ((_stride * input.RowStride) + gradient.RowStride));
         for (var image = group * images / groups; image < (group + 1) * images / groups; image++)
         {

@@ -2,18 +2,18 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>What the training loop needs of a network.</summary>
+/// <summary>A network as the training loop sees it.</summary>
 internal interface INetwork
 {
-    /// <summary>What is learned.</summary>
+    /// <summary>The learned parameters.</summary>
     IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The layers that keep statistics.</summary>
+    /// <summary>The layers with running statistics.</summary>
     IEnumerable<BatchNorm> Norms();
 
-    /// <summary>From the network's input to its heads.</summary>
+    /// <summary>The forward pass, from the input to the heads.</summary>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="images">How many images of the input count.</param>
-    /// <param name="training">Normalize by the batch, or by the running statistics.</param>
+    /// <param name="images">Number of images in the input.</param>
+    /// <param name="training">Whether to normalize by the batch or by the running statistics.</param>
     void Forward(WorkerPool pool, int images, bool training);
 }

@@ -2,17 +2,17 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>Random weights to begin with.</summary>
+/// <summary>Initial weights.</summary>
 internal static class Initializer
 {
     /// <summary>Normal weights of variance 2 / inputs (He et al. 2015).</summary>
     /// <param name="convolution">The convolution.</param>
-    /// <param name="inputChannels">Channels that carry something.</param>
-    /// <param name="random">Where they come from.</param>
+    /// <param name="inputChannels">Channels that are not padding.</param>
+    /// <param name="random">The source of randomness.</param>
     public static void He(Convolution convolution, int inputChannels, ref SeededRandom random) =>
         Normal(convolution.Weights, Math.Sqrt(2.0 / (convolution.KernelSize * convolution.KernelSize * inputChannels)), ref random);
 
-    /// <summary>Normal weights of a deviation.</summary>
+    /// <summary>Normal weights of the given deviation.</summary>
     public static void Normal(Parameter parameter, double deviation, ref SeededRandom random)
     {
         var values = parameter.Value.Span;

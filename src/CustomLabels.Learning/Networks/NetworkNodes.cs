@@ -3,21 +3,21 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>The layers of networks as ONNX nodes, batch normalization folded into the convolutions.</summary>
+/// <summary>Layers of trained networks as ONNX nodes; batch normalization is folded into the convolutions.</summary>
 internal static class NetworkNodes
 {
-    /// <summary>Pixels from 0 to 255 as the networks take them.</summary>
+    /// <summary>Normalizes pixels from 0 to 255.</summary>
     public static string Normalize(this OnnxGraph graph, string input)
     {
         var centerd = graph.Node("Sub", [input, graph.Constant([Augmentation.Mean], 1)]);
         return graph.Node("Div", [centerd, graph.Constant([Augmentation.Deviation], 1)]);
     }
 
-    /// <summary>A convolution, its normalization and the ReLU after it.</summary>
+    /// <summary>Convolution, batch norm and ReLU.</summary>
     public static string Rectified(this OnnxGraph graph, NormedConvolution unit, string input, int? inputChannels = null) =>
         graph.Node("Relu", [graph.Convolve(unit.Convolution, unit.Norm, input, inputChannels)]);
 
-    /// <summary>A network up to its map of features.</summary>
+    /// <summary>A classification network up to its feature map.</summary>
     public static string Map(this OnnxGraph graph, ResidualNetwork network, string input)
     {
         var at = graph.Rectified(network.Stem, input, ResidualNetwork.Colors);
@@ -37,11 +37,11 @@ internal static class NetworkNodes
         return graph.Node("Relu", [sum]);
     }
 
-    /// <summary>A convolution and its normalization.</summary>
+    /// <summary>Convolution and batch norm.</summary>
     public static string Convolve(this OnnxGraph graph, Convolution convolution, BatchNorm norm, string input, int? inputChannels = null) =>
         graph.Convolve(convolution, norm.Folded, convolution.OutputChannels, input, inputChannels ?? convolution.InputChannels);
 
-    /// <summary>A convolution with bias, without the channels that fill up.</summary>
+    /// <summary>A convolution with bias, without its padding channels.</summary>
     public static string Convolve(this OnnxGraph graph, OutputConvolution output, string input) =>
         graph.Convolve(output.Convolution, channel => (1, output.Bias.Value.Span[channel]), output.Outputs, input, output.Convolution.InputChannels);
 

@@ -2,7 +2,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>A convolution and the batch normalization after it, with a ReLU or without.</summary>
+/// <summary>Convolution, batch norm and optionally ReLU.</summary>
 internal sealed class NormedConvolution
 {
     private readonly FeatureMap _input;
@@ -24,7 +24,7 @@ internal sealed class NormedConvolution
 
     public FeatureMap Output { get; }
 
-    /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>; it is used up on the way back.</summary>
+    /// <summary>Written by the next layer: the gradient of <see cref="Output"/>. The backward pass overwrites it.</summary>
     public FeatureMap OutputGradient { get; }
 
     public void Forward(WorkerPool pool, int images, bool training)
@@ -34,8 +34,8 @@ internal sealed class NormedConvolution
     }
 
     /// <param name="pool">The threads to use.</param>
-    /// <param name="inputGradient">Takes the gradient of the input; null where nobody needs it.</param>
-    /// <param name="images">How many of the maps' images count.</param>
+    /// <param name="inputGradient">Receives the gradient of the input; null if it is not needed.</param>
+    /// <param name="images">Number of images to compute, from the first.</param>
     /// <param name="add">Whether to add to it.</param>
     public void Backward(WorkerPool pool, FeatureMap? inputGradient, int images, bool add = false)
     {

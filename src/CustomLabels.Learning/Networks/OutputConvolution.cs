@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>A 1×1 convolution with bias that ends a head; its channels are filled up to a multiple of 32.</summary>
+/// <summary>The 1×1 convolution with bias at the end of a head; its channels are padded to a multiple of 32.</summary>
 internal sealed class OutputConvolution
 {
     private readonly FeatureMap _input;
@@ -18,7 +18,7 @@ internal sealed class OutputConvolution
         Bias = new Parameter($"{name}.bias", channels, decays: false);
     }
 
-    /// <summary>The channels that mean something.</summary>
+    /// <summary>Number of channels that are not padding.</summary>
     public int Outputs { get; }
 
     public Convolution Convolution { get; }
@@ -27,7 +27,7 @@ internal sealed class OutputConvolution
 
     public FeatureMap Output { get; }
 
-    /// <summary>Where the loss leaves the gradient of <see cref="Output"/>; zero in the channels that fill up.</summary>
+    /// <summary>Written by the loss: the gradient of <see cref="Output"/>, zero in the padding channels.</summary>
     public FeatureMap OutputGradient { get; }
 
     public void Forward(WorkerPool pool, int images)
@@ -47,7 +47,7 @@ internal sealed class OutputConvolution
         });
     }
 
-    /// <summary>The gradients of weights, bias and input; the last replaces what was there.</summary>
+    /// <summary>The gradients of weights, bias and input, overwritten.</summary>
     public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
     {
         var bias = Bias.Gradient.Span;

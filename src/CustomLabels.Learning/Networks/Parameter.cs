@@ -2,10 +2,10 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>Numbers that are learned, with their gradient and what the optimizer remembers of them.</summary>
+/// <summary>A learned tensor with its gradient and the optimizer's state.</summary>
 /// <param name="name">Name for messages and tests.</param>
-/// <param name="length">How many.</param>
-/// <param name="decays">Whether weight decay applies: to weights, not to shifts and scales.</param>
+/// <param name="length">Number of values.</param>
+/// <param name="decays">Whether weight decay applies: to weights, not to biases and gains.</param>
 internal sealed class Parameter(string name, int length, bool decays)
 {
     public string Name => name;
@@ -24,6 +24,6 @@ internal sealed class Parameter(string name, int length, bool decays)
     /// <summary>Running mean of the squared gradient.</summary>
     public float[] SecondMoment { get; } = new float[length];
 
-    /// <summary>Running mean of the value: what is kept at the end.</summary>
+    /// <summary>Running mean of the value, which becomes the trained value.</summary>
     public float[] Average { get; } = new float[length];
 }

@@ -2,7 +2,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
-/// <summary>Where the pixels of a convolution are, forwards or in one phase of its data gradient: offsets in floats from an image's corner.</summary>
+/// <summary>Offsets, in floats from an image's corner, of the pixels of a convolution: of its forward pass, or of one phase of its data gradient.</summary>
 internal sealed class PixelOffsets
 {
     private PixelOffsets(int[] sources, int[] targets, int[] taps, int[] kernelTaps) =>
@@ -14,10 +14,10 @@ internal sealed class PixelOffsets
 
     public int[] Taps { get; }
 
-    /// <summary>Which of the kernel's taps each of <see cref="Taps"/> is.</summary>
+    /// <summary>Index in the kernel of each of <see cref="Taps"/>.</summary>
     public int[] KernelTaps { get; }
 
-    /// <summary>Output pixel (y, x) reads inputs (y × stride + ky − 1, x × stride + kx − 1); a 1×1 kernel has the center only.</summary>
+    /// <summary>Output pixel (y, x) reads inputs (y × stride + ky − 1, x × stride + kx − 1); a 1×1 kernel only has the center.</summary>
     public static PixelOffsets Forward(FeatureMap input, FeatureMap output, int kernel, int stride)
     {
         var sources = new List<int>();
@@ -36,8 +36,8 @@ internal sealed class PixelOffsets
     }
 
     /// <summary>
-    /// Input pixels whose row and column leave the given remainders by the stride get their gradient from the same taps: they read the
-    /// output's gradient as a convolution would.
+    /// Input pixels whose row and column have the same remainders modulo the stride get their gradient from the same taps: each such phase
+    /// is a convolution of the output's gradient.
     /// </summary>
     public static PixelOffsets Backward(FeatureMap input, FeatureMap output, int kernel, int stride, int rowPhase, int columnPhase)
     {

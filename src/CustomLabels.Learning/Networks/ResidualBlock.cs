@@ -49,7 +49,7 @@ internal sealed class ResidualBlock
 
     public FeatureMap Output { get; }
 
-    /// <summary>Where the next layer leaves the gradient of <see cref="Output"/>.</summary>
+    /// <summary>Written by the next layer: the gradient of <see cref="Output"/>.</summary>
     public FeatureMap OutputGradient { get; }
 
     public void Forward(WorkerPool pool, int images, bool training)
@@ -72,7 +72,7 @@ internal sealed class ResidualBlock
         Norm2.Backward(pool, _second, OutputGradient, _gradient, images);
         Convolution2.BackwardWeights(pool, _firstOut, _gradient, images);
 
-        // The output has been used for the last time: its memory takes the gradient of the inner activation.
+        // The output is no longer needed: its memory receives the gradient of the inner activation.
         Convolution2.BackwardData(pool, _gradient, Output, images, add: false);
         MapOperations.ReluBackward(pool, _firstOut, Output, images);
         Norm1.Backward(pool, _first, Output, _gradient, images);

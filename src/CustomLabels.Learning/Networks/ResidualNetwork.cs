@@ -8,13 +8,13 @@ namespace CustomLabels.Learning.Networks;
 /// </summary>
 internal sealed class ResidualNetwork : INetwork
 {
-    /// <summary>Up to this side the stem looks at every pixel, above at every other one.</summary>
-    public const int Unhalved = 32;
+    /// <summary>Greatest side of images for which the stem has a stride of 1; above, 2.</summary>
+    public const int MaxFullResolution = 32;
 
     /// <summary>Red, green and blue.</summary>
     public const int Colors = 3;
 
-    /// <summary>Red, green, blue and one that stays zero, so that a pixel fills a register of 128 bits.</summary>
+    /// <summary>Red, green, blue and a zero, so that a pixel fills a register of 128 bits.</summary>
     public const int InputChannels = 4;
 
     private static readonly int[] Widths = [32, 64, 96, 128];
@@ -23,7 +23,7 @@ internal sealed class ResidualNetwork : INetwork
     {
         Size = size;
         Input = new FeatureMap(batch, size, size, InputChannels);
-        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > Unhalved ? 2 : 1);
+        Stem = new NormedConvolution("stem", Input, Widths[0], 3, size > MaxFullResolution ? 2 : 1);
         var blocks = new List<ResidualBlock>();
         for (var stage = 0; stage < Widths.Length; stage++)
         {
@@ -38,7 +38,7 @@ internal sealed class ResidualNetwork : INetwork
 
     public int Size { get; }
 
-    /// <summary>Normalized images go here before <see cref="Forward"/>.</summary>
+    /// <summary>The normalized images, written before <see cref="Forward"/>.</summary>
     public FeatureMap Input { get; }
 
     public NormedConvolution Stem { get; }
@@ -51,8 +51,8 @@ internal sealed class ResidualNetwork : INetwork
 
     /// <summary>From <see cref="Input"/> to the head's logits.</summary>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="images">How many images of the input count.</param>
-    /// <param name="training">Normalize by the batch and drop out, or by the running statistics.</param>
+    /// <param name="images">Number of images in the input.</param>
+    /// <param name="training">Whether to normalize by the batch and apply dropout, or to use the running statistics.</param>
     public void Forward(WorkerPool pool, int images, bool training)
     {
         Stem.Forward(pool, images, training);
@@ -80,7 +80,6 @@ internal sealed class ResidualNetwork : INetwork
 
     public IEnumerable<BatchNorm> Norms() => [Stem.Norm, .. Blocks.SelectMany(b => b.Norms())];
 
-    /// <summary>A small head on top.</summary>
     private void Initialize(int seed)
     {
         var random = new SeededRandom(seed, 1);

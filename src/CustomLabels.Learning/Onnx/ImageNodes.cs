@@ -1,17 +1,17 @@
 namespace CustomLabels.Learning.Onnx;
 
-/// <summary>Nodes on maps of images, [batch, channels, height, width], and on what becomes of them.</summary>
+/// <summary>Nodes on images and feature maps: [batch, channels, height, width].</summary>
 internal static class ImageNodes
 {
     /// <summary>A convolution with a square kernel.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">Name of the map.</param>
     /// <param name="weights">[output][input][row][column].</param>
-    /// <param name="inputs">Channels of the map.</param>
+    /// <param name="inputs">Number of input channels.</param>
     /// <param name="side">Side of the kernel.</param>
-    /// <param name="bias">Per output; null for none.</param>
-    /// <param name="stride">Pixels between the places of the kernel.</param>
-    /// <param name="padded">Whether the map is filled up with 0 around, so that it keeps its size.</param>
+    /// <param name="bias">Per output channel; null for none.</param>
+    /// <param name="stride">Stride in pixels.</param>
+    /// <param name="padded">Whether the map is zero-padded, so that a stride of 1 keeps its size.</param>
     public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool padded = true)
     {
         var outputs = weights.Length / (inputs * side * side);
@@ -23,28 +23,27 @@ internal static class ImageNodes
             [("kernel_shape", new long[] { side, side }), ("pads", new[] { pad, pad, pad, pad }), ("strides", new long[] { stride, stride })]);
     }
 
-    /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
+    /// <summary>Average pooling without padding.</summary>
     public static string AveragePool(this OnnxGraph graph, string input, int side, int stride) =>
         graph.Node("AveragePool", [input], [("kernel_shape", new long[] { side, side }), ("strides", new long[] { stride, stride })]);
 
-    /// <summary>The images, and then their mirror images.</summary>
+    /// <summary>The images followed by their mirror images along the batch axis.</summary>
     public static string WithMirrorImages(this OnnxGraph graph, string images) => graph.Node("Concat", [images, graph.Reverse(images, axis: 3)], [("axis", 0L)]);
 
-    /// <summary>A part along an axis.</summary>
+    /// <summary>A slice along an axis.</summary>
     public static string Slice(this OnnxGraph graph, string input, long from, long to, long axis) =>
         graph.Node("Slice", [input, graph.Constant([from]), graph.Constant([to]), graph.Constant([axis])]);
 
-    /// <summary>Turned round along an axis.</summary>
+    /// <summary>The input reversed along an axis.</summary>
     public static string Reverse(this OnnxGraph graph, string input, long axis) =>
         graph.Node("Slice", [input, graph.Constant([-1L]), graph.Constant([(long)int.MinValue]), graph.Constant([axis]), graph.Constant([-1L])]);
 
-    /// <summary>Mean and maximum of each channel of a map: [batch, twice the channels].</summary>
+    /// <summary>Global average and maximum pooling: [batch, 2 × channels].</summary>
     public static string Pooled(this OnnxGraph graph, string map) =>
         graph.Node("Flatten", [graph.Node("Concat", [graph.Node("GlobalAveragePool", [map]), graph.Node("GlobalMaxPool", [map])], [("axis", 1L)])]);
 
     /// <summary>
-    /// Stretches images: each pixel becomes the mean of the area that it stands for, or where there are more than before, what lies
-    /// between the middles of two.
+    /// Resizes images as two matrix products: by area averaging where they shrink, by linear interpolation where they grow.
     /// </summary>
     public static string Stretch(this OnnxGraph graph, string input, (int Width, int Height) from, (int Width, int Height) to)
     {
@@ -52,15 +51,15 @@ internal static class ImageNodes
         return to.Width == from.Width ? rows : graph.Node("MatMul", [rows, graph.Constant(Shares(from.Width, to.Width, across: true), from.Width, to.Width)]);
     }
 
-    /// <summary>Per pixel the sum of the squares of its channels.</summary>
+    /// <summary>Sum of squares over the channels.</summary>
     public static string SquaredLength(this OnnxGraph graph, string input) => graph.Reduce("ReduceSumSquare", input, axis: 1, keep: true);
 
     /// <summary>The mean along an axis.</summary>
     public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Reduce("ReduceMean", input, axis, keep);
 
-    /// <summary>One linear function for each label.</summary>
+    /// <summary>A linear layer.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="input">Name of what they are functions of: [batch, features].</param>
+    /// <param name="input">Name of the features: [batch, features].</param>
     /// <param name="weights">[feature][label].</param>
     /// <param name="bias">Per label.</param>
     public static string Linear(this OnnxGraph graph, string input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias) =>
@@ -70,7 +69,7 @@ internal static class ImageNodes
 
     public static string Multiply(this OnnxGraph graph, string input, float number) => graph.Node("Mul", [input, graph.Constant([number], 1)]);
 
-    /// <summary>How much of each of the new pixels comes from each of the old ones: [new][old], or the other way round.</summary>
+    /// <summary>Weight of each old pixel in each new one: [new][old], or transposed.</summary>
     private static float[] Shares(int from, int to, bool across)
     {
         var shares = new float[from * to];

@@ -4,7 +4,7 @@ using CustomLabels.Learning.Data;
 
 namespace CustomLabels.Learning;
 
-/// <summary>What a trained model is and how to feed it: the content of <c>model.json</c>, beside <c>model.onnx</c>.</summary>
+/// <summary>What a trained model predicts and how to call it: the content of <c>model.json</c>, beside <c>model.onnx</c>.</summary>
 public sealed record ModelDescription
 {
     /// <summary>Name of the file in a model's folder.</summary>
@@ -21,31 +21,31 @@ public sealed record ModelDescription
     /// <summary>Version of this file's format.</summary>
     public int Format { get; init; } = 1;
 
-    /// <summary>What the model tells of an image.</summary>
+    /// <summary>What the model predicts.</summary>
     public ModelKind Kind { get; init; }
 
     /// <summary>The labels, in the order of the graph's output.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>True when each label has a score of its own (sigmoid), as objects always have; false when one label is chosen (softmax).</summary>
+    /// <summary>True if each label has a score of its own (sigmoid), as objects always have; false if exactly one label applies (softmax).</summary>
     public required bool MultiLabel { get; init; }
 
     /// <summary>
-    /// Per label the threshold (0 to 1) with the best F1 (of objects at an IoU of 0.5 or more) on images held out of the training that
-    /// scored them, never on images a model had seen; 0.5 where too few were held out to tell.
+    /// Per label the threshold (0 to 1) with the best F1 on held-out images, with objects matched at an IoU of at least 0.5; 0.5 for labels
+    /// without held-out images.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
 
-    /// <summary>Macro mean over the labels of the F1 at <see cref="Thresholds"/> on the held-out images; null when there were none.</summary>
+    /// <summary>Macro F1 at <see cref="Thresholds"/> on the held-out images; null if there were none.</summary>
     public double? HoldoutF1 { get; init; }
 
-    /// <summary>Width in pixels that the whole image is resized to (area averaged, aspect not kept).</summary>
+    /// <summary>Width in pixels to which the whole image is resized (by area averaging, without keeping its aspect ratio).</summary>
     public required int InputSize { get; init; }
 
-    /// <summary>Height in pixels that it is resized to; null where it is the width.</summary>
+    /// <summary>Height in pixels to which it is resized; null if equal to the width.</summary>
     public int? InputHeight { get; init; }
 
-    /// <summary>What the graph itself does to pixel values before anything else.</summary>
+    /// <summary>The normalization of pixel values, which the graph itself does first.</summary>
     [JsonPropertyName("normalisation")]
     public PixelNormalization Normalization { get; init; } = Augmentation.Normalization;
 
@@ -53,24 +53,24 @@ public sealed record ModelDescription
     public string InputName { get; init; } = "image";
 
     /// <summary>
-    /// Name of the graph's output of scores from 0 to 1: float, [batch, labels], or of a detection model [batch, cells, labels], where
-    /// all but the highest of neighboring cells are 0.
+    /// Name of the graph's output of scores from 0 to 1: float, [batch, labels], or for a detection model [batch, cells, labels], zero
+    /// except at local maxima.
     /// </summary>
     public string OutputName { get; init; } = "scores";
 
     /// <summary>
-    /// Name of a detection model's output of boxes: float, [batch, cells, 4], left, top, right and bottom side as parts of the image's
-    /// width and height, which they may leave; overlapping ones are still to be taken out. Null for a classification model.
+    /// Name of a detection model's output of boxes: float, [batch, cells, 4], left, top, right and bottom side as fractions of the image's
+    /// width and height. Boxes may extend beyond the image, and non-maximum suppression is still to be done. Null for a classification model.
     /// </summary>
     public string? BoxesName { get; init; }
 
     /// <summary>Seed of the training.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Images trained on.</summary>
+    /// <summary>Number of training images.</summary>
     public required int TrainingImages { get; init; }
 
-    /// <summary>Epochs trained: of several networks, those of the one with the most.</summary>
+    /// <summary>Epochs trained; of several networks, the greatest number.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Program, version and kind of network.</summary>
@@ -78,7 +78,7 @@ public sealed record ModelDescription
 
     /// <summary>Reads <c>model.json</c>.</summary>
     /// <param name="folder">The model's folder.</param>
-    /// <exception cref="CustomLabelsException">The file is missing or is no description of a model.</exception>
+    /// <exception cref="CustomLabelsException">The file is missing or invalid.</exception>
     public static ModelDescription Load(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -96,7 +96,7 @@ public sealed record ModelDescription
         }
         catch (JsonException e)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a model's description: {e.Message} Train the model again.", path, e);
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a valid model description: {e.Message} Train the model again.", path, e);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace CustomLabels.Learning;
 
-/// <summary>A picture in the form that a model takes: decoded, upright, scaled. Only for the model that made it.</summary>
+/// <summary>An image ready for a model: decoded, upright, resized. Only for the model that made it.</summary>
 public sealed class ModelInput
 {
     internal ModelInput(byte[] pixels) => Pixels = pixels;

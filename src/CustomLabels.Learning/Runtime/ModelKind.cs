@@ -1,11 +1,11 @@
 namespace CustomLabels.Learning;
 
-/// <summary>What a model tells of an image.</summary>
+/// <summary>What a model predicts.</summary>
 public enum ModelKind
 {
-    /// <summary>Which labels the image as a whole has.</summary>
+    /// <summary>Labels of the whole image.</summary>
     Classification,
 
-    /// <summary>Which objects are in it, and where.</summary>
+    /// <summary>Objects and their boxes.</summary>
     Detection,
 }

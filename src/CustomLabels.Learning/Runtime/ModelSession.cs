@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CustomLabels.Learning.Runtime;
 
-/// <summary>A trained model that ONNX Runtime has loaded. One instance serves any number of threads at a time.</summary>
+/// <summary>A trained model, loaded into ONNX Runtime. Thread-safe.</summary>
 internal sealed class ModelSession : IDisposable
 {
     private readonly GraphSession _network;
@@ -21,16 +21,16 @@ internal sealed class ModelSession : IDisposable
 
     /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
     /// <param name="folder">The model's folder.</param>
-    /// <param name="kind">What it must be.</param>
-    /// <param name="threads">Threads one image may use; at least 1.</param>
-    /// <exception cref="CustomLabelsException">A file is missing or broken, or the model is of the other kind.</exception>
+    /// <param name="kind">The kind it must be.</param>
+    /// <param name="threads">Threads per image; at least 1.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or invalid, or the model is of the other kind.</exception>
     public static ModelSession Load(string folder, ModelKind kind, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var description = ModelDescription.Load(folder);
         if (description.Kind != kind)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"The model in '{folder}' is one of {description.Kind.ToString().ToLowerInvariant()}, not of {kind.ToString().ToLowerInvariant()}.", folder);
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"The model in '{folder}' is a {description.Kind.ToString().ToLowerInvariant()} model, not a {kind.ToString().ToLowerInvariant()} model.", folder);
         }
 
         var path = Path.Combine(folder, TrainedModel.GraphFileName);
@@ -45,18 +45,18 @@ internal sealed class ModelSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a network that can be run: {e.Message} Train the model again.", path, e);
+            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' cannot be run: {e.Message} Train the model again.", path, e);
         }
     }
 
-    /// <summary>A model that was just trained, on one thread, so that its scores are the same on every machine.</summary>
+    /// <summary>Opens a model that was just trained, on one thread, so that its scores are the same on every machine.</summary>
     public static ModelSession Of(TrainedModel trained) =>
         new(trained.Description, outputs => new GraphSession(trained.Graph.ToArray(), 1, trained.Description.InputName, outputs));
 
-    /// <summary>Runs the network on one picture.</summary>
-    /// <param name="picture">RGB interleaved, <see cref="Width"/> × <see cref="Height"/>.</param>
+    /// <summary>Runs the model on one image.</summary>
+    /// <param name="image">RGB interleaved, <see cref="Width"/> × <see cref="Height"/>.</param>
     /// <returns>The outputs; the caller disposes them.</returns>
-    public IDisposableReadOnlyCollection<OrtValue> Run(byte[] picture) => _network.Run(picture, Width, Height);
+    public IDisposableReadOnlyCollection<OrtValue> Run(byte[] image) => _network.Run(image, Width, Height);
 
     public void Dispose() => _network.Dispose();
 }

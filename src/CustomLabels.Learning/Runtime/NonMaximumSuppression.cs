@@ -2,17 +2,17 @@ using CustomLabels.Boxes;
 
 namespace CustomLabels.Learning.Runtime;
 
-/// <summary>Which of the boxes that a network gives are objects of their own.</summary>
+/// <summary>Removes boxes of objects that a box with a higher score already covers.</summary>
 internal static class NonMaximumSuppression
 {
-    /// <summary>Most objects that one image is told to have.</summary>
+    /// <summary>Greatest number of detections per image.</summary>
     public const int MaxDetections = 300;
 
-    /// <summary>Objects of one label that overlap more than this (intersection over union) are taken for the same.</summary>
+    /// <summary>Boxes of one label with a greater IoU are taken for the same object.</summary>
     private const double MaxIoU = 0.5;
 
-    /// <summary>Keeps the surest of the boxes that overlap, label by label.</summary>
-    /// <returns>From the surest to the least sure, <see cref="MaxDetections"/> at most.</returns>
+    /// <summary>Keeps the box with the highest score of those that overlap, label by label.</summary>
+    /// <returns>The kept boxes by descending score, <see cref="MaxDetections"/> at most.</returns>
     public static List<DetectedBox> Apply(IEnumerable<DetectedBox> boxes)
     {
         var kept = new List<DetectedBox>();

@@ -4,46 +4,46 @@ using CustomLabels.Learning.Runtime;
 
 namespace CustomLabels.Learning;
 
-/// <summary>Runs a trained detection model on images. One instance serves any number of threads at a time.</summary>
+/// <summary>Runs a trained detection model. Thread-safe.</summary>
 public sealed class ObjectDetector : IDisposable
 {
-    /// <summary>Boxes with a lower score are not given.</summary>
+    /// <summary>Boxes with a lower score are left out.</summary>
     public const float MinScore = 0.02f;
 
     private readonly ModelSession _session;
 
     private ObjectDetector(ModelSession session) => _session = session;
 
-    /// <summary>Labels, thresholds and how the network is fed.</summary>
+    /// <summary>Labels, thresholds and the format of the input.</summary>
     public ModelDescription Description => _session.Description;
 
     /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
     /// <param name="folder">The model's folder.</param>
-    /// <param name="threads">Threads one image may use; at least 1.</param>
-    /// <exception cref="CustomLabelsException">A file is missing or broken, or it is a classification model.</exception>
+    /// <param name="threads">Threads per image; at least 1.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or invalid, or it is a classification model.</exception>
     public static ObjectDetector Load(string folder, int threads) => new(ModelSession.Load(folder, ModelKind.Detection, threads));
 
     /// <summary>Runs a model that was just trained.</summary>
     internal static ObjectDetector Of(TrainedModel trained) => new(ModelSession.Of(trained));
 
-    /// <summary>Finds the objects of an image.</summary>
+    /// <summary>Detects the objects of an image.</summary>
     /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>
-    /// <returns>From the surest to the least sure, 300 at most; boxes of one label overlap by half (IoU) at most.</returns>
-    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    /// <returns>The boxes by descending score, 300 at most; those of one label overlap by an IoU of 0.5 at most.</returns>
+    /// <exception cref="CustomLabelsException">The image cannot be decoded.</exception>
     public IReadOnlyList<DetectedBox> Detect(Stream image) => Detect(Read(image));
 
-    /// <summary>Finds the objects of a picture that is decoded already.</summary>
-    /// <param name="image">The picture, upright.</param>
+    /// <summary>Detects the objects of a decoded image.</summary>
+    /// <param name="image">The upright image.</param>
     /// <returns>As <see cref="Detect(Stream)"/>.</returns>
     public IReadOnlyList<DetectedBox> Detect(RgbImage image) => Detect(new ModelInput(InputImage.Stretch(image, _session.Width, _session.Height)));
 
-    /// <summary>Decodes a picture: several can be decoded while one is looked at. Safe to call on several threads.</summary>
-    /// <param name="image">An image file: JPEG or PNG.</param>
-    /// <exception cref="CustomLabelsException">The stream is no image that can be decoded.</exception>
+    /// <summary>Decodes and resizes an image.</summary>
+    /// <param name="image">A JPEG or PNG file.</param>
+    /// <exception cref="CustomLabelsException">The image cannot be decoded.</exception>
     public ModelInput Read(Stream image) => new(InputImage.Read(image, _session.Width, _session.Height));
 
-    /// <summary>Finds the objects of a picture that this model has decoded.</summary>
-    /// <param name="input">The picture.</param>
+    /// <summary>Detects the objects of an image that this model has decoded.</summary>
+    /// <param name="input">The image.</param>
     /// <returns>As <see cref="Detect(Stream)"/>.</returns>
     public IReadOnlyList<DetectedBox> Detect(ModelInput input)
     {

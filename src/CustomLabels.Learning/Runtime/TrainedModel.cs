@@ -2,7 +2,7 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning;
 
-/// <summary>A model that was just trained, ready to be saved.</summary>
+/// <summary>A trained model, ready to be saved.</summary>
 public sealed class TrainedModel
 {
     /// <summary>Name of the network's file in a model's folder.</summary>
@@ -16,14 +16,14 @@ public sealed class TrainedModel
         _graph = graph;
     }
 
-    /// <summary>Labels, thresholds and how to feed the network.</summary>
+    /// <summary>Labels, thresholds and the format of the input.</summary>
     public ModelDescription Description { get; }
 
     /// <summary>The network as an ONNX file.</summary>
     public ReadOnlyMemory<byte> Graph => _graph;
 
-    /// <summary>Writes <c>model.onnx</c> and <c>model.json</c> into a folder, which is created if need be.</summary>
-    /// <param name="folder">The folder; files of those names in it are replaced.</param>
+    /// <summary>Writes <c>model.onnx</c> and <c>model.json</c>.</summary>
+    /// <param name="folder">The folder; it is created if missing, and files of these names are overwritten.</param>
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);

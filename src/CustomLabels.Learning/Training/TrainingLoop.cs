@@ -34,7 +34,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
 
     /// <summary>Trains. When the loss of the held-out images stops falling, skips to the last epochs, in which the steps become small.</summary>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="clock">ProgressLog the mean loss of each epoch.</param>
+    /// <param name="clock">Receives the mean loss of each epoch.</param>
     /// <param name="cancellationToken">Ends the training at the next step.</param>
     /// <returns>How many epochs there were.</returns>
     public int Run(WorkerPool pool, ProgressClock clock, CancellationToken cancellationToken)

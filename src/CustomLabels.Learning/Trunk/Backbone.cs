@@ -8,18 +8,17 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace CustomLabels.Learning;
 
 /// <summary>
-/// A network that was trained elsewhere and turns an image into a vector or a map of features. It is used as it is; linear functions
-/// of the features are learned beside our own networks, and weighed up with them; a map becomes part of the pyramid of a detector.
+/// A pretrained network that turns an image into a feature vector or a feature map. It stays frozen: classifiers learn linear functions of its
+/// features beside their own networks; detectors add its map to their feature pyramid.
 /// </summary>
 public sealed class Backbone
 {
     private const int Colors = 3;
 
-    // Of ImageNet, on which most such networks were trained.
-    private static readonly PixelRange Usual = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
+    private static readonly PixelRange ImageNet = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
 
-    private static readonly long[] ToLast = [0, 2, 3, 1];
-    private static readonly long[] ToFirst = [0, 3, 1, 2];
+    private static readonly long[] ToChannelsLast = [0, 2, 3, 1];
+    private static readonly long[] ToChannelsFirst = [0, 3, 1, 2];
 
     private readonly OnnxFile _file;
     private readonly string _input;
@@ -35,46 +34,46 @@ public sealed class Backbone
         Name = Path.GetFileName(options.Path);
         if (session.InputMetadata.Count != 1)
         {
-            throw new NotSupportedException($"it has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}), not one image");
+            throw new NotSupportedException($"it has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}) instead of one");
         }
 
         (_input, var input) = session.InputMetadata.Single();
         if (input.ElementDataType != TensorElementType.Float || input.Dimensions.Length != 4)
         {
-            throw new NotSupportedException($"its input '{_input}' is not of float images, [batch, {Colors}, height, width]");
+            throw new NotSupportedException($"its input '{_input}' does not take float images: [batch, {Colors}, height, width]");
         }
 
         var shape = input.Dimensions;
         _channelsLast = shape[1] != Colors && shape[3] == Colors;
         if (!_channelsLast && shape[1] > 0 && shape[1] != Colors)
         {
-            throw new NotSupportedException($"its images have {shape[1]} channels, not {Colors}");
+            throw new NotSupportedException($"it takes images of {shape[1]} channels, not {Colors}");
         }
 
         (Height, Width) = _channelsLast ? (Side(shape[1], options), Side(shape[2], options)) : (Side(shape[2], options), Side(shape[3], options));
-        var told = session.ModelMetadata.CustomMetadataMap;
-        _blueFirst = told.TryGetValue("Image.BitmapPixelFormat", out var format) && format.StartsWith("Bgr", StringComparison.OrdinalIgnoreCase);
-        var range = told.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : Usual;
+        var metadata = session.ModelMetadata.CustomMetadataMap;
+        _blueFirst = metadata.TryGetValue("Image.BitmapPixelFormat", out var format) && format.StartsWith("Bgr", StringComparison.OrdinalIgnoreCase);
+        var range = metadata.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : ImageNet;
         _range = new PixelRange([.. options.Mean ?? range.Mean], [.. options.Deviation ?? range.Deviation]);
         _output = session.OutputNames[0];
-        _shape = Try(session);
+        _shape = OutputShape(session);
     }
 
     /// <summary>The file's name.</summary>
     public string Name { get; }
 
-    /// <summary>Width in pixels of the images it takes.</summary>
+    /// <summary>Width of its input in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Height in pixels.</summary>
+    /// <summary>Height of its input in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>Whether its features say where in the image they are: a map, which detectors need, and not a vector.</summary>
+    /// <summary>Whether it gives a feature map, which detectors need, and not a vector.</summary>
     public bool GivesMap => Map is not null;
 
-    /// <summary>Loads a network and runs it once.</summary>
-    /// <param name="options">The file, and what it does not say itself.</param>
-    /// <exception cref="CustomLabelsException">The file is missing or is no network that can be used; the message says why and what to do. Its path is the target.</exception>
+    /// <summary>Loads a network and tries it on one image.</summary>
+    /// <param name="options">The file, and what its metadata do not say.</param>
+    /// <exception cref="CustomLabelsException">The file is missing or the network cannot be used; the message says why and what to do. The target is the path.</exception>
     public static Backbone Load(BackboneOptions options)
     {
         try
@@ -87,7 +86,7 @@ public sealed class Backbone
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or OnnxRuntimeException)
         {
-            throw new CustomLabelsException("BackboneInvalid", ErrorKind.InvalidData, $"The backbone '{options.Path}' is no ONNX network that can be run: {e.Message}", options.Path, e);
+            throw new CustomLabelsException("BackboneInvalid", ErrorKind.InvalidData, $"The backbone '{options.Path}' is not a valid ONNX file: {e.Message}", options.Path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -99,34 +98,34 @@ public sealed class Backbone
         }
     }
 
-    /// <summary>Channels, height and width of its map of features; null where it gives a vector, or several.</summary>
+    /// <summary>Channels, height and width of its feature map; null if it gives vectors.</summary>
     internal (int Channels, int Height, int Width)? Map =>
         _shape.Length < 4 ? null : _channelsLast ? (_shape[3], _shape[1], _shape[2]) : (_shape[1], _shape[2], _shape[3]);
 
-    /// <summary>Adds the network.</summary>
+    /// <summary>Adds the network to a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <param name="pixels">Name of the images, pixels from 0 to 255.</param>
     /// <param name="side">Their side.</param>
     /// <returns>Name of the features: [batch, features].</returns>
     internal string Write(OnnxGraph graph, string pixels, int side) => _shape.Length switch
     {
         2 => Embed(graph, pixels, side, side),
 
-        // One vector for each part of the image.
+        // One vector per patch of the image.
         3 => graph.Mean(Embed(graph, pixels, side, side), axis: 1, keep: false),
         _ => graph.Pooled(WriteMap(graph, pixels, side, side)),
     };
 
-    /// <summary>Adds the network where it gives a map.</summary>
+    /// <summary>Adds the network to a graph; it must give a map.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="pixels">Name of images with pixels from 0 to 255.</param>
+    /// <param name="pixels">Name of the images, pixels from 0 to 255.</param>
     /// <param name="width">Their width.</param>
     /// <param name="height">Their height.</param>
     /// <returns>Name of the map, [batch, channels, height, width], as <see cref="Map"/> says.</returns>
     internal string WriteMap(OnnxGraph graph, string pixels, int width, int height)
     {
         var map = Embed(graph, pixels, width, height);
-        return _channelsLast ? graph.Node("Transpose", [map], [("perm", ToFirst)]) : map;
+        return _channelsLast ? graph.Node("Transpose", [map], [("perm", ToChannelsFirst)]) : map;
     }
 
     private string Embed(OnnxGraph graph, string pixels, int width, int height)
@@ -140,7 +139,7 @@ public sealed class Backbone
 
         if (_channelsLast)
         {
-            images = graph.Node("Transpose", [images], [("perm", ToLast)]);
+            images = graph.Node("Transpose", [images], [("perm", ToChannelsLast)]);
         }
 
         return graph.Embed(_file, "backbone/", _input, images, _output);
@@ -148,37 +147,36 @@ public sealed class Backbone
         string Constant(float[] values) => graph.Constant(values, 1, Colors, 1, 1);
     }
 
-    private static int Side(int told, BackboneOptions options) =>
-        told > 0 && options.Size is { } size && size != told
-            ? throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"it takes images of {told} px, not {size} px"))
-            : told > 0 ? told : options.Size
-                ?? throw new NotSupportedException("it takes images of any size: say which it was trained with (--backbone-size, -BackboneSize), often 224");
+    private static int Side(int declared, BackboneOptions options) =>
+        declared > 0 && options.Size is { } size && size != declared
+            ? throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"it takes images of {declared} px, not {size} px"))
+            : declared > 0 ? declared : options.Size
+                ?? throw new NotSupportedException("it takes images of any size: give the size it was trained with (--backbone-size, -BackboneSize), often 224");
 
-    /// <summary>The range of pixel values, in the words of ONNX's metadata for images.</summary>
+    /// <summary>The pixel range that ONNX image metadata name.</summary>
     private static PixelRange Nominal(string range) => range switch
     {
         "NominalRange_0_255" => PixelRange.Of(0, 1),
         "Normalized_0_1" => PixelRange.Of(0, 255),
         "Normalized_1_1" => PixelRange.Of(127.5f, 127.5f),
         "NominalRange_16_235" => PixelRange.Of(-16 * 255f / 219, 255f / 219),
-        _ => throw new NotSupportedException($"nobody knows what its Image.NominalPixelRange '{range}' is: give mean and deviation"),
+        _ => throw new NotSupportedException($"its Image.NominalPixelRange '{range}' is unknown: give mean and deviation"),
     };
 
-    /// <summary>Runs it on a gray image.</summary>
-    /// <returns>The shape of what it gives.</returns>
-    private int[] Try(InferenceSession session)
+    /// <summary>Runs the network on one image to find the shape of its output.</summary>
+    private int[] OutputShape(InferenceSession session)
     {
         var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colors] : [1, Colors, Height, Width]);
         using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(_input, pixels)], [_output]);
         if (outputs[0].Value is not Tensor<float> { Length: > 0 } features || features.Rank is < 2 or > 4)
         {
-            throw new NotSupportedException($"its output '{_output}' is neither a vector nor a map of float features");
+            throw new NotSupportedException($"its output '{_output}' is neither a float vector nor a float feature map");
         }
 
         return features.Dimensions.ToArray();
     }
 
-    /// <summary>What of a pixel's red, green and blue becomes 0, and how much more becomes 1.</summary>
+    /// <summary>Per channel the pixel value that becomes 0, and the distance from it that becomes 1.</summary>
     private sealed record PixelRange(float[] Mean, float[] Deviation)
     {
         public static PixelRange Of(float mean, float deviation) => new([mean, mean, mean], [deviation, deviation, deviation]);

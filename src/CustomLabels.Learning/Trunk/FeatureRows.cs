@@ -4,16 +4,16 @@ using CustomLabels.Learning.Runtime;
 
 namespace CustomLabels.Learning.Trunk;
 
-/// <summary>Computes features of images with the nodes that the finished model will have, so that the two cannot differ.</summary>
+/// <summary>Computes features of images with the nodes of the exported model, so that the two cannot differ.</summary>
 internal static class FeatureRows
 {
-    /// <param name="write">Adds the nodes, given the name of the pixels, and returns the name of the features.</param>
-    /// <param name="images">How many images there are.</param>
-    /// <param name="image">Their pixels, RGB interleaved.</param>
+    /// <param name="write">Adds the nodes: from the name of the pixels to the name of the features.</param>
+    /// <param name="images">Number of images.</param>
+    /// <param name="image">Pixels of an image, RGB interleaved.</param>
     /// <param name="side">Their side.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Per image its features in a row.</returns>
+    /// <param name="cancellationToken">Cancels the computation.</param>
+    /// <returns>Per image its features.</returns>
     public static float[][] Compute(Func<OnnxGraph, string, string> write, int images, Func<int, byte[]> image, int side, WorkerPool pool, CancellationToken cancellationToken)
     {
         const string Input = "image", Output = "features";
