@@ -3,7 +3,6 @@ using CustomLabels.Annotations;
 using CustomLabels.Formats.Folders;
 using CustomLabels.Learning.Calibration;
 using CustomLabels.Learning.Data;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;
 

@@ -4,7 +4,6 @@ using CustomLabels.Annotations;
 using CustomLabels.Evaluations;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Learning.Detection;
-using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Bench;
 
