@@ -95,7 +95,7 @@ internal static class ImportBench
     {
         await new ProjectClient(connection).CreateAsync(name, null, CancellationToken.None);
         DatasetImportRequest request = new() { Project = new ProjectIdentity(name), Path = folder, Bucket = Bucket };
-        Check((await new DatasetClient(connection).ImportAsync(request, ImportQuestions.AgreeToAll, null, CancellationToken.None)).Uploaded);
+        Check((await new SourceImport(connection, ImportQuestions.AgreeToAll, null).RunAsync(request, CancellationToken.None)).Uploaded);
     }
 
     private static async Task UploadAsync(ServiceConnection connection, string folder, string name)

@@ -25,7 +25,7 @@ public static class CarriedConnection
         return Connection.To(region, endpoint, source) with
         {
             StorageEndpoint = Address("StorageEndpoint"),
-            IsLocal = ConnectionTarget.IsLoopback(endpoint),
+            IsLocal = EndpointAddress.IsLoopback(endpoint),
             DataPath = Text("DataPath"),
             AccountId = Text("AccountId"),
             Bucket = Text("Bucket"),
@@ -48,7 +48,7 @@ public static class CarriedConnection
     /// <exception cref="CustomLabelsException"><c>ConnectionWithoutCredentials</c>: they were given by hand, in another process.</exception>
     internal static ConnectionOptions Complete(Connection connection, ConnectionOptions said)
     {
-        var elsewhere = said.EndpointUrl is { } url && !ConnectionTarget.IsSame(url, connection.Endpoint);
+        var elsewhere = said.EndpointUrl is { } url && !EndpointAddress.IsSame(url, connection.Endpoint);
         var asAnother = said.Credentials is not null || said.ProfileName is not null;
         var local = connection.CredentialSource == ResolvedCredentials.LocalSource;
         var options = said with
@@ -87,7 +87,7 @@ public static class CarriedConnection
     /// <exception cref="CustomLabelsException"><c>OtherEndpoint</c> or <c>OtherAccount</c>.</exception>
     internal static async Task VerifyAsync(Connection carried, ConnectionOptions said, ServiceConnection opened, CancellationToken cancellationToken)
     {
-        if (opened.Folder is null && said.EndpointUrl is null && !ConnectionTarget.IsSame(opened.Endpoint, carried.Endpoint))
+        if (opened.Folder is null && said.EndpointUrl is null && !EndpointAddress.IsSame(opened.Endpoint, carried.Endpoint))
         {
             throw new CustomLabelsException(
                 "OtherEndpoint",

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Amazon;
 using Amazon.Runtime;
@@ -28,17 +27,6 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
         var form = options.EndpointForm ?? FormOfEnvironment(profiles.EndpointsOf(profile));
         return new ConnectionTarget(region, options.EndpointUrl, new Profile(profile, profiles.Location), form, options.EndpointForm is not null);
     }
-
-    /// <summary>Whether an endpoint is on this machine.</summary>
-    public static bool IsLoopback(Uri endpoint) =>
-        endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>Whether two endpoints are one: with a trailing slash or without, and this machine by any of its names.</summary>
-    public static bool IsSame(Uri one, Uri other) =>
-        one.Scheme == other.Scheme
-        && one.Port == other.Port
-        && one.AbsolutePath.TrimEnd('/') == other.AbsolutePath.TrimEnd('/')
-        && (one.IdnHost == other.IdnHost || (IsLoopback(one) && IsLoopback(other)));
 
     /// <summary>
     /// Sets Region and endpoint of a client's configuration, and returns the endpoint when it is not AWS's. Without an
@@ -83,7 +71,7 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
     /// <exception cref="CustomLabelsException">Nothing listens.</exception>
     public static async Task CheckReachableAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        if (!IsLoopback(endpoint) && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint)
+        if (!EndpointAddress.IsLoopback(endpoint) && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint)
         {
             return;
         }

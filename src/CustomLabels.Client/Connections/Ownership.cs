@@ -1,3 +1,4 @@
+using CustomLabels.Endpoints;
 namespace CustomLabels.Connections;
 
 /// <summary>Keeps what belongs to another connection away from this one: a namesake there may be something quite different.</summary>
@@ -20,14 +21,14 @@ internal static class Ownership
             throw Refused("OtherAccount", resource, $"belongs to account {account}, and this connection to account {own}", "-ProfileName");
         }
 
-        if (ServiceAddress.Of(resource) is { } service && connection.IsLocal && ConnectionTarget.IsLoopback(service.Endpoint) && !IsSame(service, connection.Address))
+        if (ServiceAddress.Of(resource) is { } service && connection.IsLocal && EndpointAddress.IsLoopback(service.Endpoint) && !IsSame(service, connection.Address))
         {
             throw Refused("OtherService", resource, $"is of the local service {Name(service)}, and this connection goes to {Name(connection.Address)}", "-EndpointUrl");
         }
     }
 
     private static bool IsSame(ServiceAddress one, ServiceAddress other) =>
-        one.DataPath is { } folder && other.DataPath is { } otherFolder ? folder == otherFolder : ConnectionTarget.IsSame(one.Endpoint, other.Endpoint);
+        one.DataPath is { } folder && other.DataPath is { } otherFolder ? folder == otherFolder : EndpointAddress.IsSame(one.Endpoint, other.Endpoint);
 
     private static string Name(ServiceAddress service) => service.DataPath is { } folder ? $"on {folder}" : $"at {service.Endpoint}";
 

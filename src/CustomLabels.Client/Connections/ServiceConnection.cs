@@ -34,7 +34,7 @@ public sealed class ServiceConnection : IDisposable
         storage.ForcePathStyle = _storageEndpoint is not null;
 
         Endpoint = endpoint ?? AwsEndpoints.Of(rekognition);
-        IsLocal = ConnectionTarget.IsLoopback(Endpoint);
+        IsLocal = EndpointAddress.IsLoopback(Endpoint);
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
 
         _rekognition = new RekognitionClient(credentials.Credentials, rekognition);
@@ -66,7 +66,7 @@ public sealed class ServiceConnection : IDisposable
     public ServiceAddress Address => new(Endpoint, Folder);
 
     /// <summary>Whether an endpoint is the connection's own, however it is written.</summary>
-    public bool IsAt(Uri endpoint) => ConnectionTarget.IsSame(endpoint, Endpoint);
+    public bool IsAt(Uri endpoint) => EndpointAddress.IsSame(endpoint, Endpoint);
 
     /// <summary>The account, as far as it is known without asking.</summary>
     public string? KnownAccountId => _caller?.AccountId ?? _accountId;
@@ -84,7 +84,7 @@ public sealed class ServiceConnection : IDisposable
     public Action<string>? RequestSent { get; set; }
 
     /// <summary>What the service has told of the times that models ran.</summary>
-    internal Models.ModelTimes ModelTimes { get; } = new();
+    internal ModelTimes ModelTimes { get; } = new();
 
     /// <summary>Finds Region, endpoint and credentials. Nothing is sent to AWS, except by credentials that must be fetched.</summary>
     /// <param name="options">What the user said; the rest comes from the environment and the shared configuration files.</param>

@@ -1,6 +1,5 @@
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
-using CustomLabels.Datasets.Import;
 using CustomLabels.Projects;
 using CustomLabels.Requests;
 using CustomLabels.Storage;
@@ -91,32 +90,6 @@ public sealed class DatasetClient(ServiceConnection connection)
 
         return found;
     }
-
-    /// <summary>
-    /// Imports labelled images, in whatever they are written down: uploads what is new or changed, writes the manifests, and makes the
-    /// project's training and test datasets of them. Datasets that were made from the same images are kept, those that lack some get them, others are
-    /// replaced after asking.
-    /// An import that was cut off is simply done again: what was uploaded is not uploaded twice.
-    /// </summary>
-    /// <param name="request">Which images, and how.</param>
-    /// <param name="questions">Asked before a bucket is made or a dataset replaced.</param>
-    /// <param name="progress">Told about counts and the time left.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
-    public Task<DatasetImport> ImportAsync(
-        DatasetImportRequest request,
-        ImportQuestions questions,
-        IProgress<OperationProgress>? progress,
-        CancellationToken cancellationToken) =>
-        new SourceImport(connection, _projects, this, questions, progress).RunAsync(request, cancellationToken);
-
-    /// <summary>Finds out what an import would do, without doing it. The project need not be there yet.</summary>
-    /// <param name="request">Which images, and how.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
-    public Task<ImportPlan> PlanImportAsync(DatasetImportRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
-        new SourceImport(connection, _projects, this, ImportQuestions.AgreeToAll, progress).PlanAsync(request, cancellationToken);
 
     internal async Task<Dataset> CreateAsync(
         string projectArn,

@@ -1,12 +1,8 @@
 using System.Runtime.CompilerServices;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
 using CustomLabels.Connections;
-using CustomLabels.Models.Copying;
 using CustomLabels.Projects;
 using CustomLabels.Requests;
-using CustomLabels.Tags;
-using CustomLabels.Training;
 
 namespace CustomLabels.Models;
 
@@ -17,28 +13,6 @@ public sealed class ModelClient(ServiceConnection connection)
     private const int PageSize = 100;
 
     private readonly ProjectClient _projects = new(connection);
-    private bool _tagsDenied;
-
-    /// <summary>Starts a training. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
-    /// <param name="request">What to train.</param>
-    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
-    /// <param name="progress">Told how far the test of the datasets is.</param>
-    /// <param name="cancellationToken">Ends it; a training that was accepted goes on.</param>
-    /// <exception cref="CustomLabelsException"><c>TrainingWouldFail</c>, without <see cref="TrainingRequest.Force"/>.</exception>
-    public Task<Model> TrainAsync(
-        TrainingRequest request,
-        Func<string, Task<bool>> mayCreateBucket,
-        IProgress<OperationProgress>? progress,
-        CancellationToken cancellationToken) =>
-        new TrainingStart(connection, _projects, this).RunAsync(request, mayCreateBucket, progress, cancellationToken);
-
-    /// <summary>Finds out whether a training would be refused, or fail for its data, without starting it.</summary>
-    /// <param name="request">What would be trained.</param>
-    /// <param name="progress">Told how far the test of the datasets is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
-    public Task LookAtTrainingAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
-        new TrainingStart(connection, _projects, this).LookAsync(request, progress, cancellationToken);
 
     /// <summary>Finds out whether a version of this name could be made.</summary>
     /// <exception cref="CustomLabelsException"><c>ModelExists</c>.</exception>
@@ -67,25 +41,6 @@ public sealed class ModelClient(ServiceConnection connection)
         connection.Require(model.Project.Origin, model);
         var projectArn = await _projects.ResolveArnAsync(model.Project, cancellationToken);
         return await FindAsync(projectArn, model, cancellationToken) ?? throw NotFound(model);
-    }
-
-    /// <summary>A model with its tags. It stays without where they may not be read.</summary>
-    public async Task<Model> WithTagsAsync(Model model, CancellationToken cancellationToken)
-    {
-        if (_tagsDenied)
-        {
-            return model;
-        }
-
-        try
-        {
-            return model with { Tags = [.. await new TagClient(connection).ListAsync(new ResourceIdentity(model), cancellationToken)] };
-        }
-        catch (AmazonServiceException)
-        {
-            _tagsDenied = true;
-            return model;
-        }
     }
 
     /// <summary>The ARN of a model: as given, else looked up.</summary>
@@ -122,28 +77,6 @@ public sealed class ModelClient(ServiceConnection connection)
     /// <returns>The model, which says whether it was started by this.</returns>
     public Task<Model> StartAsync(ModelIdentity model, int minInferenceUnits, int? maxInferenceUnits, CancellationToken cancellationToken) =>
         new ModelSwitch(connection, this).StartAsync(model, minInferenceUnits, maxInferenceUnits, cancellationToken);
-
-    /// <summary>Finds out what a copy of a model would do, without doing it.</summary>
-    /// <exception cref="CustomLabelsException">
-    /// <c>SourceProjectNeeded</c>, <c>ModelInOtherRegion</c>, or no such model or project.
-    /// </exception>
-    public Task<PlannedCopy> PlanCopyAsync(ModelCopyRequest request, CancellationToken cancellationToken) =>
-        new ModelCopy(connection, _projects, this).PlanAsync(request, cancellationToken);
-
-    /// <summary>Starts the copy of a model. It goes on in the service: <see cref="WaitAsync"/> waits for it.</summary>
-    /// <param name="request">What to copy where.</param>
-    /// <param name="plan">What it does.</param>
-    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
-    /// <param name="mayAllow">Asked, with name and document, before a policy of the caller's own project is stored for the copy.</param>
-    /// <param name="cancellationToken">Ends it; a copy that was accepted goes on.</param>
-    /// <exception cref="CustomLabelsException"><c>CopyNotAllowed</c>: with what is to be done about it, and where.</exception>
-    public Task<Model> CopyAsync(
-        ModelCopyRequest request,
-        PlannedCopy plan,
-        Func<string, Task<bool>> mayCreateBucket,
-        Func<string, string, Task<bool>> mayAllow,
-        CancellationToken cancellationToken) =>
-        new ModelCopy(connection, _projects, this).RunAsync(request, plan, mayCreateBucket, mayAllow, cancellationToken);
 
     /// <summary>
     /// Stops a model; one that does not run is left as it is. One that is being trained by the local service loses its training, and ends as

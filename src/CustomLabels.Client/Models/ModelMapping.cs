@@ -1,4 +1,5 @@
 using Amazon.Rekognition.Model;
+using CustomLabels.Connections;
 using CustomLabels.Costs;
 
 namespace CustomLabels.Models;

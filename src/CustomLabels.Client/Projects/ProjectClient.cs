@@ -1,10 +1,9 @@
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
-using CustomLabels.Projects.Removal;
 
 namespace CustomLabels.Projects;
 
-/// <summary>Makes, finds and removes projects.</summary>
+/// <summary>Makes and finds projects.</summary>
 /// <param name="connection">Where to.</param>
 public sealed class ProjectClient(ServiceConnection connection)
 {
@@ -65,27 +64,6 @@ public sealed class ProjectClient(ServiceConnection connection)
         connection.Require(project.Origin, project);
         return project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
     }
-
-    /// <summary>What is in a project, to be shown before it is removed.</summary>
-    public Task<ProjectContents> GetContentsAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
-        new ProjectRemoval(connection, this).LookAsync(project, cancellationToken);
-
-    /// <summary>Finds out, before anybody is asked, whether the removal would fail.</summary>
-    /// <exception cref="CustomLabelsException">
-    /// <c>ResourceInUseException</c>: it is not empty; <c>ModelBusy</c>: a model in it cannot be interrupted.
-    /// </exception>
-    public void RequireRemovable(ProjectContents contents, bool recurse) => new ProjectRemoval(connection, this).Require(contents, recurse);
-
-    /// <summary>Removes a project and waits until it is gone.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="recurse">
-    /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
-    /// waited for. Without, a project that is not empty is refused by the service.
-    /// </param>
-    /// <param name="progress">Told about each step.</param>
-    /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
-    public Task RemoveAsync(ProjectIdentity project, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
-        new ProjectRemoval(connection, this).RunAsync(project, recurse, progress, cancellationToken);
 
     /// <summary>Finds out whether a project of this name could be made.</summary>
     /// <exception cref="CustomLabelsException"><c>ProjectExists</c>, or it is no name.</exception>

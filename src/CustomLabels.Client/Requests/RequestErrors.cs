@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using CustomLabels.Connections;
+using CustomLabels.Endpoints;
 using CustomLabels.Errors;
 
 namespace CustomLabels.Requests;
@@ -45,7 +45,7 @@ public static class RequestErrors
             "EndpointUnreachable",
             ErrorKind.Connection,
             $"Nothing answers at {endpoint.GetLeftPart(UriPartial.Authority)}. Look at -EndpointUrl and AWS_ENDPOINT_URL"
-            + (ConnectionTarget.IsLoopback(endpoint)
+            + (EndpointAddress.IsLoopback(endpoint)
                 ? "; the local service is started by Connect-CLService -Local or Start-CLLocalService."
                 : " for a typing error, and at network, proxy and firewall."),
             endpoint.AbsoluteUri,

@@ -1,4 +1,5 @@
 using Amazon.Rekognition.Model;
+using Amazon.Runtime;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Models;
@@ -10,6 +11,8 @@ namespace CustomLabels.Tags;
 /// <param name="connection">Where to.</param>
 public sealed class TagClient(ServiceConnection connection)
 {
+    private bool _denied;
+
     /// <summary>All tags, by key.</summary>
     /// <exception cref="CustomLabelsException">There is no such project, dataset or model.</exception>
     public async Task<IReadOnlyList<ResourceTag>> ListAsync(ResourceIdentity resource, CancellationToken cancellationToken)
@@ -34,6 +37,25 @@ public sealed class TagClient(ServiceConnection connection)
         await connection.Rekognition.UntagResourceAsync(
             new UntagResourceRequest { ResourceArn = await ResolveArnAsync(resource, cancellationToken), TagKeys = [.. keys] },
             cancellationToken);
+
+    /// <summary>A model with its tags. It stays without where they may not be read.</summary>
+    public async Task<Model> WithTagsAsync(Model model, CancellationToken cancellationToken)
+    {
+        if (_denied)
+        {
+            return model;
+        }
+
+        try
+        {
+            return model with { Tags = [.. await ListAsync(new ResourceIdentity(model), cancellationToken)] };
+        }
+        catch (AmazonServiceException)
+        {
+            _denied = true;
+            return model;
+        }
+    }
 
     private async Task<string> ResolveArnAsync(ResourceIdentity resource, CancellationToken cancellationToken) =>
         resource.Project is { } project ? await new ProjectClient(connection).ResolveArnAsync(project, cancellationToken)

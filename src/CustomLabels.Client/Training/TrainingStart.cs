@@ -2,17 +2,27 @@ using System.Globalization;
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
 using CustomLabels.Datasets;
+using CustomLabels.Datasets.Export;
 using CustomLabels.Manifests.Validation;
 using CustomLabels.Models;
-using CustomLabels.Models.Copying;
 using CustomLabels.Projects;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Training;
 
 /// <summary>Starts a training, with defaults for all that the user did not say.</summary>
-internal sealed class TrainingStart(ServiceConnection connection, ProjectClient projects, ModelClient models)
+/// <param name="connection">Where to.</param>
+public sealed class TrainingStart(ServiceConnection connection)
 {
+    private readonly ProjectClient _projects = new(connection);
+    private readonly ModelClient _models = new(connection);
+
+    /// <summary>Starts a training. It goes on in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="progress">Told how far the test of the datasets is.</param>
+    /// <param name="cancellationToken">Ends it; a training that was accepted goes on.</param>
+    /// <exception cref="CustomLabelsException"><c>TrainingWouldFail</c>, without <see cref="TrainingRequest.Force"/>.</exception>
     public async Task<Model> RunAsync(
         TrainingRequest request,
         Func<string, Task<bool>> mayCreateBucket,
@@ -22,7 +32,7 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
         var versionName = request.VersionName is { Length: > 0 } name
             ? ResourceName.RequireName(name, "model version")
             : DefaultVersionName(DateTimeOffset.UtcNow);
-        var projectArn = await projects.ResolveArnAsync(request.Project, cancellationToken);
+        var projectArn = await _projects.ResolveArnAsync(request.Project, cancellationToken);
         if (!request.Force)
         {
             await RefuseHopelessAsync(request.Project, progress, cancellationToken);
@@ -42,7 +52,7 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
             output,
             ObjectUse.Write,
             () => TakenName.GuardAsync(
-                models,
+                _models,
                 new ModelIdentity(new ProjectIdentity(projectArn), versionName),
                 () => EventualConsistency.RetryAsync(
                     connection,
@@ -52,21 +62,24 @@ internal sealed class TrainingStart(ServiceConnection connection, ProjectClient 
             cancellationToken);
         return await EventualConsistency.RetryAsync(
             connection,
-            () => models.GetAsync(new ModelIdentity(new ProjectIdentity(projectArn), versionName), cancellationToken),
+            () => _models.GetAsync(new ModelIdentity(new ProjectIdentity(projectArn), versionName), cancellationToken),
             cancellationToken) is { } model && model.Arn == response.ProjectVersionArn
             ? model
             : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
     }
 
-    /// <summary>Finds out whether the training would be refused, or fail for its data. Nothing is changed.</summary>
+    /// <summary>Finds out whether a training would be refused, or fail for its data, without starting it.</summary>
+    /// <param name="request">What would be trained.</param>
+    /// <param name="progress">Told how far the test of the datasets is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
-    public async Task LookAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task InspectAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        var project = await projects.GetAsync(request.Project, cancellationToken);
+        var project = await _projects.GetAsync(request.Project, cancellationToken);
         var name = request.Project.Name;
         if (request.VersionName is { Length: > 0 } version)
         {
-            await models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(project), ResourceName.RequireName(version, "model version")), cancellationToken);
+            await _models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(project), ResourceName.RequireName(version, "model version")), cancellationToken);
         }
 
         if (!project.Datasets.Any(dataset => dataset.Type == "TRAIN"))

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using CustomLabels.Costs;
-using CustomLabels.Datasets;
 using CustomLabels.Datasets.Import;
+using CustomLabels.Datasets.Splits;
 using CustomLabels.Endpoints;
 using CustomLabels.Formats;
 using CustomLabels.Formatting;

@@ -87,10 +87,8 @@ public sealed class AfterCrashTests : IAsyncDisposable
     }
 
     private static Task<DatasetImport> ImportAsync(ServiceConnection connection, string photos, IProgress<OperationProgress>? progress) =>
-        new DatasetClient(connection).ImportAsync(
+        new SourceImport(connection, ImportQuestions.AgreeToAll, progress).RunAsync(
             new DatasetImportRequest { Project = new ProjectIdentity("crash"), Path = photos },
-            ImportQuestions.AgreeToAll,
-            progress,
             TestContext.Current.CancellationToken);
 
     private Task<LocalService> StartAsync() =>

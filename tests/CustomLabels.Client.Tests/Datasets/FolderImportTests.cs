@@ -92,10 +92,8 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         Assert.Contains("label", error.Message, StringComparison.Ordinal);
         Assert.Empty((await new ProjectClient(connection).GetAsync(new ProjectIdentity(_project), TestContext.Current.CancellationToken)).Datasets);
 
-        var forced = await new DatasetClient(connection).ImportAsync(
+        var forced = await new SourceImport(connection, ImportQuestions.AgreeToAll, null).RunAsync(
             new DatasetImportRequest { Project = new ProjectIdentity(_project), Path = photos, Force = true },
-            ImportQuestions.AgreeToAll,
-            null,
             TestContext.Current.CancellationToken);
         Assert.Equal(4, forced.Images);
     }
@@ -213,10 +211,8 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         string? bucket = null,
         double? split = null,
         CancellationToken? cancel = null) =>
-        new DatasetClient(connection).ImportAsync(
+        new SourceImport(connection, questions ?? ImportQuestions.AgreeToAll, progress).RunAsync(
             new DatasetImportRequest { Project = new ProjectIdentity(_project), Path = folder, Bucket = bucket, Split = split },
-            questions ?? ImportQuestions.AgreeToAll,
-            progress,
             cancel ?? TestContext.Current.CancellationToken);
 
     /// <summary>Reports at once, on the thread that reports.</summary>

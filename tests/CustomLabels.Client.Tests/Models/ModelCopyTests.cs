@@ -54,8 +54,8 @@ public sealed class ModelCopyTests
         using var connection = await ServiceConnection.OpenAsync(
             new ConnectionOptions { EndpointUrl = server.Endpoint, Region = "eu-west-1", Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") },
             cancel);
-        var models = new ModelClient(connection);
-        var plan = await models.PlanCopyAsync(Request, cancel);
-        return await models.CopyAsync(Request, plan, _ => Task.FromResult(true), (_, _) => Task.FromResult(agree), cancel);
+        var copy = new ModelCopy(connection);
+        var plan = await copy.PlanAsync(Request, cancel);
+        return await copy.RunAsync(Request, plan, _ => Task.FromResult(true), (_, _) => Task.FromResult(agree), cancel);
     }
 }

@@ -1,11 +1,12 @@
-using CustomLabels.Connections;
 using CustomLabels.Client.Tests.Datasets;
 using CustomLabels.Client.Tests.Servers;
+using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Detections;
 using CustomLabels.Models;
 using CustomLabels.Projects;
+using CustomLabels.Projects.Removal;
 using CustomLabels.Training;
 
 namespace CustomLabels.Client.Tests.Models;
@@ -27,13 +28,11 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         var models = new ModelClient(connection);
         var project = await new ProjectClient(connection).CreateAsync(_project, null, cancel);
         var photos = PhotoFolder.Create(_folder, "photos", 12, "one", "two");
-        var import = await new DatasetClient(connection).ImportAsync(
+        var import = await new SourceImport(connection, ImportQuestions.AgreeToAll, null).RunAsync(
             new DatasetImportRequest { Project = new ProjectIdentity(project), Path = photos },
-            ImportQuestions.AgreeToAll,
-            null,
             cancel);
 
-        var model = await models.TrainAsync(new TrainingRequest { Project = new ProjectIdentity(import) }, _ => Task.FromResult(true), null, cancel);
+        var model = await new TrainingStart(connection).RunAsync(new TrainingRequest { Project = new ProjectIdentity(import) }, _ => Task.FromResult(true), null, cancel);
         Assert.Matches("^v[0-9]{8}-[0-9]{6}$", model.VersionName);
         Assert.Equal($"s3://{import.Bucket}/custom-labels/{_project}/{model.VersionName}", model.Output);
         var identity = new ModelIdentity(project);
@@ -58,7 +57,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         await models.StopAsync(identity, null, cancel);
         Assert.Equal("STOPPED", (await models.WaitAsync(identity, ["STOPPED"], TimeSpan.FromMinutes(5), null, cancel)).Status);
         await models.StartAsync(identity, 1, null, cancel);
-        await new ProjectClient(connection).RemoveAsync(new ProjectIdentity(project), recurse: true, null, cancel);
+        await new ProjectRemoval(connection).RunAsync(new ProjectIdentity(project), recurse: true, null, cancel);
         Assert.Null(await new ProjectClient(connection).FindAsync(new ProjectIdentity(_project), cancel));
     }
 

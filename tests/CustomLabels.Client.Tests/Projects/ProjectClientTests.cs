@@ -31,10 +31,10 @@ public sealed class ProjectClientTests(LocalServiceFixture local)
 
         var train = await new DatasetClient(connection).CreateAsync(new DatasetIdentity($"{name}/train"), null, null, cancel);
         Assert.Equal((0, "CREATE_COMPLETE"), (train.Entries, train.Status));
-        Assert.Equal($"remove 1 dataset, remove the project '{name}'", (await projects.GetContentsAsync(new ProjectIdentity(name), cancel)).Describe());
+        Assert.Equal($"remove 1 dataset, remove the project '{name}'", (await new ProjectRemoval(connection).GetContentsAsync(new ProjectIdentity(name), cancel)).Describe());
 
         var steps = new List<OperationProgress>();
-        await projects.RemoveAsync(new ProjectIdentity(name), recurse: true, new Steps(steps), cancel);
+        await new ProjectRemoval(connection).RunAsync(new ProjectIdentity(name), recurse: true, new Steps(steps), cancel);
         Assert.Null(await projects.FindAsync(new ProjectIdentity(name), cancel));
         Assert.Equal(["Step 1 of 2", "Step 2 of 2"], steps.Select(step => step.Status.Split(':')[0]));
     }

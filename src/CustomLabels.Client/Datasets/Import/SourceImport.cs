@@ -7,22 +7,32 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>One import of labelled images, in whatever they are written down.</summary>
-internal sealed class SourceImport(
-    ServiceConnection connection,
-    ProjectClient projects,
-    DatasetClient datasets,
-    ImportQuestions questions,
-    IProgress<OperationProgress>? progress)
+/// <summary>One import of labeled images, in whatever they are written down.</summary>
+/// <param name="connection">Where to.</param>
+/// <param name="questions">Asked before a bucket is made or a dataset replaced.</param>
+/// <param name="progress">Told about counts and the time left.</param>
+public sealed class SourceImport(ServiceConnection connection, ImportQuestions questions, IProgress<OperationProgress>? progress)
 {
+    private readonly ProjectClient _projects = new(connection);
+    private readonly DatasetClient _datasets = new(connection);
+
     private const string Activity = "Importing images";
 
     private readonly ObjectStore _store = new(connection);
 
+    /// <summary>
+    /// Imports labelled images, in whatever they are written down: uploads what is new or changed, writes the manifests, and makes the
+    /// project's training and test datasets of them. Datasets that were made from the same images are kept, those that lack some get them, others are
+    /// replaced after asking.
+    /// An import that was cut off is simply done again: what was uploaded is not uploaded twice.
+    /// </summary>
+    /// <param name="request">Which images, and how.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
     public async Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
         SplitPlan.Require(request.Split);
-        var project = await EventualConsistency.RetryAsync(connection, () => projects.GetAsync(request.Project, cancellationToken), cancellationToken);
+        var project = await EventualConsistency.RetryAsync(connection, () => _projects.GetAsync(request.Project, cancellationToken), cancellationToken);
         var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{project.Name}").Trim('/'));
 
@@ -56,11 +66,14 @@ internal sealed class SourceImport(
         };
     }
 
-    /// <summary>Finds out what the import would do: reads the images, shares them out, and looks whether a model could be trained. Nothing is changed.</summary>
+    /// <summary>Finds out what an import would do, without doing it. The project need not be there yet.</summary>
+    /// <param name="request">Which images, and how.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
     public async Task<ImportPlan> PlanAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
         SplitPlan.Require(request.Split);
-        var project = await projects.FindAsync(request.Project, cancellationToken);
+        var project = await _projects.FindAsync(request.Project, cancellationToken);
         var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{request.Project.Name}").Trim('/'));
         var (bucket, exists) = await BucketChoice.LookAsync(connection, request.Bucket, cancellationToken);
@@ -122,7 +135,7 @@ internal sealed class SourceImport(
         var manifest = await manifests.WriteAsync(type, entries, cancellationToken);
         if (project.Datasets.FirstOrDefault(dataset => dataset.Type == type) is { } existing)
         {
-            var settled = await datasets.WaitUntilSettledAsync(new DatasetIdentity(existing), cancellationToken);
+            var settled = await _datasets.WaitUntilSettledAsync(new DatasetIdentity(existing), cancellationToken);
             var source = await manifests.SourceOfAsync(settled, cancellationToken);
             if (settled.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" && source?.Manifest == manifest.ToString())
             {
@@ -138,7 +151,7 @@ internal sealed class SourceImport(
             await ReplaceAsync(settled, cancellationToken);
         }
 
-        var made = await datasets.CreateAsync(project.Arn, type, manifest, null, cancellationToken);
+        var made = await _datasets.CreateAsync(project.Arn, type, manifest, null, cancellationToken);
         await manifests.RememberSourceAsync(made, manifest, request, cancellationToken);
         return made;
     }
@@ -155,6 +168,6 @@ internal sealed class SourceImport(
                 dataset.ToString());
         }
 
-        await datasets.RemoveAsync(new DatasetIdentity(dataset), cancellationToken);
+        await _datasets.RemoveAsync(new DatasetIdentity(dataset), cancellationToken);
     }
 }

@@ -9,14 +9,18 @@ using AccessDeniedException = Amazon.Rekognition.Model.AccessDeniedException;
 namespace CustomLabels.Models.Copying;
 
 /// <summary>One copy of a model into a project of the caller's account (spec/api.md §11.16).</summary>
-internal sealed class ModelCopy(ServiceConnection connection, ProjectClient projects, ModelClient models)
+/// <param name="connection">Where to.</param>
+public sealed class ModelCopy(ServiceConnection connection)
 {
     /// <summary>Right after a policy was stored, it may not count yet (spec/api.md §12).</summary>
     private const int MaxAttempts = 3;
 
     private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Finds out what a copy would do, without doing it.</summary>
+    private readonly ProjectClient _projects = new(connection);
+    private readonly ModelClient _models = new(connection);
+
+    /// <summary>Finds out what a copy of a model would do, without doing it.</summary>
     /// <exception cref="CustomLabelsException">
     /// <c>SourceProjectNeeded</c>, <c>ModelInOtherRegion</c>, or no such model or project.
     /// </exception>
@@ -33,21 +37,27 @@ internal sealed class ModelCopy(ServiceConnection connection, ProjectClient proj
         }
 
         // Before anything that depends on whose model it is: without this project there is nothing to copy into.
-        var destination = await projects.GetAsync(request.Destination, cancellationToken);
+        var destination = await _projects.GetAsync(request.Destination, cancellationToken);
         var foreign = model.Arn is { } arn && AccountOf(arn) != AccountOf(destination.Arn);
-        var sourceArn = foreign ? model.Arn! : (await models.GetAsync(model, cancellationToken)).Arn;
+        var sourceArn = foreign ? model.Arn! : (await _models.GetAsync(model, cancellationToken)).Arn;
         var projectArn = request.SourceProjectArn ?? model.Project.Arn ?? (foreign
             ? throw new CustomLabelsException(
                 "SourceProjectNeeded",
                 ErrorKind.InvalidArgument,
                 $"The model {model} belongs to account {AccountOf(sourceArn)}, and its ARN does not tell its project's. Give that with -SourceProject; its owner finds it by (Get-CLProject {model.Project.Name}).Arn.",
                 sourceArn)
-            : await projects.ResolveArnAsync(model.Project, cancellationToken));
+            : await _projects.ResolveArnAsync(model.Project, cancellationToken));
         var name = request.VersionName is { Length: > 0 } chosen ? ResourceName.RequireName(chosen, "model version") : ResourceName.VersionNameOf(sourceArn)!;
         return new PlannedCopy(sourceArn, projectArn, destination, name, foreign);
     }
 
-    /// <summary>Starts the copy; it goes on in the service.</summary>
+    /// <summary>Starts the copy of a model. It goes on in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
+    /// <param name="request">What to copy where.</param>
+    /// <param name="plan">What it does.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="mayAllow">Asked, with name and document, before a policy of the caller's own project is stored for the copy.</param>
+    /// <param name="cancellationToken">Ends it; a copy that was accepted goes on.</param>
+    /// <exception cref="CustomLabelsException"><c>CopyNotAllowed</c>: with what is to be done about it, and where.</exception>
     public async Task<Model> RunAsync(
         ModelCopyRequest request,
         PlannedCopy plan,
@@ -71,14 +81,14 @@ internal sealed class ModelCopy(ServiceConnection connection, ProjectClient proj
             output,
             ObjectUse.Write,
             () => TakenName.GuardAsync(
-                models,
+                _models,
                 new ModelIdentity(new ProjectIdentity(plan.Destination.Arn), plan.VersionName),
                 () => SendAsync(copy, plan, mayAllow, cancellationToken),
                 cancellationToken),
             cancellationToken);
         return await EventualConsistency.RetryAsync(
             connection,
-            () => models.GetAsync(new ModelIdentity(arn), cancellationToken),
+            () => _models.GetAsync(new ModelIdentity(arn), cancellationToken),
             cancellationToken);
     }
 

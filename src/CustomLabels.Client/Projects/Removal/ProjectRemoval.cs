@@ -7,14 +7,17 @@ using CustomLabels.Requests;
 namespace CustomLabels.Projects.Removal;
 
 /// <summary>Removes a project with all that is in it, in the only order the service takes: models, datasets, project.</summary>
-internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient projects)
+/// <param name="connection">Where to.</param>
+public sealed class ProjectRemoval(ServiceConnection connection)
 {
+    private readonly ProjectClient _projects = new(connection);
     private readonly ModelClient _models = new(connection);
     private readonly DatasetClient _datasets = new(connection);
 
-    public async Task<ProjectContents> LookAsync(ProjectIdentity identity, CancellationToken cancellationToken)
+    /// <summary>What is in a project, to be shown before it is removed.</summary>
+    public async Task<ProjectContents> GetContentsAsync(ProjectIdentity identity, CancellationToken cancellationToken)
     {
-        var project = await projects.GetAsync(identity, cancellationToken);
+        var project = await _projects.GetAsync(identity, cancellationToken);
         var models = new List<Model>();
         await foreach (var model in _models.ListAsync(new ProjectIdentity(project), cancellationToken))
         {
@@ -24,12 +27,20 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
         return new ProjectContents(project, models);
     }
 
+    /// <summary>Removes a project and waits until it is gone.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="recurse">
+    /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
+    /// waited for. Without, a project that is not empty is refused by the service.
+    /// </param>
+    /// <param name="progress">Told about each step.</param>
+    /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
     public async Task RunAsync(ProjectIdentity identity, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var steps = new Steps(identity.Name, progress);
         if (recurse)
         {
-            var contents = await LookAsync(identity, cancellationToken);
+            var contents = await GetContentsAsync(identity, cancellationToken);
             Require(contents, recurse);
             identity = new ProjectIdentity(contents.Project);
             steps.Total = contents.Models.Count + contents.Project.Datasets.Count + 1;
@@ -37,21 +48,24 @@ internal sealed class ProjectRemoval(ServiceConnection connection, ProjectClient
             await RemoveDatasetsAsync(contents.Project.Datasets, steps, cancellationToken);
         }
 
-        var arn = await projects.ResolveArnAsync(identity, cancellationToken);
+        var arn = await _projects.ResolveArnAsync(identity, cancellationToken);
         steps.Next($"project {identity.Name}");
-        if ((await projects.FindAsync(new ProjectIdentity(arn), cancellationToken))?.Status != "DELETING")
+        if ((await _projects.FindAsync(new ProjectIdentity(arn), cancellationToken))?.Status != "DELETING")
         {
             await connection.Rekognition.DeleteProjectAsync(new DeleteProjectRequest { ProjectArn = arn }, cancellationToken);
         }
 
         var gone = new ProjectIdentity(arn);
-        for (var look = 0; await RequestPurpose.PollAsync(() => projects.FindAsync(gone, cancellationToken)) is not null; look++)
+        for (var look = 0; await RequestPurpose.PollAsync(() => _projects.FindAsync(gone, cancellationToken)) is not null; look++)
         {
             await Task.Delay(connection.Polling.Delay(look), cancellationToken);
         }
     }
 
-    /// <exception cref="CustomLabelsException"><c>ResourceInUseException</c>, <c>ModelBusy</c>.</exception>
+    /// <summary>Finds out, before anybody is asked, whether the removal would fail.</summary>
+    /// <exception cref="CustomLabelsException">
+    /// <c>ResourceInUseException</c>: it is not empty; <c>ModelBusy</c>: a model in it cannot be interrupted.
+    /// </exception>
     public void Require(ProjectContents contents, bool recurse)
     {
         if (!recurse && !contents.IsEmpty)

@@ -111,18 +111,18 @@ public sealed class ImportDatasetCommand : SourceCmdlet
                 Prefix = Prefix,
             },
             cancellationToken);
-        DatasetClient datasets = new(await ConnectAsync(cancellationToken));
+        SourceImport import = new(await ConnectAsync(cancellationToken), Questions(), Progress);
         if (await IsDryRunAsync())
         {
-            ImportPlan plan = await datasets.PlanImportAsync(request, Progress, cancellationToken);
+            ImportPlan plan = await import.PlanAsync(request, cancellationToken);
             await WriteProblemsAsync(plan.Problems);
             await ShouldProcessSentenceAsync(Messages.Import(plan, source));
             return;
         }
 
-        DatasetImport import = await datasets.ImportAsync(request, Questions(), Progress, cancellationToken);
-        await WriteProblemsAsync(import.Problems);
-        await WriteAsync(import);
+        DatasetImport imported = await import.RunAsync(request, cancellationToken);
+        await WriteProblemsAsync(imported.Problems);
+        await WriteAsync(imported);
     }
 
     private ImportQuestions Questions() => new()

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using CustomLabels.Completion;
-using CustomLabels.Datasets;
+using CustomLabels.Datasets.Splits;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
 using CustomLabels.Pipeline;

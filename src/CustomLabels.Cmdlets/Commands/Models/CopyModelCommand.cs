@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
 using CustomLabels.Completion;
+using CustomLabels.Connections;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
-using CustomLabels.Models.Copying;
 using CustomLabels.Models;
+using CustomLabels.Models.Copying;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
@@ -74,7 +75,9 @@ public sealed class CopyModelCommand : SelectingCmdlet
         {
             await AttemptAsync(source, async () =>
             {
-                ModelClient models = new(await ConnectAsync(cancellationToken));
+                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                ModelClient models = new(connection);
+                ModelCopy copy = new(connection);
                 ModelCopyRequest request = new()
                 {
                     Source = source,
@@ -86,7 +89,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     Tags = Tag.ToTags(),
                     KmsKeyId = KmsKeyId,
                 };
-                PlannedCopy plan = await models.PlanCopyAsync(request, cancellationToken);
+                PlannedCopy plan = await copy.PlanAsync(request, cancellationToken);
                 if (await WouldFailAsync(() => models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken)))
                 {
                     return;
@@ -97,7 +100,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     return;
                 }
 
-                Model model = await models.CopyAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
+                Model model = await copy.RunAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
                 if (Wait)
                 {
                     model = await WaitForAsync(Messages.CopyGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken));

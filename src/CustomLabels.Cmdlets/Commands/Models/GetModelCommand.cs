@@ -5,6 +5,7 @@ using CustomLabels.Identities;
 using CustomLabels.Identity;
 using CustomLabels.Models;
 using CustomLabels.Pipeline;
+using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
 
@@ -30,10 +31,10 @@ public sealed class GetModelCommand : SelectingCmdlet
             await AttemptAsync(model, async () =>
             {
                 ServiceConnection connection = await ConnectAsync(cancellationToken);
-                ModelClient models = new(connection);
+                TagClient tags = new(connection);
                 await WriteMatchesAsync(
                     model,
-                    new IdentityMatches(connection).ModelsAsync(all, cancellationToken).Select(async (Model found, CancellationToken token) => await models.WithTagsAsync(found, token)));
+                    new IdentityMatches(connection).ModelsAsync(all, cancellationToken).Select(async (Model found, CancellationToken token) => await tags.WithTagsAsync(found, token)));
             });
         }
     }

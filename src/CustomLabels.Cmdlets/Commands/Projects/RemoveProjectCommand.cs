@@ -31,9 +31,9 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
         {
             await RemoveAsync(project, async () =>
             {
-                ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                ProjectContents contents = await projects.GetContentsAsync(project, cancellationToken);
-                if (await WouldFailAsync(() => RequireRemovable(projects, contents)))
+                ProjectRemoval removal = new(await ConnectAsync(cancellationToken));
+                ProjectContents contents = await removal.GetContentsAsync(project, cancellationToken);
+                if (await WouldFailAsync(() => RequireRemovable(removal, contents)))
                 {
                     return;
                 }
@@ -42,16 +42,16 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
                     ? ShouldProcessSentenceAsync(Messages.Remove(contents))
                     : ShouldProcessAsync(project.Name, "Remove project")))
                 {
-                    projects.RequireRemovable(contents, Recurse);
-                    await projects.RemoveAsync(new ProjectIdentity(contents.Project), Recurse, Progress, cancellationToken);
+                    removal.Require(contents, Recurse);
+                    await removal.RunAsync(new ProjectIdentity(contents.Project), Recurse, Progress, cancellationToken);
                 }
             });
         }
     }
 
-    private Task RequireRemovable(ProjectClient projects, ProjectContents contents)
+    private Task RequireRemovable(ProjectRemoval removal, ProjectContents contents)
     {
-        projects.RequireRemovable(contents, Recurse);
+        removal.Require(contents, Recurse);
         return Task.CompletedTask;
     }
 }

@@ -72,11 +72,11 @@ public sealed class StartTrainingCommand : ServiceCmdlet
             };
             if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
             {
-                await WouldFailAsync(() => models.LookAtTrainingAsync(request, Progress, cancellationToken));
+                await WouldFailAsync(() => new TrainingStart(connection).InspectAsync(request, Progress, cancellationToken));
                 return;
             }
 
-            Model model = await models.TrainAsync(request, MayCreateBucket, Progress, cancellationToken);
+            Model model = await new TrainingStart(connection).RunAsync(request, MayCreateBucket, Progress, cancellationToken);
             if (Wait)
             {
                 model = await WaitForAsync(Messages.TrainingGoesOn(model, connection.IsAws), () => models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken));

@@ -1,5 +1,3 @@
-using CustomLabels.Formats.Sources;
-
 namespace CustomLabels.Formats.Folders;
 
 /// <summary>Folders that say by their names what is for training and what for testing.</summary>

@@ -1,7 +1,6 @@
-using CustomLabels.Connections;
 using CustomLabels.Credentials;
 
-namespace CustomLabels.Endpoints;
+namespace CustomLabels.Connections;
 
 /// <summary>A Region, and who said so.</summary>
 /// <param name="Name">The Region, for instance <c>eu-west-1</c>.</param>

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.Util;
-using CustomLabels.Connections;
+using CustomLabels.Credentials;
 
-namespace CustomLabels.Credentials;
+namespace CustomLabels.Connections;
 
 /// <summary>
 /// Finds credentials in the SDK's standard order: given, profile named, environment, web identity, profile, container,

@@ -9,7 +9,7 @@ using CustomLabels.Manifests;
 using CustomLabels.Samples;
 using CustomLabels.Storage;
 
-namespace CustomLabels.Datasets;
+namespace CustomLabels.Datasets.Export;
 
 /// <summary>Writes datasets of the service down on this machine.</summary>
 /// <param name="connection">Where the datasets are.</param>

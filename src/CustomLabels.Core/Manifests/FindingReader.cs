@@ -1,7 +1,8 @@
 using System.Text.Json;
+using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
 
-namespace CustomLabels.Manifests.Findings;
+namespace CustomLabels.Manifests;
 
 /// <summary>
 /// Reads the findings that the service has written into a line: <c>cl-errors</c> of listed entries, <c>errors</c> and

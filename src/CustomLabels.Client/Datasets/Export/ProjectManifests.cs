@@ -5,7 +5,7 @@ using CustomLabels.Datasets.Entries;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Validation;
 
-namespace CustomLabels.Datasets;
+namespace CustomLabels.Datasets.Export;
 
 /// <summary>
 /// The datasets of a project as manifests: their entries as the service lists them, kept in temporary files until this is disposed of.

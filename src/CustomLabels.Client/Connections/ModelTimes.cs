@@ -3,7 +3,7 @@ using System.Globalization;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 
-namespace CustomLabels.Models;
+namespace CustomLabels.Connections;
 
 /// <summary>
 /// Since when models run, and when they were stopped. AWS does not tell; the local service does, in a header of DescribeProjectVersions:

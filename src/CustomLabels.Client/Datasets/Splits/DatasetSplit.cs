@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 
-namespace CustomLabels.Datasets;
+namespace CustomLabels.Datasets.Splits;
 
 /// <summary>What a split is going to do.</summary>
 /// <param name="Train">The training dataset, which gives a fifth of its entries away.</param>

@@ -1,6 +1,6 @@
 using Amazon.Rekognition.Model;
 
-namespace CustomLabels.Models.Copying;
+namespace CustomLabels.Models;
 
 /// <summary>Tells a model's name that is taken from other things that are in use, for which the service has one code.</summary>
 internal static class TakenName

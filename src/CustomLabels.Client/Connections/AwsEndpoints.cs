@@ -3,9 +3,9 @@ using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using CustomLabels.Connections;
+using CustomLabels.Endpoints;
 
-namespace CustomLabels.Endpoints;
+namespace CustomLabels.Connections;
 
 /// <summary>AWS's own endpoints of Rekognition.</summary>
 internal static class AwsEndpoints
@@ -46,7 +46,7 @@ internal static class AwsEndpoints
                     UseFIPSEndpoint = form.HasFlag(EndpointForm.Fips),
                     UseDualstackEndpoint = form.HasFlag(EndpointForm.DualStack),
                 };
-                if (ConnectionTarget.IsSame(Of(config), endpoint))
+                if (EndpointAddress.IsSame(Of(config), endpoint))
                 {
                     return form;
                 }

@@ -1,6 +1,6 @@
 using CustomLabels.Annotations;
 
-namespace CustomLabels.Formats.Sources;
+namespace CustomLabels.Formats;
 
 /// <summary>
 /// Names of folders and files that say what images are for. The service knows training and test data only: validation data

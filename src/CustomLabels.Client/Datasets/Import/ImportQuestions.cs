@@ -1,4 +1,4 @@
-namespace CustomLabels.Datasets;
+namespace CustomLabels.Datasets.Import;
 
 /// <summary>What an import asks before it does what the user may not have meant.</summary>
 public sealed record ImportQuestions

@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace CustomLabels.Endpoints;
+
+/// <summary>What can be told of an endpoint by its address.</summary>
+internal static class EndpointAddress
+{
+    /// <summary>Whether an endpoint is on this machine.</summary>
+    public static bool IsLoopback(Uri endpoint) =>
+        endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>Whether two endpoints are one: with a trailing slash or without, and this machine by any of its names.</summary>
+    public static bool IsSame(Uri one, Uri other) =>
+        one.Scheme == other.Scheme
+        && one.Port == other.Port
+        && one.AbsolutePath.TrimEnd('/') == other.AbsolutePath.TrimEnd('/')
+        && (one.IdnHost == other.IdnHost || (IsLoopback(one) && IsLoopback(other)));
+}
