@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using CustomLabels;
 using CustomLabels.Service;
@@ -7,31 +8,30 @@ using CustomLabels.Service.Training;
 const int Failed = 1;
 const int WrongUsage = 2;
 
-switch (CommandLine.Parse(args))
+if (args is [TrainingChild.Command, var folder])
 {
-    case { Help: true }:
-        Console.WriteLine(CommandLine.HelpText);
-        return 0;
+    return TrainingChild.Run(folder);
+}
 
-    case { Error: { } error }:
-        await Console.Error.WriteLineAsync(error);
-        return WrongUsage;
+ParseResult parsed = CommandLine.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"{string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message))}{Environment.NewLine}Try --help.");
+    return WrongUsage;
+}
 
-    case { Options: { } options }:
-        try
-        {
-            await ServiceHost.RunAsync(options, Console.Out, TimeProvider.System, CancellationToken.None);
-            return 0;
-        }
-        catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException or CustomLabelsException)
-        {
-            await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
-            return Failed;
-        }
+if (parsed.Action is not null)
+{
+    return await parsed.InvokeAsync();
+}
 
-    case { JobFolder: { } folder }:
-        return TrainingChild.Run(folder);
-
-    default:
-        return Failed;
+try
+{
+    await ServiceHost.RunAsync(CommandLine.Read(parsed), Console.Out, TimeProvider.System, CancellationToken.None);
+    return 0;
+}
+catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException or CustomLabelsException)
+{
+    await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
+    return Failed;
 }

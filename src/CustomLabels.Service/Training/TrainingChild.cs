@@ -13,7 +13,10 @@ namespace CustomLabels.Service.Training;
 /// </summary>
 internal static class TrainingChild
 {
-    /// <returns>The exit code: 0 when model and scores are written.</returns>
+    /// <summary>The first argument with which the service starts itself as this process.</summary>
+    public const string Command = "train-job";
+
+    /// <returns>The exit code: 0 once model and scores are written.</returns>
     public static int Run(string folder)
     {
         using Stream parent = Console.OpenStandardInput();

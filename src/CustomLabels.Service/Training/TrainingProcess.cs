@@ -64,7 +64,7 @@ internal static class TrainingProcess
             start.ArgumentList.Add(typeof(TrainingProcess).Assembly.Location);
         }
 
-        start.ArgumentList.Add(CommandLine.TrainJob);
+        start.ArgumentList.Add(TrainingChild.Command);
         start.ArgumentList.Add(folder);
         return Process.Start(start)!;
     }

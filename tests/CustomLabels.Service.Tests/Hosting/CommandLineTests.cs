@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 using CustomLabels.Models;
 using CustomLabels.Service.Hosting;
@@ -9,7 +10,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Data_alone_gives_the_defaults()
     {
-        ServiceOptions options = CommandLine.Parse(["--data", "x"]).Options!;
+        ServiceOptions options = Read(["--data", "x"]);
 
         Assert.Equal(Path.GetFullPath("x"), options.DataPath);
         Assert.Equal((0, "us-east-1", "000000000000", IPAddress.Loopback), (options.Port, options.Region, options.AccountId, options.Address));
@@ -19,9 +20,8 @@ public sealed class CommandLineTests
     [Fact]
     public void Every_flag_is_read_with_a_space_or_an_equals_sign()
     {
-        ServiceOptions options = CommandLine.Parse(
-            ["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--rate-limits", "--training-budget", "2.5",
-             "--max-policies=2", "--max-copies", "3", "--max-tags=4"]).Options!;
+        ServiceOptions options = Read(["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--rate-limits", "--training-budget", "2.5",
+             "--max-policies=2", "--max-copies", "3", "--max-tags=4"]);
 
         Assert.Equal((8080, "eu-west-1", "123456789012"), (options.Port, options.Region, options.AccountId));
         Assert.Equal((IPAddress.Any, 1, TimeSpan.FromSeconds(2.5)), (options.Address, options.Quotas.Trainings, options.TrainingBudget));
@@ -31,8 +31,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_backbone_is_read_whatever_the_order_of_its_flags()
     {
-        BackboneOptions backbone = CommandLine.Parse(
-            ["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Options!.Backbone!;
+        BackboneOptions backbone = Read(["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Backbone!;
 
         Assert.Equal((Path.GetFullPath("b.onnx"), 64), (backbone.Path, backbone.Size));
         Assert.Equal([-1.5f, 0, 3], backbone.Mean);
@@ -41,21 +40,35 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--backbone <file> is missing", "--data", "x", "--backbone-size", "64")]
-    [InlineData("'1,2' is no value for --backbone-mean", "--data", "x", "--backbone-mean", "1,2")]
-    [InlineData("'1,0,1' is no value for --backbone-deviation", "--data", "x", "--backbone-deviation=1,0,1")]
-    [InlineData("--data <folder> is missing")]
-    [InlineData("Unknown argument '--prot'", "--data", "x", "--prot", "1")]
-    [InlineData("Unknown argument 'x'", "x")]
-    [InlineData("--data needs a value", "--data")]
-    [InlineData("'70000' is no value for --port", "--data", "x", "--port", "70000")]
-    [InlineData("'nowhere' is no value for --region", "--data", "x", "--region", "nowhere")]
-    [InlineData("'12' is no value for --account", "--data", "x", "--account", "12")]
-    [InlineData("'0' is no value for --max-projects", "--data", "x", "--max-projects", "0")]
+    [InlineData("'1,2' is not a valid value for --backbone-mean", "--data", "x", "--backbone", "b", "--backbone-mean", "1,2")]
+    [InlineData("'1,0,1' is not a valid value for --backbone-deviation", "--data", "x", "--backbone", "b", "--backbone-deviation=1,0,1")]
+    [InlineData("Option '--data' is required")]
+    [InlineData("Unrecognized command or argument '--prot'", "--data", "x", "--prot", "1")]
+    [InlineData("Unrecognized command or argument 'x'", "x")]
+    [InlineData("Required argument missing for option: '--data'", "--data")]
+    [InlineData("'70000' is not a valid value for --port", "--data", "x", "--port", "70000")]
+    [InlineData("'nowhere' is not a valid value for --region", "--data", "x", "--region", "nowhere")]
+    [InlineData("'12' is not a valid value for --account", "--data", "x", "--account", "12")]
+    [InlineData("'0' is not a valid value for --max-projects", "--data", "x", "--max-projects", "0")]
     public void What_is_wrong_is_said(string message, params string[] arguments) =>
-        Assert.StartsWith(message, CommandLine.Parse(arguments).Error, StringComparison.Ordinal);
+        Assert.StartsWith(message, CommandLine.Parse(arguments).Errors[0].Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--help")]
     [InlineData("--data", "x", "-h")]
-    public void Help_is_asked_for(params string[] arguments) => Assert.True(CommandLine.Parse(arguments).Help);
+    [InlineData("--version")]
+    public void Help_and_version_are_asked_for(params string[] arguments)
+    {
+        ParseResult parsed = CommandLine.Parse(arguments);
+
+        Assert.Empty(parsed.Errors);
+        Assert.NotNull(parsed.Action);
+    }
+
+    private static ServiceOptions Read(params string[] arguments)
+    {
+        ParseResult parsed = CommandLine.Parse(arguments);
+        Assert.Empty(parsed.Errors);
+        return CommandLine.Read(parsed);
+    }
 }
