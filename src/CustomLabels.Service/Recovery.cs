@@ -13,7 +13,7 @@ namespace CustomLabels.Service;
 internal sealed class Recovery(
     Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
 {
-    public void Run()
+    public async Task RunAsync()
     {
         foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.CreateInProgress)))
         {
@@ -56,14 +56,14 @@ internal sealed class Recovery(
             deletions.OfVersion(version);
         }
 
-        StartModels();
+        await StartModelsAsync();
     }
 
-    private void StartModels()
+    private async Task StartModelsAsync()
     {
         foreach (VersionRow version in Versions(VersionStatus.Running))
         {
-            database.Write(connection => VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started again with the service."));
+            await database.WriteAsync(connection => VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started again with the service."));
         }
 
         foreach (VersionRow version in Versions(VersionStatus.Starting))

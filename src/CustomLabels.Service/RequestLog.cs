@@ -8,10 +8,13 @@ namespace CustomLabels.Service;
 /// What is around every request: the scope with its id, one line when it is over, and its record where one is wanted.
 /// The query is never logged: a presigned URL has its signature there.
 /// </summary>
-internal sealed class RequestLog(RequestDelegate answer, Recorder? recorder, ILogger log)
+internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOptions options, TimeProvider clock, ILogger log)
 {
     /// <summary>What is logged of a request whose client did not wait for the answer; never sent.</summary>
     private const int ClientClosedRequest = 499;
+
+    private readonly ServiceRoute[] _routes = [.. routes];
+    private readonly Recorder? _recorder = options.RecordPath is { } path ? new Recorder(path, clock, log) : null;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,7 +24,8 @@ internal sealed class RequestLog(RequestDelegate answer, Recorder? recorder, ILo
         bool isGone = false;
         try
         {
-            await (recorder is null ? answer(context) : recorder.RecordAsync(context, facts, answer));
+            ServiceRoute route = Array.Find(_routes, route => route.IsMeant(context.Request))!;
+            await (_recorder is null ? route.HandleAsync(context) : _recorder.RecordAsync(context, facts, route));
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {

@@ -5,7 +5,6 @@ using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Hosting.Logging;
-using CustomLabels.Service.Hosting.Recording;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Models.Copies;
 using CustomLabels.Service.Projects;
@@ -36,94 +35,57 @@ internal static class ServiceHost
     {
         if (options.Backbone is { } backbone)
         {
-            // What is wrong with it shall be said now, not after the first training was waited for.
+            // Say what is wrong with it now, not after the first training.
             Backbone.Load(backbone);
         }
 
         using DataFolder folder = DataFolder.Open(options.DataPath);
-        IReadOnlyList<AccessKey> keys = CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts);
         using var database = new Database(folder.Database, folder.Reserve);
-        DateTimeOffset startedAt = clock.GetUtcNow();
-
-        await using WebApplication app = BuildServer(options, clock);
-        ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service");
-        var verifier = new RequestVerifier(keys, options.Region, clock);
-        var buckets = new BucketStore(database, clock);
-        buckets.Adopt(options.AccountId);
-        var access = new BucketAccess(buckets);
-        var rights = new BucketRights(buckets, access);
-        var objects = new ObjectStore(database, folder, clock);
-        objects.RemoveOrphans();
-
-        await using var work = new BackgroundWork(log);
-        var arns = new Arns(clock, database.Read(Arns.LastStamp));
-        var messages = new TrainingMessages();
-        var models = new RunningModels(database, folder, work, clock, log);
-        var deletions = new Deletions(database, folder, work);
-        var imports = new DatasetCreation(database, objects, rights, options.Quotas, clock, work, log);
-        var changes = new DatasetChanges(database, options.Quotas, clock, work, log);
-        using var trainings = new TrainingQueue(options.Quotas, new TrainingRunner(database, objects, rights, options.Quotas, folder, messages, options.TrainingBudget, options.Backbone, clock, log), work);
-        var copies = new ModelCopies(database, new CopiedResults(database, objects, rights, folder), folder, work, log);
-        new Recovery(database, folder, imports, changes, deletions, trainings, copies, models).Run();
-
-        IReadOnlyList<IOperation> operations =
-        [
-            new CreateProject(database, arns, options.Quotas),
-            new DescribeProjects(database),
-            new DeleteProject(database, deletions),
-            new CreateDataset(database, arns, options.Quotas, objects, rights, imports),
-            new DescribeDataset(database),
-            new DeleteDataset(database, clock, deletions),
-            new ListDatasetEntries(database),
-            new ListDatasetLabels(database),
-            new UpdateDatasetEntries(database, clock, changes),
-            new DistributeDatasetEntries(database, clock, changes),
-            new CreateProjectVersion(database, arns, options.Quotas, new TrainingInput(database, objects, rights, options.Quotas, folder), trainings),
-            new DescribeProjectVersions(database, messages),
-            new StartProjectVersion(database, options.Quotas, models),
-            new StopProjectVersion(database, models, trainings, clock),
-            new DeleteProjectVersion(database, deletions),
-            new CopyProjectVersion(database, arns, options.Quotas, copies),
-            new DetectCustomLabels(database, objects, access, models),
-            new PutProjectPolicy(database, arns, options.Quotas),
-            new ListProjectPolicies(database),
-            new DeleteProjectPolicy(database),
-            new TagResource(database, options.Quotas),
-            new UntagResource(database),
-            new ListTagsForResource(database),
-        ];
-        var rekognition = new RekognitionEndpoint(verifier, ServiceModel.Load(), operations, options.RateLimits ? new RateLimits(clock) : null, log);
-        var tokens = new SecurityTokenEndpoint(verifier);
-        var uploads = new UploadStore(database, objects, clock);
-        var s3 = new S3Endpoint(verifier, new PresignedUrlVerifier(keys, options.Region, clock), new S3Routes(buckets, objects, uploads, access, options.Region), buckets, access, options.Region, log);
-
-        var health = new HealthProbe(options, startedAt);
-        Recorder? recorder = options.RecordPath is { } path ? new Recorder(path, clock, log) : null;
-        var requests = new RequestLog(context =>
-            VirtualHost.BucketOf(context.Request) is not null ? s3.HandleAsync(context)
-            : HealthProbe.IsMeant(context.Request) ? health.HandleAsync(context)
-            : RekognitionEndpoint.IsMeant(context.Request) ? rekognition.HandleAsync(context)
-            : SecurityTokenEndpoint.IsMeant(context.Request) ? tokens.HandleAsync(context)
-            : s3.HandleAsync(context), recorder, log);
-        app.Run(requests.HandleAsync);
+        await using WebApplication app = Build(options, clock, folder, database);
+        IServiceProvider services = app.Services;
+        await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
+        services.GetRequiredService<ObjectStore>().RemoveOrphans();
+        await services.GetRequiredService<Recovery>().RunAsync();
+        app.Run(services.GetRequiredService<RequestLog>().HandleAsync);
 
         await app.StartAsync(stop);
         string endpoint = Endpoint(app);
-        log.Ready(endpoint, folder.Path, options.Region);
+        services.GetRequiredService<ILogger>().Ready(endpoint, folder.Path, options.Region);
         var ready = new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId);
         using Registration registration = Registration.Make(ready, folder);
         await ready.AnnounceAsync(folder, output);
         folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);
-        await work.StopAsync();
-        await models.CloseAsync();
+        await services.GetRequiredService<BackgroundWork>().StopAsync();
+        await services.GetRequiredService<RunningModels>().CloseAsync();
     }
 
-    private static WebApplication BuildServer(ServiceOptions options, TimeProvider clock)
+    /// <summary>The rooms, and in their order the routes of those that answer requests.</summary>
+    private static void AddFeatures(IServiceCollection services, DataFolder folder, ServiceOptions options) => services
+        .AddS3()
+        .AddHealth()
+        .AddAuth(folder, options)
+        .AddProjects()
+        .AddDatasets()
+        .AddTraining()
+        .AddModels()
+        .AddCopies()
+        .AddProjectOperations()
+        .AddDatasetOperations()
+        .AddModelOperations()
+        .AddRekognition()
+        .AddS3Paths();
+
+    private static WebApplication Build(ServiceOptions options, TimeProvider clock, DataFolder folder, Database database)
     {
         // The empty builder: no configuration files, no environment variables, nothing that the command line does not say.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddServiceLog(options, clock);
+        builder.Logging.AddServiceLog(options);
+        builder.Services
+            .AddSingleton(options).AddSingleton(options.Quotas).AddSingleton(clock).AddSingleton(folder).AddSingleton(database)
+            .AddSingleton(provider => provider.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service"))
+            .AddSingleton<BackgroundWork>().AddSingleton<RequestLog>().AddSingleton<Deletions>().AddSingleton<Recovery>();
+        AddFeatures(builder.Services, folder, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -132,7 +94,7 @@ internal static class ServiceHost
             kestrel.Limits.KeepAliveTimeout = options.Connections.KeepAliveTimeout;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.Connections.MinBytesPerSecond, options.Connections.Grace);
             kestrel.Limits.MinResponseDataRate = kestrel.Limits.MinRequestBodyDataRate;
-            kestrel.Limits.MaxConcurrentConnections = options.Connections.Most;
+            kestrel.Limits.MaxConcurrentConnections = options.Connections.Max;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
         });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomLabels.Service.Hosting;
 using Microsoft.Extensions.Primitives;
 
 namespace CustomLabels.Service.Auth;
@@ -7,7 +8,7 @@ namespace CustomLabels.Service.Auth;
 /// Checks requests whose signature is in the query: presigned URLs. Version 4, and version 2, which the AWS CLI and boto3 still
 /// make by default where the region is an old one. Both are good for as long as they say.
 /// </summary>
-internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, string region, TimeProvider clock)
+internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceOptions options, TimeProvider clock)
 {
     private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -70,11 +71,11 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, string r
             throw Malformed("Error parsing the X-Amz-Credential parameter; incorrect service. This endpoint belongs to \"s3\".");
         }
 
-        if (header.Region != region)
+        if (header.Region != options.Region)
         {
-            throw new SignatureException(SignatureFault.MalformedQuery, $"Error parsing the X-Amz-Credential parameter; the region '{header.Region}' is wrong; expecting '{region}'")
+            throw new SignatureException(SignatureFault.MalformedQuery, $"Error parsing the X-Amz-Credential parameter; the region '{header.Region}' is wrong; expecting '{options.Region}'")
             {
-                Details = new Dictionary<string, string> { ["Region"] = region },
+                Details = new Dictionary<string, string> { ["Region"] = options.Region },
             };
         }
 
@@ -124,7 +125,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, string r
             : throw Mismatch();
     }
 
-    private Caller Caller(AccessKey key) => new(key.Id, key.AccountId, region);
+    private Caller Caller(AccessKey key) => new(key.Id, key.AccountId, options.Region);
 
     private AccessKey Key(string id, bool hasToken) =>
         !_keys.TryGetValue(id, out AccessKey? key) ? throw new SignatureException(SignatureFault.UnknownKey, "The AWS Access Key Id you provided does not exist in our records.")

@@ -1,9 +1,10 @@
 using System.Globalization;
+using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Auth;
 
 /// <summary>Checks that a request is signed with a key of this service, for this region, and lately.</summary>
-internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region, TimeProvider clock)
+internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOptions options, TimeProvider clock)
 {
     /// <summary>What stands in place of the hash of a body that is not signed.</summary>
     public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
@@ -53,7 +54,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region
             string expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
-                return new VerifiedSignature(new Caller(key.Id, key.AccountId, region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
             }
         }
 
@@ -107,10 +108,10 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, string region
         }
 
         // STS answers in every region: clients ask its global endpoint too.
-        if (header.Region != region && service != "sts")
+        if (header.Region != options.Region && service != "sts")
         {
             throw new SignatureException(SignatureFault.WrongRegion,
-                $"Credential should be scoped to a valid region: this service is in '{region}', the request was signed for '{header.Region}'.");
+                $"Credential should be scoped to a valid region: this service is in '{options.Region}', the request was signed for '{header.Region}'.");
         }
     }
 

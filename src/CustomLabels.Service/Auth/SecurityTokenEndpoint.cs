@@ -1,47 +1,51 @@
+using System.Text;
 using System.Xml.Linq;
 using CustomLabels.Service.Hosting;
-using CustomLabels.Service.Rekognition;
-using CustomLabels.Service.S3.Protocol;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>The one operation of STS that clients ask before they do anything: who am I.</summary>
+/// <summary>STS, as far as clients ask it before anything else: GetCallerIdentity.</summary>
 internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 {
     private const int MaxBody = 64 * 1024;
     private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public static bool IsMeant(HttpRequest request) =>
+    public ServiceRoute Route => new(IsMeant, HandleAsync);
+
+    private static bool IsMeant(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path == "/" &&
         request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
-    public async Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
         RequestFacts facts = RequestFacts.Of(context);
-        string requestId = facts.RequestId;
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
+        context.Response.Headers["x-amzn-RequestId"] = facts.RequestId;
+        if (context.Request.ContentLength is not { } length || length > MaxBody)
+        {
+            await WriteErrorAsync(context, StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge", "Request size exceeds limit.");
+            return;
+        }
+
         try
         {
-            byte[] body = await ReadBodyAsync(context);
+            byte[] body = new byte[length];
+            await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
             Caller caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;
             facts.AccountId = caller.AccountId;
-            string action = PercentEncoding.DecodeQuery(System.Text.Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
+            string action = PercentEncoding.DecodeQuery(Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
             if (action != "GetCallerIdentity")
             {
-                throw new ServiceException("InvalidAction", $"Could not find operation {action}: this service knows GetCallerIdentity only.");
+                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidAction", $"Could not find operation {action}: this service knows GetCallerIdentity only.");
+                return;
             }
 
             facts.Action = action;
-            await S3Xml.WriteAsync(context.Response, new XElement(Namespace + "GetCallerIdentityResponse",
+            await context.Response.WriteXmlAsync(new XElement(Namespace + "GetCallerIdentityResponse",
                 new XElement(Namespace + "GetCallerIdentityResult",
                     new XElement(Namespace + "Arn", caller.Arn),
                     new XElement(Namespace + "UserId", caller.AccountId),
                     new XElement(Namespace + "Account", caller.AccountId)),
-                new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", requestId))), context.RequestAborted);
-        }
-        catch (ServiceException e)
-        {
-            await WriteErrorAsync(context, e.Status, e.Code, e.Message, requestId);
+                new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", facts.RequestId))), context.RequestAborted);
         }
         catch (SignatureException e)
         {
@@ -52,31 +56,20 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
                 SignatureFault.Malformed => "IncompleteSignature",
                 _ => "SignatureDoesNotMatch",
             };
-            await WriteErrorAsync(context, StatusCodes.Status403Forbidden, code, e.Message, requestId);
+            await WriteErrorAsync(context, StatusCodes.Status403Forbidden, code, e.Message);
         }
     }
 
-    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    private static Task WriteErrorAsync(HttpContext context, int status, string code, string message)
     {
-        if (context.Request.ContentLength is null or > MaxBody)
-        {
-            throw new ServiceException("RequestEntityTooLarge", "Request size exceeds limit.", StatusCodes.Status413PayloadTooLarge);
-        }
-
-        byte[] body = new byte[context.Request.ContentLength.Value];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-        return body;
-    }
-
-    private static Task WriteErrorAsync(HttpContext context, int status, string code, string message, string requestId)
-    {
-        RequestFacts.Of(context).ErrorCode = code;
+        RequestFacts facts = RequestFacts.Of(context);
+        facts.ErrorCode = code;
         context.Response.StatusCode = status;
-        return S3Xml.WriteAsync(context.Response, new XElement(Namespace + "ErrorResponse",
+        return context.Response.WriteXmlAsync(new XElement(Namespace + "ErrorResponse",
             new XElement(Namespace + "Error",
                 new XElement(Namespace + "Type", "Sender"),
                 new XElement(Namespace + "Code", code),
                 new XElement(Namespace + "Message", message)),
-            new XElement(Namespace + "RequestId", requestId)), context.RequestAborted);
+            new XElement(Namespace + "RequestId", facts.RequestId)), context.RequestAborted);
     }
 }

@@ -30,19 +30,19 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
         }
         catch (DatasetException e)
         {
-            Fail(change, e.Message, "CLIENT_ERROR");
+            await FailAsync(change, e.Message, "CLIENT_ERROR");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.WorkFailed(e, $"Change of {dataset}");
-            Fail(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
+            await FailAsync(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
         }
     }
 
     private async Task UpdateAsync(ChangeRow change, CancellationToken cancellationToken)
     {
         (DatasetLines lines, IReadOnlyList<EntryRow> entries) = await DatasetUpdate.ReadAsync(change.Document, quotas, cancellationToken);
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             DatasetStats stats = DatasetUpdate.Apply(connection, change.Dataset, lines, entries);
             Finish(connection, change.Dataset, DatasetStatus.UpdateComplete, Updated, "SUCCESS", stats);
@@ -51,12 +51,12 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
         log.StatusChanged(change.Dataset, DatasetStatus.UpdateComplete, Updated);
     }
 
-    private Task DistributeAsync(ChangeRow change)
+    private async Task DistributeAsync(ChangeRow change)
     {
         string test = Encoding.UTF8.GetString(change.Document);
         // Chosen before the transaction: nothing changes the entries of a dataset that is being updated.
         IReadOnlyList<long> chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             EntryTable.Move(connection, change.Dataset, test, chosen);
             foreach (string dataset in DatasetsOf(change))
@@ -67,12 +67,11 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
             ChangeTable.Delete(connection, change.Dataset);
         });
         log.StatusChanged(change.Dataset, DatasetStatus.UpdateComplete, Distributed);
-        return Task.CompletedTask;
     }
 
-    private void Fail(ChangeRow change, string message, string code)
+    private async Task FailAsync(ChangeRow change, string message, string code)
     {
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             foreach (string dataset in DatasetsOf(change))
             {

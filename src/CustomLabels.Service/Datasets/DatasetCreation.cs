@@ -28,21 +28,21 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         try
         {
             // What a cut-off attempt has left.
-            RemoveEntries(arn);
+            await RemoveEntriesAsync(arn);
             JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
-            (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, Copy(original, arn))
+            (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, await CopyAsync(original, arn))
                 : source is null ? (Made, DatasetStats.Empty.ToJson())
                 : (Imported, await ImportAsync(arn, ManifestLocation.Read(source.Structure("GroundTruthManifest")!)!, cancellationToken));
-            Finish(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
+            await FinishAsync(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
         }
         catch (DatasetException e)
         {
-            Fail(dataset, e.Message, "CLIENT_ERROR");
+            await FailAsync(dataset, e.Message, "CLIENT_ERROR");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.WorkFailed(e, $"Creation of {arn}");
-            Fail(dataset, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
+            await FailAsync(dataset, StorageFailure.Explain(e) ?? "The service failed to create the dataset. Delete it and try again.", "SERVICE_ERROR");
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
     private const string Copied = "The dataset was successfully created from an existing dataset.";
     private const string Imported = "The dataset was successfully created from the manifest file.";
 
-    private string Copy(string original, string arn) => database.Write(connection =>
+    private Task<string> CopyAsync(string original, string arn) => database.WriteAsync(connection =>
     {
         DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} does not exist any more.");
         EntryTable.Copy(connection, original, arn);
@@ -87,40 +87,40 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
                 if (batch.Count == Batch)
                 {
-                    Store(arn, lines, batch);
+                    await StoreAsync(arn, lines, batch);
                 }
             }
 
-            Store(arn, lines, batch);
+            await StoreAsync(arn, lines, batch);
             return database.Read(connection => lines.Finish(connection, arn)).ToJson();
         }
     }
 
-    private void Store(string arn, DatasetLines lines, List<(long Number, EntryRow Entry)> batch)
+    private async Task StoreAsync(string arn, DatasetLines lines, List<(long Number, EntryRow Entry)> batch)
     {
-        int added = database.Write(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
+        int added = await database.WriteAsync(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
         lines.DropDuplicates(batch.Count - added);
         batch.Clear();
     }
 
     // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. A dataset in CREATE_FAILED is listed as empty.
-    private void Fail(DatasetRow dataset, string message, string code)
+    private async Task FailAsync(DatasetRow dataset, string message, string code)
     {
-        database.WriteToFree(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));
+        await database.WriteToFreeAsync(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));
         log.StatusChanged(dataset.Arn, DatasetStatus.CreateFailed, message);
-        RemoveEntries(dataset.Arn);
+        await RemoveEntriesAsync(dataset.Arn);
     }
 
-    private void RemoveEntries(string arn)
+    private async Task RemoveEntriesAsync(string arn)
     {
-        while (database.WriteToFree(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
+        while (await database.WriteToFreeAsync(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
         {
         }
     }
 
-    private void Finish(DatasetRow dataset, string status, string message, string code, string? stats = null)
+    private async Task FinishAsync(DatasetRow dataset, string status, string message, string code, string? stats = null)
     {
-        database.Write(connection => DatasetTable.Move(connection, dataset, status, message, code, clock.GetUtcNow(), stats));
+        await database.WriteAsync(connection => DatasetTable.Move(connection, dataset, status, message, code, clock.GetUtcNow(), stats));
         log.StatusChanged(dataset.Arn, status, message);
     }
 }

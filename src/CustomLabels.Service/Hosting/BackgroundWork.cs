@@ -17,14 +17,17 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
     {
         Task task = RunAsync(name, work);
         _running.TryAdd(task, 0);
-        _ = task.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Ends the work that can be ended, and waits for all of it.</summary>
+    /// <summary>Ends the work that can be ended, and waits for all of it, with what it starts meanwhile.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running.Keys);
+        while (!_running.IsEmpty)
+        {
+            await Task.WhenAll(_running.Keys);
+        }
     }
 
     public async ValueTask DisposeAsync()

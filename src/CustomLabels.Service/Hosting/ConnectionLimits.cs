@@ -19,5 +19,5 @@ public sealed record ConnectionLimits
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Connections at a time; further ones are closed at once. Each needs a file handle, and so do the objects.</summary>
-    public int Most { get; init; } = 1000;
+    public int Max { get; init; } = 1000;
 }

@@ -2,14 +2,16 @@ using System.Reflection;
 
 namespace CustomLabels.Service.Hosting;
 
-/// <summary><c>GET /healthz</c>: answers when the service is ready, and says who it is. Needs no signature.</summary>
-internal sealed class HealthProbe(ServiceOptions options, DateTimeOffset startedAt)
+/// <summary><c>GET /healthz</c>: answers once the service is ready, with its version, start time, region and process id. Needs no signature.</summary>
+internal sealed class HealthProbe(ServiceOptions options, TimeProvider clock)
 {
     public const string Action = "Health";
 
-    public static bool IsMeant(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/healthz";
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
-    public Task HandleAsync(HttpContext context)
+    public ServiceRoute Route => new(request => HttpMethods.IsGet(request.Method) && request.Path == "/healthz", HandleAsync);
+
+    private Task HandleAsync(HttpContext context)
     {
         RequestFacts.Of(context).Action = Action;
         return context.Response.WriteAsJsonAsync(
@@ -17,7 +19,7 @@ internal sealed class HealthProbe(ServiceOptions options, DateTimeOffset started
             {
                 status = "ok",
                 version = typeof(HealthProbe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
-                startedAt,
+                startedAt = _startedAt,
                 region = options.Region,
                 pid = Environment.ProcessId,
             },

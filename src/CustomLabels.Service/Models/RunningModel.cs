@@ -6,7 +6,7 @@ namespace CustomLabels.Service.Models;
 internal sealed class RunningModel(ILoadedModel model, InferenceUnits units) : IAsyncDisposable
 {
     /// <summary>Takes the model for one request; null when it is being stopped.</summary>
-    /// <exception cref="Protocol.ServiceException">More requests than its units can serve.</exception>
+    /// <exception cref="Rekognition.ServiceException">More requests than its units can serve.</exception>
     public InferenceUnits.Place? TryEnter() => units.TryEnter();
 
     /// <summary>Decodes an image at once, and runs the network on it as soon as a unit is free.</summary>

@@ -31,7 +31,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         catch (Exception e)
         {
             log.WorkFailed(e, $"Start of {arn}");
-            Finish(arn, VersionStatus.Starting, VersionStatus.Failed, $"The model could not be started: {e.Message}");
+            await FinishAsync(arn, VersionStatus.Starting, VersionStatus.Failed, $"The model could not be started: {e.Message}");
         }
     });
 
@@ -43,7 +43,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
             await model.DisposeAsync();
         }
 
-        Finish(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
+        await FinishAsync(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
     });
 
     /// <summary>Unloads everything when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
@@ -80,7 +80,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         bool admitted = false;
         try
         {
-            admitted = database.Write(connection =>
+            admitted = await database.WriteAsync(connection =>
             {
                 if (VersionTable.Find(connection, arn) is not { Status: VersionStatus.Starting } version)
                 {
@@ -104,9 +104,9 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         }
     }
 
-    private void Finish(string arn, string from, string to, string message)
+    private async Task FinishAsync(string arn, string from, string to, string message)
     {
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             if (VersionTable.Find(connection, arn) is { } version && version.Status == from)
             {

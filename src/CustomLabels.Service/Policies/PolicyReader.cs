@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Policies;
 

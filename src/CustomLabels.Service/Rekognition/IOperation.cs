@@ -6,6 +6,9 @@ namespace CustomLabels.Service.Rekognition;
 /// <summary>One operation of the service.</summary>
 internal interface IOperation
 {
+    /// <summary>Members of an answer whose names begin with this go into its headers: for what the shapes of the wire have no member.</summary>
+    const string HeaderPrefix = "x-customlabels-";
+
     /// <summary>The name, as the header <c>X-Amz-Target</c> has it behind the dot.</summary>
     string Name { get; }
 
@@ -14,6 +17,6 @@ internal interface IOperation
     /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">The client went away.</param>
     /// <returns>The body of the answer.</returns>
-    /// <exception cref="Protocol.ServiceException">The request is refused.</exception>
+    /// <exception cref="ServiceException">The request is refused.</exception>
     Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken);
 }

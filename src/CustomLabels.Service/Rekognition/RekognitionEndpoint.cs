@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
-using CustomLabels.Service.Models;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition;
@@ -11,27 +10,31 @@ namespace CustomLabels.Service.Rekognition;
 /// AWS JSON 1.1: <c>POST /</c> with the operation in <c>X-Amz-Target</c>. The checks run in the service's order
 /// (spec/api.md §12): target, signature, JSON, constraints, and then the operation's own.
 /// </summary>
-internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, RateLimits? rates, ILogger log)
+internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, ServiceOptions options, TimeProvider clock, ILogger log)
 {
     /// <summary>The largest body: the largest image as base64, with room.</summary>
-    public const int MaxBody = 16 * 1024 * 1024;
+    private const int MaxBody = 16 * 1024 * 1024;
 
     private const string ContentType = "application/x-amz-json-1.1";
 
     private readonly ConstraintValidator _constraints = new(model);
     private readonly Dictionary<string, IOperation> _operations = operations.ToDictionary(operation => operation.Name);
+    private readonly RateLimits? _rates = options.RateLimits ? new RateLimits(clock) : null;
 
-    public static bool IsMeant(HttpRequest request) =>
+    // The image in a request for detection has to be found in the JSON before it can be taken out of a record.
+    public ServiceRoute Route => new(IsMeant, HandleAsync) { MaxRecordedBody = MaxBody };
+
+    private static bool IsMeant(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path == "/" && (request.Headers.ContainsKey("X-Amz-Target") ||
         request.ContentType?.StartsWith("application/x-amz-json", StringComparison.OrdinalIgnoreCase) == true);
 
-    public async Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers["x-amzn-RequestId"] = RequestFacts.Of(context).RequestId;
         try
         {
             JsonObject output = await InvokeAsync(context);
-            RunTimes.Move(output, context.Response.Headers);
+            MoveHeaders(output, context.Response.Headers);
             await WriteAsync(context, output);
         }
         catch (ServiceException e)
@@ -61,6 +64,15 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         }
     }
 
+    private static void MoveHeaders(JsonObject output, IHeaderDictionary headers)
+    {
+        foreach ((string name, JsonNode? value) in output.Where(member => member.Key.StartsWith(IOperation.HeaderPrefix, StringComparison.Ordinal)).ToList())
+        {
+            output.Remove(name);
+            headers[name] = value!.GetValue<string>();
+        }
+    }
+
     private async Task<JsonObject> InvokeAsync(HttpContext context)
     {
         RequestFacts facts = RequestFacts.Of(context);
@@ -69,7 +81,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         byte[] body = await ReadBodyAsync(context);
         Caller caller = VerifySignature(context, body);
         facts.AccountId = caller.AccountId;
-        rates?.Require(caller, operation.Name);
+        _rates?.Require(caller, operation.Name);
         JsonObject input = RequestBody.Parse(body);
         _constraints.Validate(operation.Name, input);
         return await operation.InvokeAsync(input, caller, context.RequestAborted);

@@ -9,13 +9,19 @@ namespace CustomLabels.Service.S3;
 
 /// <summary>Everything that is not Rekognition or STS is S3: verifies, dispatches, and writes errors as S3 does.</summary>
 internal sealed class S3Endpoint(
-    RequestVerifier verifier, PresignedUrlVerifier presigned, S3Routes routes, BucketStore buckets, BucketAccess access, string region, ILogger log)
+    RequestVerifier verifier, PresignedUrlVerifier presigned, S3Routes routes, BucketStore buckets, BucketAccess access, ServiceOptions options, ILogger log)
 {
     private const string PayloadHash = "x-amz-content-sha256";
 
     private static readonly object BucketItem = new();
 
-    public async Task HandleAsync(HttpContext context)
+    /// <summary>Buckets in the name of the host: such requests are for S3, whatever their path.</summary>
+    public ServiceRoute VirtualHosts => new(request => VirtualHost.BucketOf(request) is not null, HandleAsync);
+
+    /// <summary>Buckets in the path, which is what requests are for that no other route takes.</summary>
+    public ServiceRoute Paths => new(_ => true, HandleAsync);
+
+    private async Task HandleAsync(HttpContext context)
     {
         RequestFacts facts = RequestFacts.Of(context);
         facts.UseShortId();
@@ -99,7 +105,7 @@ internal sealed class S3Endpoint(
         SignatureFault.Skewed => new(StatusCodes.Status403Forbidden, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large."),
         SignatureFault.WrongRegion => new(StatusCodes.Status400BadRequest, "AuthorizationHeaderMalformed", e.Message)
         {
-            Details = new Dictionary<string, string> { ["Region"] = region },
+            Details = new Dictionary<string, string> { ["Region"] = options.Region },
         },
         SignatureFault.WrongService or SignatureFault.Malformed => new(StatusCodes.Status400BadRequest, "AuthorizationHeaderMalformed", e.Message),
         _ => new(StatusCodes.Status403Forbidden, "SignatureDoesNotMatch", e.Message),
@@ -135,6 +141,6 @@ internal sealed class S3Endpoint(
             new XElement("Resource", RawTarget.Of(context).Path),
             new XElement("RequestId", requestId),
             new XElement("HostId", requestId));
-        await S3Xml.WriteAsync(context.Response, document, context.RequestAborted);
+        await context.Response.WriteXmlAsync(document, context.RequestAborted);
     }
 }

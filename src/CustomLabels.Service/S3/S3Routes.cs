@@ -1,3 +1,4 @@
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Actions;
 using CustomLabels.Service.S3.Actions.Buckets;
 using CustomLabels.Service.S3.Actions.Objects;
@@ -8,7 +9,7 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.S3;
 
 /// <summary>Which action a request asks for.</summary>
-internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access, string region)
+internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access, ServiceOptions options)
 {
     // Parameters that change what a request means. One that we do not know must not be taken for a plain request:
     // PUT ?tagging is no PUT of an object.
@@ -23,7 +24,7 @@ internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadS
     private const string CopySource = "x-amz-copy-source";
 
     private readonly S3Route _listBuckets = new(new ListBuckets(buckets));
-    private readonly S3Route _createBucket = new(new CreateBucket(buckets, region));
+    private readonly S3Route _createBucket = new(new CreateBucket(buckets, options.Region));
     private readonly S3Route _headBucket = new(new HeadBucket(buckets), "s3:ListBucket");
     private readonly S3Route _deleteBucket = new(new DeleteBucket(buckets, objects), "s3:DeleteBucket");
     private readonly S3Route _location = new(new GetBucketLocation(buckets), "s3:GetBucketLocation");

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.State;
 
 /// <summary>
-/// The metadata of the service in one SQLite file. Write-ahead log and full synchronisation: what was committed survives
-/// the end of the process, however it comes. One writer at a time; readers do not wait for it.
+/// The metadata of the service in one SQLite file. Write-ahead log and full synchronization: what was committed survives the
+/// end of the process, however it comes. One thread writes (<see cref="GroupCommit"/>); readers do not wait for it.
 /// </summary>
 internal sealed class Database : IDisposable
 {
@@ -14,12 +14,12 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
-    private readonly GroupWorker<PendingChange> _changes;
+    private readonly GroupCommit _commits;
     private bool _isClosed;
     private readonly Reserve? _reserve;
 
-    /// <param name="path">The file; made when it is not there.</param>
-    /// <param name="reserve">Given up for changes that make room; null for none.</param>
+    /// <param name="path">The file; created if missing.</param>
+    /// <param name="reserve">Disk space given up for changes that make room; null for none.</param>
     public Database(string path, Reserve? reserve = null)
     {
         _reserve = reserve;
@@ -29,10 +29,10 @@ internal sealed class Database : IDisposable
         _writer = Connect();
         _writer.Execute("PRAGMA journal_mode = WAL");
         _writer.Execute("PRAGMA foreign_keys = ON");
-        // Pages that change again and again are then written to their place less often; the log grows to 16 MB.
+        // Pages that change again and again are written to their place less often this way; the log grows to 16 MB.
         _writer.Execute("PRAGMA wal_autocheckpoint = 4000");
-        Write(Schema.Upgrade);
-        _changes = new GroupWorker<PendingChange>("database", WriteGroup);
+        Transact(Schema.Upgrade);
+        _commits = new GroupCommit(Commit);
     }
 
     /// <summary>Reads from a snapshot.</summary>
@@ -56,75 +56,21 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Changes in one transaction: all of it or, when <paramref name="change"/> throws, nothing.</summary>
-    public T Write<T>(Func<SqliteConnection, T> change)
-    {
-        lock (_writing)
-        {
-            _writer.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                T result = change(_writer);
-                _writer.Execute("COMMIT");
-                return result;
-            }
-            catch
-            {
-                RollBack(_writer);
-                throw;
-            }
-        }
-    }
-
-    /// <summary>Changes in one transaction: all of it or, when <paramref name="change"/> throws, nothing.</summary>
-    public void Write(Action<SqliteConnection> change) => Write(connection =>
-    {
-        change(connection);
-        return true;
-    });
-
     /// <summary>
-    /// The same for what comes often and from many sides: changes that wait are committed together, with one flush for all.
-    /// What one of them throws undoes that one only. The task ends when the change is on the disk.
+    /// Changes in one transaction: all of it or, if <paramref name="change"/> throws, nothing. Changes that wait are committed
+    /// together, with one flush for all; what one of them throws undoes only that one. The task ends once the change is on the disk.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> change)
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change)
     {
         var pending = new PendingChange<T>(change);
-        await _changes.DoAsync(pending);
-        if (pending.Failure is { } failure)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
-
-        return pending.Outcome;
+        _commits.Enqueue(pending);
+        return pending.Task;
     }
 
-    /// <summary>A change that makes room, a deletion: it is possible on a full disk too.</summary>
-    public T WriteToFree<T>(Func<SqliteConnection, T> change)
-    {
-        T result;
-        try
-        {
-            result = Write(change);
-        }
-        catch (SqliteException e) when (_reserve is not null && StorageFailure.Explain(e) is not null)
-        {
-            UseReserve();
-            result = Write(change);
-        }
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqliteConnection, T})"/>
+    public Task WriteAsync(Action<SqliteConnection> change) => WriteAsync(WithResult(change));
 
-        _reserve?.TryRestore();
-        return result;
-    }
-
-    /// <summary>A change that makes room, a deletion: it is possible on a full disk too.</summary>
-    public void WriteToFree(Action<SqliteConnection> change) => WriteToFree(connection =>
-    {
-        change(connection);
-        return true;
-    });
-
-    /// <summary>The same, committed together with others.</summary>
+    /// <summary>A change that makes room, such as a deletion: possible on a full disk too.</summary>
     public async Task<T> WriteToFreeAsync<T>(Func<SqliteConnection, T> change)
     {
         T result;
@@ -142,9 +88,12 @@ internal sealed class Database : IDisposable
         return result;
     }
 
+    /// <inheritdoc cref="WriteToFreeAsync{T}(Func{SqliteConnection, T})"/>
+    public Task WriteToFreeAsync(Action<SqliteConnection> change) => WriteToFreeAsync(WithResult(change));
+
     public void Dispose()
     {
-        _changes.Dispose();
+        _commits.Dispose();
         lock (_writing)
         {
             _isClosed = true;
@@ -157,8 +106,32 @@ internal sealed class Database : IDisposable
         }
     }
 
-    // Throws what concerns all of them: then nothing of the group was stored.
-    private void WriteGroup(IReadOnlyList<PendingChange> group) => Write(connection => Run(connection, group));
+    // Throws what concerns the whole group: then nothing of it was stored.
+    private void Commit(IReadOnlyList<PendingChange> group) => Transact(connection => Run(connection, group));
+
+    private void Transact(Action<SqliteConnection> change)
+    {
+        lock (_writing)
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                change(_writer);
+                _writer.Execute("COMMIT");
+            }
+            catch
+            {
+                RollBack(_writer);
+                throw;
+            }
+        }
+    }
+
+    private static Func<SqliteConnection, bool> WithResult(Action<SqliteConnection> change) => connection =>
+    {
+        change(connection);
+        return true;
+    };
 
     private static void Run(SqliteConnection connection, IReadOnlyList<PendingChange> group)
     {
@@ -192,7 +165,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    // What failed may have ended the transaction already.
+    // A failure may have ended the transaction already.
     private static void RollBack(SqliteConnection connection)
     {
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
@@ -214,7 +187,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    // What the write-ahead log holds and the database has taken over needs no room twice.
+    // What the database has taken over from the write-ahead log need not take up room twice.
     private void UseReserve()
     {
         _reserve!.Release();
@@ -226,7 +199,7 @@ internal sealed class Database : IDisposable
             }
             catch (SqliteException)
             {
-                // The database has no room for it even so.
+                // There is no room even for that.
             }
         }
     }

@@ -47,6 +47,15 @@ internal static partial class DurableFiles
         FlushFolder(folder);
     }
 
+    /// <summary>Removes a folder with all that is in it, if it is there.</summary>
+    public static void RemoveFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>
     /// Gives a file a second name: what was stored stays readable under it when the first name is removed. Where the file
     /// system has no such thing, it is copied.

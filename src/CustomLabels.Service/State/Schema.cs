@@ -1,4 +1,3 @@
-using CustomLabels.Service.Models;
 using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.State;

@@ -55,8 +55,8 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
         DurableFiles.FlushFolder(folder.Jobs);
     }
 
-    /// <summary>Takes the files away again, when the training is refused after all.</summary>
-    public void Remove(string job) => Directory.Delete(Path.Combine(folder.Jobs, job), recursive: true);
+    /// <summary>Removes what was written, if the training is refused after all. On a full disk there may be nothing.</summary>
+    public void Remove(string job) => DurableFiles.RemoveFolder(Path.Combine(folder.Jobs, job));
 
     private void Share(string account, ManifestLocation location, string path)
     {

@@ -16,8 +16,8 @@ namespace CustomLabels.Service.Training;
 
 /// <summary>One training from its fixed input to TRAINING_COMPLETED or TRAINING_FAILED.</summary>
 internal sealed class TrainingRunner(
-    Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder, TrainingMessages messages, TimeSpan? budget,
-    BackboneOptions? backbone, TimeProvider clock, ILogger log)
+    Database database, ObjectStore objects, BucketRights rights, ServiceOptions options, DataFolder folder, TrainingMessages messages, TimeProvider clock,
+    ILogger log)
 {
     /// <summary>A training that takes the service down with it is not begun for ever.</summary>
     private const int MaxAttempts = 3;
@@ -40,7 +40,7 @@ internal sealed class TrainingRunner(
                 throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Look at its log, and train again.");
             }
 
-            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             await TrainAsync(version, threads, results, cancellationToken);
             RemoveJob(version);
         }
@@ -52,17 +52,17 @@ internal sealed class TrainingRunner(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: that is no failed attempt.
-            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
         catch (TrainingException e)
         {
-            Fail(version, e.Message, results);
+            await FailAsync(version, e.Message, results);
         }
         catch (Exception e)
         {
             log.WorkFailed(e, $"Training of {arn}");
-            Fail(version, StorageFailure.Explain(e) ?? $"The service failed while it trained the model: {e.Message}", results);
+            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while it trained the model: {e.Message}", results);
         }
         finally
         {
@@ -76,10 +76,10 @@ internal sealed class TrainingRunner(
         JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
         string job = Path.Combine(folder.Jobs, version.Folder);
         bool hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
-        TrainingManifests manifests = await TrainingManifests.ReadAsync(job, hasTest, quotas.Entries, cancellationToken);
+        TrainingManifests manifests = await TrainingManifests.ReadAsync(job, hasTest, options.Quotas.Entries, cancellationToken);
         ResultFiles files = OpenOutput(version, request);
         var images = new TrainingImages(objects, rights, Arns.AccountOf(version.Arn), job);
-        TrainingData data = TrainingData.Prepare(manifests, images, quotas.Labels, cancellationToken);
+        TrainingData data = TrainingData.Prepare(manifests, images, options.Quotas.Labels, cancellationToken);
         await files.WriteValidationAsync(data, cancellationToken);
         if (data.Check.FirstError is { } error)
         {
@@ -89,7 +89,7 @@ internal sealed class TrainingRunner(
 
         var lines = new TrainingLines(data);
         string attempt = NewAttempt(job);
-        lines.Job(Seed, threads, budget, backbone).Save(attempt);
+        lines.Job(Seed, threads, options.TrainingBudget, options.Backbone).Save(attempt);
         long began = Stopwatch.GetTimestamp();
         messages.Set(version.Arn, $"The model is being trained on {lines.Used.Count} images.");
         await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class TrainingRunner(
         await files.WriteModelAsync(version.Arn, Path.Combine(attempt, TrainingJob.ModelFolder), cancellationToken);
         Copy(files.Members, results);
         results["BillableTrainingTimeInSeconds"] = (long)seconds;
-        Complete(version, attempt, results, evaluated.Metrics.Thresholds());
+        await CompleteAsync(version, attempt, results, evaluated.Metrics.Thresholds());
     }
 
     private static void Copy(JsonObject members, JsonObject results)
@@ -138,34 +138,30 @@ internal sealed class TrainingRunner(
         return files;
     }
 
-    private void Complete(VersionRow version, string attempt, JsonObject results, IReadOnlyDictionary<string, double> thresholds)
+    private Task CompleteAsync(VersionRow version, string attempt, JsonObject results, IReadOnlyDictionary<string, double> thresholds)
     {
         string model = Path.Combine(folder.Models, version.Folder);
-        if (Directory.Exists(model))
-        {
-            Directory.Delete(model, recursive: true);
-        }
-
+        DurableFiles.RemoveFolder(model);
         string trained = Path.Combine(attempt, TrainingJob.ModelFolder);
         ModelSeal.Write(trained);
         DurableFiles.FlushFiles(trained);
         Directory.Move(trained, model);
         DurableFiles.FlushFolder(folder.Models);
-        Finish(version, VersionStatus.TrainingCompleted, "The model is ready to run.", results, JsonSerializer.Serialize(thresholds));
+        return FinishAsync(version, VersionStatus.TrainingCompleted, "The model is ready to run.", results, JsonSerializer.Serialize(thresholds));
     }
 
-    private void Fail(VersionRow version, string message, JsonObject results)
+    private async Task FailAsync(VersionRow version, string message, JsonObject results)
     {
-        Finish(version, VersionStatus.TrainingFailed, message, results, "{}");
+        await FinishAsync(version, VersionStatus.TrainingFailed, message, results, "{}");
         RemoveJob(version);
     }
 
-    private void Finish(VersionRow version, string status, string message, JsonObject results, string thresholds)
+    private async Task FinishAsync(VersionRow version, string status, string message, JsonObject results, string thresholds)
     {
         // The clock may have gone back meanwhile.
         DateTimeOffset now = clock.GetUtcNow();
         results["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now);
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), thresholds);
             VersionTable.Move(connection, version, status, message);
@@ -177,12 +173,7 @@ internal sealed class TrainingRunner(
     public void Clean(VersionRow version)
     {
         RemoveJob(version);
-        string model = Path.Combine(folder.Models, version.Folder);
-        if (Directory.Exists(model))
-        {
-            Directory.Delete(model, recursive: true);
-        }
-
+        DurableFiles.RemoveFolder(Path.Combine(folder.Models, version.Folder));
         log.StatusChanged(version.Arn, VersionStatus.TrainingFailed, "The training was cancelled.");
     }
 

@@ -73,6 +73,28 @@ public sealed class FullDiskTests
         ServiceProcess.RemoveData(service.DataPath);
     }
 
+    [Fact]
+    public async Task A_training_that_finds_no_room_for_its_folder_is_refused_and_says_so()
+    {
+        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48, inodes: 400);
+        using SignedClient client = new(service);
+        await client.CreateBucketAsync("shared");
+        string project = await client.CreateProjectAsync("p");
+        await client.CreateDatasetAsync(project, "TRAIN", null);
+        while (await PutAsync(client, $"fill-{_stored.Count}", 10) is null)
+        {
+        }
+
+        (HttpStatusCode status, JsonObject refusal) = await client.TryCallAsync("CreateProjectVersion", new()
+        {
+            ["ProjectArn"] = project, ["VersionName"] = "v", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared" },
+        });
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, status);
+        Assert.Contains("no room", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        ServiceProcess.RemoveData(service.DataPath);
+    }
+
     /// <summary>Stores objects, ever smaller ones, until not even the smallest is taken.</summary>
     private async Task<(HttpStatusCode Status, XElement Error)> FillAsync(SignedClient client)
     {

@@ -11,7 +11,7 @@ public sealed class SlowClientTests : IAsyncLifetime
 {
     private static readonly ConnectionLimits Short = new()
     {
-        HeadersTimeout = TimeSpan.FromSeconds(1), MinBytesPerSecond = 2000, Grace = TimeSpan.FromSeconds(1.5), Most = 300,
+        HeadersTimeout = TimeSpan.FromSeconds(1), MinBytesPerSecond = 2000, Grace = TimeSpan.FromSeconds(1.5), Max = 300,
     };
 
     private readonly string _data = ServiceProcess.NewDataPath();
@@ -91,7 +91,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         List<TcpClient> idle = [];
         try
         {
-            for (int i = 0; i < Short.Most - 50; i++)
+            for (int i = 0; i < Short.Max - 50; i++)
             {
                 idle.Add(await ConnectAsync());
             }
@@ -109,7 +109,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     public async Task Connections_beyond_the_limit_are_closed_and_those_after_them_taken()
     {
         List<TcpClient> many = [];
-        for (int i = 0; i < Short.Most + 20; i++)
+        for (int i = 0; i < Short.Max + 20; i++)
         {
             many.Add(await ConnectAsync());
         }

@@ -14,7 +14,7 @@ internal static class SmallDisk
     // $1 is the folder, $2 the size; the rest is what is run.
     private const string Script = """mkdir -p "$1" && mount -t tmpfs -o "size=$2" none "$1" && shift 2 && exec "$@" """;
 
-    public static async Task<ServiceProcess> StartServiceAsync(int megabytes, params string[] arguments)
+    public static async Task<ServiceProcess> StartServiceAsync(int megabytes, int? inodes = null)
     {
         string data = ServiceProcess.NewDataPath();
         if (!await IsPossibleAsync(data))
@@ -23,11 +23,11 @@ internal static class SmallDisk
             Assert.Skip("A tmpfs of its own needs Linux with unshare and user namespaces.");
         }
 
-        return await ServiceProcess.StartByAsync(Command(data, megabytes), data, arguments);
+        return await ServiceProcess.StartByAsync(Command(data, megabytes, inodes), data);
     }
 
-    private static string[] Command(string folder, int megabytes) =>
-        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Script, "sh", folder, string.Create(CultureInfo.InvariantCulture, $"{megabytes}m")];
+    private static string[] Command(string folder, int megabytes, int? inodes = null) =>
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Script, "sh", folder, string.Create(CultureInfo.InvariantCulture, $"{megabytes}m{(inodes is null ? string.Empty : ",nr_inodes=")}{inodes}")];
 
     private static async Task<bool> IsPossibleAsync(string folder)
     {

@@ -99,10 +99,10 @@ public sealed class RecorderTests : IDisposable
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
         context.Request.Method = "PUT";
         context.Request.Body = new MemoryStream(request);
-        return recorder.RecordAsync(context, RequestFacts.Of(context), async answered =>
+        return recorder.RecordAsync(context, RequestFacts.Of(context), new ServiceRoute(_ => true, async answered =>
         {
             await answered.Request.Body.CopyToAsync(Stream.Null);
             await answered.Response.Body.WriteAsync(response);
-        });
+        }));
     }
 }

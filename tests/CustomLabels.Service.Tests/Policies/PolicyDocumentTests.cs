@@ -1,5 +1,4 @@
 using CustomLabels.Service.Policies;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Tests.Policies;
 

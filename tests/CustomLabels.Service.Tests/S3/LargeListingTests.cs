@@ -17,7 +17,7 @@ public sealed class LargeListingTests
     public async Task Fifty_thousand_keys_are_listed_page_by_page_each_once_and_in_order()
     {
         string data = ServiceProcess.NewDataPath();
-        string[] keys = Seed(data);
+        string[] keys = await SeedAsync(data);
         await using ServiceProcess service = await ServiceProcess.StartAsync(data);
         using AmazonS3Client s3 = S3Clients.ForPath(service);
 
@@ -57,12 +57,12 @@ public sealed class LargeListingTests
     }
 
     /// <returns>The keys in the order of S3.</returns>
-    private static string[] Seed(string data)
+    private static async Task<string[]> SeedAsync(string data)
     {
         Directory.CreateDirectory(data);
         string[] keys = [.. Enumerable.Range(0, Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"ordner ü{number % 50}/{number * 7919 % Count}.jpg")).OrderBy(key => key, new Utf8Order())];
         using Database database = new(Path.Combine(data, "state.db"));
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('large', 'us-east-1', '000000000000', 0)");
             foreach (string key in keys)

@@ -11,11 +11,11 @@ public sealed class DatabaseTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_change_that_throws_leaves_nothing()
+    public async Task A_change_that_throws_leaves_nothing()
     {
         using var database = new Database(Path.Combine(_folder, "state.db"));
 
-        Assert.Throws<InvalidOperationException>(() => database.Write(connection =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(connection =>
         {
             ProjectTable.Insert(connection, new ProjectRow("arn", "name", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope");
             throw new InvalidOperationException();
@@ -25,12 +25,12 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void What_was_written_is_there_after_opening_it_again()
+    public async Task What_was_written_is_there_after_opening_it_again()
     {
         string path = Path.Combine(_folder, "again.db");
         using (var database = new Database(path))
         {
-            database.Write(connection => ProjectTable.Insert(connection, new ProjectRow("arn", "name", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope"));
+            await database.WriteAsync(connection => ProjectTable.Insert(connection, new ProjectRow("arn", "name", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope"));
         }
 
         using var again = new Database(path);
@@ -39,25 +39,25 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Deleting_what_is_in_use_by_a_dataset_is_refused_by_the_database_itself()
+    public async Task Deleting_what_is_in_use_by_a_dataset_is_refused_by_the_database_itself()
     {
         using var database = new Database(Path.Combine(_folder, "keys.db"));
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             ProjectTable.Insert(connection, new ProjectRow("arn", "name", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope");
             DatasetTable.Insert(connection, new DatasetRow("set", "arn", "TRAIN", null, DatasetStatus.CreateComplete, null, null, "{}", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
         });
 
-        Assert.ThrowsAny<Exception>(() => database.Write(connection => ProjectTable.Delete(connection, "arn")));
+        await Assert.ThrowsAnyAsync<Exception>(() => database.WriteAsync(connection => ProjectTable.Delete(connection, "arn")));
     }
 
     [Fact]
-    public void A_database_of_a_newer_service_is_refused()
+    public async Task A_database_of_a_newer_service_is_refused()
     {
         string path = Path.Combine(_folder, "newer.db");
         using (var database = new Database(path))
         {
-            database.Write(connection => connection.Execute("PRAGMA user_version = 99"));
+            await database.WriteAsync(connection => connection.Execute("PRAGMA user_version = 99"));
         }
 
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new Database(path));
@@ -99,12 +99,11 @@ public sealed class DatabaseTests : IDisposable
         const string sql = "SELECT count(*) FROM buckets WHERE name = @name";
         long inner = database.Read(connection => connection.Query("SELECT 'a' UNION SELECT 'b'", row =>
             connection.Query("SELECT 'a' UNION SELECT 'b'", nested => nested.GetString(0)).Count + connection.Count(sql, ("@name", row.GetString(0)))).Sum());
-        void Insert() => database.Write(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)"));
-        Insert();
+        Task InsertAsync() => database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)"));
+        await InsertAsync();
 
-        Assert.ThrowsAny<Exception>(Insert);
-        Assert.ThrowsAny<Exception>(Insert);
-        await Assert.ThrowsAnyAsync<Exception>(() => database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)")));
+        await Assert.ThrowsAnyAsync<Exception>(InsertAsync);
+        await Assert.ThrowsAnyAsync<Exception>(InsertAsync);
         Assert.Equal(4, inner);
         Assert.Equal(1, database.Read(connection => connection.Count(sql, ("@name", "b"))));
     }

@@ -5,9 +5,8 @@ namespace CustomLabels.Service.Hosting.Logging;
 /// <summary>Sets the log up: on stderr, in the format and at the level that the command line asks for.</summary>
 internal static class ServiceLogging
 {
-    public static void AddServiceLog(this ILoggingBuilder logging, ServiceOptions options, TimeProvider clock)
+    public static void AddServiceLog(this ILoggingBuilder logging, ServiceOptions options)
     {
-        logging.Services.AddSingleton(clock);
         logging.AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;

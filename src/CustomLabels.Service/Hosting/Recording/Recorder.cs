@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
@@ -52,11 +51,10 @@ internal sealed class Recorder
         }
     }
 
-    /// <summary>Has a request answered, and keeps both.</summary>
-    public async Task RecordAsync(HttpContext context, RequestFacts facts, RequestDelegate answer)
+    /// <summary>Has a request answered, and keeps request and answer.</summary>
+    public async Task RecordAsync(HttpContext context, RequestFacts facts, ServiceRoute route)
     {
-        // The image in a request for detection has to be found in the JSON before it can be taken out.
-        using var request = new BodyTap(RekognitionEndpoint.IsMeant(context.Request) ? RekognitionEndpoint.MaxBody : MaxText);
+        using var request = new BodyTap(route.MaxRecordedBody ?? MaxText);
         using var response = new BodyTap(MaxText);
         RawTarget target = RawTarget.Of(context);
         DateTimeOffset at = _clock.GetUtcNow();
@@ -67,7 +65,7 @@ internal sealed class Recorder
         context.Response.Body = outgoing;
         try
         {
-            await answer(context);
+            await route.HandleAsync(context);
         }
         finally
         {

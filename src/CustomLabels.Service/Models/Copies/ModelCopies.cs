@@ -14,9 +14,12 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
     private const int MaxAttempts = 3;
 
     /// <summary>Copies the files of a model, flushed.</summary>
-    public void TakeModel(VersionRow source, VersionRow copy)
+    /// <param name="source">The model.</param>
+    /// <param name="name">The name of the folder of the copy.</param>
+    /// <exception cref="IOException">The source was deleted meanwhile, or the disk is full.</exception>
+    public void TakeModel(VersionRow source, string name)
     {
-        string path = Directory.CreateDirectory(Path.Combine(folder.Models, copy.Folder)).FullName;
+        string path = Directory.CreateDirectory(Path.Combine(folder.Models, name)).FullName;
         foreach (string file in Directory.EnumerateFiles(Path.Combine(folder.Models, source.Folder)))
         {
             File.Copy(file, Path.Combine(path, Path.GetFileName(file)));
@@ -26,15 +29,8 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
         DurableFiles.FlushFolder(folder.Models);
     }
 
-    /// <summary>Takes the files of a copy away again.</summary>
-    public void RemoveModel(string name)
-    {
-        string path = Path.Combine(folder.Models, name);
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
+    /// <summary>Removes the files of a copy.</summary>
+    public void RemoveModel(string name) => DurableFiles.RemoveFolder(Path.Combine(folder.Models, name));
 
     /// <summary>Copies the results of a version in COPYING_IN_PROGRESS.</summary>
     public void Start(string arn) => work.Start($"Copy of {arn}", cancellationToken => RunAsync(arn, cancellationToken));
@@ -54,37 +50,37 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
                 throw new CopyException($"The service ended {MaxAttempts} times while this model was being copied. Look at its log, and copy again.");
             }
 
-            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             (JsonObject members, IReadOnlyList<string> gone) = await results.CopyAsync(version, cancellationToken);
             string remark = gone.Count == 0 ? string.Empty : $" Results of the source that were gone: {string.Join(", ", gone)}.";
-            Finish(version, VersionStatus.CopyingCompleted, "The model is ready to run." + remark, members);
+            await FinishAsync(version, VersionStatus.CopyingCompleted, "The model is ready to run." + remark, members);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: that is no failed attempt.
-            database.Write(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
         catch (CopyException e)
         {
-            Fail(version, e.Message);
+            await FailAsync(version, e.Message);
         }
         catch (Exception e)
         {
             log.WorkFailed(e, $"Copy of {arn}");
-            Fail(version, StorageFailure.Explain(e) ?? $"The service failed while it copied the model: {e.Message}");
+            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while it copied the model: {e.Message}");
         }
     }
 
-    private void Fail(VersionRow version, string message)
+    private async Task FailAsync(VersionRow version, string message)
     {
-        Finish(version, VersionStatus.CopyingFailed, message, []);
+        await FinishAsync(version, VersionStatus.CopyingFailed, message, []);
         RemoveModel(version.Folder);
     }
 
-    private void Finish(VersionRow version, string status, string message, JsonObject members)
+    private async Task FinishAsync(VersionRow version, string status, string message, JsonObject members)
     {
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             VersionTable.SetResults(connection, version.Arn, members.ToJsonString(), version.Thresholds);
             VersionTable.Move(connection, version, status, message);

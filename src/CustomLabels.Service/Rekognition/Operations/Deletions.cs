@@ -12,35 +12,22 @@ internal sealed class Deletions(Database database, DataFolder folder, Background
     private const int Batch = 500;
 
     public void OfProject(string arn) => work.Start($"Deletion of {arn}", _ =>
-    {
-        database.WriteToFree(connection => ProjectTable.Delete(connection, arn));
-        return Task.CompletedTask;
-    });
+        database.WriteToFreeAsync(connection => ProjectTable.Delete(connection, arn)));
 
-    public void OfDataset(string arn) => work.Start($"Deletion of {arn}", _ =>
+    public void OfDataset(string arn) => work.Start($"Deletion of {arn}", async _ =>
     {
-        while (database.WriteToFree(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
+        while (await database.WriteToFreeAsync(connection => EntryTable.DeleteSome(connection, arn, Batch)) > 0)
         {
         }
 
-        database.WriteToFree(connection => DatasetTable.Delete(connection, arn));
-        return Task.CompletedTask;
+        await database.WriteToFreeAsync(connection => DatasetTable.Delete(connection, arn));
     });
 
     /// <summary>Removes a version: first its files, then the row that says there are any.</summary>
-    public void OfVersion(VersionRow version) => work.Start($"Deletion of {version.Arn}", _ =>
+    public void OfVersion(VersionRow version) => work.Start($"Deletion of {version.Arn}", async _ =>
     {
-        RemoveFolder(Path.Combine(folder.Jobs, version.Folder));
-        RemoveFolder(Path.Combine(folder.Models, version.Folder));
-        database.WriteToFree(connection => VersionTable.Delete(connection, version.Arn));
-        return Task.CompletedTask;
+        DurableFiles.RemoveFolder(Path.Combine(folder.Jobs, version.Folder));
+        DurableFiles.RemoveFolder(Path.Combine(folder.Models, version.Folder));
+        await database.WriteToFreeAsync(connection => VersionTable.Delete(connection, version.Arn));
     });
-
-    private static void RemoveFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace CustomLabels.Service.S3.Checksums;
@@ -11,13 +12,19 @@ internal sealed class ContentChecksum : IDisposable
     /// <summary>The header that says what the checksum of an object is of: all of it, or the checksums of its parts.</summary>
     public const string TypeHeader = HeaderPrefix + "type";
 
+    /// <summary>The checksum of an object in parts is the checksum of those of its parts.</summary>
+    public const string Composite = "COMPOSITE";
+
+    /// <summary>The checksum of an object is that of all its bytes.</summary>
+    public const string FullObject = "FULL_OBJECT";
+
     /// <summary>The algorithms, as the headers name them.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"];
 
     private readonly IncrementalHash? _hash;
-    private readonly ReflectedCrc? _crc;
+    private readonly NonCryptographicHashAlgorithm? _crc;
 
-    private ContentChecksum(string algorithm, IncrementalHash? hash, ReflectedCrc? crc)
+    private ContentChecksum(string algorithm, IncrementalHash? hash, NonCryptographicHashAlgorithm? crc)
     {
         Algorithm = algorithm;
         _hash = hash;
@@ -56,14 +63,14 @@ internal sealed class ContentChecksum : IDisposable
     /// <param name="algorithm">One of <see cref="Algorithms"/>.</param>
     public static ContentChecksum For(string algorithm) => algorithm switch
     {
-        "crc32" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc32)),
-        "crc32c" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc32C)),
-        "crc64nvme" => new(algorithm, null, new ReflectedCrc(ReflectedCrc.Crc64Nvme)),
+        "crc32" => new(algorithm, null, new Crc32()),
+        "crc32c" => new(algorithm, null, new Crc32(Crc32ParameterSet.Crc32C)),
+        "crc64nvme" => new(algorithm, null, new Crc64(Crc64ParameterSet.Nvme)),
 #pragma warning disable CA5350 // The client chooses the checksum: it guards against accidents, not against attackers.
         "sha1" => new(algorithm, IncrementalHash.CreateHash(HashAlgorithmName.SHA1), null),
 #pragma warning restore CA5350
         "sha256" => new(algorithm, IncrementalHash.CreateHash(HashAlgorithmName.SHA256), null),
-        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No checksum of S3."),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "S3 has no such checksum."),
     };
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -73,7 +80,17 @@ internal sealed class ContentChecksum : IDisposable
     }
 
     /// <summary>The value in base64, as the header has it.</summary>
-    public string Value() => Convert.ToBase64String(_hash?.GetCurrentHash() ?? _crc!.Value());
+    public string Value()
+    {
+        byte[] value = _hash?.GetCurrentHash() ?? _crc!.GetCurrentHash();
+        if (_crc is not null)
+        {
+            // S3 has the most significant byte of a CRC first.
+            Array.Reverse(value);
+        }
+
+        return Convert.ToBase64String(value);
+    }
 
     public void Dispose() => _hash?.Dispose();
 }

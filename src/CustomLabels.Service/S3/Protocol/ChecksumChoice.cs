@@ -1,5 +1,4 @@
 using CustomLabels.Service.S3.Checksums;
-using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Protocol;
 
@@ -29,12 +28,12 @@ internal static class ChecksumChoice
         bool fits = type switch
         {
             "" => true,
-            Upload.FullObject => algorithm.StartsWith("crc", StringComparison.Ordinal),
-            Upload.Composite => algorithm != "crc64nvme",
+            ContentChecksum.FullObject => algorithm.StartsWith("crc", StringComparison.Ordinal),
+            ContentChecksum.Composite => algorithm != "crc64nvme",
             _ => throw S3Exception.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
         };
         return !fits ? throw S3Exception.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm} checksum algorithm.")
             : type.Length > 0 ? type
-            : algorithm == "crc64nvme" ? Upload.FullObject : Upload.Composite;
+            : algorithm == "crc64nvme" ? ContentChecksum.FullObject : ContentChecksum.Composite;
     }
 }

@@ -56,18 +56,4 @@ internal static class S3Xml
 
     /// <summary>The text of a child, whatever its namespace; null when there is none.</summary>
     public static string? Text(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
-
-    public static async Task WriteAsync(HttpResponse response, XElement root, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Async = true, CheckCharacters = false };
-        await using (var writer = XmlWriter.Create(buffer, settings))
-        {
-            await root.SaveAsync(writer, cancellationToken);
-        }
-
-        response.ContentType = "application/xml";
-        response.ContentLength = buffer.Length;
-        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
-    }
 }

@@ -6,14 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>The buckets. Every request needs one, so all are kept in memory beside the database.</summary>
-internal sealed class BucketStore
+internal sealed class BucketStore : IDisposable
 {
     private const string Columns = "name, region, owner, created_at, policy";
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, Bucket> _known = new(StringComparer.Ordinal);
-    private readonly Lock _changing = new();
+    private readonly SemaphoreSlim _changing = new(1);
 
     public BucketStore(Database database, TimeProvider clock)
     {
@@ -26,65 +26,72 @@ internal sealed class BucketStore
     public IReadOnlyList<Bucket> List(string owner) =>
         [.. _known.Values.Where(bucket => bucket.Owner == owner).OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
 
-    /// <summary>Gives the buckets that were made before there were owners to the account of the service.</summary>
-    public void Adopt(string owner)
+    public Bucket? Find(string name) => _known.GetValueOrDefault(name);
+
+    /// <summary>Gives the buckets from before there were owners to the account of the service.</summary>
+    public async Task AdoptAsync(string owner)
     {
-        lock (_changing)
+        if (_known.Values.Any(bucket => bucket.Owner.Length == 0))
         {
-            _database.Write(connection => connection.Execute("UPDATE buckets SET owner = @owner WHERE owner = ''", ("@owner", owner)));
+            await _database.WriteAsync(connection => connection.Execute("UPDATE buckets SET owner = @owner WHERE owner = ''", ("@owner", owner)));
             Load();
         }
     }
 
-    public Bucket? Find(string name) => _known.GetValueOrDefault(name);
-
-    /// <returns>Whether it was made; false when it is there already.</returns>
-    public bool TryCreate(string name, string region, string owner)
+    /// <returns>Whether it was created; false if the name is taken.</returns>
+    public Task<bool> TryCreateAsync(string name, string region, string owner) => ChangeAsync(async () =>
     {
         var bucket = new Bucket(name, region, owner, DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds()), null);
-        lock (_changing)
+        bool isCreated = await _database.WriteAsync(connection => connection.Execute(
+            "INSERT INTO buckets (name, region, owner, created_at) VALUES (@name, @region, @owner, @now) ON CONFLICT DO NOTHING",
+            ("@name", name), ("@region", region), ("@owner", owner), ("@now", bucket.CreatedAt.ToUnixTimeMilliseconds()))) == 1;
+        if (isCreated)
         {
-            bool isMade = _database.Write(connection => connection.Execute(
-                "INSERT INTO buckets (name, region, owner, created_at) VALUES (@name, @region, @owner, @now) ON CONFLICT DO NOTHING",
-                ("@name", name), ("@region", region), ("@owner", owner), ("@now", bucket.CreatedAt.ToUnixTimeMilliseconds()))) == 1;
-            if (isMade)
-            {
-                _known[name] = bucket;
-            }
-
-            return isMade;
+            _known[name] = bucket;
         }
-    }
+
+        return isCreated;
+    });
 
     /// <summary>Puts or, with null, removes the policy of a bucket.</summary>
     /// <exception cref="S3Exception">There is no such bucket.</exception>
-    public void SetPolicy(string name, BucketPolicy? policy)
+    public Task SetPolicyAsync(string name, BucketPolicy? policy) => ChangeAsync(async () =>
     {
-        lock (_changing)
-        {
-            Bucket bucket = Find(name) ?? throw S3Exception.NoSuchBucket(name);
-            _database.Write(connection => connection.Execute("UPDATE buckets SET policy = @policy WHERE name = @name", ("@policy", policy?.Text), ("@name", name)));
-            _known[name] = bucket with { Policy = policy };
-        }
-    }
+        Bucket bucket = Find(name) ?? throw S3Exception.NoSuchBucket(name);
+        await _database.WriteAsync(connection => connection.Execute("UPDATE buckets SET policy = @policy WHERE name = @name", ("@policy", policy?.Text), ("@name", name)));
+        return _known[name] = bucket with { Policy = policy };
+    });
 
     /// <summary>Deletes a bucket without objects, and the uploads that were begun in it.</summary>
     /// <param name="name">The bucket.</param>
-    /// <param name="leftFiles">Files of parts that nothing refers to any more.</param>
-    public BucketDeletion Delete(string name, out IReadOnlyList<string> leftFiles)
+    /// <returns>What became of it, and the files of parts that nothing refers to anymore.</returns>
+    public Task<(BucketDeletion Outcome, IReadOnlyList<string> LeftFiles)> DeleteAsync(string name) => ChangeAsync(async () =>
     {
-        lock (_changing)
+        (BucketDeletion Outcome, IReadOnlyList<string> LeftFiles) deletion = await _database.WriteToFreeAsync<(BucketDeletion, IReadOnlyList<string>)>(connection =>
+            connection.Count("SELECT count(*) FROM buckets WHERE name = @name", ("@name", name)) == 0 ? (BucketDeletion.NotFound, [])
+            : connection.Count("SELECT EXISTS (SELECT 1 FROM objects WHERE bucket = @name)", ("@name", name)) != 0 ? (BucketDeletion.NotEmpty, [])
+            : (BucketDeletion.Deleted, Delete(connection, name)));
+        if (deletion.Outcome == BucketDeletion.Deleted)
         {
-            (BucketDeletion outcome, leftFiles) = _database.WriteToFree<(BucketDeletion, IReadOnlyList<string>)>(connection =>
-                connection.Count("SELECT count(*) FROM buckets WHERE name = @name", ("@name", name)) == 0 ? (BucketDeletion.NotFound, [])
-                : connection.Count("SELECT EXISTS (SELECT 1 FROM objects WHERE bucket = @name)", ("@name", name)) != 0 ? (BucketDeletion.NotEmpty, [])
-                : (BucketDeletion.Deleted, Delete(connection, name)));
-            if (outcome == BucketDeletion.Deleted)
-            {
-                _known.TryRemove(name, out _);
-            }
+            _known.TryRemove(name, out _);
+        }
 
-            return outcome;
+        return deletion;
+    });
+
+    public void Dispose() => _changing.Dispose();
+
+    // One change at a time: database and memory must not see two of them in different orders.
+    private async Task<T> ChangeAsync<T>(Func<Task<T>> change)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 

@@ -9,11 +9,4 @@ namespace CustomLabels.Service.S3.Storage;
 /// <param name="ChecksumType">COMPOSITE or FULL_OBJECT; null when there is no checksum.</param>
 /// <param name="CreatedAt">When it was begun.</param>
 internal sealed record Upload(
-    string Id, string Bucket, string Key, IReadOnlyDictionary<string, string> Headers, string? Algorithm, string? ChecksumType, DateTimeOffset CreatedAt)
-{
-    /// <summary>The checksum of an object is the checksum of those of its parts.</summary>
-    public const string Composite = "COMPOSITE";
-
-    /// <summary>The checksum of an object is that of all of its bytes.</summary>
-    public const string FullObject = "FULL_OBJECT";
-}
+    string Id, string Bucket, string Key, IReadOnlyDictionary<string, string> Headers, string? Algorithm, string? ChecksumType, DateTimeOffset CreatedAt);

@@ -109,7 +109,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
 
     private (StagedContent Content, string? Checksum) Join(Upload upload, IReadOnlyList<UploadPart> parts, string etag, CancellationToken cancellationToken)
     {
-        using ContentChecksum? full = upload is { Algorithm: { } algorithm, ChecksumType: Upload.FullObject } ? ContentChecksum.For(algorithm) : null;
+        using ContentChecksum? full = upload is { Algorithm: { } algorithm, ChecksumType: ContentChecksum.FullObject } ? ContentChecksum.For(algorithm) : null;
         using ContentFile file = objects.Files.Create();
         foreach (UploadPart part in parts)
         {

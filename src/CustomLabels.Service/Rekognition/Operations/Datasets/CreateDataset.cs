@@ -3,7 +3,6 @@ using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.Rekognition.Operations.Projects;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
@@ -16,12 +15,12 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
 {
     public string Name => "CreateDataset";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string projectArn = input.Text("ProjectArn")!;
         string type = input.Text("DatasetType")!;
         JsonObject? source = input.Structure("DatasetSource");
-        string arn = database.Write(connection =>
+        string arn = await database.WriteAsync(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, projectArn);
             CheckSource(connection, caller, source);
@@ -31,7 +30,7 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
                 throw ServiceException.AlreadyExists($"The project {project.Name} already has a dataset of type {type}. Delete it first.");
             }
 
-            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
+            TagQuota.Require(input, quotas, ServiceException.LimitExceeded);
             long stamp = arns.NextStamp();
             DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
             var dataset = new DatasetRow(
@@ -42,7 +41,7 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
             return dataset.Arn;
         });
         import.Start(arn);
-        return Task.FromResult(new JsonObject { ["DatasetArn"] = arn });
+        return new JsonObject { ["DatasetArn"] = arn };
     }
 
     private void CheckSource(SqliteConnection connection, Caller caller, JsonObject? source)

@@ -10,16 +10,16 @@ internal sealed class DeleteDataset(Database database, TimeProvider clock, Delet
 {
     public string Name => "DeleteDataset";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("DatasetArn")!;
-        database.WriteToFree(connection =>
+        await database.WriteToFreeAsync(connection =>
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
             StateRules.Require(Name, dataset);
             DatasetTable.Move(connection, dataset, DatasetStatus.DeleteInProgress, "The dataset is being deleted.", null, clock.GetUtcNow());
         });
         deletions.OfDataset(arn);
-        return Task.FromResult(new JsonObject());
+        return [];
     }
 }

@@ -19,23 +19,6 @@ internal sealed class DescribeDataset(Database database) : IOperation
             ["LastUpdatedTimestamp"] = WireJson.Time(dataset.UpdatedAt),
             ["DatasetStats"] = JsonNode.Parse(dataset.Stats),
         };
-        return Task.FromResult(new JsonObject { ["DatasetDescription"] = AddStatus(description, dataset) });
-    }
-
-    /// <summary>The members that DescribeProjects has too.</summary>
-    public static JsonObject AddStatus(JsonObject description, DatasetRow dataset)
-    {
-        description["Status"] = dataset.Status;
-        if (dataset.Message is not null)
-        {
-            description["StatusMessage"] = dataset.Message;
-        }
-
-        if (dataset.MessageCode is not null)
-        {
-            description["StatusMessageCode"] = dataset.MessageCode;
-        }
-
-        return description;
+        return Task.FromResult(new JsonObject { ["DatasetDescription"] = DatasetDescription.AddStatus(description, dataset) });
     }
 }

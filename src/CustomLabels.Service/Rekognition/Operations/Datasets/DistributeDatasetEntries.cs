@@ -11,10 +11,10 @@ internal sealed class DistributeDatasetEntries(Database database, TimeProvider c
 {
     public string Name => "DistributeDatasetEntries";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string[] arns = [.. input["Datasets"]!.AsArray().Select(dataset => dataset!.AsObject().Text("Arn")!)];
-        string training = database.Write(connection =>
+        string training = await database.WriteAsync(connection =>
         {
             DatasetRow[] datasets = [.. arns.Select(arn => Lookup.Dataset(connection, caller, arn))];
             DatasetRow? train = Array.Find(datasets, dataset => dataset.Type == "TRAIN");
@@ -40,6 +40,6 @@ internal sealed class DistributeDatasetEntries(Database database, TimeProvider c
             return train.Arn;
         });
         changes.Start(training);
-        return Task.FromResult(new JsonObject());
+        return [];
     }
 }

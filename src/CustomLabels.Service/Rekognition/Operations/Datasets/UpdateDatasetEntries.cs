@@ -10,11 +10,11 @@ internal sealed class UpdateDatasetEntries(Database database, TimeProvider clock
 {
     public string Name => "UpdateDatasetEntries";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("DatasetArn")!;
         byte[] lines = Convert.FromBase64String(input.Structure("Changes")!.Text("GroundTruth")!);
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
             StateRules.Require(Name, dataset);
@@ -22,6 +22,6 @@ internal sealed class UpdateDatasetEntries(Database database, TimeProvider clock
             ChangeTable.Insert(connection, new ChangeRow(arn, ChangeKind.Update, lines));
         });
         changes.Start(arn);
-        return Task.FromResult(new JsonObject());
+        return [];
     }
 }

@@ -5,7 +5,6 @@ using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Models.Copies;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.Rekognition.Operations.Projects;
 using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
 using Microsoft.Data.Sqlite;
@@ -14,42 +13,49 @@ namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>
 /// CopyProjectVersion (spec/api.md §11.16): a model of this account, or of another one whose project policy allows it. The
-/// model itself is taken before this answers, so that what happens to the source later does not matter; the results follow.
+/// model itself is copied before this answers, so that what happens to the source later does not matter; the results follow.
 /// </summary>
 internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas quotas, ModelCopies copies) : IOperation
 {
     public string Name => "CopyProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
+        VersionRow found = database.Read(connection => Check(connection, caller, input)).Source;
         long stamp = arns.NextStamp();
         string folder = stamp.ToString(CultureInfo.InvariantCulture);
         string arn;
         try
         {
-            arn = database.Write(connection =>
+            // Outside the transaction: a model has many megabytes, and whoever else writes would wait for it.
+            copies.TakeModel(found, folder);
+            arn = await database.WriteAsync(connection =>
             {
+                // Again, now that nobody can come between: the source may be on its way out by now.
                 (VersionRow source, ProjectRow destination) = Check(connection, caller, input);
                 string name = input.Text("VersionName")!;
                 var copy = new VersionRow(
                     Arns.Version(caller, destination.Name, name, stamp), destination.Arn, name, VersionStatus.CopyingInProgress, "The model is being copied.",
                     Request(input).ToJsonString(), source.Results, source.Thresholds, folder, 0, null, null, DateTimeOffset.FromUnixTimeMilliseconds(stamp), source.Arn);
-
-                // Nobody can delete the source now: that needs the writer, which is here.
-                copies.TakeModel(source, copy);
                 VersionTable.Insert(connection, copy);
                 TagTable.Insert(connection, copy.Arn, input.Structure("Tags"));
                 return copy.Arn;
             });
         }
-        catch
+        catch (Exception e)
         {
             copies.RemoveModel(folder);
+            if (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Deleted while it was being copied: said as if it had been before.
+                database.Read(connection => Check(connection, caller, input));
+            }
+
             throw;
         }
 
         copies.Start(arn);
-        return Task.FromResult(new JsonObject { ["ProjectVersionArn"] = arn });
+        return new JsonObject { ["ProjectVersionArn"] = arn };
     }
 
     private (VersionRow Source, ProjectRow Destination) Check(SqliteConnection connection, Caller caller, JsonObject input)
@@ -104,7 +110,7 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
             throw ServiceException.QuotaExceeded($"The project {destination.Name} has the allowed number of versions: {quotas.Versions}. Delete one first.");
         }
 
-        TagResource.RequireAllowed(input, quotas, ServiceException.QuotaExceeded);
+        TagQuota.Require(input, quotas, ServiceException.QuotaExceeded);
         return (source, destination);
     }
 

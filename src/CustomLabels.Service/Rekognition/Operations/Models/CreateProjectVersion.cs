@@ -5,7 +5,6 @@ using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.Rekognition.Operations.Projects;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
@@ -39,13 +38,13 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         database.Read(connection =>
         {
             CheckState(connection, caller, project, name, datasets);
-            TagResource.RequireAllowed(input, quotas, ServiceException.QuotaExceeded);
+            TagQuota.Require(input, quotas, ServiceException.QuotaExceeded);
             return true;
         });
         try
         {
             await trainingInput.WriteAsync(version.Folder, caller.AccountId, input, datasets, cancellationToken);
-            database.Write(connection =>
+            await database.WriteAsync(connection =>
             {
                 // Again, now that nobody can come between.
                 CheckState(connection, caller, project, name, DatasetTable.OfProject(connection, projectArn));

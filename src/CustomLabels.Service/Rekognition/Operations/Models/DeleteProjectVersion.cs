@@ -10,10 +10,10 @@ internal sealed class DeleteProjectVersion(Database database, Deletions deletion
 {
     public string Name => "DeleteProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
-        VersionRow deleted = database.WriteToFree(connection =>
+        VersionRow deleted = await database.WriteToFreeAsync(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
             StateRules.Require(Name, version);
@@ -21,6 +21,6 @@ internal sealed class DeleteProjectVersion(Database database, Deletions deletion
             return version;
         });
         deletions.OfVersion(deleted);
-        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Deleting });
+        return new JsonObject { ["Status"] = VersionStatus.Deleting };
     }
 }

@@ -28,7 +28,11 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
                 output["NextToken"] = PageToken.Write(Name, input, page[count - 1].CreatedAt.ToUnixTimeMilliseconds());
             }
 
-            output[RunTimes.Header] = RunTimes.Of([.. page.Take(count)]);
+            if (RunTimes.Of([.. page.Take(count)]) is { Length: > 0 } times)
+            {
+                output[RunTimes.Header] = times;
+            }
+
             return output;
         }));
     }

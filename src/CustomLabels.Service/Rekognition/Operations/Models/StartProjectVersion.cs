@@ -11,12 +11,12 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
 {
     public string Name => "StartProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
         int min = input.Number("MinInferenceUnits")!.Value;
         int? max = input.Number("MaxInferenceUnits");
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
             if (max < min)
@@ -39,6 +39,6 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
             VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started.");
         });
         models.Start(arn);
-        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Starting });
+        return new JsonObject { ["Status"] = VersionStatus.Starting };
     }
 }

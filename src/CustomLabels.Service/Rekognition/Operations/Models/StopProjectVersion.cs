@@ -15,10 +15,10 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
 {
     public string Name => "StopProjectVersion";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectVersionArn")!;
-        VersionRow stopped = database.Write(connection =>
+        VersionRow stopped = await database.WriteAsync(connection =>
         {
             VersionRow version = Lookup.Version(connection, caller, arn);
             if (version.Status == VersionStatus.TrainingInProgress)
@@ -34,11 +34,11 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
         if (stopped.Status == VersionStatus.TrainingInProgress)
         {
             trainings.Cancel(arn);
-            return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.TrainingFailed });
+            return new JsonObject { ["Status"] = VersionStatus.TrainingFailed };
         }
 
         models.Stop(arn);
-        return Task.FromResult(new JsonObject { ["Status"] = VersionStatus.Stopping });
+        return new JsonObject { ["Status"] = VersionStatus.Stopping };
     }
 
     // Stored before the child is ended: what was answered stays so, whenever the service ends.

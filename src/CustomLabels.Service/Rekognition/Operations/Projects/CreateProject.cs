@@ -12,7 +12,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
 {
     public string Name => "CreateProject";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string name = input.Text("ProjectName")!;
         if (input.Text("Feature") == "CONTENT_MODERATION")
@@ -25,7 +25,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
             throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: leave it out.");
         }
 
-        string arn = database.Write(connection =>
+        string arn = await database.WriteAsync(connection =>
         {
             if (ProjectTable.FindByName(connection, caller.Scope, name) is { } taken)
             {
@@ -39,13 +39,13 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
                 throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
             }
 
-            TagResource.RequireAllowed(input, quotas, ServiceException.LimitExceeded);
+            TagQuota.Require(input, quotas, ServiceException.LimitExceeded);
             long stamp = arns.NextStamp();
             var project = new ProjectRow(Arns.Project(caller, name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
             ProjectTable.Insert(connection, project, caller.Scope);
             TagTable.Insert(connection, project.Arn, input.Structure("Tags"));
             return project.Arn;
         });
-        return Task.FromResult(new JsonObject { ["ProjectArn"] = arn });
+        return new JsonObject { ["ProjectArn"] = arn };
     }
 }

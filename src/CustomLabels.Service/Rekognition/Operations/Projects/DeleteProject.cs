@@ -12,10 +12,10 @@ internal sealed class DeleteProject(Database database, Deletions deletions) : IO
 {
     public string Name => "DeleteProject";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ProjectArn")!;
-        database.WriteToFree(connection =>
+        await database.WriteToFreeAsync(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, arn);
             StateRules.Require(Name, project);
@@ -32,6 +32,6 @@ internal sealed class DeleteProject(Database database, Deletions deletions) : IO
             ProjectTable.Move(connection, project, ProjectStatus.Deleting);
         });
         deletions.OfProject(arn);
-        return Task.FromResult(new JsonObject { ["Status"] = ProjectStatus.Deleting });
+        return new JsonObject { ["Status"] = ProjectStatus.Deleting };
     }
 }

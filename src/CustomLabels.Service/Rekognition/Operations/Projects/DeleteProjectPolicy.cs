@@ -11,10 +11,10 @@ internal sealed class DeleteProjectPolicy(Database database) : IOperation
 {
     public string Name => "DeleteProjectPolicy";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string name = input.Text("PolicyName")!;
-        database.WriteToFree(connection =>
+        await database.WriteToFreeAsync(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
             PolicyRow policy = PolicyTable.Find(connection, project.Arn, name)
@@ -23,6 +23,6 @@ internal sealed class DeleteProjectPolicy(Database database) : IOperation
             StateRules.Require(Name, project);
             PolicyTable.Delete(connection, project.Arn, name);
         });
-        return Task.FromResult(new JsonObject());
+        return [];
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.Rekognition.Operations.Datasets;
 using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
@@ -54,6 +53,6 @@ internal sealed class DescribeProjects(Database database) : IOperation
             ["DatasetType"] = dataset.Type,
             ["DatasetArn"] = dataset.Arn,
         };
-        return DescribeDataset.AddStatus(metadata, dataset);
+        return DatasetDescription.AddStatus(metadata, dataset);
     }
 }

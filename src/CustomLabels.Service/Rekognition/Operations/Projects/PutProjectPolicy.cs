@@ -14,12 +14,12 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
 {
     public string Name => "PutProjectPolicy";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string name = input.Text("PolicyName")!;
         string? revision = input.Text("PolicyRevisionId");
         string document = input.Text("PolicyDocument")!;
-        string put = database.Write(connection =>
+        string put = await database.WriteAsync(connection =>
         {
             ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
             Check(document, caller, project);
@@ -41,7 +41,7 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
             PolicyTable.Put(connection, policy);
             return policy.Revision;
         });
-        return Task.FromResult(new JsonObject { ["PolicyRevisionId"] = put });
+        return new JsonObject { ["PolicyRevisionId"] = put };
     }
 
     /// <summary>A revision that is given must be the current one.</summary>

@@ -11,11 +11,11 @@ internal sealed class TagResource(Database database, Quotas quotas) : IOperation
 {
     public string Name => "TagResource";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ResourceArn")!;
         JsonObject tags = input.Structure("Tags")!;
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             Lookup.Taggable(connection, caller, arn);
             TagTable.Put(connection, arn, tags);
@@ -25,18 +25,6 @@ internal sealed class TagResource(Database database, Quotas quotas) : IOperation
                 throw ServiceException.QuotaExceeded($"A resource may have {quotas.Tags} tags at most. Remove some first (UntagResource).");
             }
         });
-        return Task.FromResult(new JsonObject());
-    }
-
-    /// <summary>The tags that a resource is created with count too.</summary>
-    /// <param name="input">The request of the operation that creates it.</param>
-    /// <param name="quotas">The limits.</param>
-    /// <param name="refuse">The error that the operation has for it.</param>
-    public static void RequireAllowed(JsonObject input, Quotas quotas, Func<string, ServiceException> refuse)
-    {
-        if (input.Structure("Tags") is { } tags && tags.Count > quotas.Tags)
-        {
-            throw refuse($"A resource may have {quotas.Tags} tags at most.");
-        }
+        return [];
     }
 }

@@ -10,14 +10,14 @@ internal sealed class UntagResource(Database database) : IOperation
 {
     public string Name => "UntagResource";
 
-    public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
+    public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string arn = input.Text("ResourceArn")!;
-        database.Write(connection =>
+        await database.WriteAsync(connection =>
         {
             Lookup.Taggable(connection, caller, arn);
             TagTable.Delete(connection, arn, input.Texts("TagKeys")!);
         });
-        return Task.FromResult(new JsonObject());
+        return [];
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
                 $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
         }
 
-        if (!buckets.TryCreate(name, region, request.Account))
+        if (!await buckets.TryCreateAsync(name, region, request.Account))
         {
             Refuse(buckets.Find(name), request);
         }

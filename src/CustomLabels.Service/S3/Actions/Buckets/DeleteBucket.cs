@@ -6,9 +6,10 @@ namespace CustomLabels.Service.S3.Actions.Buckets;
 /// <summary><c>DELETE /bucket</c>: one without objects only; uploads that were begun in it go with it.</summary>
 internal sealed class DeleteBucket(BucketStore buckets, ObjectStore objects) : IS3Action
 {
-    public Task HandleAsync(S3Request request)
+    public async Task HandleAsync(S3Request request)
     {
-        request.Response.StatusCode = buckets.Delete(request.Bucket, out IReadOnlyList<string> leftFiles) switch
+        (BucketDeletion outcome, IReadOnlyList<string> leftFiles) = await buckets.DeleteAsync(request.Bucket);
+        request.Response.StatusCode = outcome switch
         {
             BucketDeletion.Deleted => StatusCodes.Status204NoContent,
             BucketDeletion.NotEmpty => throw new S3Exception(StatusCodes.Status409Conflict, "BucketNotEmpty", "The bucket you tried to delete is not empty"),
@@ -18,7 +19,5 @@ internal sealed class DeleteBucket(BucketStore buckets, ObjectStore objects) : I
         {
             objects.Files.Remove(file);
         }
-
-        return Task.CompletedTask;
     }
 }

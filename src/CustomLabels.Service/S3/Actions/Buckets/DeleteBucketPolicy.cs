@@ -6,11 +6,10 @@ namespace CustomLabels.Service.S3.Actions.Buckets;
 /// <summary><c>DELETE /bucket?policy</c>: leaves the bucket to its owner; succeeds when there is no policy.</summary>
 internal sealed class DeleteBucketPolicy(BucketStore buckets, BucketAccess access) : IS3Action
 {
-    public Task HandleAsync(S3Request request)
+    public async Task HandleAsync(S3Request request)
     {
         access.RequireOwner(request, "s3:DeleteBucketPolicy");
-        buckets.SetPolicy(request.Bucket, null);
+        await buckets.SetPolicyAsync(request.Bucket, null);
         request.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
     }
 }

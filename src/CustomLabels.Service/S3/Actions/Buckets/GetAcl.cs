@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -10,7 +11,7 @@ internal sealed class GetAcl(BucketStore buckets) : IS3Action
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     public Task HandleAsync(S3Request request) =>
-        S3Xml.WriteAsync(request.Response, Document(buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket)), request.Aborted);
+        request.Response.WriteXmlAsync(Document(buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket)), request.Aborted);
 
     public static XElement Document(string owner)
     {

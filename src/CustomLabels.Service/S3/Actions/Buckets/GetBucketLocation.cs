@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -11,6 +12,6 @@ internal sealed class GetBucketLocation(BucketStore buckets) : IS3Action
     {
         Bucket bucket = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
         object? content = bucket.Region == "us-east-1" ? null : bucket.Region;
-        return S3Xml.WriteAsync(request.Response, new XElement(S3Xml.Namespace + "LocationConstraint", content), request.Aborted);
+        return request.Response.WriteXmlAsync(new XElement(S3Xml.Namespace + "LocationConstraint", content), request.Aborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -11,6 +12,6 @@ internal sealed class GetBucketPolicyStatus(BucketStore buckets) : IS3Action
     {
         BucketPolicy policy = buckets.Find(request.Bucket)?.Policy ?? throw S3Exception.NoSuchBucketPolicy(request.Bucket);
         XNamespace ns = S3Xml.Namespace;
-        return S3Xml.WriteAsync(request.Response, new XElement(ns + "PolicyStatus", new XElement(ns + "IsPublic", policy.IsPublic ? "TRUE" : "FALSE")), request.Aborted);
+        return request.Response.WriteXmlAsync(new XElement(ns + "PolicyStatus", new XElement(ns + "IsPublic", policy.IsPublic ? "TRUE" : "FALSE")), request.Aborted);
     }
 }

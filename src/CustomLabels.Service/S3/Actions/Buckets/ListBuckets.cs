@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -18,6 +19,6 @@ internal sealed class ListBuckets(BucketStore buckets) : IS3Action
                     new XElement(ns + "Name", bucket.Name),
                     new XElement(ns + "CreationDate", S3Xml.Time(bucket.CreatedAt)),
                     new XElement(ns + "BucketRegion", bucket.Region)))));
-        return S3Xml.WriteAsync(request.Response, document, request.Aborted);
+        return request.Response.WriteXmlAsync(document, request.Aborted);
     }
 }

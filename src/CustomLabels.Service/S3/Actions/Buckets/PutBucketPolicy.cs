@@ -24,7 +24,7 @@ internal sealed class PutBucketPolicy(BucketStore buckets, BucketAccess access) 
 
         try
         {
-            buckets.SetPolicy(request.Bucket, BucketPolicy.Parse(request.Bucket, Encoding.UTF8.GetString(text)));
+            await buckets.SetPolicyAsync(request.Bucket, BucketPolicy.Parse(request.Bucket, Encoding.UTF8.GetString(text)));
         }
         catch (PolicyFormatException e)
         {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -38,13 +39,13 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
             if (hashes.Checksum is { } checksum)
             {
                 headers[checksum.HeaderName] = checksum.Value();
-                headers[ContentChecksum.TypeHeader] = Upload.FullObject;
+                headers[ContentChecksum.TypeHeader] = ContentChecksum.FullObject;
             }
         }
 
         StoredObject stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
         XNamespace ns = S3Xml.Namespace;
-        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CopyObjectResult",
+        await request.Response.WriteXmlAsync(new XElement(ns + "CopyObjectResult",
             new XElement(ns + "LastModified", S3Xml.Time(stored.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{stored.ETag}\""),
             S3Xml.Checksums(stored.Headers)), request.Aborted);

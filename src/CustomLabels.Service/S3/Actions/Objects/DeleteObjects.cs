@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -35,7 +36,7 @@ internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : 
         XNamespace ns = S3Xml.Namespace;
         // They wait for the disk together, and so cost little more than one.
         XElement?[] results = await Task.WhenAll(wanted.Select(element => DeleteAsync(request, element, isQuiet)));
-        await S3Xml.WriteAsync(request.Response, new XElement(ns + "DeleteResult", results), request.Aborted);
+        await request.Response.WriteXmlAsync(new XElement(ns + "DeleteResult", results), request.Aborted);
     }
 
     private async Task<XElement?> DeleteAsync(S3Request request, XElement wanted, bool isQuiet)

@@ -1,3 +1,4 @@
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Actions.Buckets;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -11,6 +12,6 @@ internal sealed class GetObjectAcl(BucketStore buckets, ObjectStore objects) : I
     {
         string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
         _ = objects.Find(request.Bucket, request.Key) ?? throw S3Exception.NoSuchKey(request.Key);
-        return S3Xml.WriteAsync(request.Response, GetAcl.Document(owner), request.Aborted);
+        return request.Response.WriteXmlAsync(GetAcl.Document(owner), request.Aborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS
         ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);
 
         XNamespace ns = S3Xml.Namespace;
-        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListBucketResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",
             new XElement(ns + "Name", request.Bucket),
             elements.Text("Prefix", prefix),
             elements.Text("Marker", marker),

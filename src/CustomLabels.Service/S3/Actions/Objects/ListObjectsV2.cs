@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -19,7 +20,7 @@ internal sealed class ListObjectsV2(BucketStore buckets, ObjectStore objects) : 
         ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, position, maxKeys);
 
         XNamespace ns = S3Xml.Namespace;
-        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListBucketResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",
             new XElement(ns + "Name", request.Bucket),
             elements.Text("Prefix", prefix),
             elements.Optional("Delimiter", delimiter),

@@ -27,9 +27,9 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
         if (body.Checksum is { } checksum)
         {
             headers[checksum.Key] = checksum.Value;
-            headers[ContentChecksum.TypeHeader] = Upload.FullObject;
+            headers[ContentChecksum.TypeHeader] = ContentChecksum.FullObject;
             request.Response.Headers[checksum.Key] = checksum.Value;
-            request.Response.Headers[ContentChecksum.TypeHeader] = Upload.FullObject;
+            request.Response.Headers[ContentChecksum.TypeHeader] = ContentChecksum.FullObject;
         }
 
         StoredObject stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);

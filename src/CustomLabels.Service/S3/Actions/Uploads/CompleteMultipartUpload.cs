@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -21,7 +22,7 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
         string? expected = upload.Algorithm is null ? null : request.Headers[ContentChecksum.HeaderPrefix + upload.Algorithm].ToString() is { Length: > 0 } given ? given : null;
         StoredObject stored = await uploads.CompleteAsync(upload, parts, expected, WriteCondition.Read(request), request.Aborted);
         XNamespace ns = S3Xml.Namespace;
-        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CompleteMultipartUploadResult",
+        await request.Response.WriteXmlAsync(new XElement(ns + "CompleteMultipartUploadResult",
             new XElement(ns + "Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Host}/{request.Bucket}/{Auth.PercentEncoding.Encode(request.Key, keepSlash: true)}"),
             new XElement(ns + "Bucket", request.Bucket),
             new XElement(ns + "Key", request.Key),

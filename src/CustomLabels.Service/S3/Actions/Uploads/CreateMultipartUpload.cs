@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -20,7 +21,7 @@ internal sealed class CreateMultipartUpload(UploadStore uploads) : IS3Action
         }
 
         XNamespace ns = S3Xml.Namespace;
-        await S3Xml.WriteAsync(request.Response, new XElement(ns + "InitiateMultipartUploadResult",
+        await request.Response.WriteXmlAsync(new XElement(ns + "InitiateMultipartUploadResult",
             new XElement(ns + "Bucket", request.Bucket), new XElement(ns + "Key", request.Key), new XElement(ns + "UploadId", upload.Id)), request.Aborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -19,7 +20,7 @@ internal sealed class ListMultipartUploads(BucketStore buckets, UploadStore uplo
         UploadListing listing = UploadListing.Read(uploads, request.Bucket, prefix, delimiter, keyMarker, idMarker, max);
 
         XNamespace ns = S3Xml.Namespace;
-        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListMultipartUploadsResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "ListMultipartUploadsResult",
             new XElement(ns + "Bucket", request.Bucket),
             elements.Text("KeyMarker", keyMarker),
             new XElement(ns + "UploadIdMarker", idMarker),

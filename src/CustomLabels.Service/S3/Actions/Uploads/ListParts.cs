@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class ListParts(BucketStore buckets, UploadStore uploads) : IS3A
         parts = more ? [.. parts.Take(max)] : parts;
 
         XNamespace ns = S3Xml.Namespace;
-        return S3Xml.WriteAsync(request.Response, new XElement(ns + "ListPartsResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "ListPartsResult",
             new XElement(ns + "Bucket", request.Bucket),
             new XElement(ns + "Key", request.Key),
             new XElement(ns + "UploadId", upload.Id),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -27,7 +28,7 @@ internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, Buck
 
         UploadPart part = await uploads.PutPartAsync(upload, number, content, checksum);
         XNamespace ns = S3Xml.Namespace;
-        await S3Xml.WriteAsync(request.Response, new XElement(ns + "CopyPartResult",
+        await request.Response.WriteXmlAsync(new XElement(ns + "CopyPartResult",
             new XElement(ns + "LastModified", S3Xml.Time(part.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{part.ETag}\""),
             checksum is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm!.ToUpperInvariant()), checksum)), request.Aborted);

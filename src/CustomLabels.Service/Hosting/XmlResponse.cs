@@ -1,0 +1,23 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>Answers in XML: S3's and those of STS.</summary>
+internal static class XmlResponse
+{
+    public static async Task WriteXmlAsync(this HttpResponse response, XElement root, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Async = true, CheckCharacters = false };
+        await using (var writer = XmlWriter.Create(buffer, settings))
+        {
+            await root.SaveAsync(writer, cancellationToken);
+        }
+
+        response.ContentType = "application/xml";
+        response.ContentLength = buffer.Length;
+        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+    }
+}

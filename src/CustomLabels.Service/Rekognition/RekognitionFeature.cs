@@ -1,0 +1,10 @@
+namespace CustomLabels.Service.Rekognition;
+
+/// <summary>Registers the protocol of Rekognition; the operations register themselves.</summary>
+internal static class RekognitionFeature
+{
+    public static IServiceCollection AddRekognition(this IServiceCollection services) => services
+        .AddSingleton(ServiceModel.Load())
+        .AddSingleton<RekognitionEndpoint>()
+        .AddSingleton(provider => provider.GetRequiredService<RekognitionEndpoint>().Route);
+}
