@@ -3,24 +3,24 @@ using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Classification;
 
-/// <summary>What several candidates say of images that they have not seen: how they are weighed up, thresholds and honest confidences come from it.</summary>
-/// <param name="multiLabel">Sigmoid instead of softmax.</param>
+/// <summary>Predictions of several candidates for held-out images, from which their weights, calibration and thresholds come.</summary>
+/// <param name="multiLabel">Whether labels are independent.</param>
 internal sealed class HeldOutScores(bool multiLabel)
 {
     /// <summary>
-    /// What it costs (twice; in natural logarithms of likelihood) to leave a candidate out, or to let it count twice: with few images all
-    /// count alike, with many as their scores tell.
+    /// L2 penalty on a candidate's weight, in natural logarithms of likelihood: with few images all candidates count alike, with many as their
+    /// scores say.
     /// </summary>
     private const double WeightPenalty = 10;
 
-    /// <summary>The same for a label that is said too rarely, or too often, by a logit of one.</summary>
+    /// <summary>L2 penalty on a label's bias.</summary>
     private const double BiasPenalty = 3;
 
     private readonly List<float[][]> _logits = [];
     private readonly List<bool[]> _truth = [];
 
     /// <summary>Adds an image.</summary>
-    /// <param name="logits">What each candidate says of it, all in the same order.</param>
+    /// <param name="logits">The logits of each candidate, always in the same order.</param>
     /// <param name="truth">Its labels.</param>
     public void Add(float[][] logits, bool[] truth)
     {
@@ -29,15 +29,14 @@ internal sealed class HeldOutScores(bool multiLabel)
     }
 
     /// <summary>
-    /// The sum of the candidates' logits that makes the likeliest scores of these images, so that of those with a score of
-    /// 0.8 about 80 % are right; the first alone when nothing was held out. Each is first brought to say honestly how
-    /// sure it is alone, so that one that is often wrong counts little; the first then counts as much as the others together. The truth is
-    /// taken for as uncertain as so few images leave it (Platt 1999): of two labels, after n right ones in a row, the next is right with a
-    /// probability of (n + 1) / (n + 2).
+    /// Fits the ensemble with the greatest likelihood, which is also calibrated: about 80 % of the scores of 0.8 are right. If nothing was held out,
+    /// it is the first candidate alone. Each candidate is first calibrated by itself, so that one that is often wrong counts little; the first
+    /// then starts with as much weight as all others together. Targets are smoothed for the number of images (Platt 1999): of two labels, after
+    /// n right predictions the next is right with a probability of (n + 1) / (n + 2).
     /// </summary>
-    /// <param name="candidates">How many candidates there are.</param>
-    /// <param name="labels">How many labels there are.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="candidates">Number of candidates.</param>
+    /// <param name="labels">Number of labels.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     public Ensemble Fit(int candidates, int labels, CancellationToken cancellationToken)
     {
         if (_truth.Count == 0)
@@ -56,9 +55,9 @@ internal sealed class HeldOutScores(bool multiLabel)
         float Factor(List<float[][]> logits) => new Stacking(logits, _truth, loss).Fit(cancellationToken).Weights[0];
     }
 
-    /// <summary>Per label the threshold with the best F1 (0.5 for labels of which nothing was held out), and the mean of these F1.</summary>
+    /// <summary>Per label the threshold with the best F1 (0.5 for labels without held-out images), and the mean F1.</summary>
     /// <param name="labels">The labels.</param>
-    /// <param name="sum">What the candidates say together.</param>
+    /// <param name="sum">The ensemble.</param>
     public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble sum)
     {
         var scores = _logits.ConvertAll(logits => sum.Scores(logits, multiLabel));

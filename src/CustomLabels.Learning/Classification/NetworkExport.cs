@@ -4,7 +4,7 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Classification;
 
-/// <summary>Writes trained classification networks, and what else scores images, as one ONNX file that weighs them up.</summary>
+/// <summary>Exports an ensemble of trained networks and other candidates as one ONNX file.</summary>
 internal sealed class NetworkExport
 {
     private readonly OnnxGraph _graph = new();
@@ -15,24 +15,24 @@ internal sealed class NetworkExport
 
     /// <param name="input">Name of the graph's input.</param>
     /// <param name="side">Its side.</param>
-    /// <param name="size">Side of what the networks take.</param>
-    /// <param name="multiLabel">Sigmoid instead of softmax.</param>
+    /// <param name="size">Side of the networks' input.</param>
+    /// <param name="multiLabel">Whether to use sigmoid instead of softmax.</param>
     public NetworkExport(string input, int side, int size, bool multiLabel)
     {
         _input = GraphInput.Write(_graph, input, side, size);
         _multiLabel = multiLabel;
     }
 
-    /// <summary>Adds a network as it is now.</summary>
+    /// <summary>Adds a network with its current weights.</summary>
     public void Add(ResidualNetwork network)
     {
         var head = network.Head;
         _logits.Add(_graph.Linear(_graph.Pooled(_graph.Map(network, _input.Normalized)), head.Weights.Value.Span, head.Bias.Value.Span));
     }
 
-    /// <summary>Adds what scores images beside the networks.</summary>
-    /// <param name="candidate">What does.</param>
-    /// <param name="weight">Factor of its logits; with 0 nothing is added, so that nothing is computed in vain.</param>
+    /// <summary>Adds another candidate.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="weight">Factor of its logits; with 0 it is left out.</param>
     public void Add(ICandidate candidate, float weight)
     {
         if (weight > 0)
@@ -41,7 +41,7 @@ internal sealed class NetworkExport
         }
     }
 
-    /// <summary>Finishes the file; the object is of no use afterwards.</summary>
+    /// <summary>Finishes the file; call it once, at the end.</summary>
     /// <param name="output">Name of the graph's output.</param>
     /// <param name="weight">Factor of the mean of the networks' logits.</param>
     /// <param name="bias">Added to the logits of each label.</param>

@@ -23,7 +23,7 @@ internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indice
     protected override void Fill(WorkerPool pool, int[] batch, int step) => pool.Run(batch.Length, place =>
     {
         var random = new SeededRandom(Seed, 3, step, place);
-        _hyperparameters.Augmentation.Random(_set.Images[batch[place]], Network.Input, place, ref random);
+        Augmentation.Random(_set.Images[batch[place]], Network.Input, place, ref random);
     });
 
     protected override double Learn(WorkerPool pool, int[] batch, int step)

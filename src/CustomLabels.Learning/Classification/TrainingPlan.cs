@@ -3,19 +3,19 @@ using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning.Classification;
 
-/// <summary>How much is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
-/// <param name="Networks">Networks whose scores are averaged.</param>
-/// <param name="Folds">Parts the images are dealt into; each network leaves one out, from which its thresholds come.</param>
-/// <param name="HasFeatures">Whether there is time for fixed features beside the networks.</param>
+/// <summary>How long is trained: a function of the data and the budget alone, so that the model does not depend on the machine.</summary>
+/// <param name="Networks">Number of networks whose logits are averaged.</param>
+/// <param name="Folds">Number of folds; each network holds one out.</param>
+/// <param name="HasFeatures">Whether there is time for hand-made features beside the networks.</param>
 /// <param name="Hyperparameters">How each network is trained.</param>
 internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, Hyperparameters Hyperparameters)
 {
-    /// <summary>Images of 96 px that two cores of a nominal machine learn from in a second.</summary>
+    /// <summary>Training images of 96 px per second on two cores of a nominal machine.</summary>
     private const double NominalSpeed = 160;
 
     private const double NominalSize = 96;
 
-    /// <summary>Seconds of a budget under which all of it goes to the networks.</summary>
+    /// <summary>With a smaller budget in seconds, all of it goes to the networks.</summary>
     private const double MinSecondsForFeatures = 10;
 
     /// <param name="images">Number of images.</param>
@@ -25,7 +25,7 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, H
     {
         var seconds = budget?.TotalSeconds ?? 30 + (0.3 * images);
 
-        // Small images are not halved by the network's first layer.
+        // The network's stem does not halve small images.
         double effectiveSize = size <= ResidualNetwork.MaxFullResolution ? 2 * size : size;
         var views = seconds * NominalSpeed * Math.Pow(NominalSize / effectiveSize, 2);
         const int Networks = 3;

@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Data;
 
 /// <summary>Writes images to the network's input: normalized, and for training rotated, scaled, shifted, recolored and partly erased.</summary>
-internal sealed record Augmentation
+internal static class Augmentation
 {
     /// <summary>The pixel value that becomes 0.</summary>
     public const float Mean = 127.5f;
@@ -11,23 +11,17 @@ internal sealed record Augmentation
     /// <summary>The distance from it that becomes 1.</summary>
     public const float Deviation = 64f;
 
-    /// <summary>Both, as <c>model.json</c> states them.</summary>
-    public static PixelNormalization Normalization { get; } = new(Mean, Deviation);
-
-    public float Scale { get; init; } = 0.15f;
-
-    public float Degrees { get; init; } = 10;
-
-    /// <summary>Greatest shift relative to the side.</summary>
-    public float Shift { get; init; } = 0.1f;
-
-    /// <summary>Greatest change of brightness, contrast and saturation.</summary>
-    public float Color { get; init; } = 0.2f;
+    // Greatest changes: of the scale, in degrees, relative to the side, and of brightness, contrast and saturation.
+    private const float Scale = 0.15f;
+    private const float Degrees = 10;
+    private const float Shift = 0.1f;
+    private const float Color = 0.2f;
 
     /// <summary>Probability that a square is erased.</summary>
-    public float CutOut { get; init; } = 0.3f;
+    private const float Erasing = 0.3f;
 
-    public bool Flip { get; init; }
+    /// <summary>Both, as <c>model.json</c> states them.</summary>
+    public static PixelNormalization Normalization { get; } = new(Mean, Deviation);
 
     /// <summary>Writes an image without augmentation.</summary>
     public static void Plain(byte[] image, FeatureMap input, int place, bool flip = false)
@@ -47,18 +41,17 @@ internal sealed record Augmentation
     }
 
     /// <summary>Writes a random variant of an image.</summary>
-    public void Random(byte[] image, FeatureMap input, int place, ref SeededRandom random)
+    public static void Random(byte[] image, FeatureMap input, int place, ref SeededRandom random)
     {
         var size = input.Width;
         var zoom = 1 + (Scale * random.NextSigned());
         var stretch = 1 + (0.5f * Scale * random.NextSigned());
         var (sin, cos) = MathF.SinCos(Degrees * random.NextSigned() * MathF.PI / 180);
         float center = (size - 1) / 2f, dx = Shift * size * random.NextSigned(), dy = Shift * size * random.NextSigned();
-        var mirror = Flip && random.NextSingle() < 0.5f ? -1 : 1;
-        float xx = mirror * cos * zoom * stretch, xy = -sin * zoom * mirror, yx = sin * zoom, yy = cos * zoom / stretch;
+        float xx = cos * zoom * stretch, xy = -sin * zoom, yx = sin * zoom, yy = cos * zoom / stretch;
         var colors = new ColorJitter(Color, ref random);
-        var hidden = random.NextSingle() < CutOut ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
-        int hiddenX = random.NextInt(size) - (hidden / 2), hiddenY = random.NextInt(size) - (hidden / 2);
+        var erased = random.NextSingle() < Erasing ? (int)(size * (0.15f + (0.2f * random.NextSingle()))) : 0;
+        int erasedX = random.NextInt(size) - (erased / 2), erasedY = random.NextInt(size) - (erased / 2);
         Span<float> pixel = stackalloc float[3];
         for (var y = 0; y < size; y++)
         {
@@ -66,7 +59,7 @@ internal sealed record Augmentation
             for (var x = 0; x < size; x++)
             {
                 var target = row.Slice(x * input.Channels, 3);
-                if (x >= hiddenX && x < hiddenX + hidden && y >= hiddenY && y < hiddenY + hidden)
+                if (x >= erasedX && x < erasedX + erased && y >= erasedY && y < erasedY + erased)
                 {
                     target.Clear();
                     continue;

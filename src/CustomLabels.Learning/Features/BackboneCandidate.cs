@@ -6,7 +6,7 @@ using CustomLabels.Learning.Trunk;
 
 namespace CustomLabels.Learning.Features;
 
-/// <summary>A network that was trained elsewhere and stays as it is, with linear functions of its features.</summary>
+/// <summary>A frozen backbone with a ridge classifier on its features.</summary>
 internal sealed class BackboneCandidate : ICandidate
 {
     private readonly Backbone _backbone;
@@ -16,14 +16,14 @@ internal sealed class BackboneCandidate : ICandidate
 
     public float[][] HeldOut => _functions.HeldOut;
 
-    /// <summary>Fits the functions.</summary>
+    /// <summary>Fits the classifier.</summary>
     /// <param name="backbone">The network.</param>
     /// <param name="images">The files of the images; at least two.</param>
-    /// <param name="side">Side to which they are stretched before anything else.</param>
+    /// <param name="side">Side to which they are resized first.</param>
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     public static BackboneCandidate Fit(
         Backbone backbone, IReadOnlyList<string> images, int side, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {

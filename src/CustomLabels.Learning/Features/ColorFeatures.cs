@@ -2,7 +2,7 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;
 
-/// <summary>Histograms of the brightness and of two opponent colors, in the four quarters of the image.</summary>
+/// <summary>Histograms of brightness and two opponent colors over the quarters of the image.</summary>
 internal sealed class ColorFeatures : IImageFeatures
 {
     private const int Bins = 8;

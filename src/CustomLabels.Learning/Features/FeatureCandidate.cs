@@ -7,17 +7,17 @@ using CustomLabels.Learning.Trunk;
 
 namespace CustomLabels.Learning.Features;
 
-/// <summary>Fixed features with functions of them: learned in seconds, and for few images better than a network.</summary>
+/// <summary>Hand-made features with a kernel ridge classifier: fitted in seconds, and better than a network for few images.</summary>
 internal sealed class FeatureCandidate : ICandidate
 {
-    /// <summary>With fewer images nothing can be chosen by what is held out; with more, the network has enough to learn from and the distances of all pairs take too long.</summary>
+    /// <summary>With fewer images cross-validation says nothing; with more, the network has enough data and the distances of all pairs take too long.</summary>
     private const int MinImages = 10;
     private const int MaxImages = 2000;
 
     private readonly IImageFeatures _features;
     private readonly KernelRidgeClassifier _functions;
 
-    // Whether the mean of the features of the image and of its mirror image is used: where that tells unseen images better.
+    // Whether features are averaged with those of the mirror image: where cross-validation favors it.
     private readonly bool _mirrored;
 
     private FeatureCandidate(IImageFeatures features, KernelRidgeClassifier functions, bool mirrored) =>
@@ -25,7 +25,7 @@ internal sealed class FeatureCandidate : ICandidate
 
     public float[][] HeldOut => _functions.HeldOut;
 
-    /// <summary>Fits several kinds of features; none where there are too few images or too many.</summary>
+    /// <summary>Fits all kinds of features; none if there are too few or too many images.</summary>
     public static IReadOnlyList<FeatureCandidate> Fit(TrainingSet set, int[] folds, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
         if (set.Images.Count is < MinImages or > MaxImages)

@@ -3,8 +3,8 @@ using CustomLabels.Learning.Onnx;
 namespace CustomLabels.Learning.Features;
 
 /// <summary>
-/// Histograms of oriented gradients (Dalal and Triggs 2005): in 8 × 8 cells how strong the edges of 9 directions are, each cell relative to
-/// the four blocks of 2 × 2 cells that it belongs to.
+/// Histograms of oriented gradients (Dalal and Triggs 2005): 8 × 8 cells of 9 directions, each cell normalized by the four blocks of 2 × 2 cells
+/// that contain it.
 /// </summary>
 internal sealed class HogFeatures : IImageFeatures
 {

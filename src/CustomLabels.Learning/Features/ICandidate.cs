@@ -2,15 +2,15 @@ using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;
 
-/// <summary>What scores images beside the networks.</summary>
+/// <summary>A model beside the networks in the ensemble.</summary>
 internal interface ICandidate
 {
-    /// <summary>Per image of the training what is said of it by functions that were fitted without its fold; nothing of images in no fold.</summary>
+    /// <summary>Cross-validated predictions per training image; empty for images in no fold.</summary>
     float[][] HeldOut { get; }
 
     /// <summary>Adds the nodes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The images.</param>
-    /// <returns>Name of what is said of them: [batch, labels].</returns>
+    /// <returns>Name of the predictions: [batch, labels].</returns>
     string Write(OnnxGraph graph, GraphInput input);
 }

@@ -3,8 +3,7 @@ using CustomLabels.Learning.Onnx;
 namespace CustomLabels.Learning.Features;
 
 /// <summary>
-/// Numbers that describe an image as a whole. They are computed by ONNX nodes alone, in training as in the finished model, so that the
-/// two cannot differ.
+/// Features of a whole image, computed by ONNX nodes in training as in the exported model, so that the two cannot differ.
 /// </summary>
 internal interface IImageFeatures
 {

@@ -7,7 +7,7 @@ using CustomLabels.Learning.Onnx;
 namespace CustomLabels.Learning.Features;
 
 /// <summary>
-/// How near the patches of an image are to typical patches, in its four quarters (Coates, Lee and Ng 2011: whitening, k-means, triangle code).
+/// Similarity of an image's patches to k-means centroids, pooled over its quarters (Coates, Lee and Ng 2011: whitening, k-means, triangle code).
 /// </summary>
 internal sealed class PatchFeatures : IImageFeatures
 {
@@ -30,7 +30,7 @@ internal sealed class PatchFeatures : IImageFeatures
 
     private PatchFeatures(float[] mean, CholeskyFactor factor, float[][] centroids) => (_mean, _factor, _centroids) = (mean, factor, centroids);
 
-    /// <summary>Learns the typical patches.</summary>
+    /// <summary>Learns the centroids.</summary>
     public static PatchFeatures Learn(IReadOnlyList<byte[]> images, int size, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
         var patches = new float[Math.Min(MaxPatches, images.Count * PatchesPerImage)][];

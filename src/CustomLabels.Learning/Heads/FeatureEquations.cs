@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>One unknown for each feature, from the products of all pairs of features: for many rows.</summary>
+/// <summary>The primal form, with one unknown per feature, from the products of all pairs of features: for many rows.</summary>
 internal sealed class FeatureEquations : IRidgeEquations
 {
     private readonly float[][] _rows;
@@ -16,7 +16,7 @@ internal sealed class FeatureEquations : IRidgeEquations
     /// <param name="truth">Per row and label.</param>
     /// <param name="folds">Per row.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     public FeatureEquations(float[][] rows, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         (_rows, _truth) = (rows, truth);

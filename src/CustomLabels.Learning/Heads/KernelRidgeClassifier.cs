@@ -6,15 +6,15 @@ using CustomLabels.Learning.Onnx;
 namespace CustomLabels.Learning.Heads;
 
 /// <summary>
-/// Sums of Gaussians around the images, one sum for each label, fitted by ridge regression: what is like none of the others can be told too,
-/// as no linear function can. Width and ridge are those whose functions, fitted without a fold, come nearest to the truth of the fold.
+/// Kernel ridge regression with an RBF kernel, which also recognizes what is unlike all other images, as no linear function can. The kernel's
+/// width and the L2 penalty are chosen by cross-validation.
 /// </summary>
 internal sealed class KernelRidgeClassifier
 {
-    // Width and ridge of more images than this are those of so many of them.
+    // With more images than this, width and penalty are chosen on a sample of this size.
     private const int MaxSearched = 700;
 
-    // One over the squared width, relative to the median squared distance of two images.
+    // Reciprocals of the squared width, relative to the median squared distance between images.
     private static readonly double[] Sharpnesses = [0.3, 1, 3];
 
     private readonly Standardization _standardization;
@@ -28,19 +28,19 @@ internal sealed class KernelRidgeClassifier
         (HeldOut, Error) = (search.HeldOut, search.Error);
     }
 
-    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
+    /// <summary>Cross-validated predictions per image, around 0 for no and 1 for yes; empty for images in no fold.</summary>
     public float[][] HeldOut { get; }
 
-    /// <summary>Mean square of what <see cref="HeldOut"/> is away from the truth.</summary>
+    /// <summary>Mean squared error of <see cref="HeldOut"/>.</summary>
     public double Error { get; }
 
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
-    /// <param name="seed">Decides what is random.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
+    /// <param name="seed">Determines the sample.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     public static KernelRidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
         var standardization = Standardization.Of(features);
@@ -48,7 +48,7 @@ internal sealed class KernelRidgeClassifier
         var distances = PairEquations.Pairs(centers, (a, b) => Math.Pow(TensorPrimitives.Distance<float>(a, b), 2), pool, cancellationToken);
         double[] apart = [.. distances.SelectMany((row, i) => row.Take(i)).Order()];
 
-        // Of images that are mostly copies of each other the Gaussians would be sharper than a float.
+        // If most images are copies of each other, the kernel would be narrower than a float can express.
         var usual = Math.Max(apart.Length == 0 ? 0 : apart[apart.Length / 2], 0.01 * centers[0].Length);
         var some = Some(features.Length, seed);
         bool[][] someTruth = [.. some.Select(i => truth[i])];
@@ -68,7 +68,7 @@ internal sealed class KernelRidgeClassifier
     /// <summary>Adds the nodes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="features">Name of the features: [batch, features].</param>
-    /// <returns>Name of what the functions say: [batch, labels].</returns>
+    /// <returns>Name of the predictions: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string features)
     {
         int count = _centers.Length, length = _centers[0].Length, labels = _solution.Shares.Length;
@@ -78,7 +78,7 @@ internal sealed class KernelRidgeClassifier
             columns[i] = (float)(2 * _sharpness * _centers[i % count][i / count]);
         }
 
-        // −sharpness × |row − center|², multiplied out.
+        // −sharpness × |row − center|², expanded.
         var rows = graph.Node("Mul", [graph.Node("Sub", [features, graph.Constant(_standardization.Mean, 1, length)]), graph.Constant(_standardization.Scale, 1, length)]);
         var own = graph.Multiply(graph.SquaredLength(rows), (float)-_sharpness);
         var theirs = graph.Constant(Array.ConvertAll(_centers, center => (float)(-_sharpness * TensorPrimitives.SumOfSquares<float>(center))), 1, count);
@@ -92,7 +92,7 @@ internal sealed class KernelRidgeClassifier
         return graph.Linear(near, weights, Array.ConvertAll(_solution.Shares, share => (float)share));
     }
 
-    /// <summary>Some of the images, in their order.</summary>
+    /// <summary>A sample of the images, in their order.</summary>
     private static int[] Some(int images, int seed)
     {
         int[] all = [.. Enumerable.Range(0, images)];

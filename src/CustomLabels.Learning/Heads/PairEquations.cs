@@ -3,7 +3,7 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>One unknown for each row, from the products of all pairs of rows: for few rows, however many features they have.</summary>
+/// <summary>The dual form, with one unknown per row, from the products of all pairs of rows: for few rows with many features.</summary>
 /// <param name="products">The lower triangle.</param>
 /// <param name="truth">Per row and label.</param>
 /// <param name="folds">Per row.</param>
@@ -11,7 +11,7 @@ internal sealed class PairEquations(double[][] products, IReadOnlyList<bool[]> t
 {
     public double MeanLength => Enumerable.Range(0, products.Length).Average(i => products[i][i]);
 
-    /// <summary>A number for each pair of rows: the lower triangle.</summary>
+    /// <summary>The lower triangle of a function of all pairs of rows.</summary>
     public static double[][] Pairs(float[][] rows, Func<float[], float[], double> of, WorkerPool pool, CancellationToken cancellationToken)
     {
         var pairs = new double[rows.Length][];

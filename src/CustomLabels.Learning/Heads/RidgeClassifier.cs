@@ -6,12 +6,11 @@ using CustomLabels.Learning.Onnx;
 namespace CustomLabels.Learning.Heads;
 
 /// <summary>
-/// Linear functions of features, one for each label, fitted by ridge regression. The ridge is the one whose functions, fitted without a
-/// fold, come nearest to the truth of the fold.
+/// Ridge regression of each label on features, with the L2 penalty chosen by cross-validation.
 /// </summary>
 internal sealed class RidgeClassifier
 {
-    // With more rows than this and than features, the features are the fewer unknowns.
+    // With more rows than this and than features, the primal form is cheaper.
     private const int MaxPairs = 2000;
 
     private RidgeClassifier(float[] weights, float[] bias, float[][] heldOut) => (Weights, Bias, HeldOut) = (weights, bias, heldOut);
@@ -22,15 +21,15 @@ internal sealed class RidgeClassifier
     /// <summary>Per label.</summary>
     public float[] Bias { get; }
 
-    /// <summary>Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</summary>
+    /// <summary>Cross-validated predictions per image, around 0 for no and 1 for yes; empty for images in no fold.</summary>
     public float[][] HeldOut { get; }
 
     /// <summary>Fits.</summary>
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var standardization = Standardization.Of(features);
@@ -63,7 +62,7 @@ internal sealed class RidgeClassifier
     /// <summary>Adds the nodes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="features">Name of the features: [batch, features].</param>
-    /// <returns>Name of what the functions say: [batch, labels].</returns>
+    /// <returns>Name of the predictions: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string features) => graph.Linear(features, Weights, Bias);
 
     private static float[] Sum(float[][] rows, double[] factors)

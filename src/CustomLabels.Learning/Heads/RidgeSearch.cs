@@ -3,10 +3,10 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>The ridge whose functions, fitted without a fold, come nearest to the truth of the fold.</summary>
-/// <param name="Ridge">The ridge.</param>
-/// <param name="HeldOut">Per image what is said of it by functions that were fitted without its fold: around 0 for no and 1 for yes; nothing of images in no fold.</param>
-/// <param name="Error">Mean square of what <paramref name="HeldOut"/> is away from the truth.</param>
+/// <summary>The L2 penalty with the smallest cross-validated error.</summary>
+/// <param name="Ridge">The L2 penalty.</param>
+/// <param name="HeldOut">Cross-validated predictions per image, around 0 for no and 1 for yes; empty for images in no fold.</param>
+/// <param name="Error">Mean squared error of <paramref name="HeldOut"/>.</param>
 internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error)
 {
     // Relative to the mean squared length of the rows.
@@ -15,9 +15,9 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
     /// <summary>Searches.</summary>
     /// <param name="equations">The equations.</param>
     /// <param name="truth">Per image and label.</param>
-    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/>: such images are always learned from.</param>
+    /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
     /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static RidgeSearch Run(IRidgeEquations equations, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var length = Math.Max(equations.MeanLength, 1e-12);
@@ -26,7 +26,7 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
         return tries.MinBy(t => t.Error)!;
     }
 
-    /// <summary>What one ridge is worth.</summary>
+    /// <summary>Evaluates one penalty.</summary>
     public static RidgeSearch Try(IRidgeEquations equations, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
     {
         float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), folds.Length)];

@@ -1,7 +1,7 @@
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>Functions of features, one for each label.</summary>
-/// <param name="Shares">Per label how many of the rows that were learned from have it.</param>
-/// <param name="Unknowns">Per label what was solved for: how much each of the rows that were learned from adds, or each feature.</param>
-/// <param name="Score">What the functions say of one of the rows: per label.</param>
+/// <summary>A solved ridge regression.</summary>
+/// <param name="Shares">Per label its share of the training rows.</param>
+/// <param name="Unknowns">Per label the coefficients: of the training rows (dual form) or of the features (primal form).</param>
+/// <param name="Score">Per label the prediction for a row.</param>
 internal sealed record RidgeSolution(double[] Shares, double[][] Unknowns, Func<int, float[]> Score);

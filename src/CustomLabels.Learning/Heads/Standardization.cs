@@ -3,9 +3,9 @@ using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 
-/// <summary>Brings features to a mean of 0 and a deviation of 1.</summary>
+/// <summary>Standardizes features to mean 0 and standard deviation 1.</summary>
 /// <param name="Mean">Per feature.</param>
-/// <param name="Scale">One over the deviation, which is taken for a tenth of the usual one at least.</param>
+/// <param name="Scale">Reciprocal of the standard deviation, which is bounded below by a tenth of the usual one.</param>
 internal sealed record Standardization(float[] Mean, float[] Scale)
 {
     /// <param name="features">Per row.</param>

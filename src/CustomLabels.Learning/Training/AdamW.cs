@@ -11,18 +11,18 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
     private const float Beta2 = 0.999f;
     private const float Epsilon = 1e-8f;
 
+    /// <summary>Greatest norm of the gradient; longer ones are clipped to it.</summary>
+    private const double ClipNorm = 2;
+
+    /// <summary>How much of the weights' average is kept per step, once it has warmed up.</summary>
+    private const float AverageDecay = 0.995f;
+
     // .NET cannot flush denormal numbers to zero in hardware, and they are a hundred times slower than others.
     private const float Negligible = 1e-30f;
 
     private int _step;
 
     public float WeightDecay { get; init; } = 0.05f;
-
-    /// <summary>Greatest norm of the gradient; longer ones are clipped to it.</summary>
-    public double ClipNorm { get; init; } = 2;
-
-    /// <summary>How much of the weights' average is kept per step, once it has warmed up.</summary>
-    public float AverageDecay { get; init; } = 0.995f;
 
     /// <summary>Takes one step.</summary>
     public void Step(WorkerPool pool, double rate)

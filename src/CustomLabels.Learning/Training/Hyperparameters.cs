@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Data;
-
 namespace CustomLabels.Learning.Training;
 
 /// <summary>How a network is trained.</summary>
@@ -18,8 +16,6 @@ internal sealed record Hyperparameters
     public float LabelSmoothing { get; init; } = 0.1f;
 
     public float Dropout { get; init; } = 0.1f;
-
-    public Augmentation Augmentation { get; init; } = new();
 
     public int Steps => Epochs * StepsPerEpoch;
 
