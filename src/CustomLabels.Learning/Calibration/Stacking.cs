@@ -23,22 +23,22 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
     /// <summary>Fits the weights and biases.</summary>
     public Ensemble Fit(CancellationToken cancellationToken)
     {
-        var sum = new Ensemble(new float[logits[0].Length], new float[truth[0].Length]);
-        Array.Fill(sum.Weights, Start);
+        var ensemble = new Ensemble(new float[logits[0].Length], new float[truth[0].Length]);
+        Array.Fill(ensemble.Weights, Start);
         var before = double.MaxValue;
         for (var round = 0; round < MaxRounds; round++)
         {
             double after = 0;
-            for (var model = 0; model < sum.Weights.Length; model++)
+            for (var model = 0; model < ensemble.Weights.Length; model++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                after = ImproveWeight(sum, model);
+                after = ImproveWeight(ensemble, model);
             }
 
             if (BiasPenalty is { } penalty)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                after = ImproveBias(sum, penalty);
+                after = ImproveBias(ensemble, penalty);
             }
 
             if (before - after < Converged * after)
@@ -49,16 +49,16 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
             before = after;
         }
 
-        return sum;
+        return ensemble;
     }
 
     /// <summary>One Newton step for one weight, halved until the loss falls.</summary>
     /// <returns>The penalized loss.</returns>
-    private double ImproveWeight(Ensemble sum, int model)
+    private double ImproveWeight(Ensemble ensemble, int model)
     {
-        var weight = sum.Weights[model];
+        var weight = ensemble.Weights[model];
         double slope = WeightPenalty * (weight - Start), curvature = WeightPenalty;
-        var before = Evaluate(sum, (image, scores) =>
+        var before = Evaluate(ensemble, (image, scores) =>
         {
             double mean = 0;
             for (var k = 0; k < scores.Length; k++)
@@ -73,30 +73,30 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         });
         for (var step = slope / (curvature + 1e-9); Math.Abs(step) > 1e-6; step /= 2)
         {
-            sum.Weights[model] = (float)Math.Max(0, weight - step);
-            if (sum.Weights[model] == weight)
+            ensemble.Weights[model] = (float)Math.Max(0, weight - step);
+            if (ensemble.Weights[model] == weight)
             {
                 break;
             }
 
-            var after = Evaluate(sum);
+            var after = Evaluate(ensemble);
             if (after < before)
             {
                 return after;
             }
         }
 
-        sum.Weights[model] = weight;
+        ensemble.Weights[model] = weight;
         return before;
     }
 
     /// <summary>One Newton step for all biases with a diagonal Hessian, halved until the loss falls.</summary>
     /// <returns>The penalized loss.</returns>
-    private double ImproveBias(Ensemble sum, double penalty)
+    private double ImproveBias(Ensemble ensemble, double penalty)
     {
-        float[] bias = [.. sum.Bias];
+        float[] bias = [.. ensemble.Bias];
         double[] slopes = [.. bias.Select(value => penalty * value)], curvatures = [.. bias.Select(_ => penalty)];
-        var before = Evaluate(sum, (image, scores) =>
+        var before = Evaluate(ensemble, (image, scores) =>
         {
             for (var k = 0; k < scores.Length; k++)
             {
@@ -108,28 +108,28 @@ internal sealed class Stacking(IReadOnlyList<float[][]> logits, IReadOnlyList<bo
         {
             for (var k = 0; k < bias.Length; k++)
             {
-                sum.Bias[k] = (float)(bias[k] - (share * slopes[k] / curvatures[k]));
+                ensemble.Bias[k] = (float)(bias[k] - (share * slopes[k] / curvatures[k]));
             }
 
-            var after = Evaluate(sum);
+            var after = Evaluate(ensemble);
             if (after < before)
             {
                 return after;
             }
         }
 
-        bias.CopyTo(sum.Bias, 0);
+        bias.CopyTo(ensemble.Bias, 0);
         return before;
     }
 
     /// <summary>The penalized loss; passes each image and its scores to <paramref name="visit"/>.</summary>
-    private double Evaluate(Ensemble sum, Action<int, double[]>? visit = null)
+    private double Evaluate(Ensemble ensemble, Action<int, double[]>? visit = null)
     {
-        var cost = sum.Weights.Sum(weight => WeightPenalty / 2 * (weight - Start) * (weight - Start))
-            + ((BiasPenalty ?? 0) / 2 * sum.Bias.Sum(bias => (double)bias * bias));
+        var cost = ensemble.Weights.Sum(weight => WeightPenalty / 2 * (weight - Start) * (weight - Start))
+            + ((BiasPenalty ?? 0) / 2 * ensemble.Bias.Sum(bias => (double)bias * bias));
         for (var image = 0; image < truth.Count; image++)
         {
-            var scores = sum.Scores(logits[image], loss.MultiLabel);
+            var scores = ensemble.Scores(logits[image], loss.MultiLabel);
             cost += loss.Of(scores, truth[image]);
             visit?.Invoke(image, scores);
         }

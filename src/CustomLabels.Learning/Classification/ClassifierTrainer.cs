@@ -69,15 +69,15 @@ public static class ClassifierTrainer
             export.Add(training.Network);
         }
 
-        var sum = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
-        foreach (var (candidate, weight) in candidates.Zip(sum.Weights.Skip(1)))
+        var ensemble = heldOut.Fit(1 + candidates.Count, labels.Count, cancellationToken);
+        foreach (var (candidate, weight) in candidates.Zip(ensemble.Weights.Skip(1)))
         {
             export.Add(candidate, weight);
         }
 
-        var (thresholds, f1) = heldOut.Choose(labels, sum);
+        var (thresholds, f1) = heldOut.Choose(labels, ensemble);
         return new TrainedModel(
             description with { Thresholds = thresholds, HoldoutF1 = f1, Epochs = epochs },
-            export.ToFile(description.OutputName, sum.Weights[0], sum.Bias));
+            export.ToFile(description.OutputName, ensemble.Weights[0], ensemble.Bias));
     }
 }

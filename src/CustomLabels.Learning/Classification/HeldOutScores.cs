@@ -47,20 +47,20 @@ internal sealed class HeldOutScores(bool multiLabel)
         var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
         float[] alone = [.. Enumerable.Range(0, candidates).Select(i => Factor(_logits.ConvertAll(logits => new[] { logits[i] })))];
         alone[0] *= Math.Max(1, candidates - 1);
-        var honest = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
-        var common = Factor(honest.ConvertAll(rows => new[] { Enumerable.Range(0, labels).Select(k => rows.Sum(row => row[k])).ToArray() }));
-        var sum = new Stacking(honest, _truth, loss) { Start = common, WeightPenalty = WeightPenalty, BiasPenalty = BiasPenalty }.Fit(cancellationToken);
-        return sum with { Weights = [.. sum.Weights.Zip(alone, (weight, factor) => weight * factor)] };
+        var calibrated = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
+        var start = Factor(calibrated.ConvertAll(rows => new[] { Enumerable.Range(0, labels).Select(k => rows.Sum(row => row[k])).ToArray() }));
+        var ensemble = new Stacking(calibrated, _truth, loss) { Start = start, WeightPenalty = WeightPenalty, BiasPenalty = BiasPenalty }.Fit(cancellationToken);
+        return ensemble with { Weights = [.. ensemble.Weights.Zip(alone, (weight, factor) => weight * factor)] };
 
         float Factor(List<float[][]> logits) => new Stacking(logits, _truth, loss).Fit(cancellationToken).Weights[0];
     }
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels without held-out images), and the mean F1.</summary>
     /// <param name="labels">The labels.</param>
-    /// <param name="sum">The ensemble.</param>
-    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble sum)
+    /// <param name="ensemble">The ensemble.</param>
+    public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble ensemble)
     {
-        var scores = _logits.ConvertAll(logits => sum.Scores(logits, multiLabel));
+        var scores = _logits.ConvertAll(logits => ensemble.Scores(logits, multiLabel));
         var thresholds = new Dictionary<string, double>(StringComparer.Ordinal);
         var found = new List<double>();
         for (var k = 0; k < labels.Count; k++)

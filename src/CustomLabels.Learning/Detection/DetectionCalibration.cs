@@ -63,12 +63,12 @@ internal sealed class DetectionCalibration
         }
 
         float[] logits = [.. found.Select(d => (float)Math.Log(d.Score / (1 - Math.Min(d.Score, 1 - 1e-6))))];
-        var sum = new Stacking([.. logits.Select(logit => new[] { new[] { logit } })], [.. found.Select(d => new[] { d.IsRight })], new ClassificationLoss(MultiLabel: true, 2f / (found.Count + 2)))
+        var ensemble = new Stacking([.. logits.Select(logit => new[] { new[] { logit } })], [.. found.Select(d => new[] { d.IsRight })], new ClassificationLoss(MultiLabel: true, 2f / (found.Count + 2)))
         {
             WeightPenalty = ScalePenalty,
             BiasPenalty = ShiftPenalty,
         }.Fit(cancellationToken);
-        (float scale, float shift) = (Math.Max(sum.Weights[0], MinScale), sum.Bias[0]);
+        (float scale, float shift) = (Math.Max(ensemble.Weights[0], MinScale), ensemble.Bias[0]);
         _found[label] = [.. found.Zip(logits, (d, logit) => (1 / (1 + Math.Exp(-((scale * logit) + shift))), d.IsRight))];
         return (scale, shift);
     }

@@ -19,7 +19,7 @@ internal static class TruncatedObjects
     private const float Nearness = 0.0075f;
 
     /// <summary>
-    /// Estimates it. Objects are as likely at the edges as elsewhere, so the number of whole objects says how many truncated ones there are; the
+    /// Estimates the smallest visible fraction that was labeled. Objects are as likely at the edges as elsewhere, so the number of whole objects says how many truncated ones there are; the
     /// fewer of those are labeled, the more of an object had to be visible.
     /// </summary>
     /// <param name="boxes">Per image the labeled objects.</param>
@@ -36,14 +36,14 @@ internal static class TruncatedObjects
         }
 
         // The expected number falls as this fraction rises.
-        float less = Min, more = Max;
+        float low = Min, high = Max;
         for (var i = 0; i < 20; i++)
         {
-            var middle = (less + more) / 2;
-            (less, more) = Expected(middle) > all.Count - whole.Count ? (middle, more) : (less, middle);
+            var middle = (low + high) / 2;
+            (low, high) = Expected(middle) > all.Count - whole.Count ? (middle, high) : (low, middle);
         }
 
-        return less;
+        return low;
 
         double Expected(float part) => whole.Sum(box => PerWhole(box, width, height, part));
     }

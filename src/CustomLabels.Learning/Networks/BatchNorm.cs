@@ -4,8 +4,8 @@ using CustomLabels.Learning.Kernels;
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>
-/// Batch normalization (Ioffe and Szegedy 2015), with the addition of a shortcut and the ReLU that follow it in a residual block.
-/// Variances are taken around each image's mean and merged (Chan et al. 1979), because E[x²] − E[x]² loses all digits in floats.
+/// Batch normalization (Ioffe and Szegedy 2015), fused with the shortcut addition and the ReLU that follow it in a residual block.
+/// Variances are computed around each image's mean and merged (Chan et al. 1979), because E[x²] − E[x]² cancels in single precision.
 /// </summary>
 internal sealed unsafe class BatchNorm
 {
