@@ -1,4 +1,4 @@
-using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Manifests.Scanning;
 using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
-using CustomLabels.Manifests.Scanning.Fast;
 
 namespace CustomLabels.Manifests.Lines;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using CustomLabels.Manifests.Scanning.Fast;
 
 namespace CustomLabels.Manifests.Lines;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
 
 namespace CustomLabels.Manifests.Scanning;

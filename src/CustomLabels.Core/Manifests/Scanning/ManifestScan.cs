@@ -1,5 +1,4 @@
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Manifests.Scanning.Fast;
 
 namespace CustomLabels.Manifests.Scanning;
 

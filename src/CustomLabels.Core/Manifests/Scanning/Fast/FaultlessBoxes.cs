@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Boxes;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CustomLabels.Manifests.Lines;
 using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 

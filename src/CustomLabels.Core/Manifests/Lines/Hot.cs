@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CustomLabels.Manifests.Scanning.Fast;
+namespace CustomLabels.Manifests.Lines;
 
 /// <summary>What is done for every line. A scan is over before the runtime has found out by itself what is worth its best code.</summary>
 internal static class Hot

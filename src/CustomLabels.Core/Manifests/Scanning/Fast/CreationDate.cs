@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Manifests.Scanning;
+namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>The forms of <c>creation-date</c> that published manifests have (spec/manifest.md §3).</summary>
 internal static class CreationDate

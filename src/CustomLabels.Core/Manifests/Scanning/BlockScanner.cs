@@ -3,9 +3,10 @@ using System.Text;
 using System.Text.Unicode;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Manifests.Scanning.Fast;
 using CustomLabels.Primitives;
 
-namespace CustomLabels.Manifests.Scanning.Fast;
+namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>Looks at the lines of blocks. One scanner works on one block at a time, and remembers labels from block to block.</summary>
 internal sealed class BlockScanner

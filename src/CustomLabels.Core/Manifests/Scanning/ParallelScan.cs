@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Manifests.Scanning.Fast;
+namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>Looks at several blocks at a time, and gives out what was seen in their order.</summary>
 /// <param name="blocks">Where they come from.</param>

@@ -1,6 +1,6 @@
 using CustomLabels.Primitives;
 
-namespace CustomLabels.Manifests.Scanning.Fast;
+namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>What was seen in some lines of a block.</summary>
 internal sealed record BlockScan

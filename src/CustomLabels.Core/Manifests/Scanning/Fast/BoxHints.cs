@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Boxes;
-using CustomLabels.Manifests.Scanning.Fast;
+using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Manifests.Scanning;
+namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>What is odd about a box that the service takes. The numbers are this module's: none is published.</summary>
 internal static class BoxHints
