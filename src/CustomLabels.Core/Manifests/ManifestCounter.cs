@@ -1,4 +1,3 @@
-using CustomLabels.Manifests.Scanning;
 using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
@@ -45,28 +44,31 @@ public sealed class ManifestCounter(int mostLabels = int.MaxValue)
         }
     }
 
-    /// <summary>Counts the lines of a block that are faultless, and those that are blank.</summary>
-    internal void Add(BlockScan scan)
+    /// <summary>Counts the faultless lines of a block.</summary>
+    internal void Add(FaultlessCounts counts)
     {
-        _total += scan.FaultlessLines + scan.BlankLines;
-        _valid += scan.FaultlessLines;
-        _labeled += scan.FaultlessLines;
-        _imageLevel += scan.ImageLevelLines;
-        _boxes += scan.BoxLines;
-        foreach ((string label, int lines) in scan.Labels)
+        _total += counts.Lines;
+        _valid += counts.Lines;
+        _labeled += counts.Lines;
+        _imageLevel += counts.ImageLevelLines;
+        _boxes += counts.BoxLines;
+        foreach ((string label, int lines) in counts.Labels)
         {
             Count(_labels, label, lines);
         }
 
-        foreach ((string label, int lines) in scan.BoxLabels)
+        foreach ((string label, int lines) in counts.BoxLabels)
         {
             Count(_boxLabels, label, lines);
         }
 
-        scan.Buckets.ForEach(AddBucket);
+        counts.Buckets.ForEach(AddBucket);
     }
 
-    /// <summary>Takes back a faultless line that was counted. Its bucket stays, and so does a blank line.</summary>
+    /// <summary>Counts blank lines.</summary>
+    internal void AddBlank(int lines) => _total += lines;
+
+    /// <summary>Takes back a faultless line that was counted. Its bucket stays.</summary>
     internal void Remove(ManifestLine line)
     {
         _total--;

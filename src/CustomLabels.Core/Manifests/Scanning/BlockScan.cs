@@ -3,7 +3,7 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>What was seen in some lines of a block.</summary>
-internal sealed record BlockScan
+internal sealed class BlockScan
 {
     /// <summary>Where in the block the lines begin that were not looked at yet; its end when all were.</summary>
     public int Position { get; set; }
@@ -18,22 +18,7 @@ internal sealed record BlockScan
     public int BlankLines { get; set; }
 
     /// <summary>The faultless lines.</summary>
-    public int FaultlessLines { get; set; }
-
-    /// <summary>Those of them that have image-level labels.</summary>
-    public int ImageLevelLines { get; set; }
-
-    /// <summary>Those of them that have boxes.</summary>
-    public int BoxLines { get; set; }
-
-    /// <summary>The faultless lines of each image-level label.</summary>
-    public KeyValuePair<string, int>[] Labels { get; set; } = [];
-
-    /// <summary>The faultless lines of each label of boxes.</summary>
-    public KeyValuePair<string, int>[] BoxLabels { get; set; } = [];
-
-    /// <summary>The buckets of the faultless lines.</summary>
-    public List<string> Buckets { get; } = [];
+    public FaultlessCounts Faultless { get; } = new();
 }
 
 /// <summary>A line as the scan of its block has left it.</summary>

@@ -53,7 +53,7 @@ internal sealed class BlockScanner
 
                 if (_faultless.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef))
                 {
-                    Count(scan, number, sourceRef);
+                    Count(scan.Faultless, number, sourceRef);
                     scan.Lines.Add(new SeenLine(number, start, ImageIndex.HashOf(sourceRef), null));
                     continue;
                 }
@@ -72,8 +72,8 @@ internal sealed class BlockScanner
 
         scan.Position = position;
         scan.Line = number;
-        scan.Labels = _labels.Take();
-        scan.BoxLabels = _boxLabels.Take();
+        scan.Faultless.Labels = _labels.Take();
+        scan.Faultless.BoxLabels = _boxLabels.Take();
         return scan;
     }
 
@@ -107,11 +107,11 @@ internal sealed class BlockScanner
         new(new ManifestLine(number, LineBytes.TextOf(line), null, [], [LineFindings.Unannotated]) { SourceRef = Encoding.UTF8.GetString(sourceRef) }, []);
 
     [MethodImpl(Hot.Path)]
-    private void Count(BlockScan scan, int number, ReadOnlySpan<byte> sourceRef)
+    private void Count(FaultlessCounts counts, int number, ReadOnlySpan<byte> sourceRef)
     {
-        scan.FaultlessLines++;
-        scan.ImageLevelLines += _faultless.Labels.Count > 0 ? 1 : 0;
-        scan.BoxLines += _faultless.BoxLabels.Count > 0 ? 1 : 0;
+        counts.Lines++;
+        counts.ImageLevelLines += _faultless.Labels.Count > 0 ? 1 : 0;
+        counts.BoxLines += _faultless.BoxLabels.Count > 0 ? 1 : 0;
         foreach (int label in _faultless.Labels)
         {
             _labels.Add(label, number);
@@ -122,7 +122,7 @@ internal sealed class BlockScanner
             _boxLabels.Add(label, number);
         }
 
-        AddBucket(scan.Buckets, ImageKey.BucketOf(sourceRef));
+        AddBucket(counts.Buckets, ImageKey.BucketOf(sourceRef));
     }
 
     [MethodImpl(Hot.Path)]

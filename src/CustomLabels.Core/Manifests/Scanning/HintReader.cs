@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
+using CustomLabels.Manifests.Scanning.Fast;
 using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
@@ -10,13 +11,7 @@ namespace CustomLabels.Manifests.Scanning;
 /// <summary>Finds in a line what the service does not tell (spec/manifest.md §15.5).</summary>
 internal static class HintReader
 {
-    private const int LongestLabel = 255;
-
-    /// <summary>Characters that stand in a URL as they are, and those that S3 calls safe.</summary>
-    public const string SafeInKeys =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!*'()/";
-
-    private static readonly SearchValues<char> SafeCharacters = SearchValues.Create(SafeInKeys);
+    private static readonly SearchValues<char> SafeCharacters = SearchValues.Create(TextHints.SafeInKeys);
 
     /// <summary>The hints of a line; none for one that is blank or no JSON object.</summary>
     public static IReadOnlyList<LineHint> Read(ManifestLine line, ParsedLine parsed)
@@ -45,12 +40,6 @@ internal static class HintReader
         return hints;
     }
 
-    /// <summary>Whether a label begins or ends with a blank.</summary>
-    public static bool HasBlanks(string label) => label.Length > 0 && (char.IsWhiteSpace(label[0]) || char.IsWhiteSpace(label[^1]));
-
-    /// <summary>Whether a label is as long as the service's text allows, but its interface does not.</summary>
-    public static bool IsLong(string label) => label.Length > LongestLabel;
-
     private static void AddOfAttribute(string name, JsonElement value, JsonElement metadata, List<LineHint> hints)
     {
         string? type = metadata.Text("type");
@@ -76,12 +65,12 @@ internal static class HintReader
 
     private static void AddOfLabel(string attribute, string label, List<LineHint> hints)
     {
-        if (HasBlanks(label))
+        if (TextHints.HasBlanks(label))
         {
             hints.Add(LineHints.LabelBlanks(attribute, label));
         }
 
-        if (IsLong(label))
+        if (TextHints.IsLong(label))
         {
             hints.Add(LineHints.LabelLength(attribute, label));
         }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using CustomLabels.Manifests.Lines;
@@ -26,15 +27,9 @@ public sealed class ImageIndex
     /// <returns>How many.</returns>
     public int CountCommon(ImageIndex other) => _lines.Hashes.Count(hash => other._lines.TryGet(hash, out _));
 
-    internal static UInt128 HashOf(string sourceRef)
-    {
-        Span<byte> buffer = stackalloc byte[1024];
-        int most = Encoding.UTF8.GetMaxByteCount(sourceRef.Length);
-        Span<byte> utf8 = most <= buffer.Length ? buffer : new byte[most];
-        return HashOf(utf8[..Encoding.UTF8.GetBytes(sourceRef, utf8)]);
-    }
+    internal static UInt128 HashOf(string sourceRef) => HashOf(Encoding.UTF8.GetBytes(sourceRef));
 
-    internal static UInt128 HashOf(ReadOnlySpan<byte> utf8) => Hash128.Of(utf8);
+    internal static UInt128 HashOf(ReadOnlySpan<byte> utf8) => XxHash128.HashToUInt128(utf8);
 
     internal int? LineOf(UInt128 image) => _lines.TryGet(image, out int line) ? line : null;
 

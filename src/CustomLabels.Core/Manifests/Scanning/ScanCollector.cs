@@ -23,8 +23,9 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
     /// <summary>Takes some lines of a block, and tells what was found in them.</summary>
     public async ValueTask AddAsync(ManifestBlock block, BlockScan scan)
     {
-        _all.Add(scan);
-        _entries.Add(scan with { BlankLines = 0 });
+        _all.Add(scan.Faultless);
+        _all.AddBlank(scan.BlankLines);
+        _entries.Add(scan.Faultless);
         _blank += scan.BlankLines;
         for (int i = 0; TryNext(scan.Lines, ref i, out LineHint? hint); i++)
         {

@@ -8,7 +8,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 internal static class ImageKey
 {
     private static readonly bool[] SafeInBuckets = Table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
-    private static readonly bool[] SafeInKeys = Table(HintReader.SafeInKeys);
+    private static readonly bool[] SafeInKeys = Table(TextHints.SafeInKeys);
 
     /// <summary>Whether it names an object in S3, and there is nothing to say about it.</summary>
     [MethodImpl(Hot.Path)]

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CustomLabels.Manifests.Lines;
@@ -27,7 +28,7 @@ internal sealed class LabelTable
     [MethodImpl(Hot.Path)]
     public int NumberOf(ReadOnlySpan<byte> quoted)
     {
-        UInt128 hash = Hash128.Of(quoted);
+        UInt128 hash = XxHash128.HashToUInt128(quoted);
         if (_places.TryGet(hash, out int place))
         {
             Spelling known = _spellings[place];
@@ -47,7 +48,7 @@ internal sealed class LabelTable
 
     private int Look(ReadOnlySpan<byte> quoted)
     {
-        if (Decode(quoted) is not { Length: > 0 } label || HintReader.IsLong(label) || HintReader.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
+        if (Decode(quoted) is not { Length: > 0 } label || TextHints.IsLong(label) || TextHints.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
         {
             return None;
         }
