@@ -5,7 +5,7 @@ using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service;
 
-/// <summary>What the service says when it is ready: one line on stdout, and the same in <c>service.json</c>.</summary>
+/// <summary>What the service announces when it is ready: one line on stdout, and the same in <c>service.json</c>.</summary>
 internal sealed record ReadyLine(
     [property: JsonPropertyName("endpoint")] string Endpoint,
     [property: JsonPropertyName("credentials")] string Credentials,

@@ -9,7 +9,7 @@ using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service;
 
-/// <summary>Takes up what the last run of the service left in the middle: nothing stays stuck.</summary>
+/// <summary>Resumes what the last run of the service left unfinished: nothing stays stuck.</summary>
 internal sealed class Recovery(
     Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
 {
@@ -72,7 +72,7 @@ internal sealed class Recovery(
         }
     }
 
-    // Folders that no version has: the service ended between making the one and the other.
+    // Folders without a version: the service ended between creating the two.
     private void RemoveOrphans()
     {
         IReadOnlyList<VersionRow> versions = Versions([.. VersionStatus.Machine.States]);

@@ -6,8 +6,8 @@ using CustomLabels.Service.Hosting;
 namespace CustomLabels.Service;
 
 /// <summary>
-/// Tells the other programs of this user that the service runs, and on which data: a file in the user's local application data, for as long
-/// as it runs. One that stays after a crash names a process that has ended.
+/// Tells other programs of this user that the service runs, and on which data: a file in the user's local application data, for as long
+/// as it runs. A file left by a crash names a process that has ended.
 /// </summary>
 internal sealed class Registration : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class Registration : IDisposable
 
     private Registration(string? file) => _file = file;
 
-    /// <summary>Writes the file. A service that cannot is only not listed.</summary>
+    /// <summary>Writes the file. If that fails, the service is merely not listed.</summary>
     public static Registration Make(ReadyLine line, DataFolder data)
     {
         string path = Path.GetFullPath(data.Path);
@@ -37,7 +37,7 @@ internal sealed class Registration : IDisposable
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            // A folder of data has one service at most.
+            // A data folder has one service at most.
             string file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".json");
             File.WriteAllText(file, JsonSerializer.Serialize(new { data = path, endpoint = line.Endpoint, pid = line.ProcessId }));
             return new Registration(file);
@@ -59,7 +59,7 @@ internal sealed class Registration : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Whoever reads it sees that the process has ended.
+            // Readers see that the process has ended.
         }
     }
 }

@@ -5,12 +5,12 @@ using CustomLabels.Service.Hosting.Recording;
 namespace CustomLabels.Service;
 
 /// <summary>
-/// What is around every request: the scope with its id, one line when it is over, and its record where one is wanted.
-/// The query is never logged: a presigned URL has its signature there.
+/// Wraps every request: the logging scope with its id, one line when it is done, and its record if asked for.
+/// The query is never logged: it has the signature of a presigned URL.
 /// </summary>
 internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOptions options, TimeProvider clock, ILogger log)
 {
-    /// <summary>What is logged of a request whose client did not wait for the answer; never sent.</summary>
+    /// <summary>The status logged for a client that did not wait for the response; never sent.</summary>
     private const int ClientClosedRequest = 499;
 
     private readonly ServiceRoute[] _routes = [.. routes];
@@ -37,7 +37,7 @@ internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOption
 
     private void Write(HttpContext context, RequestFacts facts, int status, TimeSpan duration)
     {
-        // Somebody waits for the service to become ready, or watches it: that would bury everything else.
+        // Those who poll the health probe would bury everything else.
         LogLevel level = facts.Action == HealthProbe.Action ? LogLevel.Debug : LogLevel.Information;
         if (log.IsEnabled(level))
         {

@@ -24,12 +24,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CustomLabels.Service;
 
-/// <summary>Puts the service together, runs it until it is told to stop, and takes it apart again.</summary>
+/// <summary>Composes the service, runs it until it is told to stop, and shuts it down.</summary>
 internal static class ServiceHost
 {
-    /// <param name="options">What the command line says.</param>
-    /// <param name="output">Told when it is ready.</param>
-    /// <param name="clock">The time.</param>
+    /// <param name="options">The options of the command line.</param>
+    /// <param name="output">Gets the line that announces that it is ready.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="stop">Ends it, as SIGTERM does.</param>
     public static async Task RunAsync(ServiceOptions options, TextWriter output, TimeProvider clock, CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal static class ServiceHost
         await services.GetRequiredService<RunningModels>().CloseAsync();
     }
 
-    /// <summary>The rooms, and in their order the routes of those that answer requests.</summary>
+    /// <summary>The features. Their order is that of their routes: the first that takes a request handles it.</summary>
     private static void AddFeatures(IServiceCollection services, DataFolder folder, ServiceOptions options) => services
         .AddS3()
         .AddHealth()
@@ -78,7 +78,7 @@ internal static class ServiceHost
 
     private static WebApplication Build(ServiceOptions options, TimeProvider clock, DataFolder folder, Database database)
     {
-        // The empty builder: no configuration files, no environment variables, nothing that the command line does not say.
+        // The empty builder: no configuration files and no environment variables, only the command line.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddServiceLog(options);
         builder.Services

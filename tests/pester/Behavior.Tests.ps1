@@ -77,7 +77,7 @@ Describe 'Asking for a state that is there' {
         $cancelled = Stop-CLModel $training -ErrorAction Stop
 
         $cancelled.Status | Should -Be 'TRAINING_FAILED'
-        (Get-CLModel $training).StatusMessage | Should -Be 'The training was cancelled.'
+        (Get-CLModel $training).StatusMessage | Should -Be 'The training was canceled.'
         (Get-CLModel $training).TrainingEndedAt | Should -Not -BeNullOrEmpty
     }
 

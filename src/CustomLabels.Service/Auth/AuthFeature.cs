@@ -2,7 +2,7 @@ using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>Registers the access keys, what verifies signatures, and STS.</summary>
+/// <summary>Registers the access keys, the verifiers of signatures, and STS.</summary>
 internal static class AuthFeature
 {
     public static IServiceCollection AddAuth(this IServiceCollection services, DataFolder folder, ServiceOptions options)

@@ -7,7 +7,7 @@ internal sealed record AuthorizationHeader(string AccessKeyId, string Date, stri
 
     public string Scope => $"{Date}/{Region}/{Service}/aws4_request";
 
-    /// <summary>Reads the header; null when it is not in that form.</summary>
+    /// <summary>Parses the header; null if it does not have that form.</summary>
     public static AuthorizationHeader? TryParse(string header)
     {
         if (!header.StartsWith(Algorithm + " ", StringComparison.Ordinal))

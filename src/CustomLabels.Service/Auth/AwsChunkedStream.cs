@@ -7,9 +7,9 @@ using System.Text;
 namespace CustomLabels.Service.Auth;
 
 /// <summary>
-/// Reads a body in the <c>aws-chunked</c> encoding: chunks with their length in hexadecimal, each signed or none, and
-/// trailing headers. The signature of a chunk is checked when its last byte has been read; the reader must not use what it
-/// read before the end of the stream has been reached.
+/// Reads a body in the <c>aws-chunked</c> encoding: chunks with their length in hexadecimal, all signed or none, and
+/// trailing headers. The signature of a chunk is checked once its last byte is read; the reader must not use what it
+/// read before it reaches the end of the stream.
 /// </summary>
 internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : Stream
 {

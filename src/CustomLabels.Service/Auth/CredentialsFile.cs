@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>The access keys of the service, in the AWS shared-credentials format; made when they are first needed and kept.</summary>
+/// <summary>The access keys of the service, in the AWS shared-credentials format; created at the first start and kept.</summary>
 internal static class CredentialsFile
 {
     private const string IdName = "aws_access_key_id";
@@ -14,9 +14,9 @@ internal static class CredentialsFile
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>
-    /// Reads the keys, and makes those that are missing: the profile <c>default</c> for the account of the service, one
-    /// <c>account-&lt;12 digits&gt;</c> for every other account, of this start or an earlier one. The region is written beside
-    /// them: some clients (the AWS CLI version 1) know no AWS_REGION, and take it from here.
+    /// Reads the keys and creates those that are missing: the profile <c>default</c> for the account of the service, one
+    /// <c>account-&lt;12 digits&gt;</c> for every other account, of this start or an earlier one. The region stands beside
+    /// them: some clients (AWS CLI version 1) do not know AWS_REGION and take it from here.
     /// </summary>
     public static IReadOnlyList<AccessKey> LoadOrCreate(string path, string region, string accountId, IEnumerable<string> otherAccounts)
     {
@@ -64,12 +64,12 @@ internal static class CredentialsFile
 
     private static AccessKey Key(string path, string profile, Dictionary<string, string> values, string accountId)
     {
-        // The default profile is the account's that this start names.
+        // The default profile belongs to the account of this start.
         string? account = profile == DefaultProfile ? accountId : values.GetValueOrDefault(AccountName);
         return values.TryGetValue(IdName, out string? id) && values.TryGetValue(SecretName, out string? secret) && account is not null
             ? new AccessKey(id, secret, account)
             : throw new InvalidDataException(
-                $"The profile {profile} in {path} needs {IdName}, {SecretName} and {AccountName}. Delete the profile, and a new key is made at the next start.");
+                $"The profile {profile} in {path} needs {IdName}, {SecretName} and {AccountName}. Delete the profile: the next start creates a new key.");
     }
 
     private static void Write(string path, string text)

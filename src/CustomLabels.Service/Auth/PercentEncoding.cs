@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>Percent-encoding as Signature Version 4 wants it: everything but <c>A-Z a-z 0-9 - . _ ~</c>, in capitals.</summary>
+/// <summary>Percent-encoding as Signature Version 4 needs it: everything but <c>A-Z a-z 0-9 - . _ ~</c>, in uppercase.</summary>
 internal static class PercentEncoding
 {
     private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
@@ -29,7 +29,7 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <summary>Undoes percent-encoding; null when what comes out is not UTF-8.</summary>
+    /// <summary>Decodes; null if the result is not UTF-8.</summary>
     public static string? TryDecode(string text, bool plusIsSpace = false)
     {
         var bytes = new ArrayBufferWriter<byte>(text.Length + 1);
@@ -57,7 +57,7 @@ internal static class PercentEncoding
         }
     }
 
-    /// <summary>The names and values of a query, decoded, in their order.</summary>
+    /// <summary>The decoded names and values of a query, in order.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> DecodeQuery(string rawQuery)
     {
         List<KeyValuePair<string, string>> pairs = [];

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace CustomLabels.Service.Auth;
 
 /// <summary>
-/// Checks requests whose signature is in the query: presigned URLs. Version 4, and version 2, which the AWS CLI and boto3 still
-/// make by default where the region is an old one. Both are good for as long as they say.
+/// Verifies presigned URLs, whose signature is in the query: version 4, and version 2, which the AWS CLI and boto3 still
+/// create by default in old regions. Both are valid for as long as they say.
 /// </summary>
 internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceOptions options, TimeProvider clock)
 {
@@ -20,14 +20,14 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
     private readonly SigningKeys _signingKeys = new();
     private readonly Dictionary<string, AccessKey> _keys = keys.ToDictionary(key => key.Id, StringComparer.Ordinal);
 
-    /// <summary>Whether the query has a signature in it, of whatever version.</summary>
+    /// <summary>Whether the query contains a signature of either version.</summary>
     public static bool IsPresigned(IReadOnlyList<KeyValuePair<string, string>> query) =>
         query.Any(pair => pair.Key is "X-Amz-Algorithm" or "X-Amz-Signature" or "AWSAccessKeyId");
 
     /// <param name="request">The request.</param>
     /// <param name="query">Its query, decoded.</param>
     /// <param name="resource">The bucket and the key as version 2 signs them: <c>/bucket/key</c>, escaped as it came.</param>
-    /// <exception cref="SignatureException">The signature is not right, or not any more.</exception>
+    /// <exception cref="SignatureException">The signature is wrong or has expired.</exception>
     public VerifiedSignature Verify(SignableRequest request, IReadOnlyList<KeyValuePair<string, string>> query, string resource)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);

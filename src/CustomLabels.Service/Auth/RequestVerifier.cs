@@ -3,10 +3,10 @@ using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>Checks that a request is signed with a key of this service, for this region, and lately.</summary>
+/// <summary>Verifies that a request is signed with a key of this service, for this region, within the last minutes.</summary>
 internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOptions options, TimeProvider clock)
 {
-    /// <summary>What stands in place of the hash of a body that is not signed.</summary>
+    /// <summary>Stands in place of the hash of a body that is not signed.</summary>
     public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
     /// <summary>The message about a request without a signature.</summary>
@@ -21,7 +21,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
     /// <param name="request">The request.</param>
     /// <param name="service">The service that must have been signed for: rekognition, s3 or sts.</param>
     /// <param name="payloadHash">The hash of the body in hexadecimal, or the literal that stands in its place.</param>
-    /// <exception cref="SignatureException">The signature is not right.</exception>
+    /// <exception cref="SignatureException">The signature is wrong.</exception>
     public VerifiedSignature Verify(SignableRequest request, string service, string payloadHash)
     {
         string authorization = request.Headers.Authorization.ToString();
@@ -90,7 +90,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
         }
     }
 
-    // S3 signs the path as it is escaped once; clients differ in what they escape.
+    // S3 signs the path escaped once; clients differ in what they escape.
     internal static IEnumerable<string> CanonicalPaths(string rawPath)
     {
         yield return rawPath;

@@ -35,7 +35,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
             string action = PercentEncoding.DecodeQuery(Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
             if (action != "GetCallerIdentity")
             {
-                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidAction", $"Could not find operation {action}: this service knows GetCallerIdentity only.");
+                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidAction", $"Could not find operation {action}: this service supports only GetCallerIdentity.");
                 return;
             }
 

@@ -5,6 +5,6 @@ internal sealed class SignatureException(SignatureFault fault, string message) :
 {
     public SignatureFault Fault { get; } = fault;
 
-    /// <summary>What else the answer says, by the names it has there.</summary>
+    /// <summary>Additional fields of the error response, by name.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 }

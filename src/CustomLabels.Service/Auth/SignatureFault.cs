@@ -6,13 +6,13 @@ internal enum SignatureFault
     /// <summary>The request is not signed.</summary>
     Missing,
 
-    /// <summary>The Authorization header, the date or a needed header is malformed or absent.</summary>
+    /// <summary>The Authorization header, the date or a required header is malformed or missing.</summary>
     Malformed,
 
-    /// <summary>The access key is not the one of this service.</summary>
+    /// <summary>The access key is not one of this service's.</summary>
     UnknownKey,
 
-    /// <summary>A session token came with it: this service gives none out.</summary>
+    /// <summary>The request has a session token; this service does not issue any.</summary>
     UnknownToken,
 
     /// <summary>Signed for another region.</summary>
@@ -24,12 +24,12 @@ internal enum SignatureFault
     /// <summary>Signed too long ago, or in the future.</summary>
     Skewed,
 
-    /// <summary>The signature does not fit: a wrong secret, or the request was changed on its way.</summary>
+    /// <summary>The signature does not match: the secret is wrong, or the request was changed on its way.</summary>
     Mismatch,
 
-    /// <summary>A presigned URL that is used after its time, or before it.</summary>
+    /// <summary>The presigned URL is used before or after the time it is valid for.</summary>
     Expired,
 
-    /// <summary>The parameters of a presigned URL are malformed, absent or out of bounds.</summary>
+    /// <summary>The parameters of the presigned URL are malformed, missing or out of range.</summary>
     MalformedQuery,
 }

@@ -6,7 +6,7 @@ namespace CustomLabels.Service.Auth;
 /// <summary>The arithmetic of Signature Version 2 for query strings (AWS, "Signing and authenticating REST requests").</summary>
 internal static class SignatureVersion2
 {
-    // The parameters that are signed: what they ask for is another thing than the object.
+    // The parameters that are signed: they ask for something other than the object.
     private static readonly HashSet<string> Signed = new(StringComparer.Ordinal)
     {
         "accelerate", "acl", "cors", "delete", "lifecycle", "location", "logging", "notification", "partNumber", "policy", "requestPayment", "restore",

@@ -44,7 +44,7 @@ internal static class SignatureVersion4
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Compares in a time that does not depend on where the two differ.</summary>
+    /// <summary>Compares in constant time.</summary>
     public static bool AreEqual(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 

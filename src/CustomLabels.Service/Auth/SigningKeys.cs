@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CustomLabels.Service.Auth;
 
-/// <summary>The keys that requests are signed with: one for each secret, day, region and service, derived once.</summary>
+/// <summary>The derived signing keys, cached: one per secret, day, region and service.</summary>
 internal sealed class SigningKeys
 {
     private const int MaxKeys = 64;

@@ -5,14 +5,14 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>
-/// What jobs may do with buckets: they read and write with the rights of the account that asked for them, and manifests,
-/// images and results must lie in buckets of that account (spec/permissions.md §1 and §2).
+/// What jobs may do with buckets: they read and write with the permissions of the account that started them, and manifests,
+/// images and results must be in buckets of that account (spec/permissions.md §1 and §2).
 /// </summary>
 internal sealed class BucketRights(BucketStore buckets, BucketAccess access)
 {
     private static readonly string[] BucketChecks = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"];
 
-    /// <summary>Whether a manifest may be read; true where there is no such bucket, which is another error.</summary>
+    /// <summary>Whether a manifest may be read; true if there is no such bucket, which is a different error.</summary>
     public bool CanReadManifest(string account, ManifestLocation location) =>
         buckets.Find(location.Bucket) is not { } bucket || (bucket.Owner == account && access.Allows(account, "s3:GetObject", location.Bucket, location.Key));
 
@@ -20,7 +20,7 @@ internal sealed class BucketRights(BucketStore buckets, BucketAccess access)
     public bool CanWrite(string account, string bucket, string key) =>
         buckets.Find(bucket)?.Owner == account && access.Allows(account, "s3:PutObject", bucket, key);
 
-    /// <summary>What is wrong with the bucket of images; nothing where there is no such bucket: then its images are invalid.</summary>
+    /// <summary>What is wrong with the bucket of images; nothing if there is no such bucket: then its images are invalid.</summary>
     public IReadOnlyList<ManifestError> ErrorsOfImages(string account, string bucket)
     {
         List<ManifestError> errors = [];

@@ -1,11 +1,11 @@
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>What is done to a dataset. Kept by name.</summary>
+/// <summary>What is done to a dataset. Stored by name.</summary>
 internal enum ChangeKind
 {
-    /// <summary>UpdateDatasetEntries: lines are added and replaced.</summary>
+    /// <summary>UpdateDatasetEntries: adds and replaces lines.</summary>
     Update,
 
-    /// <summary>DistributeDatasetEntries: entries go to the test dataset.</summary>
+    /// <summary>DistributeDatasetEntries: moves entries to the test dataset.</summary>
     Distribution,
 }

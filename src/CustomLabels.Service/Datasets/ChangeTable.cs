@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>The changes of datasets that are under way: what the next start of the service finishes when this one is cut off.</summary>
+/// <summary>The changes of datasets in progress: if the service ends, its next start finishes them.</summary>
 internal static class ChangeTable
 {
     public static void Insert(SqliteConnection connection, ChangeRow change) => connection.Execute(
@@ -14,7 +14,7 @@ internal static class ChangeTable
         "SELECT dataset, kind, document FROM changes WHERE dataset = @dataset",
         row => new ChangeRow(row.GetString(0), Enum.Parse<ChangeKind>(row.GetString(1)), (byte[])row.GetValue(2)), ("@dataset", dataset));
 
-    /// <summary>The datasets that have one.</summary>
+    /// <summary>The datasets with a change in progress.</summary>
     public static IReadOnlyList<string> Datasets(SqliteConnection connection) =>
         connection.Query("SELECT dataset FROM changes", row => row.GetString(0));
 

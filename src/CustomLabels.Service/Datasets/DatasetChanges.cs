@@ -6,15 +6,15 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>
-/// Carries out what UpdateDatasetEntries and DistributeDatasetEntries have accepted: UPDATE_COMPLETE or UPDATE_FAILED is what
-/// comes of it. The change, its outcome and the end of its record are one transaction: it is done once, or not at all.
+/// Carries out what UpdateDatasetEntries and DistributeDatasetEntries have accepted, up to UPDATE_COMPLETE or UPDATE_FAILED.
+/// The change, its outcome and the deletion of its row are one transaction: it happens once or not at all.
 /// </summary>
 internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
 {
     private const string Updated = "The dataset was successfully updated.";
     private const string Distributed = "The dataset was successfully distributed.";
 
-    /// <summary>Begins the change that is recorded for a dataset.</summary>
+    /// <summary>Starts the change stored for a dataset.</summary>
     public void Start(string dataset) => work.Start($"Change of {dataset}", cancellationToken => RunAsync(dataset, cancellationToken));
 
     private async Task RunAsync(string dataset, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.WorkFailed(e, $"Change of {dataset}");
-            await FailAsync(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset; it is as it was before. Try again.", "SERVICE_ERROR");
+            await FailAsync(change, StorageFailure.Explain(e) ?? "The service failed to change the dataset, which is unchanged. Try again.", "SERVICE_ERROR");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
     private async Task DistributeAsync(ChangeRow change)
     {
         string test = Encoding.UTF8.GetString(change.Document);
-        // Chosen before the transaction: nothing changes the entries of a dataset that is being updated.
+        // Choose before the transaction: nothing else changes the entries of a dataset that is being updated.
         IReadOnlyList<long> chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
         await database.WriteAsync(connection =>
         {

@@ -10,7 +10,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source: CREATE_COMPLETE or CREATE_FAILED is what comes of it.</summary>
+/// <summary>Fills a dataset in CREATE_IN_PROGRESS from its source, up to CREATE_COMPLETE or CREATE_FAILED.</summary>
 internal sealed class DatasetCreation(Database database, ObjectStore objects, BucketRights rights, Quotas quotas, TimeProvider clock, BackgroundWork work, ILogger log)
 {
     private const int Batch = 500;
@@ -27,7 +27,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
         try
         {
-            // What a cut-off attempt has left.
+            // What an interrupted attempt has left.
             await RemoveEntriesAsync(arn);
             JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
             (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, await CopyAsync(original, arn))
@@ -52,7 +52,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
     private Task<string> CopyAsync(string original, string arn) => database.WriteAsync(connection =>
     {
-        DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} does not exist any more.");
+        DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} no longer exists.");
         EntryTable.Copy(connection, original, arn);
         return source.Stats;
     });
@@ -103,7 +103,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         batch.Clear();
     }
 
-    // The outcome first: when the entries themselves have filled the disk, taking them away takes a while. A dataset in CREATE_FAILED is listed as empty.
+    // The outcome first: if the entries have filled the disk, deleting them takes a while. A dataset in CREATE_FAILED is listed as empty.
     private async Task FailAsync(DatasetRow dataset, string message, string code)
     {
         await database.WriteToFreeAsync(connection => DatasetTable.Move(connection, dataset, DatasetStatus.CreateFailed, message, code, clock.GetUtcNow()));

@@ -11,7 +11,7 @@ internal static class DatasetDistribution
     private const int MinImages = 2;
     private const int Seed = 1;
 
-    /// <returns>The numbers of the entries that go.</returns>
+    /// <returns>The numbers of the entries to move.</returns>
     /// <exception cref="DatasetException">A label has too few images for both datasets, or there are no labels.</exception>
     public static IReadOnlyList<long> Choose(IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> entries)
     {

@@ -2,7 +2,7 @@ using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>A dataset cannot be made from its source; the message becomes its StatusMessage.</summary>
+/// <summary>A dataset cannot be created or changed; the message becomes its StatusMessage.</summary>
 internal sealed class DatasetException(string message) : Exception(message)
 {
     public DatasetException(ManifestError error)

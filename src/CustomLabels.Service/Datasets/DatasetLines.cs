@@ -6,18 +6,18 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>Counts the lines that go into a dataset, and says in the end whether the dataset is one that the service takes.</summary>
+/// <summary>Counts the lines that go into a dataset, and finally checks whether the service accepts the dataset.</summary>
 internal sealed class DatasetLines(Quotas quotas)
 {
     private readonly DatasetCheck _check = new() { EntryLimit = quotas.Entries, LabelLimit = quotas.Labels };
     private int _lines;
     private int _dropped;
 
-    /// <summary>The entry of the next line; null for one that is dropped.</summary>
-    /// <exception cref="DatasetException">There are more lines than a manifest may have.</exception>
+    /// <summary>The entry of the next line; null if the line is dropped.</summary>
+    /// <exception cref="DatasetException">The manifest has too many lines.</exception>
     public EntryRow? Take(ManifestLine line)
     {
-        // Blank lines count here: it is the file that is too long.
+        // Blank lines count: it is the file that is too long.
         if (line.Number > quotas.Entries)
         {
             throw new DatasetException(ManifestErrors.TooManyRows);
@@ -34,12 +34,12 @@ internal sealed class DatasetLines(Quotas quotas)
         return entry;
     }
 
-    /// <summary>Lines that were taken name images that were there before: they are dropped after all.</summary>
+    /// <summary>Counts lines as dropped whose images the dataset already has.</summary>
     public void DropDuplicates(int count) => _dropped += count;
 
-    /// <summary>Looks at the dataset as it has become.</summary>
+    /// <summary>Checks the resulting dataset.</summary>
     /// <returns>Its counts.</returns>
-    /// <exception cref="DatasetException">The dataset is not to be used so.</exception>
+    /// <exception cref="DatasetException">The service does not accept the dataset.</exception>
     public DatasetStats Finish(SqliteConnection connection, string dataset)
     {
         DatasetStats stats = EntryTable.Statistics(connection, dataset);

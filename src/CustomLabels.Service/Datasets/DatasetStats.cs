@@ -7,7 +7,7 @@ internal sealed record DatasetStats(int LabeledEntries, int TotalEntries, int To
 {
     public static readonly DatasetStats Empty = new(0, 0, 0, 0);
 
-    /// <summary>In the members of the wire.</summary>
+    /// <summary>As on the wire.</summary>
     public string ToJson() => new JsonObject
     {
         [nameof(LabeledEntries)] = LabeledEntries,

@@ -25,7 +25,7 @@ internal static class DatasetTable
     public static IReadOnlyList<string> WithStatus(SqliteConnection connection, string status) =>
         connection.Query("SELECT arn FROM datasets WHERE status = @status", row => row.GetString(0), ("@status", status));
 
-    /// <summary>Changes the state, with what is said about it.</summary>
+    /// <summary>Changes the state and its message.</summary>
     public static void Move(SqliteConnection connection, DatasetRow dataset, string status, string? message, string? messageCode, DateTimeOffset now, string? stats = null)
     {
         DatasetStatus.Machine.Require(dataset.Status, status);

@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>Adds the lines of an UpdateDatasetEntries to a dataset; a line of an image that is there takes the place of its entry.</summary>
+/// <summary>Applies the lines of an UpdateDatasetEntries to a dataset; a line with a known image replaces its entry.</summary>
 internal static class DatasetUpdate
 {
-    /// <summary>Reads the lines: outside of the transaction, for reading takes longer than writing.</summary>
-    /// <exception cref="DatasetException">They are too many.</exception>
+    /// <summary>Reads the lines, outside the transaction: reading takes longer than writing.</summary>
+    /// <exception cref="DatasetException">There are too many.</exception>
     public static async Task<(DatasetLines Lines, IReadOnlyList<EntryRow> Entries)> ReadAsync(byte[] document, Quotas quotas, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(document, writable: false);
@@ -35,8 +35,8 @@ internal static class DatasetUpdate
         return (lines, entries);
     }
 
-    /// <returns>The counts of the dataset as it is then.</returns>
-    /// <exception cref="DatasetException">The dataset would be none that the service takes.</exception>
+    /// <returns>The new counts of the dataset.</returns>
+    /// <exception cref="DatasetException">The service would not accept the dataset.</exception>
     public static DatasetStats Apply(SqliteConnection connection, string dataset, DatasetLines lines, IReadOnlyList<EntryRow> entries)
     {
         foreach (EntryRow entry in entries)

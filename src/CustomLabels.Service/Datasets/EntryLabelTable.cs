@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>Which entry has which label, and how many boxes with it. The rows go and move with their entries.</summary>
+/// <summary>Which entry has which label, with how many boxes. The rows are deleted and moved with their entries.</summary>
 internal static class EntryLabelTable
 {
     public static void Insert(SqliteConnection connection, string dataset, long number, IReadOnlyList<EntryLabel> labels)
@@ -23,16 +23,16 @@ internal static class EntryLabelTable
         "INSERT INTO entry_labels (dataset, number, label, boxes) SELECT @destination, number, label, boxes FROM entry_labels WHERE dataset = @source",
         ("@source", source), ("@destination", destination));
 
-    /// <summary>The labels of a dataset in ordinal order, some at a time.</summary>
+    /// <summary>A page of the labels of a dataset, in ordinal order.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="skip">How many labels come before.</param>
-    /// <param name="count">How many are wanted.</param>
+    /// <param name="skip">How many labels to skip.</param>
+    /// <param name="count">How many to return.</param>
     public static IReadOnlyList<LabelRow> Page(SqliteConnection connection, string dataset, long skip, int count) => connection.Query(
         "SELECT label, count(*), sum(boxes) FROM entry_labels WHERE dataset = @dataset GROUP BY label ORDER BY label LIMIT @count OFFSET @skip",
         row => new LabelRow(row.GetString(0), row.GetInt64(1), row.GetInt64(2)), ("@dataset", dataset), ("@count", count), ("@skip", skip));
 
-    /// <summary>The number of every entry in their order, with its labels.</summary>
+    /// <summary>Every entry in order: its number and labels.</summary>
     public static IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> OfEntries(SqliteConnection connection, string dataset)
     {
         ILookup<long, string> labels = connection.Query(

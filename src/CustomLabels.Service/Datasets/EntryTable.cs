@@ -9,7 +9,7 @@ internal static class EntryTable
     private const string Columns = "number, source_ref, line, listed, is_labeled, has_errors";
 
     /// <summary>Adds an entry.</summary>
-    /// <returns>Whether it was added; false when the dataset has one of that image.</returns>
+    /// <returns>Whether it was added; false if the dataset has an entry of that image.</returns>
     public static bool TryInsert(SqliteConnection connection, string dataset, long number, EntryRow entry)
     {
         int added = connection.Execute(
@@ -27,7 +27,7 @@ internal static class EntryTable
         return added == 1;
     }
 
-    /// <summary>Puts an entry in the place of the one of the same image, or adds it at the end.</summary>
+    /// <summary>Replaces the entry of the same image, or adds one at the end.</summary>
     public static void Replace(SqliteConnection connection, string dataset, EntryRow entry)
     {
         long? number = connection.Query(
@@ -55,18 +55,18 @@ internal static class EntryTable
         EntryLabelTable.Copy(connection, source, destination);
     }
 
-    /// <summary>Moves entries to another dataset, where they keep their numbers; their labels go with them.</summary>
+    /// <summary>Moves entries to another dataset, with their numbers and labels.</summary>
     public static void Move(SqliteConnection connection, string source, string destination, IReadOnlyList<long> numbers) => connection.Execute(
         "UPDATE entries SET dataset = @destination WHERE dataset = @source AND number IN (SELECT value FROM json_each(@numbers))",
         ("@source", source), ("@destination", destination), ("@numbers", $"[{string.Join(',', numbers)}]"));
 
-    /// <summary>Deletes some of the entries: many at once would need much room before they give any.</summary>
-    /// <returns>How many; 0 when there are none left.</returns>
+    /// <summary>Deletes some of the entries: deleting many at once would need much room before it frees any.</summary>
+    /// <returns>How many; 0 if none are left.</returns>
     public static int DeleteSome(SqliteConnection connection, string dataset, int count) => connection.Execute(
         "DELETE FROM entries WHERE dataset = @dataset AND number IN (SELECT number FROM entries WHERE dataset = @dataset ORDER BY number LIMIT @count)",
         ("@dataset", dataset), ("@count", count));
 
-    /// <summary>The counts of a dataset as they are now.</summary>
+    /// <summary>The current counts of a dataset.</summary>
     public static DatasetStats Statistics(SqliteConnection connection, string dataset) => connection.First(
         """
         SELECT total(is_labeled), count(*), (SELECT count(DISTINCT label) FROM entry_labels WHERE dataset = @dataset), total(has_errors)
@@ -75,27 +75,27 @@ internal static class EntryTable
         row => new DatasetStats((int)row.GetDouble(0), row.GetInt32(1), row.GetInt32(2), (int)row.GetDouble(3)), ("@dataset", dataset))!;
 
     /// <summary>
-    /// The first and the last image in the order of their source-refs: where the two lie in one bucket, all others do, for
-    /// they begin alike. Null for a dataset without entries.
+    /// The first and the last image in the order of their source-refs: if those two are in one bucket, all are, since
+    /// they have the same beginning. Null for an empty dataset.
     /// </summary>
     public static (string First, string Last)? Ends(SqliteConnection connection, string dataset) =>
         connection.Query(
             "SELECT min(source_ref), max(source_ref) FROM entries WHERE dataset = @dataset", row => (row.Text(0), row.Text(1)), ("@dataset", dataset))[0] is
             (string first, string last) ? (first, last) : null;
 
-    /// <summary>The lines as they were given, some at a time.</summary>
+    /// <summary>A page of lines as given.</summary>
     public static IReadOnlyList<(long Number, string Line)> Lines(SqliteConnection connection, string dataset, long after, int count) => connection.Query(
         "SELECT number, line FROM entries WHERE dataset = @dataset AND number > @after ORDER BY number LIMIT @count",
         row => (row.GetInt64(0), row.GetString(1)), ("@dataset", dataset), ("@after", after), ("@count", count));
 
-    /// <summary>The lines as they are listed, some at a time.</summary>
+    /// <summary>A page of lines as listed.</summary>
     public static IReadOnlyList<(long Number, string Line)> Page(SqliteConnection connection, string dataset, EntryFilter filter, long after, int count) => connection.Query(
         $"SELECT number, listed FROM entries WHERE dataset = @dataset AND number > @after{Conditions(filter)} ORDER BY number LIMIT @count",
         row => (row.GetInt64(0), row.GetString(1)),
         ("@dataset", dataset), ("@after", after), ("@labels", JsonList.Write(filter.Labels)), ("@labeled", Number(filter.IsLabeled)),
         ("@errors", Number(filter.HasErrors)), ("@part", filter.SourceRefPart), ("@count", count));
 
-    // Each only where it is wanted, so that SQLite can choose the index for it: the rows themselves are large.
+    // Only those that are needed, so that SQLite can choose an index: the rows themselves are large.
     private static string Conditions(EntryFilter filter) =>
         (filter.Labels is null ? "" : " AND number IN (SELECT number FROM entry_labels WHERE dataset = @dataset AND label IN (SELECT value FROM json_each(@labels)))")
         + (filter.IsLabeled is null ? "" : " AND is_labeled = @labeled")

@@ -4,10 +4,10 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Datasets;
 
-/// <summary>Where a manifest is: the content of GroundTruthManifest.S3Object on the wire.</summary>
+/// <summary>Where a manifest is: GroundTruthManifest.S3Object on the wire.</summary>
 internal sealed record ManifestLocation(string Bucket, string Key)
 {
-    /// <summary>Reads a GroundTruthManifest; null when bucket or key is absent.</summary>
+    /// <summary>Reads a GroundTruthManifest; null if bucket or key is missing.</summary>
     public static ManifestLocation? Read(JsonObject manifest) =>
         manifest.Structure("S3Object") is { } location && location.Text(nameof(Bucket)) is { } bucket && location.Text("Name") is { } key
             ? new ManifestLocation(bucket, key)

@@ -3,7 +3,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>What goes on after an operation has answered. Ended, and waited for, when the service stops.</summary>
+/// <summary>Work that goes on after an operation has answered. Canceled and awaited when the service stops.</summary>
 internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -11,8 +11,8 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _running = [];
 
-    /// <param name="name">What it is: for the log.</param>
-    /// <param name="work">The work; its token ends it when the service stops, and the next start takes it up again.</param>
+    /// <param name="name">Its name in the log.</param>
+    /// <param name="work">The work. Its token is canceled when the service stops; the next start resumes it.</param>
     public void Start(string name, Func<CancellationToken, Task> work)
     {
         Task task = RunAsync(name, work);
@@ -20,7 +20,7 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Ends the work that can be ended, and waits for all of it, with what it starts meanwhile.</summary>
+    /// <summary>Cancels all work and waits for it, including work that is started meanwhile.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
@@ -56,7 +56,7 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         }
     }
 
-    // Work that cannot store what comes of it begins again, as it does at a start: given up, it would be stuck until then.
+    // Work that cannot store its outcome starts over, as it would at the next start of the service: until then it would be stuck.
     private async Task<bool> TryAsync(string name, Func<CancellationToken, Task> work)
     {
         try

@@ -3,7 +3,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>The folder that holds everything, locked for this process.</summary>
+/// <summary>The folder that holds all data, locked for this process.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
@@ -21,7 +21,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "state.db");
 
-    /// <summary>Room for when there is none.</summary>
+    /// <summary>Disk space for when there is no other.</summary>
     public Reserve Reserve { get; }
 
     public string Announcement => System.IO.Path.Combine(Path, "service.json");
@@ -37,14 +37,14 @@ internal sealed class DataFolder : IDisposable
 
     private string ProcessId => System.IO.Path.Combine(Path, "service.pid");
 
-    /// <summary>Makes the folder where there is none, and locks it.</summary>
-    /// <exception cref="DataFolderInUseException">Another service has it.</exception>
+    /// <summary>Creates the folder if needed, and locks it.</summary>
+    /// <exception cref="DataFolderInUseException">Another service uses it.</exception>
     public static DataFolder Open(string path)
     {
         Directory.CreateDirectory(path);
         if (!OperatingSystem.IsWindows())
         {
-            // What is in it (credentials, photos) is for the owner only.
+            // Credentials and photos are for the owner only.
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
@@ -52,7 +52,7 @@ internal sealed class DataFolder : IDisposable
         FileStream file;
         try
         {
-            // The lock goes with the process, however that ends. FileShare.None is flock() on Unix.
+            // The lock ends with the process, however that ends. FileShare.None is flock() on Unix.
             file = new FileStream(System.IO.Path.Combine(path, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e)
@@ -60,7 +60,7 @@ internal sealed class DataFolder : IDisposable
             throw new DataFolderInUseException(path, File.Exists(processId) ? File.ReadAllText(processId).Trim() : "unknown", e);
         }
 
-        // A start has to write a little, on a full disk too; when it is done, the reserve is taken back.
+        // Starting writes a little, on a full disk too; the reserve is restored afterwards.
         var folder = new DataFolder(path, file);
         folder.Reserve.Release();
         File.WriteAllText(processId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,6 @@
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>What the service writes to its log.</summary>
+/// <summary>The messages of the log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed inside the service")]
@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Ready on {Endpoint}, data in {DataPath}, region {Region}")]
     public static partial void Ready(this ILogger log, string endpoint, string dataPath, string region);
 
-    [LoggerMessage(3, LogLevel.Information, "{Work}: stopped with the service; the next start goes on")]
+    [LoggerMessage(3, LogLevel.Information, "{Work}: stopped with the service; the next start resumes it")]
     public static partial void WorkStopped(this ILogger log, string work);
 
     [LoggerMessage(4, LogLevel.Error, "{Work}: failed")]
@@ -24,7 +24,7 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "{Path} could not be written: {Reason}")]
     public static partial void NotRecorded(this ILogger log, string path, string reason);
 
-    [LoggerMessage(8, LogLevel.Error, "{Work}: waits, and begins again. {Reason}")]
+    [LoggerMessage(8, LogLevel.Error, "{Work}: will be retried. {Reason}")]
     public static partial void WorkWaits(this ILogger log, string work, string reason);
 
     [LoggerMessage(9, LogLevel.Error, "{Action} could not store anything: {Reason}")]

@@ -1,11 +1,11 @@
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>What a line of the log looks like.</summary>
+/// <summary>The format of the log.</summary>
 public enum LogFormat
 {
     /// <summary>For people.</summary>
     Text,
 
-    /// <summary>One JSON object a line, for programs.</summary>
+    /// <summary>One JSON object per line, for programs.</summary>
     Json,
 }

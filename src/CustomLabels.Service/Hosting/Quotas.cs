@@ -1,5 +1,4 @@
 using CustomLabels.Manifests;
-using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Hosting;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CustomLabels.Service.Hosting;
 
 /// <summary>
-/// What stands in the request line, untouched. ASP.NET Core decodes the path and folds <c>..</c> away: keys of S3 objects
-/// may contain both, and signatures are made over the escaped form.
+/// The target of the request line, untouched. ASP.NET Core decodes the path and removes <c>..</c>: keys of S3 objects
+/// may contain both, and signatures cover the escaped form.
 /// </summary>
 internal readonly record struct RawTarget(string Path, string Query)
 {

@@ -1,21 +1,21 @@
 namespace CustomLabels.Service.Hosting;
 
 /// <summary>
-/// What is found out about a request while it is answered: for its line in the log, and for its record. It is the logging scope
-/// as well: whatever is logged on behalf of the request, in the background too, has its id.
+/// What becomes known about a request while it is handled, for its line in the log and its record. It is also the logging
+/// scope: whatever is logged on behalf of the request, in the background too, has its id.
 /// </summary>
 internal sealed class RequestFacts
 {
-    /// <summary>The id that the client is told.</summary>
+    /// <summary>The id that the client sees.</summary>
     public string RequestId { get; private set; } = Guid.NewGuid().ToString();
 
-    /// <summary>The operation, or the action of S3; null while nobody knows.</summary>
+    /// <summary>The operation or S3 action; null until known.</summary>
     public string? Action { get; set; }
 
-    /// <summary>The account whose key the request was signed with; null while the signature is not verified.</summary>
+    /// <summary>The account whose key signed the request; null until the signature is verified.</summary>
     public string? AccountId { get; set; }
 
-    /// <summary>The code of the error that was answered; null when there was none.</summary>
+    /// <summary>The code of the error response; null if none.</summary>
     public string? ErrorCode { get; set; }
 
     /// <summary>The facts of a request.</summary>
@@ -30,7 +30,7 @@ internal sealed class RequestFacts
         return facts;
     }
 
-    /// <summary>Ids of S3 are shorter: 16 hexadecimal digits.</summary>
+    /// <summary>S3's ids are shorter: 16 hexadecimal digits.</summary>
     public void UseShortId() => RequestId = RequestId.Replace("-", string.Empty, StringComparison.Ordinal)[..16].ToUpperInvariant();
 
     public override string ToString() => RequestId;

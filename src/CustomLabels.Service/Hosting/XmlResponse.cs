@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>Answers in XML: S3's and those of STS.</summary>
+/// <summary>Responses in XML, of S3 and STS.</summary>
 internal static class XmlResponse
 {
     public static async Task WriteXmlAsync(this HttpResponse response, XElement root, CancellationToken cancellationToken)

@@ -2,8 +2,8 @@ using CustomLabels.Learning;
 
 namespace CustomLabels.Service.Models;
 
-/// <summary>What a model finds on an image.</summary>
+/// <summary>A label that a model found on an image.</summary>
 /// <param name="Label">The label.</param>
-/// <param name="Score">How sure the model is, 0 to 1.</param>
-/// <param name="Box">Where; null for the image as a whole.</param>
+/// <param name="Score">The confidence of the model, 0 to 1.</param>
+/// <param name="Box">Where; null for the whole image.</param>
 internal sealed record FoundLabel(string Label, float Score, DetectedBox? Box);

@@ -3,13 +3,13 @@ using CustomLabels.Service.Rekognition;
 namespace CustomLabels.Service.Models;
 
 /// <summary>
-/// The inference units of a running model. Each runs the network on one image at a time; some requests more may wait, and what is
-/// beyond that is refused: the client is to come back later.
+/// The inference units of a running model. Each runs the network on one image at a time; a few more requests may wait, and
+/// the rest are refused: the client should retry later.
 /// </summary>
-/// <param name="units">How many; where they scale by themselves, the most that there may be: one more costs nothing here.</param>
+/// <param name="units">How many; the maximum if they scale automatically, since an idle one costs nothing here.</param>
 internal sealed class InferenceUnits(int units) : IAsyncDisposable
 {
-    /// <summary>Requests that each unit takes at a time: one that runs, the others wait.</summary>
+    /// <summary>Requests per unit: one runs, the others wait.</summary>
     public const int RequestsPerUnit = 16;
 
     private readonly SemaphoreSlim _free = new(units);
@@ -18,7 +18,7 @@ internal sealed class InferenceUnits(int units) : IAsyncDisposable
     private int _requests;
     private bool _closing;
 
-    /// <summary>Takes a place for one request; null when the model is being stopped.</summary>
+    /// <summary>Takes a place for one request; null if the model is being stopped.</summary>
     /// <exception cref="ServiceException">All places are taken.</exception>
     public Place? TryEnter()
     {
@@ -39,7 +39,7 @@ internal sealed class InferenceUnits(int units) : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets nobody in any more, and waits for those who are.</summary>
+    /// <summary>Admits no more requests, and waits for those in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class InferenceUnits(int units) : IAsyncDisposable
     /// <summary>The place of one request.</summary>
     public sealed class Place(InferenceUnits units) : IDisposable
     {
-        /// <summary>Runs something on the next unit that is free.</summary>
+        /// <summary>Runs a function on the next free unit.</summary>
         public async Task<T> RunAsync<T>(Func<T> run, CancellationToken cancellationToken)
         {
             await units._free.WaitAsync(cancellationToken);

@@ -4,19 +4,19 @@ using System.Text.Json;
 namespace CustomLabels.Service.Models;
 
 /// <summary>
-/// The hashes of a model's files, in a file beside them. What a disk or a person has changed is found before the network is
-/// loaded: a damaged one may well load, and answer nonsense.
+/// The hashes of a model's files, in a file beside them. Changed files are found before the network is loaded: a damaged
+/// network may well load, and answer nonsense.
 /// </summary>
 internal static class ModelSeal
 {
     private const string FileName = "seal.json";
 
-    /// <summary>Writes the hashes of all files of a folder.</summary>
+    /// <summary>Writes the hashes of all files in a folder.</summary>
     public static void Write(string folder) =>
         File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(
             Directory.EnumerateFiles(folder).Where(path => Path.GetFileName(path) != FileName).ToDictionary(path => Path.GetFileName(path), Hash)));
 
-    /// <summary>Compares. A model of an earlier version of the service has no hashes, and passes.</summary>
+    /// <summary>Verifies the files. A model of an earlier version of the service has no hashes, and passes.</summary>
     /// <exception cref="InvalidDataException">A file is missing or changed.</exception>
     public static void Verify(string folder)
     {
@@ -36,7 +36,7 @@ internal static class ModelSeal
 
             if (Hash(path) != hash)
             {
-                throw new InvalidDataException($"Its file {name} is damaged: it is not what the training has written. Train the model again.");
+                throw new InvalidDataException($"Its file {name} is damaged: it has changed since the training. Train the model again.");
             }
         }
     }

@@ -4,13 +4,13 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Models;
 
-/// <summary>The models that run: loads, warms up and unloads them, and moves their versions through the states.</summary>
+/// <summary>Loads, warms up and unloads models, and moves their versions through the states.</summary>
 internal sealed class RunningModels(Database database, DataFolder folder, BackgroundWork work, TimeProvider clock, ILogger log)
 {
-    // One image, one thread: several requests at a time use the other cores, and answers do not depend on their number.
+    // One thread per image: concurrent requests use the other cores, and results do not depend on the number of threads.
     private const int ThreadsPerImage = 1;
 
-    // 64 × 64 pixels, grey: the least that a model takes.
+    // 64 × 64 gray pixels: the smallest image that a model takes.
     private const string WarmUpImage =
         "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PMQ0AAAwDoEqv9ErYvQQckD4XAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYHLAB8+AWnmfUycAAAAAElFTkSuQmCC";
 
@@ -18,13 +18,13 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
 
     public RunningModel? Find(string arn) => _models.GetValueOrDefault(arn);
 
-    /// <summary>Loads the model of a version in STARTING: RUNNING or FAILED is what comes of it.</summary>
+    /// <summary>Loads the model of a version in STARTING, up to RUNNING or FAILED.</summary>
     public void Start(string arn) => work.Start($"Start of {arn}", async _ =>
     {
         try
         {
             VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
-                ?? throw new InvalidOperationException("The version is gone.");
+                ?? throw new InvalidOperationException("The version no longer exists.");
             ILoadedModel model = await Task.Run(() => Load(version), CancellationToken.None);
             await AdmitAsync(arn, new RunningModel(model, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
         }
@@ -35,7 +35,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         }
     });
 
-    /// <summary>Unloads the model of a version in STOPPING, when the requests under way are answered.</summary>
+    /// <summary>Unloads the model of a version in STOPPING once the requests in progress are answered.</summary>
     public void Stop(string arn) => work.Start($"Stop of {arn}", async _ =>
     {
         if (_models.TryRemove(arn, out RunningModel? model))
@@ -46,7 +46,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
         await FinishAsync(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
     });
 
-    /// <summary>Unloads everything when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
+    /// <summary>Unloads all models when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
     public async Task CloseAsync()
     {
         foreach (RunningModel model in _models.Values)

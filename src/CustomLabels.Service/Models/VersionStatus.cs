@@ -2,7 +2,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Models;
 
-/// <summary>The states of a project version, that is of a model (spec/api.md §7.3).</summary>
+/// <summary>The states of a project version (spec/api.md §7.3).</summary>
 internal static class VersionStatus
 {
     public const string TrainingInProgress = "TRAINING_IN_PROGRESS";
@@ -27,7 +27,7 @@ internal static class VersionStatus
         [CopyingCompleted] = [Starting, Deleting],
         [CopyingFailed] = [Deleting],
 
-        // RUNNING goes back to STARTING when the service starts again: the network is loaded anew.
+        // RUNNING goes back to STARTING when the service restarts: the network is loaded again.
         [Starting] = [Running, Failed, Stopping],
         [Running] = [Stopping, Starting],
         [Failed] = [Starting, Deleting],

@@ -44,7 +44,7 @@ internal static class VersionTable
         """,
         Map, ("@project", project), ("@before", before), ("@names", JsonList.Write(names)), ("@count", count));
 
-    /// <summary>Changes the state, with what is said about it.</summary>
+    /// <summary>Changes the state and its message.</summary>
     public static void Move(SqliteConnection connection, VersionRow version, string status, string message)
     {
         VersionStatus.Machine.Require(version.Status, status);
@@ -62,11 +62,11 @@ internal static class VersionTable
     public static void SetAttempts(SqliteConnection connection, string arn, int attempts) =>
         connection.Execute("UPDATE versions SET attempts = @attempts WHERE arn = @arn", ("@attempts", attempts), ("@arn", arn));
 
-    /// <summary>Remembers since when a version runs.</summary>
+    /// <summary>Stores when a version started to run.</summary>
     public static void SetRunningSince(SqliteConnection connection, string arn, DateTimeOffset time) => connection.Execute(
         "UPDATE versions SET running_since = @time WHERE arn = @arn", ("@time", time.ToUnixTimeMilliseconds()), ("@arn", arn));
 
-    /// <summary>Remembers when a version was stopped.</summary>
+    /// <summary>Stores when a version was stopped.</summary>
     public static void SetStoppedAt(SqliteConnection connection, string arn, DateTimeOffset time) => connection.Execute(
         "UPDATE versions SET stopped_at = @time WHERE arn = @arn", ("@time", time.ToUnixTimeMilliseconds()), ("@arn", arn));
 

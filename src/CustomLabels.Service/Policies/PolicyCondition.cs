@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CustomLabels.Service.Policies;
 
-/// <summary>One line of a Condition: an operator, a key, and the values of which one must fit.</summary>
+/// <summary>One line of a Condition: an operator, a key, and values of which one must match.</summary>
 internal sealed class PolicyCondition
 {
     private const string IfExists = "IfExists";
@@ -41,7 +41,7 @@ internal sealed class PolicyCondition
         _values = values;
         if (name == "Null")
         {
-            // The one operator about whether the key is there at all: "true" wants it absent.
+            // The one operator that is about the presence of the key: "true" means absent.
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class PolicyCondition
         string bare = hasSuffix ? name[..^IfExists.Length] : name;
         _isNegated = Negations.TryGetValue(bare, out string? positive);
         _holdsWithout = hasSuffix || _isNegated;
-        _test = Tests.GetValueOrDefault(positive ?? bare) ?? throw new PolicyFormatException($"Condition has the operator {name}, which this service does not know.");
+        _test = Tests.GetValueOrDefault(positive ?? bare) ?? throw new PolicyFormatException($"Condition has the operator {name}, which this service does not support.");
         if ((positive ?? bare) == "IpAddress")
         {
             foreach (string value in values)
@@ -59,7 +59,7 @@ internal sealed class PolicyCondition
         }
     }
 
-    /// <exception cref="PolicyFormatException">It is no Condition, or has an operator that is not known here.</exception>
+    /// <exception cref="PolicyFormatException">It is not a Condition, or has an unknown operator.</exception>
     public static IReadOnlyList<PolicyCondition> Read(JsonElement element)
     {
         List<PolicyCondition> conditions = [];

@@ -2,7 +2,7 @@ namespace CustomLabels.Service.Policies;
 
 /// <summary>
 /// A resource policy in the language of IAM: that of a project (spec/permissions.md §6) or of a bucket. Its statements are
-/// evaluated as AWS does: an explicit Deny wins, and without any statement about it a request is neither allowed nor denied.
+/// evaluated as on AWS: an explicit Deny wins, and a request that no statement applies to is neither allowed nor denied.
 /// </summary>
 internal sealed class PolicyDocument
 {
@@ -12,7 +12,7 @@ internal sealed class PolicyDocument
 
     /// <param name="json">The text of the policy.</param>
     /// <param name="rules">What this kind of policy may contain.</param>
-    /// <exception cref="PolicyFormatException">It is no policy of this kind.</exception>
+    /// <exception cref="PolicyFormatException">It is not a valid policy of this kind.</exception>
     public static PolicyDocument Parse(string json, PolicyRules rules) => new(new PolicyReader(rules).Read(json));
 
     public PolicyDecision Evaluate(PolicyRequest request)

@@ -1,4 +1,4 @@
 namespace CustomLabels.Service.Policies;
 
-/// <summary>A text is no policy of the kind that is wanted; the message says what is wrong with it.</summary>
+/// <summary>The text is not a valid policy of its kind; the message says why.</summary>
 internal sealed class PolicyFormatException(string message) : Exception(message);

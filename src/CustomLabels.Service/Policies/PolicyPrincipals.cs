@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Service.Policies;
 
-/// <summary>Whom a statement is about: everybody, or accounts, users, roles and services by name.</summary>
+/// <summary>Whom a statement applies to: everybody, or accounts, users, roles and services by name.</summary>
 internal sealed partial class PolicyPrincipals
 {
     private readonly HashSet<string> _accounts = [];
@@ -13,7 +13,7 @@ internal sealed partial class PolicyPrincipals
     {
     }
 
-    /// <exception cref="PolicyFormatException">It is no form of Principal that IAM knows.</exception>
+    /// <exception cref="PolicyFormatException">IAM knows no such form of Principal.</exception>
     public static PolicyPrincipals Read(JsonElement element, string name)
     {
         PolicyPrincipals principals = new();
@@ -37,10 +37,10 @@ internal sealed partial class PolicyPrincipals
         }
     }
 
-    /// <summary>Whether everybody is meant.</summary>
+    /// <summary>Whether it means everybody.</summary>
     public bool AreEverybody => _everybody;
 
-    /// <summary>Whether an account is meant. A user or a role of an account is not the account.</summary>
+    /// <summary>Whether it means an account. A user or role of the account does not count.</summary>
     public bool Include(string accountId) => _everybody || _accounts.Contains(accountId);
 
     private void Add(string name, string kind, string value)
@@ -58,7 +58,7 @@ internal sealed partial class PolicyPrincipals
             case "AWS":
             case "Service" when ServiceName().IsMatch(value):
             case "Federated" or "CanonicalUser" when value.Length > 0:
-                // Well formed, and nobody who has an access key here.
+                // Well formed, but nobody with an access key here.
                 break;
             default:
                 throw new PolicyFormatException($"{name} must not have {kind} '{value}'.");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CustomLabels.Service.Policies;
 
-/// <summary>Reads the text of a policy. Whatever the language does not know is refused, never skipped.</summary>
+/// <summary>Parses a policy. Anything unknown is refused, never skipped.</summary>
 internal sealed class PolicyReader(PolicyRules rules)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
@@ -16,7 +16,7 @@ internal sealed class PolicyReader(PolicyRules rules)
         }
         catch (JsonException e)
         {
-            throw new PolicyFormatException($"The policy is no valid JSON: {e.Message}");
+            throw new PolicyFormatException($"The policy is not valid JSON: {e.Message}");
         }
 
         using (document)
@@ -27,13 +27,13 @@ internal sealed class PolicyReader(PolicyRules rules)
             }
             catch (InvalidOperationException)
             {
-                // Half of a surrogate pair: it fails only where the text is taken out.
-                throw new PolicyFormatException("The policy is no valid JSON: a text in it is no Unicode.");
+                // Half a surrogate pair fails only when the string is read.
+                throw new PolicyFormatException("The policy is not valid JSON: it contains a string that is not valid Unicode.");
             }
         }
     }
 
-    /// <summary>One text or a list of texts, at least one.</summary>
+    /// <summary>One string, or a list of at least one.</summary>
     public static IReadOnlyList<string> Texts(JsonElement element, string name)
     {
         IReadOnlyList<string> texts = element.ValueKind switch

@@ -5,6 +5,6 @@ namespace CustomLabels.Service.Policies;
 /// <param name="Name">Its name, unique in the project.</param>
 /// <param name="Revision">The id of this revision; older ones are not kept.</param>
 /// <param name="Document">The text, as it was given.</param>
-/// <param name="CreatedAt">When the first revision came.</param>
-/// <param name="UpdatedAt">When this revision came.</param>
+/// <param name="CreatedAt">When the first revision was stored.</param>
+/// <param name="UpdatedAt">When this revision was stored.</param>
 internal sealed record PolicyRow(string Project, string Name, string Revision, string Document, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

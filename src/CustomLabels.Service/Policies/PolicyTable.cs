@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Policies;
 
-/// <summary>The rows of project policies. They go with their project.</summary>
+/// <summary>The rows of project policies. They are deleted with their project.</summary>
 internal static class PolicyTable
 {
     private const string Columns = "project, name, revision, document, created_at, updated_at";
 
-    /// <summary>Stores a policy; one of the same name is replaced.</summary>
+    /// <summary>Stores a policy, replacing one of the same name.</summary>
     public static void Put(SqliteConnection connection, PolicyRow policy) => connection.Execute(
         $"INSERT OR REPLACE INTO policies ({Columns}) VALUES (@project, @name, @revision, @document, @created, @updated)",
         ("@project", policy.Project), ("@name", policy.Name), ("@revision", policy.Revision), ("@document", policy.Document),

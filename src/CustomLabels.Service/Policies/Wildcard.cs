@@ -3,7 +3,7 @@ namespace CustomLabels.Service.Policies;
 /// <summary>The patterns of IAM: <c>*</c> stands for any text, <c>?</c> for one character.</summary>
 internal static class Wildcard
 {
-    /// <summary>Whether a text fits a pattern. Takes at most the product of their lengths, whatever the pattern.</summary>
+    /// <summary>Whether a string matches a pattern, in time at most proportional to the product of their lengths.</summary>
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)
     {
         int p = 0;
@@ -24,7 +24,7 @@ internal static class Wildcard
             }
             else if (star >= 0)
             {
-                // The last star takes one character more; earlier ones need not be tried again.
+                // Let the last star match one more character; earlier ones need not be tried again.
                 p = star + 1;
                 t = ++resume;
             }

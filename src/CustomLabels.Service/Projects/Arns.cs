@@ -5,15 +5,15 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Projects;
 
-/// <summary>Makes ARNs (spec/api.md §6), each with a number of its own: the milliseconds of its making.</summary>
-/// <param name="clock">The time.</param>
-/// <param name="last">The number that was given last: when the clock has gone back meanwhile, numbers go on from there.</param>
+/// <summary>Creates ARNs (spec/api.md §6), each with its own number: the time of its creation in milliseconds.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="last">The last number that was used: if the clock was set back since, numbers continue from there.</param>
 internal sealed class Arns(TimeProvider clock, long last = 0)
 {
     private readonly Lock _lock = new();
     private long _last = last;
 
-    /// <summary>Milliseconds since 1970, never the same twice, never backwards.</summary>
+    /// <summary>Milliseconds since 1970, strictly increasing.</summary>
     public long NextStamp()
     {
         lock (_lock)
@@ -23,7 +23,7 @@ internal sealed class Arns(TimeProvider clock, long last = 0)
         }
     }
 
-    /// <summary>The greatest number among the ARNs that there are.</summary>
+    /// <summary>The greatest number of all ARNs.</summary>
     public static long LastStamp(SqliteConnection connection) => connection.Count(
         """
         SELECT coalesce(max(created_at), 0) FROM
@@ -39,9 +39,9 @@ internal sealed class Arns(TimeProvider clock, long last = 0)
     public static string Version(Caller owner, string project, string name, long stamp) =>
         string.Create(CultureInfo.InvariantCulture, $"{owner.Scope}project/{project}/version/{name}/{stamp}");
 
-    /// <summary>The account that an ARN names: its fifth part.</summary>
+    /// <summary>The account of an ARN: its fifth part.</summary>
     public static string AccountOf(string arn) => arn.Split(':', 6)[4];
 
-    /// <summary>The region that an ARN names: its fourth part.</summary>
+    /// <summary>The region of an ARN: its fourth part.</summary>
     public static string RegionOf(string arn) => arn.Split(':', 6)[3];
 }

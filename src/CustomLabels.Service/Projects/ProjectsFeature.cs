@@ -2,7 +2,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Projects;
 
-/// <summary>Registers what gives projects, and all that is in them, their ARNs.</summary>
+/// <summary>Registers what gives ARNs to projects and what is in them.</summary>
 internal static class ProjectsFeature
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) => services.AddSingleton(provider =>

@@ -6,13 +6,13 @@ using System.Text.Json.Nodes;
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>
-/// Compares a request with the service model and reports everything that breaks a constraint in one
+/// Validates a request against the service model, and reports all violations in one
 /// ValidationException (spec/api.md §2.3). A member of the wrong JSON type is a SerializationException. Members that the model
-/// does not know, and members that are null, are taken out: nobody behind this sees them.
+/// does not know, and members that are null, are removed: operations never see them.
 /// </summary>
 internal sealed class ConstraintValidator(ServiceModel model)
 {
-    /// <exception cref="ServiceException">The input breaks the model.</exception>
+    /// <exception cref="ServiceException">The input violates the model.</exception>
     public void Validate(string operation, JsonObject input)
     {
         var violations = new Violations();
@@ -69,7 +69,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
             Check(list[i] ?? throw WrongType(place, "set"), element, place, ofStructures ? violations : broken);
         }
 
-        // Elements that are single values have no path of their own: the front end names the list and all they must satisfy.
+        // Scalar elements have no path of their own: AWS's front end names the list and all they must satisfy.
         if (broken.Any)
         {
             violations.Add(MessageText.Of(list, null), path, $"Member must satisfy constraint: [{AllOf(element)}]");
@@ -125,7 +125,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
     {
         CheckLength(value.Length, shape, () => MessageText.Of(value), path, violations);
 
-        // What is far too long is not held against the pattern as well: some take quadratic time.
+        // Far too long for the pattern as well: some patterns take quadratic time.
         if (shape.Pattern is { } pattern && !(value.Length > 2 * shape.Max) && !pattern.IsMatch(value))
         {
             violations.Add(MessageText.Of(value), path, PatternOf(shape));
@@ -180,7 +180,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
         }
     }
 
-    /// <summary>All that a value of a shape must satisfy, in the order of the front end.</summary>
+    /// <summary>All constraints of a shape, in the order of AWS's front end.</summary>
     private static string AllOf(Shape shape)
     {
         List<string> all = [];

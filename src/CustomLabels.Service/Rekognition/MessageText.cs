@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>
-/// Values as the messages of AWS's front end show them, which is how Java prints them: <c>[a, b]</c>, <c>{key=value}</c>,
-/// <c>Shape(member=value)</c>. Long ones are cut: a message must not be as large as the request.
+/// Values as messages of AWS's front end show them, which is how Java prints them: <c>[a, b]</c>, <c>{key=value}</c>,
+/// <c>Shape(member=value)</c>. Long ones are truncated: a message must not be as large as the request.
 /// </summary>
 internal static class MessageText
 {
@@ -16,7 +16,7 @@ internal static class MessageText
     public static string Of(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
 
     /// <param name="node">A list or a map.</param>
-    /// <param name="element">The name of the shape of what is in it.</param>
+    /// <param name="element">The name of the shape of its elements.</param>
     public static string Of(JsonNode node, string? element)
     {
         var text = new StringBuilder();
@@ -24,7 +24,7 @@ internal static class MessageText
         return Of(text.ToString());
     }
 
-    /// <summary>The bytes of a blob: never shown, only counted.</summary>
+    /// <summary>A blob: its length, never its bytes.</summary>
     public static string OfBlob(int length) => string.Create(CultureInfo.InvariantCulture, $"java.nio.HeapByteBuffer[pos=0 lim={length} cap={length}]");
 
     private static void Append(StringBuilder text, JsonNode? node, string? shape)

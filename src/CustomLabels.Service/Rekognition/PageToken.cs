@@ -7,8 +7,8 @@ using CustomLabels.Service.Auth;
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>
-/// NextToken: where the next page begins, bound to the operation and its filters. A token of another request, with other
-/// filters, or made up, is refused.
+/// NextToken: where the next page starts, bound to the operation and its filters. A token of a request with other filters,
+/// or an invented one, is refused.
 /// </summary>
 internal static class PageToken
 {
@@ -33,7 +33,7 @@ internal static class PageToken
         return value;
     }
 
-    /// <summary>The token with which the same request goes on.</summary>
+    /// <summary>The token that continues the request.</summary>
     public static string Write(string operation, JsonObject input, long position) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Fingerprint(operation, input)}:{position}")));
 

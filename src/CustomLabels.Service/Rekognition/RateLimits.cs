@@ -5,14 +5,14 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>
-/// The request rates of a new account (spec/limits.md §4): per account and operation a bucket that holds the requests of one
-/// second and fills evenly. The time is that of the monotonic clock: it does not jump.
+/// The request rates of a new account (spec/limits.md §4): a token bucket per account and operation that holds the requests
+/// of one second. It uses the monotonic clock, which does not jump.
 /// </summary>
 internal sealed class RateLimits(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Account, string Operation), Bucket> _buckets = [];
 
-    /// <summary>How many requests a second an operation may have.</summary>
+    /// <summary>The allowed requests per second of an operation.</summary>
     public static int PerSecond(string operation) => operation switch
     {
         "DetectCustomLabels" => 50,
@@ -20,7 +20,7 @@ internal sealed class RateLimits(TimeProvider clock)
         _ => 5,
     };
 
-    /// <exception cref="ServiceException">The account has had its requests of this operation for now.</exception>
+    /// <exception cref="ServiceException">The account has used up its rate of this operation.</exception>
     public void Require(Caller caller, string operation)
     {
         int rate = PerSecond(operation);

@@ -12,7 +12,7 @@ namespace CustomLabels.Service.Rekognition;
 /// </summary>
 internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel model, IEnumerable<IOperation> operations, ServiceOptions options, TimeProvider clock, ILogger log)
 {
-    /// <summary>The largest body: the largest image as base64, with room.</summary>
+    /// <summary>The largest body: the largest image in base64, with room to spare.</summary>
     private const int MaxBody = 16 * 1024 * 1024;
 
     private const string ContentType = "application/x-amz-json-1.1";
@@ -21,7 +21,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
     private readonly Dictionary<string, IOperation> _operations = operations.ToDictionary(operation => operation.Name);
     private readonly RateLimits? _rates = options.RateLimits ? new RateLimits(clock) : null;
 
-    // The image in a request for detection has to be found in the JSON before it can be taken out of a record.
+    // A record must see the whole JSON to find and remove the image in it.
     public ServiceRoute Route => new(IsMeant, HandleAsync) { MaxRecordedBody = MaxBody };
 
     private static bool IsMeant(HttpRequest request) =>
@@ -49,7 +49,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         {
             await WriteErrorAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? new ServiceException("RequestEntityTooLargeException", "Request size exceeds limit.", e.StatusCode)
-                : e.StatusCode == StatusCodes.Status408RequestTimeout ? new ServiceException("RequestTimeoutException", "The body did not come in time.", e.StatusCode)
+                : e.StatusCode == StatusCodes.Status408RequestTimeout ? new ServiceException("RequestTimeoutException", "The body did not arrive in time.", e.StatusCode)
                 : ServiceException.Serialization(e.Message));
         }
         catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
@@ -100,7 +100,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         string? type = request.ContentType?.Split(';', 2)[0].Trim();
         return ContentType.Equals(type, StringComparison.OrdinalIgnoreCase)
             ? operation
-            : throw ServiceException.UnknownOperation($"The content type must be {ContentType}: '{type}' is another protocol.");
+            : throw ServiceException.UnknownOperation($"The content type must be {ContentType}, not '{type}'.");
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)

@@ -1,6 +1,6 @@
 namespace CustomLabels.Service.Rekognition;
 
-/// <summary>Registers the protocol of Rekognition; the operations register themselves.</summary>
+/// <summary>Registers the protocol of Rekognition; operations are registered by area.</summary>
 internal static class RekognitionFeature
 {
     public static IServiceCollection AddRekognition(this IServiceCollection services) => services

@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>
-/// Reads the body of a request: one JSON object in UTF-8. Everything is read at once, so that what cannot be read (bytes that
-/// are no UTF-8, half a surrogate pair) is found here and not where a member is first used. Of a member that is there twice the
-/// last one counts.
+/// Parses the body of a request: one JSON object in UTF-8. All values are read, so that errors (invalid UTF-8, half a
+/// surrogate pair) are found here and not where a member is first used. Of duplicate members, the last
+/// counts.
 /// </summary>
 internal static class RequestBody
 {
     private const int MaxDepth = 64;
 
-    // No valid request comes near: what is larger only takes memory, many times that of its bytes.
+    // No valid request comes near; larger ones only take memory, many times that of their bytes.
     private const int MaxValues = 100_000;
 
-    /// <exception cref="ServiceException">The body is no JSON object.</exception>
+    /// <exception cref="ServiceException">The body is not a JSON object.</exception>
     public static JsonObject Parse(byte[] body)
     {
         if (body.Length == 0)
@@ -42,11 +42,11 @@ internal static class RequestBody
         }
         catch (JsonException e)
         {
-            throw ServiceException.Serialization($"The body is no valid JSON: {e.Message}");
+            throw ServiceException.Serialization($"The body is not valid JSON: {e.Message}");
         }
         catch (InvalidOperationException)
         {
-            throw ServiceException.Serialization("The body is no valid JSON: a text in it is no Unicode.");
+            throw ServiceException.Serialization("The body is not valid JSON: it contains a string that is not valid Unicode.");
         }
     }
 

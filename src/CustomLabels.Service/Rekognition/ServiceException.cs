@@ -25,7 +25,7 @@ internal sealed class ServiceException(string code, string message, int status =
 
     public static ServiceException InvalidS3Object(string message) => new("InvalidS3ObjectException", message);
 
-    /// <summary>More requests than the account may make, or than the units of a model can serve.</summary>
+    /// <summary>There are more requests than the account may make or the units of a model can serve.</summary>
     public static ServiceException ThroughputExceeded() => new("ProvisionedThroughputExceededException", "Provisioned Rate exceeded.");
 
     /// <summary>Worded as IAM words it.</summary>

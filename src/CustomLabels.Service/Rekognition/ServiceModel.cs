@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Service.Rekognition;
 
-/// <summary>The facts of the service model, from the embedded rekognition-model.json: operations, shapes of inputs, errors.</summary>
+/// <summary>The service model of the embedded rekognition-model.json: operations, shapes of inputs, errors.</summary>
 internal sealed class ServiceModel
 {
     private readonly Dictionary<string, Shape> _shapes = [];
@@ -44,7 +44,7 @@ internal sealed class ServiceModel
 
     public Shape Shape(string name) => _shapes[name];
 
-    /// <summary>The shape of what an operation takes.</summary>
+    /// <summary>The shape of the input of an operation.</summary>
     public Shape Input(string operation) => _shapes[_inputs[operation]];
 
     private static Shape Read(JsonElement shape)
@@ -65,7 +65,7 @@ internal sealed class ServiceModel
         };
     }
 
-    // In .NET '$' matches before a last line feed and \d and \w match other scripts' digits: spec/api.md §14.
+    // In .NET, '$' matches before a final line feed, and \d and \w match digits of other scripts: spec/api.md §14.
     // The tag patterns need Unicode classes, which ECMAScript mode does not have.
     private static Regex Compile(string pattern)
     {
@@ -74,7 +74,7 @@ internal sealed class ServiceModel
         return new Regex(options == RegexOptions.ECMAScript ? whole.Replace(@"\z", "(?![\\s\\S])", StringComparison.Ordinal) : whole, options, TimeSpan.FromSeconds(2));
     }
 
-    // A dot is any character but a line break: for Java, which the patterns are written for, these are five characters.
+    // A dot matches any character but a line break; in Java, which the patterns are written for, there are five of those.
     private static string WithJavaDots(string pattern)
     {
         var text = new StringBuilder();

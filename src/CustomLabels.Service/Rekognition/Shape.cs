@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Service.Rekognition;
 
-/// <summary>What the service model says about a value: its type and its bounds.</summary>
+/// <summary>The type and constraints of a value in the service model.</summary>
 /// <param name="Type">structure, list, map, string, integer, long, float, boolean or blob.</param>
 internal sealed record Shape(string Type)
 {
-    /// <summary>The members of a structure: name and name of the shape.</summary>
+    /// <summary>The members of a structure: their names and the names of their shapes.</summary>
     public IReadOnlyDictionary<string, string> Members { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The members of a structure that must be there.</summary>
+    /// <summary>The required members of a structure.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 
     /// <summary>The shape of the elements of a list.</summary>
@@ -21,16 +21,16 @@ internal sealed record Shape(string Type)
     /// <summary>The shapes of the values of a map.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The least value, length or number of entries.</summary>
+    /// <summary>The minimum value, length or number of entries.</summary>
     public long? Min { get; init; }
 
-    /// <summary>The greatest value, length or number of entries.</summary>
+    /// <summary>The maximum value, length or number of entries.</summary>
     public long? Max { get; init; }
 
-    /// <summary>The values that a string may have.</summary>
+    /// <summary>The allowed values of a string.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>The pattern as the model has it: for messages.</summary>
+    /// <summary>The pattern as in the model, for messages.</summary>
     public string? PatternText { get; init; }
 
     /// <summary>The pattern over the whole string.</summary>

@@ -7,7 +7,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.S3;
 
-/// <summary>Everything that is not Rekognition or STS is S3: verifies, dispatches, and writes errors as S3 does.</summary>
+/// <summary>S3: verifies requests, dispatches them to actions, and writes errors.</summary>
 internal sealed class S3Endpoint(
     RequestVerifier verifier, PresignedUrlVerifier presigned, S3Routes routes, BucketStore buckets, BucketAccess access, ServiceOptions options, ILogger log)
 {
@@ -15,10 +15,10 @@ internal sealed class S3Endpoint(
 
     private static readonly object BucketItem = new();
 
-    /// <summary>Buckets in the name of the host: such requests are for S3, whatever their path.</summary>
+    /// <summary>Requests with a bucket in the host name, whatever their path.</summary>
     public ServiceRoute VirtualHosts => new(request => VirtualHost.BucketOf(request) is not null, HandleAsync);
 
-    /// <summary>Buckets in the path, which is what requests are for that no other route takes.</summary>
+    /// <summary>Requests with the bucket in the path: all that no other route takes.</summary>
     public ServiceRoute Paths => new(_ => true, HandleAsync);
 
     private async Task HandleAsync(HttpContext context)

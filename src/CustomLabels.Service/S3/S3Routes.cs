@@ -8,11 +8,11 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3;
 
-/// <summary>Which action a request asks for.</summary>
+/// <summary>Finds the action of a request.</summary>
 internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access, ServiceOptions options)
 {
-    // Parameters that change what a request means. One that we do not know must not be taken for a plain request:
-    // PUT ?tagging is no PUT of an object.
+    // Parameters that change the meaning of a request. One that is not supported must not be mistaken for a plain request:
+    // PUT ?tagging does not store an object.
     private static readonly HashSet<string> Subresources = new(StringComparer.Ordinal)
     {
         "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory", "legal-hold",

@@ -1,11 +1,11 @@
 namespace CustomLabels.Service.S3;
 
-/// <summary>Buckets in the name of the host: <c>bucket.localhost</c> or <c>bucket.s3.localhost</c>, as well as in the path.</summary>
+/// <summary>Buckets in the host name: <c>bucket.localhost</c> or <c>bucket.s3.localhost</c>.</summary>
 internal static class VirtualHost
 {
     private const string Local = ".localhost";
 
-    /// <summary>The bucket that the host names; null when it names none.</summary>
+    /// <summary>The bucket in the host name; null if none.</summary>
     public static string? BucketOf(HttpRequest request)
     {
         string host = request.Host.Host;

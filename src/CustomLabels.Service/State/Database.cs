@@ -57,7 +57,7 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Changes in one transaction: all of it or, if <paramref name="change"/> throws, nothing. Changes that wait are committed
+    /// Changes in one transaction: all of it or, if <paramref name="change"/> throws, milliseconds since 1970 or empty. Changes that wait are committed
     /// together, with one flush for all; what one of them throws undoes only that one. The task ends once the change is on the disk.
     /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change)
@@ -106,7 +106,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    // Throws what concerns the whole group: then nothing of it was stored.
+    // Throws what concerns the whole group, of which nothing is stored then.
     private void Commit(IReadOnlyList<PendingChange> group) => Transact(connection => Run(connection, group));
 
     private void Transact(Action<SqliteConnection> change)
@@ -152,7 +152,7 @@ internal sealed class Database : IDisposable
             change.Run(connection);
             if (change.Failure is { } failure)
             {
-                // A disk that is full undoes the whole transaction, savepoints and all.
+                // A full disk rolls back the whole transaction, savepoints included.
                 if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0)
                 {
                     ExceptionDispatchInfo.Throw(failure);

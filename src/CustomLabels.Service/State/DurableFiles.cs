@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace CustomLabels.Service.State;
 
-/// <summary>Files that are complete or not there at all, even when the machine loses its power.</summary>
+/// <summary>Files that are complete or missing, even after a power failure.</summary>
 internal static partial class DurableFiles
 {
-    /// <summary>Moves a flushed file to its place and makes the move itself last.</summary>
+    /// <summary>Moves a flushed file to its place, and makes the move durable.</summary>
     public static void Publish(string temporary, string destination)
     {
         File.Move(temporary, destination, overwrite: true);
         FlushFolder(Path.GetDirectoryName(destination)!);
     }
 
-    /// <summary>Flushes the entries of a folder; Windows does that by itself.</summary>
+    /// <summary>Flushes the entries of a folder; Windows does that itself.</summary>
     public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -47,7 +47,7 @@ internal static partial class DurableFiles
         FlushFolder(folder);
     }
 
-    /// <summary>Removes a folder with all that is in it, if it is there.</summary>
+    /// <summary>Deletes a folder with its contents, if it exists.</summary>
     public static void RemoveFolder(string folder)
     {
         if (Directory.Exists(folder))
@@ -57,8 +57,8 @@ internal static partial class DurableFiles
     }
 
     /// <summary>
-    /// Gives a file a second name: what was stored stays readable under it when the first name is removed. Where the file
-    /// system has no such thing, it is copied.
+    /// Links a file: it stays readable under the second name when the first is deleted. Where the file system
+    /// has no links, the file is copied.
     /// </summary>
     public static void Share(string file, string secondName)
     {

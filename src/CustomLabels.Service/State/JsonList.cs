@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CustomLabels.Service.State;
 
-/// <summary>Lists of texts as JSON: as columns, and as parameters for SQLite's <c>json_each</c>.</summary>
+/// <summary>Lists of strings as JSON, for columns and for SQLite's <c>json_each</c>.</summary>
 internal static class JsonList
 {
     public static string? Write(IReadOnlyList<string>? texts) => texts is null ? null : JsonSerializer.Serialize(texts);

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.State;
 
 /// <summary>
-/// The tables. Times are milliseconds since 1970; documents are JSON text in the shapes of the wire. A data folder of an older
-/// version of the service is brought up step by step; <c>user_version</c> is the number of steps that were done.
+/// The tables. Times are milliseconds since 1970; documents are JSON in the shapes of the wire. The database of an older
+/// version of the service is upgraded step by step; <c>user_version</c> is the number of steps done.
 /// </summary>
 internal static class Schema
 {
@@ -155,8 +155,8 @@ internal static class Schema
         ALTER TABLE versions ADD COLUMN stopped_at INTEGER;
         """;
 
-    /// <summary>Brings a database to the present tables.</summary>
-    /// <exception cref="InvalidDataException">A newer version of the service made it.</exception>
+    /// <summary>Upgrades a database to the current tables.</summary>
+    /// <exception cref="InvalidDataException">A newer version of the service created it.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
         long done = connection.Count("PRAGMA user_version");

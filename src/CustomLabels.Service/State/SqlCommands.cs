@@ -5,7 +5,7 @@ namespace CustomLabels.Service.State;
 /// <summary>SQL in one call: text, parameters, rows.</summary>
 internal static class SqlCommands
 {
-    /// <returns>The number of rows that were changed.</returns>
+    /// <returns>The number of changed rows.</returns>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using Statement statement = Statement.Prepare(connection, sql, parameters);

@@ -1,13 +1,13 @@
 namespace CustomLabels.Service.State;
 
-/// <summary>The states of one kind of thing and the ways between them. Whatever is no way is a bug, and throws.</summary>
+/// <summary>The states of one kind of resource and the transitions between them. Any other transition is a bug, and throws.</summary>
 internal sealed class StateMachine
 {
     private readonly string _subject;
     private readonly Dictionary<string, string[]> _ways;
 
-    /// <param name="subject">What has the states: for messages.</param>
-    /// <param name="ways">Per state, the states that may follow. A state without any ends in nothing: the thing goes.</param>
+    /// <param name="subject">What has the states, for messages.</param>
+    /// <param name="ways">The states that may follow each state. After a state without any, the resource is gone.</param>
     public StateMachine(string subject, Dictionary<string, string[]> ways)
     {
         _subject = subject;
@@ -18,7 +18,7 @@ internal sealed class StateMachine
 
     public bool Allows(string from, string to) => _ways.TryGetValue(from, out string[]? next) && next.Contains(to, StringComparer.Ordinal);
 
-    /// <summary>A change of state must have found its row in the state it goes from.</summary>
+    /// <summary>Requires that a transition found its row in the state it starts from.</summary>
     public static void RequireOne(int changedRows, string arn)
     {
         if (changedRows != 1)
@@ -27,7 +27,7 @@ internal sealed class StateMachine
         }
     }
 
-    /// <exception cref="InvalidOperationException">There is no way from the one to the other.</exception>
+    /// <exception cref="InvalidOperationException">There is no such transition.</exception>
     public void Require(string from, string to)
     {
         if (!Allows(from, to))

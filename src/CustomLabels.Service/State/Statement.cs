@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.State;
 
-/// <summary>A statement with its parameters, for as long as it is used.</summary>
+/// <summary>A statement with its parameters, while it is in use.</summary>
 internal readonly ref struct Statement
 {
     private readonly StatementCache _cache;

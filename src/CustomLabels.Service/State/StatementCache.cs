@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.State;
 
 /// <summary>
-/// The statements of a connection, prepared once. A statement that is taken is out of the cache until it is given back: one text
-/// may be in use twice. A connection has one user at a time, and so has its cache.
+/// The prepared statements of a connection. A statement in use is not in the cache until it is returned: the same SQL
+/// may be in use twice. A connection has one user at a time, and so does its cache.
 /// </summary>
 internal sealed class StatementCache
 {
@@ -31,7 +31,7 @@ internal sealed class StatementCache
 
     public void GiveBack(SqliteCommand command)
     {
-        // Nothing large stays bound, and statements about the tables themselves do not come again.
+        // Keep nothing large bound; statements about the tables themselves are not repeated.
         command.Parameters.Clear();
         if (_free.Count >= MaxStatements || IsAboutTables(command.CommandText) || !_free.TryAdd(command.CommandText, command))
         {

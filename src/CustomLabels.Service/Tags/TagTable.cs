@@ -15,7 +15,7 @@ internal static class TagTable
         }
     }
 
-    /// <summary>Adds tags; a key that is there already gets the new value.</summary>
+    /// <summary>Adds tags; an existing key gets the new value.</summary>
     public static void Put(SqliteConnection connection, string arn, JsonObject tags)
     {
         foreach ((string key, JsonNode? value) in tags)

@@ -2,8 +2,8 @@ using CustomLabels.Evaluations;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>What a model of either kind has found on the test images, evaluated.</summary>
+/// <summary>The evaluation of a model of either kind on the test images.</summary>
 /// <param name="Metrics">How well it did.</param>
-/// <param name="Images">Test images that it was evaluated on.</param>
-/// <param name="WriteSnapshotAsync">Writes truth and predictions side by side; given when the training started and when it was evaluated.</param>
+/// <param name="Images">The number of test images.</param>
+/// <param name="WriteSnapshotAsync">Writes ground truth and predictions side by side, given the start of the training and the time of the evaluation.</param>
 internal sealed record EvaluatedModel(EvaluationMetrics Metrics, int Images, Func<Stream, DateTimeOffset, DateTimeOffset, CancellationToken, Task> WriteSnapshotAsync);

@@ -11,8 +11,8 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.Training;
 
 /// <summary>
-/// Writes the result files of a training into its output bucket (spec/evaluation.md §1), and collects the members of
-/// ProjectVersionDescription that say where they are.
+/// Writes the result files of a training to its output bucket (spec/evaluation.md §1), and collects the members of
+/// ProjectVersionDescription that locate them.
 /// </summary>
 internal sealed class ResultFiles(ObjectStore objects, string bucket, string prefix, string project, string version)
 {
@@ -29,8 +29,8 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
         return $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
     }
 
-    /// <summary>Looks whether the account may write here, before anything else is done.</summary>
-    /// <exception cref="TrainingException">It may not.</exception>
+    /// <summary>Requires, before anything else, that the account may write here.</summary>
+    /// <exception cref="TrainingException">It may not write.</exception>
     public void RequireWritable(BucketRights rights, string account)
     {
         if (!rights.CanWrite(account, bucket, Key(prefix, "ManifestSummary", project, version)))
@@ -39,14 +39,14 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
         }
     }
 
-    /// <summary>What the caller supplied, as it is given back.</summary>
+    /// <summary>The input of the caller, as it is returned.</summary>
     public void AddInput(JsonObject? training, JsonObject? testing)
     {
         _training["Input"] = training?.DeepClone() ?? new JsonObject();
         _testing["Input"] = testing?.DeepClone() ?? new JsonObject { ["AutoCreate"] = false };
     }
 
-    /// <summary>The manifest summary and both manifests with what was found in them.</summary>
+    /// <summary>Writes the manifest summary, and both manifests with their errors.</summary>
     public async Task WriteValidationAsync(TrainingData data, CancellationToken cancellationToken)
     {
         Members["ManifestSummary"] = await WriteAsync("ManifestSummary", stream => data.Check.Summary.WriteAsync(stream, cancellationToken), cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
         Members["TestingDataResult"] = _testing;
     }
 
-    /// <summary>The snapshots and the summary of the evaluation.</summary>
+    /// <summary>Writes the snapshots and the summary of the evaluation.</summary>
     public async Task WriteEvaluationAsync(
         IEnumerable<ManifestLine> used, EvaluatedModel evaluated, EvaluationSummary summary,
         DateTimeOffset startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
@@ -77,11 +77,11 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
         };
     }
 
-    /// <summary>The model itself, which AWS keeps to itself: here whoever reads the bucket may have it (Export-CLModel).</summary>
+    /// <summary>Writes the model itself, which AWS does not give out: here, whoever can read the bucket may have it (Export-CLModel).</summary>
     /// <param name="arn">The model.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="TrainingException">The bucket is gone.</exception>
+    /// <exception cref="TrainingException">The bucket no longer exists.</exception>
     public async Task WriteModelAsync(string arn, string folder, CancellationToken cancellationToken)
     {
         await PutAsync(ModelFiles.Key(arn, ModelFiles.Graph), await ReadAsync(TrainedModel.GraphFileName), "application/octet-stream", cancellationToken);

@@ -8,7 +8,7 @@ using CustomLabels.Service.Models;
 namespace CustomLabels.Service.Training;
 
 /// <summary>
-/// The child process: trains, saves the model, scores the test images with the saved model, and ends. It runs at low
+/// The child process: trains, saves the model, scores the test images with the saved model, and exits. It runs at low
 /// priority, and dies with its parent.
 /// </summary>
 internal static class TrainingChild
@@ -24,7 +24,7 @@ internal static class TrainingChild
         watch.Start();
         StepBack();
 
-        // Ctrl+C in a terminal goes to the whole group of processes: whether the training ends is for the parent to say.
+        // Ctrl+C in a terminal reaches the whole process group: the parent decides whether the training ends.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         try
         {
@@ -37,7 +37,7 @@ internal static class TrainingChild
         catch (Exception e)
         {
             Console.Error.WriteLine(e);
-            Say(new TrainingChildLine { Error = e is CustomLabelsException ? e.Message : $"The training broke off ({e.GetType().Name}): {e.Message}" });
+            Say(new TrainingChildLine { Error = e is CustomLabelsException ? e.Message : $"The training failed ({e.GetType().Name}): {e.Message}" });
             return 1;
         }
     }
@@ -88,7 +88,7 @@ internal static class TrainingChild
         self.PriorityClass = ProcessPriorityClass.BelowNormal;
         if (OperatingSystem.IsLinux())
         {
-            // When memory runs out, the training goes, not the service.
+            // When memory runs out, the kernel should kill the training, not the service.
             File.WriteAllText("/proc/self/oom_score_adj", "500");
         }
     }
@@ -99,7 +99,7 @@ internal static class TrainingChild
         Console.Out.Flush();
     }
 
-    /// <summary>Says how far it is, at most twice a second.</summary>
+    /// <summary>Reports progress, at most twice a second.</summary>
     private sealed class Reporter : IProgress<TrainingProgress>
     {
         private long _last;

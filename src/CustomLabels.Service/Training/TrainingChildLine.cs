@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>One line of JSON that the child writes to its stdout: how far it is, or why it failed.</summary>
+/// <summary>One line of JSON that the child writes to stdout: its progress, or why it failed.</summary>
 internal sealed record TrainingChildLine
 {
-    /// <summary>What StatusMessage shall say.</summary>
+    /// <summary>The new StatusMessage.</summary>
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
-    /// <summary>Why the training failed; the last line then.</summary>
+    /// <summary>Why the training failed; then this is the last line.</summary>
     [JsonPropertyName("error")]
     public string? Error { get; init; }
 
-    /// <summary>Reads a line; null when it is no such line.</summary>
+    /// <summary>Parses a line; null if it is not one of these.</summary>
     public static TrainingChildLine? TryParse(string line)
     {
         try

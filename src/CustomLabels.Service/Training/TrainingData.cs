@@ -4,10 +4,10 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>The lines of a training and what was found in them, with the files of the images that can be used.</summary>
+/// <summary>The lines of a training, their errors, and the files of the usable images.</summary>
 /// <param name="Training">All training lines.</param>
-/// <param name="Testing">All test lines: those given, or split off.</param>
-/// <param name="Check">What was found in both.</param>
+/// <param name="Testing">All test lines, given or split off.</param>
+/// <param name="Check">The errors in both.</param>
 /// <param name="Images">The file of each usable image, by its source-ref.</param>
 internal sealed record TrainingData(
     IReadOnlyList<ManifestLine> Training, IReadOnlyList<ManifestLine> Testing, ManifestCheck Check, IReadOnlyDictionary<string, string> Images)
@@ -15,7 +15,7 @@ internal sealed record TrainingData(
     private const double TrainFraction = 0.8;
     private const int SplitSeed = 1;
 
-    /// <summary>Checks the manifests and their images, and splits test lines off where there are none.</summary>
+    /// <summary>Checks the manifests and their images, and splits off test lines if none are given.</summary>
     public static TrainingData Prepare(TrainingManifests manifests, TrainingImages images, int maxLabels, CancellationToken cancellationToken)
     {
         ManifestPart training = images.Take(manifests.Training, cancellationToken);
@@ -38,6 +38,6 @@ internal sealed record TrainingData(
         return (part with { Lines = Number(part.Lines.Where(line => !moved.Contains(line))) }, new ManifestPart(Number(test), []));
     }
 
-    // The lines stand in two files now: the summary counts in those.
+    // The lines are in two files now, and the summary counts per file.
     private static List<ManifestLine> Number(IEnumerable<ManifestLine> lines) => [.. lines.Select((line, i) => line with { Number = i + 1 })];
 }

@@ -1,4 +1,4 @@
 namespace CustomLabels.Service.Training;
 
-/// <summary>A training cannot come to an end; the message becomes the StatusMessage.</summary>
+/// <summary>A training failed; the message becomes its StatusMessage.</summary>
 internal sealed class TrainingException(string message) : Exception(message);

@@ -9,8 +9,8 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Training;
 
 /// <summary>
-/// Takes the images of a training: gives them names in the folder of the job, for the objects may be replaced or deleted
-/// meanwhile, and finds out which cannot be used.
+/// Collects the images of a training: links them into the folder of the job, since the objects may be replaced or deleted
+/// meanwhile, and finds those that cannot be used.
 /// </summary>
 internal sealed class TrainingImages
 {
@@ -28,7 +28,7 @@ internal sealed class TrainingImages
         _folder = Path.Combine(job, "images");
         if (Directory.Exists(_folder))
         {
-            // Of a cut-off attempt.
+            // Of an interrupted attempt.
             Directory.Delete(_folder, recursive: true);
         }
 
@@ -42,18 +42,18 @@ internal sealed class TrainingImages
         Refused,
     }
 
-    /// <summary>The file of each image that was taken, by its source-ref.</summary>
+    /// <summary>The file of each collected image, by its source-ref.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>Looks at the buckets of a manifest and at every image of its usable lines.</summary>
-    /// <returns>The manifest with what was found.</returns>
+    /// <summary>Checks the buckets of a manifest, and every image of its usable lines.</summary>
+    /// <returns>The manifest with the errors found.</returns>
     public ManifestPart Take(ManifestPart part, CancellationToken cancellationToken)
     {
         List<ManifestError> errors = [.. part.Errors];
         errors.AddRange(ManifestStatistics.Of(part.Lines).Buckets.SelectMany(bucket => _rights.ErrorsOfImages(_account, bucket)).Distinct());
         if (errors.Contains(ManifestErrors.ImagesBucketPermissions))
         {
-            // Nothing can be said about images that nobody may look at.
+            // Nothing is known about images that must not be read.
             return part with { Errors = errors };
         }
 
@@ -64,12 +64,12 @@ internal sealed class TrainingImages
             outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef) : null;
             if (part.Lines[i].IsNegative)
             {
-                // One that is not there is just not learned from: the service does not look at such lines.
+                // A missing image is simply not used: AWS does not check such lines.
                 Take(part.Lines[i].SourceRef!);
             }
         }
 
-        // Images that are there and could not be copied, not one of them: that is no fault of the lines.
+        // Not a single image could be copied although they exist: the lines are not at fault.
         bool isRefused = outcomes.Contains(Outcome.Refused) && !outcomes.Contains(Outcome.Taken);
         if (isRefused)
         {
@@ -103,7 +103,7 @@ internal sealed class TrainingImages
             }
             catch (FileNotFoundException) when (_objects.Find(location.Bucket, location.Key)?.File != stored.File)
             {
-                // Replaced or deleted between the look and the taking: look again.
+                // Replaced or deleted between finding and linking it: try again.
                 continue;
             }
 

@@ -11,8 +11,8 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Training;
 
 /// <summary>
-/// Fixes what a training trains on: the lines of the datasets, or the manifests that were named, as files in the folder of
-/// the job. A manifest that cannot be used as a file gives none, but a note why: the training fails for it, as on AWS.
+/// Fixes the input of a training: the lines of the datasets, or the given manifests, as files in the folder of the job. A
+/// manifest that cannot be used is replaced by a note why: the training fails with it, as on AWS.
 /// </summary>
 internal sealed class TrainingInput(Database database, ObjectStore objects, BucketRights rights, Quotas quotas, DataFolder folder)
 {
@@ -22,16 +22,16 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
     private const string ErrorSuffix = ".error";
     private const int Batch = 1000;
 
-    /// <summary>The manifest of the first asset of TrainingData or TestingData; null when there is none.</summary>
+    /// <summary>The manifest of the first asset of TrainingData or TestingData; null if there is none.</summary>
     public static ManifestLocation? Manifest(JsonObject data) =>
         data["Assets"] is JsonArray { Count: > 0 } assets && (assets[0] as JsonObject)?.Structure("GroundTruthManifest") is { } manifest
             ? ManifestLocation.Read(manifest)
             : null;
 
-    /// <summary>Why there is no file: the text of the error.</summary>
+    /// <summary>The error message that explains why there is no file.</summary>
     public static string ErrorOf(string path) => File.Exists(path + ErrorSuffix) ? File.ReadAllText(path + ErrorSuffix) : ManifestErrors.InaccessibleOrUnsupportedFormat.Message;
 
-    /// <summary>Writes the files, flushed: the training can begin again from them whatever happens.</summary>
+    /// <summary>Writes the files and flushes them: the training can always start over from them.</summary>
     public async Task WriteAsync(string job, string account, JsonObject input, IReadOnlyList<DatasetRow> datasets, CancellationToken cancellationToken)
     {
         string path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
@@ -55,7 +55,7 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
         DurableFiles.FlushFolder(folder.Jobs);
     }
 
-    /// <summary>Removes what was written, if the training is refused after all. On a full disk there may be nothing.</summary>
+    /// <summary>Deletes the files if the training is refused after all. On a full disk there may be none.</summary>
     public void Remove(string job) => DurableFiles.RemoveFolder(Path.Combine(folder.Jobs, job));
 
     private void Share(string account, ManifestLocation location, string path)

@@ -4,15 +4,15 @@ using CustomLabels.Models;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>What the child is to do: the content of <c>job.json</c> in the folder that it is given.</summary>
-/// <param name="Kind">What the model shall tell.</param>
-/// <param name="Labels">The labels of the model, in its order.</param>
+/// <summary>The job of the child process: <c>job.json</c> in its folder.</summary>
+/// <param name="Kind">The kind of model.</param>
+/// <param name="Labels">The labels of the model, in order.</param>
 /// <param name="Train">The images to train on.</param>
 /// <param name="Test">The files of the images to score.</param>
 /// <param name="Seed">The seed: the same job gives the same model.</param>
 /// <param name="Threads">Threads to compute with.</param>
 /// <param name="Budget">About how long to train; null lets the data decide.</param>
-/// <param name="Backbone">A network that models are built on; null for none.</param>
+/// <param name="Backbone">A pretrained network to build the model on; null for none.</param>
 internal sealed record TrainingJob(
     ModelKind Kind, IReadOnlyList<string> Labels, IReadOnlyList<TrainingJobImage> Train, IReadOnlyList<string> Test, int Seed, int Threads, TimeSpan? Budget,
     BackboneOptions? Backbone)

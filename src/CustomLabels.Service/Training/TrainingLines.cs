@@ -8,7 +8,7 @@ using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>The lines that a training learns from and is tested on, and what of them is handed to the child and taken back from it.</summary>
+/// <summary>The lines that a model is trained and tested on: makes the job of them, and evaluates its scores.</summary>
 internal sealed class TrainingLines
 {
     private readonly TrainingData _data;
@@ -22,13 +22,13 @@ internal sealed class TrainingLines
         Tested = [.. data.Testing.Where(IsUsed)];
     }
 
-    /// <summary>The training lines that are learned from.</summary>
+    /// <summary>The training lines that are used.</summary>
     public IReadOnlyList<ManifestLine> Used { get; }
 
     /// <summary>The test lines.</summary>
     public IReadOnlyList<ManifestLine> Tested { get; }
 
-    /// <summary>What the child is to do.</summary>
+    /// <summary>The job of the child process.</summary>
     public TrainingJob Job(int seed, int threads, TimeSpan? budget, BackboneOptions? backbone) => new(
         _isDetection ? ModelKind.Detection : ModelKind.Classification,
         _data.Check.Labels,
@@ -37,7 +37,7 @@ internal sealed class TrainingLines
         seed, threads, budget, backbone);
 
     /// <summary>How well the model did.</summary>
-    /// <param name="found">What it found on each of the test lines.</param>
+    /// <param name="found">What the model found on each of the test lines.</param>
     /// <param name="thresholds">The thresholds of its training.</param>
     public EvaluatedModel Evaluate(IReadOnlyList<IReadOnlyList<FoundLabel>> found, IReadOnlyDictionary<string, double> thresholds)
     {

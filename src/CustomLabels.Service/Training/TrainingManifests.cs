@@ -4,17 +4,17 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>The manifests of a training as they were given, read line by line.</summary>
+/// <summary>The given manifests of a training, read line by line.</summary>
 /// <param name="Training">The training data.</param>
-/// <param name="Testing">The test data; null when they are to be split off.</param>
+/// <param name="Testing">The test data; null to split them off.</param>
 internal sealed record TrainingManifests(ManifestPart Training, ManifestPart? Testing)
 {
-    /// <summary>Reads what <see cref="TrainingInput"/> has put into the folder of a job.</summary>
+    /// <summary>Reads what <see cref="TrainingInput"/> has written to the folder of a job.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="hasTest">Whether test data were given.</param>
-    /// <param name="maxLines">The most lines of a manifest; further ones are not read.</param>
+    /// <param name="maxLines">The maximum number of lines in a manifest; the rest are not read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="TrainingException">A manifest as a file is not to be used (spec/manifest.md §9.1).</exception>
+    /// <exception cref="TrainingException">A manifest cannot be used at all (spec/manifest.md §9.1).</exception>
     public static async Task<TrainingManifests> ReadAsync(string folder, bool hasTest, int maxLines, CancellationToken cancellationToken)
     {
         ManifestPart training = await ReadAsync(Path.Combine(folder, TrainingInput.TrainFile), maxLines, cancellationToken);

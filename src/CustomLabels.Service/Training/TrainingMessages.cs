@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>How far the trainings are: what StatusMessage says meanwhile. Not kept: the next start tells anew.</summary>
+/// <summary>The progress of trainings: their StatusMessage meanwhile. Not stored: the next start reports anew.</summary>
 internal sealed class TrainingMessages
 {
     private readonly ConcurrentDictionary<string, string> _messages = [];

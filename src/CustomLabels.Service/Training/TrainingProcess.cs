@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>Runs the child from the parent's side.</summary>
+/// <summary>Runs the child process.</summary>
 internal static class TrainingProcess
 {
     private const int ErrorLines = 20;
 
-    /// <summary>Starts the child on a folder with a job, and waits until it has ended.</summary>
+    /// <summary>Starts the child with the folder of a job, and waits until it exits.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="report">Told what StatusMessage shall say.</param>
-    /// <param name="cancellationToken">Ends the child.</param>
-    /// <exception cref="TrainingException">The child has failed, or was ended from outside.</exception>
+    /// <param name="report">Gets new StatusMessages.</param>
+    /// <param name="cancellationToken">Kills the child.</param>
+    /// <exception cref="TrainingException">The child failed or was killed.</exception>
     public static async Task RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
         using Process child = Start(folder);
@@ -50,7 +50,7 @@ internal static class TrainingProcess
         if (child.ExitCode != 0)
         {
             throw new TrainingException(failure ?? (child.ExitCode > 128
-                ? $"The training process was ended from outside (signal {child.ExitCode - 128}), perhaps for want of memory. Train again, with fewer or smaller images if need be."
+                ? $"The training process was killed (signal {child.ExitCode - 128}), perhaps because memory ran out. Train again, with fewer or smaller images if necessary."
                 : $"The training process ended with exit code {child.ExitCode}. {string.Join(' ', errors)}"));
         }
     }

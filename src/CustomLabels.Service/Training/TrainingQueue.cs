@@ -4,7 +4,7 @@ using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Training;
 
-/// <summary>The trainings, as many at a time as the quota allows; each shares the cores with those that run when it begins.</summary>
+/// <summary>Runs as many trainings at a time as the quota allows; each shares the cores with those that run when it starts.</summary>
 internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, BackgroundWork work) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(quotas.Trainings);
@@ -17,7 +17,7 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
         work.Start($"Training of {version.Arn}", cancellationToken => RunAsync(version, cancellationToken));
     }
 
-    /// <summary>Ends a training, whose state says so already.</summary>
+    /// <summary>Cancels a training whose state says so already.</summary>
     public void Cancel(string arn)
     {
         if (_cancellations.TryGetValue(arn, out CancellationTokenSource? cancellation))
@@ -37,8 +37,8 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
 
     private async Task RunAsync(VersionRow version, CancellationToken stop)
     {
-        CancellationToken cancelled = _cancellations[version.Arn].Token;
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancelled);
+        CancellationToken canceled = _cancellations[version.Arn].Token;
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, canceled);
         try
         {
             await _places.WaitAsync(either.Token);
@@ -58,7 +58,7 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
             runner.Clean(version);
         }
 
-        // Not at the first attempt's end: work that could not be stored begins again. Left to Dispose when somebody may be cancelling it.
+        // Not in a finally: work that could not be stored starts over. Disposed in Dispose, since somebody may be canceling it now.
         _cancellations.TryRemove(version.Arn, out _);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TrainingRunner(
     Database database, ObjectStore objects, BucketRights rights, ServiceOptions options, DataFolder folder, TrainingMessages messages, TimeProvider clock,
     ILogger log)
 {
-    /// <summary>A training that takes the service down with it is not begun for ever.</summary>
+    /// <summary>A training that takes the service down with it is not retried forever.</summary>
     private const int MaxAttempts = 3;
 
     private const int Seed = 1;
@@ -37,21 +37,21 @@ internal sealed class TrainingRunner(
         {
             if (version.Attempts >= MaxAttempts)
             {
-                throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Look at its log, and train again.");
+                throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Check its log, and train again.");
             }
 
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             await TrainAsync(version, threads, results, cancellationToken);
             RemoveJob(version);
         }
-        catch (Exception) when (IsCancelled(arn))
+        catch (Exception) when (IsCanceled(arn))
         {
-            // Whatever it was about to say: the state is another one, and stays.
+            // Whatever the outcome: the state has changed, and stays.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Stopped cleanly: that is no failed attempt.
+            // A clean stop is not a failed attempt.
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
@@ -62,7 +62,7 @@ internal sealed class TrainingRunner(
         catch (Exception e)
         {
             log.WorkFailed(e, $"Training of {arn}");
-            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while it trained the model: {e.Message}", results);
+            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while training the model: {e.Message}", results);
         }
         finally
         {
@@ -116,7 +116,7 @@ internal sealed class TrainingRunner(
 
     private static string NewAttempt(string job)
     {
-        // A child of an earlier life of the service may be about to end and still write: it gets no say in this one's folder.
+        // A child of an earlier run of the service may still be writing: give the new one a folder of its own.
         foreach (string old in Directory.EnumerateDirectories(job, "attempt-*"))
         {
             Directory.Delete(old, recursive: true);
@@ -158,7 +158,7 @@ internal sealed class TrainingRunner(
 
     private async Task FinishAsync(VersionRow version, string status, string message, JsonObject results, string thresholds)
     {
-        // The clock may have gone back meanwhile.
+        // The clock may have been set back meanwhile.
         DateTimeOffset now = clock.GetUtcNow();
         results["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now);
         await database.WriteAsync(connection =>
@@ -169,16 +169,16 @@ internal sealed class TrainingRunner(
         log.StatusChanged(version.Arn, status, message);
     }
 
-    /// <summary>Removes what a cancelled training has left.</summary>
+    /// <summary>Deletes what a canceled training has left.</summary>
     public void Clean(VersionRow version)
     {
         RemoveJob(version);
         DurableFiles.RemoveFolder(Path.Combine(folder.Models, version.Folder));
-        log.StatusChanged(version.Arn, VersionStatus.TrainingFailed, "The training was cancelled.");
+        log.StatusChanged(version.Arn, VersionStatus.TrainingFailed, "The training was canceled.");
     }
 
-    // Perhaps the version is on its way out, or gone, by now.
-    private bool IsCancelled(string arn) =>
+    // The version may be in deletion, or gone.
+    private bool IsCanceled(string arn) =>
         database.Read(connection => VersionTable.Find(connection, arn))?.Status is null or VersionStatus.TrainingFailed or VersionStatus.Deleting;
 
     private void RemoveJob(VersionRow version)
@@ -189,7 +189,7 @@ internal sealed class TrainingRunner(
         }
         catch (IOException e)
         {
-            // The outcome is stored; what is left over goes at the next start.
+            // The outcome is stored; the next start deletes what is left.
             log.WorkFailed(e, $"Cleaning up after the training of {version.Arn}");
         }
     }

@@ -12,7 +12,7 @@ public sealed class RealManifestTests(ServiceFixture fixture)
     private const string Metadata = "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";
     private const string Lookout = "aws-samples_amazon-lookout-for-vision/computer-vision-defect-detection__";
 
-    /// <summary>File, entries, labelled entries, labels, entries with errors, boxes, codes.</summary>
+    /// <summary>File, entries, labeled entries, labels, entries with errors, boxes, codes.</summary>
     public static TheoryData<string, int, int, int, int, int, string> Files => new()
     {
         { "1COOLGuy1234_Jufeng-IDS721-proj3/output.manifest", 10, 10, 5, 0, 0, "" },
@@ -35,12 +35,12 @@ public sealed class RealManifestTests(ServiceFixture fixture)
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_real_manifest_is_imported_with_the_findings_that_it_has(string file, int entries, int labelled, int labels, int errors, int boxes, string codes)
+    public async Task A_real_manifest_is_imported_with_the_findings_that_it_has(string file, int entries, int labeled, int labels, int errors, int boxes, string codes)
     {
         (string arn, JsonObject dataset) = await ImportAsync(file);
 
         Assert.Equal(("CREATE_COMPLETE", "SUCCESS"), (Workflow.Status(dataset), dataset["StatusMessageCode"]!.GetValue<string>()));
-        Assert.Equal($$"""{"LabeledEntries":{{labelled}},"TotalEntries":{{entries}},"TotalLabels":{{labels}},"ErrorEntries":{{errors}}}""", dataset["DatasetStats"]!.ToJsonString());
+        Assert.Equal($$"""{"LabeledEntries":{{labeled}},"TotalEntries":{{entries}},"TotalLabels":{{labels}},"ErrorEntries":{{errors}}}""", dataset["DatasetStats"]!.ToJsonString());
         JsonArray described = (await fixture.Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn }))["DatasetLabelDescriptions"]!.AsArray();
         Assert.Equal(boxes, described.Sum(label => label!["LabelStats"]!["BoundingBoxCount"]!.GetValue<int>()));
         List<string> wrong = await fixture.Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true });

@@ -3,11 +3,11 @@ using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.Training;
 
-/// <summary>StopProjectVersion on a training: here it is cancelled, which AWS refuses (docs/parity.md).</summary>
+/// <summary>StopProjectVersion on a training: here it is canceled, which AWS refuses (docs/parity.md).</summary>
 public sealed class CancellationTests
 {
     [Fact]
-    public async Task A_cancelled_training_has_failed_leaves_nothing_and_stays_so_after_a_kill()
+    public async Task A_canceled_training_has_failed_leaves_nothing_and_stays_so_after_a_kill()
     {
         string data = ServiceProcess.NewDataPath();
         string project;
@@ -21,7 +21,7 @@ public sealed class CancellationTests
 
             Assert.Equal("TRAINING_FAILED", (await client.CallAsync("StopProjectVersion", input.DeepClone().AsObject()))["Status"]!.GetValue<string>());
             Assert.Equal("ResourceInUseException", (await client.RefusedAsync("StopProjectVersion", input)).Code);
-            AssertCancelled(await client.DescribeVersionAsync(project, "v1"));
+            AssertCanceled(await client.DescribeVersionAsync(project, "v1"));
             await Workflow.UntilAsync(
                 () => Task.FromResult(Directory.EnumerateFileSystemEntries(Path.Combine(data, "jobs")).Count()), static left => left == 0);
             await first.KillAsync();
@@ -29,7 +29,7 @@ public sealed class CancellationTests
 
         await using ServiceProcess second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(second);
-        AssertCancelled(await again.DescribeVersionAsync(project, "v1"));
+        AssertCanceled(await again.DescribeVersionAsync(project, "v1"));
         await again.TrainAsync(project, "v2");
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS")));
         await second.KillAsync();
@@ -44,9 +44,9 @@ public sealed class CancellationTests
         return project;
     }
 
-    private static void AssertCancelled(JsonObject version)
+    private static void AssertCanceled(JsonObject version)
     {
-        Assert.Equal(("TRAINING_FAILED", "The training was cancelled."), (Workflow.Status(version), Workflow.Message(version)));
+        Assert.Equal(("TRAINING_FAILED", "The training was canceled."), (Workflow.Status(version), Workflow.Message(version)));
         Assert.NotNull(version["TrainingEndTimestamp"]);
         Assert.Null(version["EvaluationResult"]);
     }

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CustomLabels.Service.Hosting.Logging;
 
-/// <summary>One flat JSON object a line: time, level, event, request id, message, and every value that the message was made of.</summary>
+/// <summary>One flat JSON object per line: time, level, event, request id, message, and every value in the message.</summary>
 internal sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "customlabels-json";
 
-    // What every line has, and the template of the message.
+    // The fields of every line, and the template of the message.
     private static readonly HashSet<string> Taken = ["time", "level", "event", "category", "requestId", "message", "exception", "{OriginalFormat}"];
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

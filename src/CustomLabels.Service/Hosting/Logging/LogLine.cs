@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CustomLabels.Service.Hosting.Logging;
 
-/// <summary>What both formats say the same way.</summary>
+/// <summary>What both formats share.</summary>
 internal static class LogLine
 {
-    /// <summary>The id of the request that a line is about; null when it is about none.</summary>
+    /// <summary>The id of the request that a line is about; null if none.</summary>
     public static string? RequestIdOf(IExternalScopeProvider? scopes)
     {
         RequestFacts? found = null;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CustomLabels.Service.Hosting.Logging;
 
-/// <summary>Sets the log up: on stderr, in the format and at the level that the command line asks for.</summary>
+/// <summary>Sets up the log: on stderr, in the format and at the level of the command line.</summary>
 internal static class ServiceLogging
 {
     public static void AddServiceLog(this ILoggingBuilder logging, ServiceOptions options)
@@ -16,13 +16,13 @@ internal static class ServiceLogging
         logging.AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>();
         logging.SetMinimumLevel(options.LogLevel);
 
-        // The server's own lines are for those who look into the service itself.
+        // The web server's own messages are for debugging the service.
         logging.AddFilter("Microsoft", options.LogLevel <= LogLevel.Debug ? options.LogLevel : LogLevel.Warning);
 
-        // Its line of a request has the query, which may have a signature; ours has not.
+        // The web server would log queries, which may contain a signature; our line of a request does not.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
-        // Whoever starts the service is told in one line by Program.
+        // Program reports in one line that the service could not start.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

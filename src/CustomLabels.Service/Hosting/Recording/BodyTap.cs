@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
-/// <summary>What went by of a body: its length, its hash, and its beginning.</summary>
+/// <summary>What has passed of a body: its length, its hash, and its beginning.</summary>
 /// <param name="limit">How many bytes are kept.</param>
 internal sealed class BodyTap(int limit) : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class BodyTap(int limit) : IDisposable
 
     public long Length { get; private set; }
 
-    /// <summary>The body; null when it was longer than what is kept.</summary>
+    /// <summary>The body; null if it is longer than the limit.</summary>
     public ReadOnlyMemory<byte>? Whole => Length == _kept.Length ? new ReadOnlyMemory<byte>(_kept.GetBuffer(), 0, (int)_kept.Length) : (ReadOnlyMemory<byte>?)null;
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -21,7 +21,7 @@ internal sealed class BodyTap(int limit) : IDisposable
         _kept.Write(bytes[..(int)Math.Min(bytes.Length, limit - _kept.Length)]);
     }
 
-    /// <summary>Stands in the place of the body.</summary>
+    /// <summary>Stands in for the body.</summary>
     public string Describe() => $"(removed: {Length} bytes, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())})";
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
-/// <summary>A request and its answer as they are written to a record: like HTTP, to be read by people.</summary>
+/// <summary>A request and its response as a record shows them: like HTTP, for people to read.</summary>
 internal static class Exchange
 {
     private const char NewLine = '\n';
@@ -23,7 +23,7 @@ internal static class Exchange
         return text.Append(NewLine).ToString();
     }
 
-    // Chunks have their signatures in the body.
+    // Chunked bodies contain signatures.
     private static bool IsEncoded(HttpRequest request) =>
         request.Headers["x-amz-content-sha256"].ToString().StartsWith("STREAMING-", StringComparison.OrdinalIgnoreCase) || request.Headers.ContentEncoding.Count > 0;
 

@@ -5,12 +5,12 @@ using System.Text;
 namespace CustomLabels.Service.Hosting.Recording;
 
 /// <summary>
-/// Keeps requests with their answers in a folder, one file each, for bug reports. What is secret is taken out, and the folder
-/// does not grow without end: the oldest go first.
+/// Records requests with their responses in a folder, one file each, for bug reports. Secrets are removed, and the folder
+/// does not grow forever: the oldest files are deleted first.
 /// </summary>
 internal sealed class Recorder
 {
-    /// <summary>The most that stands in a record of one body; of a longer one there is only the length and the hash.</summary>
+    /// <summary>The longest body that a record shows, in bytes; of a longer one, it has only length and hash.</summary>
     public const int MaxText = 32 * 1024;
 
     private const string Extension = ".http";
@@ -25,11 +25,11 @@ internal sealed class Recorder
     private long _total;
     private int _number;
 
-    /// <param name="folder">The folder; made when it is not there.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="log">Told when a record cannot be kept.</param>
-    /// <param name="maxFiles">How many records are kept.</param>
-    /// <param name="maxTotal">How many bytes all of them may have.</param>
+    /// <param name="folder">The folder; created if missing.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">Logs records that could not be written.</param>
+    /// <param name="maxFiles">How many records to keep.</param>
+    /// <param name="maxTotal">How many bytes to keep in total.</param>
     public Recorder(string folder, TimeProvider clock, ILogger log, int maxFiles = 2000, long maxTotal = 64L * 1024 * 1024)
     {
         _folder = folder;
@@ -51,7 +51,7 @@ internal sealed class Recorder
         }
     }
 
-    /// <summary>Has a request answered, and keeps request and answer.</summary>
+    /// <summary>Handles a request, and records it with its response.</summary>
     public async Task RecordAsync(HttpContext context, RequestFacts facts, ServiceRoute route)
     {
         using var request = new BodyTap(route.MaxRecordedBody ?? MaxText);
@@ -79,7 +79,7 @@ internal sealed class Recorder
         }
     }
 
-    // Numbers go on where the last run of the service ended: two runs in one millisecond must not share a name.
+    // Continues the numbers of the last run: two runs in the same millisecond must not share a name.
     private static int NumberOf(string name) =>
         name.Split('-', 5) is [_, _, _, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int found) ? found : 0;
 
@@ -103,7 +103,7 @@ internal sealed class Recorder
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // A record that cannot be kept is no reason to refuse the request.
+                // Failing to record is no reason to refuse the request.
                 _log.NotRecorded(path, e.Message);
             }
         }

@@ -8,32 +8,32 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
-/// <summary>Takes out of a request or an answer what nobody but its sender should have: signatures, tokens, keys, pictures.</summary>
+/// <summary>Removes what only the sender should have from requests and responses: signatures, tokens, keys, images.</summary>
 internal static partial class Redaction
 {
     public const string Removed = "(removed)";
 
-    /// <summary>Texts of JSON that are longer are replaced by their length and hash.</summary>
+    /// <summary>Longer strings in JSON are replaced by their length and hash.</summary>
     private const int MaxText = 4096;
 
-    /// <summary>The member that has the bytes of an image.</summary>
+    /// <summary>The member with the bytes of an image.</summary>
     private const string ImageBytes = "Bytes";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The target of the request line: a presigned URL without its signature, token and key.</summary>
+    /// <summary>The target of the request line, without the signature, token and key of a presigned URL.</summary>
     public static string Target(string target) => SecretParameters().Replace(target, match => $"{match.Groups[1].Value}={Removed}");
 
-    /// <summary>The value of a header. Of Authorization stays what helps to find a mistake: scope and names of signed headers.</summary>
+    /// <summary>The value of a header. Authorization keeps what helps to find a mistake: the scope and the names of the signed headers.</summary>
     public static string Header(string name, string value) =>
         name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? Authorization(value)
         : SecretHeader().IsMatch(name) ? Removed
         : name.Equals("Referer", StringComparison.OrdinalIgnoreCase) ? Target(value)
         : value;
 
-    /// <summary>A body as text; null when it is none, or too much of it would have to be taken out.</summary>
+    /// <summary>A body as text; null if it is not text.</summary>
     public static string? Body(ReadOnlySpan<byte> body, bool isJson)
     {
         try
@@ -46,7 +46,7 @@ internal static partial class Redaction
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Not JSON after all, and worth looking at for that: as text, then.
+            // Not JSON after all, which is worth seeing: show it as text.
         }
 
         try
@@ -121,7 +121,7 @@ internal static partial class Redaction
     [GeneratedRegex(@"^AWS4-HMAC-SHA256 Credential=[^/,\s]+/([0-9A-Za-z/_-]+), ?SignedHeaders=([0-9a-z;-]+), ?Signature=[0-9a-f]+\z")]
     private static partial Regex AuthorizationParts();
 
-    // Base64 or hexadecimal of any length worth the name.
+    // Base64 or hexadecimal that is long enough to be a secret.
     [GeneratedRegex("[A-Za-z0-9+/=_-]{64,}")]
     private static partial Regex Opaque();
 }

@@ -1,6 +1,6 @@
 namespace CustomLabels.Service.Hosting.Recording;
 
-/// <summary>A body that is seen going by: what is read from or written to it goes to a tap as well.</summary>
+/// <summary>A stream that copies what is read or written to a tap.</summary>
 internal sealed class TappedStream(Stream inner, BodyTap tap) : Stream
 {
     public override bool CanRead => inner.CanRead;

@@ -13,12 +13,12 @@ using CustomLabels.Service.Training;
 namespace CustomLabels.Service.Models.Copies;
 
 /// <summary>
-/// Copies the result files of a model into the output bucket of its copy (spec/evaluation.md §1), and makes the members of
-/// ProjectVersionDescription say where they are now.
+/// Copies the result files of a model to the output bucket of its copy (spec/evaluation.md §1), and updates the members of
+/// ProjectVersionDescription that locate them.
 /// </summary>
 internal sealed class CopiedResults(Database database, ObjectStore objects, BucketRights rights, DataFolder folder)
 {
-    // Where a description says where a file is: member of a member, and the kind in the file's name.
+    // The members that locate a file, and the kind in the file's name.
     private static readonly (string? Outer, string Member, string Kind)[] Places =
     [
         (null, "ManifestSummary", "ManifestSummary"),
@@ -31,8 +31,8 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
 
     /// <param name="version">The copy. Its results are still those of the source.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The members of the copy, and the files that are not there any more.</returns>
-    /// <exception cref="CopyException">The output bucket cannot be written to.</exception>
+    /// <returns>The members of the copy, and the files that no longer exist.</returns>
+    /// <exception cref="CopyException">The output bucket is not writable.</exception>
     public async Task<(JsonObject Members, IReadOnlyList<string> Gone)> CopyAsync(VersionRow version, CancellationToken cancellationToken)
     {
         JsonObject output = JsonNode.Parse(version.Request)!.AsObject().Structure("OutputConfig")!;
@@ -71,7 +71,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     private static JsonObject? Location(JsonObject member) =>
         member.Structure("S3Object") ?? ((member["Assets"] as JsonArray)?.FirstOrDefault() as JsonObject)?.Structure("GroundTruthManifest")?.Structure("S3Object");
 
-    // The copy has the results of the training, not its data: those may be of another account. Nobody is billed for it twice.
+    // The copy has the results of the training but not its data, which may belong to another account. Training is not billed twice.
     private static void ForgetInput(JsonObject members)
     {
         members.Remove("BillableTrainingTimeInSeconds");
@@ -101,7 +101,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     /// <returns>Whether the file was there.</returns>
     private async Task<bool> CopyAsync(VersionRow version, JsonObject source, ManifestLocation destination, CancellationToken cancellationToken)
     {
-        // Read with the rights of the service, as AWS does: the caller has none in the account of the source.
+        // Read with the permissions of the service, as on AWS: the caller has none in the account of the source.
         if (objects.Open(source.Text("Bucket")!, source.Text("Name")!) is not var (stored, content))
         {
             return false;

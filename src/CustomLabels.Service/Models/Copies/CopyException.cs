@@ -1,4 +1,4 @@
 namespace CustomLabels.Service.Models.Copies;
 
-/// <summary>A copy of a model fails; the message is what StatusMessage says.</summary>
+/// <summary>A copy of a model failed; the message becomes its StatusMessage.</summary>
 internal sealed class CopyException(string message) : Exception(message);

@@ -5,15 +5,15 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Models.Copies;
 
 /// <summary>
-/// The copies of models, from COPYING_IN_PROGRESS to COPYING_COMPLETED or COPYING_FAILED. The model is taken with the row that says
-/// so; the result files follow, and are copied again from the beginning when the service ended in between.
+/// Copies models, from COPYING_IN_PROGRESS to COPYING_COMPLETED or COPYING_FAILED. The model itself is copied before its row is
+/// stored; the result files follow, and are copied from the start again if the service ended in between.
 /// </summary>
 internal sealed class ModelCopies(Database database, CopiedResults results, DataFolder folder, BackgroundWork work, ILogger log)
 {
-    /// <summary>A copy that takes the service down with it is not begun for ever.</summary>
+    /// <summary>A copy that takes the service down with it is not retried forever.</summary>
     private const int MaxAttempts = 3;
 
-    /// <summary>Copies the files of a model, flushed.</summary>
+    /// <summary>Copies the files of a model, and flushes them.</summary>
     /// <param name="source">The model.</param>
     /// <param name="name">The name of the folder of the copy.</param>
     /// <exception cref="IOException">The source was deleted meanwhile, or the disk is full.</exception>
@@ -47,7 +47,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
         {
             if (version.Attempts >= MaxAttempts)
             {
-                throw new CopyException($"The service ended {MaxAttempts} times while this model was being copied. Look at its log, and copy again.");
+                throw new CopyException($"The service ended {MaxAttempts} times while this model was being copied. Check its log, and copy again.");
             }
 
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
@@ -57,7 +57,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Stopped cleanly: that is no failed attempt.
+            // A clean stop is not a failed attempt.
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
@@ -68,7 +68,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
         catch (Exception e)
         {
             log.WorkFailed(e, $"Copy of {arn}");
-            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while it copied the model: {e.Message}");
+            await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while copying the model: {e.Message}");
         }
     }
 

@@ -3,7 +3,7 @@ using CustomLabels.Service.Datasets;
 
 namespace CustomLabels.Service.Rekognition.Operations;
 
-/// <summary>What DescribeDataset and DescribeProjects both say about a dataset.</summary>
+/// <summary>The members that DescribeDataset and DescribeProjects share.</summary>
 internal static class DatasetDescription
 {
     public static JsonObject AddStatus(JsonObject description, DatasetRow dataset)

@@ -6,7 +6,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations;
 
-/// <summary>Removes what is marked as being deleted.</summary>
+/// <summary>Deletes resources that are marked as being deleted.</summary>
 internal sealed class Deletions(Database database, DataFolder folder, BackgroundWork work)
 {
     private const int Batch = 500;
@@ -23,7 +23,7 @@ internal sealed class Deletions(Database database, DataFolder folder, Background
         await database.WriteToFreeAsync(connection => DatasetTable.Delete(connection, arn));
     });
 
-    /// <summary>Removes a version: first its files, then the row that says there are any.</summary>
+    /// <summary>Deletes a version: first its files, then its row.</summary>
     public void OfVersion(VersionRow version) => work.Start($"Deletion of {version.Arn}", async _ =>
     {
         DurableFiles.RemoveFolder(Path.Combine(folder.Jobs, version.Folder));

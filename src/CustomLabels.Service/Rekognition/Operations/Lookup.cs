@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations;
 
-/// <summary>Finds what an ARN names, or refuses the request. ARNs of other accounts and regions name nothing to the caller.</summary>
+/// <summary>Finds the resource of an ARN, or refuses the request. Resources of other accounts and regions do not exist for the caller.</summary>
 internal static class Lookup
 {
     public static ProjectRow Project(SqliteConnection connection, Caller caller, string arn) =>
@@ -18,12 +18,12 @@ internal static class Lookup
     public static VersionRow Version(SqliteConnection connection, Caller caller, string arn) =>
         (IsTheirs(caller, arn) ? VersionTable.Find(connection, arn) : null) ?? throw Missing("project version", arn);
 
-    /// <summary>Whatever can have tags: a project, a dataset or a project version.</summary>
+    /// <summary>Requires a resource that can have tags: a project, a dataset or a project version.</summary>
     public static void Taggable(SqliteConnection connection, Caller caller, string arn)
     {
         if (!arn.StartsWith("arn:", StringComparison.Ordinal) || arn.Count(c => c == ':') < 5)
         {
-            throw ServiceException.InvalidParameter($"ResourceArn is no ARN: {MessageText.Of(arn)}");
+            throw ServiceException.InvalidParameter($"ResourceArn is not an ARN: {MessageText.Of(arn)}");
         }
 
         bool isThere = IsTheirs(caller, arn) &&

@@ -9,14 +9,14 @@ namespace CustomLabels.Service.Rekognition.Operations;
 
 /// <summary>
 /// The table of states: which operation is allowed in which state of which resource, and the error otherwise (spec/api.md §7
-/// and §11). Operations that are not here take a resource in any state: the Describe operations, and tags.
+/// and §11). Operations without a row accept any state: the Describe operations, and tags.
 /// </summary>
 internal static class StateRules
 {
     /// <summary>All rows.</summary>
     public static readonly IReadOnlyList<StateRule> Table =
     [
-        // A project that is being deleted is as good as gone: only to delete it again is another matter.
+        // A project that is being deleted is as good as gone, except for DeleteProject.
         Project("DeleteProject", "be deleted", InUse()),
         Project("CreateDataset", "get a dataset", Gone, InUse()),
         Project("CreateProjectVersion", "get a model", Gone, InUse()),

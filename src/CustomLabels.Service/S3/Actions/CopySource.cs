@@ -4,11 +4,11 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions;
 
-/// <summary>The object that a copy is made of: <c>x-amz-copy-source</c>.</summary>
+/// <summary>The source of a copy: <c>x-amz-copy-source</c>.</summary>
 internal static class CopySource
 {
-    /// <summary>Reads the header: bucket and key, percent-encoded, with or without a slash before them.</summary>
-    /// <exception cref="S3Exception">It names no object.</exception>
+    /// <summary>Reads the header: bucket and key, percent-encoded, with or without a leading slash.</summary>
+    /// <exception cref="S3Exception">It does not name an object.</exception>
     public static (string Bucket, string Key) Read(S3Request request)
     {
         string text = request.Headers["x-amz-copy-source"].ToString().TrimStart('/');
@@ -28,8 +28,8 @@ internal static class CopySource
             : throw S3Exception.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
-    /// <summary>Opens it for a caller who may read it, when its conditions hold.</summary>
-    /// <exception cref="S3Exception">There is no such object, the caller may not, or a condition does not hold.</exception>
+    /// <summary>Opens it, if the caller may read it and its conditions hold.</summary>
+    /// <exception cref="S3Exception">There is no such object, the caller may not read it, or a condition does not hold.</exception>
     public static (StoredObject Stored, FileStream Content) Open(S3Request request, ObjectStore objects, BucketAccess access)
     {
         (string bucket, string key) = Read(request);

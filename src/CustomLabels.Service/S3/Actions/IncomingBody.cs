@@ -8,12 +8,12 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.S3.Actions;
 
 /// <summary>
-/// The body of a request: taken out of its chunks, measured, and compared with everything that was said about it: the signed
+/// The body of a request: decoded from its chunks, and checked against everything the request says about it: the signed
 /// hash, the signatures of the chunks, Content-MD5, checksums in headers and trailers.
 /// </summary>
 internal sealed class IncomingBody : IDisposable
 {
-    /// <summary>The largest object that one PUT may bring, as on AWS.</summary>
+    /// <summary>The largest object of one PUT, as on AWS.</summary>
     public const long MaxObject = 5L * 1024 * 1024 * 1024;
 
     private const int BufferSize = 128 * 1024;
@@ -40,17 +40,17 @@ internal sealed class IncomingBody : IDisposable
         _hashes = new ContentHashes(_announced ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
     }
 
-    /// <summary>The checksum header that was sent and found right, or that was asked for; null when there is none.</summary>
+    /// <summary>The checksum header that was sent and verified, or asked for; null if none.</summary>
     public KeyValuePair<string, string>? Checksum { get; private set; }
 
     /// <param name="request">The request.</param>
-    /// <param name="algorithm">The checksum that is computed when the request brings none.</param>
+    /// <param name="algorithm">The checksum to compute if the request has none.</param>
     public static IncomingBody Open(S3Request request, string? algorithm = null) => new(request, algorithm);
 
-    /// <summary>A body that the checksums in the headers are not about.</summary>
+    /// <summary>A body that the checksums in the headers do not belong to.</summary>
     public static IncomingBody OpenDocument(S3Request request) => new(request, null, hasChecksum: false);
 
-    /// <summary>Reads a small body whole.</summary>
+    /// <summary>Reads a small body as a whole.</summary>
     public async Task<byte[]> ReadAllAsync(int limit)
     {
         using var buffer = new MemoryStream();
@@ -58,7 +58,7 @@ internal sealed class IncomingBody : IDisposable
         return buffer.ToArray();
     }
 
-    /// <summary>Writes the body to a file and flushes it to the disk.</summary>
+    /// <summary>Writes the body to a file, and flushes it.</summary>
     public async Task<StagedContent> StageAsync(ObjectFiles files)
     {
         using ContentFile file = files.Create();
@@ -102,7 +102,7 @@ internal sealed class IncomingBody : IDisposable
         Verify(size);
     }
 
-    // It comes in small pieces; hashing and writing cost less in large ones.
+    // It arrives in small pieces; hashing and writing cost less in large ones.
     private async ValueTask<int> FillAsync(byte[] buffer)
     {
         int filled = 0;
@@ -160,7 +160,7 @@ internal sealed class IncomingBody : IDisposable
             string given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
             if (given.Length == 0)
             {
-                throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced and did not come.");
+                throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced but not sent.");
             }
 
             if (given != computed)

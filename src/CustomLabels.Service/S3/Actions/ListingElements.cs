@@ -6,9 +6,9 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions;
 
-/// <summary>What the listings have in common: how they write keys, objects and folders.</summary>
+/// <summary>The elements that all listings share: keys, objects and folders.</summary>
 /// <param name="isEncoded">Whether keys are percent-encoded: XML cannot carry every character.</param>
-/// <param name="owner">The account that owns the objects; null when that is not asked for.</param>
+/// <param name="owner">The account that owns the objects; null to leave it out.</param>
 internal sealed class ListingElements(bool isEncoded, string? owner)
 {
     private static readonly XNamespace Ns = S3Xml.Namespace;
@@ -22,7 +22,7 @@ internal sealed class ListingElements(bool isEncoded, string? owner)
         _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
     };
 
-    /// <summary>The element that says how keys are encoded; null when they are not.</summary>
+    /// <summary>The element that names the encoding of keys; null if they are not encoded.</summary>
     public XElement? EncodingType => isEncoded ? new XElement(Ns + "EncodingType", "url") : null;
 
     public string Encode(string text) => isEncoded ? PercentEncoding.Encode(text, keepSlash: true) : text;
@@ -30,7 +30,7 @@ internal sealed class ListingElements(bool isEncoded, string? owner)
     /// <summary>An element with a key, a prefix or the like.</summary>
     public XElement Text(string name, string text) => new(Ns + name, Encode(text));
 
-    /// <summary>The same; null when the text is empty.</summary>
+    /// <summary>The same; null if the text is empty.</summary>
     public XElement? Optional(string name, string text) => text.Length == 0 ? null : Text(name, text);
 
     public XElement Contents(StoredObject stored) => new(Ns + "Contents",

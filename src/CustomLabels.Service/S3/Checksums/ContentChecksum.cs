@@ -3,22 +3,22 @@ using System.Security.Cryptography;
 
 namespace CustomLabels.Service.S3.Checksums;
 
-/// <summary>One of the checksums that S3 clients send with an object, computed as the bytes come.</summary>
+/// <summary>One of the checksums that S3 clients send with an object, computed incrementally.</summary>
 internal sealed class ContentChecksum : IDisposable
 {
-    /// <summary>What the names of the headers begin with.</summary>
+    /// <summary>The beginning of the names of the headers.</summary>
     public const string HeaderPrefix = "x-amz-checksum-";
 
-    /// <summary>The header that says what the checksum of an object is of: all of it, or the checksums of its parts.</summary>
+    /// <summary>The header that says what the checksum covers: the whole object, or the checksums of its parts.</summary>
     public const string TypeHeader = HeaderPrefix + "type";
 
-    /// <summary>The checksum of an object in parts is the checksum of those of its parts.</summary>
+    /// <summary>The checksum covers the checksums of the parts.</summary>
     public const string Composite = "COMPOSITE";
 
-    /// <summary>The checksum of an object is that of all its bytes.</summary>
+    /// <summary>The checksum covers the whole object.</summary>
     public const string FullObject = "FULL_OBJECT";
 
-    /// <summary>The algorithms, as the headers name them.</summary>
+    /// <summary>The algorithms, as in headers.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"];
 
     private readonly IncrementalHash? _hash;
@@ -39,7 +39,7 @@ internal sealed class ContentChecksum : IDisposable
     /// <summary>Whether a header carries one of them.</summary>
     public static bool IsChecksum(string headerName) => AlgorithmOf(headerName) is not null;
 
-    /// <summary>The algorithm of a header; null when it carries no checksum.</summary>
+    /// <summary>The algorithm of a checksum header; null for other headers.</summary>
     public static string? AlgorithmOf(string headerName)
     {
         ReadOnlySpan<char> name = headerName.AsSpan().Trim();
@@ -57,7 +57,7 @@ internal sealed class ContentChecksum : IDisposable
         return null;
     }
 
-    /// <summary>The checksum that a header is for; null when the header is for none.</summary>
+    /// <summary>The checksum of a header; null for other headers.</summary>
     public static ContentChecksum? ForHeader(string headerName) => AlgorithmOf(headerName) is { } algorithm ? For(algorithm) : null;
 
     /// <param name="algorithm">One of <see cref="Algorithms"/>.</param>
@@ -79,13 +79,13 @@ internal sealed class ContentChecksum : IDisposable
         _crc?.Append(bytes);
     }
 
-    /// <summary>The value in base64, as the header has it.</summary>
+    /// <summary>The value in base64, as in the header.</summary>
     public string Value()
     {
         byte[] value = _hash?.GetCurrentHash() ?? _crc!.GetCurrentHash();
         if (_crc is not null)
         {
-            // S3 has the most significant byte of a CRC first.
+            // S3 writes the most significant byte of a CRC first.
             Array.Reverse(value);
         }
 

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 
 namespace CustomLabels.Service.S3.Checksums;
 
-/// <summary>What is computed of the bytes of an object as they come: MD5 for the ETag, and what the client compares with.</summary>
-/// <param name="algorithm">One of S3's checksums, or none.</param>
-/// <param name="withSha256">Whether the hash that the request was signed with is needed.</param>
+/// <summary>The hashes of an object, computed incrementally: MD5 for the ETag, and what the client asks for.</summary>
+/// <param name="algorithm">One of S3's checksums; null for none.</param>
+/// <param name="withSha256">Whether the signed hash of the request is needed.</param>
 internal sealed class ContentHashes(string? algorithm = null, bool withSha256 = false) : IDisposable
 {
 #pragma warning disable CA5351 // The ETag of S3 is an MD5; nothing relies on it for security.
@@ -25,7 +25,7 @@ internal sealed class ContentHashes(string? algorithm = null, bool withSha256 = 
 
     public string ETag() => Convert.ToHexStringLower(Md5());
 
-    /// <summary>SHA-256 in hexadecimal; null when it was not asked for.</summary>
+    /// <summary>SHA-256 in hexadecimal; null if not asked for.</summary>
     public string? Sha256() => _sha256 is null ? null : Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
     public void Dispose()

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>The part of an object that a Range header asks for.</summary>
+/// <summary>The range of an object that a Range header asks for.</summary>
 internal readonly record struct ByteRange(long Offset, long Length)
 {
     /// <summary>
-    /// Reads <c>bytes=a-b</c>, <c>bytes=a-</c> or <c>bytes=-n</c>; null, which means all of it, when the header is none of these
+    /// Parses <c>bytes=a-b</c>, <c>bytes=a-</c> or <c>bytes=-n</c>; null, which means the whole object, for anything else
     /// (RFC 9110 §14.2).
     /// </summary>
-    /// <exception cref="S3Exception">Nothing of it is inside the object: 416.</exception>
+    /// <exception cref="S3Exception">The range is outside the object: 416.</exception>
     public static ByteRange? Parse(string header, long size)
     {
         if (!header.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) || header.Contains(',', StringComparison.Ordinal) ||

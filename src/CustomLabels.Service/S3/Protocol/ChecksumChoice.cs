@@ -2,10 +2,10 @@ using CustomLabels.Service.S3.Checksums;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>The checksum that a client wants to be computed: <c>x-amz-checksum-algorithm</c> and <c>x-amz-checksum-type</c>.</summary>
+/// <summary>The checksum that a client asks for: <c>x-amz-checksum-algorithm</c> and <c>x-amz-checksum-type</c>.</summary>
 internal static class ChecksumChoice
 {
-    /// <summary>The algorithm as headers name it; null when none is wanted.</summary>
+    /// <summary>The algorithm, as in headers; null for none.</summary>
     /// <exception cref="S3Exception">There is no such algorithm.</exception>
     public static string? Algorithm(S3Request request)
     {
@@ -15,8 +15,8 @@ internal static class ChecksumChoice
             ?? throw S3Exception.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
     }
 
-    /// <summary>What the checksum of an upload in parts is of: only those that can be put together are of the whole.</summary>
-    /// <exception cref="S3Exception">The algorithm has no such type.</exception>
+    /// <summary>What the checksum of a multipart upload covers; only CRCs can cover the whole object.</summary>
+    /// <exception cref="S3Exception">The algorithm does not have this type.</exception>
     public static string? Type(S3Request request, string? algorithm)
     {
         string type = request.Headers[ContentChecksum.TypeHeader].ToString().ToUpperInvariant();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>What is kept with an object and given back as it was sent.</summary>
+/// <summary>The headers that are stored with an object and returned as sent.</summary>
 internal static class KeptHeaders
 {
     private const string UserPrefix = "x-amz-meta-";
@@ -11,7 +11,7 @@ internal static class KeptHeaders
 
     private static readonly string[] Names = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Language", "Expires", "x-amz-website-redirect-location"];
 
-    /// <exception cref="S3Exception">The key or the user's metadata are too long.</exception>
+    /// <exception cref="S3Exception">The key or the user's metadata is too long.</exception>
     public static Dictionary<string, string> Read(S3Request request)
     {
         if (Encoding.UTF8.GetByteCount(request.Key) > MaxKeyBytes)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>Where a listing goes on: after a key, or after everything in a folder.</summary>
+/// <summary>Where a listing continues: after a key, or after everything in a folder.</summary>
 internal sealed record ListPosition(string After, bool IsFolder)
 {
     public string ToToken() => Convert.ToBase64String(Encoding.UTF8.GetBytes((IsFolder ? "f" : "k") + After));
@@ -19,7 +19,7 @@ internal sealed record ListPosition(string After, bool IsFolder)
         }
         catch (FormatException)
         {
-            // Not one of ours: refused below like every other wrong token.
+            // Not one of ours: refused below like any other invalid token.
         }
 
         throw S3Exception.InvalidArgument("The continuation token provided is incorrect");

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>How much of a listing one answer has: at most 1000, and what is asked for.</summary>
+/// <summary>The page size of a listing: as asked for, at most 1000.</summary>
 internal static class PageSize
 {
     public const int Max = 1000;
 
-    /// <exception cref="S3Exception">It is no number.</exception>
+    /// <exception cref="S3Exception">It is not a number.</exception>
     public static int Read(S3Request request, string parameter) => Math.Min(Number(request.Parameter(parameter), parameter) ?? Max, Max);
 
-    /// <summary>A number, or null when there is none.</summary>
-    /// <exception cref="S3Exception">It is no number.</exception>
+    /// <summary>A number; null if there is none.</summary>
+    /// <exception cref="S3Exception">It is not a number.</exception>
     public static int? Number(string? text, string parameter) =>
         string.IsNullOrEmpty(text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value

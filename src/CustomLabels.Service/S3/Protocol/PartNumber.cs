@@ -7,7 +7,7 @@ internal static class PartNumber
 {
     public const int Max = 10_000;
 
-    /// <exception cref="S3Exception">It is no number of a part.</exception>
+    /// <exception cref="S3Exception">It is not a valid part number.</exception>
     public static int Parse(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= Max
             ? number

@@ -1,6 +1,6 @@
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>A request that S3 refuses, with the code and status that S3 has for it.</summary>
+/// <summary>A request that S3 refuses, with S3's code and status.</summary>
 internal sealed class S3Exception(int status, string code, string message) : Exception(message)
 {
     public const string NoSuchBucketCode = "NoSuchBucket";
@@ -9,7 +9,7 @@ internal sealed class S3Exception(int status, string code, string message) : Exc
 
     public string Code { get; } = code;
 
-    /// <summary>Further elements of the error document.</summary>
+    /// <summary>Additional elements of the error document.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
     public static S3Exception AccessDenied() => new(StatusCodes.Status403Forbidden, "AccessDenied", "Access Denied");

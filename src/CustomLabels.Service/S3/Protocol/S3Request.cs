@@ -1,5 +1,4 @@
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Protocol;
 
@@ -18,7 +17,7 @@ internal sealed record S3Request(HttpContext Context, string Bucket, string Key,
     /// <summary>The hash of the body that was signed, or the literal that stands in its place.</summary>
     public string PayloadHash => Signature.PayloadHash;
 
-    /// <summary>The value of a query parameter; null when it is not there.</summary>
+    /// <summary>The value of a query parameter; null if missing.</summary>
     public string? Parameter(string name)
     {
         foreach (KeyValuePair<string, string> pair in Query)
@@ -46,7 +45,7 @@ internal sealed record S3Request(HttpContext Context, string Bucket, string Key,
         return (Decode(bucket), Decode(key));
     }
 
-    /// <summary>The key where the host names the bucket: all of the path behind its first slash.</summary>
+    /// <summary>The key if the host names the bucket: the path after its first slash.</summary>
     public static string ParseKey(string rawPath) => Decode(rawPath.StartsWith('/') ? rawPath[1..] : rawPath);
 
     public static S3Exception InvalidUri() => new(StatusCodes.Status400BadRequest, "InvalidURI", "Couldn't parse the specified URI.");

@@ -7,21 +7,21 @@ using CustomLabels.Service.S3.Checksums;
 
 namespace CustomLabels.Service.S3.Protocol;
 
-/// <summary>Documents as S3 writes them.</summary>
+/// <summary>The XML of S3.</summary>
 internal static class S3Xml
 {
     public static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The canonical id of an account: AWS's are 64 hexadecimal digits that say nothing.</summary>
+    /// <summary>The canonical id of an account: 64 hexadecimal digits without a meaning, as on AWS.</summary>
     public static string OwnerId(string accountId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(accountId)));
 
-    /// <summary>An account as an owner, an initiator or a grantee.</summary>
+    /// <summary>An account as owner, initiator or grantee.</summary>
     public static XElement Account(string element, string accountId) =>
         new(Namespace + element, new XElement(Namespace + "ID", OwnerId(accountId)), new XElement(Namespace + "DisplayName", accountId));
 
-    /// <summary>The checksums among the headers of an object, as elements of a result.</summary>
+    /// <summary>The checksums of an object's headers, as elements of a result.</summary>
     public static IEnumerable<XElement> Checksums(IReadOnlyDictionary<string, string> headers)
     {
         foreach ((string name, string value) in headers)
@@ -38,15 +38,15 @@ internal static class S3Xml
         }
     }
 
-    /// <summary>Reads a document that a client sent.</summary>
-    /// <exception cref="S3Exception">It is no XML, or another document.</exception>
+    /// <summary>Parses a document from a client.</summary>
+    /// <exception cref="S3Exception">It is not XML, or a different document.</exception>
     public static XElement Read(byte[] document, string root)
     {
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
             var element = XElement.Load(reader);
-            return element.Name.LocalName == root ? element : throw S3Exception.MalformedXml($"{root} is expected, {element.Name.LocalName} came.");
+            return element.Name.LocalName == root ? element : throw S3Exception.MalformedXml($"expected {root}, found {element.Name.LocalName}.");
         }
         catch (XmlException e)
         {
@@ -54,6 +54,6 @@ internal static class S3Xml
         }
     }
 
-    /// <summary>The text of a child, whatever its namespace; null when there is none.</summary>
+    /// <summary>The text of a child element of any namespace; null if there is none.</summary>
     public static string? Text(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
 }

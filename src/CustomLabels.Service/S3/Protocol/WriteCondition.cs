@@ -1,10 +1,10 @@
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>
-/// What a change demands of the object that has the key: <c>If-None-Match: *</c>, that there is none, <c>If-Match</c>, that it
-/// is a certain one. It is looked at in the transaction of the change: of two that want to be the first, one is.
+/// The condition of a write on the object that has the key: <c>If-None-Match: *</c>, there is none; <c>If-Match</c>, it is a
+/// certain one. It is checked in the transaction of the write: of two that want to be first, only one is.
 /// </summary>
-/// <param name="IfMatch">An ETag or <c>*</c>; null when it does not matter.</param>
+/// <param name="IfMatch">An ETag or <c>*</c>; null for no condition.</param>
 /// <param name="IsNew">Whether there must be no such object.</param>
 internal sealed record WriteCondition(string? IfMatch, bool IsNew)
 {

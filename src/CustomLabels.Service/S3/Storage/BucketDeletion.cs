@@ -1,14 +1,14 @@
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>What became of the wish to delete a bucket.</summary>
+/// <summary>The outcome of deleting a bucket.</summary>
 internal enum BucketDeletion
 {
-    /// <summary>It is gone.</summary>
+    /// <summary>It was deleted.</summary>
     Deleted,
 
-    /// <summary>There was none.</summary>
+    /// <summary>There is no such bucket.</summary>
     NotFound,
 
-    /// <summary>It has objects, and stays.</summary>
+    /// <summary>It has objects and was not deleted.</summary>
     NotEmpty,
 }

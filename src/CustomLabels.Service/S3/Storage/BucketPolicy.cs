@@ -2,17 +2,17 @@ using CustomLabels.Service.Policies;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>The policy of a bucket: its text as it was put, and what it says.</summary>
+/// <summary>The policy of a bucket: its text as given, and what it says.</summary>
 internal sealed record BucketPolicy(string Text, PolicyDocument Document)
 {
     /// <summary>The longest policy, in bytes, as on AWS.</summary>
     public const int MaxBytes = 20 * 1024;
 
-    /// <summary>Whether everybody is allowed something, without a condition.</summary>
+    /// <summary>Whether it grants everybody something unconditionally.</summary>
     public bool IsPublic => Document.Statements.Any(statement =>
         statement is { Effect: PolicyDecision.Allow, Conditions.Count: 0 } && (statement.ExceptsPrincipals || statement.Principals.AreEverybody));
 
-    /// <exception cref="PolicyFormatException">It is no policy for this bucket.</exception>
+    /// <exception cref="PolicyFormatException">It is not a valid policy for this bucket.</exception>
     public static BucketPolicy Parse(string bucket, string text)
     {
         string arn = Arn(bucket);
@@ -28,7 +28,7 @@ internal sealed record BucketPolicy(string Text, PolicyDocument Document)
     /// <summary>The ARN of a bucket or of an object in it.</summary>
     public static string Arn(string bucket, string? key = null) => key is null ? $"arn:aws:s3:::{bucket}" : $"arn:aws:s3:::{bucket}/{key}";
 
-    // Partitions of AWS differ in the second part of the ARN. A wildcard before the slash may still mean this bucket.
+    // Partitions of AWS differ in the second part of the ARN. A wildcard before the slash may match this bucket.
     private static bool IsIn(string resource, string arn)
     {
         int slash = resource.IndexOf('/', StringComparison.Ordinal);

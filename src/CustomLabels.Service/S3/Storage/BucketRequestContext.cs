@@ -2,7 +2,7 @@ using CustomLabels.Service.S3.Protocol;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>What the conditions of a bucket policy may ask about a request.</summary>
+/// <summary>The condition keys of a request for bucket policies.</summary>
 internal static class BucketRequestContext
 {
     private static readonly string[] Parameters = ["prefix", "delimiter", "max-keys"];

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>The buckets. Every request needs one, so all are kept in memory beside the database.</summary>
+/// <summary>The buckets. Every request needs one, so all are in memory too.</summary>
 internal sealed class BucketStore : IDisposable
 {
     private const string Columns = "name, region, owner, created_at, policy";
@@ -28,7 +28,7 @@ internal sealed class BucketStore : IDisposable
 
     public Bucket? Find(string name) => _known.GetValueOrDefault(name);
 
-    /// <summary>Gives the buckets from before there were owners to the account of the service.</summary>
+    /// <summary>Assigns buckets of a version that had no owners to the account of the service.</summary>
     public async Task AdoptAsync(string owner)
     {
         if (_known.Values.Any(bucket => bucket.Owner.Length == 0))
@@ -62,9 +62,9 @@ internal sealed class BucketStore : IDisposable
         return _known[name] = bucket with { Policy = policy };
     });
 
-    /// <summary>Deletes a bucket without objects, and the uploads that were begun in it.</summary>
+    /// <summary>Deletes a bucket without objects, and its unfinished uploads.</summary>
     /// <param name="name">The bucket.</param>
-    /// <returns>What became of it, and the files of parts that nothing refers to anymore.</returns>
+    /// <returns>The outcome, and the files of parts that are no longer needed.</returns>
     public Task<(BucketDeletion Outcome, IReadOnlyList<string> LeftFiles)> DeleteAsync(string name) => ChangeAsync(async () =>
     {
         (BucketDeletion Outcome, IReadOnlyList<string> LeftFiles) deletion = await _database.WriteToFreeAsync<(BucketDeletion, IReadOnlyList<string>)>(connection =>
@@ -81,7 +81,7 @@ internal sealed class BucketStore : IDisposable
 
     public void Dispose() => _changing.Dispose();
 
-    // One change at a time: database and memory must not see two of them in different orders.
+    // One change at a time: database and memory must see them in the same order.
     private async Task<T> ChangeAsync<T>(Func<Task<T>> change)
     {
         await _changing.WaitAsync();

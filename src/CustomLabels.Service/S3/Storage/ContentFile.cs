@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>
-/// A file that is being written. It has its final name from the start; until a row in the database names it, it is nobody's, and
-/// a start of the service removes what is nobody's.
+/// A file that is being written. It has its final name from the start; as long as no row in the database names it, it is an
+/// orphan, and the next start of the service deletes orphans.
 /// </summary>
 internal sealed class ContentFile : IDisposable
 {
@@ -34,11 +34,11 @@ internal sealed class ContentFile : IDisposable
         Size += bytes.Length;
     }
 
-    /// <summary>Appends a part of another file.</summary>
+    /// <summary>Appends a range of another file.</summary>
     /// <param name="source">The other file.</param>
-    /// <param name="part">What of it.</param>
-    /// <param name="hashes">What sees the bytes on their way.</param>
-    /// <param name="cancellationToken">Nobody waits any more.</param>
+    /// <param name="part">The range.</param>
+    /// <param name="hashes">Gets the bytes as well; null for nobody.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     public void Append(SafeFileHandle source, ByteRange part, Action<ReadOnlySpan<byte>>? hashes, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -64,7 +64,7 @@ internal sealed class ContentFile : IDisposable
         }
     }
 
-    /// <summary>Flushes it and its name to the disk. Without this, it is removed.</summary>
+    /// <summary>Flushes the file and its name to the disk. Otherwise it is deleted.</summary>
     public StagedContent Finish(string etag)
     {
         RandomAccess.FlushToDisk(_handle);

@@ -2,7 +2,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>The files of objects, spread over folders. Names are our own: no key ever becomes a part of a path.</summary>
+/// <summary>The files of objects, spread over folders. Names are random: a key never becomes part of a path.</summary>
 internal sealed class ObjectFiles
 {
     private const int Folders = 256;
@@ -17,8 +17,8 @@ internal sealed class ObjectFiles
     public string PathOf(string file) => Path.Combine(_root, file[..2], file);
 
     /// <summary>
-    /// Begins a file. Files that are made at the same time are in different folders: flushing the entries of one does not wait
-    /// for what the file system still has to do for the others.
+    /// Creates a file. Files created at the same time are in different folders: flushing one folder does not wait for what the
+    /// file system still has to do for the others.
     /// </summary>
     public ContentFile Create()
     {
@@ -37,7 +37,7 @@ internal sealed class ObjectFiles
         }
     }
 
-    /// <summary>Removes all but some files: those that no row names, left over when the process ended between two steps.</summary>
+    /// <summary>Deletes all files but the known ones: the others were left when the process ended between two steps.</summary>
     public int RemoveAllBut(HashSet<string> known)
     {
         int removed = 0;

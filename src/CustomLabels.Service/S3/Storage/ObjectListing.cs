@@ -39,7 +39,7 @@ internal sealed record ObjectListing(IReadOnlyList<StoredObject> Objects, IReadO
                     continue;
                 }
 
-                // Everything else in the folder is skipped by going on behind it.
+                // Continue after the folder: this skips everything else in it.
                 folders.Add(folder);
                 last = new ListPosition(folder, IsFolder: true);
                 after = folder + BehindEveryKey;

@@ -13,11 +13,11 @@ internal static class ObjectTable
     public static StoredObject? Find(SqliteConnection connection, string bucket, string key) => connection.First(
         $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key = @key", Map, ("@bucket", bucket), ("@key", key));
 
-    /// <summary>Stores an object in the place of the one that has its key.</summary>
+    /// <summary>Stores an object, replacing one with the same key.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="stored">The object.</param>
-    /// <param name="condition">What the object that is there must fulfil.</param>
-    /// <returns>The file that is not needed any more; null when there was none.</returns>
+    /// <param name="condition">The condition on the existing object.</param>
+    /// <returns>The file that is no longer needed; null if there was none.</returns>
     /// <exception cref="S3Exception">There is no such bucket, or the condition does not hold.</exception>
     public static string? Put(SqliteConnection connection, StoredObject stored, WriteCondition condition)
     {
@@ -36,7 +36,7 @@ internal static class ObjectTable
         return found?.File;
     }
 
-    /// <returns>The file that is not needed any more; null when there was no such object.</returns>
+    /// <returns>The file that is no longer needed; null if there was no such object.</returns>
     /// <exception cref="S3Exception">The condition does not hold.</exception>
     public static string? Delete(SqliteConnection connection, string bucket, string key, WriteCondition condition)
     {
@@ -50,7 +50,7 @@ internal static class ObjectTable
         return found?.File;
     }
 
-    /// <summary>Objects in the order of their keys (of their UTF-8 bytes), after one key and from one on.</summary>
+    /// <summary>Objects in the order of their keys (of their UTF-8 bytes), after one key and not before another.</summary>
     public static IReadOnlyList<StoredObject> Page(SqliteConnection connection, string bucket, string after, string from, int count) => connection.Query(
         $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key > @after AND key >= @from ORDER BY key LIMIT @count", Map,
         ("@bucket", bucket), ("@after", after), ("@from", from), ("@count", count));

@@ -2,13 +2,13 @@ namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>One page of the uploads of a bucket.</summary>
 /// <param name="Uploads">The uploads.</param>
-/// <param name="Folders">What the delimiter put together.</param>
+/// <param name="Folders">The common prefixes.</param>
 /// <param name="IsTruncated">Whether there are more.</param>
-/// <param name="NextKey">The key that the next page goes on behind.</param>
-/// <param name="NextId">The upload of that key that it goes on behind; empty behind a folder.</param>
+/// <param name="NextKey">The key after which the next page starts.</param>
+/// <param name="NextId">The upload of that key after which it starts; empty after a folder.</param>
 internal sealed record UploadListing(IReadOnlyList<Upload> Uploads, IReadOnlyList<string> Folders, bool IsTruncated, string NextKey, string NextId)
 {
-    // Behind all ids: they are hexadecimal.
+    // After all ids, which are hexadecimal.
     private const string BehindEveryId = "~";
     private const string BehindEveryKey = "\U0010FFFF";
     private const int PageLength = 1000;

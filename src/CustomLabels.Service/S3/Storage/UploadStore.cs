@@ -8,12 +8,12 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>
-/// Uploads in parts. What was begun and what was stored of it stays until the upload is completed or aborted, or its bucket is
-/// deleted; a restart changes nothing.
+/// Multipart uploads. An upload and its parts stay until it is completed or aborted, or its bucket is deleted; a restart
+/// changes nothing.
 /// </summary>
 internal sealed class UploadStore(Database database, ObjectStore objects, TimeProvider clock)
 {
-    /// <summary>The smallest part, in bytes; the last one may be smaller.</summary>
+    /// <summary>The minimum size of a part, in bytes; the last one may be smaller.</summary>
     public const long MinPart = 5L * 1024 * 1024;
 
     public async Task<Upload> CreateAsync(string bucket, string key, IReadOnlyDictionary<string, string> headers, string? algorithm, string? checksumType)
@@ -32,7 +32,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
         return upload;
     }
 
-    /// <exception cref="S3Exception">There is no such upload of this key.</exception>
+    /// <exception cref="S3Exception">There is no such upload.</exception>
     public Upload Find(string bucket, string key, string id) => database.Read(connection => Require(connection, bucket, key, id));
 
     public IReadOnlyList<UploadPart> Parts(Upload upload, int after, int count) => database.Read(connection => UploadTable.Parts(connection, upload.Id, after, count));
@@ -40,8 +40,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     public IReadOnlyList<Upload> Page(string bucket, string afterKey, string afterId, string from, int count) =>
         database.Read(connection => UploadTable.Page(connection, bucket, afterKey, afterId, from, count));
 
-    /// <summary>Stores a part; one with the same number is replaced.</summary>
-    /// <exception cref="S3Exception">The upload is not there any more.</exception>
+    /// <summary>Stores a part, replacing one with the same number.</summary>
+    /// <exception cref="S3Exception">The upload no longer exists.</exception>
     public Task<UploadPart> PutPartAsync(Upload upload, int number, StagedContent content, string? checksum) => objects.CommitAsync(
         content,
         new UploadPart(number, content.File, content.Size, content.ETag, checksum, clock.GetUtcNow()),
@@ -51,7 +51,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
             return UploadTable.PutPart(connection, upload.Id, part) is { } replaced ? [replaced] : [];
         });
 
-    /// <exception cref="S3Exception">There is no such upload of this key.</exception>
+    /// <exception cref="S3Exception">There is no such upload.</exception>
     public async Task AbortAsync(string bucket, string key, string id)
     {
         IReadOnlyList<string> files = await database.WriteAsync(connection => UploadTable.Delete(connection, Require(connection, bucket, key, id).Id));
@@ -61,13 +61,13 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
         }
     }
 
-    /// <summary>Makes an object of parts that were chosen and checked.</summary>
+    /// <summary>Creates an object from verified parts.</summary>
     /// <param name="upload">The upload.</param>
-    /// <param name="parts">The parts, in their order.</param>
-    /// <param name="expected">The checksum that the object must have; null when the client does not say.</param>
-    /// <param name="condition">What the object that is there must fulfil.</param>
-    /// <param name="cancellationToken">Nobody waits any more.</param>
-    /// <exception cref="S3Exception">The upload or a part is not there any more, the checksum differs, or the condition does not hold.</exception>
+    /// <param name="parts">The parts, in order.</param>
+    /// <param name="expected">The checksum that the object must have; null for any.</param>
+    /// <param name="condition">The condition on the existing object.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
+    /// <exception cref="S3Exception">The upload or a part no longer exists, the checksum differs, or the condition does not hold.</exception>
     public async Task<StoredObject> CompleteAsync(Upload upload, IReadOnlyList<UploadPart> parts, string? expected, WriteCondition condition, CancellationToken cancellationToken)
     {
         string etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
@@ -129,7 +129,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
         return (file.Finish(etag), full?.Value() ?? Composite(upload, parts));
     }
 
-    // The checksum of the checksums of the parts, and how many they are.
+    // The checksum of the checksums of the parts, and their number.
     private static string? Composite(Upload upload, IReadOnlyList<UploadPart> parts)
     {
         if (upload.Algorithm is null)

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using CustomLabels.Service.S3.Actions.Uploads;
 using CustomLabels.Service.State;
 using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>The rows of uploads in parts, and of their parts.</summary>
+/// <summary>The rows of multipart uploads and their parts.</summary>
 internal static class UploadTable
 {
     private const string Columns = "id, bucket, key, headers, algorithm, checksum_type, created_at";
@@ -19,13 +18,13 @@ internal static class UploadTable
     public static Upload? Find(SqliteConnection connection, string bucket, string key, string id) => connection.First(
         $"SELECT {Columns} FROM uploads WHERE id = @id AND bucket = @bucket AND key = @key", Map, ("@id", id), ("@bucket", bucket), ("@key", key));
 
-    /// <summary>Uploads in the order of their keys, then of their ids, behind one of them.</summary>
+    /// <summary>Uploads in the order of their keys, then of their ids, after one of them.</summary>
     public static IReadOnlyList<Upload> Page(SqliteConnection connection, string bucket, string afterKey, string afterId, string from, int count) => connection.Query(
         $"SELECT {Columns} FROM uploads WHERE bucket = @bucket AND (key > @key OR (key = @key AND id > @id)) AND key >= @from ORDER BY key, id LIMIT @count", Map,
         ("@bucket", bucket), ("@key", afterKey), ("@id", afterId), ("@from", from), ("@count", count));
 
-    /// <summary>Stores a part in the place of the one that has its number.</summary>
-    /// <returns>The file that is not needed any more; null when there was none.</returns>
+    /// <summary>Stores a part, replacing one with the same number.</summary>
+    /// <returns>The file that is no longer needed; null if there was none.</returns>
     public static string? PutPart(SqliteConnection connection, string upload, UploadPart part)
     {
         string? replaced = connection.First("SELECT file FROM upload_parts WHERE upload = @upload AND number = @number", row => row.GetString(0),
@@ -37,7 +36,7 @@ internal static class UploadTable
         return replaced;
     }
 
-    /// <summary>Parts in the order of their numbers, behind one of them.</summary>
+    /// <summary>Parts in the order of their numbers, after one of them.</summary>
     public static IReadOnlyList<UploadPart> Parts(SqliteConnection connection, string upload, int after = 0, int count = int.MaxValue) => connection.Query(
         $"SELECT {PartColumns} FROM upload_parts WHERE upload = @upload AND number > @after ORDER BY number LIMIT @count", MapPart,
         ("@upload", upload), ("@after", after), ("@count", count));

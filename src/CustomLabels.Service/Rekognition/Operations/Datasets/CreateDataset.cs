@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 
-/// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Answers at once; the entries come after.</summary>
+/// <summary>CreateDataset (spec/api.md §11.4): empty, from a manifest, or as a copy. Returns immediately; the entries follow.</summary>
 internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas, ObjectStore objects, BucketRights rights, DatasetCreation import) : IOperation
 {
     public string Name => "CreateDataset";
@@ -55,7 +55,7 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
         JsonObject? manifest = source.Structure("GroundTruthManifest");
         if ((copied is null) == (manifest is null))
         {
-            throw ServiceException.InvalidParameter("DatasetSource must have either GroundTruthManifest or DatasetArn. Leave DatasetSource out for an empty dataset.");
+            throw ServiceException.InvalidParameter("DatasetSource must have either GroundTruthManifest or DatasetArn. Omit DatasetSource for an empty dataset.");
         }
 
         if (copied is not null)

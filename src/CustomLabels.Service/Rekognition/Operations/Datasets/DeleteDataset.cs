@@ -5,7 +5,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 
-/// <summary>DeleteDataset (spec/api.md §11.6): not while it is being made or changed.</summary>
+/// <summary>DeleteDataset (spec/api.md §11.6): not while it is being created or changed.</summary>
 internal sealed class DeleteDataset(Database database, TimeProvider clock, Deletions deletions) : IOperation
 {
     public string Name => "DeleteDataset";

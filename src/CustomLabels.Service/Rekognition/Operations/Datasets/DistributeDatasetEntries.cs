@@ -21,14 +21,14 @@ internal sealed class DistributeDatasetEntries(Database database, TimeProvider c
             DatasetRow? test = Array.Find(datasets, dataset => dataset.Type == "TEST");
             if (train is null || test is null || train.Project != test.Project)
             {
-                throw ServiceException.InvalidParameter("Datasets needs the training dataset and the test dataset of one project.");
+                throw ServiceException.InvalidParameter("Datasets must name the training dataset and the test dataset of the same project.");
             }
 
             StateRules.Require(Name, train);
             StateRules.Require(Name, test);
             if (EntryTable.Statistics(connection, test.Arn).TotalEntries > 0)
             {
-                throw ServiceException.InvalidParameter("The test dataset has entries already. Delete it, create an empty one, and distribute then.");
+                throw ServiceException.InvalidParameter("The test dataset already has entries. Delete it, create an empty one, and try again.");
             }
 
             foreach (DatasetRow dataset in datasets)

@@ -5,7 +5,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 
-/// <summary>ListDatasetEntries (spec/api.md §11.8): the lines of a dataset in their order, with what was found in them.</summary>
+/// <summary>ListDatasetEntries (spec/api.md §11.8): the lines of a dataset in order, with the errors found in them.</summary>
 internal sealed class ListDatasetEntries(Database database) : IOperation
 {
     private const int MaxPage = 100;
@@ -22,7 +22,7 @@ internal sealed class ListDatasetEntries(Database database) : IOperation
             DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
 
-            // What was stored of a failed import is on its way out.
+            // What a failed import has stored is being deleted.
             IReadOnlyList<(long Number, string Line)> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
             JsonObject output = new() { ["DatasetEntries"] = new JsonArray([.. page.Take(count).Select(entry => JsonValue.Create(entry.Line))]) };
             if (page.Count > count)

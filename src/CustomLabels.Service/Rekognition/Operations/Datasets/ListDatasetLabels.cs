@@ -21,7 +21,7 @@ internal sealed class ListDatasetLabels(Database database) : IOperation
             DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
 
-            // What was stored of a failed import is on its way out.
+            // What a failed import has stored is being deleted.
             IReadOnlyList<LabelRow> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
             JsonObject output = new() { ["DatasetLabelDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)

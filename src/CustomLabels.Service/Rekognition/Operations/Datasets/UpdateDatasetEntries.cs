@@ -5,7 +5,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 
-/// <summary>UpdateDatasetEntries (spec/api.md §11.7): adds and replaces entries. Answers once the change is recorded for good.</summary>
+/// <summary>UpdateDatasetEntries (spec/api.md §11.7): adds and replaces entries. Returns once the change is stored durably.</summary>
 internal sealed class UpdateDatasetEntries(Database database, TimeProvider clock, DatasetChanges changes) : IOperation
 {
     public string Name => "UpdateDatasetEntries";

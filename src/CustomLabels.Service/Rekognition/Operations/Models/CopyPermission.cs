@@ -12,11 +12,11 @@ namespace CustomLabels.Service.Rekognition.Operations.Models;
 internal static class CopyPermission
 {
     /// <param name="connection">The database.</param>
-    /// <param name="caller">Who wants to copy.</param>
-    /// <param name="project">The project of the model; null when there is none.</param>
-    /// <param name="projectArn">The ARN that was given for it.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="project">The project of the model; null if there is none.</param>
+    /// <param name="projectArn">The ARN given for it.</param>
     /// <param name="versionArn">The model.</param>
-    /// <exception cref="ServiceException">It is denied; also where the project of another account does not exist, which is not for the caller to know.</exception>
+    /// <exception cref="ServiceException">Denied; also if the project of another account does not exist, which is not for the caller to know.</exception>
     public static void Require(SqliteConnection connection, Caller caller, ProjectRow? project, string projectArn, string versionArn)
     {
         switch (project is null ? PolicyDecision.None : Evaluate(connection, caller, project, versionArn))
@@ -41,7 +41,7 @@ internal static class CopyPermission
             },
         };
 
-        // Deny is the largest, Allow the next: the strongest of all policies counts.
+        // Deny is the greatest value, then Allow: the strongest of all decisions counts.
         return PolicyTable.Page(connection, project.Arn, 0, int.MaxValue)
             .Select(policy => CopyPolicy.Parse(policy.Document, scope, project.Name).Evaluate(request))
             .Aggregate(PolicyDecision.None, (strongest, decision) => decision > strongest ? decision : strongest);

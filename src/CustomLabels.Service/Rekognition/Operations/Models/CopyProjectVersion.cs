@@ -13,7 +13,7 @@ namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>
 /// CopyProjectVersion (spec/api.md §11.16): a model of this account, or of another one whose project policy allows it. The
-/// model itself is copied before this answers, so that what happens to the source later does not matter; the results follow.
+/// model itself is copied before this returns, so that later changes of the source do not matter; the results follow.
 /// </summary>
 internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas quotas, ModelCopies copies) : IOperation
 {
@@ -27,11 +27,11 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
         string arn;
         try
         {
-            // Outside the transaction: a model has many megabytes, and whoever else writes would wait for it.
+            // Outside the transaction: a model is many megabytes, and all other writes would wait.
             copies.TakeModel(found, folder);
             arn = await database.WriteAsync(connection =>
             {
-                // Again, now that nobody can come between: the source may be on its way out by now.
+                // Check again, now that nothing can interfere: the source may be in deletion by now.
                 (VersionRow source, ProjectRow destination) = Check(connection, caller, input);
                 string name = input.Text("VersionName")!;
                 var copy = new VersionRow(
@@ -47,7 +47,7 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
             copies.RemoveModel(folder);
             if (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Deleted while it was being copied: said as if it had been before.
+                // The source was deleted meanwhile: report that.
                 database.Read(connection => Check(connection, caller, input));
             }
 
@@ -65,7 +65,7 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
         string name = input.Text("VersionName")!;
         if (Arns.RegionOf(projectArn) != caller.Region || Arns.RegionOf(versionArn) != caller.Region)
         {
-            throw ServiceException.InvalidParameter($"Models are copied inside one Region only: this is {caller.Region}.");
+            throw ServiceException.InvalidParameter($"Models can be copied only within a Region, here {caller.Region}.");
         }
 
         if (Arns.AccountOf(projectArn) != Arns.AccountOf(versionArn))
@@ -102,12 +102,12 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
 
         if (VersionTable.Count(connection, caller.Scope, VersionStatus.CopyingInProgress) >= quotas.Copies)
         {
-            throw ServiceException.LimitExceeded($"The allowed number of copies is going on: {quotas.Copies}. Wait until one has ended.");
+            throw ServiceException.LimitExceeded($"{quotas.Copies} copies are in progress, the maximum allowed. Wait until one has finished.");
         }
 
         if (VersionTable.CountOfProject(connection, destination.Arn) >= quotas.Versions)
         {
-            throw ServiceException.QuotaExceeded($"The project {destination.Name} has the allowed number of versions: {quotas.Versions}. Delete one first.");
+            throw ServiceException.QuotaExceeded($"The project {destination.Name} already has {quotas.Versions} versions, the maximum allowed. Delete one first.");
         }
 
         TagQuota.Require(input, quotas, ServiceException.QuotaExceeded);

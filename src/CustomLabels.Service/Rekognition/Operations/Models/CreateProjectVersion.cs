@@ -14,8 +14,8 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>
-/// CreateProjectVersion (spec/api.md §11.11): begins a training. What it trains on is fixed before it answers: later changes
-/// of the datasets and manifests do not reach it.
+/// CreateProjectVersion (spec/api.md §11.11): starts a training. Its input is fixed before this returns: later changes
+/// of datasets and manifests do not affect it.
 /// </summary>
 internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas quotas, TrainingInput trainingInput, TrainingQueue queue) : IOperation
 {
@@ -46,7 +46,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
             await trainingInput.WriteAsync(version.Folder, caller.AccountId, input, datasets, cancellationToken);
             await database.WriteAsync(connection =>
             {
-                // Again, now that nobody can come between.
+                // Check again, now that nothing can interfere.
                 CheckState(connection, caller, project, name, DatasetTable.OfProject(connection, projectArn));
                 VersionTable.Insert(connection, version);
                 TagTable.Insert(connection, version.Arn, input.Structure("Tags"));
@@ -68,7 +68,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         JsonObject? testing = input.Structure("TestingData");
         if (input.Structure("FeatureConfig") is not null)
         {
-            throw ServiceException.InvalidParameter("FeatureConfig is for content moderation only: leave it out.");
+            throw ServiceException.InvalidParameter("FeatureConfig is for content moderation only: omit it.");
         }
 
         if (input.Structure("OutputConfig")!.Text("S3Bucket") is null)
@@ -78,12 +78,12 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
         if ((training is null) != (testing is null))
         {
-            throw ServiceException.InvalidParameter("TrainingData and TestingData go together: give both, or none to train on the project's datasets.");
+            throw ServiceException.InvalidParameter("TrainingData and TestingData go together: specify both, or neither to train on the project's datasets.");
         }
 
         if (training is not null && datasets.Count > 0)
         {
-            throw ServiceException.InvalidParameter($"The project {project.Name} has datasets: leave TrainingData and TestingData out.");
+            throw ServiceException.InvalidParameter($"The project {project.Name} has datasets: omit TrainingData and TestingData.");
         }
 
         if (training is null || testing is null)
@@ -131,12 +131,12 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
         if (VersionTable.Count(connection, caller.Scope, VersionStatus.TrainingInProgress) >= quotas.Trainings)
         {
-            throw ServiceException.LimitExceeded($"The allowed number of trainings is going on: {quotas.Trainings}. Wait until one has ended.");
+            throw ServiceException.LimitExceeded($"{quotas.Trainings} trainings are in progress, the maximum allowed. Wait until one has finished.");
         }
 
         if (VersionTable.CountOfProject(connection, project.Arn) >= quotas.Versions)
         {
-            throw ServiceException.QuotaExceeded($"The project {project.Name} has the allowed number of versions: {quotas.Versions}. Delete one first.");
+            throw ServiceException.QuotaExceeded($"The project {project.Name} already has {quotas.Versions} versions, the maximum allowed. Delete one first.");
         }
     }
 

@@ -7,7 +7,7 @@ using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
-/// <summary>DescribeProjectVersions (spec/api.md §11.12, spec/evaluation.md §2): newest first, each with what its state has.</summary>
+/// <summary>DescribeProjectVersions (spec/api.md §11.12, spec/evaluation.md §2): newest first, each with the members of its state.</summary>
 internal sealed class DescribeProjectVersions(Database database, TrainingMessages messages) : IOperation
 {
     private const int MaxPage = 100;
@@ -73,7 +73,7 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
 
         if (version.Status is VersionStatus.CopyingInProgress or VersionStatus.CopyingFailed)
         {
-            // What is stored so far is where the results of the source are.
+            // The stored results still locate those of the source.
             return description;
         }
 

@@ -38,7 +38,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
     private static byte[] Decode(string base64)
     {
         byte[] content = Convert.FromBase64String(base64);
-        return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes may have 4 MB at most. Put it into S3, or scale it down.");
+        return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes can have at most 4 MB. Store it in S3, or scale it down.");
     }
 
     private async Task<byte[]> ReadObjectAsync(JsonObject location, Caller caller, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         {
             if (stored.Size > ImageLimits.MaxBytesStored)
             {
-                throw TooLarge("An image in S3 may have 15 MB at most. Scale it down.");
+                throw TooLarge("An image in S3 can have at most 15 MB. Scale it down.");
             }
 
             byte[] content = new byte[stored.Size];
@@ -77,7 +77,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
 
         if (ImageLimits.Check(header, content.Length, isInline) is { } problem)
         {
-            throw ServiceException.InvalidParameter($"Request has invalid parameters. The image is not taken: {problem.Message}");
+            throw ServiceException.InvalidParameter($"Request has invalid parameters. The image is not accepted: {problem.Message}");
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
 
     private static ServiceException InvalidFormat() => new("InvalidImageFormatException", "Request has invalid image format.");
 
-    // Without MinConfidence each label is cut at its own assumed threshold; with it, only that counts.
+    // Without MinConfidence, each label has its assumed threshold; with it, only that counts.
     private static IEnumerable<FoundLabel> Choose(IReadOnlyList<FoundLabel> found, VersionRow version, JsonObject input)
     {
         float? minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();

@@ -4,8 +4,8 @@ using CustomLabels.Service.Models;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>
-/// Since when models run and when they were stopped. The shapes of the wire have no member for it, and clients of the SDKs drop what they do not know:
-/// a header of DescribeProjectVersions says it to those who read it.
+/// When models started to run and when they were stopped. The wire has no member for it, and SDKs drop members they do not know,
+/// so it is a header of DescribeProjectVersions.
 /// </summary>
 internal static class RunTimes
 {
@@ -13,8 +13,8 @@ internal static class RunTimes
     public const string Header = IOperation.HeaderPrefix + "run-times";
 
     /// <summary>
-    /// For each version of a page that ever ran <c>position:since:stopped</c>, separated by commas: the position from 0, and milliseconds since 1970, or
-    /// nothing.
+    /// For each version of a page that ever ran, <c>position:since:stopped</c>, separated by commas: the position counts from 0, the times are
+    /// milliseconds since 1970 or empty.
     /// </summary>
     public static string Of(IReadOnlyList<VersionRow> page) => string.Join(',', page
         .Select((version, position) => (version, position))

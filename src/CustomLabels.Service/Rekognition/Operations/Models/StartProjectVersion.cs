@@ -27,12 +27,12 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
             StateRules.Require(Name, version);
             if (Math.Max(min, max ?? 0) > quotas.InferenceUnits)
             {
-                throw ServiceException.LimitExceeded($"A model may have {quotas.InferenceUnits} inference units at most.");
+                throw ServiceException.LimitExceeded($"A model can have at most {quotas.InferenceUnits} inference units.");
             }
 
             if (VersionTable.Count(connection, caller.Scope, VersionStatus.Starting, VersionStatus.Running, VersionStatus.Stopping) >= quotas.RunningModels)
             {
-                throw ServiceException.LimitExceeded($"The allowed number of models is running: {quotas.RunningModels}. Stop one first.");
+                throw ServiceException.LimitExceeded($"{quotas.RunningModels} models are running, the maximum allowed. Stop one first.");
             }
 
             VersionTable.SetUnits(connection, arn, min, max);

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>
-/// StopProjectVersion (spec/api.md §11.15): stopped when the requests under way are answered. Here it also cancels a training, which AWS
+/// StopProjectVersion (spec/api.md §11.15): stopped once the requests in progress are answered. Here it also cancels a training, which AWS
 /// refuses: see docs/parity.md.
 /// </summary>
 internal sealed class StopProjectVersion(Database database, RunningModels models, TrainingQueue trainings, TimeProvider clock) : IOperation
@@ -41,12 +41,12 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
         return new JsonObject { ["Status"] = VersionStatus.Stopping };
     }
 
-    // Stored before the child is ended: what was answered stays so, whenever the service ends.
+    // Store it before the child process is ended: the response holds whenever the service ends.
     private void Cancel(SqliteConnection connection, VersionRow version)
     {
         DateTimeOffset now = clock.GetUtcNow();
         JsonObject results = new() { ["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now) };
         VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), "{}");
-        VersionTable.Move(connection, version, VersionStatus.TrainingFailed, "The training was cancelled.");
+        VersionTable.Move(connection, version, VersionStatus.TrainingFailed, "The training was canceled.");
     }
 }

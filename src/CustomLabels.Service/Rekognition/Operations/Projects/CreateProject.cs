@@ -7,7 +7,7 @@ using CustomLabels.Service.Tags;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>CreateProject (spec/api.md §11.1): an empty project, there at once.</summary>
+/// <summary>CreateProject (spec/api.md §11.1): an empty project, available immediately.</summary>
 internal sealed class CreateProject(Database database, Arns arns, Quotas quotas) : IOperation
 {
     public string Name => "CreateProject";
@@ -17,12 +17,12 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
         string name = input.Text("ProjectName")!;
         if (input.Text("Feature") == "CONTENT_MODERATION")
         {
-            throw ServiceException.InvalidParameter("This service has Custom Labels only: leave Feature out, or give CUSTOM_LABELS.");
+            throw ServiceException.InvalidParameter("This service supports only Custom Labels: omit Feature, or use CUSTOM_LABELS.");
         }
 
         if (input.Text("AutoUpdate") is not null)
         {
-            throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: leave it out.");
+            throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: omit it.");
         }
 
         string arn = await database.WriteAsync(connection =>
@@ -36,7 +36,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
 
             if (ProjectTable.Count(connection, caller.Scope) >= quotas.Projects)
             {
-                throw ServiceException.LimitExceeded($"The account has the allowed number of projects: {quotas.Projects}. Delete one first.");
+                throw ServiceException.LimitExceeded($"The account already has {quotas.Projects} projects, the maximum allowed. Delete one first.");
             }
 
             TagQuota.Require(input, quotas, ServiceException.LimitExceeded);

@@ -7,7 +7,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>DeleteProject (spec/api.md §11.3): only when its models and datasets are gone.</summary>
+/// <summary>DeleteProject (spec/api.md §11.3): only once its models and datasets are gone.</summary>
 internal sealed class DeleteProject(Database database, Deletions deletions) : IOperation
 {
     public string Name => "DeleteProject";

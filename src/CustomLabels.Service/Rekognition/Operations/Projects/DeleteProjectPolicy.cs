@@ -6,7 +6,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>DeleteProjectPolicy (spec/api.md §11.20): at once; a copy that it allowed and that has begun goes on.</summary>
+/// <summary>DeleteProjectPolicy (spec/api.md §11.20): immediately; a copy that it allowed and that has started continues.</summary>
 internal sealed class DeleteProjectPolicy(Database database) : IOperation
 {
     public string Name => "DeleteProjectPolicy";

@@ -6,7 +6,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>DescribeProjects (spec/api.md §11.2): newest first; names that no project has give nothing.</summary>
+/// <summary>DescribeProjects (spec/api.md §11.2): newest first; unknown names are ignored.</summary>
 internal sealed class DescribeProjects(Database database) : IOperation
 {
     private const int MaxPage = 100;

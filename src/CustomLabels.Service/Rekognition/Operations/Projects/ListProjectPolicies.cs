@@ -6,7 +6,7 @@ using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>ListProjectPolicies (spec/api.md §11.19): oldest first, at most 5 a page.</summary>
+/// <summary>ListProjectPolicies (spec/api.md §11.19): oldest first, at most 5 per page.</summary>
 internal sealed class ListProjectPolicies(Database database) : IOperation
 {
     private const int MaxPage = 5;

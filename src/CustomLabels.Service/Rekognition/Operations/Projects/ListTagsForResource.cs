@@ -5,7 +5,7 @@ using CustomLabels.Service.Tags;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>ListTagsForResource (spec/api.md §11.23): all tags, also those that the resource was created with.</summary>
+/// <summary>ListTagsForResource (spec/api.md §11.23): all tags, including those given at creation.</summary>
 internal sealed class ListTagsForResource(Database database) : IOperation
 {
     public string Name => "ListTagsForResource";

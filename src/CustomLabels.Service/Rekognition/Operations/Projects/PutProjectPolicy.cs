@@ -8,7 +8,7 @@ using CustomLabels.Service.State;
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
 /// <summary>
-/// PutProjectPolicy (spec/api.md §11.18): a new policy, or with its current revision a replacement. Only the last revision is kept.
+/// PutProjectPolicy (spec/api.md §11.18): a new policy or, with its current revision, a replacement. Only the last revision is kept.
 /// </summary>
 internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quotas) : IOperation
 {
@@ -33,7 +33,7 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
             StateRules.Require(Name, project);
             if (current is null && PolicyTable.Count(connection, project.Arn) >= quotas.Policies)
             {
-                throw ServiceException.QuotaExceeded($"The project {project.Name} has the allowed number of policies: {quotas.Policies}. Delete one first.");
+                throw ServiceException.QuotaExceeded($"The project {project.Name} already has {quotas.Policies} policies, the maximum allowed. Delete one first.");
             }
 
             DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(arns.NextStamp());
@@ -44,14 +44,14 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
         return new JsonObject { ["PolicyRevisionId"] = put };
     }
 
-    /// <summary>A revision that is given must be the current one.</summary>
+    /// <summary>Requires that a given revision is the current one.</summary>
     public static void RequireCurrent(string name, string? revision, PolicyRow? current)
     {
         if (revision is not null && !revision.Equals(current?.Revision, StringComparison.OrdinalIgnoreCase))
         {
             throw new ServiceException("InvalidPolicyRevisionIdException", current is null
-                ? $"There is no policy with the name {name}: leave PolicyRevisionId out to make one."
-                : $"{revision} is not the current revision of the policy {name}. ListProjectPolicies tells which is.");
+                ? $"There is no policy with the name {name}: omit PolicyRevisionId to create one."
+                : $"{revision} is not the current revision of the policy {name}. ListProjectPolicies returns the current one.");
         }
     }
 

@@ -6,7 +6,7 @@ using CustomLabels.Service.Tags;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>TagResource (spec/api.md §11.21) for projects, datasets and versions: the same key again gets the new value.</summary>
+/// <summary>TagResource (spec/api.md §11.21) for projects, datasets and versions: an existing key gets the new value.</summary>
 internal sealed class TagResource(Database database, Quotas quotas) : IOperation
 {
     public string Name => "TagResource";
@@ -21,8 +21,8 @@ internal sealed class TagResource(Database database, Quotas quotas) : IOperation
             TagTable.Put(connection, arn, tags);
             if (TagTable.Count(connection, arn) > quotas.Tags)
             {
-                // Thrown in the transaction: none of the tags is kept.
-                throw ServiceException.QuotaExceeded($"A resource may have {quotas.Tags} tags at most. Remove some first (UntagResource).");
+                // Thrown in the transaction: no tag is stored.
+                throw ServiceException.QuotaExceeded($"A resource can have at most {quotas.Tags} tags. Remove some first (UntagResource).");
             }
         });
         return [];

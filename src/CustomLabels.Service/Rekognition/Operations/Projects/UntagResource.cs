@@ -5,7 +5,7 @@ using CustomLabels.Service.Tags;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
-/// <summary>UntagResource (spec/api.md §11.22): keys that are not there are no error.</summary>
+/// <summary>UntagResource (spec/api.md §11.22): missing keys are not an error.</summary>
 internal sealed class UntagResource(Database database) : IOperation
 {
     public string Name => "UntagResource";

@@ -4,7 +4,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>PUT /bucket</c>: makes a bucket in the region of the service.</summary>
+/// <summary><c>PUT /bucket</c>: creates a bucket in the region of the service.</summary>
 internal sealed partial class CreateBucket(BucketStore buckets, string region) : IS3Action
 {
     public async Task HandleAsync(S3Request request)
@@ -32,7 +32,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
         request.Response.ContentLength = 0;
     }
 
-    // us-east-1 answers its owner as if it had made it, every other region refuses.
+    // us-east-1 answers the owner as if the bucket were new; all other regions refuse.
     private void Refuse(Bucket? present, S3Request request)
     {
         if (present is not null && present.Owner != request.Account)

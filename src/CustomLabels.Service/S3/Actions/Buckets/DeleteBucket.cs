@@ -3,7 +3,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>DELETE /bucket</c>: one without objects only; uploads that were begun in it go with it.</summary>
+/// <summary><c>DELETE /bucket</c>: only if it has no objects; its unfinished uploads are deleted with it.</summary>
 internal sealed class DeleteBucket(BucketStore buckets, ObjectStore objects) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

@@ -3,7 +3,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>DELETE /bucket?policy</c>: leaves the bucket to its owner; succeeds when there is no policy.</summary>
+/// <summary><c>DELETE /bucket?policy</c>: only the owner has access then; succeeds if there is no policy.</summary>
 internal sealed class DeleteBucketPolicy(BucketStore buckets, BucketAccess access) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>GET /bucket?acl</c>: who owns it. The owner has full control, and nobody else is in the list: policies say the rest.</summary>
+/// <summary><c>GET /bucket?acl</c>: its owner, who has full control. Nobody else is in the list: policies say the rest.</summary>
 internal sealed class GetAcl(BucketStore buckets) : IS3Action
 {
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";

@@ -4,7 +4,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>GET /bucket?policy</c>: the policy as it was put.</summary>
+/// <summary><c>GET /bucket?policy</c>: the policy as given.</summary>
 internal sealed class GetBucketPolicy(BucketStore buckets, BucketAccess access) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>GET /bucket?policyStatus</c>: whether the policy allows everybody something.</summary>
+/// <summary><c>GET /bucket?policyStatus</c>: whether the policy grants everybody something.</summary>
 internal sealed class GetBucketPolicyStatus(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)

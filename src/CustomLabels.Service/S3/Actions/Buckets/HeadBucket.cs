@@ -3,7 +3,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>HEAD /bucket</c>: is it there, and in which region.</summary>
+/// <summary><c>HEAD /bucket</c>: whether it exists, and in which region.</summary>
 internal sealed class HeadBucket(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)

@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>PUT /bucket?policy</c>: says who may do what with a bucket. What this service would not evaluate is refused.</summary>
+/// <summary><c>PUT /bucket?policy</c>: stores who may do what with a bucket. What this service would not evaluate is refused.</summary>
 internal sealed class PutBucketPolicy(BucketStore buckets, BucketAccess access) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

@@ -6,7 +6,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>POST /bucket?delete</c>: deletes up to a thousand objects; says of each what became of it.</summary>
+/// <summary><c>POST /bucket?delete</c>: deletes up to a thousand objects, and reports the outcome of each.</summary>
 internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : IS3Action
 {
     private const int MaxKeys = 1000;
@@ -34,7 +34,7 @@ internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : 
 
         bool isQuiet = string.Equals(document.Text("Quiet"), "true", StringComparison.OrdinalIgnoreCase);
         XNamespace ns = S3Xml.Namespace;
-        // They wait for the disk together, and so cost little more than one.
+        // They wait for the disk together, so all cost little more than one.
         XElement?[] results = await Task.WhenAll(wanted.Select(element => DeleteAsync(request, element, isQuiet)));
         await request.Response.WriteXmlAsync(new XElement(ns + "DeleteResult", results), request.Aborted);
     }

@@ -6,12 +6,12 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>GET</c> and <c>HEAD /bucket/key</c>: an object, a part of it, or what is known about it.</summary>
+/// <summary><c>GET</c> and <c>HEAD /bucket/key</c>: an object, a part of it, or its headers.</summary>
 internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3Action
 {
     private const int BufferSize = 128 * 1024;
 
-    // What a request may have the answer say in place of what was stored.
+    // Headers of the response that a request may override.
     private static readonly Dictionary<string, string> Overrides = new(StringComparer.Ordinal)
     {
         ["response-content-type"] = "Content-Type",
@@ -26,7 +26,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
     {
         if (objects.Open(request.Bucket, request.Key) is not var (stored, content))
         {
-            // Who may not list does not hear what is there and what is not.
+            // Those who may not list must not learn what exists.
             throw access.Allows(request, "s3:ListBucket") ? S3Exception.NoSuchKey(request.Key) : S3Exception.AccessDenied();
         }
 
@@ -55,7 +55,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
         }
     }
 
-    // ?partNumber=N: a part as it was uploaded. An object in one piece is its first part.
+    // ?partNumber=N: a part as uploaded. An object in one piece is its own first part.
     private static ByteRange? PartOf(S3Request request, StoredObject stored)
     {
         if (request.Parameter("partNumber") is not { } text)
@@ -87,8 +87,8 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
 
     private static void WriteHeaders(S3Request request, StoredObject stored, ByteRange? range)
     {
-        // What comes out of the query can hold anything, a line break that would begin another header too. Looked at before anything
-        // is written: the error has headers of its own.
+        // Values of the query may contain anything, even a line break that would start another header. Check before anything is
+        // written: the error has headers of its own.
         if (request.Query.FirstOrDefault(pair => Overrides.ContainsKey(pair.Key) && pair.Value.Any(char.IsControl)).Key is { } wrong)
         {
             throw S3Exception.InvalidArgument($"{wrong} has a control character in it.");

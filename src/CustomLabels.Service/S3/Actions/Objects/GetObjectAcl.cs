@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>GET /bucket/key?acl</c>: as of its bucket, whose owner owns what is in it.</summary>
+/// <summary><c>GET /bucket/key?acl</c>: as of its bucket, whose owner owns its objects.</summary>
 internal sealed class GetObjectAcl(BucketStore buckets, ObjectStore objects) : IS3Action
 {
     public Task HandleAsync(S3Request request)

@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>GET /bucket</c>: the first version of the listing, which goes on behind a key that the client names.</summary>
+/// <summary><c>GET /bucket</c>: the first version of the listing, which continues after a key that the client names.</summary>
 internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS3Action
 {
     public Task HandleAsync(S3Request request)
@@ -16,7 +16,7 @@ internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS
         int maxKeys = PageSize.Read(request, "max-keys");
         ListingElements elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner);
 
-        // A marker that is a folder of the page before means: behind all of it.
+        // A marker that is a folder of the previous page means: after everything in it.
         bool isFolder = delimiter.Length > 0 && marker.StartsWith(prefix, StringComparison.Ordinal) && marker.Length > prefix.Length
             && marker.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var index && index + delimiter.Length == marker.Length;
         ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);

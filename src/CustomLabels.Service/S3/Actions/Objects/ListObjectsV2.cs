@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>GET /bucket?list-type=2</c>: objects in the order of their keys, and folders where a delimiter is given.</summary>
+/// <summary><c>GET /bucket?list-type=2</c>: objects in the order of their keys, and folders if a delimiter is given.</summary>
 internal sealed class ListObjectsV2(BucketStore buckets, ObjectStore objects) : IS3Action
 {
     public Task HandleAsync(S3Request request)

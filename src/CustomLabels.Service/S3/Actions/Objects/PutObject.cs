@@ -4,7 +4,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Objects;
 
-/// <summary><c>PUT /bucket/key</c>: stores an object. When the answer is 200, it is on the disk.</summary>
+/// <summary><c>PUT /bucket/key</c>: stores an object. Once the response is 200, it is on the disk.</summary>
 internal sealed class PutObject(ObjectStore objects) : IS3Action
 {
     public async Task HandleAsync(S3Request request)
@@ -18,7 +18,7 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
         WriteCondition condition = WriteCondition.Read(request);
         if (condition != WriteCondition.None)
         {
-            // Before the body comes. It is looked at again when the object is stored.
+            // Before the body arrives. It is checked again when the object is stored.
             condition.Require(request.Key, objects.Find(request.Bucket, request.Key)?.ETag);
         }
 

@@ -3,7 +3,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>DELETE /bucket/key?uploadId=ID</c>: gives an upload up, and the space of its parts free.</summary>
+/// <summary><c>DELETE /bucket/key?uploadId=ID</c>: aborts an upload, and frees the space of its parts.</summary>
 internal sealed class AbortMultipartUpload(UploadStore uploads) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

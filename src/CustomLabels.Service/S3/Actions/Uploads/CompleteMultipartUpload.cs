@@ -7,14 +7,14 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>POST /bucket/key?uploadId=ID</c>: makes an object of the parts that are named.</summary>
+/// <summary><c>POST /bucket/key?uploadId=ID</c>: creates an object from the named parts.</summary>
 internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
 {
     private const int MaxDocument = 8 * 1024 * 1024;
 
     public async Task HandleAsync(S3Request request)
     {
-        // Headers with a checksum are about the object here, not about the document.
+        // Checksum headers are about the object here, not about the document.
         IReadOnlyList<CompletedPart> named = Read(await ReadDocumentAsync(request));
         Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         IReadOnlyList<UploadPart> parts = Choose(named, uploads.Parts(upload, 0, PartNumber.Max), upload);

@@ -6,7 +6,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>POST /bucket/key?uploads</c>: begins an upload in parts.</summary>
+/// <summary><c>POST /bucket/key?uploads</c>: starts a multipart upload.</summary>
 internal sealed class CreateMultipartUpload(UploadStore uploads) : IS3Action
 {
     public async Task HandleAsync(S3Request request)

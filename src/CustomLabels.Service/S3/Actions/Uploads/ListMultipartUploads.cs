@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>GET /bucket?uploads</c>: uploads in parts that were begun and are not at their end.</summary>
+/// <summary><c>GET /bucket?uploads</c>: the unfinished multipart uploads.</summary>
 internal sealed class ListMultipartUploads(BucketStore buckets, UploadStore uploads) : IS3Action
 {
     public Task HandleAsync(S3Request request)

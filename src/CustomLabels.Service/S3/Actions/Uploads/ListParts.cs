@@ -5,7 +5,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>GET /bucket/key?uploadId=ID</c>: the parts of an upload that were stored.</summary>
+/// <summary><c>GET /bucket/key?uploadId=ID</c>: the stored parts of an upload.</summary>
 internal sealed class ListParts(BucketStore buckets, UploadStore uploads) : IS3Action
 {
     public Task HandleAsync(S3Request request)

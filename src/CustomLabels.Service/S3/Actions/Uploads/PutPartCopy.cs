@@ -7,7 +7,7 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Uploads;
 
-/// <summary><c>PUT</c> of a part with <c>x-amz-copy-source</c> (UploadPartCopy): stores a part that lies in another object.</summary>
+/// <summary><c>PUT</c> of a part with <c>x-amz-copy-source</c> (UploadPartCopy): stores a part copied from another object.</summary>
 internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, BucketAccess access) : IS3Action
 {
     public async Task HandleAsync(S3Request request)
@@ -34,7 +34,7 @@ internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, Buck
             checksum is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm!.ToUpperInvariant()), checksum)), request.Aborted);
     }
 
-    // Stricter than the Range of a GET: both ends, and both in the object.
+    // Stricter than the Range of a GET: both ends are required and must be in the object.
     private static ByteRange Range(S3Request request, StoredObject source)
     {
         string text = request.Headers["x-amz-copy-source-range"].ToString();
