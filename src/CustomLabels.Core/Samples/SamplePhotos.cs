@@ -1,12 +1,13 @@
 using System.Globalization;
 using CustomLabels.Annotations;
 using CustomLabels.Primitives;
+using CustomLabels.Samples;
 
-namespace CustomLabels.Samples;
+namespace CustomLabels.Datasets;
 
 /// <summary>
 /// Drawn photos to try things out with: metal parts on a conveyor belt, some of them scratched. Kind of part, metal, place,
-/// light, clutter and scratches vary; the seed decides on all of it.
+/// light, clutter and scratches vary; the seed decides on all of it. Scripts and the examples call it by this name.
 /// </summary>
 public static class SamplePhotos
 {

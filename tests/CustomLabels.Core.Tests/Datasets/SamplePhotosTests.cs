@@ -1,7 +1,7 @@
 using CustomLabels.Annotations;
 using CustomLabels.Formats.Folders;
 using CustomLabels.Imaging;
-using CustomLabels.Samples;
+using CustomLabels.Datasets;
 
 namespace CustomLabels.Core.Tests.Datasets;
 
