@@ -18,7 +18,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected AsyncCmdlet() => _progress = new ProgressLine(this, _pump);
 
     /// <summary>Where long work reports how far it is. May be used from any thread.</summary>
-    protected IProgress<OperationProgress> Progress => _progress;
+    protected internal IProgress<OperationProgress> Progress => _progress;
 
     /// <summary>
     /// Whether an error that no other item could escape (no credentials, nobody at the endpoint) ends the cmdlet. Not where it cleans up: in
@@ -77,7 +77,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes an object down the pipeline; done when the commands after this one have taken it.</summary>
-    protected virtual Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
+    protected internal virtual Task WriteAsync(object output) => _pump.WriteAsync(() => WriteObject(output));
 
     /// <summary>Writes a file down the pipeline as Get-Item gives it, so that what takes paths takes it.</summary>
     /// <param name="path">Its full path.</param>
@@ -85,7 +85,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.WriteAsync(() => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
 
     /// <summary>Writes a non-terminating error.</summary>
-    protected Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() =>
+    protected internal Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() =>
     {
         if (EndsOnConnectionErrors)
         {
@@ -98,37 +98,37 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>Writes a warning.</summary>
-    protected Task WarnAsync(string message) => _pump.WriteAsync(() => WriteWarning(message.WithoutProvider()));
+    protected internal Task WarnAsync(string message) => _pump.WriteAsync(() => WriteWarning(message.WithoutProvider()));
 
     /// <summary>Writes a verbose message, some time soon.</summary>
-    protected void Trace(string message) => _pump.Post(() => WriteVerbose(message));
+    protected internal void Trace(string message) => _pump.Post(() => WriteVerbose(message));
 
     /// <summary>Ends the cmdlet with an error.</summary>
     /// <returns>Never a value: the exception that ends the work.</returns>
-    protected static Exception Terminate(ErrorRecord error) => new TerminatingErrorException(error);
+    protected internal static Exception Terminate(ErrorRecord error) => new TerminatingErrorException(error);
 
     /// <summary>Calls something that only the pipeline thread may: session state, the host.</summary>
-    protected Task<T> OnPipelineAsync<T>(Func<T> call) => _pump.AskAsync(call);
+    protected internal Task<T> OnPipelineAsync<T>(Func<T> call) => _pump.AskAsync(call);
 
     /// <summary>Starts work that may go on while the next input objects arrive.</summary>
-    protected Task<T> Start<T>(Func<Task<T>> work) => _pump.Start(work);
+    protected internal Task<T> Start<T>(Func<Task<T>> work) => _pump.Start(work);
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say.</summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
-    protected Task<bool> ShouldProcessAsync(string target, string action) =>
+    protected internal Task<bool> ShouldProcessAsync(string target, string action) =>
         _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => ShouldProcess(target.WithoutProvider(), action.WithoutProvider())));
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say, in full sentences.</summary>
     /// <param name="description">What is about to happen, for <c>-WhatIf</c> and <c>-Verbose</c>.</param>
-    protected Task<bool> ShouldProcessSentenceAsync(string description)
+    protected internal Task<bool> ShouldProcessSentenceAsync(string description)
     {
         description = description.WithoutProvider();
         return _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
     }
 
     /// <summary>Whether this is a dry run (<c>-WhatIf</c>): nothing is changed, but everything is looked at.</summary>
-    private protected Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
+    internal Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
 
     /// <summary>In a dry run, looks whether the real one would fail, and says so as what would happen.</summary>
     /// <param name="look">Looks; throws what the real run would.</param>
@@ -195,7 +195,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Does one item's work; if it fails, writes one error for it and goes on.</summary>
     /// <param name="target">What the user gave.</param>
     /// <param name="work">What is to be done.</param>
-    protected async Task AttemptAsync(object? target, Func<Task> work)
+    protected internal async Task AttemptAsync(object? target, Func<Task> work)
     {
         try
         {
@@ -219,7 +219,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether an exception is how the pipeline or the cmdlet ends, and not an item's failure.</summary>
     /// <param name="exception">What was thrown.</param>
-    protected bool EndsTheCmdlet(Exception exception) =>
+    protected internal bool EndsTheCmdlet(Exception exception) =>
         exception is PipelineStoppedException or TerminatingErrorException
         || (exception is OperationCanceledException && _pump.Stopping.IsCancellationRequested);
 

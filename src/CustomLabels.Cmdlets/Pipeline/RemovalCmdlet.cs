@@ -3,17 +3,24 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>The base of cmdlets that remove something: what is not there is looked for before anybody is asked.</summary>
-public abstract class RemovalCmdlet : SelectingCmdlet
+/// <summary>The base of cmdlets that remove something: they look for it before they ask.</summary>
+public abstract class RemovalCmdlet : ServiceCmdlet
 {
-    /// <summary>Do not ask, and take it for done when it is gone already.</summary>
+    /// <summary>Write an error when nothing matches a name with wildcards, instead of doing nothing.</summary>
+    [Parameter]
+    public SwitchParameter ErrorIfNone { get; set; }
+
+    /// <summary>Do not ask, and succeed when it is gone already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>What the user selects.</summary>
+    private protected Selection Selection => new(this, ErrorIfNone);
 
     /// <summary>With -Force it cleans up, perhaps in a finally block: its errors must not take the place of others.</summary>
     private protected override bool EndsOnConnectionErrors => !Force;
 
-    /// <summary>Removes one thing; if it fails, writes one error for it and goes on. With -Force what is gone is no failure.</summary>
+    /// <summary>Removes one thing; if it fails, writes one error for it and goes on. With -Force it is no failure when it is gone already.</summary>
     /// <param name="target">What the user gave.</param>
     /// <param name="work">Looks for it, asks, and removes it.</param>
     private protected Task RemoveAsync(object target, Func<Task> work) => AttemptAsync(target, async () =>

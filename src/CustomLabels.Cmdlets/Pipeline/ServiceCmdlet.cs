@@ -66,7 +66,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// The connection: with parameters of its own one for this cmdlet, else the session's, else the standard environment's.
     /// </summary>
     /// <exception cref="CustomLabelsException">No Region, no credentials, or nobody at the endpoint: the cmdlet ends.</exception>
-    protected async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
+    protected internal async Task<ServiceConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_connection is not null && ReferenceEquals(_connectionGiven, Connection))
         {
@@ -96,7 +96,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>Writes an object that was got from the connection, and remembers that it was.</summary>
     /// <param name="output">The object.</param>
-    protected override Task WriteAsync(object output)
+    protected internal override Task WriteAsync(object output)
     {
         if (_connection is { } connection)
         {

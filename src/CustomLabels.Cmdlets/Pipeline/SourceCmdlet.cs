@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Management.Automation;
 using CustomLabels.Annotations;
+using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
@@ -9,8 +11,8 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>The base of cmdlets that take labelled images as people have them: in files, or as objects from the pipeline.</summary>
-public abstract class SourceCmdlet : RelabelingCmdlet
+/// <summary>The base of cmdlets that take labeled images as people have them, in files or as objects from the pipeline, and can change labels on the way.</summary>
+public abstract class SourceCmdlet : ServiceCmdlet
 {
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
@@ -18,7 +20,6 @@ public abstract class SourceCmdlet : RelabelingCmdlet
 
     private readonly List<SourceRow> _rows = [];
     private string _source = ".";
-    private DirectoryInfo? _downloaded;
 
     /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -61,6 +62,24 @@ public abstract class SourceCmdlet : RelabelingCmdlet
     [ValidateNotNull]
     public object? GroupBy { get; set; }
 
+    /// <summary>New names: @{ cat = 'Cat' }. Upper and lower case count.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LabelTableCompleter))]
+    [ValidateNotNull]
+    public Hashtable? RenameLabel { get; set; }
+
+    /// <summary>Labels to become one: @{ vehicle = 'car', 'lorry' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LabelTableCompleter))]
+    [ValidateNotNull]
+    public Hashtable? MergeLabel { get; set; }
+
+    /// <summary>Labels to take away. Images that lose all their labels stay, unlabeled.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveLabel { get; set; }
+
     /// <summary>What to do with the images, once they are all known.</summary>
     /// <param name="source">Says what they are called in messages.</param>
     /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
@@ -74,7 +93,7 @@ public abstract class SourceCmdlet : RelabelingCmdlet
             await AttemptAsync(Path ?? LiteralPath, async () =>
             {
                 string given = ParameterSetName == LiteralPathSet ? LiteralPath : GivenPath;
-                _source = await SourceAsync(given, ParameterSetName == LiteralPathSet);
+                _source = await this.SourceAsync(given, ParameterSetName == LiteralPathSet);
                 await TakeAsync(_source, cancellationToken);
             });
             return;
@@ -98,53 +117,31 @@ public abstract class SourceCmdlet : RelabelingCmdlet
     /// <summary>What errors about objects from the pipeline are about.</summary>
     private protected abstract object ObjectTarget { get; }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _downloaded?.Delete(recursive: true);
-            _downloaded = null;
-        }
-    }
-
-    private bool IsInS3 => _source.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The path of the source on this machine: a manifest in S3 is fetched, alone in a folder, so that its images are those in S3.</summary>
-    private async Task<string> SourcePathAsync(CancellationToken cancellationToken)
-    {
-        if (!IsInS3)
-        {
-            return ParameterSetName == ObjectSet ? await TargetPathAsync(".") : _source;
-        }
-
-        S3Location location = S3Location.Parse(_source);
-        byte[] content = await new ObjectStore(await ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken);
-        _downloaded ??= Directory.CreateTempSubdirectory("customlabels-");
-        string file = System.IO.Path.Combine(_downloaded.FullName, "s3.manifest");
-        await File.WriteAllBytesAsync(file, content, cancellationToken);
-        return file;
-    }
-
     /// <summary>A request with what the parameters say about the images.</summary>
-    private protected async Task<T> WithSourceAsync<T>(T request, CancellationToken cancellationToken)
+    private protected async Task<T> WithSourceAsync<T>(T request)
         where T : DatasetSourceRequest
     {
         bool areObjects = ParameterSetName == ObjectSet;
         DatasetSourceRequest source = request;
         return (T)(source with
         {
-            Path = await SourcePathAsync(cancellationToken),
+            Path = areObjects ? await this.TargetPathAsync(".") : _source,
             Rows = areObjects ? _rows : null,
-            Format = IsInS3 ? DatasetFormat.Manifest : Format,
-            ImageRoot = await ImageRootAsync(ImageRoot),
+            Format = Format,
+            ImageRoot = await this.ImageRootAsync(ImageRoot),
             Split = Split,
             Seed = Seed,
             GroupBy = GroupBy is null || areObjects ? null : GroupsAsync,
             LabelChanges = LabelChanges(),
         });
     }
+
+    /// <summary>The objects of S3, with the cmdlet's connection; it connects when it is asked.</summary>
+    private protected async Task<IObjectStore> StoreAsync(CancellationToken cancellationToken) => new ObjectStore(await ConnectAsync(cancellationToken));
+
+    /// <summary>The changes of labels that the user asks for.</summary>
+    /// <exception cref="CustomLabelsException"><c>InvalidLabelChange</c>: two changes of one label, or a new name that is no label.</exception>
+    private LabelChanges LabelChanges() => LabelHashtables.Changes(RenameLabel, MergeLabel, RemoveLabel);
 
     private Task<IReadOnlyList<string?>> GroupsAsync(IReadOnlyList<AnnotatedImage> images) => OnPipelineAsync<IReadOnlyList<string?>>(() =>
         [.. images.Select(image => ImageRows.GroupOf(GroupBy!, image.IsInS3 ? image : new FileInfo(image.Source)))]);

@@ -12,7 +12,7 @@ public static class DatasetConversion
     /// <param name="source">Which images. Without a split of their own they are shared out when a split or groups are asked for.</param>
     /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
     /// <param name="target">How and where to.</param>
-    /// <param name="store">Connects to S3, for images that are there; only asked when one has to be copied.</param>
+    /// <param name="store">Connects to S3, for a manifest or images that are there; only asked when they are read.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
@@ -26,7 +26,7 @@ public static class DatasetConversion
         CancellationToken cancellationToken)
     {
         SplitPlan.Require(source.Split);
-        SourceImages read = await SourceImages.ReadAsync(source, takesUnfit, progress, cancellationToken);
+        SourceImages read = await SourceImages.ReadAsync(source, takesUnfit, store, progress, cancellationToken);
         IReadOnlyList<AnnotatedImage> images = source.Split is null && source.GroupBy is null ? [.. read.ByName.Values] : Shared(read.ByName, source);
         DatasetExport export = await TargetWriter.WriteAsync(images, target, store, progress, cancellationToken);
         return export with { Problems = [.. read.Problems, .. export.Problems] };

@@ -10,7 +10,7 @@ public record DatasetSourceRequest
     /// <summary>The share of images to train on when nothing else is said: the rest tests the model.</summary>
     public const double DefaultSplit = 0.8;
 
-    /// <summary>The full path of a folder or of a file with annotations; for <see cref="Rows"/> the folder that their paths start from.</summary>
+    /// <summary>The full path of a folder or of a file with annotations, or a manifest in S3 as <c>s3://bucket/key</c>; for <see cref="Rows"/> the folder that their paths start from.</summary>
     public required string Path { get; init; }
 
     /// <summary>What a script says about images, instead of what stands in files; null to read <see cref="Path"/>.</summary>

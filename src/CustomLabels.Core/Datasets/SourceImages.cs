@@ -1,6 +1,7 @@
 using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
@@ -12,12 +13,18 @@ internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, L
     /// <summary>Reads them.</summary>
     /// <param name="request">Which ones.</param>
     /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
+    /// <param name="store">Connects to S3, for a manifest that is there.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException">There is nothing that could be read.</exception>
-    public static async Task<SourceImages> ReadAsync(DatasetSourceRequest request, bool takesUnfit, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<SourceImages> ReadAsync(
+        DatasetSourceRequest request,
+        bool takesUnfit,
+        Func<CancellationToken, Task<IObjectStore>> store,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        SourceOptions options = new() { Format = request.Format, ImageRoot = request.ImageRoot, TakesUnfit = takesUnfit };
+        SourceOptions options = new() { Format = request.Format, ImageRoot = request.ImageRoot, TakesUnfit = takesUnfit, Store = store };
         SourceReading reading = request.Rows is null
             ? await SourceReader.ReadAsync(request.Path, options, progress, cancellationToken)
             : await SourceReader.ReadRowsAsync(request.Rows, request.Path, options, progress, cancellationToken);

@@ -9,6 +9,10 @@ public sealed record S3Location(string Bucket, string Key)
 {
     private const string Scheme = "s3://";
 
+    /// <summary>Whether a text means a place in S3, well written or not, and not a file.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HasScheme(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads <c>s3://bucket/key</c>. The scheme is lower case, as the service writes and wants it.</summary>
     /// <param name="text">The text to read.</param>
     /// <param name="location">The location, when the text names one.</param>

@@ -33,7 +33,7 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
     {
         SplitPlan.Require(request.Split);
         var project = await EventualConsistency.RetryAsync(connection, () => _projects.GetAsync(request.Project, cancellationToken), cancellationToken);
-        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
+        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, _ => Task.FromResult<IObjectStore>(_store), progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{project.Name}").Trim('/'));
 
         // The bucket is asked for before the import is known to be worth it only where an earlier import is looked up in it.
@@ -74,7 +74,7 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
     {
         SplitPlan.Require(request.Split);
         var project = await _projects.FindAsync(request.Project, cancellationToken);
-        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, progress, cancellationToken);
+        var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, _ => Task.FromResult<IObjectStore>(_store), progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{request.Project.Name}").Trim('/'));
         var (bucket, exists) = await BucketChoice.LookAsync(connection, request.Bucket, cancellationToken);
         var earlier = exists && project is { Datasets.Count: > 0 }

@@ -106,7 +106,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
         TargetOptions target = new()
         {
             Format = To,
-            Destination = await TargetPathAsync(Destination),
+            Destination = await this.TargetPathAsync(Destination),
             Kind = Kind,
             LabelOrder = LabelOrder,
             IncludesImages = IncludeImage,
@@ -114,18 +114,10 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
             Replaces = Force,
         };
         LabelChanges changes = LabelChanges();
-        if (await IsDryRunAsync())
-        {
-            DatasetDownload download = new(await ConnectAsync(cancellationToken));
-            DatasetExport planned = await download.RunAsync(datasets, changes, target with { IsDryRun = true }, Progress, cancellationToken);
-            await ShouldProcessSentenceAsync(Messages.Export(planned, string.Join(" and ", datasets)));
-            return;
-        }
-
-        if (await ShouldProcessAsync(Destination, $"Write {string.Join(" and ", datasets)} as {To} to"))
-        {
-            ServiceConnection connection = await ConnectAsync(cancellationToken);
-            await WriteExportAsync(await new DatasetDownload(connection).RunAsync(datasets, changes, target, Progress, cancellationToken));
-        }
+        await this.ExportAsync(
+            string.Join(" and ", datasets),
+            Destination,
+            target,
+            async options => await new DatasetDownload(await ConnectAsync(cancellationToken)).RunAsync(datasets, changes, options, Progress, cancellationToken));
     }
 }

@@ -37,7 +37,7 @@ public sealed class GetDatasetCommand : SelectingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         DatasetIdentity[] given = ParameterSetName == DatasetSet ? Dataset : Project ?? [new DatasetIdentity(new ProjectIdentity("*"), "*")];
-        foreach (DatasetIdentity dataset in await ExpandAsync(given, cancellationToken))
+        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(given, cancellationToken))
         {
             if (ParameterSetName == DatasetSet || Type.Contains(dataset.Type, StringComparer.OrdinalIgnoreCase))
             {

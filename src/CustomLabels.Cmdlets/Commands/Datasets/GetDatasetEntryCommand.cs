@@ -63,7 +63,7 @@ public sealed class GetDatasetEntryCommand : SelectingCmdlet
             HasErrors = MyInvocation.BoundParameters.ContainsKey(nameof(HasErrors)) ? HasErrors.ToBool() : null,
             SourceRefContains = SourceRef,
         };
-        foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
+        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {

@@ -21,7 +21,7 @@ public sealed class GetDatasetLabelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
+        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {

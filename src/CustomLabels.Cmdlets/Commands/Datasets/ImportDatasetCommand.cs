@@ -99,29 +99,27 @@ public sealed class ImportDatasetCommand : SourceCmdlet
             return;
         }
 
-        DatasetImportRequest request = await WithSourceAsync(
-            new DatasetImportRequest
-            {
-                Project = Project,
-                Path = string.Empty,
-                FitImage = FitImage,
-                AutoOrient = AutoOrient,
-                Force = Force,
-                Bucket = Bucket,
-                Prefix = Prefix,
-            },
-            cancellationToken);
+        DatasetImportRequest request = await WithSourceAsync(new DatasetImportRequest
+        {
+            Project = Project,
+            Path = string.Empty,
+            FitImage = FitImage,
+            AutoOrient = AutoOrient,
+            Force = Force,
+            Bucket = Bucket,
+            Prefix = Prefix,
+        });
         SourceImport import = new(await ConnectAsync(cancellationToken), Questions(), Progress);
         if (await IsDryRunAsync())
         {
             ImportPlan plan = await import.PlanAsync(request, cancellationToken);
-            await WriteProblemsAsync(plan.Problems);
+            await this.WriteProblemsAsync(plan.Problems);
             await ShouldProcessSentenceAsync(Messages.Import(plan, source));
             return;
         }
 
         DatasetImport imported = await import.RunAsync(request, cancellationToken);
-        await WriteProblemsAsync(imported.Problems);
+        await this.WriteProblemsAsync(imported.Problems);
         await WriteAsync(imported);
     }
 

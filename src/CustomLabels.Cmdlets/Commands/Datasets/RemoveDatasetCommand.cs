@@ -21,7 +21,7 @@ public sealed class RemoveDatasetCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (DatasetIdentity dataset in await ExpandAsync(Dataset, cancellationToken))
+        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await RemoveAsync(dataset, async () =>
             {

@@ -25,7 +25,7 @@ public sealed class SplitDatasetCommand : SelectingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // Both datasets of a project come down a pipeline one after the other, and mean one split.
-        foreach (ProjectIdentity project in (await ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
+        foreach (ProjectIdentity project in (await Selection.ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
         {
             await AttemptAsync(project, async () =>
             {

@@ -27,7 +27,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination));
+        string folder = await this.TargetPathAsync(Destination);
         foreach (Detection detection in Detection)
         {
             await AttemptAsync(detection.Image, async () =>

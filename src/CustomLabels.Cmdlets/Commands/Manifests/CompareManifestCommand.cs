@@ -31,11 +31,11 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(DifferenceManifest, async () =>
     {
-        ManifestFile reference = await ManifestAsync(ReferenceManifest, cancellationToken);
-        ManifestFile difference = await ManifestAsync(DifferenceManifest, cancellationToken);
+        ManifestFile reference = await this.ManifestAsync(ReferenceManifest, cancellationToken);
+        ManifestFile difference = await this.ManifestAsync(DifferenceManifest, cancellationToken);
         List<SourceProblem> problems = [];
         IReadOnlyList<ManifestDifference> differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
-        await WriteProblemsAsync(problems);
+        await this.WriteProblemsAsync(problems);
         foreach (ManifestDifference found in differences)
         {
             await WriteAsync(found);

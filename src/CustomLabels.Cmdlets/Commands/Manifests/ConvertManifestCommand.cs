@@ -1,13 +1,15 @@
 using System.Management.Automation;
+using CustomLabels.Datasets;
 using CustomLabels.Formats;
+using CustomLabels.Formats.Targets;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Writes a manifest, or labelled images of any other kind, as COCO, Pascal VOC, YOLO, CSV, folders or another manifest.</summary>
+/// <summary>Writes a manifest, or labeled images of any other kind, as COCO, Pascal VOC, YOLO, CSV, folders or another manifest.</summary>
 [Cmdlet(VerbsData.Convert, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Convert-CLManifest.md")]
 [OutputType(typeof(DatasetExport))]
-public sealed class ConvertManifestCommand : TargetCmdlet
+public sealed class ConvertManifestCommand : SourceCmdlet
 {
     /// <summary>The format to write.</summary>
     [Parameter(Mandatory = true)]
@@ -17,9 +19,45 @@ public sealed class ConvertManifestCommand : TargetCmdlet
     [Parameter]
     public SwitchParameter IncludeImage { get; set; }
 
-    private protected override DatasetFormat Target => To;
+    /// <summary>The folder to write into, made when missing; or a file.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
 
-    private protected override bool TakesUnfit => true;
+    /// <summary>What is said of images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
+    [Parameter]
+    public ManifestKind Kind { get; set; }
 
-    private protected override bool IncludesImages => IncludeImage;
+    /// <summary>Where in S3 images that are files now will be: s3://bucket/prefix/. For manifests.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageLocation { get; set; }
+
+    /// <summary>The order in which classes are numbered; labels that are not named follow in ordinal order.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? LabelOrder { get; set; }
+
+    /// <summary>Replace existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override object ObjectTarget => Destination;
+
+    private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
+    {
+        CmdletManifests.RequireImageLocation(ImageLocation);
+        DatasetSourceRequest request = await WithSourceAsync(new DatasetSourceRequest { Path = string.Empty });
+        TargetOptions target = new()
+        {
+            Format = To,
+            Destination = await this.TargetPathAsync(Destination),
+            Kind = Kind,
+            ImageLocation = ImageLocation,
+            LabelOrder = LabelOrder,
+            IncludesImages = IncludeImage,
+            Replaces = Force,
+        };
+        await this.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: true, options, StoreAsync, Progress, cancellationToken));
+    }
 }

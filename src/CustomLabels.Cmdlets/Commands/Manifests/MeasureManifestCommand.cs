@@ -69,7 +69,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
         {
             await AttemptAsync(given, async () =>
             {
-                IReadOnlyList<string> sources = IsInS3(given) ? [given] : await PathsAsync(given, IsLiteral, takesFolders: true);
+                IReadOnlyList<string> sources = IsInS3(given) ? [given] : await this.PathsAsync(given, IsLiteral, takesFolders: true);
                 foreach (string source in sources)
                 {
                     string name = sources.Count == 1 ? FilePaths.WithoutProvider(given) : source;
@@ -83,7 +83,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
 
     private async Task MeasureAsync(string name, string source, CancellationToken cancellationToken)
     {
-        string? page = Html is null ? null : await TargetPathAsync(Html);
+        string? page = Html is null ? null : await this.TargetPathAsync(Html);
         if (page is not null)
         {
             if (_written.Contains(page))
@@ -100,7 +100,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
         List<AnnotatedImage> images = [.. await ReadAsync(source, TestPath is null ? null : DatasetPart.Train, problems, cancellationToken)];
         if (TestPath is not null)
         {
-            images.AddRange(await ReadAsync(await SourceAsync(TestPath, literal: false), DatasetPart.Test, problems, cancellationToken));
+            images.AddRange(await ReadAsync(await this.SourceAsync(TestPath, literal: false), DatasetPart.Test, problems, cancellationToken));
         }
 
         problems.AddRange(SourceReader.UnknownLabels(changes, images, name));
@@ -115,7 +115,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
             _written.Add(page);
         }
 
-        await WriteProblemsAsync(measure.Problems);
+        await this.WriteProblemsAsync(measure.Problems);
         await WriteAsync(measure);
     }
 
@@ -124,7 +124,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
         SourceOptions options = new()
         {
             Format = Format,
-            ImageRoot = await ImageRootAsync(ImageRoot),
+            ImageRoot = await this.ImageRootAsync(ImageRoot),
             TakesUnfit = true,
         };
         SourceReading reading = await SourceReader.ReadAsync(path, options, Progress, cancellationToken);

@@ -35,7 +35,7 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
             // One manifest less would be another merge: nothing is merged then.
             try
             {
-                _manifests.AddRange(await ManifestsAsync(path, IsLiteral, cancellationToken));
+                _manifests.AddRange(await this.ManifestsAsync(path, IsLiteral, cancellationToken));
             }
             catch (Exception exception) when (!EndsTheCmdlet(exception))
             {
@@ -50,7 +50,7 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
         await AttemptAsync(Destination, async () =>
         {
             ManifestMerger merger = new(OnConflict, LabelChanges());
-            string destination = await ManifestPathAsync(Destination);
+            string destination = await this.ManifestPathAsync(Destination);
             NewFile.Refuse(destination, Force);
             if (!await ShouldProcessAsync(Destination, $"Merge {string.Join(", ", _manifests)} into"))
             {
@@ -63,7 +63,7 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
             }
 
             ManifestMerge merge = await merger.WriteAsync(destination, Force, cancellationToken);
-            await WriteProblemsAsync(merge.Problems);
+            await this.WriteProblemsAsync(merge.Problems);
             await WriteAsync(merge);
         });
     }

@@ -1,15 +1,54 @@
 using System.Management.Automation;
+using CustomLabels.Datasets;
 using CustomLabels.Formats;
+using CustomLabels.Formats.Targets;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Makes a manifest of labelled images, in whatever they are labelled in. Nothing is sent anywhere.</summary>
+/// <summary>Makes a manifest of labeled images, in whatever format they are. Nothing is sent anywhere; only what is in S3 is read from there.</summary>
 [Cmdlet(VerbsCommon.New, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "New-CLManifest.md")]
 [OutputType(typeof(DatasetExport))]
-public sealed class NewManifestCommand : TargetCmdlet
+public sealed class NewManifestCommand : SourceCmdlet
 {
-    private protected override DatasetFormat Target => DatasetFormat.Manifest;
+    /// <summary>The folder to write into, made when missing; or a file.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = null!;
 
-    private protected override bool TakesUnfit => false;
+    /// <summary>What is said of images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
+    [Parameter]
+    public ManifestKind Kind { get; set; }
+
+    /// <summary>Where in S3 images that are files now will be: s3://bucket/prefix/. For manifests.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageLocation { get; set; }
+
+    /// <summary>The order in which classes are numbered; labels that are not named follow in ordinal order.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? LabelOrder { get; set; }
+
+    /// <summary>Replace existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override object ObjectTarget => Destination;
+
+    private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
+    {
+        CmdletManifests.RequireImageLocation(ImageLocation);
+        DatasetSourceRequest request = await WithSourceAsync(new DatasetSourceRequest { Path = string.Empty });
+        TargetOptions target = new()
+        {
+            Format = DatasetFormat.Manifest,
+            Destination = await this.TargetPathAsync(Destination),
+            Kind = Kind,
+            ImageLocation = ImageLocation,
+            LabelOrder = LabelOrder,
+            Replaces = Force,
+        };
+        await this.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: false, options, StoreAsync, Progress, cancellationToken));
+    }
 }

@@ -54,7 +54,7 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
         {
             await AttemptAsync(path, async () =>
             {
-                foreach (ManifestFile file in await ManifestsAsync(path, IsLiteral, cancellationToken))
+                foreach (ManifestFile file in await this.ManifestsAsync(path, IsLiteral, cancellationToken))
                 {
                     await AttemptAsync(file.Name, () => RepairAsync(file, cancellationToken));
                 }
@@ -71,8 +71,8 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
             return;
         }
 
-        string destination = await ManifestPathAsync(Destination);
-        string list = ChangeList is null ? destination + ".changes.csv" : await TargetPathAsync(ChangeList);
+        string destination = await this.ManifestPathAsync(Destination);
+        string list = ChangeList is null ? destination + ".changes.csv" : await this.TargetPathAsync(ChangeList);
         if (_written.Contains(destination))
         {
             throw Messages.OneFileForEachManifest(destination);
@@ -119,7 +119,7 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
 
     private async Task<RepairOptions> OptionsAsync(CancellationToken cancellationToken)
     {
-        RequireImageLocation(ImageLocation);
-        return new RepairOptions { LabelChanges = LabelChanges(), ImageLocation = ImageLocation, Images = await ImagesAsync(ImageRoot, CheckImages, cancellationToken) };
+        CmdletManifests.RequireImageLocation(ImageLocation);
+        return new RepairOptions { LabelChanges = LabelChanges(), ImageLocation = ImageLocation, Images = await this.InspectorAsync(ImageRoot, CheckImages, cancellationToken) };
     }
 }

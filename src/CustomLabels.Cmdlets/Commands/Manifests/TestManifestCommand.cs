@@ -18,7 +18,7 @@ namespace CustomLabels.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "CLManifest", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Test-CLManifest.md")]
 [OutputType(typeof(Finding), typeof(ManifestVerdict))]
 [OutputType(typeof(bool), typeof(string))]
-public sealed class TestManifestCommand : ManifestCmdlet
+public sealed class TestManifestCommand : ServiceCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -109,11 +109,11 @@ public sealed class TestManifestCommand : ManifestCmdlet
             return;
         }
 
-        _paths = new ReportPaths(ReportPaths.RootOf(await TargetPathAsync("."), Environment.GetEnvironmentVariable));
+        _paths = new ReportPaths(ReportPaths.RootOf(await this.TargetPathAsync("."), Environment.GetEnvironmentVariable));
         _report = FindingReports.Begin(format, _paths, typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3));
         if (Destination is not null)
         {
-            string path = await TargetPathAsync(Destination);
+            string path = await this.TargetPathAsync(Destination);
             NewFile.Refuse(path, Force);
             _file = new ReportFile(path, Force);
             _writing = Start(() => _file.WriteAsync(cancellationToken));
@@ -133,7 +133,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
         {
             await AttemptAsync(path, async () =>
             {
-                foreach (ManifestFile manifest in await ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
+                foreach (ManifestFile manifest in await this.ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
                 {
                     await AttemptAsync(manifest.Name, async () => await TestAsync(await RequestAsync(manifest, await TestManifestAsync(cancellationToken), cancellationToken), cancellationToken));
                 }
@@ -168,7 +168,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
     }
 
     private async Task<ManifestFile?> TestManifestAsync(CancellationToken cancellationToken) =>
-        TestPath is null ? null : await ManifestAsync(TestPath, cancellationToken);
+        TestPath is null ? null : await this.ManifestAsync(TestPath, cancellationToken);
 
     private async Task<ManifestTestRequest> RequestAsync(ManifestFile training, ManifestFile? testing, CancellationToken cancellationToken) => new()
     {
@@ -176,7 +176,7 @@ public sealed class TestManifestCommand : ManifestCmdlet
         Testing = testing,
         Route = External ? ManifestRoute.External : ManifestRoute.Dataset,
         Distribute = Distribute,
-        Images = await ImagesAsync(ImageRoot, CheckImages, cancellationToken),
+        Images = await this.InspectorAsync(ImageRoot, CheckImages, cancellationToken),
         CanWriteOutput = OutputBucket is null ? null : async token => await OutputProbe.CanWriteAsync(await ConnectAsync(token), OutputBucket, token),
     };
 

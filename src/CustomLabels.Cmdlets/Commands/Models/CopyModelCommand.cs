@@ -71,7 +71,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity source in await ExpandAsync(Model, cancellationToken))
+        foreach (ModelIdentity source in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(source, async () =>
             {

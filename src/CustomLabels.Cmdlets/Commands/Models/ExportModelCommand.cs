@@ -32,7 +32,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Model, async () =>
     {
-        string folder = await OnPipelineAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination));
+        string folder = await this.TargetPathAsync(Destination);
         if (_written.Contains(folder))
         {
             throw Messages.OneFolderForEachModel(folder);

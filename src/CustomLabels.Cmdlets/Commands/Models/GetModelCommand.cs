@@ -32,7 +32,7 @@ public sealed class GetModelCommand : SelectingCmdlet
             {
                 ServiceConnection connection = await ConnectAsync(cancellationToken);
                 TagClient tags = new(connection);
-                await WriteMatchesAsync(
+                await Selection.WriteAsync(
                     model,
                     new IdentityMatches(connection).ModelsAsync(all, cancellationToken).Select(async (Model found, CancellationToken token) => await tags.WithTagsAsync(found, token)));
             });

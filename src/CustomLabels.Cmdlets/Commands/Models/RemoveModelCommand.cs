@@ -21,7 +21,7 @@ public sealed class RemoveModelCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
+        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await RemoveAsync(identity, async () =>
             {

@@ -42,7 +42,7 @@ public sealed class StartModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
+        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, async () =>
             {

@@ -42,7 +42,7 @@ public sealed class StopModelCommand : SelectingCmdlet
             return;
         }
 
-        foreach (ModelIdentity identity in await ExpandAsync(Model, cancellationToken))
+        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
         }

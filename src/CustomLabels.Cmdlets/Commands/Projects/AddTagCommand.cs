@@ -39,7 +39,7 @@ public sealed class AddTagCommand : SelectingCmdlet
     {
         Dictionary<string, string> tags = Tag.ToTags()!;
         string text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
-        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
+        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {

@@ -25,7 +25,7 @@ public sealed class GetProjectCommand : SelectingCmdlet
         foreach (ProjectIdentity project in Name ?? [new ProjectIdentity("*")])
         {
             await AttemptAsync(project, async () =>
-                await WriteMatchesAsync(project, new IdentityMatches(await ConnectAsync(cancellationToken)).ProjectsAsync(project, cancellationToken)));
+                await Selection.WriteAsync(project, new IdentityMatches(await ConnectAsync(cancellationToken)).ProjectsAsync(project, cancellationToken)));
         }
     }
 }

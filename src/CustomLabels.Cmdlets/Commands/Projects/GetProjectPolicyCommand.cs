@@ -29,7 +29,7 @@ public sealed class GetProjectPolicyCommand : SelectingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         WildcardPattern[] patterns = [.. PolicyName.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase))];
-        foreach (ProjectIdentity project in await ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
+        foreach (ProjectIdentity project in await Selection.ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
         {
             await AttemptAsync(project, async () =>
             {

@@ -31,7 +31,7 @@ public sealed class GetTagCommand : SelectingCmdlet
     {
         // Keys are told apart by case on AWS.
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
-        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
+        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {

@@ -27,7 +27,7 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ProjectIdentity project in await ExpandAsync(Project, cancellationToken))
+        foreach (ProjectIdentity project in await Selection.ExpandAsync(Project, cancellationToken))
         {
             await RemoveAsync(project, async () =>
             {

@@ -42,7 +42,7 @@ public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
                 List<ProjectPolicy> found = [.. all.Where(policy => isPattern ? pattern.IsMatch(policy.PolicyName) : policy.PolicyName == name)];
                 if (found.Count == 0)
                 {
-                    await (isPattern ? NothingMatchesAsync($"{Project.Name}/{name}") : throw ProjectPolicyClient.NotFound(Project, name));
+                    await (isPattern ? Selection.NothingMatchesAsync($"{Project.Name}/{name}") : throw ProjectPolicyClient.NotFound(Project, name));
                 }
 
                 foreach (ProjectPolicy policy in found)

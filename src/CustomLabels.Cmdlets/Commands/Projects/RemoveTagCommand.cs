@@ -28,7 +28,7 @@ public sealed class RemoveTagCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ResourceIdentity resource in await ExpandAsync(Resource, cancellationToken))
+        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await RemoveAsync(resource, async () =>
             {

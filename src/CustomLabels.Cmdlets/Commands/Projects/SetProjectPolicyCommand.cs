@@ -104,9 +104,8 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
             return await OnPipelineAsync(() => JsonText.Of(Document));
         }
 
-        string path = ParameterSetName == PathSet ? Path : LiteralPath;
-        IReadOnlyList<string> files = await OnPipelineAsync(() => this.ResolvePaths(path, ParameterSetName == LiteralPathSet, takesFolders: false));
-        string file = files is [var only] ? only : throw (files.Count == 0 ? Messages.NoFileMatches(path) : Messages.SeveralFiles(path));
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        string file = await this.SourceAsync(isLiteral ? LiteralPath : Path, isLiteral, takesFolders: false);
         return File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim() : throw Messages.FileNotFound(file);
     }
 }

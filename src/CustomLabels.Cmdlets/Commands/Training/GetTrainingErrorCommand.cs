@@ -21,7 +21,7 @@ public sealed class GetTrainingErrorCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in await ExpandAsync(Model, cancellationToken))
+        foreach (ModelIdentity model in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

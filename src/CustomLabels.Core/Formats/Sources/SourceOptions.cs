@@ -1,3 +1,5 @@
+using CustomLabels.Storage;
+
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>How to read labelled images that somebody has.</summary>
@@ -16,4 +18,7 @@ public sealed record SourceOptions
     /// Takes images outside the service's limits too, because they are going to be fitted: only what is no image is a problem then.
     /// </summary>
     public bool TakesUnfit { get; init; }
+
+    /// <summary>Connects to S3, for a source that is there; null where none can be.</summary>
+    public Func<CancellationToken, Task<IObjectStore>>? Store { get; init; }
 }

@@ -1,4 +1,5 @@
 using CustomLabels.Annotations;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -8,7 +9,7 @@ public static class SourceReader
     private const int Shown = 20;
 
     /// <summary>Reads a source: what stands in its files, and the headers of its images. No image is decoded.</summary>
-    /// <param name="path">The full path of a folder or a file.</param>
+    /// <param name="path">The full path of a folder or a file, or a manifest in S3 as <c>s3://bucket/key</c>.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -23,6 +24,11 @@ public static class SourceReader
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {
+        if (options.Store is not null && S3Location.HasScheme(path))
+        {
+            return await ReadInS3Async(path, options, progress, cancellationToken);
+        }
+
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         progress?.Report(new OperationProgress("Reading annotations", path));
         DatasetFormat format = options.Format ?? await Task.Run(() => FormatDetection.Of(path), cancellationToken);
@@ -70,6 +76,26 @@ public static class SourceReader
             null,
             "UnknownLabel",
             $"No image has the label '{label}', which was to be changed. There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(Shown))}. Upper and lower case count."));
+    }
+
+    /// <summary>Reads a manifest in S3: alone in a folder, so that paths in it name no file of this machine.</summary>
+    private static async Task<SourceReading> ReadInS3Async(string name, SourceOptions options, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        IObjectStore store = await options.Store!(cancellationToken);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("customlabels-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "s3.manifest");
+            await store.DownloadAsync(S3Location.Parse(name), file, cancellationToken);
+            List<SourceProblem> problems = [];
+            IReadOnlyList<DraftImage> drafts = await Reader(DatasetFormat.Manifest).ReadAsync(file, problems, cancellationToken);
+            problems = [.. problems.Select(problem => new SourceProblem(name, problem.Line, problem.ErrorId, problem.Message, problem.Image))];
+            return (await ResolveAsync(DatasetFormat.Manifest, name, folder.FullName, drafts, options, problems, progress, cancellationToken)) with { Root = name };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<SourceReading> ResolveAsync(
