@@ -1,36 +1,51 @@
 using System.Globalization;
-using System.Text;
 
 namespace CustomLabels.Reports;
 
 /// <summary>Logging commands of Azure Pipelines (learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands): errors and warnings of the run.</summary>
-internal sealed class AzurePipelinesReport(ReportPaths paths) : IFindingReport
+internal sealed class AzurePipelinesReport : ICheckReport
 {
-    public IEnumerable<string> Add(Finding finding)
+    private readonly List<string> _verdicts = [];
+
+    public IEnumerable<string> Add(Check check)
     {
-        if (finding.Level == FindingSeverity.Information)
+        if (check.IsVerdict)
         {
-            // There is no command for less than a warning: a line of the log.
-            return [$"{FindingText.Place(finding, paths)}: {finding.Code}: {OneLine(FindingText.Describe(finding))}"];
+            _verdicts.Add(OneLine(check.Message));
+            return [];
         }
 
-        StringBuilder command = new("##vso[task.logissue type=");
-        command.Append(finding.Level == FindingSeverity.Error ? "error" : "warning").Append(';');
-        if (paths.Of(finding.File) is { } path)
+        return check.Outcome switch
         {
-            command.Append("sourcepath=").Append(Property(path)).Append(';');
-            if (finding.Line is { } line)
+            CheckOutcome.Passed => [],
+
+            // There is no command below a warning: a note is a line of the log.
+            CheckOutcome.Note => [OneLine((check.Place is null ? string.Empty : CheckText.Place(check.Place) + ": ") + $"{check.Name}: {CheckText.Describe(check)}")],
+            _ => [$"##vso[task.logissue {string.Concat(Properties(check))}]{Data(CheckText.DescribeUnplaced(check))}"],
+        };
+    }
+
+    public IEnumerable<string> Finish() => _verdicts;
+
+    private static IEnumerable<string> Properties(Check check)
+    {
+        yield return check.Outcome == CheckOutcome.Failed ? "type=error;" : "type=warning;";
+        if (check.Place is { IsOnDisk: true } place)
+        {
+            yield return $"sourcepath={Property(place.File)};";
+            if (place.Line is { } line)
             {
-                command.Append("linenumber=").Append(line.ToString(CultureInfo.InvariantCulture)).Append(';');
+                yield return string.Create(CultureInfo.InvariantCulture, $"linenumber={line};");
+            }
+
+            if (place.Column is { } column)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"columnnumber={column};");
             }
         }
 
-        command.Append("code=").Append(Property(finding.Code)).Append(";]");
-        string message = paths.Of(finding.File) is null ? FindingText.Place(finding, paths) + ": " + FindingText.Describe(finding) : FindingText.Describe(finding);
-        return [command.Append(Data(message)).ToString()];
+        yield return $"code={Property(check.Name)};";
     }
-
-    public IEnumerable<string> Finish(IReadOnlyList<ManifestVerdict> verdicts) => verdicts.Select(verdict => OneLine(FindingText.Describe(verdict, paths)));
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 

@@ -1,18 +1,19 @@
 namespace CustomLabels.Reports;
 
 /// <summary>The reports by format.</summary>
-public static class FindingReports
+public static class CheckReports
 {
     /// <summary>Begins a report.</summary>
     /// <param name="format">The format.</param>
-    /// <param name="paths">How it names files.</param>
+    /// <param name="title">What was done, for instance the name of the cmdlet.</param>
     /// <param name="version">The version of the module.</param>
     /// <returns>The report.</returns>
-    public static IFindingReport Begin(ReportFormat format, ReportPaths paths, string version) => format switch
+    public static ICheckReport Begin(ReportFormat format, string title, string version) => format switch
     {
-        ReportFormat.GitHub => new GitHubReport(paths),
-        ReportFormat.AzurePipelines => new AzurePipelinesReport(paths),
-        ReportFormat.Sarif => new SarifReport(paths, version),
-        _ => new JUnitReport(paths),
+        ReportFormat.GitHub => new GitHubReport(),
+        ReportFormat.AzurePipelines => new AzurePipelinesReport(),
+        ReportFormat.Sarif => new SarifReport(version),
+        ReportFormat.Markdown => new MarkdownReport(title),
+        _ => new JUnitReport(title),
     };
 }

@@ -2,24 +2,20 @@ using System.Globalization;
 
 namespace CustomLabels.Reports;
 
-/// <summary>Findings and verdicts in a line of text.</summary>
-internal static class FindingText
+/// <summary>Checks as text.</summary>
+internal static class CheckText
 {
     /// <summary>What was found and what to do, for instance <c>… is too small. (s3://photos/1.jpg) Remove the box.</c></summary>
-    public static string Describe(Finding finding) =>
-        finding.Message + (finding.Image is null ? string.Empty : $" ({finding.Image})") + (finding.Fix is null ? string.Empty : " " + finding.Fix);
+    public static string Describe(Check check) => check.Message + (check.Fix is null ? string.Empty : " " + check.Fix);
 
-    /// <summary>Where it was found, as compilers say it: <c>data/train.manifest:12</c>.</summary>
-    public static string Place(Finding finding, ReportPaths paths) =>
-        (paths.Of(finding.File) ?? finding.File) + (finding.Line is { } line ? ":" + line.ToString(CultureInfo.InvariantCulture) : string.Empty);
+    /// <summary>The description, behind the place where an annotation cannot point at it.</summary>
+    public static string DescribeUnplaced(Check check) => check.Place is { IsOnDisk: false } ? PlaceAndDescribe(check) : Describe(check);
 
-    /// <summary>A verdict, with the manifests that it is about.</summary>
-    public static string Describe(ManifestVerdict verdict, ReportPaths paths)
-    {
-        string files = string.Join(" and ", new[] { verdict.Training, verdict.Testing }.OfType<ManifestTotals>().Select(part => paths.Of(part.File) ?? part.File));
-        string outcome = verdict.WouldTrain ? "would train" : $"would fail: {verdict.Reason}";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{files} {outcome} ({verdict.Errors} errors, {verdict.Warnings} warnings, {verdict.Hints} hints).");
-    }
+    /// <summary>Place and description, as compilers write it: <c>data/train.manifest:12: …</c>.</summary>
+    public static string PlaceAndDescribe(Check check) => check.Place is null ? Describe(check) : $"{Place(check.Place)}: {Describe(check)}";
+
+    /// <summary>A place, as compilers write it: <c>data/train.manifest:12</c>.</summary>
+    public static string Place(CheckPlace place) => place.File + Number(place.Line) + Number(place.Column);
+
+    private static string Number(int? number) => number is { } value ? ":" + value.ToString(CultureInfo.InvariantCulture) : string.Empty;
 }

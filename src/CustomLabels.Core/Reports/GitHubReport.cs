@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace CustomLabels.Reports;
 
@@ -7,29 +6,48 @@ namespace CustomLabels.Reports;
 /// Workflow commands of GitHub Actions (docs.github.com/actions/reference/workflow-commands-for-github-actions): each makes an
 /// annotation. GitHub shows ten errors, ten warnings and ten notices of a step.
 /// </summary>
-internal sealed class GitHubReport(ReportPaths paths) : IFindingReport
+internal sealed class GitHubReport : ICheckReport
 {
-    public IEnumerable<string> Add(Finding finding)
+    private readonly List<string> _verdicts = [];
+
+    public IEnumerable<string> Add(Check check)
     {
-        string command = finding.Level switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "notice" };
-        StringBuilder properties = new();
-        if (paths.Of(finding.File) is { } path)
+        if (check.IsVerdict)
         {
-            properties.Append("file=").Append(Property(path)).Append(',');
-            if (finding.Line is { } line)
+            _verdicts.Add(check.Message);
+            return [];
+        }
+
+        return check.Outcome == CheckOutcome.Passed ? [] : [$"::{Command(check.Outcome)} {string.Join(',', Properties(check))}::{Data(CheckText.DescribeUnplaced(check))}"];
+    }
+
+    public IEnumerable<string> Finish() => _verdicts;
+
+    private static string Command(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Failed => "error",
+        CheckOutcome.Warning => "warning",
+        _ => "notice",
+    };
+
+    private static IEnumerable<string> Properties(Check check)
+    {
+        if (check.Place is { IsOnDisk: true } place)
+        {
+            yield return "file=" + Property(place.File);
+            if (place.Line is { } line)
             {
-                properties.Append("line=").Append(line.ToString(CultureInfo.InvariantCulture)).Append(',');
+                yield return string.Create(CultureInfo.InvariantCulture, $"line={line}");
+            }
+
+            if (place.Column is { } column)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"col={column}");
             }
         }
 
-        properties.Append("title=").Append(Property(finding.Code));
-
-        // Without a file on disk the annotation has no place: then the text says it.
-        string message = paths.Of(finding.File) is null ? FindingText.Place(finding, paths) + ": " + FindingText.Describe(finding) : FindingText.Describe(finding);
-        return [$"::{command} {properties}::{Data(message)}"];
+        yield return "title=" + Property(check.Name);
     }
-
-    public IEnumerable<string> Finish(IReadOnlyList<ManifestVerdict> verdicts) => verdicts.Select(verdict => FindingText.Describe(verdict, paths));
 
     private static string Data(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal)

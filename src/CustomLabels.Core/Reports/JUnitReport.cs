@@ -1,47 +1,48 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Reports;
 
 /// <summary>
-/// JUnit XML as build servers read it: a suite for each manifest, in it a test for each code of the service, which fails where the
-/// code was found as an error; warnings are in the output of tests that pass. The verdict is a test too.
+/// JUnit XML as build servers read it: a suite for each file, in it a test for each rule, which fails where one of its checks has
+/// failed; warnings are in the output of tests that pass. Verdicts come first.
 /// </summary>
-internal sealed class JUnitReport(ReportPaths paths) : IFindingReport
+internal sealed class JUnitReport(string title) : ICheckReport
 {
-    private const int MostListed = 100;
-    private const string VerdictName = "would train";
+    private const int MaxListed = 100;
 
-    private readonly Dictionary<string, SortedDictionary<string, Occurrences>> _suites = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Case>> _suites = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Add(Finding finding)
+    public IEnumerable<string> Add(Check check)
     {
-        Occurrences found = Suite(finding.File, finding.Code);
-        found.Count++;
-        found.Severity = finding.Level > found.Severity ? finding.Level : found.Severity;
-        if (found.Count <= MostListed)
+        string suite = check.Place?.File ?? title;
+        if (!_suites.TryGetValue(suite, out Dictionary<string, Case>? cases))
         {
-            found.Listed.Add($"{FindingText.Place(finding, paths)}: {FindingText.Describe(finding)}");
+            _suites.Add(suite, cases = new Dictionary<string, Case>(StringComparer.Ordinal));
         }
 
+        if (!cases.TryGetValue(check.Name, out Case? found))
+        {
+            cases.Add(check.Name, found = new Case(suite, check));
+        }
+
+        found.Add(check);
         return [];
     }
 
-    public IEnumerable<string> Finish(IReadOnlyList<ManifestVerdict> verdicts)
+    public IEnumerable<string> Finish()
     {
-        List<Case> cases = [.. verdicts.SelectMany(CasesOf)];
         StringBuilder text = new();
         using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("testsuites");
-            WriteCounts(xml, "Test-CLManifest", cases);
-            foreach (IGrouping<string, Case> suite in cases.GroupBy(item => item.File, StringComparer.Ordinal))
+            WriteCounts(xml, title, [.. _suites.Values.SelectMany(cases => cases.Values)]);
+            foreach ((string name, Dictionary<string, Case> cases) in _suites)
             {
                 xml.WriteStartElement("testsuite");
-                WriteCounts(xml, suite.Key, [.. suite]);
-                foreach (Case item in suite)
+                WriteCounts(xml, name, cases.Values);
+                foreach (Case item in cases.Values.OrderByDescending(item => item.IsVerdict).ThenBy(item => item.Name, StringComparer.Ordinal))
                 {
                     Write(xml, item);
                 }
@@ -53,28 +54,6 @@ internal sealed class JUnitReport(ReportPaths paths) : IFindingReport
         }
 
         return ["<?xml version=\"1.0\" encoding=\"utf-8\"?>", .. text.ToString().Split(Environment.NewLine)];
-    }
-
-    private IEnumerable<Case> CasesOf(ManifestVerdict verdict)
-    {
-        string training = paths.Of(verdict.Training.File) ?? verdict.Training.File;
-        yield return new Case(training, VerdictName, verdict.WouldTrain ? null : FindingText.Describe(verdict, paths), [FindingText.Describe(verdict, paths)]);
-        foreach (string file in new[] { verdict.Training, verdict.Testing }.OfType<ManifestTotals>().Select(part => part.File))
-        {
-            SortedDictionary<string, Occurrences> suite = _suites.GetValueOrDefault(file) ?? [];
-            foreach (string code in FindingAdvice.Codes.Union(suite.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            {
-                Occurrences found = suite.GetValueOrDefault(code) ?? new Occurrences();
-                List<string> listed = [.. found.Listed];
-                if (found.Count > MostListed)
-                {
-                    listed.Add(string.Create(CultureInfo.InvariantCulture, $"and {found.Count - MostListed} more"));
-                }
-
-                string? failure = found.Severity == FindingSeverity.Error ? string.Create(CultureInfo.InvariantCulture, $"{found.Count} x {code}: {found.Listed[0]}") : null;
-                yield return new Case(paths.Of(file) ?? file, code, failure, listed);
-            }
-        }
     }
 
     private static void WriteCounts(XmlWriter xml, string name, IReadOnlyCollection<Case> cases)
@@ -89,10 +68,10 @@ internal sealed class JUnitReport(ReportPaths paths) : IFindingReport
     private static void Write(XmlWriter xml, Case item)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Clean(item.File));
+        xml.WriteAttributeString("classname", Clean(item.Suite));
         xml.WriteAttributeString("name", item.Name);
         xml.WriteAttributeString("time", "0");
-        string lines = Clean(string.Join('\n', item.Lines));
+        string lines = Clean(item.Text);
         if (item.Failure is not null)
         {
             xml.WriteStartElement("failure");
@@ -128,29 +107,37 @@ internal sealed class JUnitReport(ReportPaths paths) : IFindingReport
         return clean.ToString();
     }
 
-    private Occurrences Suite(string file, string code)
+    /// <summary>The checks of a rule in a file.</summary>
+    private sealed class Case(string suite, Check first)
     {
-        if (!_suites.TryGetValue(file, out SortedDictionary<string, Occurrences>? suite))
+        private readonly List<string> _listed = [];
+        private int _count;
+        private bool _failed;
+
+        public string Suite => suite;
+
+        public string Name => first.Name;
+
+        public bool IsVerdict => first.IsVerdict;
+
+        public string? Failure => !_failed ? null
+            : IsVerdict ? _listed[0]
+            : string.Create(CultureInfo.InvariantCulture, $"{_count} x {Name}: {_listed[0]}");
+
+        public string Text => string.Join('\n', _count <= MaxListed ? _listed : [.. _listed, string.Create(CultureInfo.InvariantCulture, $"and {_count - MaxListed} more")]);
+
+        public void Add(Check check)
         {
-            _suites.Add(file, suite = new SortedDictionary<string, Occurrences>(StringComparer.Ordinal));
+            _failed |= check.Outcome == CheckOutcome.Failed;
+            if (check.Outcome == CheckOutcome.Passed && check.Message.Length == 0)
+            {
+                return;
+            }
+
+            if (++_count <= MaxListed)
+            {
+                _listed.Add(IsVerdict ? check.Message : CheckText.PlaceAndDescribe(check));
+            }
         }
-
-        if (!suite.TryGetValue(code, out Occurrences? found))
-        {
-            suite.Add(code, found = new Occurrences());
-        }
-
-        return found;
-    }
-
-    private sealed record Case(string File, string Name, string? Failure, IReadOnlyList<string> Lines);
-
-    private sealed class Occurrences
-    {
-        public int Count { get; set; }
-
-        public FindingSeverity Severity { get; set; }
-
-        public List<string> Listed { get; } = [];
     }
 }

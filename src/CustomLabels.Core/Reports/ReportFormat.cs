@@ -1,6 +1,6 @@
 namespace CustomLabels.Reports;
 
-/// <summary>A form in which findings go to other programs.</summary>
+/// <summary>A format in which checks go to other programs.</summary>
 public enum ReportFormat
 {
     /// <summary>Workflow commands of GitHub Actions: annotations on the lines of a pull request.</summary>
@@ -14,4 +14,7 @@ public enum ReportFormat
 
     /// <summary>JUnit XML, which every build server reads as test results.</summary>
     JUnit,
+
+    /// <summary>Markdown for the summary of a job: the verdict, and a table of problems by rule.</summary>
+    Markdown,
 }

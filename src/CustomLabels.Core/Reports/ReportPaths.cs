@@ -7,8 +7,8 @@ public sealed class ReportPaths(string root)
     private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The folder that paths are relative to: what the build server checked the repository out into, when the current folder is
-    /// in it; else the current folder.
+    /// The folder that paths are relative to: where the build server checked the repository out, if the current folder is inside;
+    /// else the current folder.
     /// </summary>
     /// <param name="currentFolder">The full path of the current folder.</param>
     /// <param name="environment">Reads an environment variable.</param>
@@ -18,8 +18,8 @@ public sealed class ReportPaths(string root)
             .FirstOrDefault(folder => folder is { Length: > 0 } && IsInside(Path.GetRelativePath(folder, currentFolder)))
         ?? currentFolder;
 
-    /// <summary>Says where a file is that findings name.</summary>
-    /// <param name="name">What the findings call it.</param>
+    /// <summary>Says where a file is.</summary>
+    /// <param name="name">What the user calls it.</param>
     /// <param name="path">Its full path.</param>
     public void Add(string name, string path)
     {
@@ -27,8 +27,8 @@ public sealed class ReportPaths(string root)
         _paths[name] = (IsInside(relative) ? relative : path).Replace(Path.DirectorySeparatorChar, '/');
     }
 
-    /// <summary>The path of a file as reports write it; null when it is no file on disk.</summary>
-    /// <param name="name">What the findings call it.</param>
+    /// <summary>The path of a file as reports write it; null when it is not a file on disk.</summary>
+    /// <param name="name">What the user calls it.</param>
     /// <returns>The path.</returns>
     public string? Of(string name) => _paths.GetValueOrDefault(name);
 

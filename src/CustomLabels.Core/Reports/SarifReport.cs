@@ -1,16 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Reports;
 
 /// <summary>
 /// SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0): a result on a line of text each, then the rules that they name. What code
-/// scanning would refuse, more than 25,000 results, is left out and counted.
+/// scanning would reject, more than 25,000 results, is left out and counted.
 /// </summary>
-internal sealed class SarifReport(ReportPaths paths, string version) : IFindingReport
+internal sealed class SarifReport(string version) : ICheckReport
 {
     /// <summary>docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning: a run with more is rejected.</summary>
     internal const int MaxResults = 25_000;
@@ -19,21 +17,27 @@ internal sealed class SarifReport(ReportPaths paths, string version) : IFindingR
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, (int Index, Finding First)> _rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Index, Check First)> _rules = new(StringComparer.Ordinal);
+    private readonly List<string> _verdicts = [];
     private int _results;
 
-    public IEnumerable<string> Add(Finding finding)
+    public IEnumerable<string> Add(Check check)
     {
-        if (++_results > MaxResults)
+        if (check.IsVerdict)
+        {
+            _verdicts.Add(check.Message);
+        }
+
+        if (check.IsVerdict || check.Outcome == CheckOutcome.Passed || ++_results > MaxResults)
         {
             return [];
         }
 
-        string result = (_results == 1 ? string.Empty : ",") + Result(finding).ToJsonString(Json);
+        string result = (_results == 1 ? string.Empty : ",") + Result(check).ToJsonString(Json);
         return _results == 1 ? [.. Head(), result] : [result];
     }
 
-    public IEnumerable<string> Finish(IReadOnlyList<ManifestVerdict> verdicts)
+    public IEnumerable<string> Finish()
     {
         JsonObject driver = new()
         {
@@ -51,66 +55,79 @@ internal sealed class SarifReport(ReportPaths paths, string version) : IFindingR
             });
         }
 
-        JsonArray sentences = new([.. verdicts.Select(verdict => JsonValue.Create(FindingText.Describe(verdict, paths)))]);
+        JsonObject properties = new() { ["verdicts"] = new JsonArray([.. _verdicts.Select(verdict => JsonValue.Create(verdict))]) };
         return
         [
             .. _results == 0 ? Head() : [],
             $"],\"tool\":{new JsonObject { ["driver"] = driver }.ToJsonString(Json)},",
             $"\"invocations\":[{invocation.ToJsonString(Json)}],",
-            $"\"columnKind\":\"utf16CodeUnits\",\"properties\":{new JsonObject { ["verdicts"] = sentences }.ToJsonString(Json)}}}]}}",
+            $"\"columnKind\":\"utf16CodeUnits\",\"properties\":{properties.ToJsonString(Json)}}}]}}",
         ];
     }
 
     private static string[] Head() =>
         ["{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"results\":["];
 
-    private JsonObject Result(Finding finding)
+    private JsonObject Result(Check check)
     {
-        if (!_rules.TryGetValue(finding.Code, out (int Index, Finding First) rule))
+        if (!_rules.TryGetValue(check.Name, out (int Index, Check First) rule))
         {
-            rule = (_rules.Count, finding);
-            _rules.Add(finding.Code, rule);
+            rule = (_rules.Count, check);
+            _rules.Add(check.Name, rule);
         }
 
-        return new JsonObject
+        JsonObject result = new()
         {
-            ["ruleId"] = finding.Code,
+            ["ruleId"] = check.Name,
             ["ruleIndex"] = rule.Index,
-            ["level"] = Level(finding.Level),
-            ["message"] = Text(FindingText.Describe(finding)),
-            ["locations"] = new JsonArray(new JsonObject
-            {
-                ["physicalLocation"] = new JsonObject
-                {
-                    ["artifactLocation"] = Artifact(finding.File),
-
-                    // What concerns the whole file stands at its first line: viewers show nothing without a line.
-                    ["region"] = new JsonObject { ["startLine"] = finding.Line ?? 1 },
-                },
-            }),
+            ["level"] = Level(check.Outcome),
+            ["message"] = Text(CheckText.Describe(check)),
         };
+        if (check.Place is { } place)
+        {
+            result["locations"] = new JsonArray(new JsonObject
+            {
+                ["physicalLocation"] = new JsonObject { ["artifactLocation"] = Artifact(place), ["region"] = Region(place) },
+            });
+        }
+
+        if (check.Properties.Count > 0)
+        {
+            result["properties"] = new JsonObject(check.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)JsonValue.Create(property.Value))));
+        }
+
+        return result;
     }
 
-    private JsonObject Artifact(string file)
+    private static JsonObject Artifact(CheckPlace place) =>
+        !place.IsOnDisk ? new JsonObject { ["uri"] = Escape(place.File) }
+        : Path.IsPathRooted(place.File) ? new JsonObject { ["uri"] = new Uri(place.File).AbsoluteUri }
+        : new JsonObject { ["uri"] = Escape(place.File), ["uriBaseId"] = SourceRoot };
+
+    private static JsonObject Region(CheckPlace place)
     {
-        string? path = paths.Of(file);
-        return path is null ? new JsonObject { ["uri"] = Escape(file) }
-            : Path.IsPathRooted(path) ? new JsonObject { ["uri"] = new Uri(path).AbsoluteUri }
-            : new JsonObject { ["uri"] = Escape(path), ["uriBaseId"] = SourceRoot };
+        // What concerns the whole file stands at its first line: viewers show nothing without a line.
+        JsonObject region = new() { ["startLine"] = place.Line ?? 1 };
+        if (place.Column is { } column)
+        {
+            region["startColumn"] = column;
+        }
+
+        return region;
     }
 
-    private static JsonObject Rule(string code, Finding first) => new()
+    private static JsonObject Rule(string name, Check first) => new()
     {
-        ["id"] = code,
-        ["shortDescription"] = Text(FindingAdvice.Of(code)?.Meaning ?? first.Message),
+        ["id"] = name,
+        ["shortDescription"] = Text(first.Meaning ?? first.Message),
         ["help"] = Text(first.Fix ?? first.Message),
-        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(first.Level) },
+        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(first.Outcome) },
     };
 
-    private static string Level(FindingSeverity severity) => severity switch
+    private static string Level(CheckOutcome outcome) => outcome switch
     {
-        FindingSeverity.Error => "error",
-        FindingSeverity.Warning => "warning",
+        CheckOutcome.Failed => "error",
+        CheckOutcome.Warning => "warning",
         _ => "note",
     };
 

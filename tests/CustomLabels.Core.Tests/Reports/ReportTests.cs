@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using CustomLabels.Manifests.Validation;
 using CustomLabels.Reports;
 
 namespace CustomLabels.Core.Tests.Reports;
@@ -81,9 +82,10 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_without_findings_has_no_results()
     {
-        IFindingReport report = Begin(ReportFormat.Sarif);
+        ICheckReport report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
 
-        JsonNode log = JsonNode.Parse(string.Concat(report.Finish([Verdict with { Reasons = [] }])))!;
+        List<string> lines = [.. Checks().Of(Verdict with { Reasons = [] }).SelectMany(report.Add)];
+        JsonNode log = JsonNode.Parse(string.Concat(lines.Concat(report.Finish())))!;
 
         Assert.Empty(log["runs"]![0]!["results"]!.AsArray());
         Assert.Contains("would train", log.ToJsonString(), StringComparison.Ordinal);
@@ -92,10 +94,11 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_leaves_out_what_would_have_it_refused_and_counts_it()
     {
-        IFindingReport report = Begin(ReportFormat.Sarif);
+        ICheckReport report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
+        ManifestChecks checks = Checks();
 
-        List<string> lines = [.. Enumerable.Range(0, 25_003).SelectMany(_ => report.Add(Hint))];
-        lines.AddRange(report.Finish([]));
+        List<string> lines = [.. Enumerable.Range(0, 25_003).SelectMany(_ => report.Add(checks.Of(Hint)))];
+        lines.AddRange(report.Finish());
 
         JsonNode run = JsonNode.Parse(string.Concat(lines))!["runs"]![0]!;
         Assert.Equal(25_000, run["results"]!.AsArray().Count);
@@ -116,6 +119,50 @@ public sealed class ReportTests
         Assert.Contains(cases, item => item.Attribute("name")!.Value == "ERROR_EMPTY_MANIFEST" && !item.HasElements);
     }
 
+    [Fact]
+    public void Markdown_has_the_verdict_and_a_row_for_each_rule_with_failures_first()
+    {
+        List<string> lines = Write(ReportFormat.Markdown);
+
+        Assert.Equal("## Test-CLManifest", lines[0]);
+        Assert.StartsWith("- ❌ data/train, new.manifest and s3://photos/m.manifest would fail: 100 % off: the box", lines[2], StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "| ❌ | `ERROR_INVALID_BOUNDING_BOX` | 1 | data/train, new.manifest:12 | 100 % off: the box \u0001 \uFFFD reaches out. (s3://photos/a;b\\].jpg) Cut it off. |",
+                "| ⚠️ | `ERROR_INVALID_BOUNDING_BOX` | 1 | s3://photos/m.manifest:12 | Odd. |",
+                "| ℹ️ | `CL_FEW_IMAGES` | 1 | data/train, new.manifest | Few. |",
+            ],
+            lines[^3..]);
+    }
+
+    [Fact]
+    public void Markdown_takes_text_as_text() => Assert.EndsWith(
+        @"| &lt;img src=&#39;x&#39;&gt; a\|b \*c\* \[d\](e) \`f\` |",
+        Write(ReportFormat.Markdown, new Check { Name = "r", Outcome = CheckOutcome.Note, Message = "<img src='x'> a|b *c*\n[d](e) `f`" })[^1],
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(ReportFormat.GitHub, "::error file=a.cs,line=3,col=7,title=F1::Low.", "::warning title=F1::Low.")]
+    [InlineData(ReportFormat.AzurePipelines, "##vso[task.logissue type=error;sourcepath=a.cs;linenumber=3;columnnumber=7;code=F1;]Low.", "##vso[task.logissue type=warning;code=F1;]Low.")]
+    public void A_check_may_have_a_column_or_no_place(ReportFormat format, string placed, string unplaced)
+    {
+        Check check = new() { Name = "F1", Outcome = CheckOutcome.Failed, Message = "Low.", Place = new CheckPlace("a.cs", IsOnDisk: true, 3, 7) };
+
+        Assert.Equal([placed, unplaced], Write(format, check, check with { Outcome = CheckOutcome.Warning, Place = null }, check with { Outcome = CheckOutcome.Passed }));
+    }
+
+    [Fact]
+    public void Checks_without_a_place_have_a_suite_and_a_result_of_their_own()
+    {
+        Check check = new() { Name = "F1", Outcome = CheckOutcome.Failed, Message = "Low.", Properties = new Dictionary<string, string> { ["label"] = "dent" } };
+
+        XElement suite = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit, check))).Element("testsuite")!;
+        JsonNode result = JsonNode.Parse(string.Concat(Write(ReportFormat.Sarif, check)))!["runs"]![0]!["results"]![0]!;
+
+        Assert.Equal(("Test-CLManifest", "1 x F1: Low."), (suite.Attribute("name")!.Value, suite.Element("testcase")!.Element("failure")!.Attribute("message")!.Value));
+        Assert.Equal(("dent", null), (result["properties"]!["label"]!.GetValue<string>(), result["locations"]));
+    }
+
     [Theory]
     [InlineData("/repository/data", null, null, "/repository/data")]
     [InlineData("/repository/data", "/repository", null, "/repository")]
@@ -134,16 +181,22 @@ public sealed class ReportTests
         Assert.Equal(("/elsewhere/m.manifest", "..m.manifest", null), (paths.Of("far"), paths.Of("dots"), paths.Of("s3://photos/m.manifest")));
     }
 
-    private static IFindingReport Begin(ReportFormat format)
+    private static ManifestChecks Checks()
     {
         ReportPaths paths = new(Root);
         paths.Add(Box.File, $"{Root}/{Box.File}");
-        return FindingReports.Begin(format, paths, "1.2.3");
+        return new ManifestChecks(paths);
     }
 
     private static List<string> Write(ReportFormat format)
     {
-        IFindingReport report = Begin(format);
-        return [.. report.Add(Box), .. report.Add(Hint), .. report.Add(Stored), .. report.Finish([Verdict])];
+        ManifestChecks checks = Checks();
+        return Write(format, [checks.Of(Box), checks.Of(Hint), checks.Of(Stored), .. checks.Of(Verdict)]);
+    }
+
+    private static List<string> Write(ReportFormat format, params Check[] checks)
+    {
+        ICheckReport report = CheckReports.Begin(format, "Test-CLManifest", "1.2.3");
+        return [.. checks.SelectMany(report.Add), .. report.Finish()];
     }
 }

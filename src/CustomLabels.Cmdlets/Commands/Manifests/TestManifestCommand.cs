@@ -26,7 +26,8 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
     private readonly List<ManifestVerdict> _verdicts = [];
     private ReportPaths? _paths;
-    private IFindingReport? _report;
+    private ManifestChecks? _checks;
+    private ICheckReport? _report;
     private ReportFile? _file;
     private Task<FileInfo>? _writing;
 
@@ -78,7 +79,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutputBucket { get; set; }
 
-    /// <summary>A report for other programs, as text: annotations of GitHub or Azure Pipelines, SARIF or JUnit.</summary>
+    /// <summary>A report for other programs, as text: annotations of GitHub or Azure Pipelines, SARIF, JUnit or Markdown.</summary>
     [Parameter]
     [ValidateNotNull]
     public ReportFormat? Output { get; set; }
@@ -110,7 +111,8 @@ public sealed class TestManifestCommand : ServiceCmdlet
         }
 
         _paths = new ReportPaths(ReportPaths.RootOf(await this.TargetPathAsync("."), Environment.GetEnvironmentVariable));
-        _report = FindingReports.Begin(format, _paths, typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3));
+        _checks = new ManifestChecks(_paths);
+        _report = CheckReports.Begin(format, "Test-CLManifest", typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3));
         if (Destination is not null)
         {
             string path = await this.TargetPathAsync(Destination);
@@ -144,7 +146,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        await ReportAsync(_report?.Finish(_verdicts) ?? [], cancellationToken);
+        await ReportAsync(_report?.Finish() ?? [], cancellationToken);
         if (_writing is not null)
         {
             _file!.Complete();
@@ -189,6 +191,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         ManifestVerdict verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
         _verdicts.Add(verdict);
+        await ReportAsync(_checks?.Of(verdict).SelectMany(_report!.Add) ?? [], cancellationToken);
         if (Quiet)
         {
             await WriteAsync(verdict.WouldTrain);
@@ -201,7 +204,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
     private async ValueTask FoundAsync(Finding finding, CancellationToken cancellationToken)
     {
-        await ReportAsync(_report?.Add(finding) ?? [], cancellationToken);
+        await ReportAsync(_report?.Add(_checks!.Of(finding)) ?? [], cancellationToken);
         if (!Quiet && (_report is null || _file is not null))
         {
             await WriteAsync(finding);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+
+namespace CustomLabels.Reports;
+
+/// <summary>
+/// Markdown for the summary of a job (docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary): the
+/// verdicts, then a table of problems by rule, failures first. It stays far below the 1 MiB that GitHub takes: each rule is a row, with its first place.
+/// </summary>
+internal sealed class MarkdownReport(string title) : ICheckReport
+{
+    private const int MaxRows = 100;
+    private const int MaxLength = 2_000;
+
+    private readonly List<Check> _verdicts = [];
+    private readonly Dictionary<(string Name, CheckOutcome Outcome), (Check First, int Count)> _rows = [];
+
+    public IEnumerable<string> Add(Check check)
+    {
+        if (check.IsVerdict)
+        {
+            _verdicts.Add(check);
+        }
+        else if (check.Outcome != CheckOutcome.Passed)
+        {
+            (Check First, int Count) row = _rows.GetValueOrDefault((check.Name, check.Outcome), (check, 0));
+            _rows[(check.Name, check.Outcome)] = row with { Count = row.Count + 1 };
+        }
+
+        return [];
+    }
+
+    public IEnumerable<string> Finish()
+    {
+        yield return $"## {Cell(title)}";
+        yield return string.Empty;
+        foreach (Check verdict in _verdicts.Take(MaxRows))
+        {
+            yield return $"- {Symbol(verdict.Outcome)} {Cell(verdict.Message)}";
+        }
+
+        if (_rows.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return string.Empty;
+        yield return "| | Rule | Count | First place | What was found, and what to do |";
+        yield return "|---|---|---:|---|---|";
+        foreach ((Check first, int count) in _rows.Values.OrderByDescending(row => row.First.Outcome).ThenByDescending(row => row.Count).Take(MaxRows))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Symbol(first.Outcome)} | `{first.Name}` | {count} | {(first.Place is null ? string.Empty : Cell(CheckText.Place(first.Place)))} | {Cell(CheckText.Describe(first))} |");
+        }
+
+        if (_rows.Count > MaxRows)
+        {
+            yield return string.Empty;
+            yield return string.Create(CultureInfo.InvariantCulture, $"and {_rows.Count - MaxRows} more rules.");
+        }
+    }
+
+    private static string Symbol(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Failed => "❌",
+        CheckOutcome.Warning => "⚠️",
+        CheckOutcome.Note => "ℹ️",
+        _ => "✅",
+    };
+
+    /// <summary>Text that Markdown leaves alone: on one line, no HTML, and none of the characters that mean something to it.</summary>
+    private static string Cell(string text)
+    {
+        string shortened = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
+        return string.Concat(WebUtility.HtmlEncode(shortened.ReplaceLineEndings(" ")).Select(character => @"\`*_[]|~".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
+    }
+}
