@@ -3,11 +3,11 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests;
 
 /// <summary>Counts the lines of a manifest as they come: none of them is kept.</summary>
-/// <param name="mostLabels">The most labels of each kind that are kept; further ones are not counted.</param>
-public sealed class ManifestCounter(int mostLabels = int.MaxValue)
+/// <param name="maxLabels">The most labels of each kind that are kept; further ones are not counted.</param>
+public sealed class ManifestCounter(int maxLabels = int.MaxValue)
 {
     /// <summary>More than one is an error; how many more matters to nobody.</summary>
-    internal const int MostBuckets = 1000;
+    internal const int MaxBuckets = 1000;
 
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _boxLabels = new(StringComparer.Ordinal);
@@ -96,7 +96,7 @@ public sealed class ManifestCounter(int mostLabels = int.MaxValue)
 
     private void AddBucket(string bucket)
     {
-        if (_buckets.Count < MostBuckets)
+        if (_buckets.Count < MaxBuckets)
         {
             _buckets.Add(bucket);
         }
@@ -124,7 +124,7 @@ public sealed class ManifestCounter(int mostLabels = int.MaxValue)
         {
             counts.Remove(label);
         }
-        else if (known || counts.Count < mostLabels)
+        else if (known || counts.Count < maxLabels)
         {
             counts[label] = before + lines;
         }

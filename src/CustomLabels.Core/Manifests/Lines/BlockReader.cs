@@ -55,7 +55,7 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
             if (whole == 0 && length == BlockSize)
             {
                 // Nothing but one line: what is kept of it shows that it is too long.
-                whole = length = LineBytes.LongestKept;
+                whole = length = LineBytes.MaxKept;
                 _inLongLine = buffer[BlockSize - 1] != '\r';
                 _skipLineFeed = !_inLongLine;
             }

@@ -9,7 +9,7 @@ namespace CustomLabels.Manifests.Lines;
 internal static class LineBytes
 {
     /// <summary>A character of UTF-16 has at most three bytes in UTF-8: a line of more than 300,000 bytes is too long in any case.</summary>
-    public const int LongestKept = (3 * ManifestReader.MaxLineLength) + 3;
+    public const int MaxKept = (3 * ManifestReader.MaxLineLength) + 3;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 

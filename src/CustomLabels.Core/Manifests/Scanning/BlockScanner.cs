@@ -12,7 +12,7 @@ namespace CustomLabels.Manifests.Scanning;
 internal sealed class BlockScanner
 {
     /// <summary>Lines that are kept as objects at a time: a block of nothing but short broken lines fills no memory.</summary>
-    private const int MostRead = 1000;
+    private const int MaxRead = 1000;
 
     private readonly bool _everyLine;
     private readonly FaultlessLines _faultless;
@@ -40,7 +40,7 @@ internal sealed class BlockScanner
         BlockScan scan = new();
         bool isAscii = Ascii.IsValid(block.Bytes);
         int read = 0;
-        for (int start = position; read < MostRead && block.TryNext(ref position, out ReadOnlySpan<byte> line); start = position, number++)
+        for (int start = position; read < MaxRead && block.TryNext(ref position, out ReadOnlySpan<byte> line); start = position, number++)
         {
             ReadOnlySpan<byte> trimmed = LineBytes.Trim(line);
             if (!_everyLine && line.Length <= ManifestReader.MaxLineLength && (isAscii || Utf8.IsValid(line)))
@@ -143,7 +143,7 @@ internal sealed class BlockScanner
             }
         }
 
-        if (buckets.Count < ManifestCounter.MostBuckets)
+        if (buckets.Count < ManifestCounter.MaxBuckets)
         {
             buckets.Add(Encoding.ASCII.GetString(bucket));
         }

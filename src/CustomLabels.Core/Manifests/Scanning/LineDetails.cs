@@ -9,7 +9,7 @@ namespace CustomLabels.Manifests.Scanning;
 /// <summary>What exactly is wrong in a line: the service's messages name neither member nor value.</summary>
 internal static class LineDetails
 {
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
 
     /// <summary>In a sentence; null when there is nothing to add to what the code means.</summary>
     public static string? Of(ManifestFinding found, ParsedLine line)
@@ -45,7 +45,7 @@ internal static class LineDetails
 
     /// <summary>Names in quotes, with commas, at most a few.</summary>
     public static string Named(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNamed).Select(name => $"'{Shown.Of(name)}'")) + (names.Count > MostNamed ? Text($" and {names.Count - MostNamed} more") : string.Empty);
+        string.Join(", ", names.Take(MaxNamed).Select(name => $"'{Shown.Of(name)}'")) + (names.Count > MaxNamed ? Text($" and {names.Count - MaxNamed} more") : string.Empty);
 
     /// <summary>The kind of a value in words.</summary>
     public static string Kind(JsonElement value) => value.ValueKind switch

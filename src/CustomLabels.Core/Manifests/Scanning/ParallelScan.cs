@@ -10,7 +10,7 @@ namespace CustomLabels.Manifests.Scanning;
 internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
 {
     /// <summary>Blocks that are in memory at a time, besides the one that is being read and the one that is being given out.</summary>
-    private const int MostBlocks = 8;
+    private const int MaxBlocks = 8;
 
     private readonly ConcurrentBag<BlockScanner> _scanners = [];
 
@@ -21,7 +21,7 @@ internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
     public async Task RunAsync(Func<ManifestBlock, BlockScan, ValueTask> take, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ahead = Channel.CreateBounded<(ManifestBlock Block, Task<BlockScan> Scan)>(Math.Min(MostBlocks, 2 * Environment.ProcessorCount));
+        var ahead = Channel.CreateBounded<(ManifestBlock Block, Task<BlockScan> Scan)>(Math.Min(MaxBlocks, 2 * Environment.ProcessorCount));
         Task reading = ReadAsync(ahead.Writer, stop.Token);
         try
         {

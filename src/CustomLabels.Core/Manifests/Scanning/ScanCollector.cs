@@ -10,10 +10,10 @@ namespace CustomLabels.Manifests.Scanning;
 internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLine, ValueTask>? found)
 {
     /// <summary>250 are too many already; a manifest of ever new labels fills no memory.</summary>
-    private const int MostLabels = 10_000;
+    private const int MaxLabels = 10_000;
 
-    private readonly ManifestCounter _all = new(MostLabels);
-    private readonly ManifestCounter _entries = new(MostLabels);
+    private readonly ManifestCounter _all = new(MaxLabels);
+    private readonly ManifestCounter _entries = new(MaxLabels);
     private readonly ImageIndex _images = new();
     private readonly Dictionary<string, int> _findings = new(StringComparer.Ordinal);
     private int _dropped;

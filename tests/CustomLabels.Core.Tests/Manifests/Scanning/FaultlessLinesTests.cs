@@ -21,13 +21,13 @@ public sealed class FaultlessLinesTests
 
     [Theory]
     [MemberData(nameof(Faultless))]
-    public void Lines_of_usual_forms_are_recognised(string line) => Assert.True(Compare(new Reader(), Encoding.UTF8.GetBytes(line)));
+    public void Lines_of_usual_forms_are_recognized(string line) => Assert.True(Compare(new Reader(), Encoding.UTF8.GetBytes(line)));
 
     [Fact]
-    public void No_mutated_line_is_recognised_that_has_a_fault_and_none_makes_a_reader_throw()
+    public void No_mutated_line_is_recognized_that_has_a_fault_and_none_makes_a_reader_throw()
     {
         const int batch = 1000;
-        int recognised = 0;
+        int recognized = 0;
         Parallel.For(0, (Lines + batch - 1) / batch, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
             Random random = new((Seed * 1_000_003) + i);
@@ -37,12 +37,12 @@ public sealed class FaultlessLinesTests
                 byte[] bytes = LineMutations.Next(random, LineMutations.Faultless);
                 if (Compare(reader, bytes))
                 {
-                    Interlocked.Increment(ref recognised);
+                    Interlocked.Increment(ref recognized);
                 }
             }
         });
-        TestContext.Current.TestOutputHelper!.WriteLine($"{Lines} mutated lines, {recognised} of them recognised as faultless.");
-        Assert.InRange(recognised, Lines / 50, Lines / 2);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Lines} mutated lines, {recognized} of them recognized as faultless.");
+        Assert.InRange(recognized, Lines / 50, Lines / 2);
     }
 
     private static bool Compare(Reader reader, byte[] bytes)
@@ -55,14 +55,14 @@ public sealed class FaultlessLinesTests
             return false;
         }
 
-        bool isRecognised = reader.Lines.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef);
+        bool isRecognized = reader.Lines.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef);
         if (reader.Lines.IsUnlabeled)
         {
             Assert.True(slow is { Hints: [], Line: { Errors: [], Warnings: [{ Code: "WARNING_UNANNOTATED_RECORD" }], Entry: null, IsLabeled: false } });
             Assert.Equal(slow.Line.SourceRef, Encoding.UTF8.GetString(sourceRef));
         }
 
-        if (!isRecognised)
+        if (!isRecognized)
         {
             return false;
         }

@@ -8,7 +8,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>Takes the image size and the boxes of an attribute.</summary>
 internal static class BoxesParser
 {
-    private const int MostDigits = 9;
+    private const int MaxDigits = 9;
 
     /// <summary>Takes an object of <c>image_size</c> and <c>annotations</c>, and nothing else.</summary>
     [MethodImpl(Hot.Path)]
@@ -16,22 +16,9 @@ internal static class BoxesParser
     {
         bool hasSize = false;
         bool hasBoxes = false;
-        bool any = false;
-        if (!json.Take((byte)'{'))
+        json.Open((byte)'{', out bool any);
+        while (json.TryNext((byte)'}', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return hasSize && hasBoxes;
-            }
-
             if (!json.TryName(out TextPart name))
             {
                 return false;
@@ -60,13 +47,15 @@ internal static class BoxesParser
                 return false;
             }
         }
+
+        return hasSize && hasBoxes;
     }
 
     [MethodImpl(Hot.Path)]
     private static bool TryTakeSize(ref JsonCursor json, ReadOnlySpan<byte> line, ref LineMember member)
     {
         bool anySize = false;
-        if (!json.Take((byte)'[') || json.Next((byte)']', ref anySize) != JsonCursor.Step.Item || !json.Take((byte)'{'))
+        if (!json.Take((byte)'[') || !json.TryNext((byte)']', ref anySize) || !json.Take((byte)'{'))
         {
             return false;
         }
@@ -75,19 +64,8 @@ internal static class BoxesParser
         int? width = null;
         int? height = null;
         bool hasDepth = false;
-        while (true)
+        while (json.TryNext((byte)'}', ref any))
         {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    member.Width = width ?? 0;
-                    member.Height = height ?? 0;
-                    return hasDepth && BoxRules.IsSide(member.Width) && BoxRules.IsSide(member.Height)
-                        && json.Next((byte)']', ref anySize) == JsonCursor.Step.End;
-            }
-
             if (!json.TryName(out TextPart name) || !TryTakeWhole(ref json, line, out int value))
             {
                 return false;
@@ -111,32 +89,26 @@ internal static class BoxesParser
                 return false;
             }
         }
+
+        member.Width = width ?? 0;
+        member.Height = height ?? 0;
+        return hasDepth && BoxRules.IsSide(member.Width) && BoxRules.IsSide(member.Height)
+            && !json.TryNext((byte)']', ref anySize);
     }
 
     [MethodImpl(Hot.Path)]
     private static bool TryTakeBoxes(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts)
     {
-        bool any = false;
-        if (!json.Take((byte)'['))
+        json.Open((byte)'[', out bool any);
+        while (json.TryNext((byte)']', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)']', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return true;
-            }
-
             if (!TryTakeBox(ref json, line, out LineBox box) || !parts.TryAdd(box))
             {
                 return false;
             }
         }
+
+        return true;
     }
 
     [MethodImpl(Hot.Path)]
@@ -146,23 +118,9 @@ internal static class BoxesParser
         Span<double> sides = stackalloc double[4];
         TextPart id = default;
         int seen = 0;
-        bool any = false;
-        if (!json.Take((byte)'{'))
+        json.Open((byte)'{', out bool any);
+        while (json.TryNext((byte)'}', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    box = new LineBox(new BoxArea(sides[0], sides[1], sides[2], sides[3]), id);
-                    return seen == 0b11111;
-            }
-
             if (!json.TryName(out TextPart name))
             {
                 return false;
@@ -177,6 +135,9 @@ internal static class BoxesParser
 
             seen |= 1 << side;
         }
+
+        box = new LineBox(new BoxArea(sides[0], sides[1], sides[2], sides[3]), id);
+        return seen == 0b11111;
     }
 
     [MethodImpl(Hot.Path)]
@@ -220,7 +181,7 @@ internal static class BoxesParser
     private static bool TryParse(ReadOnlySpan<byte> digits, out int value)
     {
         value = 0;
-        if (digits.Length > MostDigits)
+        if (digits.Length > MaxDigits)
         {
             return false;
         }

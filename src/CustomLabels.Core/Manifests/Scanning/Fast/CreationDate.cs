@@ -7,7 +7,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>The forms of <c>creation-date</c> that published manifests have (spec/manifest.md §3).</summary>
 internal static class CreationDate
 {
-    private const int MostDigitsOfSecond = 6;
+    private const int MaxDigitsOfSecond = 6;
 
     /// <summary>Whether it has one of them: <c>2026-02-11T09:30:00</c>, with or without a fraction of a second and <c>Z</c>.</summary>
     [MethodImpl(Hot.Path)]
@@ -34,6 +34,6 @@ internal static class CreationDate
         ReadOnlySpan<byte> rest = utf8[form.Length..];
         rest = rest.EndsWith("Z"u8) ? rest[..^1] : rest;
         return rest.IsEmpty
-            || (rest[0] == '.' && rest.Length is > 1 and <= MostDigitsOfSecond + 1 && !rest[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'));
+            || (rest[0] == '.' && rest.Length is > 1 and <= MaxDigitsOfSecond + 1 && !rest[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'));
     }
 }

@@ -5,32 +5,32 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>
-/// Recognises the lines in which <see cref="ManifestReader"/> finds nothing and <see cref="HintReader"/> neither, and tells what they
-/// say, without making objects. It knows what they have in common and nothing else: a line that it does not recognise may be faultless all
+/// Recognizes the lines in which <see cref="ManifestReader"/> finds nothing and <see cref="HintReader"/> neither, and tells what they
+/// say, without making objects. It knows what they have in common and nothing else: a line that it does not recognize may be faultless all
 /// the same. The rules are those of the readers; a test holds both to the same results.
 /// </summary>
 /// <param name="labels">Where labels get their numbers.</param>
 internal sealed class FaultlessLines(LabelTable labels)
 {
-    private const int LongestEscapedRef = 4096;
+    private const int MaxEscapedRef = 4096;
 
     private readonly LineParts _parts = new();
     private readonly List<int> _labels = [];
     private readonly List<int> _boxLabels = [];
-    private readonly byte[] _unescaped = new byte[LongestEscapedRef];
+    private readonly byte[] _unescaped = new byte[MaxEscapedRef];
     private TextPart _sourceRef;
     private bool _sourceRefIsEscaped;
 
-    /// <summary>The image-level labels of the line that was recognised, some perhaps more than once.</summary>
+    /// <summary>The image-level labels of the line that was recognized, some perhaps more than once.</summary>
     public List<int> Labels => _labels;
 
     /// <summary>The labels of its boxes, each at least once.</summary>
     public List<int> BoxLabels => _boxLabels;
 
-    /// <summary>Whether the line that was not recognised names an image, about which there is nothing to say, and has nothing else.</summary>
+    /// <summary>Whether the line that was not recognized names an image, about which there is nothing to say, and has nothing else.</summary>
     public bool IsUnlabeled { get; private set; }
 
-    /// <summary>Recognises a line.</summary>
+    /// <summary>Recognizes a line.</summary>
     /// <param name="line">Its bytes: valid UTF-8, not blank.</param>
     /// <param name="sourceRef">Its image, without escapes.</param>
     /// <returns>Whether it is faultless; if not, the line is for the readers.</returns>
@@ -63,23 +63,10 @@ internal sealed class FaultlessLines(LabelTable labels)
     private bool TryTakeMembers(ReadOnlySpan<byte> line)
     {
         JsonCursor json = new(line);
-        bool any = false;
-        if (!json.Take((byte)'{'))
+        json.Open((byte)'{', out bool any);
+        while (json.TryNext((byte)'}', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return json.IsAtEnd();
-            }
-
-            if (_parts.MemberCount == LineParts.MostMembers || !json.TryName(out TextPart name) || HasMember(line, name.Of(line)))
+            if (_parts.MemberCount == LineParts.MaxMembers || !json.TryName(out TextPart name) || HasMember(line, name.Of(line)))
             {
                 return false;
             }
@@ -93,6 +80,8 @@ internal sealed class FaultlessLines(LabelTable labels)
                 return false;
             }
         }
+
+        return json.IsAtEnd() && !json.HasFailed;
     }
 
     [MethodImpl(Hot.Path)]
@@ -148,9 +137,9 @@ internal sealed class FaultlessLines(LabelTable labels)
     {
         bool any = false;
         return json.Take((byte)'{')
-            && json.Next((byte)'}', ref any) == JsonCursor.Step.Item
+            && json.TryNext((byte)'}', ref any)
             && json.TryName(out _) && json.TryScalar()
-            && json.Next((byte)'}', ref any) == JsonCursor.Step.End;
+            && !json.TryNext((byte)'}', ref any);
     }
 
     [MethodImpl(Hot.Path)]

@@ -16,18 +16,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     private readonly ReadOnlySpan<byte> _json = json;
     private int _position;
 
-    /// <summary>What comes next in an object or an array.</summary>
-    public enum Step
-    {
-        /// <summary>Nothing that can be taken.</summary>
-        No,
-
-        /// <summary>A member or an element.</summary>
-        Item,
-
-        /// <summary>The end; the cursor is behind it.</summary>
-        End,
-    }
+    /// <summary>Whether something came where only an item or the end may come: then nothing of the line counts.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>The next byte that is no blank; 0 at the end of the line.</summary>
     [MethodImpl(Hot.Step)]
@@ -64,24 +54,41 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    /// <summary>Goes on to the next member or element, or behind the end.</summary>
+    /// <summary>Takes the beginning of an object or an array.</summary>
+    /// <param name="open">What it begins with.</param>
+    /// <param name="any">False: nothing of it was there yet.</param>
+    [MethodImpl(Hot.Step)]
+    public void Open(byte open, out bool any)
+    {
+        any = false;
+        HasFailed |= !Take(open);
+    }
+
+    /// <summary>Goes on to the next member or element of an object or an array.</summary>
     /// <param name="close">What ends it.</param>
     /// <param name="any">Whether there was one before; set when there is one.</param>
+    /// <returns>False behind the end, and where the cursor has failed.</returns>
     [MethodImpl(Hot.Step)]
-    public Step Next(byte close, ref bool any)
+    public bool TryNext(byte close, ref bool any)
     {
         byte next = Peek();
+        if (HasFailed)
+        {
+            return false;
+        }
+
         if (next == close)
         {
             _position++;
-            return Step.End;
+            return false;
         }
 
         if (any)
         {
             if (next != ',')
             {
-                return Step.No;
+                HasFailed = true;
+                return false;
             }
 
             // What comes now must be an item: no reader of items takes a closing bracket.
@@ -89,7 +96,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
 
         any = true;
-        return Step.Item;
+        return true;
     }
 
     /// <summary>Takes the name of a member, which has no escapes, and the colon.</summary>
@@ -139,13 +146,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     [MethodImpl(Hot.Path)]
     public bool TryNumber(out TextPart number, out bool isInteger)
     {
-        const int mostDigits = 18;
+        const int maxDigits = 18;
         byte first = Peek();
         int start = _position;
         _position += first == '-' ? 1 : 0;
         int digits = SkipDigits();
         bool valid = digits == 1 || (digits > 1 && _json[_position - digits] != '0');
-        isInteger = digits <= mostDigits;
+        isInteger = digits <= maxDigits;
         if (valid && _position < _json.Length && _json[_position] == '.')
         {
             _position++;

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Text;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Primitives;
 
@@ -10,7 +10,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 internal sealed class LabelTable
 {
     /// <summary>A manifest of ever new labels fills no memory.</summary>
-    private const int MostSpellings = 4096;
+    private const int MaxSpellings = 4096;
 
     private const int None = -1;
 
@@ -35,20 +35,22 @@ internal sealed class LabelTable
             return quoted.SequenceEqual(known.Quoted) ? known.Number : None;
         }
 
-        return _spellings.Count < MostSpellings ? Add(quoted, hash) : None;
+        return _spellings.Count < MaxSpellings ? Add(quoted, hash) : None;
     }
 
     private int Add(ReadOnlySpan<byte> quoted, UInt128 hash)
     {
-        Spelling added = new(quoted.ToArray(), Look(quoted));
+        Spelling added = new(quoted.ToArray(), Inspect(quoted));
         _places.TryAdd(hash, _spellings.Count, out _);
         _spellings.Add(added);
         return added.Number;
     }
 
-    private int Look(ReadOnlySpan<byte> quoted)
+    private int Inspect(ReadOnlySpan<byte> quoted)
     {
-        if (Decode(quoted) is not { Length: > 0 } label || TextHints.IsLong(label) || TextHints.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
+        byte[] text = new byte[quoted.Length];
+        string label = Encoding.UTF8.GetString(text, 0, ImageKey.Unescape(quoted, text));
+        if (label.Length == 0 || TextHints.IsLong(label) || TextHints.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
         {
             return None;
         }
@@ -61,21 +63,6 @@ internal sealed class LabelTable
         }
 
         return number;
-    }
-
-    private static string? Decode(ReadOnlySpan<byte> quoted)
-    {
-        try
-        {
-            Utf8JsonReader reader = new(quoted);
-            reader.Read();
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair.
-            return null;
-        }
     }
 
     private readonly record struct Spelling(byte[] Quoted, int Number);

@@ -15,18 +15,18 @@ internal readonly record struct LineClass(TextPart Id, TextPart Label);
 /// <summary>The parts of one line, in memory that the next line uses again.</summary>
 internal sealed class LineParts
 {
-    public const int MostMembers = 64;
-    private const int MostBoxes = 4 * BoxRules.MaxBoxes;
+    public const int MaxMembers = 64;
+    private const int MaxBoxes = 4 * BoxRules.MaxBoxes;
 
-    public LineMember[] Members { get; } = new LineMember[MostMembers];
+    public LineMember[] Members { get; } = new LineMember[MaxMembers];
 
     public int MemberCount { get; set; }
 
-    public LineBox[] Boxes { get; } = new LineBox[MostBoxes];
+    public LineBox[] Boxes { get; } = new LineBox[MaxBoxes];
 
     public int BoxCount { get; set; }
 
-    public LineClass[] Classes { get; } = new LineClass[MostBoxes];
+    public LineClass[] Classes { get; } = new LineClass[MaxBoxes];
 
     public int ClassCount { get; set; }
 

@@ -7,29 +7,16 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 internal static class MetadataParser
 {
     /// <summary>Further members that are carried along; there are seldom any.</summary>
-    private const int MostExtras = 4;
+    private const int MaxExtras = 4;
 
     [MethodImpl(Hot.Path)]
     public static bool TryTake(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts, ref LineMember member)
     {
-        Span<TextPart> extras = stackalloc TextPart[MostExtras];
+        Span<TextPart> extras = stackalloc TextPart[MaxExtras];
         int extraCount = 0;
-        bool any = false;
-        if (!json.Take((byte)'{'))
+        json.Open((byte)'{', out bool any);
+        while (json.TryNext((byte)'}', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return true;
-            }
-
             if (!json.TryName(out TextPart name))
             {
                 return false;
@@ -38,7 +25,7 @@ internal static class MetadataParser
             MetadataMembers which = Which(name.Of(line));
             if (which == MetadataMembers.None)
             {
-                if (extraCount == MostExtras || IsAmong(extras[..extraCount], name, line) || !json.TryScalar())
+                if (extraCount == MaxExtras || IsAmong(extras[..extraCount], name, line) || !json.TryScalar())
                 {
                     return false;
                 }
@@ -52,6 +39,8 @@ internal static class MetadataParser
 
             member.Has |= which;
         }
+
+        return true;
     }
 
     [MethodImpl(Hot.Path)]
@@ -109,61 +98,39 @@ internal static class MetadataParser
     private static bool TryTakeObjects(ref JsonCursor json, ReadOnlySpan<byte> line, out int confidences)
     {
         confidences = 0;
-        bool any = false;
-        if (!json.Take((byte)'['))
+        json.Open((byte)'[', out bool any);
+        while (json.TryNext((byte)']', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)']', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return true;
-            }
-
             // Nothing but a confidence, which nobody uses.
             bool anyMember = false;
-            if (!json.Take((byte)'{') || json.Next((byte)'}', ref anyMember) != JsonCursor.Step.Item
+            if (!json.Take((byte)'{') || !json.TryNext((byte)'}', ref anyMember)
                 || !json.TryName(out TextPart name) || !name.Of(line).SequenceEqual("confidence"u8) || !json.TryNumber(out _, out _)
-                || json.Next((byte)'}', ref anyMember) != JsonCursor.Step.End)
+                || json.TryNext((byte)'}', ref anyMember))
             {
                 return false;
             }
 
             confidences++;
         }
+
+        return true;
     }
 
     [MethodImpl(Hot.Path)]
     private static bool TryTakeClasses(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts)
     {
         int first = parts.ClassCount;
-        bool any = false;
-        if (!json.Take((byte)'{'))
+        json.Open((byte)'{', out bool any);
+        while (json.TryNext((byte)'}', ref any))
         {
-            return false;
-        }
-
-        while (true)
-        {
-            switch (json.Next((byte)'}', ref any))
-            {
-                case JsonCursor.Step.No:
-                    return false;
-                case JsonCursor.Step.End:
-                    return true;
-            }
-
             if (!json.TryName(out TextPart id) || IsAmong(parts.Classes.AsSpan(first..parts.ClassCount), id, line)
                 || !json.TryText(out TextPart label, out _) || !parts.TryAdd(new LineClass(id, label.WithQuotes())))
             {
                 return false;
             }
         }
+
+        return true;
     }
 
     [MethodImpl(Hot.Path)]
