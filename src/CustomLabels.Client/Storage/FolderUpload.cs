@@ -14,6 +14,7 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
     private readonly Stopwatch _elapsed = new();
     private int _uploaded;
     private int _unchanged;
+    private int _leftOut;
 
     public async Task<UploadResult> RunAsync(
         string prefix,
@@ -47,7 +48,7 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
         {
             if (file.Prepare(content) is not { } prepared)
             {
-                Interlocked.Increment(ref _unchanged);
+                Interlocked.Increment(ref _leftOut);
                 return;
             }
 
@@ -80,7 +81,7 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
     private OperationProgress State(int total)
     {
         var uploaded = Volatile.Read(ref _uploaded);
-        var done = uploaded + Volatile.Read(ref _unchanged);
+        var done = uploaded + Volatile.Read(ref _unchanged) + Volatile.Read(ref _leftOut);
         TimeSpan? remaining = uploaded == 0 ? null : _elapsed.Elapsed * ((double)(total - done) / done);
         return new OperationProgress(Activity, $"{done} of {total} images", 100 * done / total, remaining);
     }

@@ -62,6 +62,21 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
     }
 
     [Fact]
+    public async Task A_photo_that_cannot_be_prepared_is_a_problem_and_counts_as_nothing_else()
+    {
+        using var connection = await ConnectAsync();
+        var photos = PhotoFolder.Create(_folder, "photos", 10, "a", "b");
+        var damaged = _folder.Write(Path.Combine("photos", "a", "damaged.jpg"), PhotoFolder.Photo(1, 50, 700)[..1000]);
+
+        var import = await new SourceImport(connection, ImportQuestions.AgreeToAll, null).RunAsync(
+            new DatasetImportRequest { Project = new ProjectIdentity(_project), Path = photos, FitImage = true },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((20, 20, 0), (import.Images, import.Uploaded, import.Unchanged));
+        Assert.Equal((damaged, "ImageDamaged"), (Assert.Single(import.Problems).File, import.Problems[0].ErrorId));
+    }
+
+    [Fact]
     public async Task A_photo_less_replaces_the_dataset_after_asking()
     {
         using var connection = await ConnectAsync();
