@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
@@ -12,28 +11,18 @@ namespace Amazon.Rekognition.Internal;
 /// <summary>Turns the request of one operation into what is sent, and what comes back into its response or an error.</summary>
 /// <param name="name">Name of the operation on the wire.</param>
 /// <param name="errors">The codes of its errors, beside those of every operation.</param>
-/// <param name="write">Writes the members of the request.</param>
-/// <param name="read">Reads the members of the response.</param>
-internal sealed class Operation<TRequest, TResponse>(string name, HashSet<string> errors, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
+internal sealed class Operation<TRequest, TResponse>(string name, HashSet<string> errors)
     : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonRekognitionRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            write(json, (TRequest)input);
-            json.WriteEndObject();
-        }
-
         var request = new DefaultRequest(input, "Amazon.Rekognition")
         {
             HttpMethod = "POST",
             ResourcePath = "/",
-            Content = body.WrittenSpan.ToArray(),
+            Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, WireJson.Options),
         };
         request.Headers["X-Amz-Target"] = "RekognitionService." + name;
         request.Headers["Content-Type"] = "application/x-amz-json-1.1";
@@ -46,8 +35,7 @@ internal sealed class Operation<TRequest, TResponse>(string name, HashSet<string
         using var body = new MemoryStream();
         context.Stream.CopyTo(body);
         // An operation without output may answer nothing at all.
-        using var document = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body.GetBuffer().AsMemory(0, (int)body.Length));
-        return read(document.RootElement);
+        return body.Length == 0 ? new TResponse() : JsonSerializer.Deserialize<TResponse>(body.GetBuffer().AsSpan(0, (int)body.Length), WireJson.Options)!;
     }
 
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)

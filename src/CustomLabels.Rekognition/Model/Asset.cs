@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -8,12 +6,4 @@ public partial class Asset
 {
     /// <summary>The manifest.</summary>
     public GroundTruthManifest? GroundTruthManifest { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, Asset value) =>
-        json.Member("GroundTruthManifest", value.GroundTruthManifest, GroundTruthManifest.Write);
-
-    internal static Asset Read(JsonElement json) => new()
-    {
-        GroundTruthManifest = json.Structure("GroundTruthManifest", GroundTruthManifest.Read),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -17,12 +15,4 @@ public partial class BoundingBox
 
     /// <summary>Top edge as a fraction of the image height; may lie slightly outside 0 to 1.</summary>
     public float? Top { get; set; }
-
-    internal static BoundingBox Read(JsonElement json) => new()
-    {
-        Width = json.Single("Width"),
-        Height = json.Single("Height"),
-        Left = json.Single("Left"),
-        Top = json.Single("Top"),
-    };
 }

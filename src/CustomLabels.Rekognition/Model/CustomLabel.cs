@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -16,11 +14,4 @@ public partial class CustomLabel
 
     /// <summary>Where in the image; for models that find objects only.</summary>
     public Geometry? Geometry { get; set; }
-
-    internal static CustomLabel Read(JsonElement json) => new()
-    {
-        Name = json.Text("Name"),
-        Confidence = json.Single("Confidence"),
-        Geometry = json.Structure("Geometry", Geometry.Read),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -10,12 +8,4 @@ public partial class CustomizationFeatureContentModerationConfig
     /// <summary>Confidence that decides, 0 to 100 percent.</summary>
     [AWSProperty(Min = 0, Max = 100)]
     public float? ConfidenceThreshold { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, CustomizationFeatureContentModerationConfig value) =>
-        json.Member("ConfidenceThreshold", value.ConfidenceThreshold);
-
-    internal static CustomizationFeatureContentModerationConfig Read(JsonElement json) => new()
-    {
-        ConfidenceThreshold = json.Single("ConfidenceThreshold"),
-    };
 }

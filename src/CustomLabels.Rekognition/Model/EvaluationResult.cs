@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -11,10 +9,4 @@ public partial class EvaluationResult
 
     /// <summary>Where the summary file is.</summary>
     public Summary? Summary { get; set; }
-
-    internal static EvaluationResult Read(JsonElement json) => new()
-    {
-        F1Score = json.Single("F1Score"),
-        Summary = json.Structure("Summary", Summary.Read),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -11,10 +9,4 @@ public partial class Geometry
 
     /// <summary>Outline of the object, when the service gives one.</summary>
     public List<Point>? Polygon { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-    internal static Geometry Read(JsonElement json) => new()
-    {
-        BoundingBox = json.Structure("BoundingBox", BoundingBox.Read),
-        Polygon = json.List("Polygon", Point.Read),
-    };
 }

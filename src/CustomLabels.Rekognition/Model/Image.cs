@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -13,9 +11,4 @@ public partial class Image
 
     /// <summary>The file in S3, up to 15 MB.</summary>
     public S3Object? S3Object { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, Image value) =>
-        json
-            .Member("Bytes", value.Bytes)
-            .Member("S3Object", value.S3Object, S3Object.Write);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -14,15 +12,4 @@ public partial class OutputConfig
     /// <summary>What the keys begin with, up to 1,024 characters; a <c>/</c> is put after it.</summary>
     [AWSProperty(Max = 1024)]
     public string? S3KeyPrefix { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, OutputConfig value) =>
-        json
-            .Member("S3Bucket", value.S3Bucket)
-            .Member("S3KeyPrefix", value.S3KeyPrefix);
-
-    internal static OutputConfig Read(JsonElement json) => new()
-    {
-        S3Bucket = json.Text("S3Bucket"),
-        S3KeyPrefix = json.Text("S3KeyPrefix"),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -11,10 +9,4 @@ public partial class Point
 
     /// <summary>Fraction of the image height, from the top.</summary>
     public float? Y { get; set; }
-
-    internal static Point Read(JsonElement json) => new()
-    {
-        X = json.Single("X"),
-        Y = json.Single("Y"),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -25,14 +23,4 @@ public partial class ProjectDescription
 
     /// <summary>Whether adapters are retrained automatically.</summary>
     public ProjectAutoUpdate? AutoUpdate { get; set; }
-
-    internal static ProjectDescription Read(JsonElement json) => new()
-    {
-        ProjectArn = json.Text("ProjectArn"),
-        CreationTimestamp = json.Timestamp("CreationTimestamp"),
-        Status = json.Text("Status"),
-        Datasets = json.List("Datasets", DatasetMetadata.Read),
-        Feature = json.Text("Feature"),
-        AutoUpdate = json.Text("AutoUpdate"),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -28,14 +26,4 @@ public partial class ProjectPolicy
 
     /// <summary>When it was last put, UTC.</summary>
     public DateTime? LastUpdatedTimestamp { get; set; }
-
-    internal static ProjectPolicy Read(JsonElement json) => new()
-    {
-        ProjectArn = json.Text("ProjectArn"),
-        PolicyName = json.Text("PolicyName"),
-        PolicyRevisionId = json.Text("PolicyRevisionId"),
-        PolicyDocument = json.Text("PolicyDocument"),
-        CreationTimestamp = json.Timestamp("CreationTimestamp"),
-        LastUpdatedTimestamp = json.Timestamp("LastUpdatedTimestamp"),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -70,27 +68,4 @@ public partial class ProjectVersionDescription
 
     /// <summary>Settings of a content moderation adapter.</summary>
     public CustomizationFeatureConfig? FeatureConfig { get; set; }
-
-    internal static ProjectVersionDescription Read(JsonElement json) => new()
-    {
-        ProjectVersionArn = json.Text("ProjectVersionArn"),
-        CreationTimestamp = json.Timestamp("CreationTimestamp"),
-        MinInferenceUnits = json.Int32("MinInferenceUnits"),
-        Status = json.Text("Status"),
-        StatusMessage = json.Text("StatusMessage"),
-        BillableTrainingTimeInSeconds = json.Int64("BillableTrainingTimeInSeconds"),
-        TrainingEndTimestamp = json.Timestamp("TrainingEndTimestamp"),
-        OutputConfig = json.Structure("OutputConfig", OutputConfig.Read),
-        TrainingDataResult = json.Structure("TrainingDataResult", TrainingDataResult.Read),
-        TestingDataResult = json.Structure("TestingDataResult", TestingDataResult.Read),
-        EvaluationResult = json.Structure("EvaluationResult", EvaluationResult.Read),
-        ManifestSummary = json.Structure("ManifestSummary", GroundTruthManifest.Read),
-        KmsKeyId = json.Text("KmsKeyId"),
-        MaxInferenceUnits = json.Int32("MaxInferenceUnits"),
-        SourceProjectVersionArn = json.Text("SourceProjectVersionArn"),
-        VersionDescription = json.Text("VersionDescription"),
-        Feature = json.Text("Feature"),
-        BaseModelVersion = json.Text("BaseModelVersion"),
-        FeatureConfig = json.Structure("FeatureConfig", CustomizationFeatureConfig.Read),
-    };
 }

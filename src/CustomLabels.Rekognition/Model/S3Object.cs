@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -18,17 +16,4 @@ public partial class S3Object
     /// <summary>Version id of the object, in a bucket that keeps versions.</summary>
     [AWSProperty(Min = 1, Max = 1024)]
     public string? Version { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, S3Object value) =>
-        json
-            .Member("Bucket", value.Bucket)
-            .Member("Name", value.Name)
-            .Member("Version", value.Version);
-
-    internal static S3Object Read(JsonElement json) => new()
-    {
-        Bucket = json.Text("Bucket"),
-        Name = json.Text("Name"),
-        Version = json.Text("Version"),
-    };
 }

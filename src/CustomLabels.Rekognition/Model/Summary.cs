@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -8,9 +6,4 @@ public partial class Summary
 {
     /// <summary>The summary file.</summary>
     public S3Object? S3Object { get; set; }
-
-    internal static Summary Read(JsonElement json) => new()
-    {
-        S3Object = json.Structure("S3Object", S3Object.Read),
-    };
 }

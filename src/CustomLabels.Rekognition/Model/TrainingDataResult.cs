@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -14,11 +12,4 @@ public partial class TrainingDataResult
 
     /// <summary>Findings about the entries.</summary>
     public ValidationData? Validation { get; set; }
-
-    internal static TrainingDataResult Read(JsonElement json) => new()
-    {
-        Input = json.Structure("Input", TrainingData.Read),
-        Output = json.Structure("Output", TrainingData.Read),
-        Validation = json.Structure("Validation", ValidationData.Read),
-    };
 }

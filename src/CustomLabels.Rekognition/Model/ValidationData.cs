@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -8,9 +6,4 @@ public partial class ValidationData
 {
     /// <summary>The manifest with the findings in it.</summary>
     public List<Asset>? Assets { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-    internal static ValidationData Read(JsonElement json) => new()
-    {
-        Assets = json.List("Assets", Asset.Read),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -36,16 +35,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Key that encrypts the copied results: key id, key ARN, alias or alias ARN, 1 to 2,048 characters.</summary>
         [AWSProperty(Min = 1, Max = 2048)]
         public string? KmsKeyId { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, CopyProjectVersionRequest value) =>
-            json
-                .Member("SourceProjectArn", value.SourceProjectArn)
-                .Member("SourceProjectVersionArn", value.SourceProjectVersionArn)
-                .Member("DestinationProjectArn", value.DestinationProjectArn)
-                .Member("VersionName", value.VersionName)
-                .Member("OutputConfig", value.OutputConfig, OutputConfig.Write)
-                .Member("Tags", value.Tags)
-                .Member("KmsKeyId", value.KmsKeyId);
     }
 
     /// <summary>What CopyProjectVersion answers.</summary>
@@ -54,11 +43,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the copy.</summary>
         [AWSProperty(Min = 20, Max = 2048)]
         public string? ProjectVersionArn { get; set; }
-
-        internal static CopyProjectVersionResponse Read(JsonElement json) => new()
-        {
-            ProjectVersionArn = json.Text("ProjectVersionArn"),
-        };
     }
 }
 
@@ -80,7 +64,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<CopyProjectVersionRequest, CopyProjectVersionResponse> CopyProjectVersionOperation =
-            new("CopyProjectVersion", ["LimitExceededException", "ResourceNotFoundException", "ServiceQuotaExceededException", "ResourceInUseException"], CopyProjectVersionRequest.Write, CopyProjectVersionResponse.Read);
+            new("CopyProjectVersion", ["LimitExceededException", "ResourceNotFoundException", "ServiceQuotaExceededException", "ResourceInUseException"]);
 
         /// <inheritdoc/>
         public virtual Task<CopyProjectVersionResponse> CopyProjectVersionAsync(CopyProjectVersionRequest request, CancellationToken cancellationToken = default) =>

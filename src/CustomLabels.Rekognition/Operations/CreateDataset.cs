@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -23,13 +22,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Tags to put on the new resource: at most 200, keys of 1 to 128 characters, values of up to 256.</summary>
         [AWSProperty(Min = 0, Max = 200)]
         public Dictionary<string, string>? Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, CreateDatasetRequest value) =>
-            json
-                .Member("DatasetSource", value.DatasetSource, DatasetSource.Write)
-                .Member("DatasetType", value.DatasetType)
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("Tags", value.Tags);
     }
 
     /// <summary>What CreateDataset answers.</summary>
@@ -38,11 +30,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the new dataset.</summary>
         [AWSProperty(Min = 20, Max = 2048)]
         public string? DatasetArn { get; set; }
-
-        internal static CreateDatasetResponse Read(JsonElement json) => new()
-        {
-            DatasetArn = json.Text("DatasetArn"),
-        };
     }
 }
 
@@ -64,7 +51,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<CreateDatasetRequest, CreateDatasetResponse> CreateDatasetOperation =
-            new("CreateDataset", ["LimitExceededException", "InvalidS3ObjectException", "ResourceAlreadyExistsException", "ResourceNotFoundException"], CreateDatasetRequest.Write, CreateDatasetResponse.Read);
+            new("CreateDataset", ["LimitExceededException", "InvalidS3ObjectException", "ResourceAlreadyExistsException", "ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<CreateDatasetResponse> CreateDatasetAsync(CreateDatasetRequest request, CancellationToken cancellationToken = default) =>

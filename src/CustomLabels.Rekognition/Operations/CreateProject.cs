@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -22,13 +21,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Tags to put on the new resource: at most 200, keys of 1 to 128 characters, values of up to 256.</summary>
         [AWSProperty(Min = 0, Max = 200)]
         public Dictionary<string, string>? Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, CreateProjectRequest value) =>
-            json
-                .Member("ProjectName", value.ProjectName)
-                .Member("Feature", value.Feature)
-                .Member("AutoUpdate", value.AutoUpdate)
-                .Member("Tags", value.Tags);
     }
 
     /// <summary>What CreateProject answers.</summary>
@@ -37,11 +29,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the new project.</summary>
         [AWSProperty(Min = 20, Max = 2048)]
         public string? ProjectArn { get; set; }
-
-        internal static CreateProjectResponse Read(JsonElement json) => new()
-        {
-            ProjectArn = json.Text("ProjectArn"),
-        };
     }
 }
 
@@ -61,7 +48,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<CreateProjectRequest, CreateProjectResponse> CreateProjectOperation =
-            new("CreateProject", ["ResourceInUseException", "LimitExceededException"], CreateProjectRequest.Write, CreateProjectResponse.Read);
+            new("CreateProject", ["ResourceInUseException", "LimitExceededException"]);
 
         /// <inheritdoc/>
         public virtual Task<CreateProjectResponse> CreateProjectAsync(CreateProjectRequest request, CancellationToken cancellationToken = default) =>

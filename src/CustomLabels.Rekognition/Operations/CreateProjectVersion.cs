@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -41,18 +40,6 @@ namespace Amazon.Rekognition.Model
 
         /// <summary>Settings of content moderation adapters; not for Custom Labels.</summary>
         public CustomizationFeatureConfig? FeatureConfig { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, CreateProjectVersionRequest value) =>
-            json
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("VersionName", value.VersionName)
-                .Member("OutputConfig", value.OutputConfig, OutputConfig.Write)
-                .Member("TrainingData", value.TrainingData, TrainingData.Write)
-                .Member("TestingData", value.TestingData, TestingData.Write)
-                .Member("Tags", value.Tags)
-                .Member("KmsKeyId", value.KmsKeyId)
-                .Member("VersionDescription", value.VersionDescription)
-                .Member("FeatureConfig", value.FeatureConfig, CustomizationFeatureConfig.Write);
     }
 
     /// <summary>What CreateProjectVersion answers.</summary>
@@ -61,11 +48,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the new model.</summary>
         [AWSProperty(Min = 20, Max = 2048)]
         public string? ProjectVersionArn { get; set; }
-
-        internal static CreateProjectVersionResponse Read(JsonElement json) => new()
-        {
-            ProjectVersionArn = json.Text("ProjectVersionArn"),
-        };
     }
 }
 
@@ -87,7 +69,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<CreateProjectVersionRequest, CreateProjectVersionResponse> CreateProjectVersionOperation =
-            new("CreateProjectVersion", ["ResourceInUseException", "ResourceNotFoundException", "LimitExceededException", "ServiceQuotaExceededException"], CreateProjectVersionRequest.Write, CreateProjectVersionResponse.Read);
+            new("CreateProjectVersion", ["ResourceInUseException", "ResourceNotFoundException", "LimitExceededException", "ServiceQuotaExceededException"]);
 
         /// <inheritdoc/>
         public virtual Task<CreateProjectVersionResponse> CreateProjectVersionAsync(CreateProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,15 +11,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
         [AWSProperty(Required = true, Min = 20, Max = 2048)]
         public string? DatasetArn { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DeleteDatasetRequest value) =>
-            json.Member("DatasetArn", value.DatasetArn);
     }
 
     /// <summary>What DeleteDataset answers.</summary>
     public partial class DeleteDatasetResponse : AmazonWebServiceResponse
     {
-        internal static DeleteDatasetResponse Read(JsonElement json) => new();
     }
 }
 
@@ -41,7 +36,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DeleteDatasetRequest, DeleteDatasetResponse> DeleteDatasetOperation =
-            new("DeleteDataset", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"], DeleteDatasetRequest.Write, DeleteDatasetResponse.Read);
+            new("DeleteDataset", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<DeleteDatasetResponse> DeleteDatasetAsync(DeleteDatasetRequest request, CancellationToken cancellationToken = default) =>

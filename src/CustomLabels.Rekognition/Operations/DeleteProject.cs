@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,9 +11,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the project, 20 to 2,048 characters.</summary>
         [AWSProperty(Required = true, Min = 20, Max = 2048)]
         public string? ProjectArn { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DeleteProjectRequest value) =>
-            json.Member("ProjectArn", value.ProjectArn);
     }
 
     /// <summary>What DeleteProject answers.</summary>
@@ -22,11 +18,6 @@ namespace Amazon.Rekognition.Model
     {
         /// <summary>Status of the project: <see cref="ProjectStatus.DELETING"/>.</summary>
         public ProjectStatus? Status { get; set; }
-
-        internal static DeleteProjectResponse Read(JsonElement json) => new()
-        {
-            Status = json.Text("Status"),
-        };
     }
 }
 
@@ -46,7 +37,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DeleteProjectRequest, DeleteProjectResponse> DeleteProjectOperation =
-            new("DeleteProject", ["ResourceInUseException", "ResourceNotFoundException"], DeleteProjectRequest.Write, DeleteProjectResponse.Read);
+            new("DeleteProject", ["ResourceInUseException", "ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default) =>

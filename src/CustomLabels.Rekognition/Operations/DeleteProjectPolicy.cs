@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -20,18 +19,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>The revision that the policy must have, up to 64 hexadecimal digits; absent means any.</summary>
         [AWSProperty(Max = 64)]
         public string? PolicyRevisionId { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DeleteProjectPolicyRequest value) =>
-            json
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("PolicyName", value.PolicyName)
-                .Member("PolicyRevisionId", value.PolicyRevisionId);
     }
 
     /// <summary>What DeleteProjectPolicy answers.</summary>
     public partial class DeleteProjectPolicyResponse : AmazonWebServiceResponse
     {
-        internal static DeleteProjectPolicyResponse Read(JsonElement json) => new();
     }
 }
 
@@ -51,7 +43,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DeleteProjectPolicyRequest, DeleteProjectPolicyResponse> DeleteProjectPolicyOperation =
-            new("DeleteProjectPolicy", ["ResourceNotFoundException", "InvalidPolicyRevisionIdException"], DeleteProjectPolicyRequest.Write, DeleteProjectPolicyResponse.Read);
+            new("DeleteProjectPolicy", ["ResourceNotFoundException", "InvalidPolicyRevisionIdException"]);
 
         /// <inheritdoc/>
         public virtual Task<DeleteProjectPolicyResponse> DeleteProjectPolicyAsync(DeleteProjectPolicyRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,9 +11,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
         [AWSProperty(Required = true, Min = 20, Max = 2048)]
         public string? DatasetArn { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DescribeDatasetRequest value) =>
-            json.Member("DatasetArn", value.DatasetArn);
     }
 
     /// <summary>What DescribeDataset answers.</summary>
@@ -22,11 +18,6 @@ namespace Amazon.Rekognition.Model
     {
         /// <summary>Status and statistics of the dataset.</summary>
         public DatasetDescription? DatasetDescription { get; set; }
-
-        internal static DescribeDatasetResponse Read(JsonElement json) => new()
-        {
-            DatasetDescription = json.Structure("DatasetDescription", DatasetDescription.Read),
-        };
     }
 }
 
@@ -45,7 +36,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DescribeDatasetRequest, DescribeDatasetResponse> DescribeDatasetOperation =
-            new("DescribeDataset", ["ResourceNotFoundException"], DescribeDatasetRequest.Write, DescribeDatasetResponse.Read);
+            new("DescribeDataset", ["ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<DescribeDatasetResponse> DescribeDatasetAsync(DescribeDatasetRequest request, CancellationToken cancellationToken = default) =>

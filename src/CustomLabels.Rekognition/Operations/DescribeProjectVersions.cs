@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -24,13 +23,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Largest number of items in a page, 1 to 100; absent means 100.</summary>
         [AWSProperty(Min = 1, Max = 100)]
         public int? MaxResults { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DescribeProjectVersionsRequest value) =>
-            json
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("VersionNames", value.VersionNames)
-                .Member("NextToken", value.NextToken)
-                .Member("MaxResults", value.MaxResults);
     }
 
     /// <summary>What DescribeProjectVersions answers.</summary>
@@ -42,12 +34,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
         [AWSProperty(Max = 1024)]
         public string? NextToken { get; set; }
-
-        internal static DescribeProjectVersionsResponse Read(JsonElement json) => new()
-        {
-            ProjectVersionDescriptions = json.List("ProjectVersionDescriptions", ProjectVersionDescription.Read),
-            NextToken = json.Text("NextToken"),
-        };
     }
 }
 
@@ -67,7 +53,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DescribeProjectVersionsRequest, DescribeProjectVersionsResponse> DescribeProjectVersionsOperation =
-            new("DescribeProjectVersions", ["ResourceNotFoundException", "InvalidPaginationTokenException"], DescribeProjectVersionsRequest.Write, DescribeProjectVersionsResponse.Read);
+            new("DescribeProjectVersions", ["ResourceNotFoundException", "InvalidPaginationTokenException"]);
 
         /// <inheritdoc/>
         public virtual Task<DescribeProjectVersionsResponse> DescribeProjectVersionsAsync(DescribeProjectVersionsRequest request, CancellationToken cancellationToken = default) =>

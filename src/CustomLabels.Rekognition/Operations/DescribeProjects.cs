@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -24,13 +23,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Kinds of projects to describe; absent means Custom Labels only.</summary>
         [AWSProperty(Min = 1, Max = 2)]
         public List<string>? Features { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, DescribeProjectsRequest value) =>
-            json
-                .Member("NextToken", value.NextToken)
-                .Member("MaxResults", value.MaxResults)
-                .Member("ProjectNames", value.ProjectNames)
-                .Member("Features", value.Features);
     }
 
     /// <summary>What DescribeProjects answers.</summary>
@@ -42,12 +34,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
         [AWSProperty(Max = 1024)]
         public string? NextToken { get; set; }
-
-        internal static DescribeProjectsResponse Read(JsonElement json) => new()
-        {
-            ProjectDescriptions = json.List("ProjectDescriptions", ProjectDescription.Read),
-            NextToken = json.Text("NextToken"),
-        };
     }
 }
 
@@ -66,7 +52,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DescribeProjectsRequest, DescribeProjectsResponse> DescribeProjectsOperation =
-            new("DescribeProjects", ["InvalidPaginationTokenException"], DescribeProjectsRequest.Write, DescribeProjectsResponse.Read);
+            new("DescribeProjects", ["InvalidPaginationTokenException"]);
 
         /// <inheritdoc/>
         public virtual Task<DescribeProjectsResponse> DescribeProjectsAsync(DescribeProjectsRequest request, CancellationToken cancellationToken = default) =>

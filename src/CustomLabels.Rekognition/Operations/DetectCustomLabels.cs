@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -24,13 +23,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Lowest confidence of a returned label, 0 to 100 percent. Absent means each label's own assumed threshold; 0 returns every label.</summary>
         [AWSProperty(Min = 0, Max = 100)]
         public float? MinConfidence { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, DetectCustomLabelsRequest value) =>
-            json
-                .Member("ProjectVersionArn", value.ProjectVersionArn)
-                .Member("Image", value.Image, Image.Write)
-                .Member("MaxResults", value.MaxResults)
-                .Member("MinConfidence", value.MinConfidence);
     }
 
     /// <summary>What DetectCustomLabels answers.</summary>
@@ -38,11 +30,6 @@ namespace Amazon.Rekognition.Model
     {
         /// <summary>What was found, highest confidence first.</summary>
         public List<CustomLabel>? CustomLabels { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static DetectCustomLabelsResponse Read(JsonElement json) => new()
-        {
-            CustomLabels = json.List("CustomLabels", CustomLabel.Read),
-        };
     }
 }
 
@@ -66,7 +53,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DetectCustomLabelsRequest, DetectCustomLabelsResponse> DetectCustomLabelsOperation =
-            new("DetectCustomLabels", ["ResourceNotFoundException", "ResourceNotReadyException", "InvalidS3ObjectException", "ImageTooLargeException", "LimitExceededException", "InvalidImageFormatException"], DetectCustomLabelsRequest.Write, DetectCustomLabelsResponse.Read);
+            new("DetectCustomLabels", ["ResourceNotFoundException", "ResourceNotReadyException", "InvalidS3ObjectException", "ImageTooLargeException", "LimitExceededException", "InvalidImageFormatException"]);
 
         /// <inheritdoc/>
         public virtual Task<DetectCustomLabelsResponse> DetectCustomLabelsAsync(DetectCustomLabelsRequest request, CancellationToken cancellationToken = default) =>

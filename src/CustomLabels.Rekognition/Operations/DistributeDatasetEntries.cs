@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,15 +11,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>The training and the test dataset of one project: exactly two.</summary>
         [AWSProperty(Required = true, Min = 2, Max = 2)]
         public List<DistributeDataset>? Datasets { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, DistributeDatasetEntriesRequest value) =>
-            json.Member("Datasets", value.Datasets, DistributeDataset.Write);
     }
 
     /// <summary>What DistributeDatasetEntries answers.</summary>
     public partial class DistributeDatasetEntriesResponse : AmazonWebServiceResponse
     {
-        internal static DistributeDatasetEntriesResponse Read(JsonElement json) => new();
     }
 }
 
@@ -40,7 +35,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse> DistributeDatasetEntriesOperation =
-            new("DistributeDatasetEntries", ["ResourceNotFoundException", "ResourceNotReadyException"], DistributeDatasetEntriesRequest.Write, DistributeDatasetEntriesResponse.Read);
+            new("DistributeDatasetEntries", ["ResourceNotFoundException", "ResourceNotReadyException"]);
 
         /// <inheritdoc/>
         public virtual Task<DistributeDatasetEntriesResponse> DistributeDatasetEntriesAsync(DistributeDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>

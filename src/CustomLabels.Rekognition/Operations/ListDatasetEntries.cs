@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -34,16 +33,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Largest number of items in a page, 1 to 100; absent means 100.</summary>
         [AWSProperty(Min = 1, Max = 100)]
         public int? MaxResults { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, ListDatasetEntriesRequest value) =>
-            json
-                .Member("DatasetArn", value.DatasetArn)
-                .Member("ContainsLabels", value.ContainsLabels)
-                .Member("Labeled", value.Labeled)
-                .Member("SourceRefContains", value.SourceRefContains)
-                .Member("HasErrors", value.HasErrors)
-                .Member("NextToken", value.NextToken)
-                .Member("MaxResults", value.MaxResults);
     }
 
     /// <summary>What ListDatasetEntries answers.</summary>
@@ -55,12 +44,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
         [AWSProperty(Max = 1024)]
         public string? NextToken { get; set; }
-
-        internal static ListDatasetEntriesResponse Read(JsonElement json) => new()
-        {
-            DatasetEntries = json.Texts("DatasetEntries"),
-            NextToken = json.Text("NextToken"),
-        };
     }
 }
 
@@ -82,7 +65,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<ListDatasetEntriesRequest, ListDatasetEntriesResponse> ListDatasetEntriesOperation =
-            new("ListDatasetEntries", ["ResourceInUseException", "ResourceNotFoundException", "InvalidPaginationTokenException", "ResourceNotReadyException"], ListDatasetEntriesRequest.Write, ListDatasetEntriesResponse.Read);
+            new("ListDatasetEntries", ["ResourceInUseException", "ResourceNotFoundException", "InvalidPaginationTokenException", "ResourceNotReadyException"]);
 
         /// <inheritdoc/>
         public virtual Task<ListDatasetEntriesResponse> ListDatasetEntriesAsync(ListDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -20,12 +19,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Largest number of items in a page, 1 to 100; absent means 100.</summary>
         [AWSProperty(Min = 1, Max = 100)]
         public int? MaxResults { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, ListDatasetLabelsRequest value) =>
-            json
-                .Member("DatasetArn", value.DatasetArn)
-                .Member("NextToken", value.NextToken)
-                .Member("MaxResults", value.MaxResults);
     }
 
     /// <summary>What ListDatasetLabels answers.</summary>
@@ -37,12 +30,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
         [AWSProperty(Max = 1024)]
         public string? NextToken { get; set; }
-
-        internal static ListDatasetLabelsResponse Read(JsonElement json) => new()
-        {
-            DatasetLabelDescriptions = json.List("DatasetLabelDescriptions", DatasetLabelDescription.Read),
-            NextToken = json.Text("NextToken"),
-        };
     }
 }
 
@@ -64,7 +51,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<ListDatasetLabelsRequest, ListDatasetLabelsResponse> ListDatasetLabelsOperation =
-            new("ListDatasetLabels", ["ResourceInUseException", "InvalidPaginationTokenException", "ResourceNotFoundException", "ResourceNotReadyException"], ListDatasetLabelsRequest.Write, ListDatasetLabelsResponse.Read);
+            new("ListDatasetLabels", ["ResourceInUseException", "InvalidPaginationTokenException", "ResourceNotFoundException", "ResourceNotReadyException"]);
 
         /// <inheritdoc/>
         public virtual Task<ListDatasetLabelsResponse> ListDatasetLabelsAsync(ListDatasetLabelsRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -20,12 +19,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Largest number of items in a page, 1 to 5; absent means 5.</summary>
         [AWSProperty(Min = 1, Max = 5)]
         public int? MaxResults { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, ListProjectPoliciesRequest value) =>
-            json
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("NextToken", value.NextToken)
-                .Member("MaxResults", value.MaxResults);
     }
 
     /// <summary>What ListProjectPolicies answers.</summary>
@@ -37,12 +30,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Opaque mark of the next page; null or empty on the last one.</summary>
         [AWSProperty(Max = 1024)]
         public string? NextToken { get; set; }
-
-        internal static ListProjectPoliciesResponse Read(JsonElement json) => new()
-        {
-            ProjectPolicies = json.List("ProjectPolicies", ProjectPolicy.Read),
-            NextToken = json.Text("NextToken"),
-        };
     }
 }
 
@@ -62,7 +49,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<ListProjectPoliciesRequest, ListProjectPoliciesResponse> ListProjectPoliciesOperation =
-            new("ListProjectPolicies", ["ResourceNotFoundException", "InvalidPaginationTokenException"], ListProjectPoliciesRequest.Write, ListProjectPoliciesResponse.Read);
+            new("ListProjectPolicies", ["ResourceNotFoundException", "InvalidPaginationTokenException"]);
 
         /// <inheritdoc/>
         public virtual Task<ListProjectPoliciesResponse> ListProjectPoliciesAsync(ListProjectPoliciesRequest request, CancellationToken cancellationToken = default) =>

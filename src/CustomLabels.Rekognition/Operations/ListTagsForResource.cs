@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,9 +11,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the tagged resource, 20 to 2,048 characters.</summary>
         [AWSProperty(Required = true, Min = 20, Max = 2048)]
         public string? ResourceArn { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, ListTagsForResourceRequest value) =>
-            json.Member("ResourceArn", value.ResourceArn);
     }
 
     /// <summary>What ListTagsForResource answers.</summary>
@@ -23,11 +19,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>All tags of the resource: at most 200.</summary>
         [AWSProperty(Min = 0, Max = 200)]
         public Dictionary<string, string>? Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static ListTagsForResourceResponse Read(JsonElement json) => new()
-        {
-            Tags = json.TextMap("Tags"),
-        };
     }
 }
 
@@ -46,7 +37,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResourceOperation =
-            new("ListTagsForResource", ["ResourceNotFoundException"], ListTagsForResourceRequest.Write, ListTagsForResourceResponse.Read);
+            new("ListTagsForResource", ["ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -24,13 +23,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>The policy as JSON text, 1 to 2,000 characters.</summary>
         [AWSProperty(Required = true, Min = 1, Max = 2000)]
         public string? PolicyDocument { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, PutProjectPolicyRequest value) =>
-            json
-                .Member("ProjectArn", value.ProjectArn)
-                .Member("PolicyName", value.PolicyName)
-                .Member("PolicyRevisionId", value.PolicyRevisionId)
-                .Member("PolicyDocument", value.PolicyDocument);
     }
 
     /// <summary>What PutProjectPolicy answers.</summary>
@@ -39,11 +31,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>The new revision, which the next change must name.</summary>
         [AWSProperty(Max = 64)]
         public string? PolicyRevisionId { get; set; }
-
-        internal static PutProjectPolicyResponse Read(JsonElement json) => new()
-        {
-            PolicyRevisionId = json.Text("PolicyRevisionId"),
-        };
     }
 }
 
@@ -67,7 +54,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<PutProjectPolicyRequest, PutProjectPolicyResponse> PutProjectPolicyOperation =
-            new("PutProjectPolicy", ["InvalidPolicyRevisionIdException", "MalformedPolicyDocumentException", "ResourceNotFoundException", "ResourceAlreadyExistsException", "ServiceQuotaExceededException", "LimitExceededException"], PutProjectPolicyRequest.Write, PutProjectPolicyResponse.Read);
+            new("PutProjectPolicy", ["InvalidPolicyRevisionIdException", "MalformedPolicyDocumentException", "ResourceNotFoundException", "ResourceAlreadyExistsException", "ServiceQuotaExceededException", "LimitExceededException"]);
 
         /// <inheritdoc/>
         public virtual Task<PutProjectPolicyResponse> PutProjectPolicyAsync(PutProjectPolicyRequest request, CancellationToken cancellationToken = default) =>

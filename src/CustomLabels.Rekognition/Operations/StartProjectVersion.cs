@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -20,12 +19,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>Most inference units that scaling may reach, at least 1; absent means no scaling.</summary>
         [AWSProperty(Min = 1)]
         public int? MaxInferenceUnits { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, StartProjectVersionRequest value) =>
-            json
-                .Member("ProjectVersionArn", value.ProjectVersionArn)
-                .Member("MinInferenceUnits", value.MinInferenceUnits)
-                .Member("MaxInferenceUnits", value.MaxInferenceUnits);
     }
 
     /// <summary>What StartProjectVersion answers.</summary>
@@ -33,11 +26,6 @@ namespace Amazon.Rekognition.Model
     {
         /// <summary>Status of the model: <see cref="ProjectVersionStatus.STARTING"/>.</summary>
         public ProjectVersionStatus? Status { get; set; }
-
-        internal static StartProjectVersionResponse Read(JsonElement json) => new()
-        {
-            Status = json.Text("Status"),
-        };
     }
 }
 
@@ -58,7 +46,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<StartProjectVersionRequest, StartProjectVersionResponse> StartProjectVersionOperation =
-            new("StartProjectVersion", ["ResourceNotFoundException", "ResourceInUseException", "LimitExceededException"], StartProjectVersionRequest.Write, StartProjectVersionResponse.Read);
+            new("StartProjectVersion", ["ResourceNotFoundException", "ResourceInUseException", "LimitExceededException"]);
 
         /// <inheritdoc/>
         public virtual Task<StartProjectVersionResponse> StartProjectVersionAsync(StartProjectVersionRequest request, CancellationToken cancellationToken = default) =>

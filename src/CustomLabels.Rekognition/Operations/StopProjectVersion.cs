@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -12,9 +11,6 @@ namespace Amazon.Rekognition.Model
         /// <summary>ARN of the model, 20 to 2,048 characters.</summary>
         [AWSProperty(Required = true, Min = 20, Max = 2048)]
         public string? ProjectVersionArn { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, StopProjectVersionRequest value) =>
-            json.Member("ProjectVersionArn", value.ProjectVersionArn);
     }
 
     /// <summary>What StopProjectVersion answers.</summary>
@@ -22,11 +18,6 @@ namespace Amazon.Rekognition.Model
     {
         /// <summary>Status of the model: <see cref="ProjectVersionStatus.STOPPING"/>.</summary>
         public ProjectVersionStatus? Status { get; set; }
-
-        internal static StopProjectVersionResponse Read(JsonElement json) => new()
-        {
-            Status = json.Text("Status"),
-        };
     }
 }
 
@@ -46,7 +37,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<StopProjectVersionRequest, StopProjectVersionResponse> StopProjectVersionOperation =
-            new("StopProjectVersion", ["ResourceNotFoundException", "ResourceInUseException"], StopProjectVersionRequest.Write, StopProjectVersionResponse.Read);
+            new("StopProjectVersion", ["ResourceNotFoundException", "ResourceInUseException"]);
 
         /// <inheritdoc/>
         public virtual Task<StopProjectVersionResponse> StopProjectVersionAsync(StopProjectVersionRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -16,17 +15,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>Tags to add, or to give a new value: at most 200, keys of 1 to 128 characters, values of up to 256.</summary>
         [AWSProperty(Required = true, Min = 0, Max = 200)]
         public Dictionary<string, string>? Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, TagResourceRequest value) =>
-            json
-                .Member("ResourceArn", value.ResourceArn)
-                .Member("Tags", value.Tags);
     }
 
     /// <summary>What TagResource answers.</summary>
     public partial class TagResourceResponse : AmazonWebServiceResponse
     {
-        internal static TagResourceResponse Read(JsonElement json) => new();
     }
 }
 
@@ -46,7 +39,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<TagResourceRequest, TagResourceResponse> TagResourceOperation =
-            new("TagResource", ["ResourceNotFoundException", "ServiceQuotaExceededException"], TagResourceRequest.Write, TagResourceResponse.Read);
+            new("TagResource", ["ResourceNotFoundException", "ServiceQuotaExceededException"]);
 
         /// <inheritdoc/>
         public virtual Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>

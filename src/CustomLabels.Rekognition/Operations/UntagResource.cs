@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -16,17 +15,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>Keys of the tags to take off: at most 200, of 1 to 128 characters.</summary>
         [AWSProperty(Required = true, Min = 0, Max = 200)]
         public List<string>? TagKeys { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
-
-        internal static void Write(Utf8JsonWriter json, UntagResourceRequest value) =>
-            json
-                .Member("ResourceArn", value.ResourceArn)
-                .Member("TagKeys", value.TagKeys);
     }
 
     /// <summary>What UntagResource answers.</summary>
     public partial class UntagResourceResponse : AmazonWebServiceResponse
     {
-        internal static UntagResourceResponse Read(JsonElement json) => new();
     }
 }
 
@@ -45,7 +38,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<UntagResourceRequest, UntagResourceResponse> UntagResourceOperation =
-            new("UntagResource", ["ResourceNotFoundException"], UntagResourceRequest.Write, UntagResourceResponse.Read);
+            new("UntagResource", ["ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -16,17 +15,11 @@ namespace Amazon.Rekognition.Model
         /// <summary>The JSON lines to add, or to replace.</summary>
         [AWSProperty(Required = true)]
         public DatasetChanges? Changes { get; set; }
-
-        internal static void Write(Utf8JsonWriter json, UpdateDatasetEntriesRequest value) =>
-            json
-                .Member("DatasetArn", value.DatasetArn)
-                .Member("Changes", value.Changes, DatasetChanges.Write);
     }
 
     /// <summary>What UpdateDatasetEntries answers.</summary>
     public partial class UpdateDatasetEntriesResponse : AmazonWebServiceResponse
     {
-        internal static UpdateDatasetEntriesResponse Read(JsonElement json) => new();
     }
 }
 
@@ -47,7 +40,7 @@ namespace Amazon.Rekognition
     public partial class AmazonRekognitionClient
     {
         private static readonly Operation<UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse> UpdateDatasetEntriesOperation =
-            new("UpdateDatasetEntries", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"], UpdateDatasetEntriesRequest.Write, UpdateDatasetEntriesResponse.Read);
+            new("UpdateDatasetEntries", ["LimitExceededException", "ResourceInUseException", "ResourceNotFoundException"]);
 
         /// <inheritdoc/>
         public virtual Task<UpdateDatasetEntriesResponse> UpdateDatasetEntriesAsync(UpdateDatasetEntriesRequest request, CancellationToken cancellationToken = default) =>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -10,7 +8,4 @@ public partial class DatasetChanges
     /// <summary>JSON lines, one image each, as UTF-8: 1 to 5,242,880 bytes; encoded as base64 on the wire.</summary>
     [AWSProperty(Required = true, Min = 1, Max = 5_242_880)]
     public MemoryStream? GroundTruth { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, DatasetChanges value) =>
-        json.Member("GroundTruth", value.GroundTruth);
 }

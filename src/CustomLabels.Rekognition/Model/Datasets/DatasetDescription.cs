@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -23,14 +21,4 @@ public partial class DatasetDescription
 
     /// <summary>Counts of entries and labels.</summary>
     public DatasetStats? DatasetStats { get; set; }
-
-    internal static DatasetDescription Read(JsonElement json) => new()
-    {
-        CreationTimestamp = json.Timestamp("CreationTimestamp"),
-        LastUpdatedTimestamp = json.Timestamp("LastUpdatedTimestamp"),
-        Status = json.Text("Status"),
-        StatusMessage = json.Text("StatusMessage"),
-        StatusMessageCode = json.Text("StatusMessageCode"),
-        DatasetStats = json.Structure("DatasetStats", DatasetStats.Read),
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -13,10 +11,4 @@ public partial class DatasetLabelDescription
 
     /// <summary>How often it is used.</summary>
     public DatasetLabelStats? LabelStats { get; set; }
-
-    internal static DatasetLabelDescription Read(JsonElement json) => new()
-    {
-        LabelName = json.Text("LabelName"),
-        LabelStats = json.Structure("LabelStats", DatasetLabelStats.Read),
-    };
 }

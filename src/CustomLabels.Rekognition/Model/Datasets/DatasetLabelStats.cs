@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -14,10 +12,4 @@ public partial class DatasetLabelStats
     /// <summary>Uses of the label on a box. Documented as images; the name and the local service say boxes.</summary>
     [AWSProperty(Min = 0)]
     public int? BoundingBoxCount { get; set; }
-
-    internal static DatasetLabelStats Read(JsonElement json) => new()
-    {
-        EntryCount = json.Int32("EntryCount"),
-        BoundingBoxCount = json.Int32("BoundingBoxCount"),
-    };
 }

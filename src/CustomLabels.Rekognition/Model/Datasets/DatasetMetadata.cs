@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -25,14 +23,4 @@ public partial class DatasetMetadata
 
     /// <summary>Whose fault it was when the last operation failed.</summary>
     public DatasetStatusMessageCode? StatusMessageCode { get; set; }
-
-    internal static DatasetMetadata Read(JsonElement json) => new()
-    {
-        CreationTimestamp = json.Timestamp("CreationTimestamp"),
-        DatasetType = json.Text("DatasetType"),
-        DatasetArn = json.Text("DatasetArn"),
-        Status = json.Text("Status"),
-        StatusMessage = json.Text("StatusMessage"),
-        StatusMessageCode = json.Text("StatusMessageCode"),
-    };
 }

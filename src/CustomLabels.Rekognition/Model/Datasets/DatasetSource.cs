@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -13,9 +11,4 @@ public partial class DatasetSource
     /// <summary>ARN of a dataset to copy.</summary>
     [AWSProperty(Min = 20, Max = 2048)]
     public string? DatasetArn { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, DatasetSource value) =>
-        json
-            .Member("GroundTruthManifest", value.GroundTruthManifest, GroundTruthManifest.Write)
-            .Member("DatasetArn", value.DatasetArn);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -22,12 +20,4 @@ public partial class DatasetStats
     /// <summary>Entries that have at least one error.</summary>
     [AWSProperty(Min = 0)]
     public int? ErrorEntries { get; set; }
-
-    internal static DatasetStats Read(JsonElement json) => new()
-    {
-        LabeledEntries = json.Int32("LabeledEntries"),
-        TotalEntries = json.Int32("TotalEntries"),
-        TotalLabels = json.Int32("TotalLabels"),
-        ErrorEntries = json.Int32("ErrorEntries"),
-    };
 }

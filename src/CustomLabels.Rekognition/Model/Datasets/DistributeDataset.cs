@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model;
@@ -10,7 +8,4 @@ public partial class DistributeDataset
     /// <summary>ARN of the dataset, 20 to 2,048 characters.</summary>
     [AWSProperty(Required = true, Min = 20, Max = 2048)]
     public string? Arn { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, DistributeDataset value) =>
-        json.Member("Arn", value.Arn);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Rekognition.Internal;
 
 namespace Amazon.Rekognition.Model;
 
@@ -8,12 +6,4 @@ public partial class GroundTruthManifest
 {
     /// <summary>The manifest file.</summary>
     public S3Object? S3Object { get; set; }
-
-    internal static void Write(Utf8JsonWriter json, GroundTruthManifest value) =>
-        json.Member("S3Object", value.S3Object, S3Object.Write);
-
-    internal static GroundTruthManifest Read(JsonElement json) => new()
-    {
-        S3Object = json.Structure("S3Object", S3Object.Read),
-    };
 }
