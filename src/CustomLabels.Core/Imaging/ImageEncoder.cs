@@ -5,6 +5,13 @@ namespace CustomLabels.Imaging;
 /// <summary>From pixels back to Skia's pictures.</summary>
 internal static class ImageEncoder
 {
+    public static byte[] ToJpeg(RgbImage image, int quality)
+    {
+        using SKBitmap bitmap = ToBitmap(image);
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
+        return data.ToArray();
+    }
+
     public static SKBitmap ToBitmap(RgbImage image)
     {
         SKBitmap bitmap = new(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));

@@ -51,7 +51,7 @@ public static class ImageFit
             RgbImage scaled = image.Resize(Scaled(image.Width, scale), Scaled(image.Height, scale));
             foreach (int quality in Qualities)
             {
-                byte[] bytes = ToJpeg(scaled, quality);
+                byte[] bytes = ImageEncoder.ToJpeg(scaled, quality);
                 if (bytes.Length <= ImageLimits.MaxBytesInline)
                 {
                     return new FittedImage(bytes, scale, Changed: true);
@@ -63,11 +63,4 @@ public static class ImageFit
     }
 
     private static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
-
-    private static byte[] ToJpeg(RgbImage image, int quality)
-    {
-        using SKBitmap bitmap = ImageEncoder.ToBitmap(image);
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
-        return data.ToArray();
-    }
 }
