@@ -4,14 +4,14 @@ namespace CustomLabels.Manifests.Lines;
 
 /// <summary>
 /// Cuts a stream into blocks of whole lines, as far as the limits allow. It holds one block at a time, whatever the stream: of a line
-/// that is too long only the beginning is kept.
+/// that is too long, it keeps the beginning.
 /// </summary>
 /// <param name="utf8">The stream; it is left open.</param>
 /// <param name="maxLines">The most lines.</param>
 /// <param name="maxBytes">The most bytes.</param>
 internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long maxBytes = long.MaxValue)
 {
-    /// <summary>Large enough for the longest line, and for the work on a block to be worth handing out.</summary>
+    /// <summary>Holds the longest line and is worth handing to another thread.</summary>
     private const int BlockSize = 512 * 1024;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -25,10 +25,10 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
     /// <summary>The bytes read so far.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>Whether there are lines behind the limit.</summary>
+    /// <summary>Whether there are lines beyond the limit.</summary>
     public bool TooManyLines { get; private set; }
 
-    /// <summary>Whether there are bytes behind the limit. A line that is cut by it is not given out.</summary>
+    /// <summary>Whether there are bytes beyond the limit. A line that the limit cuts is dropped.</summary>
     public bool TooLarge { get; private set; }
 
     /// <summary>The next lines, as soon as there is a whole one.</summary>
@@ -41,7 +41,7 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
             return null;
         }
 
-        // A read that is given up still writes into its buffer: then the buffer goes back to nobody.
+        // An abandoned read still writes into its buffer: then the buffer must not return to the pool.
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         _rest.CopyTo(buffer, 0);
         int length = _rest.Length;
@@ -54,7 +54,7 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
             whole = _ended && !TooLarge ? length : EndOfLines(buffer.AsSpan(0, length), before);
             if (whole == 0 && length == BlockSize)
             {
-                // Nothing but one line: what is kept of it shows that it is too long.
+                // The buffer holds part of a single line: keep enough of it to show that it is too long.
                 whole = length = LineBytes.MaxKept;
                 _inLongLine = buffer[BlockSize - 1] != '\r';
                 _skipLineFeed = !_inLongLine;
@@ -74,7 +74,7 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
         return read;
     }
 
-    /// <summary>Takes away what belongs to a line that was cut off before.</summary>
+    /// <summary>Removes the rest of a line that was cut off before.</summary>
     /// <returns>How much is left of what was read, moved to the front.</returns>
     private int WithoutLongLine(Span<byte> read)
     {

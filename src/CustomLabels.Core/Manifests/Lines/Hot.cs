@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Manifests.Lines;
 
-/// <summary>What is done for every line. A scan is over before the runtime has found out by itself what is worth its best code.</summary>
+/// <summary>Options of methods that run for every line. A scan ends before tiered compilation has noticed what is hot.</summary>
 internal static class Hot
 {
-    /// <summary>The best code at the first call.</summary>
+    /// <summary>Optimizes fully at the first call.</summary>
     public const MethodImplOptions Path = MethodImplOptions.AggressiveOptimization;
 
-    /// <summary>A step so short that a call would take longer.</summary>
+    /// <summary>Inlines what is shorter than a call.</summary>
     public const MethodImplOptions Step = MethodImplOptions.AggressiveInlining;
 }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace CustomLabels.Manifests.Lines;
 
-/// <summary>What the bytes of a line are before they are anything else.</summary>
+/// <summary>The bytes of a line, before it is parsed.</summary>
 internal static class LineBytes
 {
     /// <summary>A character of UTF-16 has at most three bytes in UTF-8: a line of more than 300,000 bytes is too long in any case.</summary>
@@ -36,14 +36,14 @@ internal static class LineBytes
         }
     }
 
-    /// <summary>The text of a line, cut off one character behind the limit. What is no UTF-8 is shown as U+FFFD.</summary>
+    /// <summary>The text of a line, cut off one character beyond the limit. Bytes that are not UTF-8 become U+FFFD.</summary>
     public static string TextOf(ReadOnlySpan<byte> line)
     {
         string text = Encoding.UTF8.GetString(line);
         return text.Length > ManifestReader.MaxLineLength ? text[..(ManifestReader.MaxLineLength + 1)] : text;
     }
 
-    /// <summary>Says where a line is no UTF-8; null when it is.</summary>
+    /// <summary>Says where a line is not UTF-8; null when it is.</summary>
     public static string? WhyNotUtf8(ReadOnlySpan<byte> line)
     {
         if (Utf8.IsValid(line))

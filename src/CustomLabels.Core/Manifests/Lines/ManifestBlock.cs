@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Manifests.Lines;
 
-/// <summary>Some whole lines of a manifest, in a buffer that is given back when they have been read.</summary>
+/// <summary>Some whole lines of a manifest, in a buffer that returns to the pool when they have been read.</summary>
 /// <param name="buffer">The buffer, of the shared pool.</param>
 /// <param name="lines">Where the lines are in it.</param>
 /// <param name="firstLine">The number of the first line, from 1.</param>
@@ -12,7 +12,7 @@ internal sealed class ManifestBlock(byte[] buffer, Range lines, int firstLine) :
     /// <summary>The number of the first line, from 1.</summary>
     public int FirstLine { get; } = firstLine;
 
-    /// <summary>The lines with their ends. A line that is too long is cut off, but still too long.</summary>
+    /// <summary>The lines with their line ends. A line that is too long is cut off, but not below the limit.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(lines);
 
     /// <summary>The next line.</summary>
@@ -37,6 +37,6 @@ internal sealed class ManifestBlock(byte[] buffer, Range lines, int firstLine) :
         return true;
     }
 
-    /// <summary>Gives the buffer back.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 }

@@ -5,7 +5,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Lines;
 
-/// <summary>The text of a line as JSON, parsed once for everybody who looks for something in it.</summary>
+/// <summary>The JSON of a line, parsed once for all who read it.</summary>
 internal sealed class ParsedLine : IDisposable
 {
     private static readonly char[] Blanks = ['\uFEFF', ' ', '\t', '\r', '\n'];
@@ -33,7 +33,7 @@ internal sealed class ParsedLine : IDisposable
 
         try
         {
-            // What is no object and could go on, as a number, is taken for the whole.
+            // Anything but an object, for instance a number that could go on, counts as complete.
             Utf8JsonReader reader = new(json, isFinalBlock: json[0] != '{', default);
             BreaksOff = !JsonDocument.TryParseValue(ref reader, out _document);
             BrokenAt = !BreaksOff && reader.BytesConsumed < json.Length ? reader.BytesConsumed + 1 : null;
@@ -47,22 +47,22 @@ internal sealed class ParsedLine : IDisposable
     /// <summary>The line without its line end.</summary>
     public string Text { get; }
 
-    /// <summary>Whether there is nothing in it.</summary>
+    /// <summary>Whether it is blank.</summary>
     public bool IsBlank { get; }
 
     /// <summary>Whether it has more characters than the service takes.</summary>
     public bool IsTooLong { get; }
 
-    /// <summary>Whether it is JSON as far as it goes, but has no end.</summary>
+    /// <summary>Whether it is valid JSON that breaks off.</summary>
     public bool BreaksOff { get; }
 
-    /// <summary>The byte, from 1, from which on it is no JSON; null where it is, or was not parsed.</summary>
+    /// <summary>The byte, from 1, at which it stops being JSON; null when it is JSON or was not parsed.</summary>
     public long? BrokenAt { get; }
 
     /// <summary>The JSON; null where there is none.</summary>
     public JsonElement? Root => BrokenAt is null ? _document?.RootElement : null;
 
-    /// <summary>Parses a line as it stands in a file. One that is no UTF-8 has no JSON.</summary>
+    /// <summary>Parses a line as it stands in a file. A line that is not UTF-8 has no JSON.</summary>
     /// <param name="utf8">The line without its line end.</param>
     public static ParsedLine Of(ReadOnlySpan<byte> utf8)
     {
@@ -70,7 +70,7 @@ internal sealed class ParsedLine : IDisposable
         return new ParsedLine(text, !text.Contains('\uFFFD', StringComparison.Ordinal) || Utf8.IsValid(utf8) ? utf8 : default);
     }
 
-    /// <summary>Gives the JSON's memory back.</summary>
+    /// <summary>Returns the JSON's memory to the pool.</summary>
     public void Dispose() => _document?.Dispose();
 
     private static byte[] BytesOf(string text)
@@ -81,7 +81,7 @@ internal sealed class ParsedLine : IDisposable
         }
         catch (EncoderFallbackException)
         {
-            // Half of a surrogate pair: such text has no bytes.
+            // Half of a surrogate pair cannot be encoded.
             return [];
         }
     }

@@ -2,16 +2,16 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>What was seen in some lines of a block.</summary>
+/// <summary>The result of scanning some lines of a block.</summary>
 internal sealed class BlockScan
 {
-    /// <summary>Where in the block the lines begin that were not looked at yet; its end when all were.</summary>
+    /// <summary>Where the lines not yet scanned begin; the end of the block when there are none.</summary>
     public int Position { get; set; }
 
     /// <summary>The number of the line there.</summary>
     public int Line { get; set; }
 
-    /// <summary>The lines that name an image or have something to be told, in their order.</summary>
+    /// <summary>The lines that name an image or have findings, in order.</summary>
     public List<SeenLine> Lines { get; } = [];
 
     /// <summary>Blank lines.</summary>
@@ -21,7 +21,7 @@ internal sealed class BlockScan
     public FaultlessCounts Faultless { get; } = new();
 }
 
-/// <summary>A line as the scan of its block has left it.</summary>
+/// <summary>A scanned line.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Position">Where it begins in the block.</param>
 /// <param name="Image">Its image, of a faultless line.</param>

@@ -8,10 +8,10 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>Looks at the lines of blocks. One scanner works on one block at a time, and remembers labels from block to block.</summary>
+/// <summary>Scans the lines of blocks. A scanner works on one block at a time and remembers labels from block to block.</summary>
 internal sealed class BlockScanner
 {
-    /// <summary>Lines that are kept as objects at a time: a block of nothing but short broken lines fills no memory.</summary>
+    /// <summary>The most lines kept as objects at a time: bounds the memory for a block of short broken lines.</summary>
     private const int MaxRead = 1000;
 
     private readonly bool _everyLine;
@@ -30,7 +30,7 @@ internal sealed class BlockScanner
         _boxLabels = new LabelTally(table);
     }
 
-    /// <summary>Looks at lines, until the block ends or too many are kept.</summary>
+    /// <summary>Scans lines until the block ends or too many are kept.</summary>
     /// <param name="block">The block.</param>
     /// <param name="position">Where the first line begins.</param>
     /// <param name="number">Its number.</param>
@@ -77,7 +77,7 @@ internal sealed class BlockScanner
         return scan;
     }
 
-    /// <summary>Reads a line as an object, with everything that is to be found in it.</summary>
+    /// <summary>Reads a line as an object with all findings, hints and details.</summary>
     public static ScannedLine Read(int number, ReadOnlySpan<byte> line)
     {
         using ParsedLine parsed = ParsedLine.Of(line);
@@ -102,7 +102,7 @@ internal sealed class BlockScanner
         return details;
     }
 
-    /// <summary>A line that names an image, and says nothing of it: what reading it would give.</summary>
+    /// <summary>The object that reading would make of a line that only names an image.</summary>
     private static ScannedLine Unlabeled(int number, ReadOnlySpan<byte> line, ReadOnlySpan<byte> sourceRef) =>
         new(new ManifestLine(number, LineBytes.TextOf(line), null, [], [LineFindings.Unannotated]) { SourceRef = Encoding.UTF8.GetString(sourceRef) }, []);
 
@@ -128,7 +128,7 @@ internal sealed class BlockScanner
     [MethodImpl(Hot.Path)]
     private void AddBucket(List<string> buckets, ReadOnlySpan<byte> bucket)
     {
-        // Nearly always the same one, for more than one is an error.
+        // Nearly always the same one: several are an error.
         if (buckets.Count > 0 && bucket.SequenceEqual(_lastBucket))
         {
             return;

@@ -23,7 +23,7 @@ public sealed record ManifestScan
     /// <summary>Lines that are no JSON object, or too long.</summary>
     public required int BrokenLines { get; init; }
 
-    /// <summary>Whether there are lines behind the limit.</summary>
+    /// <summary>Whether there are lines beyond the limit.</summary>
     public required bool TooManyLines { get; init; }
 
     /// <summary>Whether there are bytes behind the limit.</summary>

@@ -4,12 +4,12 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>Looks at several blocks at a time, and gives out what was seen in their order.</summary>
+/// <summary>Scans several blocks in parallel and delivers the results in order.</summary>
 /// <param name="blocks">Where they come from.</param>
 /// <param name="everyLine">Whether every line is to be read as an object.</param>
 internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
 {
-    /// <summary>Blocks that are in memory at a time, besides the one that is being read and the one that is being given out.</summary>
+    /// <summary>The most blocks in memory, besides the one being read and the one being delivered.</summary>
     private const int MaxBlocks = 8;
 
     private readonly ConcurrentBag<BlockScanner> _scanners = [];

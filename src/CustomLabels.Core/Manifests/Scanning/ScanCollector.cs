@@ -6,10 +6,10 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>Takes the lines of a manifest in their order, and makes of them what a scan shows.</summary>
+/// <summary>Gathers the result of a scan from the lines of a manifest, in order.</summary>
 internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLine, ValueTask>? found)
 {
-    /// <summary>250 are too many already; a manifest of ever new labels fills no memory.</summary>
+    /// <summary>250 are too many already; the limit bounds the memory for a manifest in which every label is new.</summary>
     private const int MaxLabels = 10_000;
 
     private readonly ManifestCounter _all = new(MaxLabels);
@@ -20,7 +20,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
     private int _blank;
     private int _broken;
 
-    /// <summary>Takes some lines of a block, and tells what was found in them.</summary>
+    /// <summary>Adds some lines of a block and reports their findings.</summary>
     public async ValueTask AddAsync(ManifestBlock block, BlockScan scan)
     {
         _all.Add(scan.Faultless);
@@ -33,7 +33,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
         }
     }
 
-    /// <summary>Goes on to the next line that is not faultless, or that there is something to tell about nevertheless.</summary>
+    /// <summary>Moves to the next line that has findings, or whose image occurred before.</summary>
     [MethodImpl(Hot.Path)]
     private bool TryNext(List<SeenLine> lines, ref int next, out LineHint? hint)
     {
@@ -89,7 +89,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
         return TellAsync(hint is null ? read : read with { Hints = [.. read.Hints, hint] });
     }
 
-    /// <summary>A faultless line was counted as an entry with the others of its block.</summary>
+    /// <summary>The line was already counted as an entry with the other faultless ones of its block.</summary>
     private ValueTask AddHintAsync(ScannedLine read, LineHint hint)
     {
         if (hint.Code == LineHints.DuplicateSourceRefCode)

@@ -4,10 +4,10 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>What is odd about a box that the service takes. The numbers are this module's: none is published.</summary>
+/// <summary>What is odd about a box that the service takes. The thresholds are our own; the service publishes none.</summary>
 internal static class BoxHints
 {
-    /// <summary>Pixels, after the image was scaled for training: what is smaller is gone after the first layers of a network.</summary>
+    /// <summary>In pixels of the image as scaled for training. Anything smaller is lost in the first layers of a network.</summary>
     private const double SmallSide = 4;
 
     private const double WholeShare = 0.99;
@@ -20,7 +20,7 @@ internal static class BoxHints
     public static bool IsFractional(in BoxArea box) =>
         Math.Floor(box.Left) != box.Left || Math.Floor(box.Top) != box.Top || Math.Floor(box.Width) != box.Width || Math.Floor(box.Height) != box.Height;
 
-    /// <summary>Whether two boxes have nearly all of their area in common (intersection over union).</summary>
+    /// <summary>Whether two boxes cover nearly the same area (intersection over union).</summary>
     [MethodImpl(Hot.Path)]
     public static bool AreSame(in BoxArea one, in BoxArea other)
     {

@@ -10,7 +10,7 @@ internal static class BoxesParser
 {
     private const int MaxDigits = 9;
 
-    /// <summary>Takes an object of <c>image_size</c> and <c>annotations</c>, and nothing else.</summary>
+    /// <summary>Takes an object that holds <c>image_size</c> and <c>annotations</c> and nothing else.</summary>
     [MethodImpl(Hot.Path)]
     public static bool TryTake(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts, ref LineMember member)
     {

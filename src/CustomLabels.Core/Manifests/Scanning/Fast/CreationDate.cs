@@ -9,11 +9,11 @@ internal static class CreationDate
 {
     private const int MaxDigitsOfSecond = 6;
 
-    /// <summary>Whether it has one of them: <c>2026-02-11T09:30:00</c>, with or without a fraction of a second and <c>Z</c>.</summary>
+    /// <summary>Whether a date has one of these forms: <c>2026-02-11T09:30:00</c>, with or without a fraction of a second and <c>Z</c>.</summary>
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(string text) => IsUsual(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The same for the text as UTF-8.</summary>
+    /// <summary>The same for UTF-8.</summary>
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> utf8)
     {

@@ -4,7 +4,7 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>Whether there is nothing to say about the boxes of an attribute.</summary>
+/// <summary>Whether nothing is wrong or odd about the boxes of an attribute.</summary>
 internal static class FaultlessBoxes
 {
     [MethodImpl(Hot.Path)]
@@ -29,7 +29,7 @@ internal static class FaultlessBoxes
         return true;
     }
 
-    /// <summary>The number of boxes that have a class.</summary>
+    /// <summary>The number of boxes of a class.</summary>
     [MethodImpl(Hot.Path)]
     public static int CountOfClass(ReadOnlySpan<LineBox> boxes, ReadOnlySpan<byte> id, ReadOnlySpan<byte> line)
     {

@@ -5,7 +5,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>Numbers by hashes of 128 bits.</summary>
+/// <summary>A hash table from 128-bit hashes to numbers.</summary>
 internal sealed class HashTable
 {
     private const int SmallestSize = 256;
@@ -16,7 +16,7 @@ internal sealed class HashTable
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The hashes, in no order.</summary>
+    /// <summary>The hashes, in no particular order.</summary>
     public IEnumerable<UInt128> Hashes => _places.Where(place => place.Number != Nothing).Select(place => place.Hash);
 
     /// <summary>Looks a number up.</summary>
@@ -28,7 +28,7 @@ internal sealed class HashTable
         return number >= 0;
     }
 
-    /// <summary>Adds a number unless there is one.</summary>
+    /// <summary>Adds a number unless the hash has one.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="number">The number, from 0.</param>
     /// <param name="known">The one that was there; -1 when it was added.</param>
@@ -52,7 +52,7 @@ internal sealed class HashTable
         return true;
     }
 
-    /// <summary>Where a hash is, or the free place that it belongs to.</summary>
+    /// <summary>The place of a hash, or the free place where it belongs.</summary>
     [MethodImpl(Hot.Path)]
     private ref Place PlaceOf(UInt128 hash)
     {
@@ -80,7 +80,7 @@ internal sealed class HashTable
         }
     }
 
-    /// <summary>A hash with its number and 1, so that 0 is a free place: beside each other, for a large table is in no cache. 24 bytes.</summary>
+    /// <summary>A hash and its number plus 1, so that 0 marks a free place. The two lie side by side (24 bytes) because a large table fits into no cache.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = sizeof(ulong))]
     private readonly record struct Place(UInt128 Hash, int Number);
 }

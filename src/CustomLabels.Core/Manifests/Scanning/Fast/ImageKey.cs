@@ -10,7 +10,7 @@ internal static class ImageKey
     private static readonly bool[] SafeInBuckets = Table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
     private static readonly bool[] SafeInKeys = Table(TextHints.SafeInKeys);
 
-    /// <summary>Whether it names an object in S3, and there is nothing to say about it.</summary>
+    /// <summary>Whether it names an object in S3 by characters that need no encoding.</summary>
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> sourceRef)
     {
@@ -33,7 +33,7 @@ internal static class ImageKey
         return slash < 0 ? default : rest[..slash];
     }
 
-    /// <summary>Takes the escapes out of a string.</summary>
+    /// <summary>Decodes the escapes of a string.</summary>
     /// <param name="quoted">The string with its quotes.</param>
     /// <param name="destination">At least as long.</param>
     /// <returns>The length of what was written; 0 when the string cannot be decoded.</returns>

@@ -7,8 +7,8 @@ using CustomLabels.Manifests.Lines;
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>
-/// Walks over the JSON of one line, forwards only. It takes less than all of JSON, and nothing that is not JSON: where a method
-/// says no, the line is for the reader that knows all of it.
+/// Walks forward over the JSON of one line. It accepts a subset of JSON and nothing else: where a method
+/// returns false, the line goes to the full reader.
 /// </summary>
 /// <param name="json">The line: valid UTF-8.</param>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
@@ -16,10 +16,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     private readonly ReadOnlySpan<byte> _json = json;
     private int _position;
 
-    /// <summary>Whether something came where only an item or the end may come: then nothing of the line counts.</summary>
+    /// <summary>Whether the JSON broke the expected form. What was read of the line is void then.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>The next byte that is no blank; 0 at the end of the line.</summary>
+    /// <summary>The next byte that is not blank; 0 at the end of the line.</summary>
     [MethodImpl(Hot.Step)]
     public byte Peek()
     {
@@ -41,7 +41,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     [MethodImpl(Hot.Path)]
     public bool IsAtEnd() => Peek() == 0 && _position == _json.Length;
 
-    /// <summary>Takes one byte, if it is the next.</summary>
+    /// <summary>Takes a byte if it comes next.</summary>
     [MethodImpl(Hot.Step)]
     public bool Take(byte expected)
     {
@@ -64,7 +64,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         HasFailed |= !Take(open);
     }
 
-    /// <summary>Goes on to the next member or element of an object or an array.</summary>
+    /// <summary>Moves to the next member or element of an object or array.</summary>
     /// <param name="close">What ends it.</param>
     /// <param name="any">Whether there was one before; set when there is one.</param>
     /// <returns>False behind the end, and where the cursor has failed.</returns>
@@ -91,7 +91,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
                 return false;
             }
 
-            // What comes now must be an item: no reader of items takes a closing bracket.
+            // An item must follow: none begins with a closing bracket, so a trailing comma fails there.
             _position++;
         }
 
@@ -162,7 +162,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
         number = new TextPart(start, _position - start);
 
-        // Nothing longer is worth to be looked at: it may be no finite number.
+        // A longer one may not be finite: leave it to the full reader.
         return valid && number.Length <= 32 && !(_position < _json.Length && _json[_position] is (byte)'e' or (byte)'E');
     }
 

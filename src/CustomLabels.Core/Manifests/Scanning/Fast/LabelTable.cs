@@ -6,10 +6,10 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>The labels that lines have had so far, by the bytes that they are written with: each is decoded and looked at once.</summary>
+/// <summary>The labels seen so far, keyed by the bytes they are written with: each spelling is decoded and checked once.</summary>
 internal sealed class LabelTable
 {
-    /// <summary>A manifest of ever new labels fills no memory.</summary>
+    /// <summary>Bounds the memory for a manifest in which every label is new.</summary>
     private const int MaxSpellings = 4096;
 
     private const int None = -1;

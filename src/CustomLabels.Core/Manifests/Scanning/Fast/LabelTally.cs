@@ -3,7 +3,7 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>Counts in how many lines labels occur.</summary>
+/// <summary>Counts the lines in which each label occurs.</summary>
 /// <param name="labels">The labels and their numbers.</param>
 internal sealed class LabelTally(LabelTable labels)
 {
@@ -11,7 +11,7 @@ internal sealed class LabelTally(LabelTable labels)
     private int[] _counts = [];
     private int[] _lastLines = [];
 
-    /// <summary>Counts a label of a line; a second time in the same line counts nothing.</summary>
+    /// <summary>Counts a label of a line, once per line.</summary>
     /// <param name="label">The label's number.</param>
     /// <param name="line">The line's number.</param>
     [MethodImpl(Hot.Path)]
@@ -35,7 +35,7 @@ internal sealed class LabelTally(LabelTable labels)
         }
     }
 
-    /// <summary>The counts, which begin anew.</summary>
+    /// <summary>Returns the counts and starts over.</summary>
     public KeyValuePair<string, int>[] Take()
     {
         KeyValuePair<string, int>[] counts = new KeyValuePair<string, int>[_touched.Count];

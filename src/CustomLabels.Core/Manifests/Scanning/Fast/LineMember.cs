@@ -5,7 +5,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>What a member of a line is.</summary>
 internal enum MemberKind
 {
-    /// <summary>A value that says nothing of labels.</summary>
+    /// <summary>A value that has nothing to do with labels.</summary>
     Other,
 
     /// <summary>A member that the service puts into lines, or <c>source-ref</c>.</summary>
@@ -21,7 +21,7 @@ internal enum MemberKind
     Metadata,
 }
 
-/// <summary>One member of a line, as far as it has been understood. What is of another kind stays 0.</summary>
+/// <summary>One member of a line. Fields that belong to another kind stay 0.</summary>
 internal struct LineMember
 {
     public TextPart Name;

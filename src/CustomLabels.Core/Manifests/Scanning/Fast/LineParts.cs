@@ -12,7 +12,7 @@ internal readonly record struct LineBox(BoxArea Area, TextPart ClassId);
 /// <param name="Label">The label with its quotes.</param>
 internal readonly record struct LineClass(TextPart Id, TextPart Label);
 
-/// <summary>The parts of one line, in memory that the next line uses again.</summary>
+/// <summary>The parts of one line, in memory that the next line reuses.</summary>
 internal sealed class LineParts
 {
     public const int MaxMembers = 64;

@@ -6,7 +6,7 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>Takes the metadata of an attribute.</summary>
 internal static class MetadataParser
 {
-    /// <summary>Further members that are carried along; there are seldom any.</summary>
+    /// <summary>Unknown members, which are carried along; they are rare.</summary>
     private const int MaxExtras = 4;
 
     [MethodImpl(Hot.Path)]
@@ -101,7 +101,7 @@ internal static class MetadataParser
         json.Open((byte)'[', out bool any);
         while (json.TryNext((byte)']', ref any))
         {
-            // Nothing but a confidence, which nobody uses.
+            // Each object holds only a confidence; its value does not matter.
             bool anyMember = false;
             if (!json.Take((byte)'{') || !json.TryNext((byte)'}', ref anyMember)
                 || !json.TryName(out TextPart name) || !name.Of(line).SequenceEqual("confidence"u8) || !json.TryNumber(out _, out _)
