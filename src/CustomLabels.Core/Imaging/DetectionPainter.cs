@@ -21,9 +21,7 @@ public static class DetectionPainter
     /// <param name="labels">The labels, in the order to show them. None is fine: the strip says so.</param>
     /// <param name="png">Where the painted picture goes, as PNG.</param>
     /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: the picture cannot be decoded.</exception>
-    public static void Paint(Stream image, IReadOnlyList<PaintedLabel> labels, Stream png) => Paint(image, labels, png, strokesOnly: false);
-
-    internal static void Paint(Stream image, IReadOnlyList<PaintedLabel> labels, Stream png, bool strokesOnly)
+    public static void Paint(Stream image, IReadOnlyList<PaintedLabel> labels, Stream png)
     {
         using SKBitmap picture = ImageDecoder.Decode(image);
         float scale = Math.Max(1, (float)MinWidth / picture.Width);
@@ -31,7 +29,7 @@ public static class DetectionPainter
         int height = (int)Math.Round(picture.Height * scale);
         Dictionary<string, SKColor> colors = ColorsOf(labels);
 
-        using TextPen pen = new(Math.Clamp(width / 32f, 20, 120), strokesOnly);
+        using TextPen pen = new(Math.Clamp(width / 32f, 20, 120));
         CaptionStrip strip = new(pen, width, [.. labels.Take(MaxRows)], labels.Count - Math.Min(labels.Count, MaxRows), colors);
         using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height + strip.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (SKImage source = SKImage.FromBitmap(picture))

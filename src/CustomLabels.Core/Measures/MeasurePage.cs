@@ -46,7 +46,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
     private string Opening() => string.Join(", ", new[]
     {
         Count(measure.Images, "image", "images"),
-        measure.TestImages > 0 ? Number($"of these {measure.TestImages:N0} for the test") : null,
+        measure.TestImages > 0 ? Number($"{measure.TestImages:N0} of them for testing") : null,
         measure.Boxes > 0 ? Count(measure.Boxes, "box", "boxes") : null,
         Count(measure.Labels.Count, "label", "labels"),
     }.OfType<string>()) + ".";
@@ -54,16 +54,16 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
     private IEnumerable<(string Name, string? Value)> Totals() =>
     [
         ("Images", Number($"{measure.Images:N0}")),
-        ("For the test", measure.TestImages == 0 ? null : Number($"{measure.TestImages:N0} ({100.0 * measure.TestImages / measure.Images:0} %)")),
-        ("Without labels", measure.UnlabeledImages == 0 ? null : Number($"{measure.UnlabeledImages:N0}")),
-        ("Known to be empty", measure.EmptyImages == 0 ? null : Number($"{measure.EmptyImages:N0}")),
+        ("Test images", measure.TestImages == 0 ? null : Number($"{measure.TestImages:N0} ({100.0 * measure.TestImages / measure.Images:0} %)")),
+        ("Unlabeled", measure.UnlabeledImages == 0 ? null : Number($"{measure.UnlabeledImages:N0}")),
+        ("Confirmed empty", measure.EmptyImages == 0 ? null : Number($"{measure.EmptyImages:N0}")),
         ("Boxes", measure.Boxes == 0 ? null : Number($"{measure.Boxes:N0}, at most {measure.MostBoxes} on an image")),
-        ("Most to fewest", measure.Imbalance is { } imbalance ? Number($"{imbalance:0.#} : 1") : null),
+        ("Imbalance", measure.Imbalance is { } imbalance ? Number($"{imbalance:0.#} : 1") : null),
         ("Evenness", measure.Evenness is { } evenness ? Number($"{evenness:0.00}") : null),
         ("Median size", measure.MedianSize is { } median ? Number($"{median.Width} × {median.Height}") : null),
         ("Sizes", measure is { SmallestSize: { } smallest, LargestSize: { } largest } && smallest != largest ? Number($"{smallest.Width} × {smallest.Height} to {largest.Width} × {largest.Height}") : null),
-        ("Look alike", measure.PicturesCompared == 0 ? null : Count(measure.Groups.Count, "group", "groups")),
-        ("Leaks to the test", measure.PicturesCompared == 0 || measure.TestImages == 0 ? null : Number($"{measure.Leaks:N0}")),
+        ("Near-duplicates", measure.PicturesCompared == 0 ? null : Count(measure.Groups.Count, "group", "groups")),
+        ("Leaks into the test set", measure.PicturesCompared == 0 || measure.TestImages == 0 ? null : Number($"{measure.Leaks:N0}")),
         ("Left out", measure.Problems.Count == 0 ? null : Number($"{measure.Problems.Count:N0}")),
     ];
 
@@ -80,7 +80,9 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
             boxes ? new("Boxes", label => $"{label.Boxes:N0}") : null,
             boxes ? new("Median box", label => label is { MedianWidth: { } width, MedianHeight: { } height } ? (Html)$"{width:0} × {height:0}" : (Html)$"–") : null,
             boxes ? new("Small boxes", label => label.SmallShare is { } small ? (Html)$"{small:P0}" : (Html)$"–") : null);
-        return boxes ? $"{table}<p class=\"note\">Small boxes cover less than 32 × 32 pixels once the image is scaled for training (longest side 1280).</p>" : table;
+        Html legend = test ? HtmlPage.Legend(("train", "training"), ("test", "test")) : default;
+        Html small = boxes ? (Html)$"<p class=\"note\">Small boxes cover less than 32 × 32 pixels once the image is scaled for training (longest side 1280).</p>" : default;
+        return $"{table}{legend}{small}";
     }
 
     private static Html Share(LabelMeasure label)
@@ -98,7 +100,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
 
         await page.StartSectionAsync("alike", "Images that look alike");
         string more = measure.Groups.Count > MaxGroups ? Number($" The first {MaxGroups} of {measure.Groups.Count:N0} groups.") : string.Empty;
-        await page.WriteAsync($"<p class=\"note\">A model that is tested with what it was trained on looks better than it is: keep such images on one side, with -GroupBy.{more}</p>");
+        await page.WriteAsync($"<p class=\"note\">A model looks better than it is when it is tested on images that it was trained on. Keep such images on one side with -GroupBy.{more}</p>");
         int done = 0;
         foreach (AlikeGroup group in measure.Groups.Take(MaxGroups))
         {

@@ -5,11 +5,11 @@ namespace CustomLabels.Core.Tests.Imaging;
 public sealed class DetectionPainterTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Text_shows_with_and_without_a_font(bool strokesOnly)
+    [InlineData("scratched — žluť")]
+    [InlineData("漢字 \U0001F600 \uD83D")]
+    public void Text_shows_also_where_no_font_has_it(string label)
     {
-        RgbImage named = Paint(64, [new PaintedLabel("scratched — žluť 漢", 97.3), new PaintedLabel("sound", 2.7)], strokesOnly);
+        RgbImage named = Paint(64, [new PaintedLabel(label, 97.3), new PaintedLabel("sound", 2.7)]);
 
         Assert.Equal(480, named.Width);
         Assert.True(named.Height > 480);
@@ -19,8 +19,8 @@ public sealed class DetectionPainterTests
     [Fact]
     public void No_label_is_said_so_and_many_are_cut_short()
     {
-        RgbImage none = Paint(500, [], strokesOnly: true);
-        RgbImage many = Paint(500, [.. Enumerable.Range(0, 40).Select(i => new PaintedLabel($"label {i}", 40 - i))], strokesOnly: true);
+        RgbImage none = Paint(500, []);
+        RgbImage many = Paint(500, [.. Enumerable.Range(0, 40).Select(i => new PaintedLabel($"label {i}", 40 - i))]);
 
         Assert.True(LitInStrip(none, 500) > 100);
         Assert.True(many.Height - 500 < 9 * 2 * (none.Height - 500));
@@ -29,13 +29,13 @@ public sealed class DetectionPainterTests
     [Fact]
     public void Boxes_are_drawn_where_they_are_even_over_the_edge()
     {
-        RgbImage image = Paint(600, [new PaintedLabel("a", 90, new BoundingBox(0.25, 0.6, 0.5, 0.3)), new PaintedLabel("b", 50, new BoundingBox(0.9, -0.2, 0.5, 0.5))], strokesOnly: true);
+        RgbImage image = Paint(600, [new PaintedLabel("a", 90, new BoundingBox(0.25, 0.6, 0.5, 0.3)), new PaintedLabel("b", 50, new BoundingBox(0.9, -0.2, 0.5, 0.5))]);
 
-        Assert.NotEqual(Colour(image, 300, 480), Colour(image, 150, 480));
+        Assert.NotEqual(Color(image, 300, 480), Color(image, 150, 480));
         Assert.Equal(600, image.Width);
     }
 
-    private static (byte, byte, byte) Colour(RgbImage image, int x, int y)
+    private static (byte, byte, byte) Color(RgbImage image, int x, int y)
     {
         int offset = ((y * image.Width) + x) * 3;
         return (image.Pixels[offset], image.Pixels[offset + 1], image.Pixels[offset + 2]);
@@ -44,11 +44,11 @@ public sealed class DetectionPainterTests
     private static int LitInStrip(RgbImage image, int from) =>
         image.Pixels.Skip(from * image.Width * 3).Chunk(3).Count(pixel => Array.TrueForAll(pixel, channel => channel > 140));
 
-    private static RgbImage Paint(int size, PaintedLabel[] labels, bool strokesOnly)
+    private static RgbImage Paint(int size, PaintedLabel[] labels)
     {
         using MemoryStream source = TestImages.Stream(TestImages.Jpeg(size, size));
         using MemoryStream painted = new();
-        DetectionPainter.Paint(source, labels, painted, strokesOnly);
+        DetectionPainter.Paint(source, labels, painted);
         painted.Position = 0;
         return ImageDecoder.DecodeRgb(painted, 4096);
     }

@@ -77,7 +77,7 @@ public sealed class HtmlPage(TextWriter text)
         TableColumn<T>[] shown = [.. columns.OfType<TableColumn<T>>()];
         IEnumerable<Html> heads = shown.Select(column => (Html)$"<th scope=\"col\"{Wide(column.IsWide)}>{column.Title}</th>");
         IEnumerable<Html> lines = rows.Select(row => (Html)$"<tr><th scope=\"row\">{shown[0].Cell(row)}</th>{shown.Skip(1).Select(column => (Html)$"<td{Wide(column.IsWide)}>{column.Cell(row)}</td>")}</tr>\n");
-        return $"<div class=\"scroll\"><table><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table></div>";
+        return $"<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table></div>";
     }
 
     /// <summary>A bar of shares, with their sum beside it.</summary>
@@ -89,6 +89,11 @@ public sealed class HtmlPage(TextWriter text)
             (Html)$"<rect class=\"{share.Class}\" x=\"{100 * shares.Take(i).Sum(before => before.Share):0.##}\" width=\"{100 * share.Share:0.##}\" height=\"8\"/>");
         return $"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{sum:P0}\">{parts}</svg><span>{sum:P0}</span>";
     }
+
+    /// <summary>What the colors of bars mean.</summary>
+    /// <param name="keys">The classes, with what each stands for.</param>
+    public static Html Legend(params IEnumerable<(string Class, string Meaning)> keys) =>
+        $"<p class=\"note\">{keys.Select(key => (Html)$"<span class=\"key {key.Class}\"></span> {key.Meaning} ")}</p>";
 
     /// <summary>A small copy of a picture, inside the page.</summary>
     /// <param name="picture">The file of the picture, from its start.</param>
