@@ -65,7 +65,7 @@ public sealed class ConnectionTests(ServiceFixture service)
         ShellResult lone = shell.Run("Start-CLLocalService \"$($args[0])/data\" -BackboneSize 64", folder);
 
         Assert.Equal("LocalServiceFailed", broken.ErrorId);
-        Assert.Contains($"The backbone '{Path.Combine(folder, "text.onnx")}' is no ONNX network", broken.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"The backbone '{Path.Combine(folder, "text.onnx")}' is not a valid ONNX file", broken.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal("BackboneMissing", lone.ErrorId);
         Directory.Delete(folder, recursive: true);
     }
