@@ -2,9 +2,9 @@ using System.Globalization;
 using CustomLabels.Learning;
 using CustomLabels.Learning.Bench;
 
-if (args is [Scaling.Flag, var images, var kind, var count, var pool])
+if (args is [Scaling.Flag, var images, var kind, var count, var threadCount])
 {
-    Scaling.Train(images, Enum.Parse<ModelKind>(kind), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(pool, CultureInfo.InvariantCulture));
+    Scaling.Train(images, Enum.Parse<ModelKind>(kind), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(threadCount, CultureInfo.InvariantCulture));
     return;
 }
 
