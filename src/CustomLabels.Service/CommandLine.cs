@@ -144,7 +144,7 @@ internal static partial class CommandLine
     /// <param name="Apply">Adds the value to the options; null if it is not valid.</param>
     private sealed record Setting(string Name, string ValueName, string Description, Func<ServiceOptions, string, ServiceOptions?> Apply)
     {
-        public Option ToOption()
+        public Option<string[]> ToOption()
         {
             // Given twice, the last one counts: a script may append its own.
             var option = new Option<string[]>(Name) { Description = Description, HelpName = ValueName, Required = Name == "--data", Arity = ArgumentArity.OneOrMore };

@@ -1,22 +1,16 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using CustomLabels.Service.Hosting;
+using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service;
 
 /// <summary>What the service announces when it is ready: one line on stdout, and the same in <c>service.json</c>.</summary>
-internal sealed record ReadyLine(
-    [property: JsonPropertyName("endpoint")] string Endpoint,
-    [property: JsonPropertyName("credentials")] string Credentials,
-    [property: JsonPropertyName("region")] string Region,
-    [property: JsonPropertyName("pid")] int ProcessId)
+internal sealed record ReadyLine(string Endpoint, string Credentials, string Region, int ProcessId)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public async Task AnnounceAsync(DataFolder folder, TextWriter output)
     {
-        string line = JsonSerializer.Serialize(this, Plain);
+        // Nodes, not the serializer, which would start with reflection.
+        string line = new JsonObject { ["endpoint"] = Endpoint, ["credentials"] = Credentials, ["region"] = Region, ["pid"] = ProcessId }.ToJsonString(WireJson.Options);
         string temporary = folder.Announcement + ".tmp";
         await File.WriteAllTextAsync(temporary, line + "\n");
         File.Move(temporary, folder.Announcement, overwrite: true);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service;
@@ -39,7 +39,7 @@ internal sealed class Registration : IDisposable
 
             // A data folder has one service at most.
             string file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".json");
-            File.WriteAllText(file, JsonSerializer.Serialize(new { data = path, endpoint = line.Endpoint, pid = line.ProcessId }));
+            File.WriteAllText(file, new JsonObject { ["data"] = path, ["endpoint"] = line.Endpoint, ["pid"] = line.ProcessId }.ToJsonString());
             return new Registration(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -49,7 +49,6 @@ internal sealed class ServiceModel
 
     private static Shape Read(JsonElement shape)
     {
-        string? pattern = Text(shape, "pattern");
         return new Shape(Text(shape, "type")!)
         {
             Members = shape.TryGetProperty("members", out JsonElement members) ? members.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!) : new Dictionary<string, string>(),
@@ -60,14 +59,13 @@ internal sealed class ServiceModel
             Value = Text(shape, "value"),
             Min = Number(shape, "min"),
             Max = Number(shape, "max"),
-            PatternText = pattern,
-            Pattern = pattern is null ? null : Compile(pattern),
+            PatternText = Text(shape, "pattern"),
         };
     }
 
     // In .NET, '$' matches before a final line feed, and \d and \w match digits of other scripts: spec/api.md §14.
     // The tag patterns need Unicode classes, which ECMAScript mode does not have.
-    private static Regex Compile(string pattern)
+    public static Regex Compile(string pattern)
     {
         string whole = $@"^(?:{WithJavaDots(pattern.Replace("$)", ")", StringComparison.Ordinal).TrimEnd('$'))})\z";
         RegexOptions options = pattern.Contains(@"\p{", StringComparison.Ordinal) ? RegexOptions.CultureInvariant : RegexOptions.ECMAScript;

@@ -33,6 +33,6 @@ internal sealed record Shape(string Type)
     /// <summary>The pattern as in the model, for messages.</summary>
     public string? PatternText { get; init; }
 
-    /// <summary>The pattern over the whole string.</summary>
-    public Regex? Pattern { get; init; }
+    /// <summary>The pattern over the whole string. Compiled on first use, not at the start.</summary>
+    public Regex? Pattern => PatternText is null ? null : field ??= ServiceModel.Compile(PatternText);
 }
