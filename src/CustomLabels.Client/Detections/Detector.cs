@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Rekognition.Model;
 using CustomLabels.Connections;
+using CustomLabels.Imaging;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Detections;
@@ -29,7 +30,7 @@ public sealed class Detector(ServiceConnection connection)
         bool fit,
         CancellationToken cancellationToken)
     {
-        var prepared = image.Location is null ? await PreparedImage.ReadAsync(image, fit, cancellationToken) : null;
+        var prepared = image.Location is null ? await image.PrepareAsync(fit, cancellationToken) : null;
         using var bytes = prepared is null ? null : new MemoryStream(prepared.Bytes, writable: false);
         var request = new DetectCustomLabelsRequest
         {
@@ -48,9 +49,9 @@ public sealed class Detector(ServiceConnection connection)
         return new Detection(modelArn)
         {
             Image = image.Name,
-            Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared)).OrderByDescending(label => label.Confidence)],
-            Width = prepared?.Width,
-            Height = prepared?.Height,
+            Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared?.Original)).OrderByDescending(label => label.Confidence)],
+            Width = prepared?.Original.OrientedWidth,
+            Height = prepared?.Original.OrientedHeight,
             Elapsed = TimeSpan.FromMilliseconds(Math.Round(elapsed.Elapsed.TotalMilliseconds)),
         };
     }
@@ -79,12 +80,12 @@ public sealed class Detector(ServiceConnection connection)
         }
     }
 
-    private static DetectedLabel ToLabel(CustomLabel label, PreparedImage? image)
+    private static DetectedLabel ToLabel(CustomLabel label, ImageHeader? image)
     {
         var box = label.Geometry?.BoundingBox is { } wire
             ? new CustomLabels.BoundingBox(wire.Left ?? 0, wire.Top ?? 0, wire.Width ?? 0, wire.Height ?? 0)
             : null;
-        var pixels = image is null ? null : box?.ToPixels(image.Width, image.Height);
+        var pixels = image is null ? null : box?.ToPixels(image.OrientedWidth, image.OrientedHeight);
         return new DetectedLabel
         {
             Name = label.Name ?? string.Empty,

@@ -1,3 +1,5 @@
+using CustomLabels.Imaging;
+
 namespace CustomLabels.Detections;
 
 /// <summary>An image to detect in: a file, an object in S3, or bytes.</summary>
@@ -25,4 +27,37 @@ public sealed record ImageSource
 
     /// <summary>Bytes of a JPEG or PNG.</summary>
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(name) { Bytes = bytes };
+
+    /// <summary>Reads a file or bytes, and makes them an image that can be sent.</summary>
+    /// <param name="fit">Whether an image that is too large is made smaller.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
+    internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
+    {
+        byte[] bytes = Path is { } path ? await ReadFileAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
+        try
+        {
+            return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch (CustomLabelsException exception)
+        {
+            throw new CustomLabelsException(exception.ErrorId, exception.Kind, $"{Name}: {exception.Message}", Name, exception);
+        }
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, $"There is no file {path}.", path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CustomLabelsException("FileUnreadable", ErrorKind.AccessDenied, $"The file {path} cannot be read. {exception.Message}", path, exception);
+        }
+    }
 }

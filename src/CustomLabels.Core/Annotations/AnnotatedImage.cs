@@ -62,7 +62,7 @@ public sealed record AnnotatedImage
         {
             Width = size.Width,
             Height = size.Height,
-            Boxes = [.. Boxes.Select(box => Imaging.PreparedImage.Scale(box, (width, height), size))],
+            Boxes = [.. Boxes.Select(box => box.Scaled((double)size.Width / width, (double)size.Height / height))],
         };
 
     /// <summary>The source.</summary>

@@ -34,6 +34,12 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
         return this with { Left = left, Top = top, Width = Math.Round(Left + Width) - left, Height = Math.Round(Top + Height) - top };
     }
 
+    /// <summary>The same part of the picture in another size.</summary>
+    /// <param name="x">The factor of widths.</param>
+    /// <param name="y">The factor of heights.</param>
+    /// <returns>The box.</returns>
+    public BoxAnnotation Scaled(double x, double y) => this with { Left = Left * x, Top = Top * y, Width = Width * x, Height = Height * y };
+
     /// <summary>Intersection over union with another box, whatever the labels: 0 for boxes that do not touch, 1 for equal ones.</summary>
     /// <param name="other">The other box.</param>
     /// <returns>0 to 1.</returns>

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace CustomLabels.Imaging;
 
-/// <summary>Decodes JPEG and PNG to upright, opaque pictures: EXIF orientation applied, transparency on white, colour profiles not looked at.</summary>
+/// <summary>Decodes JPEG and PNG to upright, opaque pictures: EXIF orientation applied, transparency on white, color profiles are ignored.</summary>
 public static class ImageDecoder
 {
     /// <summary>Decodes an image.</summary>
@@ -23,10 +23,22 @@ public static class ImageDecoder
         return ToRgb(bitmap).FitWithin(maxSide);
     }
 
-    /// <summary>Takes the pixels out of a picture.</summary>
-    /// <param name="bitmap">A picture as <see cref="Decode(Stream)"/> returns it.</param>
-    /// <returns>The same picture.</returns>
-    public static RgbImage ToRgb(SKBitmap bitmap)
+    /// <summary>Decodes an image whose header has been read.</summary>
+    /// <param name="image">The file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="profile">What its colors mean where that is not sRGB, which needs no saying; the caller disposes it.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="CustomLabelsException"><c>ImageDamaged</c>: it cannot be decoded.</exception>
+    internal static RgbImage Decode(byte[] image, ImageHeader header, out SKColorSpace? profile)
+    {
+        using SKData data = SKData.CreateCopy(image);
+        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
+        using SKBitmap bitmap = Decode(codec, header, 0);
+        profile = codec.Info.ColorSpace is { IsSrgb: false } other ? other : null;
+        return ToRgb(bitmap);
+    }
+
+    private static RgbImage ToRgb(SKBitmap bitmap)
     {
         byte[] pixels = new byte[bitmap.Width * bitmap.Height * 3];
         ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
@@ -55,6 +67,11 @@ public static class ImageDecoder
         }
 
         using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
+        return Decode(codec, header, atLeast);
+    }
+
+    private static SKBitmap Decode(SKCodec codec, ImageHeader header, int atLeast)
+    {
         SKImageInfo info = new(header.Width, header.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         for (int shrink = 8; shrink > 1 && atLeast > 0; shrink /= 2)
         {

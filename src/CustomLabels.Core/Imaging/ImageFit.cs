@@ -1,66 +1,41 @@
-using SkiaSharp;
-
 namespace CustomLabels.Imaging;
 
 /// <summary>Makes images small enough to be sent in a request: at most 4 MB and 4096 pixels a side.</summary>
 public static class ImageFit
 {
-    private const double Step = 0.8;
-
-    private static readonly int[] Qualities = [92, 85, 75];
+    private static readonly ImageEncoder Encoder = new(ImageLimits.MaxBytesInline, [92, 85, 75]);
 
     /// <summary>
-    /// Fits an image. One that is within the limits is left as it is; another is encoded again as an upright JPEG in its
-    /// proportions, scaled down no more than it takes.
+    /// Prepares an image. One within the limits stays as it is; one that is too large is encoded again as an upright JPEG in its
+    /// proportions, scaled down no more than necessary.
     /// </summary>
     /// <param name="image">The file.</param>
+    /// <param name="fit">Whether an image that is too large may be changed.</param>
     /// <returns>What can be sent.</returns>
     /// <exception cref="CustomLabelsException">
-    /// <c>NotAnImage</c>, <c>ImageDamaged</c>, <c>ImageTooSmall</c>, <c>ImageTooNarrow</c>: no fitting makes this image one that the service takes.
+    /// <c>NotAnImage</c>, <c>ImageDamaged</c>, <c>ImageTooSmall</c>, <c>ImageTooNarrow</c>, without <paramref name="fit"/> also
+    /// <c>ImageTooLarge</c>: the service would reject it.
     /// </exception>
-    public static FittedImage Fit(byte[] image)
+    public static PreparedImage Prepare(byte[] image, bool fit)
     {
         ImageProbe.TryRead(image, out ImageHeader? header);
-        ImageProblem? problem = ImageLimits.Check(header, image.Length, inline: true);
-        if (problem is null)
+        if (ImageLimits.Check(header, image.Length, inline: true) is not { } problem)
         {
-            return new FittedImage(image, 1, Changed: false);
+            return PreparedImage.Unchanged(header!, image);
         }
 
-        if (problem.Id != "ImageTooLarge")
+        if (!fit || problem.Id != "ImageTooLarge")
         {
-            throw new CustomLabelsException(problem.Id, ErrorKind.InvalidData, problem.Message);
+            throw problem.ToException();
         }
 
-        using MemoryStream stream = new(image, writable: false);
-        using SKBitmap bitmap = ImageDecoder.Decode(stream);
-        int longer = Math.Max(bitmap.Width, bitmap.Height);
-        if (longer > ImageLimits.MaxAspect * Math.Min(bitmap.Width, bitmap.Height))
+        if (ImageLimits.CheckProportions(header!) is { } narrow)
         {
-            throw new CustomLabelsException(
-                "ImageTooNarrow", ErrorKind.InvalidData, "The longer side of the image is more than 20 times the shorter. Crop it.");
+            throw narrow.ToException();
         }
 
-        return Encode(ImageDecoder.ToRgb(bitmap), Math.Min(1, (double)ImageLimits.MaxSide / longer));
+        RgbImage pixels = ImageDecoder.Decode(image, header!, out _);
+        double scale = Math.Min(1, (double)ImageLimits.MaxSide / Math.Max(pixels.Width, pixels.Height));
+        return Encoder.Encode(header!, pixels, null, (ImageEncoder.Scaled(pixels.Width, scale), ImageEncoder.Scaled(pixels.Height, scale)), asPng: false);
     }
-
-    private static FittedImage Encode(RgbImage image, double scale)
-    {
-        while (true)
-        {
-            RgbImage scaled = image.Resize(Scaled(image.Width, scale), Scaled(image.Height, scale));
-            foreach (int quality in Qualities)
-            {
-                byte[] bytes = ImageEncoder.ToJpeg(scaled, quality);
-                if (bytes.Length <= ImageLimits.MaxBytesInline)
-                {
-                    return new FittedImage(bytes, scale, Changed: true);
-                }
-            }
-
-            scale *= Step;
-        }
-    }
-
-    private static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
 }

@@ -9,6 +9,8 @@ public sealed record ImageProblem(string Id, string Message)
 {
     /// <summary>The id of the problem of an image that may not be read.</summary>
     internal const string RefusedId = "ImageRefused";
+
+    internal CustomLabelsException ToException() => new(Id, ErrorKind.InvalidData, Message);
 }
 
 /// <summary>The service's limits on images, for training, testing and detection.</summary>

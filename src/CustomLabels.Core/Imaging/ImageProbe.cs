@@ -6,7 +6,7 @@ namespace CustomLabels.Imaging;
 /// <summary>Reads the size, format and orientation of an image from its first bytes, without decoding it.</summary>
 public static class ImageProbe
 {
-    /// <summary>Headers end within this many bytes: colour profiles and previews come before the size of a JPEG.</summary>
+    /// <summary>Headers end within this many bytes: color profiles and previews come before the size of a JPEG.</summary>
     private const int MaxHeaderBytes = 16 << 20;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];

@@ -10,16 +10,17 @@ public sealed class ImageFitTests
     {
         byte[] image = TestImages.Png(200, 100);
 
-        Assert.Equal(new FittedImage(image, 1, false), ImageFit.Fit(image));
+        Assert.Equal(new PreparedImage(new ImageHeader(ImageFormat.Png, 200, 100, 1), image, 200, 100, false), ImageFit.Prepare(image, fit: true));
     }
 
     [Fact]
     public void Too_many_pixels_are_scaled_down_and_turned_upright()
     {
-        FittedImage fitted = ImageFit.Fit(TestImages.WithOrientation(TestImages.Jpeg(5000, 1000), 6, littleEndian: true));
+        PreparedImage fitted = ImageFit.Prepare(TestImages.WithOrientation(TestImages.Jpeg(5000, 1000), 6, littleEndian: true), fit: true);
 
         Assert.True(fitted.Changed);
-        Assert.Equal(0.8192, fitted.Scale, 6);
+        Assert.Equal((819, 4096), (fitted.Width, fitted.Height));
+        Assert.Equal((1000, 5000), (fitted.Original.OrientedWidth, fitted.Original.OrientedHeight));
         Assert.True(ImageProbe.TryRead(fitted.Bytes, out ImageHeader? header));
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 819, 4096, 1), header);
     }
@@ -32,16 +33,20 @@ public sealed class ImageFitTests
         byte[] image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
         Assert.True(image.Length > ImageLimits.MaxBytesInline);
 
-        FittedImage fitted = ImageFit.Fit(image);
+        PreparedImage fitted = ImageFit.Prepare(image, fit: true);
 
-        Assert.Equal((1.0, true), (fitted.Scale, fitted.Changed));
+        Assert.Equal((1500, 1200, true), (fitted.Width, fitted.Height, fitted.Changed));
         Assert.True(fitted.Bytes.Length <= ImageLimits.MaxBytesInline);
     }
+
+    [Fact]
+    public void Nothing_is_changed_that_may_not_be() =>
+        Assert.Equal("ImageTooLarge", Assert.Throws<CustomLabelsException>(() => ImageFit.Prepare(TestImages.Png(5000, 1000), fit: false)).ErrorId);
 
     [Theory]
     [InlineData(63, 300, "ImageTooSmall")]
     [InlineData(4200, 100, "ImageTooNarrow")]
     [InlineData(70, 1500, "ImageTooNarrow")]
     public void What_no_fitting_helps_is_an_error(int width, int height, string errorId) =>
-        Assert.Equal(errorId, Assert.Throws<CustomLabelsException>(() => ImageFit.Fit(TestImages.Png(width, height))).ErrorId);
+        Assert.Equal(errorId, Assert.Throws<CustomLabelsException>(() => ImageFit.Prepare(TestImages.Png(width, height), fit: true)).ErrorId);
 }

@@ -71,7 +71,7 @@ public sealed class ImagePreparationTests
     [Fact]
     public void A_png_with_too_many_bytes_becomes_a_jpeg_of_its_size()
     {
-        using SKBitmap noise = new(new SKImageInfo(2400, 2000, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        using SKBitmap noise = new(new SKImageInfo(2800, 2000, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         new Random(1).NextBytes(noise.GetPixelSpan());
         byte[] image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
         Assert.True(image.Length > ImageLimits.MaxBytesStored);
@@ -79,7 +79,7 @@ public sealed class ImagePreparationTests
         PreparedImage prepared = Both.Prepare(image);
 
         Assert.True(prepared.Bytes.Length <= ImageLimits.MaxBytesStored);
-        Assert.Equal((2400, 2000), (prepared.Width, prepared.Height));
+        Assert.Equal((2800, 2000), (prepared.Width, prepared.Height));
         Assert.Equal(ImageFormat.Jpeg, Header(prepared.Bytes).Format);
     }
 
@@ -101,7 +101,7 @@ public sealed class ImagePreparationTests
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg)]
     [InlineData(SKEncodedImageFormat.Png)]
-    public void The_colour_profile_stays(SKEncodedImageFormat format)
+    public void The_color_profile_stays(SKEncodedImageFormat format)
     {
         using SKColorSpace adobe = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
         using SKBitmap bitmap = new(new SKImageInfo(50, 50, SKColorType.Rgba8888, SKAlphaType.Opaque, adobe));
@@ -134,7 +134,7 @@ public sealed class ImagePreparationTests
     }
 
     [Fact]
-    public void A_photo_made_for_print_becomes_one_in_three_colours()
+    public void A_photo_made_for_print_becomes_one_in_three_colors()
     {
         PreparedImage prepared = Both.Prepare(CmykJpeg.Plain(32, cyan: 255, magenta: 20, yellow: 20, black: 255));
 
@@ -146,7 +146,7 @@ public sealed class ImagePreparationTests
     [Fact]
     public void Boxes_are_scaled_along()
     {
-        BoxAnnotation box = PreparedImage.Scale(new BoxAnnotation("dent", 10, 20, 30, 40), (100, 200), (50, 400));
+        BoxAnnotation box = new BoxAnnotation("dent", 10, 20, 30, 40).Scaled(0.5, 2);
 
         Assert.Equal(new BoxAnnotation("dent", 5, 40, 15, 80), box);
     }

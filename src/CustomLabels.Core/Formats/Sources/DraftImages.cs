@@ -138,13 +138,11 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         }
 
         problems.Add(SourceProblems.SizeDiffers(draft, width, height));
-        double x = (double)width / draft.Width.Value;
-        double y = (double)height / draft.Height.Value;
-        return draft.Boxes.Select(box => box with { Left = box.Left * x, Top = box.Top * y, Width = box.Width * x, Height = box.Height * y });
+        return draft.Boxes.Select(box => box.Scaled((double)width / draft.Width.Value, (double)height / draft.Height.Value));
     }
 
     private static IEnumerable<BoxAnnotation> Pixels(DraftImage draft, int width, int height) => draft.BoxesAreFractions
-        ? draft.Boxes.Select(box => box with { Left = box.Left * width, Top = box.Top * height, Width = box.Width * width, Height = box.Height * height })
+        ? draft.Boxes.Select(box => box.Scaled(width, height))
         : draft.Boxes;
 
     private List<BoxAnnotation> Inside(DraftImage draft, IEnumerable<BoxAnnotation> boxes, int width, int height)
