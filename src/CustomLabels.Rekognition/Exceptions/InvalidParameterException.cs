@@ -6,51 +6,36 @@ namespace Amazon.Rekognition.Model;
 /// <summary>Parameters do not go together, or have a value that the service does not take. HTTP 400.</summary>
 public partial class InvalidParameterException : AmazonRekognitionException
 {
-    /// <summary>Makes an error without a message of its own.</summary>
+    /// <inheritdoc/>
     public InvalidParameterException()
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="message">What happened.</param>
+    /// <inheritdoc/>
     public InvalidParameterException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">The error below this one.</param>
+    /// <inheritdoc/>
     public InvalidParameterException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="innerException">The error below this one.</param>
+    /// <inheritdoc/>
     public InvalidParameterException(Exception? innerException)
         : base(innerException)
     {
     }
 
-    /// <summary>Makes an error from a reply.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">The error below this one.</param>
-    /// <param name="errorType">Whose fault it is; unknown in this protocol.</param>
-    /// <param name="errorCode">The code that the service sent.</param>
-    /// <param name="requestId">Identifies the request in the logs of the service.</param>
-    /// <param name="statusCode">HTTP status of the reply.</param>
+    /// <inheritdoc/>
     public InvalidParameterException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 
-    /// <summary>Makes an error from a reply.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="errorType">Whose fault it is; unknown in this protocol.</param>
-    /// <param name="errorCode">The code that the service sent.</param>
-    /// <param name="requestId">Identifies the request in the logs of the service.</param>
-    /// <param name="statusCode">HTTP status of the reply.</param>
+    /// <inheritdoc/>
     public InvalidParameterException(string message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {

@@ -6,51 +6,36 @@ namespace Amazon.Rekognition.Model;
 /// <summary>A quota on the size or number of something is used up. HTTP 400.</summary>
 public partial class ServiceQuotaExceededException : AmazonRekognitionException
 {
-    /// <summary>Makes an error without a message of its own.</summary>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException()
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="message">What happened.</param>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">The error below this one.</param>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Makes an error.</summary>
-    /// <param name="innerException">The error below this one.</param>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException(Exception? innerException)
         : base(innerException)
     {
     }
 
-    /// <summary>Makes an error from a reply.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">The error below this one.</param>
-    /// <param name="errorType">Whose fault it is; unknown in this protocol.</param>
-    /// <param name="errorCode">The code that the service sent.</param>
-    /// <param name="requestId">Identifies the request in the logs of the service.</param>
-    /// <param name="statusCode">HTTP status of the reply.</param>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 
-    /// <summary>Makes an error from a reply.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="errorType">Whose fault it is; unknown in this protocol.</param>
-    /// <param name="errorCode">The code that the service sent.</param>
-    /// <param name="requestId">Identifies the request in the logs of the service.</param>
-    /// <param name="statusCode">HTTP status of the reply.</param>
+    /// <inheritdoc/>
     public ServiceQuotaExceededException(string message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {

@@ -45,7 +45,7 @@ internal sealed class ManifestSource : ISourceFormat
         {
             SplitName? split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
                 ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
-            await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, useAsync: true);
+            await using Stream stream = await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
             await foreach (ManifestLine line in ManifestReader.ReadAsync(stream, cancellationToken))
             {
                 if (!line.IsBlank && Draft(file, line, problems) is { } draft)

@@ -1,18 +1,5 @@
 namespace CustomLabels;
 
-/// <summary>How much a finding matters.</summary>
-public enum FindingSeverity
-{
-    /// <summary>Something to know.</summary>
-    Information,
-
-    /// <summary>Something is lost or doubtful; a training goes on.</summary>
-    Warning,
-
-    /// <summary>Something cannot be used, or ends a training.</summary>
-    Error,
-}
-
 /// <summary>Something that was found in a manifest: in a line, in the manifest as a whole, or in training and test data together.</summary>
 public sealed record Finding
 {
