@@ -29,7 +29,7 @@ public sealed record ManifestDifference
     internal ManifestChanges Changes { get; init; }
 
     /// <summary>What differs, in a sentence.</summary>
-    public string Summary => ChangeWords.Of(this);
+    public string Summary => ChangeMessages.Of(this);
 
     /// <summary>The image.</summary>
     public override string ToString() => Image;

@@ -115,7 +115,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
         }
         else if (tested.Image?.Header is { } header)
         {
-            tested = tested with { Scanned = tested.Scanned with { Hints = [.. tested.Scanned.Hints, .. ImageWords.Hints(line.Entry!, header)] } };
+            tested = tested with { Scanned = tested.Scanned with { Hints = [.. tested.Scanned.Hints, .. ImageMessages.Hints(line.Entry!, header)] } };
         }
 
         _all.Add(tested.Scanned.Line);

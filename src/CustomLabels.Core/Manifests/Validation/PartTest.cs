@@ -44,7 +44,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
 
     private async ValueTask AddAsync(TestedLine tested)
     {
-        foreach (Finding finding in LineFindingWords.Of(file.Name, dataset, tested))
+        foreach (Finding finding in LineFindingMessages.Of(file.Name, dataset, tested))
         {
             await findings.AddAsync(finding);
         }

@@ -5,7 +5,7 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests.Validation;
 
 /// <summary>What was found in a line, as objects for the user.</summary>
-internal static class LineFindingWords
+internal static class LineFindingMessages
 {
     private const string WarningPrefix = "WARNING_";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CustomLabels.Manifests.Comparing;
 
 /// <summary>Differences in words.</summary>
-internal static class ChangeWords
+internal static class ChangeMessages
 {
     public static string Of(ManifestDifference difference) => difference.Changes switch
     {

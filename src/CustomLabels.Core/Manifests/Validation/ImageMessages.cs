@@ -6,7 +6,7 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests.Validation;
 
 /// <summary>What the image of a line shows that the line does not say.</summary>
-internal static class ImageWords
+internal static class ImageMessages
 {
     public const string ExifBoxesCode = "CL_EXIF_BOXES";
     public const string ImageSizeCode = "CL_IMAGE_SIZE";
