@@ -24,7 +24,7 @@ public sealed class RepairManifestTests(ServiceFixture service)
         Assert.Equal("3", shell.Run("(Repair-CLManifest $here/m.manifest $here/new.manifest -Quiet).Kept").Text);
         string[] list = await File.ReadAllLinesAsync(Path.Combine(folder, "new.manifest.changes.csv"), TestContext.Current.CancellationToken);
         Assert.Equal((4, "Line,Action,Code,Image,Attribute,Box,Message"), (list.Length, list[0]));
-        Assert.Contains("\"The label ' dent, \"\"deep\"\" ' lost the blanks at its ends.\"", list[3], StringComparison.Ordinal);
+        Assert.Contains("\"The label ' dent, \"\"deep\"\" ' was trimmed.\"", list[3], StringComparison.Ordinal);
         Assert.Equal("0", shell.Run("(Repair-CLManifest $here/new.manifest -Quiet).Changes").Text);
 
         Assert.Equal("FileExists", shell.Run("Repair-CLManifest $here/m.manifest $here/new.manifest").ErrorId);

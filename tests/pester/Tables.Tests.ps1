@@ -20,7 +20,7 @@ BeforeDiscovery {
         @{ Type = 'TrainingError'; Values = @{ Dataset = 'TRAIN'; Line = 250000; Image = $image; Attribute = 'bounding-boxes'; Box = 49; Code = 'ERROR_INVALID_BOUNDING_BOX'; Message = 'm'; Fix = 'Keep the box within the image.' } }
         @{ Type = 'ExportedModel'; Values = @{ Path = "/models/$n"; Model = $model; Labels = @(1); Size = 123456789 } }
         @{ Type = 'DatasetExport'; Values = @{ Path = "/sets/$n"; Format = 'Manifest'; Images = 250000; TestImages = 2500; Boxes = 99999; Labels = @(1); CopiedImages = 250000; Losses = @(); Problems = @() } }
-        @{ Type = 'ManifestChange'; Values = @{ Line = 250000; Action = 'Dropped'; Image = $image; Message = 'The line is no JSON object.' } }
+        @{ Type = 'ManifestChange'; Values = @{ Line = 250000; Action = 'Dropped'; Image = $image; Message = 'The line is not a JSON object.' } }
         @{ Type = 'LabelMeasure'; Values = @{ Label = $label; Images = 250000; TestImages = 25000; Share = 1; Boxes = 250000; MedianWidth = 1024; MedianHeight = 1024; SmallShare = 1 } }
         @{ Type = 'AlikeImage'; Values = @{ Group = 99999; Image = $image; IsTest = $false; IsLeak = $false; LabelsDiffer = $false; Distance = 16 } }
         @{ Type = 'ManifestMerge'; Values = @{ Path = "/sets/$n"; Images = 250000; Boxes = 99999; Labels = @(1); Duplicates = 1; Conflicts = 1; Problems = @() } }

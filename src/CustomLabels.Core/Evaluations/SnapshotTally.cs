@@ -40,7 +40,7 @@ internal sealed class SnapshotTally
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("The line is no JSON object.");
+            throw new JsonException("The line is not a JSON object.");
         }
 
         List<string> truths = [];

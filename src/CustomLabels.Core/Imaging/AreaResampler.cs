@@ -1,8 +1,8 @@
 namespace CustomLabels.Imaging;
 
 /// <summary>
-/// Scales pictures: each new pixel is the mean of the area it covers (downwards) or lies on the line between its two
-/// neighbours (upwards), first along rows, then along columns. Plain arithmetic, so the result is the same on every machine.
+/// Scales pictures for files and networks: a box filter (area average) downwards, linear interpolation upwards, first along rows, then
+/// along columns. Plain arithmetic, so that a network sees the same on every machine. What is only displayed is drawn by Skia.
 /// </summary>
 internal static class AreaResampler
 {

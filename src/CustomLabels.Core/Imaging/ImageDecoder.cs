@@ -150,10 +150,10 @@ public static class ImageDecoder
     private static CustomLabelsException NotAnImage() => new(
         "NotAnImage",
         ErrorKind.InvalidData,
-        "This is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two.");
+        "This is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them.");
 
     private static CustomLabelsException Damaged() => new(
         "ImageDamaged",
         ErrorKind.InvalidData,
-        "The image cannot be decoded: the file is damaged or cut off. Get it again from where it came, or take it out.");
+        "The image cannot be decoded: the file is damaged or truncated. Get a new copy of it, or remove it.");
 }

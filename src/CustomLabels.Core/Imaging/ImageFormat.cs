@@ -1,6 +1,6 @@
 namespace CustomLabels.Imaging;
 
-/// <summary>The two formats the service takes.</summary>
+/// <summary>The two formats that the service accepts.</summary>
 public enum ImageFormat
 {
     /// <summary>JPEG, baseline or progressive.</summary>

@@ -1,13 +1,13 @@
 namespace CustomLabels.Imaging;
 
-/// <summary>Looks at the headers of many image files, several at a time. None is decoded.</summary>
+/// <summary>Reads the headers of many image files, several at a time. None is decoded.</summary>
 public static class ImageInspector
 {
-    /// <summary>Looks at files.</summary>
+    /// <summary>Inspects files.</summary>
     /// <param name="paths">The full paths.</param>
     /// <param name="progress">Told how many are done.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What was found, in the order of the paths. A file that is not there or cannot be read has a problem, and throws nothing.</returns>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>What was found, in the order of the paths. A file that does not exist or cannot be read has a problem; nothing is thrown.</returns>
     public static async Task<IReadOnlyList<InspectedImage>> InspectAsync(
         IReadOnlyList<string> paths,
         IProgress<OperationProgress>? progress,
@@ -19,13 +19,13 @@ public static class ImageInspector
         {
             images[i] = Inspect(paths[i]);
             int count = Interlocked.Increment(ref done);
-            progress?.Report(new OperationProgress("Looking at images", $"{count} of {paths.Count} images", (int)(100L * count / paths.Count)));
+            progress?.Report(new OperationProgress("Inspecting images", $"{count} of {paths.Count} images", (int)(100L * count / paths.Count)));
             return ValueTask.CompletedTask;
         });
         return images;
     }
 
-    /// <summary>Looks at one file.</summary>
+    /// <summary>Inspects one file.</summary>
     /// <param name="path">The full path.</param>
     /// <returns>What was found.</returns>
     public static InspectedImage Inspect(string path)
@@ -35,13 +35,13 @@ public static class ImageInspector
             using FileStream file = File.OpenRead(path);
             ImageProbe.TryRead(file, out ImageHeader? header);
             ImageProblem? problem = file.Length == 0
-                ? new ImageProblem("NotAnImage", "The file is empty. Get it again from where it came.")
+                ? new ImageProblem("NotAnImage", "The file is empty. Get a new copy of it.")
                 : ImageLimits.Check(header, file.Length, inline: false);
             return new InspectedImage(path, header, file.Length, problem);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new InspectedImage(path, null, 0, new ImageProblem("ImageMissing", "There is no such file. Check the path, or leave the image out."));
+            return new InspectedImage(path, null, 0, new ImageProblem("ImageMissing", "The file does not exist. Check the path, or remove the image."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

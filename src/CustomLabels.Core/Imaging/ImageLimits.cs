@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace CustomLabels.Imaging;
 
-/// <summary>Why the service does not take an image.</summary>
+/// <summary>Why the service rejects an image.</summary>
 /// <param name="Id">Stable identifier: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c> or <c>ImageTooNarrow</c>.</param>
 /// <param name="Message">What is wrong and what to do, as a sentence about "it": the caller names the file.</param>
 public sealed record ImageProblem(string Id, string Message)
 {
-    /// <summary>The id of the problem of an image that may not be read.</summary>
+    /// <summary>The id of the problem of an image that access is denied to.</summary>
     internal const string RefusedId = "ImageRefused";
 
     internal CustomLabelsException ToException() => new(Id, ErrorKind.InvalidData, Message);
@@ -31,16 +31,16 @@ public static class ImageLimits
     /// <summary>The longer side is at most this many times the shorter.</summary>
     public const double MaxAspect = 20;
 
-    /// <summary>Holds an image against the limits.</summary>
-    /// <param name="header">Its header; null when it has none.</param>
+    /// <summary>Checks an image against the limits.</summary>
+    /// <param name="header">Its header; null when it has no readable one.</param>
     /// <param name="bytes">The size of the file in bytes.</param>
     /// <param name="inline">Whether it is to be sent in a request rather than read from S3.</param>
-    /// <returns>The first problem; null when the service takes the image.</returns>
+    /// <returns>The first problem; null when the service accepts the image.</returns>
     public static ImageProblem? Check(ImageHeader? header, long bytes, bool inline)
     {
         if (header is null)
         {
-            return new ImageProblem("NotAnImage", "It is neither a JPEG nor a PNG, whatever its name says. Convert it to one of the two, or take it out.");
+            return new ImageProblem("NotAnImage", "It is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them, or remove it.");
         }
 
         string size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
@@ -48,12 +48,12 @@ public static class ImageLimits
         int longer = Math.Max(header.Width, header.Height);
         if (shorter < MinSide)
         {
-            return new ImageProblem("ImageTooSmall", Invariant($"It is {size}; each side must have at least {MinSide}. Use a larger original."));
+            return new ImageProblem("ImageTooSmall", Invariant($"It is {size}; each side needs at least {MinSide}. Use a larger original."));
         }
 
         if (longer > MaxSide)
         {
-            return new ImageProblem("ImageTooLarge", Invariant($"It is {size}; no side may have more than {MaxSide}. Scale it down."));
+            return new ImageProblem("ImageTooLarge", Invariant($"It is {size}; no side can have more than {MaxSide}. Scale it down."));
         }
 
         if (CheckProportions(header) is { } narrow)
@@ -63,18 +63,18 @@ public static class ImageLimits
 
         long most = inline ? MaxBytesInline : MaxBytesStored;
         return bytes > most
-            ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are taken. Save it at a lower JPEG quality or scale it down."))
+            ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are allowed. Save it at a lower JPEG quality, or scale it down."))
             : null;
     }
 
-    /// <summary>Holds an image's proportions against the limits: what no scaling mends.</summary>
+    /// <summary>Checks an image's aspect ratio, which no scaling changes.</summary>
     /// <param name="header">Its header.</param>
     /// <returns>The problem; null when the longer side is at most 20 times the shorter.</returns>
     public static ImageProblem? CheckProportions(ImageHeader header) =>
         Math.Max(header.Width, header.Height) > MaxAspect * Math.Min(header.Width, header.Height)
             ? new ImageProblem(
                 "ImageTooNarrow",
-                Invariant($"It is {header.OrientedWidth} × {header.OrientedHeight} pixels; the longer side may be at most {MaxAspect} times the shorter. Crop it."))
+                Invariant($"It is {header.OrientedWidth} × {header.OrientedHeight} pixels; the longer side can be at most {MaxAspect} times the shorter. Crop it."))
             : null;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -3,21 +3,21 @@ using SkiaSharp;
 namespace CustomLabels.Imaging;
 
 /// <summary>
-/// Makes images ready to be stored for training: pixels turned upright, so that boxes are where everybody sees them, and sizes
+/// Makes images ready to be stored for training: pixels turned upright, so that boxes are where people see them, and sizes
 /// within the service's limits (64 to 4096 pixels a side, 15 MB).
 /// </summary>
-/// <param name="autoOrient">Whether an image that is stored lying down or mirrored is rewritten upright.</param>
+/// <param name="autoOrient">Whether an image stored rotated or mirrored is rewritten upright.</param>
 /// <param name="fit">Whether an image outside the limits is scaled, or stored at a lower quality.</param>
 public sealed class ImagePreparation(bool autoOrient, bool fit)
 {
     private static readonly ImageEncoder Encoder = new(ImageLimits.MaxBytesStored, [95, 90, 80]);
 
-    /// <summary>Whether there is anything to do at all.</summary>
+    /// <summary>Whether any image can be changed.</summary>
     public bool ChangesAny => autoOrient || fit;
 
     /// <summary>Whether an image would be changed, by its header.</summary>
     /// <param name="image">The image.</param>
-    /// <returns>False where it is stored as it is.</returns>
+    /// <returns>False when it is stored as it is.</returns>
     public bool Changes(InspectedImage image) =>
         image.Header is { } header
         && ((autoOrient && header.Orientation != 1) || (fit && image.Problem?.Id is "ImageTooSmall" or "ImageTooLarge"));
@@ -34,7 +34,7 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
     /// <summary>
     /// Prepares an image. One that needs nothing stays as it is, byte for byte. Another is encoded again: a PNG as PNG unless it has
     /// too many bytes, in 8 bits a channel and without transparency (it stands on white, as a model sees it); a JPEG in three colors.
-    /// The color profile stays; Exif goes, for its orientation and preview are no longer true.
+    /// The color profile stays; Exif is removed, for its orientation and preview no longer apply.
     /// </summary>
     /// <param name="image">The file.</param>
     /// <returns>What to store.</returns>

@@ -12,7 +12,7 @@ public static class ImageProbe
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="start">The file, or as much of its start as is at hand.</param>
+    /// <param name="start">The file, or as much of its start as is available.</param>
     /// <param name="header">The header.</param>
     /// <returns>Whether this is a JPEG or PNG whose header is complete.</returns>
     public static bool TryRead(ReadOnlySpan<byte> start, [NotNullWhen(true)] out ImageHeader? header)

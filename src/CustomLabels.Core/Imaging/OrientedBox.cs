@@ -2,7 +2,7 @@ using CustomLabels.Boxes;
 
 namespace CustomLabels.Imaging;
 
-/// <summary>Boxes of pictures that are stored lying down or mirrored (Exif 2.3, tag 0x0112).</summary>
+/// <summary>Boxes of pictures that are stored rotated or mirrored (Exif 2.3, tag 0x0112).</summary>
 public static class OrientedBox
 {
     /// <summary>A box in pixels as stored, in pixels as people see the image.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace CustomLabels.Imaging;
 
 /// <summary>
-/// A hash of what a picture shows, 64 bits: the signs of its lowest frequencies (discrete cosine transform of 32 x 32 grey pixels)
+/// A hash of what a picture shows, 64 bits: the signs of its lowest frequencies (discrete cosine transform of 32 x 32 gray pixels)
 /// against their median. Pictures that look alike have hashes that differ in few bits, whatever their size, compression and brightness.
 /// </summary>
 public static class PerceptualHash
@@ -19,10 +19,10 @@ public static class PerceptualHash
     public static ulong Of(RgbImage picture)
     {
         RgbImage small = picture.Resize(Side, Side);
-        Span<double> grey = stackalloc double[Side * Side];
-        for (int i = 0; i < grey.Length; i++)
+        Span<double> gray = stackalloc double[Side * Side];
+        for (int i = 0; i < gray.Length; i++)
         {
-            grey[i] = (0.299 * small.Pixels[3 * i]) + (0.587 * small.Pixels[(3 * i) + 1]) + (0.114 * small.Pixels[(3 * i) + 2]);
+            gray[i] = (0.299 * small.Pixels[3 * i]) + (0.587 * small.Pixels[(3 * i) + 1]) + (0.114 * small.Pixels[(3 * i) + 2]);
         }
 
         // The first row and column are mere means: frequencies count from 1.
@@ -34,7 +34,7 @@ public static class PerceptualHash
             {
                 for (int y = 0; y < Side; y++)
                 {
-                    rows[(v * Side) + x] += grey[(y * Side) + x] * Cosines[((v + 1) * Side) + y];
+                    rows[(v * Side) + x] += gray[(y * Side) + x] * Cosines[((v + 1) * Side) + y];
                 }
             }
 

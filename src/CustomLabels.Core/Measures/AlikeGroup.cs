@@ -1,15 +1,15 @@
 namespace CustomLabels;
 
-/// <summary>Images that look alike.</summary>
+/// <summary>Near-duplicates: images that look alike.</summary>
 internal sealed record AlikeGroup
 {
     /// <summary>The images, as their source names them: full paths, or <c>s3://bucket/key</c>.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 
-    /// <summary>Of these the ones to test with.</summary>
+    /// <summary>Those of them to test with.</summary>
     public IReadOnlyList<string> TestImages { get; init; } = [];
 
-    /// <summary>In how many of 64 bits the hashes of the images differ at most, one from the first.</summary>
+    /// <summary>The largest distance of a hash from the first, in bits of 64.</summary>
     public int Distance { get; init; }
 
     /// <summary>Whether a model would be tested with what it was trained on: some train, and some test.</summary>

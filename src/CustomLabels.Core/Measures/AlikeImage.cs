@@ -1,13 +1,13 @@
 namespace CustomLabels;
 
-/// <summary>An image that looks like others.</summary>
+/// <summary>A near-duplicate: an image that looks like others.</summary>
 public sealed record AlikeImage
 {
     internal AlikeImage()
     {
     }
 
-    /// <summary>The group of images that look alike: they have the same number, from 1.</summary>
+    /// <summary>The number of its group of near-duplicates, from 1.</summary>
     public int Group { get; internal init; }
 
     /// <summary>The image, as its source names it: a full path, or <c>s3://bucket/key</c>.</summary>
@@ -22,7 +22,7 @@ public sealed record AlikeImage
     /// <summary>Whether the images of the group have different labels: one of them is probably wrong.</summary>
     public bool LabelsDiffer { get; internal init; }
 
-    /// <summary>In how many of 64 bits the hashes of the group differ at most, one from the first.</summary>
+    /// <summary>The largest distance of a hash of the group from the first, in bits of 64.</summary>
     public int Distance { get; internal init; }
 
     /// <summary>The image.</summary>

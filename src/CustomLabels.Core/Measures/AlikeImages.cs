@@ -3,8 +3,8 @@ using CustomLabels.Imaging;
 namespace CustomLabels.Measures;
 
 /// <summary>
-/// Groups of hashes that differ in few bits. Of two hashes that differ in at most <c>n</c> bits, one of <c>n + 1</c> pieces is the same in both:
-/// only hashes that share a piece are compared.
+/// Groups hashes by Hamming distance. Two hashes at most <c>n</c> bits apart share at least one of <c>n + 1</c> pieces (the pigeonhole
+/// principle): only hashes that share a piece are compared.
 /// </summary>
 internal static class AlikeImages
 {
@@ -12,8 +12,8 @@ internal static class AlikeImages
 
     /// <summary>Finds them.</summary>
     /// <param name="hashes">The hashes.</param>
-    /// <param name="distance">In how many bits two may differ.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="distance">The largest distance, in bits.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Groups of two and more, as indexes in ascending order.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Groups(IReadOnlyList<ulong> hashes, int distance, CancellationToken cancellationToken)
     {

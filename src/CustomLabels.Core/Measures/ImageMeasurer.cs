@@ -8,7 +8,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Measures;
 
-/// <summary>Measures labelled images: counts, sizes, balance, and which of them look alike.</summary>
+/// <summary>Measures labeled images: counts, sizes, balance and near-duplicates.</summary>
 /// <param name="options">How.</param>
 public sealed class ImageMeasurer(MeasureOptions options)
 {
@@ -21,8 +21,8 @@ public sealed class ImageMeasurer(MeasureOptions options)
     /// <param name="sources">What the user calls them.</param>
     /// <param name="images">The images.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The numbers. A picture that cannot be decoded is a problem and counts all the same.</returns>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The numbers. A picture that cannot be decoded is a problem, and is counted all the same.</returns>
     public async Task<ManifestMeasure> RunAsync(
         IReadOnlyList<string> sources,
         IReadOnlyList<AnnotatedImage> images,
@@ -56,14 +56,14 @@ public sealed class ImageMeasurer(MeasureOptions options)
 
     private static IEnumerable<LabelMeasure> Labels(IReadOnlyList<AnnotatedImage> images)
     {
-        int labelled = images.Count(image => image.Labels.Count + image.Boxes.Count > 0);
+        int labeled = images.Count(image => image.Labels.Count + image.Boxes.Count > 0);
         return images.SelectMany(image => image.AllLabels().Select(label => (Label: label, Image: image)))
             .GroupBy(pair => pair.Label, StringComparer.Ordinal)
-            .Select(group => Measure(group.Key, [.. group.Select(pair => pair.Image)], labelled))
+            .Select(group => Measure(group.Key, [.. group.Select(pair => pair.Image)], labeled))
             .OrderByDescending(label => label.Images).ThenByDescending(label => label.Boxes).ThenBy(label => label.Label, StringComparer.Ordinal);
     }
 
-    private static LabelMeasure Measure(string label, List<AnnotatedImage> images, int labelled)
+    private static LabelMeasure Measure(string label, List<AnnotatedImage> images, int labeled)
     {
         List<(BoxAnnotation Box, AnnotatedImage Image)> boxes = [.. images.SelectMany(image => image.Boxes.Where(box => box.Label == label).Select(box => (box, image)))];
         List<double> trained = [.. boxes.Where(item => item.Image is { Width: > 0, Height: > 0 }).Select(item => TrainedArea(item.Box, item.Image))];
@@ -73,7 +73,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
             Images = images.Count,
             TestImages = images.Count(image => image.Part == DatasetPart.Test),
             Boxes = boxes.Count,
-            Share = (double)images.Count / labelled,
+            Share = (double)images.Count / labeled,
             MedianWidth = Median(boxes.Select(item => item.Box.Width)),
             MedianHeight = Median(boxes.Select(item => item.Box.Height)),
             SmallShare = trained.Count == 0 ? null : (double)trained.Count(area => area < SmallArea) / trained.Count,

@@ -6,16 +6,16 @@ public sealed record LabelMeasure
     /// <summary>The label.</summary>
     public string Label { get; internal init; } = string.Empty;
 
-    /// <summary>The images that have it, of the image as a whole or of a box; those to test with among them.</summary>
+    /// <summary>The images that have it, as a whole or in a box; test images included.</summary>
     public int Images { get; internal init; }
 
-    /// <summary>Of these the ones to test with.</summary>
+    /// <summary>Those of them to test with.</summary>
     public int TestImages { get; internal init; }
 
     /// <summary>The boxes that have it.</summary>
     public int Boxes { get; internal init; }
 
-    /// <summary>The share of labelled images that have it, 0 to 1.</summary>
+    /// <summary>The share of labeled images that have it, 0 to 1.</summary>
     public double Share { get; internal init; }
 
     /// <summary>The median width of its boxes in pixels; null without boxes.</summary>

@@ -3,12 +3,12 @@ namespace CustomLabels.Measures;
 /// <summary>How to measure.</summary>
 public sealed record MeasureOptions
 {
-    /// <summary>Hashes that differ in more bits are not alike, unless something else is said.</summary>
+    /// <summary>The default of <see cref="Distance"/>.</summary>
     public const int DefaultDistance = 4;
 
-    /// <summary>Opens the picture of an image; null where pictures are not looked at. May be asked for several at a time.</summary>
+    /// <summary>Opens the picture of an image; null when pictures are not compared. Called for several at a time.</summary>
     public Func<Annotations.AnnotatedImage, CancellationToken, Task<Stream>>? Open { get; init; }
 
-    /// <summary>In how many of 64 bits the hashes of images that look alike may differ, 0 to 16.</summary>
+    /// <summary>The largest Hamming distance of near-duplicates, 0 to 16 of 64 bits.</summary>
     public int Distance { get; init; } = DefaultDistance;
 }

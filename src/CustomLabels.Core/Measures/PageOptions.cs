@@ -2,12 +2,12 @@ using CustomLabels.Annotations;
 
 namespace CustomLabels.Measures;
 
-/// <summary>What a page about labelled images shows.</summary>
+/// <summary>What a page about labeled images shows.</summary>
 public sealed record PageOptions
 {
     /// <summary>The most images that are shown of a label.</summary>
     public int SampleSize { get; init; } = 24;
 
-    /// <summary>Opens the picture of an image; null where pictures are not shown.</summary>
+    /// <summary>Opens the picture of an image; null when pictures are not shown.</summary>
     public Func<AnnotatedImage, CancellationToken, Task<Stream>>? Open { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CustomLabels.Manifests.Comparing;
 
-/// <summary>Differences in words.</summary>
+/// <summary>Describes differences.</summary>
 internal static class ChangeMessages
 {
     public static string Of(ManifestDifference difference) => difference.Changes switch
@@ -33,7 +33,7 @@ internal static class ChangeMessages
 
         if (difference.Changes.HasFlag(ManifestChanges.Looked))
         {
-            yield return "known to have no box in one of them, and unlabelled in the other";
+            yield return "annotated without a box in one of them, and unlabeled in the other";
         }
     }
 }

@@ -22,6 +22,6 @@ public enum ManifestChanges
     /// <summary>There are more boxes, or fewer.</summary>
     OtherBoxes = 16,
 
-    /// <summary>Labelled as having no box in one of them, and not labelled in the other.</summary>
+    /// <summary>Labeled as having no box in one of them, and not labeled in the other.</summary>
     Looked = 32,
 }

@@ -14,7 +14,7 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
     /// <param name="difference">The manifest as it is.</param>
     /// <param name="problems">Takes lines that cannot be used.</param>
     /// <param name="progress">Told how many lines are read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>One object for each image that differs: in the order of the difference manifest, then those that are gone.</returns>
     /// <exception cref="CustomLabelsException">A manifest cannot be read.</exception>
     public async Task<IReadOnlyList<ManifestDifference>> RunAsync(

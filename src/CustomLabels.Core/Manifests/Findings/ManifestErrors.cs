@@ -46,7 +46,7 @@ public static class ManifestErrors
     public static ManifestError ImagesBucketOwner { get; } =
         new("ERROR_INVALID_IMAGES_S3_BUCKET_OWNER", "Invalid owner id for images S3 bucket.");
 
-    /// <summary>Not one image could be read.</summary>
+    /// <summary>None of the images could be read.</summary>
     public static ManifestError FailedImagesCopy { get; } = new("ERROR_FAILED_IMAGES_S3_COPY", "Failed to copy images from S3 bucket.");
 
     /// <summary>A label has too few images for a split when a model is trained.</summary>

@@ -17,7 +17,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private sealed record Kept(int Index, JsonObject Box, string Label, BoxArea Area);
 
-    /// <summary>Repairs it, or takes it out when no box is left. One of which nobody can tell what is meant stays for the service's own finding.</summary>
+    /// <summary>Repairs it, or takes it out when no box is left. One whose meaning is unclear stays for the service's own finding.</summary>
     public void Run(string name, JsonObject line, JsonObject metadata, RepairLog log)
     {
         LabelRepair.Complete(name, metadata, log);
@@ -37,7 +37,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
             if (kept.Exists(other => other.Label == box.Label && other.Area == box.Area))
             {
-                log.Removed("CL_SAME_BOX", $"The same box as another one, {Words(box.Label, box.Area)}, was removed.", name, i);
+                log.Removed("CL_SAME_BOX", $"A duplicate box, {Describe(box.Label, box.Area)}, was removed.", name, i);
                 continue;
             }
 
@@ -47,7 +47,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         if (kept.Count == 0 && annotations.Count > 0 && !anyRequested)
         {
             GroundTruthLine.Remove(line, name);
-            log.Removed("ERROR_NO_VALID_ANNOTATIONS", "No box is left that can be used: the attribute was removed.", name);
+            log.Removed("ERROR_NO_VALID_ANNOTATIONS", "No valid box is left: the attribute was removed.", name);
             return;
         }
 
@@ -75,7 +75,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
         (width, height) = (Math.Round(width), Math.Round(height));
         value["image_size"] = new JsonArray(new JsonObject { ["width"] = (long)width, ["height"] = (long)height, ["depth"] = (long)(size["depth"].Number() is > 0 and < 100 and { } depth ? depth : 3) });
-        log.Fixed(LineFindings.AttributeFormatCode, string.Create(CultureInfo.InvariantCulture, $"image_size is written as the service wants it now: {width} x {height}."), name);
+        log.Fixed(LineFindings.AttributeFormatCode, string.Create(CultureInfo.InvariantCulture, $"image_size is now written as the service expects: {width} x {height}."), name);
         return (width, height);
     }
 
@@ -85,14 +85,14 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         double?[] numbers = node is JsonObject item ? [.. Edges.Select(edge => item[edge].Number())] : [];
         if (node is not JsonObject box || numbers.Contains(null) || box["class_id"].Number() is not { } id || id != Math.Floor(id))
         {
-            log.Removed(LineFindings.AttributeFormatCode, "A box that is not a class_id, left, top, width and height was removed.", name, index);
+            log.Removed(LineFindings.AttributeFormatCode, "A box without class_id, left, top, width and height was removed.", name, index);
             return null;
         }
 
         string? given = map[((long)id).ToString(CultureInfo.InvariantCulture)] is { } entry ? entry.Text() ?? entry.ToJsonString() : null;
         if (given is null)
         {
-            log.Removed("ERROR_MISSING_CLASS_MAP_ID", $"A box of class {(long)id}, which class-map does not know, was removed.", name, index);
+            log.Removed("ERROR_MISSING_CLASS_MAP_ID", $"A box of class {(long)id}, which is not in class-map, was removed.", name, index);
             return null;
         }
 
@@ -114,17 +114,17 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         if (!BoxRules.IsLargeEnough(inside, BoxRules.TrainingScale(size.Width, size.Height)))
         {
             bool isSmall = inside == area;
-            log.Removed(isSmall ? TooSmall : "ERROR_INVALID_BOUNDING_BOX", $"{Words(label, area)} was removed: {(isSmall ? "a box needs more than a pixel of width and height in training" : "of it, too little lies in the image")}.", name, index);
+            log.Removed(isSmall ? TooSmall : "ERROR_INVALID_BOUNDING_BOX", $"{Describe(label, area)} was removed: {(isSmall ? "a box must be more than one pixel wide and high in training" : "too little of it is inside the image")}.", name, index);
             return null;
         }
 
         if (inside != area)
         {
-            log.Fixed("ERROR_INVALID_BOUNDING_BOX", $"{Words(label, area)} was cut off at the edge of the image: {Words(label, inside)}.", name, index);
+            log.Fixed("ERROR_INVALID_BOUNDING_BOX", $"{Describe(label, area)} was clipped at the edge of the image: {Describe(label, inside)}.", name, index);
         }
         else if (!Array.TrueForAll(Edges, edge => box[edge].IsNumber()) || !box["class_id"].IsInteger())
         {
-            log.Fixed(LineFindings.AttributeFormatCode, $"The numbers of {Words(label, area)} were written as text.", name, index);
+            log.Fixed(LineFindings.AttributeFormatCode, $"The numbers of {Describe(label, area)} were written as text.", name, index);
         }
 
         return new Kept(index, box, label, inside);
@@ -150,7 +150,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         }
 
         HashSet<Kept> largest = [.. kept.OrderByDescending(box => box.Area.Width * box.Area.Height).Take(BoxRules.MaxBoxes)];
-        log.Removed("ERROR_TOO_MANY_BOUNDING_BOXES", string.Create(CultureInfo.InvariantCulture, $"Of {kept.Count} boxes the {BoxRules.MaxBoxes} largest stayed. Cut such images into pieces, so that no object in them goes unlabelled."), name);
+        log.Removed("ERROR_TOO_MANY_BOUNDING_BOXES", string.Create(CultureInfo.InvariantCulture, $"Of {kept.Count} boxes, the {BoxRules.MaxBoxes} largest were kept. Split such images into parts, so that no object goes unlabeled."), name);
         return [.. kept.Where(largest.Contains)];
     }
 
@@ -161,11 +161,11 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         int missing = kept.Count(box => box.Index >= objects.Count || !((objects[box.Index] as JsonObject)?["confidence"]).IsNumber());
         if (missing > 0)
         {
-            log.Fixed("ERROR_MISSING_BOUNDING_BOX_CONFIDENCE", string.Create(CultureInfo.InvariantCulture, $"{missing} of {kept.Count} boxes had no confidence and have 1 now."), name);
+            log.Fixed("ERROR_MISSING_BOUNDING_BOX_CONFIDENCE", string.Create(CultureInfo.InvariantCulture, $"{missing} of {kept.Count} boxes had no confidence and now have 1."), name);
         }
         else if (metadata["objects"] is not JsonArray)
         {
-            log.Fixed(MetadataFormat, "objects was missing and is there now.", name);
+            log.Fixed(MetadataFormat, "objects was missing and was added.", name);
         }
 
         FixNumbers(name, metadata, kept, log);
@@ -221,5 +221,5 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         return result;
     }
 
-    private static string Words(string label, in BoxArea area) => new BoxAnnotation(label, area.Left, area.Top, area.Width, area.Height).ToString();
+    private static string Describe(string label, in BoxArea area) => new BoxAnnotation(label, area.Left, area.Top, area.Width, area.Height).ToString();
 }

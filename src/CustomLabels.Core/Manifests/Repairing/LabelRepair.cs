@@ -70,7 +70,7 @@ internal sealed class LabelRepair(LabelChanges changes)
 
         if (trimmed != given)
         {
-            log.Fixed(Blanks, $"The label '{given}' lost the blanks at its ends.", attribute, box);
+            log.Fixed(Blanks, $"The label '{given}' was trimmed.", attribute, box);
         }
 
         string? label = changes.Apply(trimmed);
@@ -91,7 +91,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         }
 
         metadata["confidence"] = confidence.Number() ?? 1;
-        log.Fixed(MetadataFormat, $"confidence is {metadata["confidence"]} now; {(confidence is null ? "it was missing" : $"{confidence.ToJsonString()} is no number")}.", name);
+        log.Fixed(MetadataFormat, $"confidence is {metadata["confidence"]} now; {(confidence is null ? "it was missing" : $"{confidence.ToJsonString()} is not a number")}.", name);
     }
 
     private static void FixValue(string name, JsonObject line, RepairLog log)
@@ -103,7 +103,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         }
 
         line[name] = 0;
-        log.Fixed(LineFindings.AttributeFormatCode, $"The value of {name} is 0 now: {value?.ToJsonString() ?? "null"} is no whole number. The label is its class-name.", name);
+        log.Fixed(LineFindings.AttributeFormatCode, $"The value of {name} is 0 now: {value?.ToJsonString() ?? "null"} is not a whole number. The label is its class-name.", name);
     }
 
     /// <summary>Some jobs name the class by its number, and the numbers in a map.</summary>

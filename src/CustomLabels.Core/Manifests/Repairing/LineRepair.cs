@@ -31,7 +31,7 @@ internal sealed class LineRepair
     {
         if (read.IsBroken)
         {
-            log.Dropped(LineFindings.InvalidJson.Code, "The line is no JSON object, or too long for one, and was dropped.");
+            log.Dropped(LineFindings.InvalidJson.Code, "The line is not a JSON object, or is too long, and was dropped.");
             return null;
         }
 
@@ -64,7 +64,7 @@ internal sealed class LineRepair
         log.Image = read.SourceRef;
         if (read.Errors is [var error, ..])
         {
-            log.Dropped(error.Code, $"The line has a name twice, or text that is none, so that it could not be mended, and was dropped: {FindingAdvice.Of(error.Code)?.Meaning ?? error.Message}");
+            log.Dropped(error.Code, $"The line has a duplicate name or invalid text, could not be repaired, and was dropped: {FindingAdvice.Of(error.Code)?.Meaning ?? error.Message}");
             return null;
         }
 
@@ -102,7 +102,7 @@ internal sealed class LineRepair
                 _boxes.Run(name, line, metadata, log);
                 break;
             case GroundTruthLine.MultiLabelType:
-                log.Fixed(LineFindings.UnsupportedTypeCode, "The labels of a multi-label job became an attribute each.", name);
+                log.Fixed(LineFindings.UnsupportedTypeCode, "Each label of a multi-label job became an attribute of its own.", name);
                 foreach (string spread in GroundTruthLine.Spread(line, name, metadata))
                 {
                     FixLabel(spread, line, (JsonObject)line[spread + ManifestNames.MetadataSuffix]!, labels, log);
@@ -111,7 +111,7 @@ internal sealed class LineRepair
                 break;
             case GroundTruthLine.VerificationType:
                 GroundTruthLine.Remove(line, name);
-                log.Removed(LineFindings.UnsupportedTypeCode, "The verification of labels, which is no label, was removed.", name);
+                log.Removed(LineFindings.UnsupportedTypeCode, "The verification of labels, which is not a label, was removed.", name);
                 break;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class LineRepair
         if (_labels.Run(name, line, metadata, log) is { } label && !labels.Add(label))
         {
             GroundTruthLine.Remove(line, name);
-            log.Removed("CL_SAME_LABEL", $"The label '{label}' stood on the line twice.", name);
+            log.Removed("CL_SAME_LABEL", $"The label '{label}' was on the line twice.", name);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class LineRepair
     {
         if (Clean(line) > 0)
         {
-            log.Fixed("CL_FINDINGS", "What the service had written into the line was taken out.");
+            log.Fixed("CL_FINDINGS", "What the service had written into the line was removed.");
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class LineRepair
         {
             if (error.Code == LineFindings.ImageDimension(string.Empty).Code)
             {
-                log.Dropped(error.Code, $"Images have {BoxRules.MinSide} to {BoxRules.MaxSide} pixels a side; this one has others, and the line was dropped. Import-CLDataset -FitImage scales such images.");
+                log.Dropped(error.Code, $"Images have {BoxRules.MinSide} to {BoxRules.MaxSide} pixels a side; this one does not, and the line was dropped. Import-CLDataset -FitImage scales such images.");
                 return null;
             }
 
@@ -172,7 +172,7 @@ internal sealed class LineRepair
             else if (GroundTruthLine.AttributesOf(line).Count == 0 && line.Count > 1)
             {
                 KeepImage(line);
-                log.Removed(LineFindings.NoLabelAttributes.Code, "The line has no label that can be read: the image stays, unlabelled.");
+                log.Removed(LineFindings.NoLabelAttributes.Code, "The line has no readable label: the image stays, unlabeled.");
             }
             else
             {

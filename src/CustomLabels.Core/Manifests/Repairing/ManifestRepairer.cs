@@ -29,7 +29,7 @@ public sealed class ManifestRepairer(RepairOptions options)
     /// <param name="output">Takes the repaired manifest; null to find out only what would be changed.</param>
     /// <param name="changed">Told each change, in the order of the lines.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
     public async Task<ManifestRepair> RunAsync(
@@ -76,7 +76,7 @@ public sealed class ManifestRepairer(RepairOptions options)
             return text;
         }
 
-        log.Dropped("CL_DUPLICATE_SOURCE_REF", string.Create(CultureInfo.InvariantCulture, $"Line {_images[log.Image!]} is about this image already: of two the service keeps the first. Merge-CLManifest unites what lines say."));
+        log.Dropped("CL_DUPLICATE_SOURCE_REF", string.Create(CultureInfo.InvariantCulture, $"Line {_images[log.Image!]} already has this image: the service keeps the first. Merge-CLManifest combines such lines."));
         return null;
     }
 
@@ -105,7 +105,7 @@ public sealed class ManifestRepairer(RepairOptions options)
         _batch.Clear();
     }
 
-    /// <summary>Looks at the images of the lines, and drops the lines whose image cannot be used.</summary>
+    /// <summary>Inspects the images of the lines, and drops the lines whose image cannot be used.</summary>
     private async Task DropImagesAsync(CancellationToken cancellationToken)
     {
         if (options.Images is null)

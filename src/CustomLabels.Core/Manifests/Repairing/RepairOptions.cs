@@ -12,6 +12,6 @@ public sealed record RepairOptions
     /// <summary>Where in S3 images are that are named by paths, as <c>s3://bucket/prefix/</c>; null to drop their lines.</summary>
     public string? ImageLocation { get; init; }
 
-    /// <summary>Looks at the images; null when their lines stay whatever they are.</summary>
+    /// <summary>Inspects the images; null when they are not inspected.</summary>
     public IImageInspector? Images { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed partial class SourceRefRepair(string? imageLocation)
 
         if (reference is null || Mended(reference.Trim()) is not { } mended)
         {
-            log.Dropped(Invalid, $"'{reference}' is no image in S3, and the line was dropped. -ImageLocation says where in S3 images are that are named by their paths.");
+            log.Dropped(Invalid, $"'{reference}' is not an image in S3, and the line was dropped. If images are named by their paths, -ImageLocation says where they are in S3.");
             return false;
         }
 

@@ -4,7 +4,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Validation;
 
-/// <summary>What is odd about manifests as a whole, and ends no training: remarks of this module (spec/manifest.md §15).</summary>
+/// <summary>What is odd about manifests as a whole without ending a training: remarks of this module (spec/manifest.md §15).</summary>
 internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, ManifestCheck? check)
 {
     public const string SimilarLabelsCode = "CL_SIMILAR_LABELS";
@@ -25,8 +25,8 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 SimilarLabelsCode,
                 FindingSeverity.Warning,
                 null,
-                $"The labels {LineDetails.Named([.. group])} differ in case or blanks only; to the service they are different labels.",
-                "Make them one: Repair-CLManifest -MergeLabel, or -RenameLabel.");
+                $"The labels {LineDetails.Named([.. group])} differ only in case or spaces; the service treats them as different labels.",
+                "Merge them with Repair-CLManifest -MergeLabel or -RenameLabel.");
         }
 
         if (check is null)
@@ -42,7 +42,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 FindingSeverity.Warning,
                 training,
                 Text($"{few.Count} of {check.Labels.Count} labels have fewer than {FewImages} training images: {Counts(few)}."),
-                "Add images of these labels: a model hardly learns from so few.");
+                "Add images of these labels: so few are hardly enough to learn from.");
         }
 
         if (testing is null)
@@ -57,7 +57,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 LabelNotTestedCode,
                 FindingSeverity.Warning,
                 testing,
-                Text($"{untested.Count} of {check.Labels.Count} labels have no test image: {LineDetails.Named(untested)}. Nothing will be known of how well they are found."),
+                Text($"{untested.Count} of {check.Labels.Count} labels have no test image: {LineDetails.Named(untested)}. The evaluation will say nothing about them."),
                 "Add test images of these labels.");
         }
 
@@ -68,7 +68,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 LabelNotTrainedCode,
                 FindingSeverity.Warning,
                 testing,
-                Text($"{untrained.Count} of {tested.Count} labels of the test data have no training image: {LineDetails.Named(untrained)}. The model will never find them."),
+                Text($"{untrained.Count} of {tested.Count} labels of the test data have no training image: {LineDetails.Named(untrained)}. The model cannot learn them."),
                 "Add training images of these labels, or remove the labels from the test data.");
         }
     }
@@ -93,8 +93,8 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                     OtherKindCode,
                     FindingSeverity.Warning,
                     part,
-                    Text($"{left} of {counted.ValidLines} usable lines of the {part.Name} have {(boxes ? "no boxes" : "boxes only")} and are left out: the model {(boxes ? "finds objects" : "classifies whole images")}."),
-                    boxes ? "Draw boxes on these images, or leave them out." : "Label these images as a whole, or leave them out.");
+                    Text($"{left} of {counted.ValidLines} usable lines of the {part.Name} have {(boxes ? "no boxes" : "boxes only")} and are skipped: the model {(boxes ? "detects objects" : "classifies whole images")}."),
+                    boxes ? "Draw boxes on these images, or remove them." : "Label these images as a whole, or remove them.");
             }
         }
     }

@@ -4,8 +4,8 @@ using CustomLabels.Manifests.Findings;
 namespace CustomLabels.Manifests.Validation;
 
 /// <summary>
-/// Looks at images in a folder on disk: at the whole key below the folder, else at ever shorter ends of it, so that the folder may
-/// be that of the bucket, of a prefix, or of the files alone.
+/// Inspects images in a folder on disk: by the whole key below the folder, else by ever shorter ends of it, so that the folder can
+/// stand for the bucket, for a prefix, or hold the files alone.
 /// </summary>
 /// <param name="root">The full path of the folder.</param>
 public sealed class FolderImageInspector(string root) : IImageInspector

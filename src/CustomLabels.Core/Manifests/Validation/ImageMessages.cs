@@ -26,20 +26,20 @@ internal static class ImageMessages
             yield return new LineHint(
                 ImageSizeCode,
                 FindingSeverity.Warning,
-                Text($"image_size says {width} x {height} pixels, the image has {header.OrientedWidth} x {header.OrientedHeight}: its boxes are probably beside their objects."),
-                "Correct image_size and the boxes, or give the image that was labelled.");
+                Text($"image_size says {width} x {height} pixels, the image has {header.OrientedWidth} x {header.OrientedHeight}: its boxes probably miss their objects."),
+                "Correct image_size and the boxes, or use the image that was labeled.");
         }
 
         if (header.Orientation != 1)
         {
-            string which = isUpright == isStored ? "nothing in the line says whether they count in the picture as it is stored or as people see it"
-                : isUpright ? "they seem to count in the picture as people see it, while the service may read it as it is stored"
-                : "they seem to count in the picture as it is stored, which is not what people see";
+            string which = isUpright == isStored ? "nothing in the line says whether they refer to the image as stored or as displayed"
+                : isUpright ? "they seem to refer to the image as displayed, while the service may read it as stored"
+                : "they seem to refer to the image as stored, which is not how it is displayed";
             yield return new LineHint(
                 ExifBoxesCode,
                 FindingSeverity.Warning,
                 Text($"The image has EXIF orientation {header.Orientation} and {entry.Boxes.Count} {(entry.Boxes.Count == 1 ? "box" : "boxes")}: {which}."),
-                "Rewrite the image upright: Import-CLDataset -AutoOrient does, and turns the boxes along.");
+                "Import-CLDataset -AutoOrient rewrites the image upright and turns its boxes with it.");
         }
     }
 

@@ -5,7 +5,7 @@ using CustomLabels.Manifests.Scanning;
 namespace CustomLabels.Manifests.Validation;
 
 /// <summary>
-/// Looks at the images of usable lines, some hundred at a time, and counts the lines anew: one whose image cannot be used is
+/// Inspects the images of valid lines in batches, and recounts the lines: one whose image cannot be used is
 /// invalid. Lines go on in their order.
 /// </summary>
 internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, ValueTask> found, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
         await InspectAsync();
         List<ManifestError> errors = [.. _buckets.Values.SelectMany(found => found).Distinct()];
 
-        // Images that are there and could not be copied, not one of them: that is no fault of the lines.
+        // The images exist, but not one could be copied: the lines are not to blame.
         bool isCopyRefused = _refused.Count > 0;
         if (isCopyRefused)
         {
@@ -70,7 +70,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
         }
 
         _images += wanted.Count;
-        progress?.Report(new OperationProgress("Looking at images", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_images} images")));
+        progress?.Report(new OperationProgress("Inspecting images", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_images} images")));
         foreach (ScannedLine line in _batch)
         {
             await TakeAsync(line, seen.GetValueOrDefault(line));

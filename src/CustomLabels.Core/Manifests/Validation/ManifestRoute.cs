@@ -1,6 +1,6 @@
 namespace CustomLabels.Manifests.Validation;
 
-/// <summary>How manifests get into a training: the service looks at other things on each way.</summary>
+/// <summary>How manifests reach a training: the service checks different things on each route.</summary>
 public enum ManifestRoute
 {
     /// <summary>Datasets are made from the manifests, and a model is trained on the datasets: lines that get into none are dropped before.</summary>

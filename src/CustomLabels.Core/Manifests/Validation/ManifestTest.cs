@@ -12,7 +12,7 @@ public static class ManifestTest
     /// <param name="request">What to test.</param>
     /// <param name="found">Given each finding as soon as it is known; null when only the verdict is wanted.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Whether a model could be trained, and why not.</returns>
     /// <exception cref="CustomLabelsException">A manifest cannot be read.</exception>
     public static async Task<ManifestVerdict> RunAsync(
@@ -29,8 +29,8 @@ public static class ManifestTest
         ManifestCheck? check = training.FileError is null && testing?.FileError is null && canWrite
             ? ManifestCheck.Run(training.Counted, training.Errors, testing?.Counted, testing?.Errors ?? [], request.MaxLabels)
             : null;
-        PartFindings words = new(request, training, testing, check);
-        List<Finding> reasons = canWrite ? [.. words.Errors()] : [words.Of(ManifestErrors.CannotWriteOutput, null)];
+        PartFindings partFindings = new(request, training, testing, check);
+        List<Finding> reasons = canWrite ? [.. partFindings.Errors()] : [partFindings.Of(ManifestErrors.CannotWriteOutput, null)];
         DatasetRemarks odd = new(training, testing, check);
         List<Finding> remarks = [.. odd.OtherKinds().Concat(odd.All()).OrderBy(finding => finding.Dataset == TestedPart.Test)];
         foreach (Finding finding in reasons.Concat(remarks))
@@ -64,7 +64,7 @@ public static class ManifestTest
             throw new CustomLabelsException(
                 "TrainingWouldFail",
                 ErrorKind.InvalidData,
-                $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix} Test-CLManifest shows all that was found, and -Force goes on nevertheless.",
+                $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix} Test-CLManifest shows all findings; -Force continues anyway.",
                 target);
         }
     }

@@ -17,7 +17,7 @@ public sealed record ManifestTestRequest
     /// <summary>Whether DistributeDatasetEntries is to split the test images off, and not the training itself.</summary>
     public bool Distribute { get; init; }
 
-    /// <summary>Looks at the images; null when only the manifests are looked at.</summary>
+    /// <summary>Inspects the images; null when only the manifests are tested.</summary>
     public IImageInspector? Images { get; init; }
 
     /// <summary>Tells whether the results of the training could be written; null when that is not asked.</summary>

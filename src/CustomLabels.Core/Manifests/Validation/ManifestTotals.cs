@@ -50,7 +50,7 @@ public sealed record ManifestTotals
     /// <returns>The words.</returns>
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Lines} lines: {ValidLines} valid, {InvalidLines} invalid ({InvalidShare * 100:0.#} %), {IgnoredLines} ignored; {Images} images, {Labels} labels{(DroppedLines > 0 ? $"; {DroppedLines} lines get into no dataset" : string.Empty)}");
+        $"{Lines} lines: {ValidLines} valid, {InvalidLines} invalid ({InvalidShare * 100:0.#} %), {IgnoredLines} ignored; {Images} images, {Labels} labels{(DroppedLines > 0 ? $"; {DroppedLines} lines cannot be added to a dataset" : string.Empty)}");
 
     /// <summary>The file.</summary>
     public override string ToString() => File;

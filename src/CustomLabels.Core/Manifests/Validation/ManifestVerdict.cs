@@ -11,10 +11,10 @@ public sealed record ManifestVerdict
     /// <summary>Whether the service would train: nothing was found that ends a training before it begins.</summary>
     public bool WouldTrain => Reasons.Count == 0;
 
-    /// <summary>What ends the training, in the order in which the service looks; empty when nothing does.</summary>
+    /// <summary>What ends the training, in the order of the service's checks; empty when nothing does.</summary>
     public ReadOnlyList<Finding> Reasons { get; internal init; } = [];
 
-    /// <summary>What is odd about the manifests as a whole, and ends no training.</summary>
+    /// <summary>What is odd about the manifests as a whole, without ending a training.</summary>
     public ReadOnlyList<Finding> Remarks { get; internal init; } = [];
 
     /// <summary>Why the training would fail, in sentences; null when it would not.</summary>

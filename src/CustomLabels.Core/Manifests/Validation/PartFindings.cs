@@ -5,7 +5,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Validation;
 
-/// <summary>What ends a training, in words with the numbers.</summary>
+/// <summary>The errors that end a training, as messages with their numbers.</summary>
 internal sealed class PartFindings(ManifestTestRequest request, TestedPart training, TestedPart? testing, ManifestCheck? check)
 {
     /// <summary>The errors that end a training: the one that the service names comes first.</summary>
@@ -31,7 +31,7 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
             .Select(item => Of(item.Error, item.Part));
     }
 
-    /// <summary>An error in words.</summary>
+    /// <summary>An error as a finding.</summary>
     /// <param name="error">The error.</param>
     /// <param name="part">The manifest; null when it concerns both, or none.</param>
     public Finding Of(ManifestError error, TestedPart? part) => new()
@@ -40,49 +40,49 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
         Code = error.Code,
         Level = FindingSeverity.Error,
         Dataset = part?.Dataset,
-        Message = Words(error, part ?? training) ?? FindingAdvice.Of(error.Code)?.Meaning ?? error.Message,
+        Message = MessageOf(error, part ?? training) ?? FindingAdvice.Of(error.Code)?.Meaning ?? error.Message,
         Fix = FindingAdvice.Of(error.Code)?.Fix,
     };
 
-    private string? Words(ManifestError error, TestedPart part)
+    private string? MessageOf(ManifestError error, TestedPart part)
     {
         ManifestStatistics counted = part.Counted;
         return part.Unreadable is { } reason && error == part.FileError ? reason
-            : error == ManifestErrors.InaccessibleOrUnsupportedFormat ? UnsupportedWords(part)
+            : error == ManifestErrors.InaccessibleOrUnsupportedFormat ? UnsupportedMessage(part)
             : error == ManifestErrors.EmptyManifest ? $"The {part.Name} have no lines: {part.File.Name} is empty."
             : error == ManifestErrors.SizeTooLarge ? Text($"{part.File.Name} has more than {request.MaxBytes:N0} bytes.")
-            : error == ManifestErrors.TooManyInvalidRows ? Text($"{counted.InvalidLines} of {counted.TotalLines} lines of the {part.Name} cannot be used: {Percent(counted.InvalidLines, counted.TotalLines)}, and at most 20 % may.")
-            : error == ManifestErrors.TooManyRecordsInError ? Text($"{part.Scan.Dropped} of {part.WrittenLines} lines of the {part.Name} get into no dataset: {Percent(part.Scan.Dropped, part.WrittenLines)}, and at most 20 % may.")
+            : error == ManifestErrors.TooManyInvalidRows ? Text($"{counted.InvalidLines} of {counted.TotalLines} lines of the {part.Name} are invalid: {Percent(counted.InvalidLines, counted.TotalLines)}; at most 20 % are allowed.")
+            : error == ManifestErrors.TooManyRecordsInError ? Text($"{part.Scan.Dropped} of {part.WrittenLines} lines of the {part.Name} cannot be added to a dataset: {Percent(part.Scan.Dropped, part.WrittenLines)}; at most 20 % are allowed.")
             : error == ManifestErrors.TooManyRows ? Text($"The {part.Name} have more than {request.MaxLines:N0} lines.")
-            : error == ManifestErrors.TooManyLabels ? Text($"The {part.Name} have {counted.AllLabels().Count} labels; a model has at most {request.MaxLabels}.")
-            : error == ManifestErrors.TooFewLabels ? $"The {part.Name} have {Labels(counted.AllLabels())}; a model that classifies needs two, one that finds objects one."
-            : error == ManifestErrors.TooFewUsableLabels ? $"Of the {Kind} the {part.Name} have {Labels(UsableLabels(part))}; {(check!.UseCase == ManifestUseCase.ObjectLocalization ? "one is needed" : "two are needed")}."
+            : error == ManifestErrors.TooManyLabels ? Text($"The {part.Name} have {counted.AllLabels().Count} labels; a model can have at most {request.MaxLabels}.")
+            : error == ManifestErrors.TooFewLabels ? $"The {part.Name} have {Labels(counted.AllLabels())}; a classification model needs two, a detection model one."
+            : error == ManifestErrors.TooFewUsableLabels ? $"Among the {Kind}, the {part.Name} have {Labels(UsableLabels(part))}; {(check!.UseCase == ManifestUseCase.ObjectLocalization ? "one is needed" : "two are needed")}."
             : error == ManifestErrors.ImagesInMultipleBuckets ? Text($"The images of the {part.Name} are in {counted.Buckets.Count} buckets: {LineDetails.Named(counted.Buckets)}.")
             : error == ManifestErrors.ImagesBucketPermissions || error == ManifestErrors.ImagesBucketOwner ? $"{FindingAdvice.Of(error.Code)!.Meaning.TrimEnd('.')}: {LineDetails.Named(counted.Buckets)}."
-            : error == ManifestErrors.InsufficientLabelOverlap ? OverlapWords(training.Counted.AllLabels(), testing!.Counted.AllLabels(), "training labels")
-            : error == ManifestErrors.InsufficientUsableLabelOverlap ? OverlapWords(check!.Labels, UsableLabels(testing!), "usable training labels")
-            : error == ManifestErrors.InsufficientImagesForAutoSplit || error == ManifestErrors.InsufficientImagesForDistribute ? SplitWords()
+            : error == ManifestErrors.InsufficientLabelOverlap ? OverlapMessage(training.Counted.AllLabels(), testing!.Counted.AllLabels(), "training labels")
+            : error == ManifestErrors.InsufficientUsableLabelOverlap ? OverlapMessage(check!.Labels, UsableLabels(testing!), "usable training labels")
+            : error == ManifestErrors.InsufficientImagesForAutoSplit || error == ManifestErrors.InsufficientImagesForDistribute ? SplitMessage()
             : null;
     }
 
     private string Kind => check!.UseCase == ManifestUseCase.ObjectLocalization ? "lines with boxes" : "lines about whole images";
 
-    private static string UnsupportedWords(TestedPart part) => Path.GetExtension(part.File.Name).Length < 2 && part.File.Path is not null
+    private static string UnsupportedMessage(TestedPart part) => Path.GetExtension(part.File.Name).Length < 2 && part.File.Path is not null
         ? $"{part.File.Name} has no file extension."
-        : Text($"{part.File.Name} is no manifest: none of its {part.WrittenLines} lines can be used.");
+        : Text($"{part.File.Name} is not a manifest: none of its {part.WrittenLines} lines is valid.");
 
-    private static string OverlapWords(IReadOnlyList<string> labels, IReadOnlyList<string> tested, string what)
+    private static string OverlapMessage(IReadOnlyList<string> labels, IReadOnlyList<string> tested, string what)
     {
         List<string> missing = [.. labels.Except(tested, StringComparer.Ordinal)];
         int common = labels.Count - missing.Count;
-        return Text($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}, and at least 50 % must. There are no test images of {LineDetails.Named(missing)}.");
+        return Text($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}; at least 50 % are required. There are no test images of {LineDetails.Named(missing)}.");
     }
 
-    private string SplitWords()
+    private string SplitMessage()
     {
         IReadOnlyList<string> labels = request.Distribute ? training.Counted.AllLabels() : check!.Labels;
         List<string> rare = [.. labels.Where(label => training.Counted.ImagesOf(label) < ManifestCheck.MinImagesForSplit)];
-        return labels.Count == 0 ? "There are no test data, and no labels by which some could be split off." : Text($"There are no test data, and {rare.Count} of {labels.Count} labels have a single image, of which none can be split off: {LineDetails.Named(rare)}.");
+        return labels.Count == 0 ? "There is no test data, and there are no labels to split some off by." : Text($"There is no test data, and {rare.Count} of {labels.Count} labels have only one image, too few to split: {LineDetails.Named(rare)}.");
     }
 
     private IReadOnlyList<string> UsableLabels(TestedPart part) =>
@@ -90,7 +90,7 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
 
     private static string Labels(IReadOnlyList<string> labels) => labels.Count switch
     {
-        0 => "no label that can be used",
+        0 => "no usable label",
         1 => $"one label, {LineDetails.Named(labels)}",
         _ => Text($"{labels.Count} labels"),
     };

@@ -50,7 +50,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
         }
     }
 
-    /// <summary>Errors for which no line is looked at any more (spec/manifest.md §8.1, §9.1).</summary>
+    /// <summary>Errors that stop validation before the lines (spec/manifest.md §8.1, §9.1).</summary>
     private ManifestError? FileError(ManifestScan scan, bool tooLarge) =>
         !HasExtension() ? ManifestErrors.InaccessibleOrUnsupportedFormat
         : tooLarge ? ManifestErrors.SizeTooLarge

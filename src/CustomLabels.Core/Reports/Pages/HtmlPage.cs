@@ -53,7 +53,7 @@ public sealed class HtmlPage(TextWriter text)
     /// <param name="id">Its id in the page, for links.</param>
     /// <param name="heading">Its heading.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public Task StartSectionAsync(string id, string heading) => WriteAsync($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{heading}</h2>");
+    public Task StartSectionAsync(string id, string heading) => WriteAsync($"<section aria-labeledby=\"{id}\"><h2 id=\"{id}\">{heading}</h2>");
 
     /// <summary>Ends a section.</summary>
     /// <returns>A task that ends when it is written.</returns>

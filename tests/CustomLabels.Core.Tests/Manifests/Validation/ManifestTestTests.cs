@@ -22,15 +22,15 @@ public sealed class ManifestTestTests
     /// <summary>Training lines, test lines (null: none), codes in order, and a part of the first message.</summary>
     public static TheoryData<string, string?, string, string> Verdicts => new()
     {
-        { "a*12 b", null, "ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_AUTOSPLIT", "1 of 2 labels have a single image, of which none can be split off: 'b'" },
+        { "a*12 b", null, "ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_AUTOSPLIT", "1 of 2 labels have only one image, too few to split: 'b'" },
         { "a*3", "a b", "ERROR_MANIFEST_TOO_FEW_LABELS", "The training data have one label, 'a'" },
         { "a*3 b*3", "a", "ERROR_MANIFEST_TOO_FEW_LABELS", "The test data have one label" },
-        { "a b c", "a x", "ERROR_INSUFFICIENT_LABEL_OVERLAP", "1 of 3 training labels occur in the test data: 33.3 %, and at least 50 % must. There are no test images of 'b', 'c'." },
+        { "a b c", "a x", "ERROR_INSUFFICIENT_LABEL_OVERLAP", "1 of 3 training labels occur in the test data: 33.3 %; at least 50 % are required. There are no test images of 'b', 'c'." },
         { "[a] [b] [c]", "[a] b c", "ERROR_INSUFFICIENT_USABLE_LABEL_OVERLAP", "1 of 3 usable training labels" },
         { "a*2 b*2 a@second", "a b", "ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS", "2 buckets: 'photos', 'second'" },
-        { "a*3 b*3 ?*2", "a b", "ERROR_TOO_MANY_RECORDS_IN_ERROR", "2 of 8 lines of the training data get into no dataset: 25 %" },
+        { "a*3 b*3 ?*2", "a b", "ERROR_TOO_MANY_RECORDS_IN_ERROR", "2 of 8 lines of the training data cannot be added to a dataset: 25 %" },
         { "", null, "ERROR_EMPTY_MANIFEST", "The training data have no lines" },
-        { "a b", "?", "ERROR_MANIFEST_INACCESSIBLE_OR_UNSUPPORTED_FORMAT", "test.manifest is no manifest: none of its 1 lines can be used." },
+        { "a b", "?", "ERROR_MANIFEST_INACCESSIBLE_OR_UNSUPPORTED_FORMAT", "test.manifest is not a manifest: none of its 1 lines is valid." },
     };
 
     [Theory]
