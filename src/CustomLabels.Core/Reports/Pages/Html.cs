@@ -10,7 +10,7 @@ namespace CustomLabels.Reports.Pages;
 /// escaped, unless it is HTML itself. Numbers are written in the invariant culture.
 /// </summary>
 [InterpolatedStringHandler]
-public readonly struct Html
+public readonly record struct Html
 {
     private readonly StringBuilder? _text;
 
