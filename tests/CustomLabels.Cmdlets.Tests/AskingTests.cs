@@ -12,7 +12,7 @@ public sealed class AskingTests(ServiceFixture service)
         using ModuleShell shell = service.Connect(host);
         shell.Run("New-CLProject dry; Start-CLTraining dry -WhatIf; Start-CLModel $args[0] -WhatIf", service.RunningModel).OrThrow();
         Assert.Contains("What if: Train a new model of project dry: on this machine, 0.00 USD.", host.Text, StringComparison.Ordinal);
-        Assert.Contains("What if: Model parts/v1 runs already, with 1 inference unit.", host.Text, StringComparison.Ordinal);
+        Assert.Contains("What if: Model parts/v1 is already running, with 1 inference unit.", host.Text, StringComparison.Ordinal);
         Assert.Empty(shell.Run("Get-CLModel dry").OrThrow());
     }
 

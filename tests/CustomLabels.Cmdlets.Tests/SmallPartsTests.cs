@@ -3,7 +3,6 @@ using CustomLabels.Errors;
 using CustomLabels.Formatting;
 using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Tests;
 
@@ -60,31 +59,6 @@ public sealed class SmallPartsTests
     public void A_photos_name_is_the_end_of_its_path(string image, string name) => Assert.Equal(name, Cells.FileName(image));
 
     [Fact]
-    public void States_have_the_colours_of_their_meaning() =>
+    public void States_have_the_colors_of_their_meaning() =>
         Assert.Equal(["Red", "Red", "Yellow", "Yellow", "Green", null], new[] { "FAILED", "TRAINING_FAILED", "STARTING", "TRAINING_IN_PROGRESS", "RUNNING", "STOPPED" }.Select(StatusCell.ColorOf));
-
-    [Fact]
-    public async Task Ordered_work_is_delivered_in_order_with_so_many_under_way()
-    {
-        int running = 0, most = 0;
-        List<int> delivered = [];
-        OrderedWork work = new(3);
-        for (int i = 0; i < 20; i++)
-        {
-            int number = i;
-            await work.AddAsync(
-                async () =>
-                {
-                    most = Math.Max(most, Interlocked.Increment(ref running));
-                    await Task.Delay(20 - number, TestContext.Current.CancellationToken);
-                    Interlocked.Decrement(ref running);
-                    return number % 5 == 0 ? throw new InvalidOperationException() : number;
-                },
-                async task => delivered.Add(await task.ContinueWith(static t => t.IsFaulted ? -1 : t.Result, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default)));
-        }
-
-        await work.FinishAsync();
-        Assert.Equal(Enumerable.Range(0, 20).Select(static i => i % 5 == 0 ? -1 : i), delivered);
-        Assert.InRange(most, 1, 3);
-    }
 }

@@ -202,11 +202,11 @@ Describe 'A stop in a finally block' {
 }
 
 Describe 'Ctrl+C during a wait' -Skip:$noSignals {
-    It 'says that the training goes on, and how to wait for it or cancel it' {
+    It 'says that the training continues, and how to wait for it or cancel it' {
         $null = New-CLProject behavior-wait | Import-CLDataset $SharedPhotos -Confirm:$false
         $said = Invoke-Interrupted "'READY'; Start-CLTraining behavior-wait v1 -Wait" { (Get-CLModel behavior-wait) -and $(Start-Sleep 2; $true) }
 
-        $said | Should -Match 'WARNING: The training of behavior-wait/v1 goes on'
+        $said | Should -Match 'WARNING: The training of behavior-wait/v1 continues'
         $said | Should -Match 'Wait-CLModel behavior-wait/v1'
         $said | Should -Match 'Stop-CLModel behavior-wait/v1'
         (Stop-CLModel behavior-wait/v1).Status | Should -BeIn 'TRAINING_FAILED', 'TRAINING_COMPLETED'

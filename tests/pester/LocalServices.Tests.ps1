@@ -47,7 +47,7 @@ Describe 'The local services of a user' -Skip:(-not $IsLinux) {
     It 'are not stopped where it is not said which one' {
         $said = Invoke-Fresh 'Stop-CLLocalService'
 
-        "$said" | Should -Match 'Several local services run'
+        "$said" | Should -Match 'Several local services are running'
         (Get-CLLocalService -DataPath $one.DataPath).IsRunning | Should -BeTrue
         (Get-CLLocalService -DataPath $two.DataPath).IsRunning | Should -BeTrue
     }
@@ -59,7 +59,7 @@ Describe 'The local services of a user' -Skip:(-not $IsLinux) {
         Get-CLLocalService -DataPath $one.DataPath | Should -Not -BeNullOrEmpty
     }
 
-    It '-WhatIf says what runs already, and what does not' {
+    It '-WhatIf says what is already running, and what is not' {
         "$(Invoke-Fresh "Start-CLLocalService '$($one.DataPath)' -WhatIf")" | Should -Match 'What if:.*already'
         "$(Invoke-Fresh "Stop-CLLocalService '$folder/none' -WhatIf")" | Should -Match 'What if:.*nothing to stop'
     }

@@ -33,7 +33,7 @@ Describe 'Import-CLDataset -WhatIf' {
         $said = Get-WhatIf { Import-CLDataset $SharedPhotos whatif-empty -Split 0.75 -WhatIf -ErrorAction Stop }
 
         $said | Should -Match "Import $($images.Count) images with $($labels.Count) labels and 0 boxes"
-        $said | Should -Match "into project whatif-empty: $($images.Count * 0.75) to train on, $($images.Count * 0.25) to test with"
+        $said | Should -Match "into project whatif-empty: $($images.Count * 0.75) for training, $($images.Count * 0.25) for testing"
         $said | Should -Match "$($images.Count) files of [0-9.]+ [KM]B"
         $said | Should -Match 's3://[^ ]+/custom-labels/whatif-empty/'
         (Get-CLProject whatif-empty).Datasets | Should -BeNullOrEmpty
@@ -95,8 +95,8 @@ Describe 'Remove- -WhatIf' {
 }
 
 Describe 'Start- and Stop- -WhatIf' {
-    It 'a running model runs already' {
-        Get-WhatIf { Start-CLModel parts/v1 -WhatIf -ErrorAction Stop } | Should -Match 'parts/v1 runs already'
+    It 'a running model is already running' {
+        Get-WhatIf { Start-CLModel parts/v1 -WhatIf -ErrorAction Stop } | Should -Match 'parts/v1 is already running'
         Get-WhatIf { Stop-CLModel parts/v1 -WhatIf -ErrorAction Stop } | Should -Match 'Stop model'
         (Get-CLModel parts/v1).Status | Should -Be 'RUNNING'
     }
@@ -120,8 +120,8 @@ Describe 'Start- and Stop- -WhatIf' {
 Describe 'New- and Export- -WhatIf' {
     It 'a name that is taken is an error' {
         Get-WhatIf { New-CLProject whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a project'
-        Get-WhatIf { New-CLProject whatif-new -WhatIf -ErrorAction Stop } | Should -Match 'Make project'
-        Get-WhatIf { New-CLDataset whatif-full TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The project has a dataset'
+        Get-WhatIf { New-CLProject whatif-new -WhatIf -ErrorAction Stop } | Should -Match 'Create project'
+        Get-WhatIf { New-CLDataset whatif-full TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The project already has a dataset'
         Get-WhatIf { New-CLDataset whatif-none TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is no project'
         Get-WhatIf { New-CLDataset whatif-empty TRAIN -ManifestUri s3://whatif-nowhere/a.manifest -WhatIf -ErrorAction Stop } | Should -Match 'would fail:.*whatif-nowhere'
     }

@@ -34,7 +34,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <param name="connection">The session's connection.</param>
     /// <param name="typed">What was typed, without quotes.</param>
     /// <param name="bound">The parameters given so far.</param>
-    /// <param name="cancellationToken">Cancelled when the user has waited long enough.</param>
+    /// <param name="cancellationToken">Canceled when the user has waited long enough.</param>
     protected abstract Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken);
 }

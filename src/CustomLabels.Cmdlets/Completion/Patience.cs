@@ -1,11 +1,11 @@
 namespace CustomLabels.Completion;
 
-/// <summary>How long a completion may take. A failure is looked at here and goes no further: a completion has no place to say it.</summary>
+/// <summary>How long a completion may take. A failure ends here: a completion has nowhere to report it.</summary>
 internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.9);
 
-    /// <summary>What the work finds; nothing when it fails, or takes longer than people wait.</summary>
+    /// <summary>What the work finds; nothing when it fails or takes too long.</summary>
     /// <param name="work">The work.</param>
     public static IEnumerable<string> Wait(Func<CancellationToken, Task<IEnumerable<string>>> work)
     {

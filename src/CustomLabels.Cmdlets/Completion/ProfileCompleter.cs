@@ -26,7 +26,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
         }
         catch (Exception e) when (e is AmazonClientException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
-            // A file that cannot be read has no names to offer; the cmdlet says so when it is run.
+            // A file that cannot be read offers no names; the cmdlet says so when it runs.
             return [];
         }
     }

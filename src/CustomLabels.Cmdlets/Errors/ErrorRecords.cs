@@ -9,7 +9,7 @@ internal static class ErrorRecords
 {
     private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
 
-    /// <summary>A text with paths as people know them, without the provider that PowerShell puts before them.</summary>
+    /// <summary>A text with paths as people know them, without the provider that PowerShell puts in front.</summary>
     public static string WithoutProvider(this string text) => text.Replace(FileSystem, string.Empty, StringComparison.Ordinal);
 
     /// <summary>Makes the record of an error: stable id, category by what went wrong, the target that the user gave.</summary>
@@ -27,16 +27,12 @@ internal static class ErrorRecords
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);
     }
 
-    /// <summary>Whether no other item could fare better: no credentials, or nobody at the endpoint.</summary>
+    /// <summary>Whether every other item would fail too: no credentials, or no answer from the endpoint.</summary>
     public static bool StopsEverything(this ErrorRecord record) =>
         record.Exception is CustomLabelsException { Kind: ErrorKind.Authentication or ErrorKind.Connection };
 
-    /// <summary>Whether an error says that the thing is not there.</summary>
+    /// <summary>Whether an error says that something does not exist.</summary>
     public static bool IsNotFound(this Exception exception) => RequestErrors.Explain(exception).Kind == ErrorKind.NotFound;
-
-    /// <summary>Whether an error of a detection is the model's, whatever the photo.</summary>
-    public static bool ConcernsTheModel(this ErrorRecord record) =>
-        record.Exception is CustomLabelsException { ErrorId: "ModelNotRunning" or "ModelNotFound" or "ProjectNotFound" or "ResourceNotFoundException" or "AccessDeniedException" };
 
     /// <summary>Whether this is an error that the module or the service makes, and not a mistake in the code.</summary>
     public static bool IsOurs(this Exception exception) =>

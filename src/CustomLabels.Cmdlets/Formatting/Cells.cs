@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace CustomLabels.Formatting;
 
-/// <summary>What stands in the cells of the views: called by name from <c>CustomLabels.Format.ps1xml</c>.</summary>
+/// <summary>The text in the cells of the views; called by name from <c>CustomLabels.Format.ps1xml</c>.</summary>
 /// <remarks>Takes framework types only, so that it does not matter which copy of this assembly a type literal finds.</remarks>
 public static class Cells
 {
-    /// <summary>A share of 0 to 1 with three digits, as metrics are given; empty for null.</summary>
+    /// <summary>A share of 0 to 1 with three decimals, as metrics are shown; empty for null.</summary>
     public static string Share(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>A confidence of 0 to 100 with one digit; empty for null.</summary>
@@ -33,11 +33,11 @@ public static class Cells
         { } t => ((long)t.TotalHours).ToString(CultureInfo.InvariantCulture) + t.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The inference units: <c>1</c>, or <c>1-3</c> when the model may grow; empty for null.</summary>
-    public static string Units(int? least, int? most) =>
-        least is null ? string.Empty
-        : most is null || most == least ? least.Value.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{least}-{most}");
+    /// <summary>The inference units: <c>1</c>, or <c>1-3</c> when the model may scale; empty for null.</summary>
+    public static string Units(int? min, int? max) =>
+        min is null ? string.Empty
+        : max is null || max == min ? min.Value.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{min}-{max}");
 
     /// <summary>The last part of a path or an <c>s3://</c> location; all of what is neither.</summary>
     public static string FileName(string? image) =>

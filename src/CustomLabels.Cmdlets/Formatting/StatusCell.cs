@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace CustomLabels.Formatting;
 
-/// <summary>A state in the colour of the session's <c>$PSStyle</c>: red for failed, yellow for on its way, green for ready.</summary>
+/// <summary>A state in the color of the session's <c>$PSStyle</c>: red for failed, yellow for on its way, green for ready.</summary>
 public static class StatusCell
 {
-    /// <summary>The state, coloured where the session shows colours.</summary>
+    /// <summary>The state, colored where the session shows colors.</summary>
     /// <param name="status">The state, for instance <c>TRAINING_FAILED</c>.</param>
     /// <param name="style">The session's <c>$PSStyle</c>; null where there is none.</param>
     public static string Paint(string? status, object? style)
@@ -25,7 +25,7 @@ public static class StatusCell
                 : status;
     }
 
-    /// <summary>The colour's name in <c>$PSStyle.Foreground</c>; null for the session's own.</summary>
+    /// <summary>The color's name in <c>$PSStyle.Foreground</c>; null for the session's own.</summary>
     internal static string? ColorOf(string status) =>
         status.EndsWith("FAILED", StringComparison.OrdinalIgnoreCase) || status is "Error" or "would fail" ? "Red"
         : status is "RUNNING" or "TRAINING_COMPLETED" or "CREATED" or "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "COPYING_COMPLETED" or "Passed" or "would train" ? "Green"

@@ -16,7 +16,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
             null or Connection => value,
             object[] and [var single] => Transform(engineIntrinsics, single),
 
-            // What is none goes on as it is: an object in the pipeline may be meant for another parameter.
+            // Anything else stays as it is: an object in the pipeline may be meant for another parameter.
             _ => Read(inputData!) ?? inputData,
         };
     }

@@ -3,7 +3,7 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Identity;
 
-/// <summary>Files and folders by path, with wildcards or without: how every -Path and -LiteralPath is read.</summary>
+/// <summary>Files and folders by path, with or without wildcards: how every -Path and -LiteralPath is read.</summary>
 internal static class FilePaths
 {
     /// <summary>The full paths that a path names. On the pipeline thread only.</summary>

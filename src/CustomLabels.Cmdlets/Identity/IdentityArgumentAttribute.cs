@@ -7,8 +7,8 @@ using CustomLabels.Errors;
 namespace CustomLabels.Identity;
 
 /// <summary>
-/// Makes identities of what people give: names, ARNs, and any object whose properties say which one it is about. Nothing is never
-/// everything: <c>$null</c>, an empty text and an empty list are refused.
+/// Makes identities of what people give: names, ARNs, and any object whose properties say which one it is about. Nothing never
+/// means everything: <c>$null</c>, an empty string and an empty list are refused.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribute
@@ -71,7 +71,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>The identity that properties name; null when they name none.</summary>
     private protected abstract object? FromProperties(IdentityProperties properties);
 
-    /// <summary>Whether it is an identity already, with wildcards or without; null when it is none.</summary>
+    /// <summary>Whether it is an identity already, with or without wildcards; null when it is none.</summary>
     private protected abstract bool? HasWildcards(object identity);
 
     /// <summary>A list of identities, typed.</summary>

@@ -23,14 +23,14 @@ internal static class ImageRows
     /// <param name="input">The object.</param>
     /// <param name="number">Which one it is, from 1.</param>
     /// <param name="groupBy">Names or computes the group; null where the object's own counts.</param>
-    /// <exception cref="CustomLabelsException"><c>InvalidImageObject</c>: it names no image, or a box that is not four numbers.</exception>
+    /// <exception cref="CustomLabelsException"><c>InvalidImageObject</c>: it names no image, or its box is not four numbers.</exception>
     public static SourceRow Read(PSObject input, int number, object? groupBy)
     {
         string? image = ImageNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
         if (image is null)
         {
             throw Invalid(input, input.BaseObject is Project
-                ? "A project from the pipeline needs the path of a folder or a file that is there: Import-CLDataset -Path ./photos."
+                ? "A project from the pipeline needs the path of an existing folder or file: Import-CLDataset -Path ./photos."
                 : "It has no property Path, FullName, Image or SourceRef that names an image.");
         }
 
@@ -57,7 +57,7 @@ internal static class ImageRows
         double[] numbers = [.. box.Select(value => LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
         return labels.Count == 1 && Array.TrueForAll(numbers, double.IsFinite)
             ? new BoxAnnotation(labels[0], numbers[0], numbers[1], numbers[2], numbers[3])
-            : throw Invalid(input, "A box is one Label with Left, Top, Width and Height in pixels.");
+            : throw Invalid(input, "A box needs one Label, and Left, Top, Width and Height in pixels.");
     }
 
     private static object? Value(PSObject input, string name) => input.BaseObject is IDictionary pairs
@@ -77,5 +77,5 @@ internal static class ImageRows
     private static string? Text(object? value) => Base(value) is { } known ? Convert.ToString(known, CultureInfo.InvariantCulture) : null;
 
     private static CustomLabelsException Invalid(PSObject input, string why) =>
-        new("InvalidImageObject", ErrorKind.InvalidData, $"The object '{input}' describes no image. {why}", input);
+        new("InvalidImageObject", ErrorKind.InvalidData, $"The object '{input}' does not describe an image. {why}", input);
 }

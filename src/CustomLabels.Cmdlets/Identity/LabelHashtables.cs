@@ -35,7 +35,7 @@ internal static class LabelHashtables
         if (!names.TryAdd(label, name))
         {
             throw new CustomLabelsException(
-                "InvalidLabelChange", ErrorKind.InvalidArgument, $"The label '{label}' is to become '{names[label]}' and '{name}': say one of the two.", label);
+                "InvalidLabelChange", ErrorKind.InvalidArgument, $"The label '{label}' cannot become both '{names[label]}' and '{name}': choose one.", label);
         }
     }
 

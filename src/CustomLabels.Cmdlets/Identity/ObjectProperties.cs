@@ -33,7 +33,7 @@ internal static class ObjectProperties
         }
         catch (GetValueException)
         {
-            // A property that throws says nothing.
+            // A property that throws has nothing to say.
             return null;
         }
     }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CustomLabels.Identity;
 
 /// <summary>
-/// On a path that shares its position with a project or a model: a word that is no path, and can be a name, is left to that one.
-/// Given by the path's own name it is a path all the same.
+/// On a path that shares its position with a project or a model: a word that is not a path, and can be a name, is left to that one.
+/// Given with the path's own parameter name it is a path all the same.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathWordAttribute : ArgumentTransformationAttribute
@@ -26,7 +26,7 @@ public sealed class PathWordAttribute : ArgumentTransformationAttribute
     private static bool IsName(string text) =>
         ResourceName.IsArn(text) || text.Split('/') is { Length: 1 or 2 } parts && Array.TrueForAll(parts, ResourceName.IsName);
 
-    /// <summary>Whether there is a file or folder of that name.</summary>
+    /// <summary>Whether a file or folder of that name exists.</summary>
     internal static bool IsThere(EngineIntrinsics engine, string text)
     {
         try
@@ -35,12 +35,12 @@ public sealed class PathWordAttribute : ArgumentTransformationAttribute
         }
         catch (RuntimeException)
         {
-            // A drive that is not there.
+            // An unknown drive.
             return false;
         }
     }
 
-    /// <summary>Is no string, so that it binds to a path only where nothing else takes it.</summary>
+    /// <summary>Is not a string, so that it binds to a path only where nothing else takes it.</summary>
     private sealed record Word(string Text)
     {
         public override string ToString() => Text;

@@ -4,17 +4,9 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Identity;
 
-/// <summary>A photo as the user named it, or why there is none.</summary>
-/// <param name="Target">What the user gave.</param>
-/// <param name="Source">The photo; null when there is a problem.</param>
-/// <param name="Problem">Why there is none.</param>
-internal sealed record PhotoInput(object Target, ImageSource? Source, CustomLabelsException? Problem = null);
-
-/// <summary>Photos by path: files, with wildcards or without, and <c>s3://</c> locations.</summary>
+/// <summary>Photos by path: files, with or without wildcards, and <c>s3://</c> locations.</summary>
 internal static class PhotoPaths
 {
-    private const string S3 = "s3://";
-
     /// <summary>The photos that a path names. On the pipeline thread only.</summary>
     /// <param name="cmdlet">Whose current location and drives count.</param>
     /// <param name="path">The path.</param>
@@ -25,7 +17,7 @@ internal static class PhotoPaths
         path = FilePaths.WithoutProvider(path);
         try
         {
-            if (path.StartsWith(S3, StringComparison.OrdinalIgnoreCase))
+            if (S3Location.HasScheme(path))
             {
                 return [new PhotoInput(path, ImageSource.FromS3(S3Location.Parse(path)))];
             }

@@ -30,5 +30,5 @@ public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttri
     private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : throw NotUnderstood(span);
 
     private static ArgumentTransformationMetadataException NotUnderstood(object? value) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"'{value}' is no timeout: give seconds, for instance 600, or a TimeSpan, for instance 0:10:00."));
+        new(string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a timeout: give seconds, for instance 600, or a TimeSpan, for instance 0:10:00."));
 }

@@ -21,8 +21,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected internal IProgress<OperationProgress> Progress => _progress;
 
     /// <summary>
-    /// Whether an error that no other item could escape (no credentials, nobody at the endpoint) ends the cmdlet. Not where it cleans up: in
-    /// a finally block that would take the place of the error that led there.
+    /// Whether an error that every other item would meet too (no credentials, no answer from the endpoint) ends the cmdlet. Not while it
+    /// cleans up: in a finally block it would replace the error that led there.
     /// </summary>
     private protected virtual bool EndsOnConnectionErrors => true;
 
@@ -34,15 +34,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Work before the first input object.</summary>
-    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
     protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Work for one input object.</summary>
-    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
     protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Work after the last input object.</summary>
-    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
     protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -61,12 +61,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.Stop();
         if (goesOn is not null)
         {
-            // The pipeline takes no warning any more: the host itself shows it.
+            // The pipeline no longer takes warnings: the host shows it.
             Host.UI.WriteWarningLine(goesOn);
         }
     }
 
-    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <summary>Releases what the cmdlet holds.</summary>
     /// <param name="disposing">False only from a finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -110,7 +110,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Calls something that only the pipeline thread may: session state, the host.</summary>
     protected internal Task<T> OnPipelineAsync<T>(Func<T> call) => _pump.AskAsync(call);
 
-    /// <summary>Starts work that may go on while the next input objects arrive.</summary>
+    /// <summary>Starts work that may continue while the next input objects arrive.</summary>
     protected internal Task<T> Start<T>(Func<Task<T>> work) => _pump.Start(work);
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say.</summary>
@@ -127,13 +127,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return _pump.AskAsync(() => Prompt.Ask(description, () => ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
     }
 
-    /// <summary>Whether this is a dry run (<c>-WhatIf</c>): nothing is changed, but everything is looked at.</summary>
+    /// <summary>Whether this is a dry run (<c>-WhatIf</c>): everything is checked, and nothing changed.</summary>
     internal Task<bool> IsDryRunAsync() => OnPipelineAsync(this.IsDryRun);
 
-    /// <summary>In a dry run, looks whether the real one would fail, and says so as what would happen.</summary>
-    /// <param name="look">Looks; throws what the real run would.</param>
+    /// <summary>In a dry run, checks whether the real one would fail, and says so as what would happen.</summary>
+    /// <param name="check">Checks; throws what the real run would.</param>
     /// <returns>Whether it would.</returns>
-    private protected async Task<bool> WouldFailAsync(Func<Task> look)
+    private protected async Task<bool> WouldFailAsync(Func<Task> check)
     {
         if (!await IsDryRunAsync())
         {
@@ -142,18 +142,18 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
         try
         {
-            await look();
+            await check();
             return false;
         }
         catch (Exception e) when (!EndsTheCmdlet(e) && e.IsOurs())
         {
             string message = e.ToErrorRecord(null).Exception.Message;
-            await NothingToDoAsync(message.Contains("would fail", StringComparison.Ordinal) ? message : Messages.WouldFail(message));
+            await NothingToDoAsync(e is CustomLabelsException { IsForecast: true } ? message : Messages.WouldFail(message));
             return true;
         }
     }
 
-    /// <summary>Says that there is nothing to do: in a dry run as what would happen, else to those who want details.</summary>
+    /// <summary>Says that there is nothing to do: in a dry run as what would happen, otherwise as a verbose message.</summary>
     /// <param name="sentence">What is the case.</param>
     private protected Task<bool> NothingToDoAsync(string sentence) => OnPipelineAsync(() =>
     {
@@ -167,7 +167,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return false;
     });
 
-    /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has answered already.</summary>
+    /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has already answered.</summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
     /// <param name="question">What the user is asked.</param>
@@ -176,8 +176,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ShouldProcess(target, action)
             && (this.ConfirmationGiven() || ShouldContinue(question, Messages.ConfirmCaption))));
 
-    /// <summary>Waits for something that goes on without this cmdlet: Ctrl+C ends the wait only, and says so.</summary>
-    /// <param name="notice">What goes on, and what to do about it.</param>
+    /// <summary>Waits for something that continues without this cmdlet: Ctrl+C ends only the wait, and says so.</summary>
+    /// <param name="notice">What continues, and what to do about it.</param>
     /// <param name="wait">The wait.</param>
     private protected async Task<T> WaitForAsync<T>(string notice, Func<Task<T>> wait)
     {

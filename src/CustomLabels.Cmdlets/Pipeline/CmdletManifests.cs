@@ -8,7 +8,7 @@ namespace CustomLabels.Pipeline;
 /// <summary>The manifests that a cmdlet's parameters name, on disk or in S3. Without <c>s3://</c> nothing is sent.</summary>
 internal static class CmdletManifests
 {
-    /// <summary>The manifests that a path names: files, with wildcards or without, or one in S3.</summary>
+    /// <summary>The manifests that a path names: files, with or without wildcards, or one in S3.</summary>
     /// <param name="cmdlet">Whose current location and connection count.</param>
     /// <param name="path">The path, or <c>s3://bucket/key</c>.</param>
     /// <param name="literal">Whether wildcard characters stand for themselves.</param>

@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>Whether a cmdlet runs in a finally block, where an error that ends the script would take the place of the one that led there.</summary>
+/// <summary>Whether a cmdlet runs in a finally block, where an error that ends the script would replace the one that led there.</summary>
 internal static class FinallyBlocks
 {
     private const string Preference = "ErrorActionPreference";
@@ -32,16 +32,14 @@ internal static class FinallyBlocks
         }
     }
 
-    private static bool IsInFinally() => Runspace.DefaultRunspace.Debugger.GetCallStack().Any(static frame => IsInFinally(frame.Position));
+    private static bool IsInFinally() => Runspace.DefaultRunspace.Debugger.GetCallStack()
+        .Select(static frame => frame.Position)
+        .Where(static position => position is not null && ScriptBefore(position).Contains("finally", StringComparison.OrdinalIgnoreCase))
+        .GroupBy(static position => position.StartScriptPosition.GetFullScript())
+        .Any(static frames => Parser.ParseInput(frames.Key, out _, out _).Find(node => node is TryStatementAst { Finally.Extent: { } block } && frames.Any(position => IsIn(block, position)), searchNestedScriptBlocks: true) is not null);
 
-    private static bool IsInFinally(IScriptExtent? position)
-    {
-        if (position?.StartScriptPosition?.GetFullScript() is not { Length: > 0 } script)
-        {
-            return false;
-        }
+    private static ReadOnlySpan<char> ScriptBefore(IScriptExtent position) =>
+        position.StartScriptPosition?.GetFullScript() is { } script ? script.AsSpan(0, Math.Clamp(position.StartOffset, 0, script.Length)) : [];
 
-        Ast ast = Parser.ParseInput(script, out _, out _);
-        return ast.Find(node => node is TryStatementAst { Finally.Extent: { } block } && block.StartOffset <= position.StartOffset && position.EndOffset <= block.EndOffset, searchNestedScriptBlocks: true) is not null;
-    }
+    private static bool IsIn(IScriptExtent block, IScriptExtent position) => block.StartOffset <= position.StartOffset && position.EndOffset <= block.EndOffset;
 }

@@ -12,19 +12,19 @@ public abstract class ManifestPathCmdlet : ServiceCmdlet
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The manifests: files, with wildcards or without, or s3://bucket/key.</summary>
+    /// <summary>The manifests: files, with or without wildcards, or s3://bucket/key.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>The manifests, by names that are taken as they stand. Takes file objects from the pipeline.</summary>
+    /// <summary>The manifests, by literal names. Takes files from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
-    /// <summary>New names: @{ cat = 'Cat' }. Upper and lower case count.</summary>
+    /// <summary>New names: @{ cat = 'Cat' }. Case matters.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelTableCompleter))]
     [ValidateNotNull]
@@ -36,7 +36,7 @@ public abstract class ManifestPathCmdlet : ServiceCmdlet
     [ValidateNotNull]
     public Hashtable? MergeLabel { get; set; }
 
-    /// <summary>Labels to take away. Images that lose all their labels stay, unlabeled.</summary>
+    /// <summary>Labels to remove. Images that lose all their labels stay, unlabeled.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNullOrEmpty]

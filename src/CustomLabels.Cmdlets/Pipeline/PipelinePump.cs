@@ -25,7 +25,7 @@ internal sealed class PipelinePump : IDisposable
 
     public PipelinePump() => Stopping = _stopping.Token;
 
-    /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
+    /// <summary>Canceled when the pipeline stops, for whatever reason.</summary>
     public CancellationToken Stopping { get; }
 
     /// <summary>Cancels the work. Safe from any thread and at any time.</summary>

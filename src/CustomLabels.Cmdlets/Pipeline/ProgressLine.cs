@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>The one progress line of a cmdlet. Reports that come faster than the pipeline takes them are dropped but for the last.</summary>
+/// <summary>The one progress line of a cmdlet. Of reports that come faster than the pipeline takes them, only the last is shown.</summary>
 internal sealed class ProgressLine(Cmdlet cmdlet, PipelinePump pump) : IProgress<OperationProgress>
 {
     private static int _lastId;
@@ -20,7 +20,7 @@ internal sealed class ProgressLine(Cmdlet cmdlet, PipelinePump pump) : IProgress
         }
     }
 
-    /// <summary>Takes the line away. On the pipeline thread only.</summary>
+    /// <summary>Removes the line. On the pipeline thread only.</summary>
     public void Complete()
     {
         if (_activity is not null)

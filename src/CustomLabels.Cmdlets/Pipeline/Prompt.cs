@@ -4,10 +4,10 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>Asking the user, where that is possible.</summary>
+/// <summary>Asks the user, where that is possible.</summary>
 internal static class Prompt
 {
-    /// <summary>Asks; where the host cannot, says how to answer beforehand.</summary>
+    /// <summary>Asks; where the host cannot, says how to answer in advance.</summary>
     /// <param name="what">What is asked about, for the message.</param>
     /// <param name="ask">The question.</param>
     /// <exception cref="CustomLabelsException"><c>CannotPrompt</c>: the host cannot ask.</exception>
@@ -27,7 +27,7 @@ internal static class Prompt
     public static bool ConfirmationGiven(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || cmdlet.ConfirmPreference() == ConfirmImpact.None;
 
-    /// <summary>From which impact on the session asks.</summary>
+    /// <summary>The lowest impact at which the session asks.</summary>
     public static ConfirmImpact ConfirmPreference(this PSCmdlet cmdlet) =>
         LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact impact)
             ? impact
@@ -48,7 +48,7 @@ internal static class Prompt
         return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
-    /// <summary>Whether the user has asked for a dry run or for a question, so that <c>ShouldProcess</c> must be called.</summary>
+    /// <summary>Whether the user wants a dry run or a question, so that <c>ShouldProcess</c> must be called.</summary>
     public static bool WantsToBeAsked(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.ContainsKey("WhatIf")
         || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")

@@ -9,7 +9,7 @@ namespace CustomLabels.Pipeline;
 /// <summary>The base of cmdlets that can change labels on the way.</summary>
 public abstract class RelabelingCmdlet : ServiceCmdlet
 {
-    /// <summary>New names: @{ cat = 'Cat' }. Upper and lower case count.</summary>
+    /// <summary>New names: @{ cat = 'Cat' }. Case matters.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelTableCompleter))]
     [ValidateNotNull]
@@ -21,7 +21,7 @@ public abstract class RelabelingCmdlet : ServiceCmdlet
     [ValidateNotNull]
     public Hashtable? MergeLabel { get; set; }
 
-    /// <summary>Labels to take away. Images that lose all their labels stay, unlabeled.</summary>
+    /// <summary>Labels to remove. Images that lose all their labels stay, unlabeled.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNullOrEmpty]

@@ -17,7 +17,7 @@ public abstract class RemovalCmdlet : ServiceCmdlet
     /// <summary>What the user selects.</summary>
     private protected Selection Selection => new(this, ErrorIfNone);
 
-    /// <summary>With -Force it cleans up, perhaps in a finally block: its errors must not take the place of others.</summary>
+    /// <summary>With -Force it cleans up, perhaps in a finally block: its errors must not replace others.</summary>
     private protected override bool EndsOnConnectionErrors => !Force;
 
     /// <summary>Removes one thing; if it fails, writes one error for it and goes on. With -Force it is no failure when it is gone already.</summary>

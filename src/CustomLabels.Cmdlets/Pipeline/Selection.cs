@@ -25,7 +25,7 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
         ExpandAsync(resources, static resource => resource.HasWildcards, (matches, resource) => matches.FindAsync(resource, cancellationToken), cancellationToken);
 
     /// <summary>Writes what matches a name, as it comes.</summary>
-    /// <param name="pattern">The name, with wildcards or without.</param>
+    /// <param name="pattern">The name, with or without wildcards.</param>
     /// <param name="found">What matches.</param>
     public async Task WriteAsync<T>(object pattern, IAsyncEnumerable<T> found)
         where T : notnull

@@ -27,7 +27,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public virtual string Path { get; set; } = null!;
 
-    /// <summary>The same, by a name that is taken as it stands.</summary>
+    /// <summary>The same, by a literal name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -37,7 +37,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The format of the annotations; else it is found out by looking.</summary>
+    /// <summary>The format of the annotations; detected when omitted.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNull]
@@ -48,21 +48,21 @@ public abstract class SourceCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? ImageRoot { get; set; }
 
-    /// <summary>The share of each label's images to train on; the others are for the test.</summary>
+    /// <summary>The share of each label's images to train on; the rest are for the test.</summary>
     [Parameter]
     [ValidateRange(0.05, 1.0)]
     public double? Split { get; set; }
 
-    /// <summary>Which images go where: the same seed, the same split.</summary>
+    /// <summary>Decides which images go where: the same seed, the same split.</summary>
     [Parameter]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Keeps images together that belong together: a property of the files or objects, or a script block.</summary>
+    /// <summary>Keeps related images together: a property of the files or objects, or a script block.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? GroupBy { get; set; }
 
-    /// <summary>New names: @{ cat = 'Cat' }. Upper and lower case count.</summary>
+    /// <summary>New names: @{ cat = 'Cat' }. Case matters.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelTableCompleter))]
     [ValidateNotNull]
@@ -74,7 +74,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
     [ValidateNotNull]
     public Hashtable? MergeLabel { get; set; }
 
-    /// <summary>Labels to take away. Images that lose all their labels stay, unlabeled.</summary>
+    /// <summary>Labels to remove. Images that lose all their labels stay, unlabeled.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -82,7 +82,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
 
     /// <summary>What to do with the images, once they are all known.</summary>
     /// <param name="source">Says what they are called in messages.</param>
-    /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
     private protected abstract Task TakeAsync(string source, CancellationToken cancellationToken);
 
     /// <inheritdoc/>

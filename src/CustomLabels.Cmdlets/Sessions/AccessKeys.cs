@@ -4,7 +4,7 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Sessions;
 
-/// <summary>Access keys as people give them: as a PowerShell credential, or in parts, as AWS Tools for PowerShell takes them.</summary>
+/// <summary>Access keys as people give them: as a PowerShell credential, or in parts, like AWS Tools for PowerShell.</summary>
 internal static class AccessKeys
 {
     /// <summary>The access key that was given; null when none was.</summary>

@@ -19,14 +19,14 @@ internal sealed record ConnectionParameters
 
     private bool SaysWho => ProfileName is not null || Credentials is not null;
 
-    /// <summary>Whether they say nothing that an open connection does not say itself.</summary>
+    /// <summary>Whether an open connection already is what they ask for.</summary>
     public bool Fit(ServiceConnection? open) =>
         Connection is null && Region is null && !SaysWho && (EndpointUrl is null || (open?.IsAt(EndpointUrl) == true));
 
-    /// <summary>Whether they name the endpoint of an open connection and nobody to be there: its credentials are meant.</summary>
+    /// <summary>Whether they name the endpoint of an open connection but no credentials: then its credentials are meant.</summary>
     public bool Stay(ServiceConnection? open) => Connection is null && !SaysWho && EndpointUrl is not null && open?.IsAt(EndpointUrl) == true;
 
-    /// <summary>These, and what the session's connection says besides.</summary>
+    /// <summary>These, completed by what was said for the session's connection.</summary>
     /// <param name="session">What was said when the session's connection was made; null for none.</param>
     /// <param name="open">That connection; null for none.</param>
     public ConnectionOptions Over(ConnectionOptions? session, ServiceConnection? open)
@@ -43,7 +43,7 @@ internal sealed record ConnectionParameters
             };
         }
 
-        // To name a Region or credentials is to leave the local service.
+        // Naming a Region or credentials leaves the local service.
         ConnectionOptions options = session is null || open is { Folder: not null } ? new ConnectionOptions() : session;
         return options with
         {

@@ -10,7 +10,7 @@ internal static class RequestTrace
 {
     private static readonly AsyncLocal<(Action<string> Call, Action<string> Poll)?> Listener = new();
 
-    /// <summary>Sends the names of a connection's requests to whoever listens where they are made.</summary>
+    /// <summary>Sends the names of a connection's requests to the listener of the flow that makes them.</summary>
     public static ServiceConnection Traced(this ServiceConnection connection)
     {
         connection.RequestSent = static request =>
@@ -23,8 +23,8 @@ internal static class RequestTrace
         return connection;
     }
 
-    /// <summary>Hears of the requests that this asynchronous flow, and what it starts, makes.</summary>
+    /// <summary>Listens to the requests of this asynchronous flow and of what it starts.</summary>
     /// <param name="call">Told of a request that matters.</param>
-    /// <param name="poll">Told of one that only looks again at what takes time.</param>
+    /// <param name="poll">Told of one that only polls.</param>
     public static void Listen(Action<string> call, Action<string> poll) => Listener.Value = (call, poll);
 }

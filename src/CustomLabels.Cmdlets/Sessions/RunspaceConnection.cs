@@ -7,7 +7,7 @@ namespace CustomLabels.Sessions;
 /// <summary>The connection that <c>Connect-CLService</c> made, one per runspace.</summary>
 internal sealed class RunspaceConnection
 {
-    /// <summary>Goes when its runspace goes.</summary>
+    /// <summary>Goes away with its runspace.</summary>
     private static readonly ConditionalWeakTable<Runspace, RunspaceConnection> All = [];
 
     private RunspaceConnection(Runspace runspace) => runspace.StateChanged += (_, e) =>
@@ -27,7 +27,7 @@ internal sealed class RunspaceConnection
     /// <summary>What the user said when it was made.</summary>
     public ConnectionOptions? Options { get; private set; }
 
-    /// <summary>Takes a new connection and closes the one before.</summary>
+    /// <summary>Takes a new connection and closes the previous one.</summary>
     public void Use(ServiceConnection connection, ConnectionOptions options)
     {
         Close();

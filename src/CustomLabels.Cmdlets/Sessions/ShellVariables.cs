@@ -5,7 +5,7 @@ using CustomLabels.Credentials;
 namespace CustomLabels.Sessions;
 
 /// <summary>
-/// What Set-AWSCredential and Set-DefaultAWSRegion of AWS Tools for PowerShell leave in the session. The objects are of that
+/// What Set-AWSCredential and Set-DefaultAWSRegion of AWS Tools for PowerShell store in the session. The objects are of that
 /// module's own copy of the SDK, in another load context: they are read by the names of their members.
 /// </summary>
 internal static class ShellVariables

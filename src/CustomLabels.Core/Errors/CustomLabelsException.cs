@@ -25,4 +25,7 @@ public sealed class CustomLabelsException : Exception
 
     /// <summary>What the user gave; null when nothing in particular.</summary>
     public object? Target { get; }
+
+    /// <summary>Whether this was found out before it was tried: the message says itself that something would fail, so that a dry run shows it as it is.</summary>
+    public bool IsForecast { get; init; }
 }

@@ -54,6 +54,35 @@ public sealed class EntryChangesTests
     }
 
     [Fact]
+    public async Task Lines_of_a_manifest_are_refused_by_their_place()
+    {
+        var changes = new EntryChanges(takeErrors: false);
+        var manifest = ManifestFile.From("more.manifest", _ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes($"{Line("a")}\n{{\n{Line("a")}\n{Line("b")}"))));
+
+        List<CustomLabelsException> refusals = [];
+        await foreach (var refusal in changes.AddAsync(manifest, TestContext.Current.CancellationToken))
+        {
+            refusals.Add(refusal);
+        }
+
+        Assert.Equal(["more.manifest:2", "more.manifest:3"], refusals.Select(refusal => refusal.Target));
+        Assert.Equal(["s3://b/a.jpg", "s3://b/b.jpg"], changes.Accepted.Select(change => change.Image));
+    }
+
+    [Fact]
+    public void Labels_of_an_image_are_written_as_a_line_each_once()
+    {
+        var changes = new EntryChanges(takeErrors: false);
+
+        Assert.Null(changes.Label("s3://b/a.jpg", ["rust", "dent", "rust"]));
+        Assert.Null(changes.Label("s3://b/b.jpg", []));
+        Assert.Equal("./c.jpg", changes.Label("./c.jpg", ["rust"])!.Target);
+
+        Assert.Equal(["rust", "dent"], ManifestReader.ReadLine(1, changes.Accepted[0].JsonLine).Entry!.Labels);
+        Assert.Equal("""{"source-ref":"s3://b/b.jpg"}""", changes.Accepted[1].JsonLine);
+    }
+
+    [Fact]
     public void Batches_stay_below_the_services_limit_and_lose_nothing()
     {
         var changes = new EntryChanges(takeErrors: false);

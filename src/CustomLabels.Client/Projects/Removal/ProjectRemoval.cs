@@ -74,7 +74,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
                 "ResourceInUseException",
                 ErrorKind.Busy,
                 $"Removing the project '{contents.Project.Name}' would fail: it is not empty, it has {contents.Count()}. Remove them first, or all of it with -Recurse.",
-                contents.Project.Name);
+                contents.Project.Name) { IsForecast = true };
         }
 
         if (contents.Models.FirstOrDefault(model => model.Status is "COPYING_IN_PROGRESS" || (model.Status is "TRAINING_IN_PROGRESS" && connection.IsAws)) is { } busy)
@@ -83,7 +83,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
                 "ModelBusy",
                 ErrorKind.Busy,
                 $"Removing the project '{contents.Project.Name}' would fail: the model {busy} is {busy.Status}, which cannot be interrupted. Wait for it with Wait-CLModel {busy}, then remove the project.",
-                busy.ToString());
+                busy.ToString()) { IsForecast = true };
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     private const string LocalSet = "Local";
     private const string ConnectionSet = "Connection";
 
-    /// <summary>A connection that was made before, here or elsewhere: it becomes that of this session.</summary>
+    /// <summary>An existing connection, from this session or another: it becomes this session's.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
@@ -181,7 +181,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
         return local || ProfileName is not null || key is not null ? options : await OverStoredAsync(options);
     }
 
-    /// <summary>Takes over what a session of AWS Tools for PowerShell has set, where nothing was said.</summary>
+    /// <summary>Uses what AWS Tools for PowerShell has set in the session, where the user said nothing.</summary>
     private async Task<ConnectionOptions> OverStoredAsync(ConnectionOptions options)
     {
         (StoredCredentials? credentials, string? profile) = await OnPipelineAsync(this.StoredCredentials);

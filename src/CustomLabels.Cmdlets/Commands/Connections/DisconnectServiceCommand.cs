@@ -4,7 +4,7 @@ using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Forgets this session's connection. A local service goes on running: Stop-CLLocalService ends it.</summary>
+/// <summary>Forgets this session's connection. A local service keeps running: Stop-CLLocalService ends it.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "CLService", HelpUri = HelpPages.Base + "Disconnect-CLService.md")]
 public sealed class DisconnectServiceCommand : AsyncCmdlet
 {

@@ -5,12 +5,12 @@ using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Shows the services that run for this user on this machine: all, or those on the data folders named.</summary>
+/// <summary>Shows this user's services on this machine: all, or those on the given data folders.</summary>
 [Cmdlet(VerbsCommon.Get, "CLLocalService", HelpUri = HelpPages.Base + "Get-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
 public sealed class GetLocalServiceCommand : AsyncCmdlet
 {
-    /// <summary>The folder with its data; wildcards are fine. Without it all services come out.</summary>
+    /// <summary>The folder with its data; wildcards are allowed. By default all services.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

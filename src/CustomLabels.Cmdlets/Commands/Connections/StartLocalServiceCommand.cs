@@ -9,7 +9,7 @@ using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Starts the service on this machine, or finds the one that runs on the same data already.</summary>
+/// <summary>Starts the service on this machine, or finds the one already running on the same data.</summary>
 [Cmdlet(VerbsLifecycle.Start, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Start-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
 public sealed class StartLocalServiceCommand : AsyncCmdlet
@@ -35,27 +35,27 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     [ValidatePattern(@"^[0-9]{12}\z")]
     public string[] OtherAccount { get; set; } = [];
 
-    /// <summary>About how long a training shall take on two cores, in seconds or as a TimeSpan; without it the data decide.</summary>
+    /// <summary>About how long a training may take on two cores, in seconds or as a TimeSpan; by default the data decide.</summary>
     [Parameter]
     [TimeoutTransformation]
     public TimeSpan? TrainingBudget { get; set; }
 
-    /// <summary>An ONNX file: a network that was trained elsewhere and turns images into features, for models to be built on.</summary>
+    /// <summary>An ONNX file: a network, trained elsewhere, that turns images into features for models to build on.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Backbone { get; set; }
 
-    /// <summary>Side in pixels of the images that it takes, where the file does not say it.</summary>
+    /// <summary>The side in pixels of the images that it takes, if the file does not say.</summary>
     [Parameter]
     [ValidateRange(8, 1024)]
     public int BackboneSize { get; set; }
 
-    /// <summary>Of pixels from 0 to 255 what it takes for 0: red, green, blue.</summary>
+    /// <summary>The pixel value, 0 to 255, that it takes as 0: red, green, blue.</summary>
     [Parameter]
     [ValidateCount(3, 3)]
     public float[]? BackboneMean { get; set; }
 
-    /// <summary>What it takes for 1, likewise.</summary>
+    /// <summary>The distance from there that it takes as 1, likewise.</summary>
     [Parameter]
     [ValidateCount(3, 3)]
     public float[]? BackboneDeviation { get; set; }
@@ -87,7 +87,7 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
         {
             return BackboneSize == 0 && BackboneMean is null && BackboneDeviation is null
                 ? null
-                : throw new CustomLabelsException("BackboneMissing", ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation are about a network: give its file with -Backbone.");
+                : throw new CustomLabelsException("BackboneMissing", ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation describe a network: give its file with -Backbone.");
         }
 
         return new BackboneOptions(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Backbone))

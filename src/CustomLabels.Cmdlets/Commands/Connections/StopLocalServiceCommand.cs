@@ -6,11 +6,11 @@ using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Stops a service on this machine. Its data stays; a training that runs goes on at the next start.</summary>
+/// <summary>Stops a service on this machine. Its data stays; an unfinished training continues at the next start.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Stop-CLLocalService.md")]
 public sealed class StopLocalServiceCommand : AsyncCmdlet
 {
-    /// <summary>The folder with its data. Without it the one on the default folder, or else the only one that runs.</summary>
+    /// <summary>The folder with its data. By default the default folder, or that of the only service running.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }

@@ -7,19 +7,19 @@ using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Looks at each link from this session to the service and the bucket: who, where, what is allowed; each with a fix.</summary>
-/// <remarks>Nothing is changed and nothing is left behind. A link that does not hold is a row, not an error.</remarks>
+/// <summary>Checks each link from this session to the service and the bucket: who, where, what is allowed; each with a fix.</summary>
+/// <remarks>Nothing is changed and nothing is left behind. A broken link is a row, not an error.</remarks>
 [Cmdlet(VerbsDiagnostic.Test, "CLConnection", HelpUri = HelpPages.Base + "Test-CLConnection.md")]
 [OutputType(typeof(ConnectionCheck), typeof(bool))]
 public sealed class TestConnectionCommand : ServiceCmdlet
 {
-    /// <summary>The bucket; else the connection's, else custom-labels-account-region.</summary>
+    /// <summary>The bucket; by default the connection's, or custom-labels-account-region.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
-    /// <summary>Only whether nothing has failed: true or false.</summary>
+    /// <summary>Only whether nothing failed: true or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

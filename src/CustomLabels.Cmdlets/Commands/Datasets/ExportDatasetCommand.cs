@@ -12,7 +12,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Writes datasets of the service down on this machine: as a manifest, COCO, Pascal VOC, YOLO, CSV or folders, with or without the images.</summary>
+/// <summary>Writes datasets of the service to this machine: as a manifest, COCO, Pascal VOC, YOLO, CSV or folders, with or without the images.</summary>
 [Cmdlet(VerbsData.Export, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectSet, HelpUri = HelpPages.Base + "Export-CLDataset.md")]
 [OutputType(typeof(DatasetExport))]
 public sealed class ExportDatasetCommand : RelabelingCmdlet
@@ -41,12 +41,12 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     [DatasetArgument(TakesProject = true)]
     public DatasetIdentity InputObject { get; set; } = null!;
 
-    /// <summary>The folder to write into, made when missing; or a file.</summary>
+    /// <summary>The folder to write to, created if missing; or a file.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = null!;
 
-    /// <summary>The format to write; a manifest unless something else is said.</summary>
+    /// <summary>The format to write; by default a manifest.</summary>
     [Parameter]
     public DatasetFormat To { get; set; } = DatasetFormat.Manifest;
 
@@ -54,7 +54,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     [Parameter]
     public SwitchParameter IncludeImage { get; set; }
 
-    /// <summary>What is said of images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
+    /// <summary>What is written about images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
     [Parameter]
     public ManifestKind Kind { get; set; }
 
@@ -63,7 +63,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LabelOrder { get; set; }
 
-    /// <summary>Replace files that are there.</summary>
+    /// <summary>Replace existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

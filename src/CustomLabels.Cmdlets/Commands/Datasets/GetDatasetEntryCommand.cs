@@ -42,7 +42,7 @@ public sealed class GetDatasetEntryCommand : SelectingCmdlet
     [Parameter]
     public SwitchParameter HasErrors { get; set; }
 
-    /// <summary>Only entries with this text in the location of their image; case counts, wildcards do not.</summary>
+    /// <summary>Only entries whose image location contains this text; case matters, no wildcards.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2048)]

@@ -6,7 +6,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Gives the rights on a bucket that training and detection need, by adding them to the bucket's policy.</summary>
+/// <summary>Grants the rights on a bucket that training and detection need, by adding them to its policy.</summary>
 /// <remarks>Statements of others stay as they are. Running it again changes nothing.</remarks>
 [Cmdlet(VerbsSecurity.Grant, "CLBucketAccess", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Grant-CLBucketAccess.md")]
 [OutputType(typeof(BucketGrant))]
@@ -18,12 +18,12 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Bucket { get; set; } = null!;
 
-    /// <summary>Who is given the rights: ARNs of users, roles or accounts; else the caller.</summary>
+    /// <summary>Who gets the rights: ARNs of users, roles or accounts; by default the caller.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Principal { get; set; } = [];
 
-    /// <summary>Accounts that are given the rights, 12 digits each: they pass them on to their users and roles.</summary>
+    /// <summary>Accounts that get the rights, 12 digits each, to pass on to their users and roles.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Account { get; set; } = [];
@@ -33,7 +33,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
     [ValidateSet("Read", "Write", "ReadWrite")]
     public string Access { get; set; } = "ReadWrite";
 
-    /// <summary>What the keys of the objects start with; else all objects.</summary>
+    /// <summary>The prefix of the objects' keys; by default all objects.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }

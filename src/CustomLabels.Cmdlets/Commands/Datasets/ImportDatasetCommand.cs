@@ -9,7 +9,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Imports labelled images into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
+/// <summary>Imports labeled images into a project: uploads what is new, writes the manifests, makes the datasets.</summary>
 [Cmdlet(VerbsData.Import, "CLDataset", SupportsShouldProcess = true, DefaultParameterSetName = ProjectFirstSet, HelpUri = HelpPages.Base + "Import-CLDataset.md")]
 [OutputType(typeof(DatasetImport))]
 public sealed class ImportDatasetCommand : SourceCmdlet
@@ -18,7 +18,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
 
     private readonly List<string> _words = [];
 
-    /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV. Before the project or behind it.</summary>
+    /// <summary>A folder per label, or a folder or file with annotations: manifest (also s3://bucket/key), COCO, Pascal VOC, YOLO, CSV. Before or after the project.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProjectFirstSet)]
     [PathWord]
@@ -46,32 +46,32 @@ public sealed class ImportDatasetCommand : SourceCmdlet
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>Scale images that the service would not take to a size that it does, with their boxes.</summary>
+    /// <summary>Scale images that the service would refuse, and their boxes, to a size that it takes.</summary>
     [Parameter]
     public SwitchParameter FitImage { get; set; }
 
-    /// <summary>Turn the pixels of images that are stored lying down (EXIF orientation).</summary>
+    /// <summary>Rotate images as their EXIF orientation says.</summary>
     [Parameter]
     public SwitchParameter AutoOrient { get; set; }
 
-    /// <summary>Import even what no model could be trained on.</summary>
+    /// <summary>Import even images that no model could be trained on.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The bucket; else the connection's, else custom-labels-account-region.</summary>
+    /// <summary>The bucket; by default the connection's, or custom-labels-account-region.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
-    /// <summary>What all keys in the bucket start with; else custom-labels/project.</summary>
+    /// <summary>The prefix of all keys in the bucket; by default custom-labels/project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }
 
     private protected override object ObjectTarget => Project;
 
-    /// <summary>The path; of two words that are both paths that are there, PowerShell gives the project's here too.</summary>
+    /// <summary>The path. When both words are existing paths, PowerShell binds the project's word here too.</summary>
     private protected override string GivenPath
     {
         get
@@ -125,7 +125,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
 
     private ImportQuestions Questions() => new()
     {
-        MayCreateBucket = bucket => AlwaysAskAsync(bucket, "Make bucket", Messages.MakeBucket(bucket)),
+        MayCreateBucket = bucket => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket)),
         MayReplaceDataset = dataset => AlwaysAskAsync(dataset.ToString(), "Replace dataset", Messages.ReplaceDataset(dataset)),
     };
 }

@@ -11,7 +11,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Makes a dataset of a project: empty, or from a manifest in S3.</summary>
+/// <summary>Creates a dataset of a project: empty, or from a manifest in S3.</summary>
 [Cmdlet(VerbsCommon.New, "CLDataset", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "New-CLDataset.md")]
 [OutputType(typeof(Dataset))]
 public sealed class NewDatasetCommand : ServiceCmdlet
@@ -43,19 +43,19 @@ public sealed class NewDatasetCommand : ServiceCmdlet
         {
             S3Location? manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
             ServiceConnection connection = await ConnectAsync(cancellationToken);
-            if (await WouldFailAsync(() => LookAsync(connection, manifest, cancellationToken)))
+            if (await WouldFailAsync(() => RequireCreatableAsync(connection, manifest, cancellationToken)))
             {
                 return;
             }
 
-            if (await ShouldProcessAsync(Project.Name, $"Make {Type} dataset in project"))
+            if (await ShouldProcessAsync(Project.Name, $"Create {Type} dataset in project"))
             {
                 DatasetClient datasets = new(connection);
                 await WriteAsync(await datasets.CreateAsync(new DatasetIdentity(Project, Type), manifest, Tag.ToTags(), cancellationToken));
             }
         });
 
-    private async Task LookAsync(ServiceConnection connection, S3Location? manifest, CancellationToken cancellationToken)
+    private async Task RequireCreatableAsync(ServiceConnection connection, S3Location? manifest, CancellationToken cancellationToken)
     {
         Project project = await new ProjectClient(connection).GetAsync(Project, cancellationToken);
         if (project.Datasets.FirstOrDefault(dataset => dataset.Type == Type) is { } taken)

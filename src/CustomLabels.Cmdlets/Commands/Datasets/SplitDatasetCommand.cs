@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Moves about a fifth of a project's training entries into its test dataset, which is made when it is missing.</summary>
+/// <summary>Moves about a fifth of a project's training entries to its test dataset, which is created if missing.</summary>
 [Cmdlet(VerbsCommon.Split, "CLDataset", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Split-CLDataset.md")]
 [OutputType(typeof(Dataset))]
 public sealed class SplitDatasetCommand : SelectingCmdlet

@@ -21,7 +21,6 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string SourceRefSet = "SourceRef";
-    private const string JobName = "customlabels-update";
 
     private readonly Dictionary<DatasetIdentity, EntryChanges> _changes = [];
     private int _lines;
@@ -47,7 +46,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>The same, by names that are taken as they stand. Takes file objects from the pipeline.</summary>
+    /// <summary>The same, by literal names. Takes files from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -65,47 +64,48 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     [AllowEmptyCollection]
     public string[]? Label { get; set; }
 
-    /// <summary>Send lines that the service takes but cannot use, or not all of, instead of refusing them.</summary>
+    /// <summary>Send lines that the service takes but cannot fully use, instead of refusing them.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Go on with an update that was cut off: leave out the lines that the dataset has already.</summary>
+    /// <summary>Continue an interrupted update: leave out the lines that the dataset already has.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Do not wait until the dataset is updated.</summary>
+    /// <summary>Do not wait for the dataset to be updated.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (!_changes.TryGetValue(Dataset, out EntryChanges? changes))
+        {
+            _changes[Dataset] = changes = new EntryChanges(Force);
+        }
+
         switch (ParameterSetName)
         {
             case PathSet or LiteralPathSet:
-                foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+                bool isLiteral = ParameterSetName == LiteralPathSet;
+                foreach (string path in isLiteral ? LiteralPath : Path)
                 {
-                    await AttemptAsync(path, () => AddFilesAsync(path, cancellationToken));
+                    await AttemptAsync(path, () => AddFilesAsync(changes, path, isLiteral, cancellationToken));
                 }
 
                 break;
             case SourceRefSet:
                 foreach (string image in SourceRef)
                 {
-                    await AddAsync(Labelled(new ManifestEntry(image, [.. Label!.Distinct(StringComparer.Ordinal)])), null, image);
+                    await RefuseAsync(changes.Label(image, Label!));
                 }
 
                 break;
             case EntrySet:
-                await AddAsync(
-                    Label is null
-                        ? Entry.JsonLine
-                        : Labelled(new ManifestEntry(Entry.Image, [.. Label.Distinct(StringComparer.Ordinal)]) { Boxes = Entry.Boxes, Width = Entry.Width, Height = Entry.Height }),
-                    null,
-                    Entry.Image);
+                await RefuseAsync(Label is null ? changes.Add(Entry.JsonLine, null, Entry.Image) : changes.Label(Entry, Label));
                 break;
             default:
-                await AddAsync(JsonLine, string.Create(CultureInfo.InvariantCulture, $"Line {++_lines}"), null);
+                await RefuseAsync(changes.Add(JsonLine, string.Create(CultureInfo.InvariantCulture, $"Line {++_lines}")));
                 break;
         }
     }
@@ -118,8 +118,6 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
             await AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
         }
     }
-
-    private static string Labelled(ManifestEntry entry) => ManifestWriter.ToLine(entry, DateTimeOffset.UtcNow, JobName);
 
     private async Task SendAsync(DatasetIdentity dataset, EntryChanges changes, CancellationToken cancellationToken)
     {
@@ -142,7 +140,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         EntryUpdateResult result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Progress, cancellationToken);
         foreach (CustomLabelsException problem in result.Problems)
         {
-            await WriteAsync(problem.ToErrorRecord(problem.Target));
+            await RefuseAsync(problem);
         }
 
         // A dataset whose update failed is not for the next command in the pipeline.
@@ -152,40 +150,16 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         }
     }
 
-    private async Task AddFilesAsync(string path, CancellationToken cancellationToken)
+    private async Task AddFilesAsync(EntryChanges changes, string path, bool isLiteral, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> files = await OnPipelineAsync(() => this.ResolvePaths(path, ParameterSetName == LiteralPathSet, takesFolders: false));
-        foreach (string file in files.Count > 0 ? files : throw Messages.NoFileMatches(path))
+        foreach (ManifestFile file in await this.ManifestsAsync(path, isLiteral, cancellationToken))
         {
-            await AddFileAsync(files.Count == 1 ? FilePaths.WithoutProvider(path) : file, file, cancellationToken);
+            await foreach (CustomLabelsException refusal in changes.AddAsync(file, cancellationToken))
+            {
+                await RefuseAsync(refusal);
+            }
         }
     }
 
-    private async Task AddFileAsync(string path, string file, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(file))
-        {
-            throw Messages.ManifestNotFound(path);
-        }
-
-        await using FileStream content = File.OpenRead(file);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
-        {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{path}:{line.Number}");
-            await AddAsync(line.Text, place, place);
-        }
-    }
-
-    private async Task AddAsync(string line, string? place, string? target)
-    {
-        if (!_changes.TryGetValue(Dataset, out EntryChanges? changes))
-        {
-            _changes[Dataset] = changes = new EntryChanges(Force);
-        }
-
-        if (changes.Add(line, place, target) is { } refusal)
-        {
-            await WriteAsync(refusal.ToErrorRecord(refusal.Target));
-        }
-    }
+    private Task RefuseAsync(CustomLabelsException? refusal) => refusal is null ? Task.CompletedTask : WriteAsync(refusal.ToErrorRecord(refusal.Target));
 }

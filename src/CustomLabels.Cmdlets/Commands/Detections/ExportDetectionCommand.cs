@@ -19,7 +19,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     [Alias("InputObject")]
     public Detection[] Detection { get; set; } = null!;
 
-    /// <summary>The folder for the pictures; made when missing. Pictures of the same name in it are replaced.</summary>
+    /// <summary>The folder for the pictures; created if missing. Pictures of the same name are replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = null!;
@@ -48,7 +48,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
         }
     }
 
-    /// <summary>A name that this cmdlet has not used: photos of different folders may be called alike.</summary>
+    /// <summary>A name that this cmdlet has not used yet: photos of different folders may have the same name.</summary>
     private string FreeName(string folder, string name)
     {
         string file = Path.Combine(folder, name + ".png");
@@ -70,7 +70,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
         return File.Exists(image) ? await File.ReadAllBytesAsync(image, cancellationToken) : throw Messages.ImageGone(image);
     }
 
-    /// <summary>Painted first: a photo that cannot be is no reason for a file or a folder.</summary>
+    /// <summary>Painted first, so that a photo that cannot be painted leaves no file or folder behind.</summary>
     private static async Task SaveAsync(byte[] photo, Detection detection, string file, CancellationToken cancellationToken)
     {
         using MemoryStream png = new();

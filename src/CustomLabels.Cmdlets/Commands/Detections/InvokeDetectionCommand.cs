@@ -1,16 +1,13 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Detections;
 using CustomLabels.Errors;
 using CustomLabels.Identity;
-using CustomLabels.Models;
 using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Asks a running model what it sees in photos: one object per photo, in the order in which they were given.</summary>
+/// <summary>Asks a running model what it sees in photos: one object per photo, in the order given.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CLDetection", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Invoke-CLDetection.md")]
 [OutputType(typeof(Detection))]
 public sealed class InvokeDetectionCommand : ServiceCmdlet
@@ -20,14 +17,9 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private const string LiteralPathSet = "LiteralPath";
     private const string BytesSet = "Bytes";
 
-    private readonly Stopwatch _watch = new();
-    private readonly HashSet<ModelIdentity> _unusable = [];
-    private readonly Dictionary<ModelIdentity, Task<string>> _arns = [];
-    private OrderedWork? _work;
-    private int _total;
-    private int _done;
+    private DetectionQueue? _detections;
 
-    /// <summary>Photos: files, with wildcards, or s3:// locations. Before the model or behind it.</summary>
+    /// <summary>Photos: files, with wildcards, or s3:// locations. Before or after the model.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ModelFirstSet)]
     [PathWord]
@@ -35,7 +27,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>Photos: files whose names are taken as they are, or s3:// locations. Takes file objects from the pipeline.</summary>
+    /// <summary>Photos: files by literal name, or s3:// locations. Takes files from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "FullName", "Image")]
     [ValidateNotNullOrEmpty]
@@ -55,12 +47,12 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity Model { get; set; } = null!;
 
-    /// <summary>Only labels with at least this confidence, 0 to 100; else each label's assumed threshold counts.</summary>
+    /// <summary>Only labels with at least this confidence, 0 to 100; by default each label's assumed threshold.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double? MinConfidence { get; set; }
 
-    /// <summary>At most so many labels per photo.</summary>
+    /// <summary>The most labels per photo.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? MaxResults { get; set; }
@@ -83,53 +75,16 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
             LiteralPathSet => await ResolveAsync(LiteralPath, literal: true),
             _ => await ResolveAsync(Path, literal: false),
         };
-        _total += photos.Count;
-        _watch.Start();
-        _work ??= new OrderedWork(ThrottleLimit);
-        ServiceConnection connection = await ConnectAsync(cancellationToken);
-        ModelIdentity model = Model;
-        if (!_arns.TryGetValue(model, out Task<string>? arn))
-        {
-            _arns[model] = arn = Start(() => new ModelClient(connection).ResolveArnAsync(model, cancellationToken));
-        }
-
-        foreach (PhotoInput photo in photos.Where(_ => !_unusable.Contains(model)))
-        {
-            await _work.AddAsync(
-                () => Start(() => DetectAsync(connection, arn, photo, cancellationToken)),
-                detection => DeliverAsync(detection, model, photo));
-        }
+        _detections ??= new DetectionQueue(
+            new DetectionOptions { MinConfidence = MinConfidence, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
+            Start,
+            (target, detection) => AttemptAsync(target, async () => await WriteAsync(await detection)),
+            Progress);
+        await _detections.AddAsync(await ConnectAsync(cancellationToken), Model, photos, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => _work?.FinishAsync() ?? Task.CompletedTask;
-
-    private async Task<Detection> DetectAsync(ServiceConnection connection, Task<string> arn, PhotoInput photo, CancellationToken cancellationToken) =>
-        photo.Source is null
-            ? throw photo.Problem!
-            : await new Detector(connection).DetectAsync(await arn, photo.Source, MinConfidence, MaxResults, !NoFit, cancellationToken);
-
-    private async Task DeliverAsync(Task<Detection> detection, ModelIdentity model, PhotoInput photo)
-    {
-        await AttemptAsync(photo.Target, async () =>
-        {
-            try
-            {
-                await WriteAsync(await detection);
-            }
-            catch (Exception e) when (!EndsTheCmdlet(e) && e.ToErrorRecord(null).ConcernsTheModel())
-            {
-                // One error for the model, not one for each photo that it cannot take.
-                if (_unusable.Add(model))
-                {
-                    await WriteAsync(e.ToErrorRecord(model));
-                }
-            }
-        });
-        _done++;
-        TimeSpan remaining = _watch.Elapsed / _done * (_total - _done);
-        Progress.Report(new OperationProgress("Detecting labels", $"{_done} of {_total} photos", 100 * _done / _total, remaining));
-    }
+    protected override Task EndAsync(CancellationToken cancellationToken) => _detections?.FinishAsync() ?? Task.CompletedTask;
 
     private async Task<List<PhotoInput>> ResolveAsync(string[] paths, bool literal)
     {

@@ -6,7 +6,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Gets what models made of the test photos of each label: one row per true label.</summary>
+/// <summary>Gets how models classified the test photos: one row per true label.</summary>
 [Cmdlet(VerbsCommon.Get, "CLConfusionMatrix", HelpUri = HelpPages.Base + "Get-CLConfusionMatrix.md")]
 [OutputType(typeof(ConfusionMatrixRow))]
 public sealed class GetConfusionMatrixCommand : SelectingCmdlet

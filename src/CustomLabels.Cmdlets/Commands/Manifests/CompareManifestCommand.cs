@@ -23,7 +23,7 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
     [ValidateNotNullOrEmpty]
     public string DifferenceManifest { get; set; } = null!;
 
-    /// <summary>How far an edge of a box may be off, in pixels, without counting as moved.</summary>
+    /// <summary>How many pixels an edge of a box may move without counting as a change.</summary>
     [Parameter]
     [ValidateRange(0, 4096)]
     public double Tolerance { get; set; }

@@ -19,11 +19,11 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = null!;
 
-    /// <summary>What counts when the manifests say different things of one image: Error (nothing is written), First, Last or Union.</summary>
+    /// <summary>What counts when manifests disagree about an image: Error (nothing is written), First, Last or Union.</summary>
     [Parameter]
     public ConflictRule OnConflict { get; set; }
 
-    /// <summary>Replace a file that is there.</summary>
+    /// <summary>Replace an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -32,7 +32,7 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
     {
         foreach (string path in GivenPaths)
         {
-            // One manifest less would be another merge: nothing is merged then.
+            // Without one of the manifests it would be a different merge: nothing is merged.
             try
             {
                 _manifests.AddRange(await this.ManifestsAsync(path, IsLiteral, cancellationToken));

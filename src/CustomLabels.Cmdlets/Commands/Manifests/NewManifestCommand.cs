@@ -11,12 +11,12 @@ namespace CustomLabels.Commands;
 [OutputType(typeof(DatasetExport))]
 public sealed class NewManifestCommand : SourceCmdlet
 {
-    /// <summary>The folder to write into, made when missing; or a file.</summary>
+    /// <summary>The folder to write to, created if missing; or a file.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = null!;
 
-    /// <summary>What is said of images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
+    /// <summary>What is written about images: AsIs, ImageLevel (boxes become labels of their image) or Boxes.</summary>
     [Parameter]
     public ManifestKind Kind { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using CustomLabels.Errors;
 using CustomLabels.Manifests.Repairing;
 using CustomLabels.Manifests;
@@ -8,42 +7,42 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Puts a manifest right: mends what can be mended, drops what the service would not take, and tells what it did.</summary>
+/// <summary>Repairs a manifest: fixes what can be fixed, drops what the service would refuse, and lists what it did.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "CLManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Repair-CLManifest.md")]
 [OutputType(typeof(ManifestChange), typeof(ManifestRepair))]
 public sealed class RepairManifestCommand : ManifestPathCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The manifest to write; without it only what would be changed is told.</summary>
+    /// <summary>The manifest to write; without it, what would change is only listed.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary>The file for the list of changes, a table; else the destination with .changes.csv behind it.</summary>
+    /// <summary>The file for the list of changes, a table; by default the destination plus .changes.csv.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ChangeList { get; set; }
 
-    /// <summary>Where in S3 images are that are named by paths: s3://bucket/prefix/. Else their lines are dropped.</summary>
+    /// <summary>Where in S3 images named by paths are: s3://bucket/prefix/. Without it their lines are dropped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImageLocation { get; set; }
 
-    /// <summary>A folder with the images: lines whose image is missing or cannot be used are dropped.</summary>
+    /// <summary>A folder with the images: lines whose image is missing or unusable are dropped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImageRoot { get; set; }
 
-    /// <summary>Look at the images in S3: lines whose image is missing or cannot be used are dropped.</summary>
+    /// <summary>Check the images in S3: lines whose image is missing or unusable are dropped.</summary>
     [Parameter]
     public SwitchParameter CheckImages { get; set; }
 
-    /// <summary>Only the numbers, and not every change.</summary>
+    /// <summary>Only the totals, not every change.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Replace files that are there; the destination may be the manifest itself.</summary>
+    /// <summary>Replace existing files; the destination may be the manifest itself.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -82,31 +81,10 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
         NewFile.Refuse(list, Force);
         if (await ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
         {
-            ManifestRepair repair = await RepairAsync(repairer, file, destination, list, cancellationToken);
+            ManifestRepair repair = await repairer.WriteAsync(file, destination, list, Force, ChangedAsync, Progress, cancellationToken);
             _written.Add(destination);
             await WriteAsync(repair);
         }
-    }
-
-    private async Task<ManifestRepair> RepairAsync(ManifestRepairer repairer, ManifestFile file, string destination, string list, CancellationToken cancellationToken)
-    {
-        ManifestRepair? repair = null;
-        await NewFile.WriteAsync(list, Force, async changes =>
-        {
-            await using StreamWriter text = new(changes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-            await text.WriteLineAsync(Manifests.Repairing.ChangeList.Header);
-            await NewFile.WriteAsync(destination, Force, async output => repair = await repairer.RunAsync(
-                file,
-                output,
-                async change =>
-                {
-                    await text.WriteLineAsync(Manifests.Repairing.ChangeList.Row(change));
-                    await ChangedAsync(change);
-                },
-                Progress,
-                cancellationToken));
-        });
-        return repair! with { Path = destination, ChangeList = list };
     }
 
     private async ValueTask ChangedAsync(ManifestChange change)

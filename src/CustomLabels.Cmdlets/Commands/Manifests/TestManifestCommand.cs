@@ -14,7 +14,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Finds out whether a model could be trained on manifests, before it costs anything: with the service's rules and codes, and without the service.</summary>
+/// <summary>Tests whether a model could be trained on manifests, before it costs anything: by the service's rules and codes, without the service.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CLManifest", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Test-CLManifest.md")]
 [OutputType(typeof(Finding), typeof(ManifestVerdict))]
 [OutputType(typeof(bool), typeof(string))]
@@ -43,37 +43,37 @@ public sealed class TestManifestCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
-    /// <summary>A project instead: its datasets on the service are tested.</summary>
+    /// <summary>A project: tests its datasets on the service instead.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProjectSet)]
     [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The test manifest: a file, or s3://bucket/key. Without it test images are split off the training images.</summary>
+    /// <summary>The test manifest: a file, or s3://bucket/key. Without it, test images are split off the training images.</summary>
     [Parameter(Position = 1, ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string? TestPath { get; set; }
 
-    /// <summary>Split-CLDataset is to make the test dataset; without this the training itself splits test images off.</summary>
+    /// <summary>Split-CLDataset will make the test dataset; otherwise the training itself splits off test images.</summary>
     [Parameter]
     public SwitchParameter Distribute { get; set; }
 
-    /// <summary>The manifests are given to CreateProjectVersion as they are: no datasets are made from them.</summary>
+    /// <summary>The manifests go to CreateProjectVersion as they are: no datasets are made from them.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter External { get; set; }
 
-    /// <summary>A folder with the images: they are looked at too.</summary>
+    /// <summary>A folder with the images, to check them too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImageRoot { get; set; }
 
-    /// <summary>Look at the images, and their buckets, in S3.</summary>
+    /// <summary>Check the images and their buckets in S3.</summary>
     [Parameter]
     public SwitchParameter CheckImages { get; set; }
 
-    /// <summary>The bucket that the results would go to: whether they could be written is tested too.</summary>
+    /// <summary>The bucket for the results, to test whether they could be written.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
@@ -84,7 +84,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     [ValidateNotNull]
     public ReportFormat? Output { get; set; }
 
-    /// <summary>The file for the report; the findings come out as objects then.</summary>
+    /// <summary>The file for the report; the findings then come out as objects.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
@@ -155,7 +155,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         foreach (ManifestVerdict verdict in _report is null ? [] : _verdicts.Where(verdict => !verdict.WouldTrain))
         {
-            // A build step ends with the error.
+            // The error fails a build step.
             await WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
         }
     }

@@ -28,7 +28,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Destination { get; set; } = null!;
 
-    /// <summary>The name of the copy; else that of the model.</summary>
+    /// <summary>The name of the copy; by default that of the model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? VersionName { get; set; }
@@ -38,13 +38,13 @@ public sealed class CopyModelCommand : SelectingCmdlet
     [ProjectArgument(IsSingle = true)]
     public ProjectIdentity? SourceProject { get; set; }
 
-    /// <summary>The bucket for the evaluation; else the connection's, else custom-labels-account-region.</summary>
+    /// <summary>The bucket for the evaluation; by default the connection's, or custom-labels-account-region.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputBucket { get; set; }
 
-    /// <summary>What the keys of the results start with; else custom-labels/project/version.</summary>
+    /// <summary>The prefix of the results' keys; by default custom-labels/project/version.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputPrefix { get; set; }
@@ -63,7 +63,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The copy itself goes on afterwards.</summary>
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The copy itself continues afterward.</summary>
     [Parameter]
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
@@ -111,7 +111,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
         }
     }
 
-    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Make bucket", Messages.MakeBucket(bucket));
+    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
 
     private Task<bool> MayAllow(string policy, string document) => AlwaysAskAsync(policy, "Store project policy", Messages.AllowCopy(document));
 }

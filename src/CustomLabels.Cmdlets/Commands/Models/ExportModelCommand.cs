@@ -7,7 +7,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Writes a model of the local service down: the network as model.onnx, its labels, and how to use both.</summary>
+/// <summary>Writes a model of the local service to files: the network as model.onnx, its labels, and how to use both.</summary>
 [Cmdlet(VerbsData.Export, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Export-CLModel.md")]
 [OutputType(typeof(ExportedModel))]
 public sealed class ExportModelCommand : ServiceCmdlet
@@ -20,12 +20,12 @@ public sealed class ExportModelCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public ModelIdentity Model { get; set; } = null!;
 
-    /// <summary>The folder to write into, made when missing; one for each model.</summary>
+    /// <summary>The folder to write to, created if missing; one for each model.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = null!;
 
-    /// <summary>Replace files that are there.</summary>
+    /// <summary>Replace existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

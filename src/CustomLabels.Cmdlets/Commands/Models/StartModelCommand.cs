@@ -20,12 +20,12 @@ public sealed class StartModelCommand : SelectingCmdlet
     [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
-    /// <summary>Inference units: how much it takes at a time, and what multiplies the price.</summary>
+    /// <summary>Inference units: how much the model can take at a time, at as many times the price.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int InferenceUnits { get; set; } = 1;
 
-    /// <summary>Units that the service may grow the model to when it has more to do.</summary>
+    /// <summary>Up to how many units the service may scale the model when it has more to do.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? MaxInferenceUnits { get; set; }
@@ -34,7 +34,7 @@ public sealed class StartModelCommand : SelectingCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The start itself goes on afterwards.</summary>
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The start itself continues afterward.</summary>
     [Parameter]
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }

@@ -8,7 +8,7 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Stops models, and with them the costs. They can be started again at any time.</summary>
+/// <summary>Stops models, and with them the cost. They can be started again at any time.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Stop-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class StopModelCommand : SelectingCmdlet
@@ -30,7 +30,7 @@ public sealed class StopModelCommand : SelectingCmdlet
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>It stands in finally blocks: its errors must not take the place of the one that led there.</summary>
+    /// <summary>It is used in finally blocks: its errors must not replace the one that led there.</summary>
     private protected override bool EndsOnConnectionErrors => false;
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class StopModelCommand : SelectingCmdlet
         }
         catch (CustomLabelsException e) when (identity.Arn is not null && e.Kind == ErrorKind.NotFound)
         {
-            // There was one, and what is gone does not run.
+            // It existed, and what is gone does not run.
             await NothingToDoAsync(Messages.GoneAlready(identity));
             return;
         }

@@ -7,12 +7,12 @@ using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Waits until models have a state, and fails at once when they can no longer reach it.</summary>
+/// <summary>Waits until models reach a state, and fails as soon as they no longer can.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "CLModel", HelpUri = HelpPages.Base + "Wait-CLModel.md")]
 [OutputType(typeof(Model))]
 public sealed class WaitModelCommand : SelectingCmdlet
 {
-    /// <summary>Where a model rests, and nothing has gone wrong.</summary>
+    /// <summary>The states in which a model rests and nothing has gone wrong.</summary>
     private static readonly string[] EndStates = [.. ModelStates.All.Where(static s => ModelStates.IsResting(s) && !ModelStates.IsFailure(s))];
 
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
@@ -22,7 +22,7 @@ public sealed class WaitModelCommand : SelectingCmdlet
     [SupportsWildcards]
     public ModelIdentity[] Model { get; set; } = null!;
 
-    /// <summary>The state, or any of several; else the end of what is going on.</summary>
+    /// <summary>The state, or any of several; by default the end of whatever the model is doing.</summary>
     [Parameter(Position = 1)]
     [ValidateSet(
         "TRAINING_IN_PROGRESS",

@@ -7,7 +7,7 @@ using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Sets tags of projects, datasets and models. Tags of other keys stay.</summary>
+/// <summary>Sets tags of projects, datasets and models. Other tags stay.</summary>
 [Cmdlet(VerbsCommon.Add, "CLTag", SupportsShouldProcess = true, DefaultParameterSetName = NamedSet, HelpUri = HelpPages.Base + "Add-CLTag.md")]
 [OutputType(typeof(ResourceTag))]
 public sealed class AddTagCommand : SelectingCmdlet

@@ -11,14 +11,14 @@ namespace CustomLabels.Commands;
 [OutputType(typeof(ProjectPolicy))]
 public sealed class GetProjectPolicyCommand : SelectingCmdlet
 {
-    /// <summary>The projects: names, ARNs or objects; else all.</summary>
+    /// <summary>The projects: names, ARNs or objects; by default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ProjectArgument]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
     public ProjectIdentity[]? Project { get; set; }
 
-    /// <summary>Only policies of these names; wildcards are fine.</summary>
+    /// <summary>Only policies of these names; wildcards are allowed.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(PolicyCompleter))]
     [SupportsWildcards]

@@ -19,7 +19,7 @@ public sealed class GetTagCommand : SelectingCmdlet
     [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
-    /// <summary>Only tags of these keys; wildcards are fine.</summary>
+    /// <summary>Only tags of these keys; wildcards are allowed.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(TagKeyCompleter))]
     [SupportsWildcards]
@@ -29,7 +29,7 @@ public sealed class GetTagCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        // Keys are told apart by case on AWS.
+        // Keys are case-sensitive on AWS.
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
         foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {

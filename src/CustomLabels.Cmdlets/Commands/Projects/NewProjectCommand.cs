@@ -6,7 +6,7 @@ using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Makes a project: what holds the datasets and the models of one task.</summary>
+/// <summary>Creates a project, which holds the datasets and models of one task.</summary>
 [Cmdlet(VerbsCommon.New, "CLProject", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "New-CLProject.md")]
 [OutputType(typeof(Project))]
 public sealed class NewProjectCommand : ServiceCmdlet
@@ -34,7 +34,7 @@ public sealed class NewProjectCommand : ServiceCmdlet
                     return;
                 }
 
-                if (await ShouldProcessAsync(name, "Make project"))
+                if (await ShouldProcessAsync(name, "Create project"))
                 {
                     await WriteAsync(await projects.CreateAsync(name, Tag.ToTags(), cancellationToken));
                 }

@@ -8,7 +8,7 @@ using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Removes projects. With -Recurse first their models, which are stopped, and their datasets.</summary>
+/// <summary>Removes projects; with -Recurse also their models, which are stopped first, and their datasets.</summary>
 [Cmdlet(VerbsCommon.Remove, "CLProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLProject.md")]
 public sealed class RemoveProjectCommand : RemovalCmdlet
 {

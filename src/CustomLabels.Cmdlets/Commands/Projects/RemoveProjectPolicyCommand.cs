@@ -10,20 +10,20 @@ namespace CustomLabels.Commands;
 [Cmdlet(VerbsCommon.Remove, "CLProjectPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLProjectPolicy.md")]
 public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
 {
-    /// <summary>The project: name, ARN or object; policies bring their own.</summary>
+    /// <summary>The project: name, ARN or object; policies name theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ProjectArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The names of the policies; wildcards are fine.</summary>
+    /// <summary>The names of the policies; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PolicyCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] PolicyName { get; set; } = null!;
 
-    /// <summary>Remove it only if this is the revision that is stored.</summary>
+    /// <summary>Remove it only if this is the stored revision.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? RevisionId { get; set; }

@@ -11,7 +11,7 @@ namespace CustomLabels.Commands;
 [Cmdlet(VerbsCommon.Remove, "CLTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Remove-CLTag.md")]
 public sealed class RemoveTagCommand : RemovalCmdlet
 {
-    /// <summary>Projects, project/train and project/test, project/version, ARNs or objects; tags bring their own.</summary>
+    /// <summary>Projects, project/train and project/test, project/version, ARNs or objects; tags name theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Project", "Dataset", "Model")]
     [ResourceArgument]
@@ -19,7 +19,7 @@ public sealed class RemoveTagCommand : RemovalCmdlet
     [SupportsWildcards]
     public ResourceIdentity[] Resource { get; set; } = null!;
 
-    /// <summary>The keys. Keys that are not there are no error.</summary>
+    /// <summary>The keys. Missing keys are not an error.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TagKeyCompleter))]
     [ValidateNotNullOrEmpty]

@@ -23,7 +23,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The name of the policy. One of that name is replaced.</summary>
+    /// <summary>The name of the policy. A policy of that name is replaced.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(PolicyCompleter))]
     [ValidateNotNullOrEmpty]
@@ -39,7 +39,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] AllowPrincipal { get; set; } = [];
 
-    /// <summary>The models that may be copied; else all of the project.</summary>
+    /// <summary>The models that may be copied; by default all of the project.</summary>
     [Parameter(ParameterSetName = AllowSet)]
     [ModelArgument(IsSingle = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
@@ -56,13 +56,13 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
-    /// <summary>The same, by a name that is taken as it stands.</summary>
+    /// <summary>The same, by a literal name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
-    /// <summary>Replace the policy only if this is the revision that is stored.</summary>
+    /// <summary>Replace the policy only if this is the stored revision.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RevisionId { get; set; }

@@ -6,7 +6,7 @@ using CustomLabels.Training;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Gets what was found in the data of a training: one object per finding, with what it means and how to fix it.</summary>
+/// <summary>Gets the findings about a training's data: one object each, with what it means and how to fix it.</summary>
 [Cmdlet(VerbsCommon.Get, "CLTrainingError", HelpUri = HelpPages.Base + "Get-CLTrainingError.md")]
 [OutputType(typeof(TrainingError))]
 public sealed class GetTrainingErrorCommand : SelectingCmdlet

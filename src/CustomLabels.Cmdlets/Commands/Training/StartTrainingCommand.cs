@@ -21,18 +21,18 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public ProjectIdentity Project { get; set; } = null!;
 
-    /// <summary>The name of the model; else the time.</summary>
+    /// <summary>The name of the model; by default the current time.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? VersionName { get; set; }
 
-    /// <summary>The bucket for the evaluation; else the connection's, else custom-labels-account-region.</summary>
+    /// <summary>The bucket for the evaluation; by default the connection's, or custom-labels-account-region.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputBucket { get; set; }
 
-    /// <summary>What the keys of the results start with; else custom-labels/project/version.</summary>
+    /// <summary>The prefix of the results' keys; by default custom-labels/project/version.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputPrefix { get; set; }
@@ -42,7 +42,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>Train even when the datasets are such that the training would fail, without looking at them.</summary>
+    /// <summary>Train without checking first whether the datasets would make the training fail.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -50,7 +50,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The training itself goes on afterwards.</summary>
+    /// <summary>How long -Wait waits: seconds, or a TimeSpan. The training itself continues afterward.</summary>
     [Parameter]
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
@@ -85,5 +85,5 @@ public sealed class StartTrainingCommand : ServiceCmdlet
             await WriteAsync(model);
         });
 
-    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Make bucket", Messages.MakeBucket(bucket));
+    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
 }

@@ -56,6 +56,43 @@ public sealed class ManifestRepairer(RepairOptions options)
         return new ManifestRepair { Source = file.Name, Lines = _read, Kept = _kept, Mended = _mended, Changes = _codes.Values.Sum(), ChangesByCode = [.. _codes.Select(code => new CodeCount(code.Key, code.Value))] };
     }
 
+    /// <summary>Repairs it into another file, or in place, with a list of the changes beside it.</summary>
+    /// <param name="file">The manifest.</param>
+    /// <param name="destination">The full path of the manifest to write.</param>
+    /// <param name="list">The full path of the list of changes to write.</param>
+    /// <param name="replace">Whether files that exist may be replaced.</param>
+    /// <param name="changed">Told each change, in the order of the lines.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it: then both files are as they were.</param>
+    /// <returns>The numbers, and where they were written.</returns>
+    /// <exception cref="CustomLabelsException">The manifest cannot be read; <c>FileExists</c>.</exception>
+    public async Task<ManifestRepair> WriteAsync(
+        ManifestFile file,
+        string destination,
+        string list,
+        bool replace,
+        Func<ManifestChange, ValueTask> changed,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ManifestRepair? repair = null;
+        await NewFile.WriteTextAsync(list, replace, async text =>
+        {
+            await text.WriteLineAsync(ChangeList.Header);
+            await NewFile.WriteAsync(destination, replace, async output => repair = await RunAsync(
+                file,
+                output,
+                async change =>
+                {
+                    await text.WriteLineAsync(ChangeList.Row(change));
+                    await changed(change);
+                },
+                progress,
+                cancellationToken));
+        });
+        return repair! with { Path = destination, ChangeList = list };
+    }
+
     private string? Repair(ManifestLine line, RepairLog log)
     {
         if (line.IsBlank)

@@ -65,7 +65,7 @@ public static class ManifestTest
                 "TrainingWouldFail",
                 ErrorKind.InvalidData,
                 $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix} Test-CLManifest shows all findings; -Force continues anyway.",
-                target);
+                target) { IsForecast = true };
         }
     }
 }

@@ -68,6 +68,27 @@ public sealed class ManifestRepairTests
         { ManyBoxes(53), "ERROR_TOO_MANY_BOUNDING_BOXES", "contains \"left\":52" },
     };
 
+    [Fact]
+    public async Task A_repair_is_written_with_the_list_of_its_changes_and_in_place_only_where_it_may()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "a.manifest");
+        string list = path + ".changes.csv";
+        await File.WriteAllTextAsync(path, Label + "\n{\n", TestContext.Current.CancellationToken);
+        List<string> told = [];
+        Task<ManifestRepair> WriteAsync(bool replace) => new ManifestRepairer(new RepairOptions()).WriteAsync(
+            ManifestFile.OnDisk("a", path), path, list, replace, change => { told.Add(change.Code); return ValueTask.CompletedTask; }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("FileExists", (await Assert.ThrowsAsync<CustomLabelsException>(() => WriteAsync(replace: false))).ErrorId);
+        Assert.False(File.Exists(list));
+        ManifestRepair repair = await WriteAsync(replace: true);
+
+        Assert.Equal((2, 1, path, list), (repair.Lines, repair.Kept, repair.Path, repair.ChangeList));
+        Assert.Equal(Label + "\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal([ChangeList.Header, .. told.Select(code => $"2,Dropped,{code}")], (await File.ReadAllLinesAsync(list, TestContext.Current.CancellationToken)).Select(line => line.StartsWith('2') ? string.Join(',', line.Split(',')[..3]) : line));
+        Assert.Equal(["ERROR_INVALID_JSON_LINE"], told);
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Each_fault_is_mended_or_taken_out(string line, string codes, string? after)

@@ -1,8 +1,8 @@
-namespace CustomLabels.Pipeline;
+namespace CustomLabels.Primitives;
 
 /// <summary>Work done several at a time and delivered one at a time, in the order in which it was added.</summary>
 /// <param name="limit">How many may be under way.</param>
-internal sealed class OrderedWork(int limit)
+public sealed class OrderedWork(int limit)
 {
     private readonly Queue<Func<Task>> _deliveries = new();
     private readonly Queue<Task> _running = new();
