@@ -36,7 +36,7 @@ public sealed class AskingTests(ServiceFixture service)
     public void A_running_model_costs_by_its_units()
     {
         Model model = new("arn:aws:rekognition:us-east-1:000000000000:project/parts/version/v1/1");
-        Assert.StartsWith("Start model parts/v1 with 2 inference units: about 8.00 USD/h as of", Messages.StartModel(model, 2, null, local: false), StringComparison.Ordinal);
+        Assert.StartsWith("Start model parts/v1 with 2 inference units: about 8.00 USD/h according to", Messages.StartModel(model, 2, null, local: false), StringComparison.Ordinal);
         Assert.Contains("1-3 inference units: about 4.00 USD/h to 12.00 USD/h", Messages.StartModel(model, 1, 3, local: false), StringComparison.Ordinal);
     }
 

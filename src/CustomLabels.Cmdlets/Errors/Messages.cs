@@ -157,9 +157,9 @@ internal static class Messages
         string?[] parts =
         [
             $"Import {Count(plan.TrainImages + plan.TestImages, "image")} with {Count(plan.Labels.Count, "label")} and {Count(plan.Boxes, "box", "boxes")} of {source} into project {plan.ProjectName}: {plan.TrainImages} for training, {plan.TestImages} for testing.",
-            plan.Files == 0 ? null : $"Upload {Count(plan.Files, "file")} ({Cells.Bytes(plan.Bytes)}) to {plan.Destination}, except those already there.",
-            plan.BucketExists ? null : $"Create the bucket {plan.Destination.Bucket}, which does not exist yet.",
-            plan.Project is null ? $"The project {plan.ProjectName} does not exist yet: create it first, with New-CLProject {plan.ProjectName}." : null,
+            plan.Files == 0 ? null : $"Upload {Count(plan.Files, "file")} of {Cells.Bytes(plan.Bytes)} in all to {plan.Destination}, except those already there.",
+            plan.BucketExists ? null : $"There is no bucket {plan.Destination.Bucket} yet: it will be created.",
+            plan.Project is null ? $"There is no project {plan.ProjectName} yet: create it first, with New-CLProject {plan.ProjectName}." : null,
             plan.Project is { Datasets.Count: > 0 } project ? $"The project already has {string.Join(" and ", project.Datasets)}: they are kept, completed or replaced." : null,
         ];
         return string.Join(' ', parts.OfType<string>());
