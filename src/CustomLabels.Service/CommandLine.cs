@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CustomLabels.Models;
-using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service;
 

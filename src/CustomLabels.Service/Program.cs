@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using CustomLabels;
 using CustomLabels.Service;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Training;
 
 const int Failed = 1;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Rekognition;
 
 namespace CustomLabels.Service;

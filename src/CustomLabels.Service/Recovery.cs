@@ -1,10 +1,8 @@
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Models.Copies;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.Rekognition.Operations;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service;

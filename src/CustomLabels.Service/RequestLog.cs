@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Hosting.Recording;
 
 namespace CustomLabels.Service;

@@ -3,7 +3,6 @@ using System.Text;
 using CustomLabels.Learning;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Hosting.Logging;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Models.Copies;
@@ -15,7 +14,6 @@ using CustomLabels.Service.Rekognition.Operations.Models;
 using CustomLabels.Service.Rekognition.Operations.Projects;
 using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Training;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -40,8 +38,14 @@ internal static class ServiceHost
         }
 
         using DataFolder folder = DataFolder.Open(options.DataPath);
-        using var database = new Database(folder.Database, folder.Reserve);
-        await using WebApplication app = Build(options, clock, folder, database);
+
+        // Opening the database waits for the disk: set up the web server meanwhile.
+        Task<Database> opening = Task.Run(() => new Database(folder.Database, folder.Reserve), CancellationToken.None);
+        WebApplicationBuilder builder = NewServer(options);
+        using Database database = await opening;
+        AddServices(builder.Services, options, clock, folder, database);
+        AddFeatures(builder.Services, folder, options);
+        await using WebApplication app = builder.Build();
         IServiceProvider services = app.Services;
         await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
         services.GetRequiredService<ObjectStore>().RemoveOrphans();
@@ -76,16 +80,23 @@ internal static class ServiceHost
         .AddRekognition()
         .AddS3Paths();
 
-    private static WebApplication Build(ServiceOptions options, TimeProvider clock, DataFolder folder, Database database)
+    private static void AddServices(IServiceCollection services, ServiceOptions options, TimeProvider clock, DataFolder folder, Database database) => services
+        .AddSingleton(options)
+        .AddSingleton(options.Quotas)
+        .AddSingleton(clock)
+        .AddSingleton(folder)
+        .AddSingleton(database)
+        .AddSingleton(provider => provider.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service"))
+        .AddSingleton<BackgroundWork>()
+        .AddSingleton<RequestLog>()
+        .AddSingleton<Deletions>()
+        .AddSingleton<Recovery>();
+
+    private static WebApplicationBuilder NewServer(ServiceOptions options)
     {
         // The empty builder: no configuration files and no environment variables, only the command line.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddServiceLog(options);
-        builder.Services
-            .AddSingleton(options).AddSingleton(options.Quotas).AddSingleton(clock).AddSingleton(folder).AddSingleton(database)
-            .AddSingleton(provider => provider.GetRequiredService<ILoggerFactory>().CreateLogger("CustomLabels.Service"))
-            .AddSingleton<BackgroundWork>().AddSingleton<RequestLog>().AddSingleton<Deletions>().AddSingleton<Recovery>();
-        AddFeatures(builder.Services, folder, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -98,7 +109,7 @@ internal static class ServiceHost
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
         });
-        return builder.Build();
+        return builder;
     }
 
     private static string Endpoint(WebApplication app)

@@ -1,5 +1,3 @@
-using CustomLabels.Service.Hosting;
-
 namespace CustomLabels.Service.Auth;
 
 /// <summary>Registers the access keys, the verifiers of signatures, and STS.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomLabels.Service.Hosting;
 using Microsoft.Extensions.Primitives;
 
 namespace CustomLabels.Service.Auth;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CustomLabels.Service.Hosting;
-
 namespace CustomLabels.Service.Auth;
 
 /// <summary>Verifies that a request is signed with a key of this service, for this region, within the last minutes.</summary>

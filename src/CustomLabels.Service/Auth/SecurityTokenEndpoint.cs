@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using CustomLabels.Service.Hosting;
 
 namespace CustomLabels.Service.Auth;
 

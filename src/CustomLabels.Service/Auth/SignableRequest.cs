@@ -1,5 +1,3 @@
-using CustomLabels.Service.Hosting;
-
 namespace CustomLabels.Service.Auth;
 
 /// <summary>The parts of a request that a signature covers.</summary>

@@ -1,6 +1,3 @@
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>The changes of datasets in progress: if the service ends, its next start finishes them.</summary>

@@ -1,7 +1,4 @@
 using System.Text;
-using CustomLabels.Service.Hosting;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 

@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Datasets;
 

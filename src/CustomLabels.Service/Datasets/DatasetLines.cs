@@ -1,8 +1,6 @@
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
-using CustomLabels.Service.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 

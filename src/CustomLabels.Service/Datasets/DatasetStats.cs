@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>The counts of a dataset.</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>The states of a dataset (spec/api.md §7.2).</summary>

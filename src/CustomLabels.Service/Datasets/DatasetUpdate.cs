@@ -1,6 +1,4 @@
 using CustomLabels.Manifests;
-using CustomLabels.Service.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Datasets;
 

@@ -1,6 +1,3 @@
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>Which entry has which label, with how many boxes. The rows are deleted and moved with their entries.</summary>

@@ -1,6 +1,3 @@
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>The rows of dataset entries.</summary>

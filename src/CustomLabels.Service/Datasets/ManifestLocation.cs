@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Storage;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Hosting;
 

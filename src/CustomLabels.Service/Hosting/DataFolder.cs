@@ -1,6 +1,3 @@
-using System.Globalization;
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Hosting;
 
 /// <summary>The folder that holds all data, locked for this process.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CustomLabels.Service.Hosting;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Models;
 

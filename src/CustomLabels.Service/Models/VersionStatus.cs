@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Models;
 
 /// <summary>The states of a project version (spec/api.md §7.3).</summary>

@@ -1,6 +1,4 @@
-using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Models;
 

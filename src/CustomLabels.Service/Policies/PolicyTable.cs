@@ -1,6 +1,3 @@
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.Policies;
 
 /// <summary>The rows of project policies. They are deleted with their project.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Projects;
 

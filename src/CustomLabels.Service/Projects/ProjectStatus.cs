@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Projects;
 
 /// <summary>The states of a project (spec/api.md §7.1).</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Projects;
 
 /// <summary>Registers what gives ARNs to projects and what is in them.</summary>

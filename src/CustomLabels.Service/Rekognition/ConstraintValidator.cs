@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace CustomLabels.Service.Rekognition;
 

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 
 namespace CustomLabels.Service.Rekognition;

@@ -1,9 +1,7 @@
 using System.Xml.Linq;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.S3;
 

@@ -1,4 +1,3 @@
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Actions;
 using CustomLabels.Service.S3.Actions.Buckets;
 using CustomLabels.Service.S3.Actions.Objects;

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.State;
 
 /// <summary>A change that waits for its turn in a transaction that it shares with others.</summary>

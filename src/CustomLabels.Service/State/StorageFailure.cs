@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.State;
 
 /// <summary>Tells a full or failing disk, which somebody can fix, from bugs of the service.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
-
 namespace CustomLabels.Service.Tags;
 
 /// <summary>The tags of projects, datasets and versions.</summary>

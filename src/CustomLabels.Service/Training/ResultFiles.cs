@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
 using CustomLabels.Manifests;

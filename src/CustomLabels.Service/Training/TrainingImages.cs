@@ -4,7 +4,6 @@ using CustomLabels.Manifests.Findings;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Training;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Training;

@@ -1,16 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
 using CustomLabels.Models;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Training;
 

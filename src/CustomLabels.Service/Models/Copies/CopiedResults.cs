@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service.Models.Copies;

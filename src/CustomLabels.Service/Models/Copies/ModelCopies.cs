@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomLabels.Service.Hosting;
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Models.Copies;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Datasets;
 
 namespace CustomLabels.Service.Rekognition.Operations;

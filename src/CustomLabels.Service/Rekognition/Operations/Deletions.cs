@@ -1,8 +1,6 @@
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations;
 

@@ -2,7 +2,6 @@ using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations;
 

@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.Rekognition.Operations;
 
 /// <summary>One row of the table of states: when an operation may use a resource, and the error otherwise.</summary>

@@ -1,7 +1,6 @@
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 using static CustomLabels.Service.Datasets.DatasetStatus;
 using static CustomLabels.Service.Models.VersionStatus;
 

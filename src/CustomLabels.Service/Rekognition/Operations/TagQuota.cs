@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomLabels.Service.Hosting;
-
 namespace CustomLabels.Service.Rekognition.Operations;
 
 /// <summary>Checks the tags given at creation against the quota.</summary>

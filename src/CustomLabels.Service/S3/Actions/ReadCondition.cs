@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 

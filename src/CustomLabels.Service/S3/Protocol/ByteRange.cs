@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>The range of an object that a Range header asks for.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>The page size of a listing: as asked for, at most 1000.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>The number of a part.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using CustomLabels.Service.S3.Protocol;
-using CustomLabels.Service.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace CustomLabels.Service.S3.Storage;

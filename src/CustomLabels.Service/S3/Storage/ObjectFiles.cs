@@ -1,5 +1,3 @@
-using CustomLabels.Service.State;
-
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>The files of objects, spread over folders. Names are random: a key never becomes part of a path.</summary>

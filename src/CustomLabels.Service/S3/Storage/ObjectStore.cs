@@ -1,7 +1,5 @@
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.S3.Storage;
 

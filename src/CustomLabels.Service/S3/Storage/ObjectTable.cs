@@ -1,7 +1,5 @@
 using System.Text.Json;
 using CustomLabels.Service.S3.Protocol;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3.Storage;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3.Storage;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CustomLabels.Service.State;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.S3.Storage;
 

@@ -1,12 +1,8 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 

@@ -1,7 +1,6 @@
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Policies;
 using CustomLabels.Service.Projects;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

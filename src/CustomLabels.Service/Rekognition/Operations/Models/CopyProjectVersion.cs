@@ -1,13 +1,8 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Models.Copies;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

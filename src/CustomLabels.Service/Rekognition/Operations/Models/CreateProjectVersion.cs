@@ -1,15 +1,10 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
 using CustomLabels.Service.Training;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

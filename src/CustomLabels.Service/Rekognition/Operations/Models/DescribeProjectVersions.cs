@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CustomLabels.Imaging;
 using CustomLabels.Learning;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.S3.Storage;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

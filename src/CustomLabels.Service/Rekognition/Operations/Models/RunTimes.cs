@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Service.Models;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;

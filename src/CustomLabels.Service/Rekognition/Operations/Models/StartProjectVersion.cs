@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Models;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Models;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Training;
-using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 using CustomLabels.Service.Tags;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;

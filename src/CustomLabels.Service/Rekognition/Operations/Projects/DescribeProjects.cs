@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.State;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 

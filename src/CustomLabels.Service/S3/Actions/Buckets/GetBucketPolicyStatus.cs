@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;

@@ -1,4 +1,3 @@
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Actions.Buckets;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;

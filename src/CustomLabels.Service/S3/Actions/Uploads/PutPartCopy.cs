@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using CustomLabels.Service.Hosting;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
