@@ -83,6 +83,7 @@ $keys = {
     'Stop-CLModel: Stop whatever runs' = @{ Running = 'parts/v7' }
     'Test-CLConnection: Fail a build early' = @{ Quiet = $true }
     'Test-CLManifest: Look at errors only, and at the images' = @{ Before = { Remove-Item photos/sound/* } }
+    'Test-CLManifest: Write the summary of a job' = @{ Before = { $env:GITHUB_STEP_SUMMARY = "$PWD/summary.md" }; Quiet = $true; File = 'summary.md' }
     'Update-CLDatasetEntry: Add the lines of a manifest' = @{ Before = { (Get-CLDatasetEntry line3/train).JsonLine | Set-Content more.manifest } }
     'Update-CLDatasetEntry: Copy entries into another dataset' = @{ Replace = @{ '/line-3/' = 'part-0002' } }
     'Update-CLDatasetEntry: Label two images' = @{ Replace = @{ 'factory/1.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0001.jpg'; 'factory/2.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0002.jpg' } }
