@@ -55,7 +55,7 @@ public sealed class ConvertManifestTests(ServiceFixture service)
         shell.Run("@{ Path = $args[0]; Label = 'dent'; Left = 8; Top = 16; Width = 32; Height = 48 }, @{ Path = $args[0]; Label = 'part' } | New-CLManifest -Destination $here/m.manifest", photo).OrThrow();
 
         ShellResult yolo = shell.Run("Convert-CLManifest $here/m.manifest $here/yolo -To Yolo", service.Photos);
-        Assert.Contains(yolo.Warnings, warning => warning.Contains("labels of the image as a whole", StringComparison.Ordinal));
+        Assert.Contains(yolo.Warnings, warning => warning.Contains("image-level labels", StringComparison.Ordinal));
         Assert.Equal((1, 1), (Assert.Single(yolo.Output).Properties["Images"].Value, yolo.Output[0].Properties["CopiedImages"].Value));
         Assert.StartsWith("0 0.25", File.ReadAllText(Directory.GetFiles(Path.Combine(folder, "yolo", "labels"))[0]), StringComparison.Ordinal);
         shell.Run("Convert-CLManifest $here/m.manifest $here/labels.manifest -To Manifest -Kind ImageLevel");

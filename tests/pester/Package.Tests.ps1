@@ -156,14 +156,14 @@ Describe 'A package for another platform' {
         $record = $said | Where-Object Id -Like 'LocalServiceNotForThisPlatform*'
 
         $record.Category | Should -Be 'ResourceUnavailable'
-        $record.Message | Should -BeLike '*built for plan9-mips, and this is *Install the package of CustomLabels for *'
+        $record.Message | Should -BeLike '*built for plan9-mips, but this is *Install the CustomLabels package for *'
     }
 
     It 'says which library is missing to look at photos' {
         $record = $said | Where-Object Id -Like 'NativeLibraryMissing*'
 
         $record.Category | Should -Be 'ResourceUnavailable'
-        $record.Message | Should -BeLike '*cannot work on photos*Install the package of CustomLabels for *libSkiaSharp*'
+        $record.Message | Should -BeLike '*cannot process images*Install the CustomLabels package for *libSkiaSharp*'
     }
 }
 

@@ -23,7 +23,7 @@ public sealed record AnnotatedImage
 
     /// <summary>
     /// Whether somebody has looked for boxes: always so where there are any. Without any it is an image known to be empty, as
-    /// opposed to one that nobody has labelled.
+    /// opposed to one that nobody has labeled.
     /// </summary>
     public bool HasBoxAnnotation
     {

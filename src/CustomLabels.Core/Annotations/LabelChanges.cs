@@ -20,12 +20,12 @@ public sealed class LabelChanges
         {
             if (_removed.Contains(label))
             {
-                throw Invalid(label, $"The label '{label}' is to be renamed and to be removed: say one of the two.");
+                throw Invalid(label, $"The label '{label}' is both renamed and removed. Choose one of the two.");
             }
 
             if (name.Length is 0 or > 255 || name.AsSpan().IndexOfAny("\r\n") >= 0)
             {
-                throw Invalid(name, $"'{name}' is no label: it must have 1 to 255 characters and no line break.");
+                throw Invalid(name, $"'{name}' is not a valid label. A label has 1 to 255 characters and no line break.");
             }
         }
     }

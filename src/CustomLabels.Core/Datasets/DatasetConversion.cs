@@ -5,7 +5,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>Writes labelled images down in another format. Nothing is sent anywhere.</summary>
+/// <summary>Writes labeled images down in another format. Nothing is sent anywhere.</summary>
 public static class DatasetConversion
 {
     /// <summary>Converts.</summary>
@@ -13,8 +13,8 @@ public static class DatasetConversion
     /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
     /// <param name="target">How and where to.</param>
     /// <param name="store">Connects to S3, for a manifest or images that are there; only asked when they are read.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">There is nothing that could be read, or it cannot be written.</exception>
     public static async Task<DatasetExport> RunAsync(

@@ -4,7 +4,7 @@ using CustomLabels.Formats.Sources;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>Which labelled images, and how they are shared out and called.</summary>
+/// <summary>Which labeled images, and how they are shared out and called.</summary>
 public record DatasetSourceRequest
 {
     /// <summary>The share of images to train on when nothing else is said: the rest tests the model.</summary>

@@ -14,8 +14,8 @@ internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, L
     /// <param name="request">Which ones.</param>
     /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
     /// <param name="store">Connects to S3, for a manifest that is there.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is nothing that could be read.</exception>
     public static async Task<SourceImages> ReadAsync(
         DatasetSourceRequest request,

@@ -19,7 +19,7 @@ internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyL
             throw new CustomLabelsException(
                 "InvalidSplit",
                 ErrorKind.InvalidArgument,
-                $"The split {split} is not above 0 and at most 1: 0.8 trains on four images of five and tests with the fifth.",
+                $"The split {split} must be above 0 and at most 1. 0.8 trains on four of five images and tests on the fifth.",
                 split);
         }
     }

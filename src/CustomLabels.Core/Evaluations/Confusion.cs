@@ -1,7 +1,7 @@
 namespace CustomLabels.Evaluations;
 
 /// <summary>
-/// Confusion matrices, normalised per true label. With one label per image each image counts for the label of highest
+/// Confusion matrices, normalized per true label. With one label per image each image counts for the label of highest
 /// confidence. With several, a true label that the model gives counts as found; one that it misses counts for the best of
 /// the labels it gave instead, or where it gave none for the label of highest confidence.
 /// </summary>

@@ -72,16 +72,16 @@ public sealed record EvaluationSummary
 
     /// <summary>Reads a summary file, whether its aggregates stand flat (as the service writes them) or under <c>Metrics</c> (as its reference says).</summary>
     /// <param name="utf8">The file; it is left open.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The summary; members that are absent keep their defaults.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidEvaluationSummary</c>: the file is no such summary.</exception>
     public static Task<EvaluationSummary> ReadAsync(Stream utf8, CancellationToken cancellationToken = default) =>
         EvaluationSummaryReader.ReadAsync(utf8, cancellationToken);
 
     /// <summary>Writes the summary file.</summary>
-    /// <param name="utf8">Where to; it is left open.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public Task WriteAsync(Stream utf8, CancellationToken cancellationToken = default) =>
         EvaluationSummaryWriter.WriteAsync(this, utf8, cancellationToken);
 }

@@ -80,6 +80,6 @@ internal static class EvaluationSummaryReader
     private static CustomLabelsException NoSummary(Exception? inner) => new(
         "InvalidEvaluationSummary",
         ErrorKind.InvalidData,
-        "This is no evaluation summary: it must be a JSON object with AggregatedEvaluationResults. Take the file that the model's EvaluationResult names.",
+        "This is not an evaluation summary: it must be a JSON object with AggregatedEvaluationResults. Use the file that the model's EvaluationResult names.",
         innerException: inner);
 }

@@ -19,11 +19,11 @@ public static class GroundTruthSnapshot
     private const string ObjectId = "rekognition-custom-labels-object-id";
 
     /// <summary>Writes the snapshot of the training lines.</summary>
-    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="lines">The training lines; those that could not be used are left out.</param>
     /// <param name="createdAt">When the training started.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteTrainingAsync(
         Stream utf8,
         IEnumerable<ManifestLine> lines,
@@ -45,13 +45,13 @@ public static class GroundTruthSnapshot
     /// Writes the snapshot of the test lines of a classification model. Each of the model's labels is there as a prediction
     /// of each image, the most confident first, true negatives included.
     /// </summary>
-    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="images">The test images, scored.</param>
     /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
     /// <param name="startedAt">When the training started.</param>
     /// <param name="evaluatedAt">When the images were scored.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public static Task WriteEvaluationAsync(
         Stream utf8,
         IEnumerable<ScoredImage> images,
@@ -65,13 +65,13 @@ public static class GroundTruthSnapshot
     /// Writes the snapshot of the test lines of a detection model: true objects, and the boxes that the model gives, from the most
     /// confident on. Wrong boxes below the threshold are left out.
     /// </summary>
-    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="images">The test images with the model's boxes.</param>
     /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
     /// <param name="startedAt">When the training started.</param>
     /// <param name="evaluatedAt">When the images were looked at.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public static Task WriteEvaluationAsync(
         Stream utf8,
         IEnumerable<ScoredBoxImage> images,

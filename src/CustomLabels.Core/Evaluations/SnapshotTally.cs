@@ -19,7 +19,7 @@ internal sealed class SnapshotTally
     /// <summary>The images.</summary>
     public int Entries => _truths.Count;
 
-    /// <summary>The SHA-256 of the images and what they are labelled with, in whatever order the snapshot has them.</summary>
+    /// <summary>The SHA-256 of the images and what they are labeled with, in whatever order the snapshot has them.</summary>
     public string Digest
     {
         get

@@ -1,9 +1,9 @@
 namespace CustomLabels.Formats;
 
-/// <summary>How labelled images are written down.</summary>
+/// <summary>How labeled images are written down.</summary>
 public enum DatasetFormat
 {
-    /// <summary>One sub-folder per label, or <c>train</c> and <c>test</c> folders with such sub-folders.</summary>
+    /// <summary>One subfolder per label, or <c>train</c> and <c>test</c> folders with such subfolders.</summary>
     Folder,
 
     /// <summary>A table: image and labels, or image, label and box, a row for each.</summary>

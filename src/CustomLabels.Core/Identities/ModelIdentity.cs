@@ -16,7 +16,7 @@ public sealed record ModelIdentity
             Arn = VersionName is null ? null : model;
             if (ResourceName.DatasetTypeOf(model) is not null)
             {
-                throw ResourceName.Malformed(model, "a model, and this is a dataset");
+                throw ResourceName.Malformed(model, "a model, but this is a dataset");
             }
 
             return;

@@ -22,7 +22,7 @@ public static partial class NamePattern
     internal static string Require(string text, string what) =>
         !HasWildcards(text) ? ResourceName.RequireName(text, what)
         : IsPattern(text) ? text
-        : throw ResourceName.Malformed(text, $"a name of a {what} with wildcards: letters, digits, '_', '.', '-', and * ? [a-c]");
+        : throw ResourceName.Malformed(text, $"a {what} name with wildcards: letters, digits, '_', '.', '-', and * ? [a-c]");
 
     private static bool IsPattern(string text)
     {

@@ -43,7 +43,7 @@ internal static class GroundTruthWriter
     }
 
     /// <summary>Writes boxes.</summary>
-    /// <param name="json">Where to.</param>
+    /// <param name="json">The writer.</param>
     /// <param name="name">Name of the attribute.</param>
     /// <param name="boxes">The boxes.</param>
     /// <param name="writeObject">Writes the members of a box's place in <c>objects</c>.</param>

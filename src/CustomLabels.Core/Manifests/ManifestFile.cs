@@ -24,7 +24,7 @@ public sealed record ManifestFile(string Name)
     public static ManifestFile OnDisk(string name, string path) => File.Exists(path)
         ? new ManifestFile(name) { Path = path, Open = _ => Task.FromResult<Stream>(File.Open(path, Reading)) }
         : throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, Directory.Exists(path)
-            ? $"{path} is a folder. Give the manifest in it, or make one of the folder with New-CLManifest."
+            ? $"{path} is a folder. Give the manifest in it, or make one from the folder with New-CLManifest."
             : $"There is no manifest {path}. Check the path.", name);
 
     /// <summary>A manifest in S3.</summary>
@@ -41,7 +41,7 @@ public sealed record ManifestFile(string Name)
     public static ManifestFile From(string name, Func<CancellationToken, Task<Stream>> open) => new(name) { Open = open };
 
     /// <summary>Opens it.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="CustomLabelsException">It is not there, or may not be read.</exception>
     public Task<Stream> OpenAsync(CancellationToken cancellationToken) => Open(cancellationToken);

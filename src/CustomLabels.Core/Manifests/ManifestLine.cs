@@ -31,7 +31,7 @@ public sealed record ManifestLine(
     /// <summary>Whether errors keep the line from being used.</summary>
     public bool IsInvalid => Entry is null && Errors.Count > 0;
 
-    /// <summary>Whether the line is well formed but has nothing to learn from (unlabelled, no boxes, blank).</summary>
+    /// <summary>Whether the line is well formed but has nothing to learn from (unlabeled, no boxes, blank).</summary>
     public bool IsIgnored => Entry is null && Errors.Count == 0;
 
     /// <summary>Whether somebody has looked for objects on the image and found none: a detector learns from it what is none.</summary>

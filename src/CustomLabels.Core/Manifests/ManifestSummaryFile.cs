@@ -36,7 +36,7 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
 
     /// <summary>Reads a summary file; members that are absent count as 0 or empty.</summary>
     /// <param name="utf8">The file; it is left open.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidManifestSummary</c>: the file is no such summary.</exception>
     public static async Task<ManifestSummaryFile> ReadAsync(Stream utf8, CancellationToken cancellationToken = default)
@@ -57,9 +57,9 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
     }
 
     /// <summary>Writes the summary file.</summary>
-    /// <param name="utf8">Where to; it is left open.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public async Task WriteAsync(Stream utf8, CancellationToken cancellationToken = default)
     {
         await using Utf8JsonWriter json = new(utf8, ManifestWriter.Options);
@@ -126,6 +126,6 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
     private static CustomLabelsException NoSummary(Exception? inner) => new(
         "InvalidManifestSummary",
         ErrorKind.InvalidData,
-        "This is no manifest summary: it must be a JSON object with statistics. Take the file that the model's ManifestSummary names.",
+        "This is not a manifest summary: it must be a JSON object with statistics. Use the file that the model's ManifestSummary names.",
         innerException: inner);
 }

@@ -30,12 +30,12 @@ public static class ManifestWriter
     }
 
     /// <summary>Writes a manifest.</summary>
-    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="entries">The entries, one line each.</param>
     /// <param name="createdAt">The time to state as creation date.</param>
     /// <param name="jobName">The job to state.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteAsync(
         Stream utf8,
         IEnumerable<ManifestEntry> entries,
@@ -78,10 +78,10 @@ public static class ManifestWriter
     }
 
     /// <summary>Writes a validation manifest: every line, with what was found in it.</summary>
-    /// <param name="utf8">Where to; it is left open.</param>
+    /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="lines">The lines; blank ones stay blank, so that line numbers stay right.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>When all is written.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteValidationAsync(Stream utf8, IEnumerable<ManifestLine> lines, CancellationToken cancellationToken = default)
     {
         foreach (ManifestLine line in lines)

@@ -14,7 +14,7 @@ public static class MissingLibrary
         new(
             "NativeLibraryMissing",
             ErrorKind.NotReady,
-            $"This package of CustomLabels cannot work on photos on {Platform.Current}: a native library is missing. {Platform.GetThePackage} ({Find(exception)?.Message.Split('\n')[0].TrimEnd()})",
+            $"This package of CustomLabels cannot process images on {Platform.Current}: a native library is missing. {Platform.GetThePackage} ({Find(exception)?.Message.Split('\n')[0].TrimEnd()})",
             target,
             exception);
 

@@ -49,7 +49,13 @@ public static class NewFile
     {
         if (Directory.Exists(path) || (!replace && File.Exists(path)))
         {
-            throw new CustomLabelsException("FileExists", ErrorKind.AlreadyExists, $"There is a {(File.Exists(path) ? "file" : "folder")} {path} already. Choose another name{(File.Exists(path) ? ", or replace it with -Force" : string.Empty)}.", path);
+            throw new CustomLabelsException(
+                "FileExists",
+                ErrorKind.AlreadyExists,
+                File.Exists(path)
+                    ? $"The file {path} already exists. Choose another name, or replace it with -Force."
+                    : $"{path} is a folder. Choose another name.",
+                path);
         }
     }
 }

@@ -28,19 +28,19 @@ internal static class Platform
 
         if (platform != Current)
         {
-            return $"The local service of this module was built for {platform}, and this is {Current}. {GetThePackage} "
-                + "Cmdlets against AWS work as they are, except for those that decode or draw photos.";
+            return $"The local service of this module was built for {platform}, but this is {Current}. {GetThePackage} "
+                + "Cmdlets that call AWS still work, except those that decode or draw images.";
         }
 
         return OnnxRuntimeFiles.Any(file => File.Exists(Path.Combine(Path.GetDirectoryName(serviceDll)!, file)))
             ? null
-            : $"The local service does not run on {Current}: there is no ONNX Runtime for it, which runs the models. "
+            : $"The local service does not run on {Current}: ONNX Runtime, which runs the models, is not available for it. "
                 + "Use AWS, or a service on another machine (Connect-CLService -EndpointUrl).";
     }
 
     /// <summary>What to do about native libraries that are not there.</summary>
     public static string GetThePackage =>
-        $"Install the package of CustomLabels for {Current}, or build it there: ./build.ps1 Package.";
+        $"Install the CustomLabels package for {Current}, or build it there with ./build.ps1 Package.";
 
     private static string? BuiltFor(string serviceDll)
     {

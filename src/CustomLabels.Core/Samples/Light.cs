@@ -4,9 +4,9 @@ using SkiaSharp;
 namespace CustomLabels.Samples;
 
 /// <summary>A lamp: where its light comes from, how bright and how warm it is.</summary>
-/// <param name="Direction">Unit vector towards the lamp.</param>
+/// <param name="Direction">Unit vector toward the lamp.</param>
 /// <param name="Shade">How dark the far side is, 0 to 255.</param>
-/// <param name="Tint">A film of colour over the picture.</param>
+/// <param name="Tint">A film of color over the picture.</param>
 internal sealed record Light(SKPoint Direction, byte Shade, SKColor Tint)
 {
     public static Light Pick(SeededRandom random)

@@ -23,7 +23,7 @@ public static class SamplePhotos
     /// <summary>The labels, in ordinal order.</summary>
     public static IReadOnlyList<string> Labels { get; } = [Scratched, Sound];
 
-    /// <summary>Writes photos into one sub-folder per label: <c>sound/part-0001.jpg</c> …</summary>
+    /// <summary>Writes photos into one subfolder per label: <c>sound/part-0001.jpg</c> …</summary>
     /// <param name="folder">The folder; made where it is missing. Photos that are there are written over.</param>
     /// <param name="perLabel">How many photos of each label.</param>
     /// <param name="seed">The seed: the same gives the same photos.</param>

@@ -1,6 +1,6 @@
 namespace CustomLabels.Core.Tests.Imaging;
 
-/// <summary>A JPEG of one colour in four inks, as print software writes it, or progressive, as the web has it: Skia does not encode such.</summary>
+/// <summary>A JPEG of one color in four inks, as print software writes it, or progressive, as the web has it: Skia does not encode such.</summary>
 internal static class CmykJpeg
 {
     /// <summary>A square picture; inks are inverted as Adobe does, 255 is none.</summary>

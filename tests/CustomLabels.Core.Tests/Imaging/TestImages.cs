@@ -59,7 +59,7 @@ internal static class TestImages
         return (image.Pixels[offset], image.Pixels[offset + 1], image.Pixels[offset + 2]);
     }
 
-    /// <summary>The name of the nearest of the four colours.</summary>
+    /// <summary>The name of the nearest of the four colors.</summary>
     public static char Color(this RgbImage image, double x, double y) => image.At(x, y) switch
     {
         ( > 200, < 60, < 60) => 'r',

@@ -107,11 +107,11 @@ public sealed class ManifestReaderTests
     [Fact]
     public void An_image_without_labels_is_ignored_not_invalid()
     {
-        ManifestLine unlabelled = Read("""{"source-ref":"s3://b/k.jpg","cl-metadata":{"is_labeled":false}}""");
+        ManifestLine unlabeled = Read("""{"source-ref":"s3://b/k.jpg","cl-metadata":{"is_labeled":false}}""");
         ManifestLine empty = Read("""{"source-ref":"s3://b/k.jpg","x":{"image_size":[{"width":100,"height":100,"depth":3}],"annotations":[]},"x-metadata":{"objects":[],"class-map":{},"type":"groundtruth/object-detection","human-annotated":"yes","creation-date":"2026-02-11T09:31:05"}}""");
 
-        Assert.True(unlabelled.IsIgnored);
-        Assert.Equal(["WARNING_UNANNOTATED_RECORD"], unlabelled.Warnings.Select(warning => warning.Code));
+        Assert.True(unlabeled.IsIgnored);
+        Assert.Equal(["WARNING_UNANNOTATED_RECORD"], unlabeled.Warnings.Select(warning => warning.Code));
         Assert.True(empty.IsIgnored);
         Assert.Equal(["WARNING_NO_ATTRIBUTE_ANNOTATIONS", "WARNING_NO_ANNOTATIONS"], empty.Warnings.Select(warning => warning.Code));
     }

@@ -4,17 +4,17 @@ namespace CustomLabels.Formats.Folders;
 internal static class FolderProblems
 {
     private const string Expected =
-        "One sub-folder per label with JPEG or PNG images is expected (photos/good/1.jpg, photos/bad/2.jpg), or a train and a test folder with such sub-folders.";
+        "Use one subfolder per label with JPEG or PNG images (photos/good/1.jpg, photos/bad/2.jpg), or a train and a test folder with such subfolders.";
 
     public static SkippedFile NoLabel(string path) =>
-        new(path, "NoLabel", "It lies in no sub-folder and so has no label. Move it into a sub-folder named after its label.");
+        new(path, "NoLabel", "It is not in a subfolder, so it has no label. Move it into a subfolder named after its label.");
 
     public static CustomLabelsException NoImages(string root, string target, List<SkippedFile> skipped)
     {
         string why = skipped.Count == 0
             ? ""
             : $" {skipped.Count} {(skipped.Count == 1 ? "file was" : "files were")} left out. {Commonest(skipped)}";
-        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"The folder '{root}' has no image that can be used.{why} {Expected}", target);
+        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"The folder '{root}' has no usable image.{why} {Expected}", target);
     }
 
     private static string Commonest(List<SkippedFile> skipped)

@@ -4,7 +4,7 @@ using CustomLabels.Imaging;
 namespace CustomLabels.Formats.Folders;
 
 /// <summary>
-/// Labelled images in folders: one sub-folder per label, or <c>train</c> and <c>test</c> folders with such sub-folders.
+/// Labeled images in folders: one subfolder per label, or <c>train</c> and <c>test</c> folders with such subfolders.
 /// Deeper folders say nothing: their images have the label of the first. Hidden files and files that claim to be no image
 /// are passed over in silence; images that the service would not take are listed with the reason.
 /// </summary>

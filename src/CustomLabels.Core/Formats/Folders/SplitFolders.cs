@@ -4,8 +4,8 @@ namespace CustomLabels.Formats.Folders;
 internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
 {
     /// <summary>
-    /// The folders below a root when it is split; null when its sub-folders are labels. A <c>train</c> among other labels
-    /// (cars, ships …) is one of them: a root is split only when nothing else lies beside, and the folder has sub-folders.
+    /// The folders below a root when it is split; null when its subfolders are labels. A <c>train</c> among other labels
+    /// (cars, ships …) is one of them: a root is split only when nothing else lies beside, and the folder has subfolders.
     /// Validation data train where there is a test beside them, and are the test where there is none.
     /// </summary>
     public static SplitFolders? Find(string root, EnumerationOptions visible)

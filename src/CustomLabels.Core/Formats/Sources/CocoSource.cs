@@ -111,7 +111,7 @@ internal sealed class CocoSource : ISourceFormat
             string name = S3Location.TryParse(image.Url, out _) ? image.Url! : image.FileName ?? string.Empty;
             if (name.Length == 0 || !ids.Add(Id(image.Id)))
             {
-                problems.Add(new SourceProblem(file, null, "InvalidAnnotation", $"The image with id {Id(image.Id)} has no file_name, or there was one with this id before; it is left out.", name));
+                problems.Add(new SourceProblem(file, null, "InvalidAnnotation", $"The image with id {Id(image.Id)} has no file_name, or its id occurs twice. It is left out.", name));
                 continue;
             }
 
@@ -138,7 +138,7 @@ internal sealed class CocoSource : ISourceFormat
                 file,
                 null,
                 "UnknownImage",
-                $"{stray.Count()} annotations are of an image with id {stray.Key}, which the file does not list; they are left out. Is the file cut off?"));
+                $"{stray.Count()} annotations belong to an image with id {stray.Key}, which the file does not list. They are left out; the file may be truncated."));
         }
     }
 

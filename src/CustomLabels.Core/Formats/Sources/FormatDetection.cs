@@ -25,7 +25,7 @@ internal static class FormatDetection
             _ => throw new CustomLabelsException(
                 "AmbiguousFormat",
                 ErrorKind.InvalidData,
-                $"The folder '{path}' has annotations in more than one format ({string.Join(", ", found)}). Say which counts with -Format, or name the file.",
+                $"The folder '{path}' has annotations in more than one format ({string.Join(", ", found)}). Choose one with -Format, or name the file.",
                 path),
         };
     }
@@ -67,6 +67,6 @@ internal static class FormatDetection
     private static CustomLabelsException Unknown(string path) => new(
         "UnknownFormat",
         ErrorKind.InvalidData,
-        $"'{path}' is no annotation file that is known: neither a manifest, nor COCO (.json), Pascal VOC (.xml), YOLO (data.yaml) or a table (.csv). Say what it is with -Format, or give the folder of the images.",
+        $"The format of '{path}' is not recognized: it is neither a manifest nor COCO (.json), Pascal VOC (.xml), YOLO (data.yaml) or a table (.csv). Name the format with -Format, or give the folder of the images.",
         path);
 }

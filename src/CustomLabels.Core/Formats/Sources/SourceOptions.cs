@@ -2,7 +2,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>How to read labelled images that somebody has.</summary>
+/// <summary>How to read labeled images that somebody has.</summary>
 public sealed record SourceOptions
 {
     /// <summary>The format; null to find out by looking.</summary>

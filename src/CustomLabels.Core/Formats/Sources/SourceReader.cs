@@ -3,16 +3,16 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>Reads labelled images in whatever people have them.</summary>
+/// <summary>Reads labeled images in whatever people have them.</summary>
 public static class SourceReader
 {
-    private const int Shown = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>Reads a source: what stands in its files, and the headers of its images. No image is decoded.</summary>
     /// <param name="path">The full path of a folder or a file, or a manifest in S3 as <c>s3://bucket/key</c>.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The images, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>FolderNotFound</c>, <c>FileNotFound</c>; <c>UnknownFormat</c>, <c>AmbiguousFormat</c>: it is nothing that is known, or more
@@ -51,8 +51,8 @@ public static class SourceReader
     /// <param name="rows">The rows.</param>
     /// <param name="root">The full path of the folder that relative paths start from.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The images, and what was left out.</returns>
     /// <exception cref="CustomLabelsException"><c>NoImages</c>: none of them can be used.</exception>
     public static Task<SourceReading> ReadRowsAsync(
@@ -75,7 +75,7 @@ public static class SourceReader
             place,
             null,
             "UnknownLabel",
-            $"No image has the label '{label}', which was to be changed. There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(Shown))}. Upper and lower case count."));
+            $"No image has the label '{label}' that is to be changed. Labels found: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(MaxNamed))}. Names are case-sensitive."));
     }
 
     /// <summary>Reads a manifest in S3: alone in a folder, so that paths in it name no file of this machine.</summary>
@@ -126,7 +126,7 @@ public static class SourceReader
 
     private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
     {
-        string why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "thing was" : "things were")} left out. For instance: {problems[0].Message}";
-        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"'{path}', read as {format}, has no image that can be used.{why}", path);
+        string why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "problem was" : "problems were")} found, for example: {problems[0].Message}";
+        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"'{path}', read as {format}, has no usable image.{why}", path);
     }
 }

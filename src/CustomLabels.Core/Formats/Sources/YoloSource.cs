@@ -8,8 +8,8 @@ using CustomLabels.Samples;
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
-/// YOLO: a text file per image with a line per box (class, centre and size in parts of the image), the names of the classes in
-/// <c>data.yaml</c>, <c>obj.names</c> or <c>classes.txt</c>. An image with an empty text file is known to hold nothing; one without is unlabelled.
+/// YOLO: a text file per image with a line per box (class, center and size in parts of the image), the names of the classes in
+/// <c>data.yaml</c>, <c>obj.names</c> or <c>classes.txt</c>. An image with an empty text file is known to hold nothing; one without is unlabeled.
 /// Outlines of segmentations count as their bounding boxes.
 /// </summary>
 internal sealed class YoloSource : ISourceFormat
@@ -20,7 +20,7 @@ internal sealed class YoloSource : ISourceFormat
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
         YoloNames names = YoloNames.Find(path) ?? throw new CustomLabelsException(
-            "UnknownFormat", ErrorKind.InvalidData, $"{path} has no names of classes: a data.yaml with names, obj.names or classes.txt is expected.", path);
+            "UnknownFormat", ErrorKind.InvalidData, $"{path} has no class names. Add a data.yaml with names, obj.names or classes.txt.", path);
         string root = SourceFiles.RootOf(path);
         List<(DraftImage Draft, SplitName? Split)> found = [];
         foreach (string image in ImageFiles(names.Folder))
@@ -73,7 +73,7 @@ internal sealed class YoloSource : ISourceFormat
                 if (!int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id) || Box(fields[1..]) is not { } box)
                 {
                     problems.Add(new SourceProblem(
-                        file, number, "InvalidAnnotation", $"'{line.Trim()}' is no class with four numbers from 0 to 1, and is left out. Complete it, or remove it.", image));
+                        file, number, "InvalidAnnotation", $"'{line.Trim()}' is not a class with four numbers from 0 to 1, and is left out. Correct it, or remove it.", image));
                 }
                 else if (names.Of(id) is not { } label)
                 {

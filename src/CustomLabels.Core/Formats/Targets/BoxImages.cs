@@ -18,11 +18,11 @@ internal static class BoxImages
             images,
             image => image.HasBoxAnnotation,
             "NotBoxed",
-            n => $"{n} without boxes, and not known to be empty, are left out: {losses.Format} would say that they show nothing.");
+            n => $"{n} without boxes that are not known to be empty are left out: in {losses.Format} they would count as empty.");
         losses.Add(
             "ImageLabels",
             [.. images.Where(image => image.Labels.Count > 0)],
-            n => $"{n} have labels of the image as a whole, which {losses.Format} does not hold: only their boxes are written.");
+            n => $"{n} have image-level labels, which {losses.Format} cannot store: only their boxes are written.");
         return [.. KnownSizes(images, losses).Select(image => image.Labels.Count == 0 ? image : image with { Labels = [] })];
     }
 
@@ -31,7 +31,7 @@ internal static class BoxImages
         images,
         image => image.Boxes.Count == 0 || image is { Width: > 0, Height: > 0 },
         "SizeUnknown",
-        n => $"{n} have boxes, but nobody knows how many pixels they have, which {losses.Format} has to state; they are left out. Have the images on this machine, and say where with -ImageRoot.");
+        n => $"{n} have boxes, but their size in pixels, which {losses.Format} requires, is unknown; they are left out. Download the images, and set -ImageRoot to their folder.");
 
     /// <summary>A coordinate as text: without what calculating in fractions adds (10.0000000001).</summary>
     public static string Text(double pixels) => Clean(pixels).ToString("0.######", CultureInfo.InvariantCulture);

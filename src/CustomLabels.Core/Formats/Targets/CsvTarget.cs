@@ -26,7 +26,7 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
             images,
             image => image.HasBoxAnnotation || image.Labels.Count > 0,
             "NotLabeled",
-            n => $"{n} without labels are left out: a table of boxes would say that they show nothing.")
+            n => $"{n} without labels are left out: in a table of boxes they would count as empty.")
         : images;
 
     public void Check(TargetSet set)

@@ -3,7 +3,7 @@ using CustomLabels.Formats.Targets;
 
 namespace CustomLabels;
 
-/// <summary>A set of labelled images that was written in some format.</summary>
+/// <summary>A set of labeled images that was written in some format.</summary>
 public sealed record DatasetExport
 {
     /// <summary>The full path of the folder or file that was asked for: what New-CLManifest and Import-CLDataset read.</summary>

@@ -23,23 +23,23 @@ internal sealed class FolderTarget(string destination) : ITargetFormat
 
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
     {
-        images = losses.Keep(images, image => image.AllLabels().Any(), "NotLabeled", n => $"{n} without labels are left out: only images in a folder of a label count.");
+        images = losses.Keep(images, image => image.AllLabels().Any(), "NotLabeled", n => $"{n} without labels are left out: each image goes into the folder of its label.");
         images = losses.Keep(
             images,
             image => image.AllLabels().Take(2).Count() == 1,
             "SeveralLabels",
-            n => $"{n} with several labels are left out: a file is in one folder, and a copy in each would be images of their own with one label. A table (-Format Csv) holds them.");
-        losses.Add("Boxes", [.. images.Where(image => image.Boxes.Count > 0)], n => $"{n} have boxes, which folders do not hold: only their label is written.");
+            n => $"{n} with several labels are left out: a file is in one folder only. Use a table (-Format Csv) to keep them.");
+        losses.Add("Boxes", [.. images.Where(image => image.Boxes.Count > 0)], n => $"{n} have boxes, which folders cannot store: only their label is written.");
         return [.. images.Select(image => image.Boxes.Count == 0 ? image : image with { Labels = [.. image.AllLabels()], Boxes = [], HasBoxAnnotation = false })];
     }
 
     public void Check(TargetSet set)
     {
         List<string> labels = [.. set.Images.SelectMany(image => image.Image.Labels).Distinct(StringComparer.Ordinal)];
-        UnwritableLabels.Refuse(labels.Where(label => !IsFolderName(label)), @"cannot be the name of a folder on every system (/ \ : * ? "" < > |, a dot in front, a dot or blank at the end, more than 255 bytes).");
+        UnwritableLabels.Refuse(labels.Where(label => !IsFolderName(label)), @"cannot be a folder name on every system (/ \ : * ? "" < > |, a leading dot, a trailing dot or space, more than 255 bytes).");
         UnwritableLabels.Refuse(
             labels.GroupBy(label => label, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same),
-            "differ by upper and lower case only, which is one folder on Windows and macOS.");
+            "differ only in case, so they are the same folder on Windows and macOS.");
     }
 
     public string ImageFile(TargetImage image) => $"{Part(image.Part)}{image.Image.Labels[0]}/{image.FileName}";

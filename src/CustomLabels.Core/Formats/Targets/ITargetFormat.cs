@@ -3,7 +3,7 @@ using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>One way of writing labelled images down.</summary>
+/// <summary>One way of writing labeled images down.</summary>
 internal interface ITargetFormat
 {
     /// <summary>The full path of the folder below which everything is written.</summary>

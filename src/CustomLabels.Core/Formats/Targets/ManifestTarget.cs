@@ -29,17 +29,17 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         losses.Add(
             "BoxWithoutArea",
             [.. images.Where(image => image.Boxes.Any(IsNothing))],
-            n => $"{n} have boxes that are nothing in whole pixels, which is what a manifest counts in: these boxes are left out.");
+            n => $"{n} have boxes that have no area in whole pixels, which a manifest requires: these boxes are left out.");
         losses.Add(
             "SizeUnknown",
             [.. images.Where(image => image is { HasBoxAnnotation: true, Boxes.Count: 0 } && (image.Width is null || image.Height is null))],
-            n => $"{n} are known to have no box, but nobody knows how many pixels they have, which a manifest has to state: they are written as unlabelled.");
+            n => $"{n} are known to have no boxes, but their size in pixels, which a manifest requires, is unknown: they are written as unlabeled.");
         if (options.ImageLocation is null && !options.IncludesImages)
         {
             losses.Add(
                 "LocalImages",
                 [.. images.Where(image => !image.IsInS3)],
-                n => $"{n} are files, and named by their paths, which the service does not take. Say with -ImageLocation where in S3 they are going to be, or let Import-CLDataset store them.");
+                n => $"{n} are local files, named by their paths, which the service does not accept. Set -ImageLocation to the place in S3 where they will be, or let Import-CLDataset upload them.");
         }
 
         return [.. images.Select(InWholePixels)];

@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>How labelled images are to be written down.</summary>
+/// <summary>How labeled images are to be written down.</summary>
 public sealed record TargetOptions
 {
     /// <summary>The format.</summary>

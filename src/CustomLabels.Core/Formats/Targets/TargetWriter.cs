@@ -6,15 +6,15 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>Writes labelled images down in whatever form people want them.</summary>
+/// <summary>Writes labeled images down in whatever form people want them.</summary>
 public static class TargetWriter
 {
     /// <summary>Writes a set: first the images, when they are copied along, then what is said about them. What was cut off goes on where it was.</summary>
     /// <param name="images">The images, with unique names.</param>
     /// <param name="options">How and where to.</param>
     /// <param name="store">Connects to S3, for images that are there; only asked when one has to be copied.</param>
-    /// <param name="progress">Told about counts.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and the images that could not be copied.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>NothingToWrite</c>: the format holds none of the images. <c>LabelNotWritable</c>. <c>FileExists</c>: something is there already.
@@ -80,10 +80,10 @@ public static class TargetWriter
         {
             case ManifestKind.ImageLevel:
                 losses.Add("Boxes", [.. images.Where(image => image.Boxes.Count > 0)], n => $"{n} have boxes, of which only the labels are kept (-Kind ImageLevel).");
-                losses.Add("Empty", [.. images.Where(image => image is { HasBoxAnnotation: true, Boxes.Count: 0, Labels.Count: 0 })], n => $"{n} are known to have no box, and become unlabelled (-Kind ImageLevel).");
+                losses.Add("Empty", [.. images.Where(image => image is { HasBoxAnnotation: true, Boxes.Count: 0, Labels.Count: 0 })], n => $"{n} are known to have no boxes, and become unlabeled (-Kind ImageLevel).");
                 return [.. images.Select(image => image with { Labels = [.. image.AllLabels()], Boxes = [], HasBoxAnnotation = false })];
             case ManifestKind.Boxes:
-                losses.Add("ImageLabels", [.. images.Where(image => image.Labels.Count > 0)], n => $"{n} have labels of the image as a whole, which are left out (-Kind Boxes).");
+                losses.Add("ImageLabels", [.. images.Where(image => image.Labels.Count > 0)], n => $"{n} have image-level labels, which are left out (-Kind Boxes).");
                 return [.. images.Select(image => image with { Labels = [] })];
             default:
                 return images;
@@ -95,7 +95,7 @@ public static class TargetWriter
         bool hasBoth = held.Any(image => image.Part == DatasetPart.Train) && held.Any(image => image.Part == DatasetPart.Test);
         if (hasBoth && !format.HoldsParts)
         {
-            losses.Add("Parts", [.. held.Where(image => image.Part == DatasetPart.Test)], n => $"{n} for the test are in one file with those to train on, which cannot say which is which. Give a folder as -Destination.");
+            losses.Add("Parts", [.. held.Where(image => image.Part == DatasetPart.Test)], n => $"{n} for testing share a file with the training images, and it cannot tell them apart. Give a folder as -Destination.");
         }
 
         bool hasParts = hasBoth && format.HoldsParts;
@@ -112,7 +112,7 @@ public static class TargetWriter
     private static CustomLabelsException Nothing(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => new(
         "NothingToWrite",
         ErrorKind.InvalidData,
-        images.Count == 0 ? "There are no images to write." : $"Nothing is left to write of {images.Count} images. {string.Join(' ', losses.All)}");
+        images.Count == 0 ? "There are no images to write." : $"None of the {images.Count} images can be written. {string.Join(' ', losses.All)}");
 
     private static DatasetExport Export(TargetSet set, TargetOptions options, IReadOnlyList<string> files, ImageCopies copies, TargetLosses losses) => new()
     {

@@ -37,7 +37,7 @@ internal sealed class VocTarget(string destination) : ITargetFormat
 
     public void Check(TargetSet set) => UnwritableLabels.Refuse(
         set.Classes.Where(label => !IsXmlText(label)),
-        "cannot be written in XML, which has no way to write control characters.");
+        "cannot be written in XML, which does not allow control characters.");
 
     public string ImageFile(TargetImage image) => $"{Images}/{image.FileName}";
 

@@ -31,7 +31,7 @@ internal static class ChangeMessages
             };
         }
 
-        if (difference.Changes.HasFlag(ManifestChanges.Looked))
+        if (difference.Changes.HasFlag(ManifestChanges.Reviewed))
         {
             yield return "annotated without a box in one of them, and unlabeled in the other";
         }

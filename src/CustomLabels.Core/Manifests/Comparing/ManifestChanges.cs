@@ -22,6 +22,6 @@ public enum ManifestChanges
     /// <summary>There are more boxes, or fewer.</summary>
     OtherBoxes = 16,
 
-    /// <summary>Labeled as having no box in one of them, and not labeled in the other.</summary>
-    Looked = 32,
+    /// <summary>Known to have no boxes in one manifest, and unlabeled in the other.</summary>
+    Reviewed = 32,
 }

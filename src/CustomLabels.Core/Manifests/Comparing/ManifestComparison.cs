@@ -12,9 +12,9 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
     /// <summary>Compares. Where a manifest has an image twice, the first line counts.</summary>
     /// <param name="reference">The manifest as it was.</param>
     /// <param name="difference">The manifest as it is.</param>
-    /// <param name="problems">Takes lines that cannot be used.</param>
-    /// <param name="progress">Told how many lines are read.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="problems">Receives the lines that cannot be used.</param>
+    /// <param name="progress">Receives the number of lines read.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>One object for each image that differs: in the order of the difference manifest, then those that are gone.</returns>
     /// <exception cref="CustomLabelsException">A manifest cannot be read.</exception>
     public async Task<IReadOnlyList<ManifestDifference>> RunAsync(
@@ -72,6 +72,6 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
         return (relabeled ? ManifestChanges.Relabeled : ManifestChanges.None)
             | (difference.Boxes.Any(box => box is { IsRelabeled: false, Shift: not null }) ? ManifestChanges.MovedBoxes : ManifestChanges.None)
             | (difference.Boxes.Any(box => box.Shift is null) ? ManifestChanges.OtherBoxes : ManifestChanges.None)
-            | (before.Image.HasBoxAnnotation != after.Image.HasBoxAnnotation && before.Image.Boxes.Count + after.Image.Boxes.Count == 0 ? ManifestChanges.Looked : ManifestChanges.None);
+            | (before.Image.HasBoxAnnotation != after.Image.HasBoxAnnotation && before.Image.Boxes.Count + after.Image.Boxes.Count == 0 ? ManifestChanges.Reviewed : ManifestChanges.None);
     }
 }

@@ -14,9 +14,9 @@ internal static class ManifestImages
 
     /// <summary>Reads them, one at a time.</summary>
     /// <param name="file">The manifest.</param>
-    /// <param name="problems">Takes lines that cannot be used.</param>
-    /// <param name="progress">Told how many lines are read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="problems">Receives the lines that cannot be used.</param>
+    /// <param name="progress">Receives the number of lines read.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async IAsyncEnumerable<PlacedImage> ReadAsync(
         ManifestFile file,
         ICollection<SourceProblem> problems,

@@ -22,9 +22,9 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="file">The manifest.</param>
-    /// <param name="progress">Told how many lines are read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>When it is read.</returns>
+    /// <param name="progress">Receives the number of lines read.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>A task that completes when it is read.</returns>
     /// <exception cref="CustomLabelsException">It cannot be read.</exception>
     public async Task AddAsync(ManifestFile file, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
     /// <summary>Writes what came of them.</summary>
     /// <param name="destination">The full path of the file.</param>
     /// <param name="replace">Whether a file that is there may be replaced.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The merge.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>MergeConflict</c>: manifests say different things of one image. <c>NothingToWrite</c>; <c>FileExists</c>.
@@ -121,7 +121,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         return new CustomLabelsException(
             "MergeConflict",
             ErrorKind.InvalidData,
-            $"The manifests say different things of {(_conflicts.Count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{_conflicts.Count} images"))}, and nothing was written. {string.Join(' ', shown)}{more} Say with -OnConflict First, Last or Union what counts.",
+            $"The manifests disagree about {(_conflicts.Count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{_conflicts.Count} images"))}, and nothing was written. {string.Join(' ', shown)}{more} Choose what counts with -OnConflict First, Last or Union.",
             destination);
     }
 }

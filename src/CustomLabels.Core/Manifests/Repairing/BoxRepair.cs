@@ -185,7 +185,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         bool isSame = JsonNode.DeepEquals(map, wanted) && kept.TrueForAll(box => box.Box["class_id"].Number() == numbers.Of(box.Label));
         if (!isSame)
         {
-            log.Fixed("CL_CLASS_MAP", $"class-map is {wanted.ToJsonString(GroundTruthLine.Relaxed)} now, with the numbers that the labels have on all lines; it was {map.ToJsonString(GroundTruthLine.Relaxed)}.", name);
+            log.Fixed("CL_CLASS_MAP", $"class-map is {wanted.ToJsonString(GroundTruthLine.Relaxed)} now, with the same numbers on all lines; it was {map.ToJsonString(GroundTruthLine.Relaxed)}.", name);
             metadata["class-map"] = wanted;
         }
     }

@@ -115,7 +115,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         }
 
         metadata["class-name"] = label;
-        log.Fixed(MetadataFormat, $"class-name was missing and is '{label}' now, as class-map has it.", name);
+        log.Fixed(MetadataFormat, $"class-name was missing and is '{label}' now, taken from class-map.", name);
         return label;
     }
 }

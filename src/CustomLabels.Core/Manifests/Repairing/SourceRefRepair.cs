@@ -4,7 +4,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>Finds the image of a line where its name is misspelt, or its location is not written as the service wants it.</summary>
+/// <summary>Finds the image of a line where its name is misspelled, or its location is not written as the service wants it.</summary>
 /// <param name="imageLocation">Where images are that are named relatively, as <c>s3://bucket/prefix/</c>; null when nobody has said.</param>
 internal sealed partial class SourceRefRepair(string? imageLocation)
 {

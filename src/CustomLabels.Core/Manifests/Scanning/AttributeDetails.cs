@@ -13,7 +13,7 @@ internal static class AttributeDetails
     {
         LineFindings.AttributeFormatCode => OfFormat(name, value, metadata),
         "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT" => OfMetadata(name, metadata),
-        "ERROR_UNSUPPORTED_USE_CASE_TYPE" => $"The type of {name}-metadata is '{Shown.Of(metadata.Text("type") ?? string.Empty)}', which Custom Labels does not take.",
+        "ERROR_UNSUPPORTED_USE_CASE_TYPE" => $"The type of {name}-metadata is '{Shown.Of(metadata.Text("type") ?? string.Empty)}', which Custom Labels does not support.",
         "ERROR_INVALID_LABEL_NAME_LENGTH" => OfLabels(name, metadata),
         _ => BoxAttributeReader.ReadFrame(value) is { } frame && BoxAttributeReader.ReadBoxes(value) is { } boxes
             ? OfBoxes(found, name, frame, boxes, metadata)
@@ -24,21 +24,21 @@ internal static class AttributeDetails
     {
         if (metadata.Text("type") == ManifestNames.ClassificationType)
         {
-            return $"The label attribute {name} is {LineDetails.Kind(value)}, and must be an integer.";
+            return $"The label attribute {name} is {LineDetails.Kind(value)}, but must be an integer.";
         }
 
         if (BoxAttributeReader.ReadFrame(value) is null)
         {
-            return $"The label attribute {name} needs image_size: an array of one object with width, height and depth, above 0 and whole.";
+            return $"The label attribute {name} needs image_size: an array of one object with the positive integers width, height and depth.";
         }
 
         if (value.Member("annotations", JsonValueKind.Array) is not { } annotations)
         {
-            return $"The label attribute {name} has no array annotations.";
+            return $"The label attribute {name} has no annotations array.";
         }
 
         int index = annotations.EnumerateArray().TakeWhile(IsBox).Count();
-        return Text($"The box {index} of {name} needs the numbers class_id (whole), left, top, width and height.");
+        return Text($"Box {index} of {name} needs the numbers class_id (an integer), left, top, width and height.");
     }
 
     private static bool IsBox(JsonElement item) =>
@@ -49,7 +49,7 @@ internal static class AttributeDetails
     {
         if (metadata.ValueKind != JsonValueKind.Object)
         {
-            return $"{name}-metadata is {LineDetails.Kind(metadata)}, and must be an object.";
+            return $"{name}-metadata is {LineDetails.Kind(metadata)}, but must be an object.";
         }
 
         List<string> wrong = [];
@@ -70,7 +70,7 @@ internal static class AttributeDetails
                 "class-map (an object of texts)");
         }
 
-        return $"{name}-metadata lacks, or has in a wrong form: {string.Join(", ", wrong)}.";
+        return $"Missing or malformed in {name}-metadata: {string.Join(", ", wrong)}.";
 
         void Check(bool isRight, string member)
         {
@@ -90,7 +90,7 @@ internal static class AttributeDetails
         {
             null => null,
             { Length: 0 } => $"A label in {name}-metadata is empty.",
-            { } text => Text($"The label '{Shown.Of(text)}' in {name}-metadata has {text.Length} characters; at most {ManifestNames.MaxLabelLength} are taken."),
+            { } text => Text($"The label '{Shown.Of(text)}' in {name}-metadata has {text.Length} characters; at most {ManifestNames.MaxLabelLength} are allowed."),
         };
     }
 
@@ -101,18 +101,18 @@ internal static class AttributeDetails
         {
             case "ERROR_MISSING_BOUNDING_BOX_CONFIDENCE":
                 int confidences = metadata.Member("objects", JsonValueKind.Array)?.EnumerateArray().Count(item => item.Number("confidence") is not null) ?? 0;
-                return Text($"{name} has {boxes.Count} boxes, and its metadata {confidences} confidences.");
+                return Text($"{name} has {boxes.Count} boxes, but its metadata has {confidences} confidences.");
             case "ERROR_MISSING_CLASS_MAP_ID" when classMap is { } map:
                 IEnumerable<long> unknown = boxes.Where(box => BoxAttributeReader.Label(map, box) is null).Select(box => box.ClassId).Distinct();
                 return $"The class-map of {name} lacks {LineDetails.Named([.. unknown.Select(id => id.ToString(CultureInfo.InvariantCulture))])}.";
             case "ERROR_INVALID_IMAGE_DIMENSION":
-                return Text($"image_size of {name} says {frame.Width} x {frame.Height} pixels; each side must have 64 to 4096.");
+                return Text($"image_size of {name} says {frame.Width} x {frame.Height} pixels; each side must be 64 to 4096.");
             case "ERROR_TOO_MANY_BOUNDING_BOXES":
                 return Text($"{name} has {boxes.Count} boxes; an image may have {BoxRules.MaxBoxes}.");
             case "ERROR_NO_VALID_ANNOTATIONS":
                 return Text($"None of the {boxes.Count} boxes of {name} can be used.");
             case "ERROR_INVALID_BOUNDING_BOX" when found.Box is { } off:
-                return Text($"The box {Show(boxes[off], classMap)} reaches out of the image, which has {frame.Width} x {frame.Height} pixels.");
+                return Text($"The box {Show(boxes[off], classMap)} extends beyond the image, which has {frame.Width} x {frame.Height} pixels.");
             case "ERROR_BOUNDING_BOX_TOO_SMALL" when found.Box is { } small:
                 return OfSmallBox(boxes[small], classMap, frame.TrainingScale);
             default:

@@ -26,13 +26,13 @@ internal static class LineDetails
 
         if (line.Root is not { } root)
         {
-            return line.BreaksOff ? "The line breaks off: its JSON has no end."
-                : line.BrokenAt is { } broken ? Text($"The line is no JSON from its byte {broken} on.") : null;
+            return line.BreaksOff ? "The line is cut off: its JSON is incomplete."
+                : line.BrokenAt is { } broken ? Text($"The line is not JSON from byte {broken} on.") : null;
         }
 
         try
         {
-            return root.ValueKind != JsonValueKind.Object ? $"The line is JSON, but no object: it is {Kind(root)}."
+            return root.ValueKind != JsonValueKind.Object ? $"The line is JSON, but not an object: it is {Kind(root)}."
                 : found.Attribute is { } name ? AttributeDetails.Of(found, name, root.GetProperty(name), root.GetProperty(name + ManifestNames.MetadataSuffix))
                 : OfLine(found, root);
         }
@@ -64,9 +64,9 @@ internal static class LineDetails
         return found == LineFindings.MissingSourceRef ? $"The line names no image: its members are {Named(names)}."
             : found == LineFindings.InvalidSourceRef
                 ? root.GetProperty(ManifestNames.SourceRef) is { ValueKind: JsonValueKind.String } text
-                    ? $"The image is not named as s3://bucket/key, but '{Shown.Of(text.GetString()!)}'."
-                    : $"source-ref is {Kind(root.GetProperty(ManifestNames.SourceRef))}, and must be the text s3://bucket/key."
-            : found == LineFindings.NoLabelAttributes ? $"The line has no pair of a label attribute X and its X-metadata: its members are {Named(names)}."
+                    ? $"The image must be named as s3://bucket/key, not '{Shown.Of(text.GetString()!)}'."
+                    : $"source-ref is {Kind(root.GetProperty(ManifestNames.SourceRef))}, but must be the text s3://bucket/key."
+            : found == LineFindings.NoLabelAttributes ? $"The line has no label attribute X with an X-metadata: its members are {Named(names)}."
             : null;
     }
 

@@ -25,16 +25,16 @@ internal static class LineHints
         SmallBoxCode,
         FindingSeverity.Warning,
         scale < 1
-            ? Text($"The box {annotation} is only {annotation.Width * scale:0.#} x {annotation.Height * scale:0.#} pixels large once the image is scaled for training.")
-            : Text($"The box {annotation} is only {annotation.Width:0.#} x {annotation.Height:0.#} pixels large."),
-        "A model hardly learns from so few pixels: cut the image into parts, or remove the box.",
+            ? Text($"The box {annotation} is only {annotation.Width * scale:0.#} x {annotation.Height * scale:0.#} pixels once the image is scaled for training.")
+            : Text($"The box {annotation} is only {annotation.Width:0.#} x {annotation.Height:0.#} pixels."),
+        "A model learns little from so few pixels: cut the image into parts, or remove the box.",
         attribute,
         box);
 
     public static LineHint FractionalBox(string attribute, int fractional, int boxes) => new(
         FractionalBoxCode,
         FindingSeverity.Information,
-        Text($"{fractional} of {boxes} boxes in {attribute} lie on fractions of pixels; the service documents whole ones."),
+        Text($"{fractional} of {boxes} boxes in {attribute} have fractional coordinates; the service documents whole pixels."),
         "Round the boxes: Repair-CLManifest does.",
         attribute);
 
@@ -42,17 +42,17 @@ internal static class LineHints
         UnusedClassCode,
         FindingSeverity.Information,
         unused == 1
-            ? $"The class-map of {attribute} has the class '{first}', which no box of the line has."
-            : Text($"The class-map of {attribute} has {unused} classes which no box of the line has, '{first}' for one."),
-        "Nothing needs to be done; a class-map needs only the classes of its line.",
+            ? $"The class-map of {attribute} has the class '{first}', which no box on the line uses."
+            : Text($"The class-map of {attribute} has {unused} classes that no box on the line uses, for example '{first}'."),
+        "Nothing to do; a class-map needs only the classes of its line.",
         attribute);
 
     public static LineHint SameBox(string attribute, int box, BoxAnnotation annotation, int otherBox, BoxAnnotation other) => new(
         SameBoxCode,
         FindingSeverity.Warning,
         annotation.Label == other.Label
-            ? Text($"The boxes {otherBox} and {box} are almost the same: {other} and {annotation}.")
-            : Text($"The boxes {otherBox} and {box} have different labels and are almost the same: {other} and {annotation}."),
+            ? Text($"Boxes {otherBox} and {box} are almost the same: {other} and {annotation}.")
+            : Text($"Boxes {otherBox} and {box} have different labels but are almost the same: {other} and {annotation}."),
         "Remove one of them.",
         attribute,
         box);
@@ -76,19 +76,19 @@ internal static class LineHints
         DuplicateMemberCode,
         FindingSeverity.Warning,
         $"The member '{Shown.Of(member)}' occurs more than once in an object; only the last one counts.",
-        "Remove the others, or give them names of their own.");
+        "Remove the others, or rename them.");
 
     public static LineHint LabelBlanks(string attribute, string label) => new(
         LabelBlanksCode,
         FindingSeverity.Warning,
-        $"The label '{Shown.Of(label)}' begins or ends with a blank; without it, it is another label.",
-        "Remove the blank: Repair-CLManifest does.",
+        $"The label '{Shown.Of(label)}' starts or ends with a space, which makes it a different label.",
+        "Remove the space: Repair-CLManifest does.",
         attribute);
 
     public static LineHint LabelLength(string attribute, string label) => new(
         LabelLengthCode,
         FindingSeverity.Warning,
-        Text($"The label '{Shown.Of(label)}' has {label.Length} characters; the interface of the service allows 255."),
+        Text($"The label '{Shown.Of(label)}' has {label.Length} characters; the service's API allows 255."),
         "Give it a name of 1 to 255 characters.",
         attribute);
 
@@ -98,24 +98,24 @@ internal static class LineHints
         char.IsControl(character) || char.IsSurrogate(character)
             ? Text($"The key '{Shown.Of(key)}' has a character (U+{(int)character:X4}) that must be encoded in URLs.")
             : $"The key '{Shown.Of(key)}' has a character ('{character}') that must be encoded in URLs.",
-        "The service takes it; tools that put keys into URLs may not. Letters, digits and -._~!*'()/ are safe.");
+        "The service accepts it; tools that put keys into URLs may not. Letters, digits and -._~!*'()/ are safe.");
 
     public static LineHint DuplicateSourceRef(int firstLine) => new(
         DuplicateSourceRefCode,
         FindingSeverity.Warning,
-        Text($"The image was in line {firstLine} before; a dataset takes only the first line of an image."),
-        "Put all labels of the image into one line, and remove the other: Merge-CLManifest does.");
+        Text($"The image is already on line {firstLine}; a dataset keeps only the first line of an image."),
+        "Put all labels of the image on one line, and remove the other: Merge-CLManifest does.");
 
     public static LineHint ImageInBoth(int line) => new(
         ImageInBothCode,
         FindingSeverity.Warning,
-        Text($"The image is also in line {line} of the training manifest: a model that is tested with what it has learned from looks better than it is."),
-        "Leave it out of one of the two.");
+        Text($"The image is also on line {line} of the training manifest: a model tested on its training images looks better than it is."),
+        "Remove it from one of the two.");
 
     public static LineHint NotUtf8(string what) => new(
         NotUtf8Code,
         FindingSeverity.Warning,
-        $"The line is no UTF-8: {what}.",
+        $"The line is not UTF-8: {what}.",
         "Save the manifest as UTF-8 without byte order mark.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

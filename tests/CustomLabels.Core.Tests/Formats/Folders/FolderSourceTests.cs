@@ -95,7 +95,7 @@ public sealed class FolderSourceTests
         CustomLabelsException small = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(folder.Path));
 
         Assert.Equal(("NoImages", ErrorKind.InvalidData), (empty.ErrorId, empty.Kind));
-        Assert.Contains("One sub-folder per label", empty.Message, StringComparison.Ordinal);
+        Assert.Contains("Use one subfolder per label", empty.Message, StringComparison.Ordinal);
         Assert.Contains("at least 64", small.Message, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,7 @@ public sealed class ManifestComparisonTests
         { Box("1.jpg", Cat), Box("1.jpg", Cat, Dog), "OtherBoxes: +dog (200, 200, 80 x 80)" },
         { Box("1.jpg", Cat), Box("1.jpg", Cat with { Left = 100 }), "OtherBoxes: -cat (10, 10, 40 x 40), +cat (100, 10, 40 x 40)" },
         { Box("1.jpg", Cat, Cat with { Left = 20 }), Box("1.jpg", Cat with { Left = 20 }), "OtherBoxes: -cat (10, 10, 40 x 40)" },
-        { Box("1.jpg"), """{"source-ref":"s3://photos/1.jpg"}""", "Looked: annotated without a box in one of them, and unlabeled in the other" },
+        { Box("1.jpg"), """{"source-ref":"s3://photos/1.jpg"}""", "Reviewed: annotated without a box in one of them, and unlabeled in the other" },
     };
 
     [Theory]

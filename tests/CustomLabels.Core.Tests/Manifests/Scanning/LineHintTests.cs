@@ -26,7 +26,7 @@ public sealed class LineHintTests
         { Label, "\"leaf\":0", "\"leaf\":1,\"leaf\":0", "CL_DUPLICATE_MEMBER", "'leaf'" },
         { Label, "\"confidence\":1", "\"confidence\":1,\"confidence\":1", "CL_DUPLICATE_MEMBER", "'confidence'" },
         { Label, "\"leaf\":0", "\"extra\":[{\"a\":1,\"a\":2}],\"leaf\":0", "CL_DUPLICATE_MEMBER", "'a'" },
-        { Boxes, "\"width\":64", "\"width\":6", "CL_SMALL_BOX", "only 3 x 45 pixels large once the image is scaled" },
+        { Boxes, "\"width\":64", "\"width\":6", "CL_SMALL_BOX", "only 3 x 45 pixels once the image is scaled" },
         { Boxes, "\"left\":20,", "\"left\":20.5,", "CL_FRACTIONAL_BOX", "1 of 2 boxes" },
         { Boxes, "\"3\":\"seedling\"", "\"3\":\"seedling\",\"4\":\"stone\"", "CL_UNUSED_CLASS", "'stone'" },
         { Boxes, "\"3\":\"seedling\"", "\"3\":\"seedling\",\"4\":\"stone\",\"5\":\"leaf\"", "CL_UNUSED_CLASS", "2 classes" },

@@ -50,15 +50,15 @@ public sealed class ManifestTestTests
     /// <summary>Lines of which no object can be made, and what is said about them.</summary>
     public static TheoryData<string, string> BrokenLines => new()
     {
-        { "{\"source-ref\":\"s3://photos/1.j", "The line breaks off: its JSON has no end." },
-        { "{\"source-ref\":\"s3://photos/1.jpg\"", "The line breaks off: its JSON has no end." },
-        { "{\"a\":tru", "The line breaks off: its JSON has no end." },
-        { " {\"a\":1}}", "The line is no JSON from its byte 8 on." },
-        { "{\"a\":1,}", "The line is no JSON from its byte 8 on." },
-        { "{\"a\":1}{\"a\":2}", "The line is no JSON from its byte 8 on." },
-        { "photos/1.jpg,a", "The line is no JSON from its byte 1 on." },
-        { "12", "The line is JSON, but no object: it is a number." },
-        { "[{}]", "The line is JSON, but no object: it is an array." },
+        { "{\"source-ref\":\"s3://photos/1.j", "The line is cut off: its JSON is incomplete." },
+        { "{\"source-ref\":\"s3://photos/1.jpg\"", "The line is cut off: its JSON is incomplete." },
+        { "{\"a\":tru", "The line is cut off: its JSON is incomplete." },
+        { " {\"a\":1}}", "The line is not JSON from byte 8 on." },
+        { "{\"a\":1,}", "The line is not JSON from byte 8 on." },
+        { "{\"a\":1}{\"a\":2}", "The line is not JSON from byte 8 on." },
+        { "photos/1.jpg,a", "The line is not JSON from byte 1 on." },
+        { "12", "The line is JSON, but not an object: it is a number." },
+        { "[{}]", "The line is JSON, but not an object: it is an array." },
     };
 
     [Theory]
