@@ -19,12 +19,7 @@ public static class ClassificationEvaluator
         IReadOnlyList<ScoredImage> images,
         IReadOnlyDictionary<string, double>? preferredThresholds = null)
     {
-        List<LabelEvaluation> evaluations = [];
-        foreach (string label in labels)
-        {
-            evaluations.Add(EvaluateLabel(label, images, EvaluationMetrics.Preferred(preferredThresholds, label)));
-        }
-
+        LabelEvaluation[] evaluations = [.. labels.Select(label => EvaluateLabel(label, images, EvaluationMetrics.Preferred(preferredThresholds, label)))];
         Dictionary<string, double> thresholds = evaluations.ToDictionary(item => item.Label, item => item.Threshold, StringComparer.Ordinal);
         return new ClassificationResult(evaluations, Confusion.Matrix(labels, images, thresholds));
     }

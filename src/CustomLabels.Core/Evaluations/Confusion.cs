@@ -53,18 +53,6 @@ internal static class Confusion
         return given.Contains(truth, StringComparer.Ordinal) ? truth : Top(given.Count > 0 ? given : labels, image);
     }
 
-    private static string Top(IReadOnlyList<string> labels, ScoredImage image)
-    {
-        string top = labels[0];
-        foreach (string label in labels)
-        {
-            double difference = image.Score(label) - image.Score(top);
-            if (difference > 0 || (difference == 0 && string.CompareOrdinal(label, top) < 0))
-            {
-                top = label;
-            }
-        }
-
-        return top;
-    }
+    private static string Top(IReadOnlyList<string> labels, ScoredImage image) =>
+        labels.OrderByDescending(image.Score).ThenBy(label => label, StringComparer.Ordinal).First();
 }

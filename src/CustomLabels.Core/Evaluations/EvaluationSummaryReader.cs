@@ -32,12 +32,12 @@ internal static class EvaluationSummaryReader
         JsonElement metrics = aggregates.Member("Metrics", JsonValueKind.Object) ?? default;
         return new EvaluationSummary
         {
-            Version = Count(root, "Version"),
+            Version = root.Count("Version"),
             ProjectVersionArn = details.Text("ProjectVersionArn") ?? "",
             EvaluationEndTimestamp = Time(details.Text("EvaluationEndTimestamp")),
-            Labels = [.. Items(details, "Labels").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
-            TrainingImages = Count(details, "NumberOfTrainingImages"),
-            TestingImages = Count(details, "NumberOfTestingImages"),
+            Labels = [.. details.Items("Labels").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
+            TrainingImages = details.Count("NumberOfTrainingImages"),
+            TestingImages = details.Count("NumberOfTestingImages"),
             Precision = Aggregate("Precision") ?? 0,
             Recall = Aggregate("Recall") ?? 0,
             F1Score = Aggregate("F1Score") ?? 0,
@@ -45,8 +45,8 @@ internal static class EvaluationSummaryReader
             AverageRecall = Aggregate("AverageRecall"),
             ConfusionMatrix = aggregates.Member("ConfusionMatrix", JsonValueKind.Array) is null
                 ? null
-                : [.. Items(aggregates, "ConfusionMatrix").Select(ReadCell)],
-            LabelEvaluations = [.. Items(root, "LabelEvaluationResults").Select(ReadLabel)],
+                : [.. aggregates.Items("ConfusionMatrix").Select(ReadCell)],
+            LabelEvaluations = [.. root.Items("LabelEvaluationResults").Select(ReadLabel)],
         };
 
         double? Aggregate(string name) => aggregates.Number(name) ?? metrics.Number(name);
@@ -60,17 +60,12 @@ internal static class EvaluationSummaryReader
         JsonElement metrics = label.Member("Metrics", JsonValueKind.Object) ?? default;
         return new LabelEvaluation(
             label.Text("Label") ?? "",
-            Count(label, "NumberOfTestingImages"),
+            label.Count("NumberOfTestingImages"),
             metrics.Number("Precision") ?? 0,
             metrics.Number("Recall") ?? 0,
             metrics.Number("F1Score") ?? 0,
             metrics.Number("Threshold") ?? 0);
     }
-
-    private static List<JsonElement> Items(JsonElement element, string name) =>
-        element.Member(name, JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
-
-    private static int Count(JsonElement element, string name) => (int)Math.Clamp(element.Integer(name) ?? 0, 0, int.MaxValue);
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)

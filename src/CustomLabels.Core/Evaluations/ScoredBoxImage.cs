@@ -11,7 +11,7 @@ namespace CustomLabels.Evaluations;
 /// <param name="Detections">The model's boxes, in any order.</param>
 public sealed record ScoredBoxImage(string SourceRef, int Width, int Height, IReadOnlyList<BoxAnnotation> Boxes, IReadOnlyList<ScoredBox> Detections)
 {
-    private const double LeastOverlap = 0.5;
+    private const double MinOverlap = 0.5;
 
     /// <summary>
     /// Which of the model's boxes are right: from the most confident on, each takes the free object of its label that it overlaps
@@ -25,7 +25,7 @@ public sealed record ScoredBoxImage(string SourceRef, int Width, int Height, IRe
         foreach (ScoredBox detection in Detections.OrderByDescending(detection => detection.Score))
         {
             int best = -1;
-            double most = LeastOverlap;
+            double most = MinOverlap;
             for (int i = 0; i < free.Count; i++)
             {
                 if (free[i].Label == detection.Box.Label && free[i].Overlap(detection.Box) is double overlap && (overlap > most || (overlap == most && best < 0)))

@@ -27,19 +27,10 @@ internal static class SplitNames
     public static Func<SplitName?, DatasetPart?> Parts(IEnumerable<SplitName?> names)
     {
         HashSet<SplitName?> there = [.. names];
-        return !there.Contains(SplitName.Train) || there.Count == 1 ? _ => null
-            : there.Contains(SplitName.Test) ? name => name switch
-            {
-                SplitName.Test => DatasetPart.Test,
-                null => null,
-                _ => DatasetPart.Train,
-            }
-            : name => name switch
-            {
-                SplitName.Validation => DatasetPart.Test,
-                null => null,
-                _ => DatasetPart.Train,
-            };
+        SplitName test = there.Contains(SplitName.Test) ? SplitName.Test : SplitName.Validation;
+        return !there.Contains(SplitName.Train) || there.Count == 1
+            ? _ => null
+            : name => name is null ? null : name == test ? DatasetPart.Test : DatasetPart.Train;
     }
 
     private static bool Is(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -82,15 +82,15 @@ public sealed record ManifestCheck
             found.Add(ManifestErrors.InsufficientImagesForAutoSplit, SummaryPlace.Training);
         }
 
-        int fewest = useCase == ManifestUseCase.ObjectLocalization || (useCase == ManifestUseCase.NotDetermined && train.BoxLines > 0) ? 1 : 2;
-        CheckLabels(train.AllLabels(), fewest, maxLabels, SummaryPlace.Training, found);
-        CheckLabels(test?.AllLabels(), fewest, maxLabels, SummaryPlace.Testing, found);
+        int minLabels = useCase == ManifestUseCase.ObjectLocalization || (useCase == ManifestUseCase.NotDetermined && train.BoxLines > 0) ? 1 : 2;
+        CheckLabels(train.AllLabels(), minLabels, maxLabels, SummaryPlace.Training, found);
+        CheckLabels(test?.AllLabels(), minLabels, maxLabels, SummaryPlace.Testing, found);
         if (test is not null && Overlap(train.AllLabels(), test.AllLabels()) < MinOverlap)
         {
             found.Add(ManifestErrors.InsufficientLabelOverlap, SummaryPlace.Across);
         }
 
-        CheckUsable(useCase, train, test, usable, fewest, found);
+        CheckUsable(useCase, train, test, usable, minLabels, found);
         return new ManifestCheck
         {
             UseCase = useCase,
@@ -124,13 +124,13 @@ public sealed record ManifestCheck
         }
     }
 
-    private static void CheckLabels(IReadOnlyList<string>? labels, int fewest, int most, SummaryPlace place, FoundErrors found)
+    private static void CheckLabels(IReadOnlyList<string>? labels, int minLabels, int maxLabels, SummaryPlace place, FoundErrors found)
     {
-        if (labels?.Count < fewest)
+        if (labels?.Count < minLabels)
         {
             found.Add(ManifestErrors.TooFewLabels, place);
         }
-        else if (labels?.Count > most)
+        else if (labels?.Count > maxLabels)
         {
             found.Add(ManifestErrors.TooManyLabels, place);
         }
@@ -141,7 +141,7 @@ public sealed record ManifestCheck
         ManifestStatistics train,
         ManifestStatistics? test,
         IReadOnlyList<string> usable,
-        int fewest,
+        int minLabels,
         FoundErrors found)
     {
         if (useCase == ManifestUseCase.NotDetermined)
@@ -149,7 +149,7 @@ public sealed record ManifestCheck
             return;
         }
 
-        if (usable.Count < fewest && train.AllLabels().Count >= fewest)
+        if (usable.Count < minLabels && train.AllLabels().Count >= minLabels)
         {
             found.Add(ManifestErrors.TooFewUsableLabels, SummaryPlace.Training);
         }
@@ -160,7 +160,7 @@ public sealed record ManifestCheck
         }
 
         IReadOnlyList<string> usableTest = useCase == ManifestUseCase.ObjectLocalization ? [.. test.ImagesPerBoxLabel.Keys] : [.. test.ImagesPerLabel.Keys];
-        if (usableTest.Count < fewest && test.AllLabels().Count >= fewest)
+        if (usableTest.Count < minLabels && test.AllLabels().Count >= minLabels)
         {
             found.Add(ManifestErrors.TooFewUsableLabels, SummaryPlace.Testing);
         }

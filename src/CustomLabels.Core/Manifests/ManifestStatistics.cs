@@ -44,10 +44,7 @@ public sealed record ManifestStatistics
     /// <summary>The usable images of a label: those of the kind that has more of them.</summary>
     /// <param name="label">The label.</param>
     /// <returns>How many.</returns>
-    public int ImagesOf(string label) =>
-        Math.Max(
-            ImagesPerLabel.TryGetValue(label, out int images) ? images : 0,
-            ImagesPerBoxLabel.TryGetValue(label, out int boxImages) ? boxImages : 0);
+    public int ImagesOf(string label) => Math.Max(ImagesPerLabel.GetValueOrDefault(label), ImagesPerBoxLabel.GetValueOrDefault(label));
 
     /// <summary>Counts.</summary>
     /// <param name="lines">All lines of a manifest.</param>

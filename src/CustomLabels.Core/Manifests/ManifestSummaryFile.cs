@@ -108,20 +108,15 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
 
     private static ManifestSummaryPart ReadPart(JsonElement part) => new(
         Array.Find(UseCaseNames, item => item.Name == part.Text("use_case")).UseCase,
-        Count(part, "total_json_lines"),
-        Count(part, "valid_json_lines"),
-        Count(part, "invalid_json_lines"),
-        Count(part, "ignored_json_lines"),
-        [.. Items(part, "error_json_line_indices").Where(item => item.TryGetInt32(out _)).Select(item => item.GetInt32())],
+        part.Count("total_json_lines"),
+        part.Count("valid_json_lines"),
+        part.Count("invalid_json_lines"),
+        part.Count("ignored_json_lines"),
+        [.. part.Items("error_json_line_indices").Where(item => item.TryGetInt32(out _)).Select(item => item.GetInt32())],
         ReadErrors(part));
 
     private static List<ManifestError> ReadErrors(JsonElement element) =>
-        [.. Items(element, "errors").Select(error => new ManifestError(error.Text("code") ?? "", error.Text("message") ?? ""))];
-
-    private static List<JsonElement> Items(JsonElement element, string name) =>
-        element.Member(name, JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
-
-    private static int Count(JsonElement element, string name) => (int)Math.Clamp(element.Integer(name) ?? 0, 0, int.MaxValue);
+        [.. element.Items("errors").Select(error => new ManifestError(error.Text("code") ?? "", error.Text("message") ?? ""))];
 
     private static CustomLabelsException NoSummary(Exception? inner) => new(
         "InvalidManifestSummary",

@@ -22,6 +22,13 @@ internal static class JsonElementReading
     public static long? Integer(this JsonElement element, string name) =>
         element.Member(name, JsonValueKind.Number) is { } number && number.TryGetInt64(out long value) ? value : null;
 
+    /// <summary>A number from 0 on; 0 where there is none.</summary>
+    public static int Count(this JsonElement element, string name) => (int)Math.Clamp(element.Integer(name) ?? 0, 0, int.MaxValue);
+
+    /// <summary>The elements of an array; none where there is none.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Member(name, JsonValueKind.Array) is { } array ? array.EnumerateArray() : [];
+
     /// <summary>Ground Truth itself sometimes writes the integer of an image-level attribute as a string.</summary>
     public static bool IsIntegerOrItsText(this JsonElement element) => element.ValueKind switch
     {

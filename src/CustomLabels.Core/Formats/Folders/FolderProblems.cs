@@ -11,15 +11,10 @@ internal static class FolderProblems
 
     public static CustomLabelsException NoImages(string root, string target, List<SkippedFile> skipped)
     {
-        string why = skipped.Count == 0
-            ? ""
-            : $" {skipped.Count} {(skipped.Count == 1 ? "file was" : "files were")} left out. {Commonest(skipped)}";
+        SkippedFile? example = skipped.GroupBy(file => file.ErrorId, StringComparer.Ordinal).MaxBy(group => group.Count())?.First();
+        string why = example is null
+            ? string.Empty
+            : $" {skipped.Count} {(skipped.Count == 1 ? "file was" : "files were")} left out, for example {Path.GetFileName(example.Path)}: {example.Reason}";
         return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"The folder '{root}' has no usable image.{why} {Expected}", target);
-    }
-
-    private static string Commonest(List<SkippedFile> skipped)
-    {
-        SkippedFile first = skipped.GroupBy(file => file.ErrorId, StringComparer.Ordinal).MaxBy(group => group.Count())!.First();
-        return $"For instance {Path.GetFileName(first.Path)}: {first.Reason}";
     }
 }

@@ -76,7 +76,7 @@ public sealed record FolderSource
 
     private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, List<SkippedFile> skipped)
     {
-        foreach (string file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.ClaimsToBeOne))
+        foreach (string file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.HasImageExtension))
         {
             skipped.Add(ImageFile.Check(file, takesUnfit, out _) ?? FolderProblems.NoLabel(file));
         }
@@ -85,7 +85,7 @@ public sealed record FolderSource
         foreach (string labelFolder in Sorted(Directory.EnumerateDirectories(folder, "*", Visible)))
         {
             string[] labels = [Path.GetFileName(labelFolder)];
-            foreach (string file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.ClaimsToBeOne))
+            foreach (string file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.HasImageExtension))
             {
                 if (ImageFile.Check(file, takesUnfit, out ImageHeader? header) is { } problem)
                 {

@@ -12,7 +12,7 @@ internal static class ImageFile
         ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif",
     ];
 
-    public static bool ClaimsToBeOne(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public static bool HasImageExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why the service would not take a file; null when it would.</summary>
     /// <param name="path">The file.</param>

@@ -38,7 +38,7 @@ internal sealed class CsvColumns
     public static CsvColumns Of(string[] first)
     {
         string[] names = [.. first.Select(Plain)];
-        return Array.Exists(names, name => ImageNames.Contains(name, StringComparer.Ordinal)) && !Array.Exists(first, ImageFile.ClaimsToBeOne)
+        return Array.Exists(names, name => ImageNames.Contains(name, StringComparer.Ordinal)) && !Array.Exists(first, ImageFile.HasImageExtension)
             ? Named(names, first)
             : Unnamed(first);
     }

@@ -19,7 +19,7 @@ internal sealed class CsvSource : ISourceFormat
         try
         {
             using CsvReader csv = Open(file);
-            return csv.Read() && Fields(csv) is var first && (CsvColumns.Of(first).HasHeader || ImageFile.ClaimsToBeOne(first[0]));
+            return csv.Read() && Fields(csv) is var first && (CsvColumns.Of(first).HasHeader || ImageFile.HasImageExtension(first[0]));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
         {
@@ -30,7 +30,7 @@ internal sealed class CsvSource : ISourceFormat
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path).Where(file => IsNamedSo(file) && IsOne(file)).Order(StringComparer.Ordinal);
+        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path).Where(file => HasTableExtension(file) && IsOne(file)).Order(StringComparer.Ordinal);
         List<DraftImage> drafts = [];
         foreach (string file in files)
         {
@@ -41,7 +41,7 @@ internal sealed class CsvSource : ISourceFormat
     }
 
     /// <summary>Whether the name is that of a table.</summary>
-    public static bool IsNamedSo(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    public static bool HasTableExtension(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     private static CsvReader Open(string file) => CsvReader.Create(
         File.OpenRead(file),

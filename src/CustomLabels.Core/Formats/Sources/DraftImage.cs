@@ -35,4 +35,21 @@ internal sealed record DraftImage
     public string? Group { get; init; }
 
     public string? JsonLine { get; init; }
+
+    /// <summary>The image, in the size that the source states.</summary>
+    /// <param name="source">Where it is: a full path, or <c>s3://bucket/key</c>.</param>
+    /// <param name="name">Its name in the reading.</param>
+    public AnnotatedImage ToImage(string source, string name) => new()
+    {
+        Source = source,
+        Name = name,
+        Labels = [.. Labels.Distinct(StringComparer.Ordinal)],
+        Boxes = Boxes,
+        HasBoxAnnotation = HasBoxAnnotation,
+        Width = Width,
+        Height = Height,
+        Part = Part,
+        Group = Group,
+        JsonLine = JsonLine,
+    };
 }

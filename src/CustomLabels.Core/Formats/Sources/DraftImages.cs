@@ -29,14 +29,14 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         bool inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
         List<int> local = [.. Enumerable.Range(0, drafts.Count).Where(i => files[i] is not null)];
         IReadOnlyList<InspectedImage> inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);
-        Dictionary<int, InspectedImage> looks = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
+        Dictionary<int, InspectedImage> byDraft = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
 
         List<AnnotatedImage> images = [];
         HashSet<string> sources = new(StringComparer.Ordinal);
         HashSet<string> names = new(StringComparer.Ordinal);
         for (int i = 0; i < drafts.Count; i++)
         {
-            AnnotatedImage? image = inS3 ? InS3(drafts[i]) : OnDisk(drafts[i], looks.GetValueOrDefault(i));
+            AnnotatedImage? image = inS3 ? InS3(drafts[i]) : OnDisk(drafts[i], byDraft.GetValueOrDefault(i));
             if (image is null)
             {
                 continue;
@@ -73,27 +73,27 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
             return null;
         }
 
-        AnnotatedImage image = Image(draft, source, S3Location.Parse(source).Key, draft.Width, draft.Height);
+        AnnotatedImage image = draft.ToImage(source, S3Location.Parse(source).Key);
         return draft.Width is { } width && draft.Height is { } height ? image with { Boxes = Inside(draft, Pixels(draft, width, height), width, height) } : image;
     }
 
-    private AnnotatedImage? OnDisk(DraftImage draft, InspectedImage? look)
+    private AnnotatedImage? OnDisk(DraftImage draft, InspectedImage? inspected)
     {
-        if (look is null)
+        if (inspected is null)
         {
             problems.Add(SourceProblems.ImageMissing(draft));
             return null;
         }
 
-        if (look.Problem is { } problem && !(options.TakesUnfit && ImageFile.CanBeFitted(look)))
+        if (inspected.Problem is { } problem && !(options.TakesUnfit && ImageFile.CanBeFitted(inspected)))
         {
-            problems.Add(new SourceProblem(look.Path, null, problem.Id, problem.Message, draft.Reference));
+            problems.Add(new SourceProblem(inspected.Path, null, problem.Id, problem.Message, draft.Reference));
             return null;
         }
 
-        ImageHeader header = look.Header!;
+        ImageHeader header = inspected.Header!;
         IReadOnlyList<BoxAnnotation> boxes = Inside(draft, Upright(draft, header), header.OrientedWidth, header.OrientedHeight);
-        return Image(draft, look.Path, NameOf(look.Path), header.OrientedWidth, header.OrientedHeight) with { Boxes = boxes };
+        return draft.ToImage(inspected.Path, NameOf(inspected.Path)) with { Width = header.OrientedWidth, Height = header.OrientedHeight, Boxes = boxes };
     }
 
     /// <summary>The path below the root; an image that lies elsewhere is named after its folder, which is not told.</summary>
@@ -104,20 +104,6 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
             ? name
             : $"{Convert.ToHexString(XxHash64.Hash(Encoding.UTF8.GetBytes(Path.GetDirectoryName(path)!))).ToLowerInvariant()}/{Path.GetFileName(path)}";
     }
-
-    private static AnnotatedImage Image(DraftImage draft, string source, string name, int? width, int? height) => new()
-    {
-        Source = source,
-        Name = name,
-        Labels = [.. draft.Labels.Distinct(StringComparer.Ordinal)],
-        Boxes = draft.Boxes,
-        HasBoxAnnotation = draft.HasBoxAnnotation,
-        Width = width,
-        Height = height,
-        Part = draft.Part,
-        Group = draft.Group,
-        JsonLine = draft.JsonLine,
-    };
 
     /// <summary>
     /// The boxes in pixels of the image as people see it. A tool that stated the size as stored has drawn on the stored picture;

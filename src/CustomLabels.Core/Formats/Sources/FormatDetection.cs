@@ -20,7 +20,7 @@ internal static class FormatDetection
         List<DatasetFormat> found = [.. OfFolder(path)];
         return found.Count switch
         {
-            0 => Directory.EnumerateFiles(path).Any(file => CsvSource.IsNamedSo(file) && CsvSource.IsOne(file)) ? DatasetFormat.Csv : DatasetFormat.Folder,
+            0 => Directory.EnumerateFiles(path).Any(file => CsvSource.HasTableExtension(file) && CsvSource.IsOne(file)) ? DatasetFormat.Csv : DatasetFormat.Folder,
             1 => found[0],
             _ => throw new CustomLabelsException(
                 "AmbiguousFormat",

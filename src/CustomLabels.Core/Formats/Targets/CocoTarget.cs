@@ -18,28 +18,15 @@ internal sealed class CocoTarget(string destination) : ITargetFormat
 
     public string Root { get; } = destination.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetDirectoryName(destination)! : destination;
 
-    public bool TakesBlanks => true;
-
     public bool HoldsParts => !_isFile;
 
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => BoxImages.Hold(images, losses);
 
-    public void Check(TargetSet set)
-    {
-    }
-
-    public string ImageFile(TargetImage image) => (_isFile ? "images/" : Folder(image.Part)) + image.FileName;
+    public string ImageFile(TargetImage image) => (_isFile ? "images/" : image.PartFolder) + image.FileName;
 
     public IEnumerable<TargetFile> Files(TargetSet set) => set.Parts().Select(part => new TargetFile(
-        _isFile ? Path.GetFileName(destination) : Folder(part.Key) + "_annotations.coco.json",
-        (stream, cancellationToken) => WriteAsync(stream, set, [.. part], Path.Combine(Root, Folder(part.Key)), cancellationToken)));
-
-    private static string Folder(DatasetPart? part) => part switch
-    {
-        DatasetPart.Train => "train/",
-        DatasetPart.Test => "test/",
-        _ => string.Empty,
-    };
+        _isFile ? Path.GetFileName(destination) : TargetImage.FolderOf(part.Key) + "_annotations.coco.json",
+        (stream, cancellationToken) => WriteAsync(stream, set, [.. part], Path.Combine(Root, TargetImage.FolderOf(part.Key)), cancellationToken)));
 
     private async Task WriteAsync(Stream stream, TargetSet set, IReadOnlyList<TargetImage> images, string folder, CancellationToken cancellationToken)
     {

@@ -16,10 +16,6 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
 
     public string Root { get; } = destination.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Path.GetDirectoryName(destination)! : destination;
 
-    public bool TakesBlanks => true;
-
-    public bool HoldsParts => true;
-
     /// <summary>Whether somebody has looked for boxes at all. Then an image without a row of its own kind cannot be told from an empty one.</summary>
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => images.Any(image => image.HasBoxAnnotation)
         ? losses.Keep(
@@ -28,10 +24,6 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
             "NotLabeled",
             n => $"{n} without labels are left out: in a table of boxes they would count as empty.")
         : images;
-
-    public void Check(TargetSet set)
-    {
-    }
 
     public string ImageFile(TargetImage image) => $"images/{image.FileName}";
 

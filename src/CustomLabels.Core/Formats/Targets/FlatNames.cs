@@ -26,7 +26,7 @@ internal static class FlatNames
     public static IReadOnlyList<string> Of(IReadOnlyList<AnnotatedImage> images, bool takesBlanks)
     {
         string[] stems = [.. images.Select(image => Stem(image.Name.Split('/')[^1], takesBlanks))];
-        Dictionary<string, int> counts = stems.CountBy(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> counts = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         HashSet<string> taken = new(stems.Where(stem => counts[stem] == 1), StringComparer.OrdinalIgnoreCase);
         string[] names = new string[images.Count];
         for (int i = 0; i < names.Length; i++)
@@ -39,9 +39,6 @@ internal static class FlatNames
 
     /// <summary>Whether Windows takes a name for a device.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name.Split('.')[0]);
-
-    private static Dictionary<string, int> CountBy(this IEnumerable<string> names, StringComparer comparer) =>
-        names.GroupBy(name => name, comparer).ToDictionary(group => group.Key, group => group.Count(), comparer);
 
     private static string Free(string stem, HashSet<string> taken)
     {
@@ -58,7 +55,7 @@ internal static class FlatNames
     {
         StringBuilder stem = new();
         int bytes = 0;
-        foreach (Rune rune in (HasExtension(name) ? name[..name.LastIndexOf('.')] : name).EnumerateRunes())
+        foreach (Rune rune in (ImageFile.HasImageExtension(name) ? name[..name.LastIndexOf('.')] : name).EnumerateRunes())
         {
             bool fits = !Rune.IsControl(rune) && rune != Rune.ReplacementChar && !"/\\:*?\"<>|".Contains(rune.ToString(), StringComparison.Ordinal)
                 && (takesBlanks ? !Rune.IsWhiteSpace(rune) || rune.Value == ' ' : !Rune.IsWhiteSpace(rune));
@@ -77,8 +74,6 @@ internal static class FlatNames
         return clean.Length == 0 || clean[0] == '.' || IsReserved(clean) ? "_" + clean : clean;
     }
 
-    private static bool HasExtension(string name) => ImageFile.ClaimsToBeOne(name);
-
     /// <summary>Trainers know images by their extension; what is in them is told by content everywhere.</summary>
-    private static string Extension(string name) => HasExtension(name) ? Path.GetExtension(name) : ".jpg";
+    private static string Extension(string name) => ImageFile.HasImageExtension(name) ? Path.GetExtension(name) : ".jpg";
 }

@@ -17,10 +17,6 @@ internal sealed class FolderTarget(string destination) : ITargetFormat
 
     public string Root => destination;
 
-    public bool TakesBlanks => true;
-
-    public bool HoldsParts => true;
-
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
     {
         images = losses.Keep(images, image => image.AllLabels().Any(), "NotLabeled", n => $"{n} without labels are left out: each image goes into the folder of its label.");
@@ -42,16 +38,9 @@ internal sealed class FolderTarget(string destination) : ITargetFormat
             "differ only in case, so they are the same folder on Windows and macOS.");
     }
 
-    public string ImageFile(TargetImage image) => $"{Part(image.Part)}{image.Image.Labels[0]}/{image.FileName}";
+    public string ImageFile(TargetImage image) => $"{image.PartFolder}{image.Image.Labels[0]}/{image.FileName}";
 
     public IEnumerable<TargetFile> Files(TargetSet set) => [];
-
-    private static string Part(DatasetPart? part) => part switch
-    {
-        DatasetPart.Train => "train/",
-        DatasetPart.Test => "test/",
-        _ => string.Empty,
-    };
 
     private static bool IsFolderName(string label) =>
         !label.AsSpan().ContainsAny(Special)

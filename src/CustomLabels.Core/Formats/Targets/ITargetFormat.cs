@@ -10,17 +10,19 @@ internal interface ITargetFormat
     string Root { get; }
 
     /// <summary>Whether names of image files may have blanks.</summary>
-    bool TakesBlanks { get; }
+    bool TakesBlanks => true;
 
     /// <summary>What of the images can be held; the rest is noted.</summary>
     IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses);
 
     /// <summary>Whether training and test data can be told apart afterwards.</summary>
-    bool HoldsParts { get; }
+    bool HoldsParts => true;
 
-    /// <summary>Refuses labels that cannot be written.</summary>
+    /// <summary>Refuses labels that cannot be written; by default every label can be.</summary>
     /// <exception cref="CustomLabelsException"><c>LabelNotWritable</c>.</exception>
-    void Check(TargetSet set);
+    void Check(TargetSet set)
+    {
+    }
 
     /// <summary>Where the file of an image goes when it is copied along: the path below the root.</summary>
     string ImageFile(TargetImage image);

@@ -19,8 +19,6 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
 
     public string Root => _isFile ? Path.GetDirectoryName(options.Destination)! : options.Destination;
 
-    public bool TakesBlanks => true;
-
     public bool HoldsParts => !_isFile;
 
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
@@ -45,10 +43,6 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         return [.. images.Select(InWholePixels)];
     }
 
-    public void Check(TargetSet set)
-    {
-    }
-
     public string ImageFile(TargetImage image) => $"images/{image.FileName}";
 
     public IEnumerable<TargetFile> Files(TargetSet set) => set.Parts().Select(part => new TargetFile(
@@ -71,7 +65,8 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach (TargetImage target in images)
         {
-            string line = Kept(target.Image, SourceRef(target, set)) ?? ManifestWriter.ToLine(Entry(target, set), now, JobName, set.Classes);
+            string sourceRef = SourceRef(target, set);
+            string line = Kept(target.Image, sourceRef) ?? ManifestWriter.ToLine(ManifestEntry.Of(target.Image, sourceRef), now, JobName, set.Classes);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
         }
     }
@@ -81,14 +76,6 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         : options.ImageLocation is { } prefix ? $"{prefix.TrimEnd('/')}/{(set.HasImages ? target.FileName : target.Image.Name)}"
         : set.HasImages ? ImageFile(target)
         : target.ReferenceFrom(Root);
-
-    private ManifestEntry Entry(TargetImage target, TargetSet set) => new(SourceRef(target, set), target.Image.Labels)
-    {
-        Boxes = target.Image.Boxes,
-        HasBoxAnnotation = target.Image is { HasBoxAnnotation: true, Width: not null, Height: not null },
-        Width = target.Image.Width,
-        Height = target.Image.Height,
-    };
 
     /// <summary>The line of an image as it was, when it is faultless, or may have faults, and says the same; null otherwise.</summary>
     private string? Kept(AnnotatedImage image, string sourceRef)

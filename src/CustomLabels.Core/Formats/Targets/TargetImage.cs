@@ -11,8 +11,19 @@ namespace CustomLabels.Formats.Targets;
 /// <param name="Part">Which part of the set it belongs to; null in a set without parts.</param>
 internal sealed record TargetImage(AnnotatedImage Image, string FileName, DatasetPart? Part)
 {
+    /// <summary>The folder of the image's part, with a slash at the end; empty without parts.</summary>
+    public string PartFolder => FolderOf(Part);
+
     /// <summary>The name without its extension.</summary>
     public string Stem => Path.GetFileNameWithoutExtension(FileName);
+
+    /// <summary>The folder of a part, with a slash at the end; empty without parts.</summary>
+    public static string FolderOf(DatasetPart? part) => part switch
+    {
+        DatasetPart.Train => "train/",
+        DatasetPart.Test => "test/",
+        _ => string.Empty,
+    };
 
     /// <summary>How a file in a folder refers to the image where it is.</summary>
     /// <param name="folder">The full path of the folder.</param>

@@ -28,8 +28,8 @@ internal sealed class TargetLosses(DatasetFormat format)
     {
         if (images.Count > 0)
         {
-            string example = $"for instance {images.First().Name}";
-            _losses.Add(new TargetLoss(id, images.Count, message(images.Count == 1 ? $"1 image ({images.First().Name})" : $"{images.Count} images ({example})")));
+            string example = images.First().Name;
+            _losses.Add(new TargetLoss(id, images.Count, message(images.Count == 1 ? $"1 image ({example})" : $"{images.Count} images (for instance {example})")));
         }
     }
 

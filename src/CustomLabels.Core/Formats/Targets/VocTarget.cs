@@ -31,8 +31,6 @@ internal sealed class VocTarget(string destination) : ITargetFormat
     /// <summary>In the lists of images a blank ends the name.</summary>
     public bool TakesBlanks => false;
 
-    public bool HoldsParts => true;
-
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => BoxImages.Hold(images, losses);
 
     public void Check(TargetSet set) => UnwritableLabels.Refuse(

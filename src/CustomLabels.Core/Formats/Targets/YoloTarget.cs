@@ -15,15 +15,7 @@ internal sealed class YoloTarget(string destination) : ITargetFormat
 {
     public string Root => destination;
 
-    public bool TakesBlanks => true;
-
-    public bool HoldsParts => true;
-
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => BoxImages.Hold(images, losses);
-
-    public void Check(TargetSet set)
-    {
-    }
 
     public string ImageFile(TargetImage image) => $"images/{Folder(image.Part)}{image.FileName}";
 

@@ -38,16 +38,12 @@ internal static class ManifestImages
         }
     }
 
-    private static AnnotatedImage Image(DraftImage draft, ManifestFile file) => new()
+    private static AnnotatedImage Image(DraftImage draft, ManifestFile file)
     {
+        bool inS3 = S3Location.TryParse(draft.Reference, out S3Location? location);
         // A relative path starts from the folder of the manifest.
-        Source = S3Location.TryParse(draft.Reference, out _) || file.Path is null ? draft.Reference : Path.GetFullPath(draft.Reference, Path.GetDirectoryName(file.Path)!),
-        Name = S3Location.TryParse(draft.Reference, out S3Location? location) ? location.Key : draft.Reference.Replace('\\', '/'),
-        Labels = [.. draft.Labels.Distinct(StringComparer.Ordinal)],
-        Boxes = draft.Boxes,
-        HasBoxAnnotation = draft.HasBoxAnnotation,
-        Width = draft.Width,
-        Height = draft.Height,
-        JsonLine = draft.JsonLine,
-    };
+        return draft.ToImage(
+            inS3 || file.Path is null ? draft.Reference : Path.GetFullPath(draft.Reference, Path.GetDirectoryName(file.Path)!),
+            location?.Key ?? draft.Reference.Replace('\\', '/'));
+    }
 }

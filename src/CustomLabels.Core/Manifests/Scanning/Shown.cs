@@ -5,12 +5,12 @@ namespace CustomLabels.Manifests.Scanning;
 /// <summary>Text of a manifest as messages show it: on one line, and not too long.</summary>
 internal static class Shown
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
     /// <summary>The text without control characters, cut off behind 60 characters.</summary>
     public static string Of(string text)
     {
-        string cut = text.Length <= Longest ? text : text[..Longest] + "…";
+        string cut = text.Length <= MaxLength ? text : text[..MaxLength] + "…";
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static character => char.IsControl(character) ? '\uFFFD' : character)) : cut;
     }
 }

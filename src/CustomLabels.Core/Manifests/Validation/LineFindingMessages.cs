@@ -18,9 +18,6 @@ internal static class LineFindingMessages
             Line = line.Number,
             Dataset = dataset,
             Image = line.SourceRef,
-            Code = string.Empty,
-            Level = FindingSeverity.Error,
-            Message = string.Empty,
         };
         foreach (ManifestFinding found in line.Errors.Concat(line.Warnings))
         {

@@ -33,7 +33,7 @@ public sealed class LineHintTests
         { Boxes, "\"3\":\"seedling\"", "\"3\":\"seedling \"", "CL_LABEL_BLANKS", "'seedling '" },
         { Boxes, "\"left\":20,\"top\":35,\"width\":200,\"height\":180", "\"left\":0,\"top\":0,\"width\":2560,\"height\":1920", "CL_WHOLE_IMAGE_BOX", "weed" },
         { Boxes, "\"left\":20,\"top\":35,\"width\":200,\"height\":180", "\"left\":700,\"top\":411,\"width\":64,\"height\":89", "CL_SAME_BOX", "different labels" },
-        { Boxes, "\"class_id\":0,\"left\":20,\"top\":35,\"width\":200,\"height\":180", "\"class_id\":3,\"left\":700,\"top\":410,\"width\":64,\"height\":90", "CL_SAME_BOX", "boxes 0 and 1" },
+        { Boxes, "\"class_id\":0,\"left\":20,\"top\":35,\"width\":200,\"height\":180", "\"class_id\":3,\"left\":700,\"top\":410,\"width\":64,\"height\":90", "CL_SAME_BOX", "Boxes 0 and 1" },
     };
 
     [Theory]

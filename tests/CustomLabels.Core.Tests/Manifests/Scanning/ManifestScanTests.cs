@@ -66,7 +66,7 @@ public sealed class ManifestScanTests
 
         ScannedLine line = Assert.Single(found);
         Assert.Equal((4, "CL_DUPLICATE_SOURCE_REF"), (line.Line.Number, Assert.Single(line.Hints).Code));
-        Assert.Contains("line 1 ", line.Hints[0].Message, StringComparison.Ordinal);
+        Assert.Contains("line 1;", line.Hints[0].Message, StringComparison.Ordinal);
         Assert.Equal((4, 2, 1, 1), (scan.Statistics.TotalLines, scan.Entries.TotalLines, scan.Dropped, scan.BlankLines));
         Assert.Equal(3, scan.Statistics.ImagesPerLabel["rust"]);
         Assert.Equal(2, scan.Entries.ImagesPerLabel["rust"]);

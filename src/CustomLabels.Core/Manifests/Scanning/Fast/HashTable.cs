@@ -8,10 +8,10 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>A hash table from 128-bit hashes to numbers.</summary>
 internal sealed class HashTable
 {
-    private const int SmallestSize = 256;
+    private const int MinSize = 256;
     private const int Nothing = 0;
 
-    private Place[] _places = new Place[SmallestSize];
+    private Place[] _places = new Place[MinSize];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
