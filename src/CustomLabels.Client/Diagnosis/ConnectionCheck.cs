@@ -15,6 +15,12 @@ public sealed record ConnectionCheck
     /// <summary>What to do about it; empty when nothing needs to be done.</summary>
     public string Fix { get; internal init; } = string.Empty;
 
+    /// <summary>The Region of the connection; null while it is not known.</summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>The account of the caller, 12 digits; null until the row <c>Identity</c> has told it.</summary>
+    public string? AccountId { get; internal init; }
+
     /// <summary>What was looked at, and whether it holds.</summary>
     public override string ToString() => $"{Name}: {Verdict}";
 }

@@ -27,10 +27,21 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
     private const string AllowProjects =
         "Allow this identity rekognition:DescribeProjects on *; the managed policy AmazonRekognitionCustomLabelsFullAccess has it with all the others.";
 
+    private string? _region;
+    private string? _account;
+
     /// <summary>Looks, and tells each finding as it comes.</summary>
     /// <param name="bucket">The bucket; null for the connection's.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync(string? bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(bucket, cancellationToken))
+        {
+            yield return row with { Region = _region, AccountId = _account };
+        }
+    }
+
+    private async IAsyncEnumerable<ConnectionCheck> RowsAsync(string? bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (connection, error) = await TryOpenAsync(options, cancellationToken);
         var noRegion = error?.ErrorId == "NoRegion";
@@ -54,6 +65,7 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
 
             if (!noRegion)
             {
+                _region = connection.Region;
                 yield return Region(connection);
             }
 
@@ -136,9 +148,10 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
         return CheckRow.Passed(EndpointName, $"{connection.Endpoint.GetLeftPart(UriPartial.Authority)} can be reached.{storage}");
     }
 
-    private static async Task<ConnectionCheck> IdentityAsync(ServiceConnection connection, CancellationToken cancellationToken)
+    private async Task<ConnectionCheck> IdentityAsync(ServiceConnection connection, CancellationToken cancellationToken)
     {
         var caller = await connection.GetCallerAsync(cancellationToken);
+        _account = caller.AccountId;
         return CheckRow.Passed(IdentityName, $"{caller.Arn} of account {caller.AccountId}.");
     }
 

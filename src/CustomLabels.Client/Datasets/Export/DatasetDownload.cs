@@ -31,6 +31,7 @@ public sealed class DatasetDownload(ServiceConnection connection)
         CancellationToken cancellationToken)
     {
         List<AnnotatedImage> images = [];
+        DatasetEntry? last = null;
         HashSet<string> names = new(StringComparer.Ordinal);
         List<SourceProblem> problems = [];
         EntryClient entries = new(connection);
@@ -40,6 +41,7 @@ public sealed class DatasetDownload(ServiceConnection connection)
             int count = 0;
             await foreach (DatasetEntry entry in entries.ListAsync(dataset, new EntryFilter(), cancellationToken))
             {
+                last = entry;
                 progress?.Report(new OperationProgress("Reading datasets", string.Create(CultureInfo.InvariantCulture, $"{++count} entries of {dataset}")));
                 if (S3Location.TryParse(entry.Image, out S3Location? location))
                 {
@@ -52,7 +54,7 @@ public sealed class DatasetDownload(ServiceConnection connection)
 
         problems.AddRange(SourceReader.UnknownLabels(changes, images, string.Join(", ", datasets)));
         DatasetExport export = await TargetWriter.WriteAsync([.. images.Select(changes.Apply)], target, _ => Task.FromResult<IObjectStore>(new ObjectStore(connection)), progress, cancellationToken);
-        return export with { Problems = [.. problems, .. export.Problems] };
+        return export with { Problems = [.. problems, .. export.Problems], Region = last?.Region, AccountId = last?.AccountId };
     }
 
     private static AnnotatedImage Image(DatasetEntry entry, S3Location location, DatasetPart part)

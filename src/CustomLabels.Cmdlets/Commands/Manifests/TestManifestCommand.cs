@@ -27,9 +27,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     private readonly List<ManifestVerdict> _verdicts = [];
     private ReportPaths? _paths;
     private ManifestChecks? _checks;
-    private ICheckReport? _report;
-    private ReportFile? _file;
-    private Task<FileInfo>? _writing;
+    private ReportRun? _report;
 
     /// <summary>The training manifests: files, wildcards, or s3://bucket/key.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
@@ -112,14 +110,19 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         _paths = new ReportPaths(ReportPaths.RootOf(await this.TargetPathAsync("."), Environment.GetEnvironmentVariable));
         _checks = new ManifestChecks(_paths);
-        _report = CheckReports.Begin(format, "Test-CLManifest", typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3));
+        ReportFile? file = null;
         if (Destination is not null)
         {
             string path = await this.TargetPathAsync(Destination);
             NewFile.Refuse(path, Force);
-            _file = new ReportFile(path, Force);
-            _writing = Start(() => _file.WriteAsync(cancellationToken));
+            file = new ReportFile(path, Force);
         }
+
+        _report = new ReportRun(
+            CheckReports.Begin(format, "Test-CLManifest", typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3)),
+            file,
+            file is null ? null : Start(() => file.WriteAsync(cancellationToken)),
+            line => Quiet ? Task.CompletedTask : WriteAsync(line));
     }
 
     /// <inheritdoc/>
@@ -146,14 +149,13 @@ public sealed class TestManifestCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        await ReportAsync(_report?.Finish() ?? [], cancellationToken);
-        if (_writing is not null)
+        if (_report is null)
         {
-            _file!.Complete();
-            await _writing;
+            return;
         }
 
-        foreach (ManifestVerdict verdict in _report is null ? [] : _verdicts.Where(verdict => !verdict.WouldTrain))
+        await _report.FinishAsync(cancellationToken);
+        foreach (ManifestVerdict verdict in _verdicts.Where(verdict => !verdict.WouldTrain))
         {
             // The error fails a build step.
             await WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
@@ -191,12 +193,16 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         ManifestVerdict verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
         _verdicts.Add(verdict);
-        await ReportAsync(_checks?.Of(verdict).SelectMany(_report!.Add) ?? [], cancellationToken);
+        if (_report is not null)
+        {
+            await _report.AddAsync(_checks!.Of(verdict), cancellationToken);
+        }
+
         if (Quiet)
         {
             await WriteAsync(verdict.WouldTrain);
         }
-        else if (_report is null || _file is not null)
+        else if (_report is null or { HasFile: true })
         {
             await WriteAsync(verdict);
         }
@@ -204,25 +210,14 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
     private async ValueTask FoundAsync(Finding finding, CancellationToken cancellationToken)
     {
-        await ReportAsync(_report?.Add(_checks!.Of(finding)) ?? [], cancellationToken);
-        if (!Quiet && (_report is null || _file is not null))
+        if (_report is not null)
+        {
+            await _report.AddAsync([_checks!.Of(finding)], cancellationToken);
+        }
+
+        if (!Quiet && (_report is null or { HasFile: true }))
         {
             await WriteAsync(finding);
-        }
-    }
-
-    private async Task ReportAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
-    {
-        foreach (string line in lines)
-        {
-            if (_file is not null)
-            {
-                await _file.AddAsync(line, cancellationToken);
-            }
-            else if (!Quiet)
-            {
-                await WriteAsync(line);
-            }
         }
     }
 }

@@ -39,6 +39,12 @@ public sealed record DatasetExport
     /// <summary>Images that could not be copied, and are not in the set.</summary>
     public ReadOnlyList<SourceProblem> Problems { get; internal init; } = [];
 
+    /// <summary>The Region of the datasets that were exported; null when the images came from elsewhere.</summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>The account of the datasets that were exported, 12 digits; null when the images came from elsewhere.</summary>
+    public string? AccountId { get; internal init; }
+
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 }
