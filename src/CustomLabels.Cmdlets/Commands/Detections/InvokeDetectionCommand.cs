@@ -17,7 +17,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private const string LiteralPathSet = "LiteralPath";
     private const string BytesSet = "Bytes";
 
-    private DetectionQueue? _detections;
+    private DetectionBatch? _detections;
 
     /// <summary>Photos: files, with wildcards, or s3:// locations. Before or after the model.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
@@ -75,7 +75,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
             LiteralPathSet => await ResolveAsync(LiteralPath, literal: true),
             _ => await ResolveAsync(Path, literal: false),
         };
-        _detections ??= new DetectionQueue(
+        _detections ??= new DetectionBatch(
             new DetectionOptions { MinConfidence = MinConfidence, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
             Start,
             (target, detection) => AttemptAsync(target, async () => await WriteAsync(await detection)),

@@ -14,7 +14,7 @@ namespace CustomLabels.Detections;
 /// <param name="start">Starts a detection that goes on while the next photos are added.</param>
 /// <param name="deliver">Takes what was detected, or why not, with what it is about: the photo, or the model when that is at fault.</param>
 /// <param name="progress">Told about counts and the time left.</param>
-public sealed class DetectionQueue(
+public sealed class DetectionBatch(
     DetectionOptions options,
     Func<Func<Task<Detection>>, Task<Detection>> start,
     Func<object, Task<Detection>, Task> deliver,

@@ -9,7 +9,7 @@ namespace CustomLabels.Client.Tests.Detections;
 
 /// <summary>What comes of many photos, with a service that answers each request with one error.</summary>
 [Collection(EnvironmentScope.Collection)]
-public sealed class DetectionQueueTests : IDisposable
+public sealed class DetectionBatchTests : IDisposable
 {
     private static readonly ModelIdentity Model = new("arn:aws:rekognition:eu-west-1:123456789012:project/parts/version/v1/1772360200123");
 
@@ -48,9 +48,9 @@ public sealed class DetectionQueueTests : IDisposable
         using var connection = await ServiceConnection.OpenAsync(
             new ConnectionOptions { Region = "eu-west-1", EndpointUrl = server.Endpoint, Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") },
             TestContext.Current.CancellationToken);
-        var queue = new DetectionQueue(new DetectionOptions(), Task.Run, DeliverAsync, new Reports(_progress));
-        await queue.AddAsync(connection, Model, photos, TestContext.Current.CancellationToken);
-        await queue.FinishAsync();
+        var batch = new DetectionBatch(new DetectionOptions(), Task.Run, DeliverAsync, new Reports(_progress));
+        await batch.AddAsync(connection, Model, photos, TestContext.Current.CancellationToken);
+        await batch.FinishAsync();
     }
 
     private async Task DeliverAsync(object target, Task<Detection> detection)
