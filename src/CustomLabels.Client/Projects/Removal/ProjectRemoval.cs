@@ -28,7 +28,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
     }
 
     /// <summary>Removes a project and waits until it is gone.</summary>
-    /// <param name="project">The project.</param>
+    /// <param name="identity">The project.</param>
     /// <param name="recurse">
     /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
     /// waited for. Without, a project that is not empty is refused by the service.
