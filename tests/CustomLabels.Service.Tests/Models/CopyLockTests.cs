@@ -25,11 +25,14 @@ public sealed class CopyLockTests
 
         Task copy = client.CallAsync("CopyProjectVersion", Workflow.Copy(Project, Version, Project, "c", "copies"));
         await Workflow.UntilAsync(() => Task.FromResult(Directory.GetDirectories(Path.Combine(data, "models")).Length), count => count == 2);
-        await client.CreateProjectAsync("meanwhile").WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-
-        Assert.False(copy.IsCompleted);
-        using (File.OpenHandle(pipe, FileMode.Open, FileAccess.Write))
+        try
         {
+            await client.CreateProjectAsync("meanwhile").WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            Assert.False(copy.IsCompleted);
+        }
+        finally
+        {
+            File.OpenHandle(pipe, FileMode.Open, FileAccess.Write).Dispose();
         }
 
         await copy;
