@@ -3,10 +3,10 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Annotations;
 
-/// <summary>One image and what is known about it, whatever it was written down in: what sources give and targets take.</summary>
+/// <summary>One image and its annotations, independent of any format: what sources produce and targets write.</summary>
 public sealed record AnnotatedImage
 {
-    /// <summary>Where the image is: the full path of a file, or <c>s3://bucket/key</c>.</summary>
+    /// <summary>The location of the image: the full path of a file, or <c>s3://bucket/key</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>
@@ -22,8 +22,8 @@ public sealed record AnnotatedImage
     public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
 
     /// <summary>
-    /// Whether somebody has looked for boxes: always so where there are any. Without any it is an image known to be empty, as
-    /// opposed to one that nobody has labeled.
+    /// Whether the image was annotated with boxes: always true when there are any. Without any it is known to be empty, as
+    /// opposed to one that is unlabeled.
     /// </summary>
     public bool HasBoxAnnotation
     {
@@ -31,22 +31,22 @@ public sealed record AnnotatedImage
         init;
     }
 
-    /// <summary>Width in pixels as people see it (after EXIF orientation); null when it is not known.</summary>
+    /// <summary>Upright width in pixels (after EXIF orientation); null when unknown.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Height in pixels as people see it (after EXIF orientation); null when it is not known.</summary>
+    /// <summary>Upright height in pixels (after EXIF orientation); null when unknown.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Which dataset the source says it is for; null when it does not say.</summary>
+    /// <summary>The dataset that the source assigns it to; null when it assigns none.</summary>
     public DatasetPart? Part { get; init; }
 
-    /// <summary>Images of one group are never parted by a split; null for an image on its own.</summary>
+    /// <summary>A split keeps images of one group together; null for an image on its own.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The line of a manifest that it was read from, as it stands there; null for other formats.</summary>
+    /// <summary>The unchanged manifest line that it was read from; null for other formats.</summary>
     public string? JsonLine { get; init; }
 
-    /// <summary>Whether the image lies in a bucket.</summary>
+    /// <summary>Whether the image is in S3.</summary>
     public bool IsInS3 => Source.StartsWith("s3://", StringComparison.Ordinal);
 
     /// <summary>Labels of the image and of its boxes, each once.</summary>

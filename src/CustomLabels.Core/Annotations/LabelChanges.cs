@@ -1,16 +1,16 @@
 namespace CustomLabels.Annotations;
 
-/// <summary>Labels to be renamed, merged or removed. A label is looked up once: what it becomes is not changed again.</summary>
+/// <summary>Labels to be renamed, merged or removed. Changes are not chained: a new name is not changed again.</summary>
 public sealed class LabelChanges
 {
     private readonly Dictionary<string, string> _newNames;
     private readonly HashSet<string> _removed;
 
     /// <summary>Makes the changes.</summary>
-    /// <param name="newNames">What labels are called from now on; several that get the same name are merged. Names are compared as they are.</param>
-    /// <param name="removed">The labels that go.</param>
+    /// <param name="newNames">New names by old name; labels that get the same name are merged. Names are case-sensitive.</param>
+    /// <param name="removed">The labels to remove.</param>
     /// <exception cref="CustomLabelsException">
-    /// <c>InvalidLabelChange</c>: a label is to be renamed and removed, or its new name is empty, longer than 255 characters or has a line break.
+    /// <c>InvalidLabelChange</c>: a label is both renamed and removed, or its new name is empty, longer than 255 characters or has a line break.
     /// </exception>
     public LabelChanges(IReadOnlyDictionary<string, string> newNames, IReadOnlyCollection<string> removed)
     {
@@ -36,15 +36,15 @@ public sealed class LabelChanges
     /// <summary>Whether nothing is to be changed.</summary>
     public bool IsEmpty => _newNames.Count == 0 && _removed.Count == 0;
 
-    /// <summary>All labels that are to be changed: to say which of them do not occur.</summary>
+    /// <summary>All labels to change, so that those that do not occur can be reported.</summary>
     public IEnumerable<string> Concerned => _newNames.Keys.Concat(_removed);
 
-    /// <summary>What a label is called afterwards; null when it goes.</summary>
+    /// <summary>The new name of a label; null when it is removed.</summary>
     /// <param name="label">The label.</param>
     /// <returns>The label, its new name, or null.</returns>
     public string? Apply(string label) => _removed.Contains(label) ? null : _newNames.GetValueOrDefault(label, label);
 
-    /// <summary>An image with the labels changed, those of its boxes too. One that loses all stays, without labels.</summary>
+    /// <summary>An image with its labels and those of its boxes changed. An image that loses all labels stays, unlabeled.</summary>
     /// <param name="image">The image.</param>
     /// <returns>The image afterwards.</returns>
     public AnnotatedImage Apply(AnnotatedImage image) => IsEmpty ? image : image with

@@ -5,9 +5,9 @@ namespace CustomLabels.Annotations;
 /// <param name="Labels">Its labels.</param>
 public sealed record LabeledImage(string Path, IReadOnlyList<string> Labels)
 {
-    /// <summary>Width in pixels as people see it (after EXIF orientation); null when nobody has looked.</summary>
+    /// <summary>Upright width in pixels (after EXIF orientation); null when it was not read.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Height in pixels as people see it (after EXIF orientation); null when nobody has looked.</summary>
+    /// <summary>Upright height in pixels (after EXIF orientation); null when it was not read.</summary>
     public int? Height { get; init; }
 }

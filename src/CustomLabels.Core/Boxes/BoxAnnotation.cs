@@ -25,8 +25,8 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
     /// <summary>Height in pixels.</summary>
     public double Height { get; internal init; } = Height;
 
-    /// <summary>The same box with its edges on whole pixels: what a manifest is written with, for the service documents integers.</summary>
-    /// <returns>The box; one without an area stays without.</returns>
+    /// <summary>The same box with its edges on whole pixels, as manifests need it: the service documents integers.</summary>
+    /// <returns>The box; its area may be 0.</returns>
     public BoxAnnotation Rounded()
     {
         double left = Math.Round(Left);

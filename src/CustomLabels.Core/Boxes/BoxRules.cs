@@ -7,7 +7,7 @@ namespace CustomLabels.Boxes;
 /// <param name="Height">Height.</param>
 internal readonly record struct BoxArea(double Left, double Top, double Width, double Height);
 
-/// <summary>What the service wants of boxes and of the sizes of their images (spec/manifest.md §7, §10).</summary>
+/// <summary>The service's limits for boxes and for the sizes of their images (spec/manifest.md §7, §10).</summary>
 internal static class BoxRules
 {
     /// <summary>The most boxes of an image.</summary>

@@ -5,18 +5,18 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>Writes labeled images down in another format. Nothing is sent anywhere.</summary>
+/// <summary>Converts labeled images to another format. Nothing is sent anywhere.</summary>
 public static class DatasetConversion
 {
     /// <summary>Converts.</summary>
-    /// <param name="source">Which images. Without a split of their own they are shared out when a split or groups are asked for.</param>
-    /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
-    /// <param name="target">How and where to.</param>
-    /// <param name="store">Connects to S3, for a manifest or images that are there; only asked when they are read.</param>
+    /// <param name="source">The images. If they have no split of their own, they are split when a split or groups are requested.</param>
+    /// <param name="takesUnfit">Whether images outside the service's limits are included.</param>
+    /// <param name="target">The format and the destination.</param>
+    /// <param name="store">Connects to S3, for a manifest or images there; called only when they are read.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
-    /// <exception cref="CustomLabelsException">There is nothing that could be read, or it cannot be written.</exception>
+    /// <exception cref="CustomLabelsException">Nothing could be read, or it cannot be written.</exception>
     public static async Task<DatasetExport> RunAsync(
         DatasetSourceRequest source,
         bool takesUnfit,

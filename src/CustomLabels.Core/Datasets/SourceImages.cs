@@ -5,14 +5,14 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>The images of a source as they are asked for: with other labels, and in groups.</summary>
+/// <summary>The images of a source as requested: with labels changed, and in groups.</summary>
 /// <param name="ByName">The images by name, in the order of the source.</param>
 /// <param name="Problems">What was left out.</param>
 internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, List<SourceProblem> Problems)
 {
     /// <summary>Reads them.</summary>
     /// <param name="request">Which ones.</param>
-    /// <param name="takesUnfit">Whether images outside the service's limits are taken too.</param>
+    /// <param name="takesUnfit">Whether images outside the service's limits are included.</param>
     /// <param name="store">Connects to S3, for a manifest that is there.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -3,7 +3,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>Images shared out into those to train on and those to test with.</summary>
+/// <summary>Images split into training and test images.</summary>
 /// <param name="Train">To train on.</param>
 /// <param name="Test">To test with; null for none.</param>
 internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyList<AnnotatedImage>? Test)
@@ -24,10 +24,10 @@ internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyL
         }
     }
 
-    /// <summary>Shares images out: as their source says, else by labels, groups and seed.</summary>
+    /// <summary>Splits images: as their source says, else by labels, groups and seed.</summary>
     /// <param name="images">The images, by name.</param>
     /// <param name="request">What the user wants.</param>
-    /// <param name="earlier">Where an earlier import with the same split has put an image.</param>
+    /// <param name="earlier">The part in which an earlier import with the same split put an image.</param>
     public static SplitPlan Make(Dictionary<string, AnnotatedImage> images, DatasetSourceRequest request, Func<AnnotatedImage, DatasetPart?> earlier)
     {
         List<AnnotatedImage> all = [.. images.Values];
@@ -47,7 +47,7 @@ internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyL
         return new SplitPlan(train, test.Count == 0 ? null : test);
     }
 
-    /// <summary>The same plan with the images as they were stored; those that were not are left out.</summary>
+    /// <summary>The same plan with the stored images; those that were not stored are left out.</summary>
     /// <param name="stored">The images stored, by name.</param>
     public SplitPlan With(IReadOnlyDictionary<string, AnnotatedImage> stored) => new(
         [.. Train.Select(image => stored.GetValueOrDefault(image.Name)).OfType<AnnotatedImage>()],

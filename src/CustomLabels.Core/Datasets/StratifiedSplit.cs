@@ -10,7 +10,7 @@ namespace CustomLabels.Datasets;
 public static class StratifiedSplit
 {
     /// <summary>
-    /// Splits: of the images whose rarest label it is, each label gives the test data their share, rounded up, but never its
+    /// Splits: each label gives the test data their share of the images whose rarest label it is, rounded up, but never its
     /// last training image. So a label with a single image is trained but not tested.
     /// </summary>
     /// <typeparam name="T">What is split.</typeparam>
@@ -27,7 +27,7 @@ public static class StratifiedSplit
         int seed) => Split(items, labels, _ => null, _ => null, trainFraction, seed);
 
     /// <summary>
-    /// The same, with groups that stay on one side, and items whose side is settled. A group moves when its label still needs
+    /// The same, with groups that stay together and items whose part is fixed. A group moves when its label still needs
     /// at least half of it: the share is then met as nearly as whole groups allow.
     /// </summary>
     /// <typeparam name="T">What is split.</typeparam>
@@ -102,7 +102,7 @@ public static class StratifiedSplit
         }
     }
 
-    /// <summary>Rounded up; a hair is taken off first, for 1 − 0.8 is a little more than 0.2.</summary>
+    /// <summary>Rounded up, minus an epsilon, because 1 − 0.8 is a little more than 0.2.</summary>
     private static int Share(int count, double fraction) => (int)Math.Ceiling((count * fraction) - 1e-9);
 
     private static List<SplitUnit> Units<T>(IReadOnlyList<T> items, Func<T, IReadOnlyList<string>> labels, Func<T, string?> group, Func<T, DatasetPart?> settled)
@@ -139,7 +139,7 @@ public static class StratifiedSplit
             .ToList();
     }
 
-    /// <summary>What moves as a whole: an image, or a group of them.</summary>
+    /// <summary>A unit of the split: an image, or a group of images.</summary>
     private sealed class SplitUnit
     {
         public List<int> Items { get; } = [];

@@ -1,9 +1,9 @@
 namespace CustomLabels.Errors;
 
-/// <summary>Errors of files, in the user's words.</summary>
+/// <summary>Turns exceptions of files into errors.</summary>
 public static class FileErrors
 {
-    /// <summary>What an exception of a file means: its id is the exception's name.</summary>
+    /// <summary>Makes an error of an exception of a file; the error's id is the exception's name.</summary>
     /// <param name="exception">What .NET threw; an error that says what to do already keeps its id and message.</param>
     /// <param name="target">What the user gave.</param>
     public static CustomLabelsException Explain(Exception exception, object? target) => exception switch

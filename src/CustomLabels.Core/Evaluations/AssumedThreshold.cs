@@ -3,7 +3,7 @@ namespace CustomLabels.Evaluations;
 /// <summary>Finds a label's assumed threshold: the one with the best F1 score.</summary>
 internal static class AssumedThreshold
 {
-    /// <summary>For a label that says nothing about itself: no test image has it and no threshold is preferred.</summary>
+    /// <summary>For a label without evidence: no test image has it and no threshold is preferred.</summary>
     private const double Unknown = 0.5;
 
     /// <summary>
@@ -14,9 +14,9 @@ internal static class AssumedThreshold
 
     private readonly record struct Range(double Above, double UpTo);
 
-    /// <param name="scores">What the model gave, and whether it is right.</param>
-    /// <param name="positives">How many there are to be found, those without a score included.</param>
-    /// <param name="preferred">The threshold that is wanted where several are equally good.</param>
+    /// <param name="scores">The model's scores, and whether each is right.</param>
+    /// <param name="positives">How many there are to find, including those without a score.</param>
+    /// <param name="preferred">The threshold to prefer among equally good ones.</param>
     public static double Find(IReadOnlyList<(double Score, bool IsTrue)> scores, int positives, double? preferred)
     {
         double? wanted = preferred is { } value ? Math.Clamp(value, 0, 1) : null;

@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>What a model made of the test photos of one label: how many of them it took for one label, the same or another.</summary>
+/// <summary>How many test photos of one label were predicted as one label, the same or another.</summary>
 public sealed record ConfusionMatrixRow : ModelResource
 {
     internal ConfusionMatrixRow(string modelArn)
@@ -15,7 +15,7 @@ public sealed record ConfusionMatrixRow : ModelResource
     public string Predicted { get; internal init; } = string.Empty;
 
     /// <summary>
-    /// The photos of the true label that the predicted one was predicted for; null when the service's share is none of a whole number of photos
+    /// The photos of the true label that got the predicted label; null when the service's share does not amount to a whole number of photos
     /// (spec/evaluation.md §5).
     /// </summary>
     public int? Count { get; internal init; }
@@ -23,7 +23,7 @@ public sealed record ConfusionMatrixRow : ModelResource
     /// <summary>All test photos with the true label.</summary>
     public int Images { get; internal init; }
 
-    /// <summary>The share of them, 0 to 1, that the predicted label was predicted for. Those of one true label need not add up to 1.</summary>
+    /// <summary>The share of them, 0 to 1, that got the predicted label. The shares of one true label need not add up to 1.</summary>
     public double Share { get; internal init; }
 
     /// <summary>Whether both labels are the same.</summary>

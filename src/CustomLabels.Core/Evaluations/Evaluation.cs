@@ -35,7 +35,7 @@ public sealed record Evaluation : ModelResource
     /// <summary>Photos tested on.</summary>
     public int TestImages { get; internal init; }
 
-    /// <summary>What it was tested with.</summary>
+    /// <summary>The test data.</summary>
     public TestData TestData { get; internal init; } = new();
 
     /// <summary>When it was evaluated, in UTC.</summary>

@@ -9,7 +9,7 @@ public sealed record EvaluationSummary
     /// <summary>The model.</summary>
     public string ProjectVersionArn { get; init; } = "";
 
-    /// <summary>When the evaluation ended; null when the file does not say so in a form that can be read.</summary>
+    /// <summary>When the evaluation ended; null when the file has no readable time.</summary>
     public DateTimeOffset? EvaluationEndTimestamp { get; init; }
 
     /// <summary>The model's labels.</summary>
@@ -70,7 +70,7 @@ public sealed record EvaluationSummary
             LabelEvaluations = result.Labels,
         };
 
-    /// <summary>Reads a summary file, whether its aggregates stand flat (as the service writes them) or under <c>Metrics</c> (as its reference says).</summary>
+    /// <summary>Reads a summary file, whether its aggregates are flat (as the service writes them) or under <c>Metrics</c> (as its reference says).</summary>
     /// <param name="utf8">The file; it is left open.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The summary; members that are absent keep their defaults.</returns>

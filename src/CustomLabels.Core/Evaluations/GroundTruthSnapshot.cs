@@ -69,7 +69,7 @@ public static class GroundTruthSnapshot
     /// <param name="images">The test images with the model's boxes.</param>
     /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
     /// <param name="startedAt">When the training started.</param>
-    /// <param name="evaluatedAt">When the images were looked at.</param>
+    /// <param name="evaluatedAt">When the images were analyzed.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static Task WriteEvaluationAsync(

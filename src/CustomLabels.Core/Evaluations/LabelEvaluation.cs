@@ -12,9 +12,9 @@ public sealed record LabelEvaluation(string Label, int TestingImages, double Pre
     /// <summary>Evaluates a label at the threshold with its best F1 score.</summary>
     /// <param name="label">The label.</param>
     /// <param name="testingImages">How many test images have it.</param>
-    /// <param name="scores">What the model gave, and whether it is right.</param>
-    /// <param name="positives">How many there are to be found, those without a score included.</param>
-    /// <param name="preferred">The threshold that is wanted where several are equally good.</param>
+    /// <param name="scores">The model's scores, and whether each is right.</param>
+    /// <param name="positives">How many there are to find, including those without a score.</param>
+    /// <param name="preferred">The threshold to prefer among equally good ones.</param>
     internal static LabelEvaluation Of(string label, int testingImages, IReadOnlyList<(double Score, bool IsTrue)> scores, int positives, double? preferred)
     {
         double threshold = AssumedThreshold.Find(scores, positives, preferred);

@@ -26,16 +26,16 @@ public sealed record LabelMetric : ModelResource
     /// <summary>Assumed threshold: the confidence, 0 to 1, from which on the label counts as found.</summary>
     public double Threshold { get; internal init; }
 
-    /// <summary>What there is of the label in the test data: images, or boxes; null when that is not known.</summary>
+    /// <summary>The images or boxes of the label in the test data; null when unknown.</summary>
     public int? Support { get; internal init; }
 
-    /// <summary>Found, and there: images, or boxes; null when the snapshot of the evaluation cannot be read and the summary does not tell.</summary>
+    /// <summary>True positives, in images or boxes; null when the snapshot of the evaluation cannot be read and the summary does not tell.</summary>
     public int? TruePositives { get; internal init; }
 
-    /// <summary>Found, and not there; null when that is not known.</summary>
+    /// <summary>False positives; null when unknown.</summary>
     public int? FalsePositives { get; internal init; }
 
-    /// <summary>There, and not found; null when that is not known.</summary>
+    /// <summary>False negatives; null when unknown.</summary>
     public int? FalseNegatives => Support - TruePositives;
 
     /// <summary>The label and its F1.</summary>

@@ -1,14 +1,14 @@
 namespace CustomLabels.Evaluations;
 
-/// <summary>What an evaluation snapshot counts of one label: images, or boxes.</summary>
+/// <summary>The counts of one label in an evaluation snapshot: images or boxes.</summary>
 internal sealed class LabelTally
 {
-    /// <summary>How many there are in truth.</summary>
+    /// <summary>How many there are in the ground truth.</summary>
     public int Support { get; set; }
 
-    /// <summary>Found, and there.</summary>
+    /// <summary>How many were found rightly.</summary>
     public int TruePositives { get; set; }
 
-    /// <summary>Found, and not there.</summary>
+    /// <summary>How many were found wrongly.</summary>
     public int FalsePositives { get; set; }
 }

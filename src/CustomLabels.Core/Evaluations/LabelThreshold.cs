@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>A label, and from where on it counts as found.</summary>
+/// <summary>A label and its threshold.</summary>
 public sealed record LabelThreshold
 {
     internal LabelThreshold(string label, double threshold)

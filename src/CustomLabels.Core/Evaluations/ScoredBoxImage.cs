@@ -3,7 +3,7 @@ using CustomLabels.Manifests;
 
 namespace CustomLabels.Evaluations;
 
-/// <summary>A test image with the objects that are true and the boxes that the model gives.</summary>
+/// <summary>A test image with its true objects and the boxes of the model.</summary>
 /// <param name="SourceRef">Where the image is.</param>
 /// <param name="Width">Its width in pixels.</param>
 /// <param name="Height">Its height in pixels.</param>

@@ -8,8 +8,8 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Evaluations;
 
 /// <summary>
-/// What an evaluation snapshot says beyond the summary (spec/evaluation.md §6): how often each label was found rightly and wrongly, and a digest of the
-/// test data, by which two evaluations are known to be of the same images with the same labels.
+/// What an evaluation snapshot adds to the summary (spec/evaluation.md §6): how often each label was found rightly and wrongly, and a digest of the
+/// test data, which tells whether two evaluations used the same images with the same labels.
 /// </summary>
 internal sealed class SnapshotTally
 {
@@ -19,7 +19,7 @@ internal sealed class SnapshotTally
     /// <summary>The images.</summary>
     public int Entries => _truths.Count;
 
-    /// <summary>The SHA-256 of the images and what they are labeled with, in whatever order the snapshot has them.</summary>
+    /// <summary>The SHA-256 of the images and their labels, independent of their order in the snapshot.</summary>
     public string Digest
     {
         get

@@ -22,6 +22,6 @@ public sealed record TestData
     /// </summary>
     public string? Digest { get; internal init; }
 
-    /// <summary>Where the test images come from, and how many they are.</summary>
+    /// <summary>Where the test images come from, and their number.</summary>
     public override string ToString() => FormattableString.Invariant($"{Dataset}: {Entries} images");
 }

@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats;
 
-/// <summary>How labeled images are written down.</summary>
+/// <summary>A format of labeled images.</summary>
 public enum DatasetFormat
 {
     /// <summary>One subfolder per label, or <c>train</c> and <c>test</c> folders with such subfolders.</summary>

@@ -1,20 +1,20 @@
 namespace CustomLabels.Formats;
 
-/// <summary>Something in a source that was left out, or changed on the way.</summary>
-/// <param name="File">The full path of the file in which it stands, or of the image that cannot be used.</param>
-/// <param name="Line">The line in that file, from 1; null where lines say nothing.</param>
+/// <summary>Something in a source that was left out or changed.</summary>
+/// <param name="File">The full path of the file that has the problem, or of the image that cannot be used.</param>
+/// <param name="Line">The line in that file, from 1; null when lines have no meaning.</param>
 /// <param name="ErrorId">
 /// Why, as a stable identifier: <c>NotAnImage</c>, <c>ImageMissing</c>, <c>BoxWithoutArea</c>, <c>UnknownClass</c> … Findings of a
 /// manifest's lines have the service's codes.
 /// </param>
 /// <param name="Message">What is wrong, with names and numbers, and what to do.</param>
-/// <param name="Image">The image concerned, as the source names it; null when it is none in particular.</param>
+/// <param name="Image">The image concerned, as the source names it; null when it is no single image.</param>
 public sealed record SourceProblem(string File, int? Line, string ErrorId, string Message, string? Image = null)
 {
-    /// <summary>The full path of the file in which it stands, or of the image that cannot be used.</summary>
+    /// <summary>The full path of the file that has the problem, or of the image that cannot be used.</summary>
     public string File { get; } = File;
 
-    /// <summary>The line in that file, from 1; null where lines say nothing.</summary>
+    /// <summary>The line in that file, from 1; null when lines have no meaning.</summary>
     public int? Line { get; } = Line;
 
     /// <summary>
@@ -26,10 +26,10 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
     /// <summary>What is wrong, with names and numbers, and what to do.</summary>
     public string Message { get; } = Message;
 
-    /// <summary>The image concerned, as the source names it; null when it is none in particular.</summary>
+    /// <summary>The image concerned, as the source names it; null when it is no single image.</summary>
     public string? Image { get; } = Image;
 
-    /// <summary>Whether nothing was left out: something was changed on the way, or asked for in vain.</summary>
+    /// <summary>Whether it is only a warning: something was changed, or a requested label does not occur, but nothing was left out.</summary>
     public bool IsWarning => ErrorId is "BoxClipped" or "ImageSizeDiffers" or "UnknownLabel";
 
     /// <summary>The identifier, and the file.</summary>

@@ -3,8 +3,8 @@ using CustomLabels.Annotations;
 namespace CustomLabels.Formats;
 
 /// <summary>
-/// Names of folders and files that say what images are for. The service knows training and test data only: validation data
-/// train where there is a test beside them, and are the test where there is none.
+/// Names of folders and files that tell what images are for. The service knows only training and test data: validation data
+/// is used for training when there is test data too, and for testing when there is none.
 /// </summary>
 internal static class SplitNames
 {

@@ -1,7 +1,7 @@
 namespace CustomLabels;
 
 /// <summary>
-/// Which project, dataset or model an object is about, by its properties: what is left of an object that came back from a job, from
+/// Which project, dataset or model an object is about, by its properties: all that is left of an object that came back from a job, from
 /// JSON or from a table, and what people write themselves. ARNs count before names, and its own before those of what it belongs to.
 /// </summary>
 /// <param name="read">The text of a property; null where there is none.</param>
@@ -67,7 +67,7 @@ public sealed class IdentityProperties(Func<string, string?> read)
     /// <exception cref="CustomLabelsException"><c>InvalidName</c>: what is named is no model.</exception>
     public ModelIdentity? Model() => OwnModel() ?? (IsDataset() || Project() is not { } project ? null : new ModelIdentity(project, null));
 
-    /// <summary>The project, dataset or model; null when none is named.</summary>
+    /// <summary>The project, dataset or model; null when the object names none.</summary>
     /// <exception cref="CustomLabelsException"><c>InvalidName</c>: what is named is none of them.</exception>
     public ResourceIdentity? Resource()
     {

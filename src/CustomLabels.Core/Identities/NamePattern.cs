@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CustomLabels;
 
 /// <summary>
-/// Names with wildcards, as PowerShell writes them: <c>*</c>, <c>?</c>, <c>[a-c]</c>. No name of a project or a model has such a
-/// character of its own (spec/api.md §6), so that a pattern cannot be mistaken for a name.
+/// Names with PowerShell wildcards: <c>*</c>, <c>?</c>, <c>[a-c]</c>. No name of a project or a model contains such a
+/// character (spec/api.md §6), so a pattern cannot be mistaken for a name.
 /// </summary>
 public static partial class NamePattern
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels;
 
-/// <summary>Takes names and ARNs of projects, datasets and models apart (spec/api.md §6).</summary>
+/// <summary>Parses names and ARNs of projects, datasets and models (spec/api.md §6).</summary>
 public static partial class ResourceName
 {
     /// <summary>Whether the text is a valid name of a project or a model version: 1–255 letters, digits, <c>_ . -</c>.</summary>

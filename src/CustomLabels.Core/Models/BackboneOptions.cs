@@ -4,12 +4,12 @@ namespace CustomLabels.Models;
 /// <param name="Path">An ONNX file.</param>
 public sealed record BackboneOptions(string Path)
 {
-    /// <summary>Side in pixels of the images it takes; null where the file says it.</summary>
+    /// <summary>Side in pixels of its input images; null when the file states it.</summary>
     public int? Size { get; init; }
 
-    /// <summary>What it takes for 0, of pixel values from 0 to 255: red, green, blue; null for what the file says, else the usual of ImageNet.</summary>
+    /// <summary>The mean of the pixel values (0 to 255) of red, green and blue that it expects; null for the file's, else ImageNet's.</summary>
     public IReadOnlyList<float>? Mean { get; init; }
 
-    /// <summary>What it takes for 1, likewise.</summary>
+    /// <summary>The standard deviation of the pixel values, likewise.</summary>
     public IReadOnlyList<float>? Deviation { get; init; }
 }

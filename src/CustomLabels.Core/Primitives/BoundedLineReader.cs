@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CustomLabels.Primitives;
 
-/// <summary>Reads lines and keeps no more of a line than one character beyond the limit: a file of one endless line fills no memory.</summary>
+/// <summary>Reads lines and keeps at most one character more than the limit of each: a file of one endless line does not fill the memory.</summary>
 internal sealed class BoundedLineReader(TextReader reader, int limit)
 {
     private readonly char[] _buffer = new char[32_768];

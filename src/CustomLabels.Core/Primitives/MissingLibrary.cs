@@ -1,9 +1,9 @@
 namespace CustomLabels.Primitives;
 
-/// <summary>A native library that the module does not have for this platform: the packages say so with an exception of the runtime's.</summary>
+/// <summary>A native library that is missing for this platform: the runtime throws one of its own exceptions.</summary>
 public static class MissingLibrary
 {
-    /// <summary>Whether that is at the bottom of an exception.</summary>
+    /// <summary>Whether a missing library is the cause of an exception.</summary>
     /// <param name="exception">What was thrown.</param>
     public static bool IsCauseOf(Exception exception) => Find(exception) is not null;
 

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace CustomLabels.Primitives;
 
-/// <summary>Writes a file that is there whole or not at all: under another name first.</summary>
+/// <summary>Writes a file whole or not at all: under a temporary name first.</summary>
 public static class NewFile
 {
     /// <summary>Writes.</summary>
     /// <param name="path">The file; missing folders are made.</param>
-    /// <param name="replace">Whether a file that is there may be replaced.</param>
-    /// <param name="write">Writes the content. When it fails, what was there stays as it is.</param>
-    /// <exception cref="CustomLabelsException"><c>FileExists</c>: there is one, and it is not to be replaced.</exception>
+    /// <param name="replace">Whether an existing file may be replaced.</param>
+    /// <param name="write">Writes the content. If it fails, an existing file stays unchanged.</param>
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>: the file exists and may not be replaced.</exception>
     public static async Task WriteAsync(string path, bool replace, Func<Stream, Task> write)
     {
         path = Path.GetFullPath(path);
@@ -35,15 +35,15 @@ public static class NewFile
     /// <summary>Writes text: UTF-8 without a byte order mark, lines ended by <c>\n</c>.</summary>
     /// <param name="path">The file; missing folders are made.</param>
     /// <param name="replace">Whether a file that exists may be replaced.</param>
-    /// <param name="write">Writes the content. When it fails, what was there stays as it is.</param>
-    /// <exception cref="CustomLabelsException"><c>FileExists</c>: there is one, and it is not to be replaced.</exception>
+    /// <param name="write">Writes the content. If it fails, an existing file stays unchanged.</param>
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>: the file exists and may not be replaced.</exception>
     public static Task WriteTextAsync(string path, bool replace, Func<TextWriter, Task> write) => WriteAsync(path, replace, async stream =>
     {
         await using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         await write(text);
     });
 
-    /// <summary>Throws where a file is that may not be replaced: to say so before long work.</summary>
+    /// <summary>Throws when a file exists that may not be replaced: call it before long work.</summary>
     /// <exception cref="CustomLabelsException"><c>FileExists</c>.</exception>
     public static void Refuse(string path, bool replace)
     {

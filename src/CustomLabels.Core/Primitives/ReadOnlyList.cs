@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace CustomLabels;
 
 /// <summary>
-/// A list as objects of the shell have it: what PowerShell indexes and slices like an array, and what is text where text is wanted, in a
+/// A list for objects of the shell: PowerShell indexes and slices it like an array, and it has a readable text, for instance in a
 /// cell of Export-Csv for instance. The list types that the compiler makes for <see cref="IReadOnlyList{T}"/> can do neither.
 /// </summary>
 /// <typeparam name="T">What is in it.</typeparam>

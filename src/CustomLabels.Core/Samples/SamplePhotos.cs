@@ -6,7 +6,7 @@ using CustomLabels.Samples;
 namespace CustomLabels.Datasets;
 
 /// <summary>
-/// Drawn photos to try things out with: metal parts on a conveyor belt, some of them scratched. Kind of part, metal, place,
+/// Drawn photos for trying things out: metal parts on a conveyor belt, some of them scratched. Kind of part, metal, place,
 /// light, clutter and scratches vary; the seed decides on all of it. Scripts and the examples call it by this name.
 /// </summary>
 public static class SamplePhotos
@@ -24,7 +24,7 @@ public static class SamplePhotos
     public static IReadOnlyList<string> Labels { get; } = [Scratched, Sound];
 
     /// <summary>Writes photos into one subfolder per label: <c>sound/part-0001.jpg</c> …</summary>
-    /// <param name="folder">The folder; made where it is missing. Photos that are there are written over.</param>
+    /// <param name="folder">The folder; made where it is missing. Existing photos are overwritten.</param>
     /// <param name="perLabel">How many photos of each label.</param>
     /// <param name="seed">The seed: the same gives the same photos.</param>
     /// <param name="size">Width and height in pixels, at least 64.</param>

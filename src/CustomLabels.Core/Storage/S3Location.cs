@@ -9,7 +9,7 @@ public sealed record S3Location(string Bucket, string Key)
 {
     private const string Scheme = "s3://";
 
-    /// <summary>Whether a text means a place in S3, well written or not, and not a file.</summary>
+    /// <summary>Whether a text starts with <c>s3://</c>, whether or not the rest is valid.</summary>
     /// <param name="text">The text.</param>
     public static bool HasScheme(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 

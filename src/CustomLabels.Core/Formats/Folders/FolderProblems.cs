@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Folders;
 
-/// <summary>What is said about folders and files that make no dataset.</summary>
+/// <summary>Problems of folders and files that cannot be a dataset.</summary>
 internal static class FolderProblems
 {
     private const string Expected =

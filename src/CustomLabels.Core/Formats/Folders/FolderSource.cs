@@ -5,8 +5,8 @@ namespace CustomLabels.Formats.Folders;
 
 /// <summary>
 /// Labeled images in folders: one subfolder per label, or <c>train</c> and <c>test</c> folders with such subfolders.
-/// Deeper folders say nothing: their images have the label of the first. Hidden files and files that claim to be no image
-/// are passed over in silence; images that the service would not take are listed with the reason.
+/// Deeper folders have no meaning: their images have the label of the first. Hidden files and files without an image extension
+/// are ignored; images that the service would reject are listed with the reason.
 /// </summary>
 public sealed record FolderSource
 {
@@ -23,10 +23,10 @@ public sealed record FolderSource
     /// <summary>Images for training, in ordinal order of their paths.</summary>
     public IReadOnlyList<LabeledImage> Train { get; private init; } = [];
 
-    /// <summary>Images for testing; null when the folder does not say which.</summary>
+    /// <summary>Images for testing; null when the folder has no test part.</summary>
     public IReadOnlyList<LabeledImage>? Test { get; private init; }
 
-    /// <summary>Files that were left out, and why.</summary>
+    /// <summary>Skipped files, and why.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; private init; } = [];
 
     /// <summary>All labels, in ordinal order.</summary>
@@ -34,7 +34,7 @@ public sealed record FolderSource
     public IReadOnlyList<string> Labels() =>
         [.. Train.Concat(Test ?? []).SelectMany(image => image.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads a folder: looks at the headers of its images, decodes none.</summary>
+    /// <summary>Reads a folder and the headers of its images; decodes none.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The images.</returns>
     /// <exception cref="CustomLabelsException">

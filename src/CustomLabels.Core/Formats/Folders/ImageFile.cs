@@ -2,10 +2,10 @@ using CustomLabels.Imaging;
 
 namespace CustomLabels.Formats.Folders;
 
-/// <summary>Looks at a file that may be an image for a dataset.</summary>
+/// <summary>Checks a file that may be an image for a dataset.</summary>
 internal static class ImageFile
 {
-    /// <summary>Names that claim to be an image: of a kind that the service takes, or of another that should be converted.</summary>
+    /// <summary>Extensions of images: of formats that the service accepts, and of others that should be converted.</summary>
     public static readonly string[] Extensions =
     [
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png",
@@ -14,9 +14,9 @@ internal static class ImageFile
 
     public static bool HasImageExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Why the service would not take a file; null when it would.</summary>
+    /// <summary>Why the service would reject a file; null when it would not.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="takesUnfit">Whether images of another size are taken nevertheless, because they are going to be fitted.</param>
+    /// <param name="takesUnfit">Whether images of other sizes are accepted because they will be fitted.</param>
     /// <param name="header">What its header says; null where it cannot be read.</param>
     public static SkippedFile? Check(string path, bool takesUnfit, out ImageHeader? header)
     {
@@ -25,6 +25,6 @@ internal static class ImageFile
         return image.Problem is { } problem && !(takesUnfit && CanBeFitted(image)) ? new SkippedFile(path, problem.Id, problem.Message) : null;
     }
 
-    /// <summary>Whether fitting makes an image one that the service takes: not where it is none, nor where it is too narrow.</summary>
+    /// <summary>Whether fitting makes an image acceptable to the service: not when it is not an image, nor when it is too narrow.</summary>
     public static bool CanBeFitted(InspectedImage image) => image is { Header: not null, Problem: null or { Id: "ImageTooSmall" or "ImageTooLarge" } };
 }

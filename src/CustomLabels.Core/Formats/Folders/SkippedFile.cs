@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Folders;
 
-/// <summary>A file that was left out of a dataset.</summary>
+/// <summary>A file that was skipped.</summary>
 /// <param name="Path">The file's full path.</param>
 /// <param name="ErrorId">
 /// Why: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>, <c>ImageTooNarrow</c>, <c>NoLabel</c> or <c>UnreadableFile</c>.

@@ -1,12 +1,12 @@
 namespace CustomLabels.Formats.Folders;
 
-/// <summary>Folders that say by their names what is for training and what for testing.</summary>
+/// <summary>Folders whose names tell what is for training and what for testing.</summary>
 internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
 {
     /// <summary>
     /// The folders below a root when it is split; null when its subfolders are labels. A <c>train</c> among other labels
-    /// (cars, ships …) is one of them: a root is split only when nothing else lies beside, and the folder has subfolders.
-    /// Validation data train where there is a test beside them, and are the test where there is none.
+    /// (cars, ships …) is one of them: a root is split only when it has no other folders, and the train folder has subfolders.
+    /// Validation data is used for training when there is test data too, and for testing when there is none.
     /// </summary>
     public static SplitFolders? Find(string root, EnumerationOptions visible)
     {

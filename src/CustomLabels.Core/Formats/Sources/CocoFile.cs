@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>What of a COCO file is needed; the rest (segmentations, licenses) is skipped while it is read.</summary>
+/// <summary>The parts of a COCO file that are needed; the rest (segmentations, licenses) is skipped.</summary>
 internal sealed record CocoFile(
     [property: JsonPropertyName("images")] List<CocoImage?>? Images,
     [property: JsonPropertyName("annotations")] List<CocoAnnotation?>? Annotations,

@@ -9,13 +9,13 @@ namespace CustomLabels.Formats.Sources;
 
 /// <summary>
 /// COCO JSON: one file, or one per split in folders or with names that say so (<c>train/_annotations.coco.json</c>,
-/// <c>annotations/instances_val2017.json</c>). Crowds are passed over: their boxes are no boxes of one thing.
+/// <c>annotations/instances_val2017.json</c>). Crowds are skipped: their boxes do not hold one object.
 /// </summary>
 internal sealed class CocoSource : ISourceFormat
 {
     private const int SniffedBytes = 1 << 20;
 
-    /// <summary>Whether a file is one, by the names of its first members.</summary>
+    /// <summary>Whether a file is COCO, by the names of its first members.</summary>
     public static bool IsOne(string file)
     {
         try

@@ -6,7 +6,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>What the columns of a table mean: by their names, else by what is in them.</summary>
+/// <summary>The meaning of the columns of a table: by their names, else by their content.</summary>
 internal sealed class CsvColumns
 {
     private static readonly string[] ImageNames = ["image", "filename", "file", "path", "imagepath", "filepath", "imagename", "imageid", "sourceref", "fullname", "imageuri", "uri"];
@@ -17,7 +17,7 @@ internal sealed class CsvColumns
 
     private int _image;
 
-    /// <summary>The columns of the labels; null for all behind the first.</summary>
+    /// <summary>The columns of the labels; null for all after the first.</summary>
     private int[]? _labels = [];
     private bool _splitsLabels;
     private int[]? _box;
@@ -83,7 +83,7 @@ internal sealed class CsvColumns
         int[] labels = [.. Enumerable.Range(0, names.Length).Where(i => i != image && !box.Contains(i) && LabelNames.Contains(names[i].TrimEnd("0123456789".ToCharArray()), StringComparer.Ordinal))];
         if (labels.Length == 0)
         {
-            // A column with a name of its own (cell_type) holds the labels where no other is left for them.
+            // A column with an unknown name (cell_type) holds the labels when no other column does.
             labels = [.. Enumerable.Range(0, names.Length).Where(i => i != image && i != width && i != height && i != part && i != group && !box.Contains(i)).Take(1)];
         }
 

@@ -4,7 +4,7 @@ using CustomLabels.Formats.Folders;
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
-/// Tables, separated by comma, semicolon or tab, with names of columns or without: image and labels, or image, label and box.
+/// Tables, separated by comma, semicolon or tab, with or without column names: image and labels, or image, label and box.
 /// A column called <c>labels</c> may hold several, separated by <c>|</c> or <c>;</c>; several rows of an image add up.
 /// </summary>
 internal sealed class CsvSource : ISourceFormat
@@ -47,7 +47,7 @@ internal sealed class CsvSource : ISourceFormat
         File.OpenRead(file),
         new CsvReaderOptions { HasHeader = false, Separator = SeparatorOf(file), TrimWhitespace = true, TrackLineNumbers = true });
 
-    /// <summary>What stands most often in the first line: the bar is not among them, for labels are put together with it.</summary>
+    /// <summary>The most frequent separator in the first line. The bar is not one of them: it joins labels.</summary>
     private static char SeparatorOf(string file)
     {
         string first = File.ReadLines(file).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? string.Empty;

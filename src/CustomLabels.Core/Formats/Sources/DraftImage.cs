@@ -4,16 +4,16 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>An image as a source speaks of it, before anybody has looked whether it is there.</summary>
+/// <summary>An image as a source describes it, before it is known to exist.</summary>
 internal sealed record DraftImage
 {
     /// <summary>What the source calls it: a name, a relative or full path, or <c>s3://bucket/key</c>.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>The full path of the file that speaks of it.</summary>
+    /// <summary>The full path of the file that describes it.</summary>
     public required string File { get; init; }
 
-    /// <summary>The line in that file, from 1; null where lines say nothing.</summary>
+    /// <summary>The line in that file, from 1; null when lines have no meaning.</summary>
     public int? Line { get; init; }
 
     public IReadOnlyList<string> Labels { get; init; } = [];

@@ -8,7 +8,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>Makes images of what a source says: finds their files, looks at the headers, and puts the boxes where people see them.</summary>
+/// <summary>Resolves the images of a source: finds their files, reads their headers, and places the boxes on the upright image.</summary>
 internal sealed class DraftImages(string root, SourceOptions options, ICollection<SourceProblem> problems)
 {
     private const double Hair = 0.5;
@@ -48,7 +48,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
                 continue;
             }
 
-            // Of two buckets with the same key, the second is called by both.
+            // When two buckets have the same key, the bucket becomes part of the second name.
             images.Add(names.Add(image.Name) || !image.IsInS3 ? image : image with { Name = image.Source["s3://".Length..] });
         }
 
@@ -58,7 +58,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     private static string? LocalRoot(SourceOptions options) =>
         options.ImageRoot is { } folder && !folder.StartsWith("s3://", StringComparison.Ordinal) ? Path.GetFullPath(folder) : null;
 
-    /// <summary>Where an image is in S3: it says so itself, or all images are below a prefix.</summary>
+    /// <summary>Where an image is in S3: as its reference says, or below the prefix of all images.</summary>
     private string? S3Of(DraftImage draft) =>
         S3Location.TryParse(draft.Reference, out _) ? draft.Reference
         : options.ImageRoot is { } prefix && LocalRoot(options) is null ? $"{prefix.TrimEnd('/')}/{draft.Reference.Replace('\\', '/').TrimStart('/')}"
@@ -96,7 +96,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         return draft.ToImage(inspected.Path, NameOf(inspected.Path)) with { Width = header.OrientedWidth, Height = header.OrientedHeight, Boxes = boxes };
     }
 
-    /// <summary>The path below the root; an image that lies elsewhere is named after its folder, which is not told.</summary>
+    /// <summary>The path below the root; an image elsewhere is named after a hash of its folder, which stays private.</summary>
     private string NameOf(string path)
     {
         string name = SourceFiles.Relative(_nameRoot, path);
@@ -106,8 +106,8 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     }
 
     /// <summary>
-    /// The boxes in pixels of the image as people see it. A tool that stated the size as stored has drawn on the stored picture;
-    /// one that stated another size altogether has drawn on a scaled one.
+    /// The boxes in pixels of the upright image. A tool that stated the stored size drew on the stored picture;
+    /// one that stated another size drew on a scaled one.
     /// </summary>
     private IEnumerable<BoxAnnotation> Upright(DraftImage draft, ImageHeader header)
     {

@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>Finds out what a source is written in, by what is in its files and not by what they are called.</summary>
+/// <summary>Detects the format of a source by the content of its files, not by their names.</summary>
 internal static class FormatDetection
 {
     /// <summary>The format of a folder or file.</summary>
@@ -30,7 +30,7 @@ internal static class FormatDetection
         };
     }
 
-    /// <summary>Formats whose files say what they are. Tables and folders count only where there is none of these.</summary>
+    /// <summary>Formats whose files can be recognized. Tables and folders count only when there is none of these.</summary>
     private static IEnumerable<DatasetFormat> OfFolder(string path)
     {
         if (SourceFiles.Of(path, ".xml").Take(20).Any(VocSource.IsOne))

@@ -1,9 +1,9 @@
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>One way of writing labeled images down.</summary>
+/// <summary>A format of labeled images.</summary>
 internal interface ISourceFormat
 {
-    /// <summary>Reads what stands in the files; looks at no image.</summary>
+    /// <summary>Reads the files; opens no image.</summary>
     /// <param name="path">The full path of the folder or file that was given.</param>
     /// <param name="problems">Receives what is left out.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -1,8 +1,8 @@
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
-/// Finds the files that a source names. Annotations travel: their paths are those of another machine, or keys of a bucket. So the
-/// end of a path counts, and is looked for where images usually are.
+/// Finds the files that a source names. Annotations travel: their paths may be those of another machine, or keys of a bucket. So the
+/// end of a path counts, and is searched for where images usually are.
 /// </summary>
 internal sealed class ImageFinder(string root, string? imageRoot)
 {
@@ -10,9 +10,9 @@ internal sealed class ImageFinder(string root, string? imageRoot)
 
     private readonly Dictionary<string, bool> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>The full path of an image; null when it is nowhere.</summary>
+    /// <summary>The full path of an image; null when it is not found.</summary>
     /// <param name="reference">What the source calls it.</param>
-    /// <param name="file">The file that speaks of it.</param>
+    /// <param name="file">The file that names it.</param>
     public string? Find(string reference, string file)
     {
         string name = S3Location.TryParse(reference, out S3Location? location) ? location.Key : reference.Replace('\\', '/');
@@ -33,7 +33,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
     {
         string path = Path.GetFullPath(Path.Join(place, string.Join('/', parts.ToArray())));
 
-        // A name with ".." must not reach what lies beside the source.
+        // A name with ".." must not reach files outside the source.
         return path.StartsWith(place, StringComparison.Ordinal) && File.Exists(path) ? path : null;
     }
 

@@ -8,7 +8,7 @@ namespace CustomLabels.Formats.Sources;
 
 /// <summary>
 /// Manifests: those of Custom Labels, what labeling jobs of Ground Truth write, and input manifests without labels; with S3 or
-/// relative references. What a job leaves out (a confidence, a date) but the label does not hang on is passed over.
+/// relative references. Missing members that a label does not depend on (a confidence, a date) are ignored.
 /// </summary>
 internal sealed class ManifestSource : ISourceFormat
 {
@@ -59,7 +59,7 @@ internal sealed class ManifestSource : ISourceFormat
         return [.. found.Select(item => item.Draft with { Part = parts(item.Split) })];
     }
 
-    /// <summary>What a line says of its image; null when it says nothing that can be used.</summary>
+    /// <summary>The image that a line describes; null when the line cannot be used.</summary>
     internal static DraftImage? Draft(string file, ManifestLine line, ICollection<SourceProblem> problems)
     {
         if (!GroundTruthLine.TryRead(line.Text, out GroundTruthLine? job) || job.SourceRef is null)

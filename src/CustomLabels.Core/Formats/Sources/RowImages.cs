@@ -3,7 +3,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>Puts rows about the same image together, in the order in which images appear.</summary>
+/// <summary>Groups rows by image, in the order in which images appear.</summary>
 internal static class RowImages
 {
     public static IReadOnlyList<DraftImage> Of(IEnumerable<SourceRow> rows, string file)

@@ -3,7 +3,7 @@ using CustomLabels.Manifests;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>What is said about things in sources that are left out.</summary>
+/// <summary>The problems of sources.</summary>
 internal static class SourceProblems
 {
     public static SourceProblem Unreadable(string file, string reason, int? line = null) =>

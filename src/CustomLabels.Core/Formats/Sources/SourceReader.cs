@@ -3,20 +3,20 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>Reads labeled images in whatever people have them.</summary>
+/// <summary>Reads labeled images in any supported format.</summary>
 public static class SourceReader
 {
     private const int MaxNamed = 20;
 
-    /// <summary>Reads a source: what stands in its files, and the headers of its images. No image is decoded.</summary>
+    /// <summary>Reads the files of a source and the headers of its images. No image is decoded.</summary>
     /// <param name="path">The full path of a folder or a file, or a manifest in S3 as <c>s3://bucket/key</c>.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The images, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">
-    /// <c>FolderNotFound</c>, <c>FileNotFound</c>; <c>UnknownFormat</c>, <c>AmbiguousFormat</c>: it is nothing that is known, or more
-    /// than one thing; <c>NoImages</c>: nothing in it can be used.
+    /// <c>FolderNotFound</c>, <c>FileNotFound</c>; <c>UnknownFormat</c>, <c>AmbiguousFormat</c>: its format is not recognized, or it has more
+    /// than one; <c>NoImages</c>: nothing in it can be used.
     /// </exception>
     public static async Task<SourceReading> ReadAsync(
         string path,
@@ -63,7 +63,7 @@ public static class SourceReader
         CancellationToken cancellationToken) =>
         ResolveAsync(DatasetFormat.Csv, root, root, RowImages.Of(rows, Path.Combine(root, "pipeline")), options, [], progress, cancellationToken);
 
-    /// <summary>Labels that were to be changed, and do not occur.</summary>
+    /// <summary>Reports labels to change that do not occur.</summary>
     /// <param name="changes">The changes.</param>
     /// <param name="images">The images before them.</param>
     /// <param name="place">Where they come from.</param>
@@ -78,7 +78,7 @@ public static class SourceReader
             $"No image has the label '{label}' that is to be changed. Labels found: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(MaxNamed))}. Names are case-sensitive."));
     }
 
-    /// <summary>Reads a manifest in S3: alone in a folder, so that paths in it name no file of this machine.</summary>
+    /// <summary>Reads a manifest in S3, alone in a temporary folder, so that its paths cannot name files of this machine.</summary>
     private static async Task<SourceReading> ReadInS3Async(string name, SourceOptions options, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         IObjectStore store = await options.Store!(cancellationToken);

@@ -2,7 +2,7 @@ using CustomLabels.Annotations;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>What a source holds.</summary>
+/// <summary>The content of a source.</summary>
 /// <param name="Format">The format that it is in.</param>
 /// <param name="Root">The full path of the folder that names of images are relative to.</param>
 /// <param name="Images">The images that can be used, in the order of the source (folders: in ordinal order of their names).</param>

@@ -4,7 +4,7 @@ using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
-/// <summary>One statement about an image: a row of a table, an object from a pipeline. Rows about the same image are put together.</summary>
+/// <summary>One row about an image: of a table, or an object from a pipeline. Rows about the same image are grouped.</summary>
 public sealed record SourceRow
 {
     /// <summary>The image: a name, a path, or <c>s3://bucket/key</c>.</summary>
@@ -19,7 +19,7 @@ public sealed record SourceRow
     /// <summary>Whether the box is given in parts of the image (0 to 1).</summary>
     public bool BoxIsFraction { get; init; }
 
-    /// <summary>Whether the row is one of a table of boxes: without a box it says that there is none.</summary>
+    /// <summary>Whether the row is from a table of boxes: without a box, it means that the image has none.</summary>
     public bool IsOfBoxes { get; init; }
 
     /// <summary>Width of the image in pixels, as the row states it; null when it does not.</summary>
@@ -28,10 +28,10 @@ public sealed record SourceRow
     /// <summary>Height of the image in pixels, as the row states it; null when it does not.</summary>
     public int? Height { get; init; }
 
-    /// <summary>What the image is for: a name such as <c>train</c>, <c>valid</c> or <c>test</c>; null when the row does not say.</summary>
+    /// <summary>The part of the image: a name such as <c>train</c>, <c>valid</c> or <c>test</c>; null when the row does not say.</summary>
     public string? Part { get; init; }
 
-    /// <summary>The group that the image must not be parted from by a split; null for none.</summary>
+    /// <summary>The group of the image, which a split keeps together; null for none.</summary>
     public string? Group { get; init; }
 
     /// <summary>The number of the row, from 1.</summary>

@@ -3,7 +3,7 @@ namespace CustomLabels.Formats.Sources;
 /// <summary>The lists of a VOC set: a file per split with a name per line (<c>ImageSets/Main/train.txt</c>).</summary>
 internal sealed class VocImageSets
 {
-    // trainval is both together: it says nothing that train and val do not.
+    // trainval is train and val together, so it adds nothing.
     private static readonly string[] Lists = ["train", "val", "valid", "test"];
 
     private readonly Dictionary<string, SplitName> _splits = new(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class YoloNames
 
     public string? Of(int id) => _names.GetValueOrDefault(id);
 
-    /// <summary>The names that a file, or a file in a folder, lists; null when there is none.</summary>
+    /// <summary>The names listed by a file, or by a file in a folder; null when there are none.</summary>
     public static YoloNames? Find(string path) => File.Exists(path)
         ? Read(path)
         : Directory.EnumerateFiles(path).Where(file => IsYaml(file) || NameLists.Contains(Path.GetFileName(file), StringComparer.Ordinal))
@@ -72,7 +72,7 @@ internal sealed class YoloNames
         });
     }
 
-    /// <summary><c>path</c> is relative to the file, when it is there at all: exports state that of another machine.</summary>
+    /// <summary><c>path</c> is relative to the file, and used only when it exists: exports state that of another machine.</summary>
     private static string Base(YamlMappingNode root, string folder) =>
         root.Children.TryGetValue(new YamlScalarNode("path"), out YamlNode? path) && Path.GetFullPath(Path.Combine(folder, Text(path))) is var stated && Directory.Exists(stated)
             ? stated

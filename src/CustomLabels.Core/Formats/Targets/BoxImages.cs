@@ -5,12 +5,12 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>What formats of boxes alone hold: COCO, VOC and YOLO.</summary>
+/// <summary>What box formats can store: COCO, VOC and YOLO.</summary>
 internal static class BoxImages
 {
     /// <summary>
-    /// The images that somebody has looked for boxes in. The others are left out: each of these formats takes an image without boxes
-    /// for one that shows nothing, and trainers learn from it that there is nothing.
+    /// The images annotated with boxes. The others are left out: each of these formats takes an image without boxes
+    /// for an empty one, and trainers learn from it that there is nothing.
     /// </summary>
     public static IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses)
     {
@@ -33,10 +33,10 @@ internal static class BoxImages
         "SizeUnknown",
         n => $"{n} have boxes, but their size in pixels, which {losses.Format} requires, is unknown; they are left out. Download the images, and set -ImageRoot to their folder.");
 
-    /// <summary>A coordinate as text: without what calculating in fractions adds (10.0000000001).</summary>
+    /// <summary>A coordinate as text, without rounding errors (10.0000000001).</summary>
     public static string Text(double pixels) => Clean(pixels).ToString("0.######", CultureInfo.InvariantCulture);
 
-    /// <summary>A coordinate without what calculating in fractions adds.</summary>
+    /// <summary>A coordinate without rounding errors.</summary>
     public static double Clean(double pixels) => Math.Round(pixels, 6);
 
     /// <summary>All boxes of images.</summary>

@@ -8,7 +8,7 @@ namespace CustomLabels.Formats.Targets;
 /// <summary>
 /// A table with a row for each label or box. With boxes the columns are those of TensorFlow's and Roboflow's tables
 /// (<c>filename, width, height, class, xmin, ymin, xmax, ymax</c>); a row without a box is a label of the image as a whole, one without a label says that
-/// somebody has looked and found nothing. <c>part</c> and <c>group</c> are added where there are any.
+/// the image is empty. <c>part</c> and <c>group</c> are added where there are any.
 /// </summary>
 internal sealed class CsvTarget(string destination) : ITargetFormat
 {
@@ -16,7 +16,7 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
 
     public string Root { get; } = destination.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Path.GetDirectoryName(destination)! : destination;
 
-    /// <summary>Whether somebody has looked for boxes at all. Then an image without a row of its own kind cannot be told from an empty one.</summary>
+    /// <summary>With boxes in the table, an unlabeled image could not be told from an empty one, so it is left out.</summary>
     public IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => images.Any(image => image.HasBoxAnnotation)
         ? losses.Keep(
             images,

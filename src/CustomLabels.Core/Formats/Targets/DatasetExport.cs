@@ -33,7 +33,7 @@ public sealed record DatasetExport
     /// <summary>How many images were there already, with the same content.</summary>
     public int UnchangedImages { get; internal init; }
 
-    /// <summary>What the format cannot hold.</summary>
+    /// <summary>What the format cannot store.</summary>
     public ReadOnlyList<TargetLoss> Losses { get; internal init; } = [];
 
     /// <summary>Images that could not be copied, and are not in the set.</summary>

@@ -5,13 +5,13 @@ using CustomLabels.Formats.Folders;
 namespace CustomLabels.Formats.Targets;
 
 /// <summary>
-/// Names for files of images, all in one folder: that of the image's own file, and where several are called alike (extension and
+/// Names for files of images, all in one folder: the image's own file name, and when several are alike (extension and
 /// case aside), with the folders in front: <c>normal_1.png</c>, <c>anomaly_1.png</c>.
 /// </summary>
 /// <remarks>
 /// Without folders because LabelImg looks for <c>1.xml</c> whatever folder <c>1.jpg</c> is in, and YOLO trainers swap the last
 /// <c>/images/</c> of a path for <c>/labels/</c>. Keys of a bucket may hold anything: what a file system does not take, or takes for
-/// a way out of the folder, becomes <c>_</c>.
+/// a path out of the folder, becomes <c>_</c>.
 /// </remarks>
 internal static class FlatNames
 {
@@ -74,6 +74,6 @@ internal static class FlatNames
         return clean.Length == 0 || clean[0] == '.' || IsReserved(clean) ? "_" + clean : clean;
     }
 
-    /// <summary>Trainers know images by their extension; what is in them is told by content everywhere.</summary>
+    /// <summary>Trainers recognize images by their extension, so every file gets one.</summary>
     private static string Extension(string name) => ImageFile.HasImageExtension(name) ? Path.GetExtension(name) : ".jpg";
 }

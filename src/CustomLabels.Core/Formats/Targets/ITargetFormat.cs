@@ -3,7 +3,7 @@ using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>One way of writing labeled images down.</summary>
+/// <summary>A format of labeled images.</summary>
 internal interface ITargetFormat
 {
     /// <summary>The full path of the folder below which everything is written.</summary>
@@ -12,7 +12,7 @@ internal interface ITargetFormat
     /// <summary>Whether names of image files may have blanks.</summary>
     bool TakesBlanks => true;
 
-    /// <summary>What of the images can be held; the rest is noted.</summary>
+    /// <summary>The images as far as the format can store them; the rest is noted as losses.</summary>
     IReadOnlyList<AnnotatedImage> Hold(IReadOnlyList<AnnotatedImage> images, TargetLosses losses);
 
     /// <summary>Whether training and test data can be told apart afterwards.</summary>
@@ -27,7 +27,7 @@ internal interface ITargetFormat
     /// <summary>Where the file of an image goes when it is copied along: the path below the root.</summary>
     string ImageFile(TargetImage image);
 
-    /// <summary>The other files, with their paths below the root; the one without which nobody takes it for a set last.</summary>
+    /// <summary>The other files, with their paths below the root; the one that makes it a set comes last.</summary>
     IEnumerable<TargetFile> Files(TargetSet set);
 }
 

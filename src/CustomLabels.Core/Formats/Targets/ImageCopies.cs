@@ -7,8 +7,8 @@ using CustomLabels.Storage;
 namespace CustomLabels.Formats.Targets;
 
 /// <summary>
-/// Copies images into a set, from disk and from S3, several at a time. Each is there whole or not at all; one that is there already, with the same content, is
-/// left alone: so a copy that was cut off goes on where it was.
+/// Copies images into a set, from disk and from S3, several at a time. Each is written whole or not at all; one that exists already with the same content is
+/// left alone, so an interrupted copy continues where it stopped.
 /// </summary>
 internal sealed class ImageCopies(Func<CancellationToken, Task<IObjectStore>> connect, bool replaces)
 {
@@ -56,7 +56,7 @@ internal sealed class ImageCopies(Func<CancellationToken, Task<IObjectStore>> co
         return [.. failed];
     }
 
-    /// <summary>Whether an error is the one image's, and no other could fare as badly.</summary>
+    /// <summary>Whether an error concerns only this image.</summary>
     private static bool Concerns(Exception exception) =>
         exception is IOException or UnauthorizedAccessException
         || exception is CustomLabelsException { Kind: not (ErrorKind.Authentication or ErrorKind.Connection) };
@@ -105,7 +105,7 @@ internal sealed class ImageCopies(Func<CancellationToken, Task<IObjectStore>> co
             || there.ETag.Contains('-', StringComparison.Ordinal)
             || string.Equals(await Md5Async(path, cancellationToken), there.ETag, StringComparison.OrdinalIgnoreCase));
 
-    // S3's entity tags are MD5: it tells whether content changed, and guards nothing.
+    // S3's entity tags are MD5: it only tells whether content changed.
 #pragma warning disable CA5351
     private static async Task<string> Md5Async(string path, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>What of an image a set is to say.</summary>
+/// <summary>Which annotations of an image are written.</summary>
 public enum ManifestKind
 {
     /// <summary>Labels of images as they are, and boxes as they are.</summary>

@@ -77,7 +77,7 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         : set.HasImages ? ImageFile(target)
         : target.ReferenceFrom(Root);
 
-    /// <summary>The line of an image as it was, when it is faultless, or may have faults, and says the same; null otherwise.</summary>
+    /// <summary>The original line of an image, when it says the same and is faultless or may keep its faults; null otherwise.</summary>
     private string? Kept(AnnotatedImage image, string sourceRef)
     {
         if (image.JsonLine is null)

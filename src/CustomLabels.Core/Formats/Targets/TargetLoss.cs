@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>Something that the target cannot hold.</summary>
+/// <summary>Something that the target cannot store.</summary>
 /// <param name="Id">What, as a stable identifier, for instance <c>SeveralLabels</c>.</param>
 /// <param name="Count">How many images, labels or boxes it concerns.</param>
 /// <param name="Message">What is lost, with the number and an example, and what to do.</param>

@@ -2,7 +2,7 @@ using CustomLabels.Annotations;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>Counts what a target cannot hold, and says so once for each kind.</summary>
+/// <summary>Counts what a target cannot store, and reports it once for each kind.</summary>
 internal sealed class TargetLosses(DatasetFormat format)
 {
     private readonly List<TargetLoss> _losses = [];

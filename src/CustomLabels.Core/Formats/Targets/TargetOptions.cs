@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>How labeled images are to be written down.</summary>
+/// <summary>How to write labeled images.</summary>
 public sealed record TargetOptions
 {
     /// <summary>The format.</summary>
@@ -33,9 +33,9 @@ public sealed record TargetOptions
     /// <summary>Manifests only: whether lines that have faults stay as they are too, and are not written anew without what is wrong with them.</summary>
     public bool KeepsFaults { get; init; }
 
-    /// <summary>Whether nothing is written: only what would be is found out.</summary>
+    /// <summary>Whether this is a dry run: nothing is written, only the result is determined.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether files that are there are replaced.</summary>
+    /// <summary>Whether existing files are replaced.</summary>
     public bool Replaces { get; init; }
 }

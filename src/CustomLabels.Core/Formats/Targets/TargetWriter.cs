@@ -6,7 +6,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>Writes labeled images down in whatever form people want them.</summary>
+/// <summary>Writes labeled images in any supported format.</summary>
 public static class TargetWriter
 {
     /// <summary>Writes a set: first the images, when they are copied along, then what is said about them. What was cut off goes on where it was.</summary>

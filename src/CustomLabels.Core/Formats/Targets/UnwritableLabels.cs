@@ -1,6 +1,6 @@
 namespace CustomLabels.Formats.Targets;
 
-/// <summary>Labels that a format has no way to write. They are refused, not changed: nobody could tell afterwards what they were.</summary>
+/// <summary>Refuses labels that a format cannot write. They are not changed silently: the originals would be lost.</summary>
 internal static class UnwritableLabels
 {
     private const int Shown = 5;

@@ -45,7 +45,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
 
     /// <summary>Writes what came of them.</summary>
     /// <param name="destination">The full path of the file.</param>
-    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <param name="replace">Whether an existing file may be replaced.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The merge.</returns>
     /// <exception cref="CustomLabelsException">

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -38,7 +39,7 @@ internal static class AttributeDetails
         }
 
         int index = annotations.EnumerateArray().TakeWhile(IsBox).Count();
-        return Text($"Box {index} of {name} needs the numbers class_id (an integer), left, top, width and height.");
+        return Invariant($"Box {index} of {name} needs the numbers class_id (an integer), left, top, width and height.");
     }
 
     private static bool IsBox(JsonElement item) =>
@@ -90,7 +91,7 @@ internal static class AttributeDetails
         {
             null => null,
             { Length: 0 } => $"A label in {name}-metadata is empty.",
-            { } text => Text($"The label '{Shown.Of(text)}' in {name}-metadata has {text.Length} characters; at most {ManifestNames.MaxLabelLength} are allowed."),
+            { } text => Invariant($"The label '{Shown.Of(text)}' in {name}-metadata has {text.Length} characters; at most {ManifestNames.MaxLabelLength} are allowed."),
         };
     }
 
@@ -101,18 +102,18 @@ internal static class AttributeDetails
         {
             case "ERROR_MISSING_BOUNDING_BOX_CONFIDENCE":
                 int confidences = metadata.Member("objects", JsonValueKind.Array)?.EnumerateArray().Count(item => item.Number("confidence") is not null) ?? 0;
-                return Text($"{name} has {boxes.Count} boxes, but its metadata has {confidences} confidences.");
+                return Invariant($"{name} has {boxes.Count} boxes, but its metadata has {confidences} confidences.");
             case "ERROR_MISSING_CLASS_MAP_ID" when classMap is { } map:
                 IEnumerable<long> unknown = boxes.Where(box => BoxAttributeReader.Label(map, box) is null).Select(box => box.ClassId).Distinct();
                 return $"The class-map of {name} lacks {LineDetails.Named([.. unknown.Select(id => id.ToString(CultureInfo.InvariantCulture))])}.";
             case "ERROR_INVALID_IMAGE_DIMENSION":
-                return Text($"image_size of {name} says {frame.Width} x {frame.Height} pixels; each side must be 64 to 4096.");
+                return Invariant($"image_size of {name} says {frame.Width} x {frame.Height} pixels; each side must be 64 to 4096.");
             case "ERROR_TOO_MANY_BOUNDING_BOXES":
-                return Text($"{name} has {boxes.Count} boxes; an image may have {BoxRules.MaxBoxes}.");
+                return Invariant($"{name} has {boxes.Count} boxes; an image may have {BoxRules.MaxBoxes}.");
             case "ERROR_NO_VALID_ANNOTATIONS":
-                return Text($"None of the {boxes.Count} boxes of {name} can be used.");
+                return Invariant($"None of the {boxes.Count} boxes of {name} can be used.");
             case "ERROR_INVALID_BOUNDING_BOX" when found.Box is { } off:
-                return Text($"The box {Show(boxes[off], classMap)} extends beyond the image, which has {frame.Width} x {frame.Height} pixels.");
+                return Invariant($"The box {Show(boxes[off], classMap)} extends beyond the image, which has {frame.Width} x {frame.Height} pixels.");
             case "ERROR_BOUNDING_BOX_TOO_SMALL" when found.Box is { } small:
                 return OfSmallBox(boxes[small], classMap, frame.TrainingScale);
             default:
@@ -121,11 +122,9 @@ internal static class AttributeDetails
     }
 
     private static string OfSmallBox(BoxAttributeReader.Box box, JsonElement? classMap, double scale) => scale < 1 && box.Area is { Width: > 1, Height: > 1 }
-        ? Text($"The box {Show(box, classMap)} is {box.Area.Width * scale:0.##} x {box.Area.Height * scale:0.##} pixels once the image is scaled for training; both must be more than 1.")
-        : Text($"The box {Show(box, classMap)} is too small: width and height must be more than 1 pixel.");
+        ? Invariant($"The box {Show(box, classMap)} is {box.Area.Width * scale:0.##} x {box.Area.Height * scale:0.##} pixels once the image is scaled for training; both must be more than 1.")
+        : Invariant($"The box {Show(box, classMap)} is too small: width and height must be more than 1 pixel.");
 
     private static BoxAnnotation Show(BoxAttributeReader.Box box, JsonElement? classMap) =>
         new(classMap is { } map && BoxAttributeReader.Label(map, box) is { } label ? Shown.Of(label) : "?", box.Area.Left, box.Area.Top, box.Area.Width, box.Area.Height);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

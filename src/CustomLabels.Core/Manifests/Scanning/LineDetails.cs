@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -21,13 +21,13 @@ internal static class LineDetails
 
         if (line.IsTooLong)
         {
-            return Text($"The line has more than {ManifestReader.MaxLineLength:N0} characters.");
+            return Invariant($"The line has more than {ManifestReader.MaxLineLength:N0} characters.");
         }
 
         if (line.Root is not { } root)
         {
             return line.BreaksOff ? "The line is cut off: its JSON is incomplete."
-                : line.BrokenAt is { } broken ? Text($"The line is not JSON from byte {broken} on.") : null;
+                : line.BrokenAt is { } broken ? Invariant($"The line is not JSON from byte {broken} on.") : null;
         }
 
         try
@@ -45,7 +45,7 @@ internal static class LineDetails
 
     /// <summary>Names in quotes, with commas, at most a few.</summary>
     public static string Named(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MaxNamed).Select(name => $"'{Shown.Of(name)}'")) + (names.Count > MaxNamed ? Text($" and {names.Count - MaxNamed} more") : string.Empty);
+        string.Join(", ", names.Take(MaxNamed).Select(name => $"'{Shown.Of(name)}'")) + (names.Count > MaxNamed ? Invariant($" and {names.Count - MaxNamed} more") : string.Empty);
 
     /// <summary>The kind of a value in words.</summary>
     public static string Kind(JsonElement value) => value.ValueKind switch
@@ -69,6 +69,4 @@ internal static class LineDetails
             : found == LineFindings.NoLabelAttributes ? $"The line has no label attribute X with an X-metadata: its members are {Named(names)}."
             : null;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

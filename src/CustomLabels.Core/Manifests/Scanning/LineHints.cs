@@ -1,6 +1,6 @@
-using System.Globalization;
 using CustomLabels.Boxes;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -25,8 +25,8 @@ internal static class LineHints
         SmallBoxCode,
         FindingSeverity.Warning,
         scale < 1
-            ? Text($"The box {annotation} is only {annotation.Width * scale:0.#} x {annotation.Height * scale:0.#} pixels once the image is scaled for training.")
-            : Text($"The box {annotation} is only {annotation.Width:0.#} x {annotation.Height:0.#} pixels."),
+            ? Invariant($"The box {annotation} is only {annotation.Width * scale:0.#} x {annotation.Height * scale:0.#} pixels once the image is scaled for training.")
+            : Invariant($"The box {annotation} is only {annotation.Width:0.#} x {annotation.Height:0.#} pixels."),
         "A model learns little from so few pixels: cut the image into parts, or remove the box.",
         attribute,
         box);
@@ -34,7 +34,7 @@ internal static class LineHints
     public static LineHint FractionalBox(string attribute, int fractional, int boxes) => new(
         FractionalBoxCode,
         FindingSeverity.Information,
-        Text($"{fractional} of {boxes} boxes in {attribute} have fractional coordinates; the service documents whole pixels."),
+        Invariant($"{fractional} of {boxes} boxes in {attribute} have fractional coordinates; the service documents whole pixels."),
         "Round the boxes: Repair-CLManifest does.",
         attribute);
 
@@ -43,7 +43,7 @@ internal static class LineHints
         FindingSeverity.Information,
         unused == 1
             ? $"The class-map of {attribute} has the class '{first}', which no box on the line uses."
-            : Text($"The class-map of {attribute} has {unused} classes that no box on the line uses, for example '{first}'."),
+            : Invariant($"The class-map of {attribute} has {unused} classes that no box on the line uses, for example '{first}'."),
         "Nothing to do; a class-map needs only the classes of its line.",
         attribute);
 
@@ -51,8 +51,8 @@ internal static class LineHints
         SameBoxCode,
         FindingSeverity.Warning,
         annotation.Label == other.Label
-            ? Text($"Boxes {otherBox} and {box} are almost the same: {other} and {annotation}.")
-            : Text($"Boxes {otherBox} and {box} have different labels but are almost the same: {other} and {annotation}."),
+            ? Invariant($"Boxes {otherBox} and {box} are almost the same: {other} and {annotation}.")
+            : Invariant($"Boxes {otherBox} and {box} have different labels but are almost the same: {other} and {annotation}."),
         "Remove one of them.",
         attribute,
         box);
@@ -60,7 +60,7 @@ internal static class LineHints
     public static LineHint WholeImageBox(string attribute, int box, BoxAnnotation annotation) => new(
         WholeImageBoxCode,
         FindingSeverity.Warning,
-        Text($"The box {annotation} covers the whole image."),
+        Invariant($"The box {annotation} covers the whole image."),
         "Draw it around the object, or label the image as a whole.",
         attribute,
         box);
@@ -88,7 +88,7 @@ internal static class LineHints
     public static LineHint LabelLength(string attribute, string label) => new(
         LabelLengthCode,
         FindingSeverity.Warning,
-        Text($"The label '{Shown.Of(label)}' has {label.Length} characters; the service's API allows 255."),
+        Invariant($"The label '{Shown.Of(label)}' has {label.Length} characters; the service's API allows 255."),
         "Give it a name of 1 to 255 characters.",
         attribute);
 
@@ -96,20 +96,20 @@ internal static class LineHints
         KeyCharactersCode,
         FindingSeverity.Information,
         char.IsControl(character) || char.IsSurrogate(character)
-            ? Text($"The key '{Shown.Of(key)}' has a character (U+{(int)character:X4}) that must be encoded in URLs.")
+            ? Invariant($"The key '{Shown.Of(key)}' has a character (U+{(int)character:X4}) that must be encoded in URLs.")
             : $"The key '{Shown.Of(key)}' has a character ('{character}') that must be encoded in URLs.",
         "The service accepts it; tools that put keys into URLs may not. Letters, digits and -._~!*'()/ are safe.");
 
     public static LineHint DuplicateSourceRef(int firstLine) => new(
         DuplicateSourceRefCode,
         FindingSeverity.Warning,
-        Text($"The image is already on line {firstLine}; a dataset keeps only the first line of an image."),
+        Invariant($"The image is already on line {firstLine}; a dataset keeps only the first line of an image."),
         "Put all labels of the image on one line, and remove the other: Merge-CLManifest does.");
 
     public static LineHint ImageInBoth(int line) => new(
         ImageInBothCode,
         FindingSeverity.Warning,
-        Text($"The image is also on line {line} of the training manifest: a model tested on its training images looks better than it is."),
+        Invariant($"The image is also on line {line} of the training manifest: a model tested on its training images looks better than it is."),
         "Remove it from one of the two.");
 
     public static LineHint NotUtf8(string what) => new(
@@ -117,6 +117,4 @@ internal static class LineHints
         FindingSeverity.Warning,
         $"The line is not UTF-8: {what}.",
         "Save the manifest as UTF-8 without byte order mark.");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using CustomLabels.Manifests.Scanning;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
 
@@ -41,7 +41,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 FewImagesCode,
                 FindingSeverity.Warning,
                 training,
-                Text($"{few.Count} of {check.Labels.Count} labels have fewer than {FewImages} training images: {Counts(few)}."),
+                Invariant($"{few.Count} of {check.Labels.Count} labels have fewer than {FewImages} training images: {Counts(few)}."),
                 "Add images of these labels: so few are hardly enough to learn from.");
         }
 
@@ -57,7 +57,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 LabelNotTestedCode,
                 FindingSeverity.Warning,
                 testing,
-                Text($"{untested.Count} of {check.Labels.Count} labels have no test image: {LineDetails.Named(untested)}. The evaluation will say nothing about them."),
+                Invariant($"{untested.Count} of {check.Labels.Count} labels have no test image: {LineDetails.Named(untested)}. The evaluation will say nothing about them."),
                 "Add test images of these labels.");
         }
 
@@ -68,7 +68,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                 LabelNotTrainedCode,
                 FindingSeverity.Warning,
                 testing,
-                Text($"{untrained.Count} of {tested.Count} labels of the test data have no training image: {LineDetails.Named(untrained)}. The model cannot learn them."),
+                Invariant($"{untrained.Count} of {tested.Count} labels of the test data have no training image: {LineDetails.Named(untrained)}. The model cannot learn them."),
                 "Add training images of these labels, or remove the labels from the test data.");
         }
     }
@@ -93,7 +93,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
                     OtherKindCode,
                     FindingSeverity.Warning,
                     part,
-                    Text($"{left} of {counted.ValidLines} usable lines of the {part.Name} have {(boxes ? "no boxes" : "boxes only")} and are skipped: the model {(boxes ? "detects objects" : "classifies whole images")}."),
+                    Invariant($"{left} of {counted.ValidLines} usable lines of the {part.Name} have {(boxes ? "no boxes" : "boxes only")} and are skipped: the model {(boxes ? "detects objects" : "classifies whole images")}."),
                     boxes ? "Draw boxes on these images, or remove them." : "Label these images as a whole, or remove them.");
             }
         }
@@ -110,11 +110,9 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
     };
 
     private string Counts(List<string> labels) =>
-        string.Join(", ", labels.Take(10).Select(label => Text($"'{label}' ({training.Counted.ImagesOf(label)})"))) + (labels.Count > 10 ? Text($" and {labels.Count - 10} more") : string.Empty);
+        string.Join(", ", labels.Take(10).Select(label => Invariant($"'{label}' ({training.Counted.ImagesOf(label)})"))) + (labels.Count > 10 ? Invariant($" and {labels.Count - 10} more") : string.Empty);
 
     /// <summary>What is the same of labels that people take for the same: without case, with single blanks for blanks, hyphens and underscores.</summary>
     private static string Key(string label) =>
         string.Join(' ', label.Split([' ', '\t', '\u00A0', '-', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToUpperInvariant();
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

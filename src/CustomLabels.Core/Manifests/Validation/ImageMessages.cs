@@ -1,7 +1,7 @@
-using System.Globalization;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests.Scanning;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
 
@@ -26,7 +26,7 @@ internal static class ImageMessages
             yield return new LineHint(
                 ImageSizeCode,
                 FindingSeverity.Warning,
-                Text($"image_size says {width} x {height} pixels, the image has {header.OrientedWidth} x {header.OrientedHeight}: its boxes probably miss their objects."),
+                Invariant($"image_size says {width} x {height} pixels, the image has {header.OrientedWidth} x {header.OrientedHeight}: its boxes probably miss their objects."),
                 "Correct image_size and the boxes, or use the image that was labeled.");
         }
 
@@ -38,10 +38,8 @@ internal static class ImageMessages
             yield return new LineHint(
                 ExifBoxesCode,
                 FindingSeverity.Warning,
-                Text($"The image has EXIF orientation {header.Orientation} and {entry.Boxes.Count} {(entry.Boxes.Count == 1 ? "box" : "boxes")}: {which}."),
+                Invariant($"The image has EXIF orientation {header.Orientation} and {entry.Boxes.Count} {(entry.Boxes.Count == 1 ? "box" : "boxes")}: {which}."),
                 "Import-CLDataset -AutoOrient rewrites the image upright and turns its boxes with it.");
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Scanning;
 using CustomLabels.Primitives;
+using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
 
@@ -50,14 +50,14 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
         return part.Unreadable is { } reason && error == part.FileError ? reason
             : error == ManifestErrors.InaccessibleOrUnsupportedFormat ? UnsupportedMessage(part)
             : error == ManifestErrors.EmptyManifest ? $"The {part.Name} have no lines: {part.File.Name} is empty."
-            : error == ManifestErrors.SizeTooLarge ? Text($"{part.File.Name} has more than {request.MaxBytes:N0} bytes.")
-            : error == ManifestErrors.TooManyInvalidRows ? Text($"{counted.InvalidLines} of {counted.TotalLines} lines of the {part.Name} are invalid: {Percent(counted.InvalidLines, counted.TotalLines)}; at most 20 % are allowed.")
-            : error == ManifestErrors.TooManyRecordsInError ? Text($"{part.Scan.Dropped} of {part.WrittenLines} lines of the {part.Name} cannot be added to a dataset: {Percent(part.Scan.Dropped, part.WrittenLines)}; at most 20 % are allowed.")
-            : error == ManifestErrors.TooManyRows ? Text($"The {part.Name} have more than {request.MaxLines:N0} lines.")
-            : error == ManifestErrors.TooManyLabels ? Text($"The {part.Name} have {counted.AllLabels().Count} labels; a model can have at most {request.MaxLabels}.")
+            : error == ManifestErrors.SizeTooLarge ? Invariant($"{part.File.Name} has more than {request.MaxBytes:N0} bytes.")
+            : error == ManifestErrors.TooManyInvalidRows ? Invariant($"{counted.InvalidLines} of {counted.TotalLines} lines of the {part.Name} are invalid: {Percent(counted.InvalidLines, counted.TotalLines)}; at most 20 % are allowed.")
+            : error == ManifestErrors.TooManyRecordsInError ? Invariant($"{part.Scan.Dropped} of {part.WrittenLines} lines of the {part.Name} cannot be added to a dataset: {Percent(part.Scan.Dropped, part.WrittenLines)}; at most 20 % are allowed.")
+            : error == ManifestErrors.TooManyRows ? Invariant($"The {part.Name} have more than {request.MaxLines:N0} lines.")
+            : error == ManifestErrors.TooManyLabels ? Invariant($"The {part.Name} have {counted.AllLabels().Count} labels; a model can have at most {request.MaxLabels}.")
             : error == ManifestErrors.TooFewLabels ? $"The {part.Name} have {Labels(counted.AllLabels())}; a classification model needs two, a detection model one."
             : error == ManifestErrors.TooFewUsableLabels ? $"Among the {Kind}, the {part.Name} have {Labels(UsableLabels(part))}; {(check!.UseCase == ManifestUseCase.ObjectLocalization ? "one is needed" : "two are needed")}."
-            : error == ManifestErrors.ImagesInMultipleBuckets ? Text($"The images of the {part.Name} are in {counted.Buckets.Count} buckets: {LineDetails.Named(counted.Buckets)}.")
+            : error == ManifestErrors.ImagesInMultipleBuckets ? Invariant($"The images of the {part.Name} are in {counted.Buckets.Count} buckets: {LineDetails.Named(counted.Buckets)}.")
             : error == ManifestErrors.ImagesBucketPermissions || error == ManifestErrors.ImagesBucketOwner ? $"{FindingAdvice.Of(error.Code)!.Meaning.TrimEnd('.')}: {LineDetails.Named(counted.Buckets)}."
             : error == ManifestErrors.InsufficientLabelOverlap ? OverlapMessage(training.Counted.AllLabels(), testing!.Counted.AllLabels(), "training labels")
             : error == ManifestErrors.InsufficientUsableLabelOverlap ? OverlapMessage(check!.Labels, UsableLabels(testing!), "usable training labels")
@@ -69,20 +69,20 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
 
     private static string UnsupportedMessage(TestedPart part) => Path.GetExtension(part.File.Name).Length < 2 && part.File.Path is not null
         ? $"{part.File.Name} has no file extension."
-        : Text($"{part.File.Name} is not a manifest: none of its {part.WrittenLines} lines is valid.");
+        : Invariant($"{part.File.Name} is not a manifest: none of its {part.WrittenLines} lines is valid.");
 
     private static string OverlapMessage(IReadOnlyList<string> labels, IReadOnlyList<string> tested, string what)
     {
         List<string> missing = [.. labels.Except(tested, StringComparer.Ordinal)];
         int common = labels.Count - missing.Count;
-        return Text($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}; at least 50 % are required. There are no test images of {LineDetails.Named(missing)}.");
+        return Invariant($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}; at least 50 % are required. There are no test images of {LineDetails.Named(missing)}.");
     }
 
     private string SplitMessage()
     {
         IReadOnlyList<string> labels = request.Distribute ? training.Counted.AllLabels() : check!.Labels;
         List<string> rare = [.. labels.Where(label => training.Counted.ImagesOf(label) < ManifestCheck.MinImagesForSplit)];
-        return labels.Count == 0 ? "There is no test data, and there are no labels to split some off by." : Text($"There is no test data, and {rare.Count} of {labels.Count} labels have only one image, too few to split: {LineDetails.Named(rare)}.");
+        return labels.Count == 0 ? "There is no test data, and there are no labels to split some off by." : Invariant($"There is no test data, and {rare.Count} of {labels.Count} labels have only one image, too few to split: {LineDetails.Named(rare)}.");
     }
 
     private IReadOnlyList<string> UsableLabels(TestedPart part) =>
@@ -92,10 +92,8 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
     {
         0 => "no usable label",
         1 => $"one label, {LineDetails.Named(labels)}",
-        _ => Text($"{labels.Count} labels"),
+        _ => Invariant($"{labels.Count} labels"),
     };
 
-    private static string Percent(int part, int all) => Text($"{(all == 0 ? 0 : 100.0 * part / all):0.#} %");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Percent(int part, int all) => Invariant($"{(all == 0 ? 0 : 100.0 * part / all):0.#} %");
 }
