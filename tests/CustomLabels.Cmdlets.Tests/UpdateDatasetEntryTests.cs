@@ -105,7 +105,7 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
         Assert.Equal("UpdateFailed", result.ErrorId);
         Assert.Equal(ErrorCategory.InvalidResult, result.Errors[0].CategoryInfo.Category);
         Assert.Contains("multiple S3 buckets", result.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Copy all images into one bucket", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Copy all images to one bucket", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Equal(["1=dent"], Entries(shell, "buckets/train"));
     }
