@@ -18,7 +18,7 @@ public sealed record AnnotatedImage
     /// <summary>The labels of the image as a whole, each once.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The boxes, in pixels of the image as people see it.</summary>
+    /// <summary>The boxes, in pixels of the upright image.</summary>
     public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
 
     /// <summary>

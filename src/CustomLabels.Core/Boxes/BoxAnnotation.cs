@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CustomLabels.Boxes;
 
-/// <summary>One box of an image: pixels of the image as people see it (after EXIF orientation), origin top left.</summary>
+/// <summary>One box of an image, in pixels of the upright image (after EXIF orientation), origin top left.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="Left">Distance from the left edge in pixels.</param>
 /// <param name="Top">Distance from the top edge in pixels.</param>

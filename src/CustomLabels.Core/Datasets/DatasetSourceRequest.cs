@@ -19,7 +19,7 @@ public record DatasetSourceRequest
     /// <summary>The format; null to detect it.</summary>
     public DatasetFormat? Format { get; init; }
 
-    /// <summary>Where the images are, when they are not beside their annotations: a folder, or <c>s3://bucket/prefix/</c>.</summary>
+    /// <summary>Where the images are, when they are not next to their annotations: a folder, or <c>s3://bucket/prefix/</c>.</summary>
     public string? ImageRoot { get; init; }
 
     /// <summary>

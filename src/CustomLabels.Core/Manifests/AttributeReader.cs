@@ -34,7 +34,7 @@ internal static class AttributeReader
     public static bool HasCommonMetadata(JsonElement metadata) =>
         metadata.Text("human-annotated") is "yes" or "no" && !string.IsNullOrEmpty(metadata.Text("creation-date"));
 
-    /// <summary>Whether a label is one the service takes; adds the finding where it is not.</summary>
+    /// <summary>Whether the service accepts a label; adds the finding when it does not.</summary>
     public static bool CheckLabel(string name, string label, LineReading reading)
     {
         if (label.Length is > 0 and <= ManifestNames.MaxLabelLength)

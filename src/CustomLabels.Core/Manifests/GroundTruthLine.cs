@@ -6,9 +6,9 @@ using CustomLabels.Primitives;
 namespace CustomLabels.Manifests;
 
 /// <summary>
-/// A line as labeling jobs of SageMaker Ground Truth write it, and what Custom Labels takes of it (spec/manifest.md §14.1):
-/// labels of multi-label jobs become image-level attributes, verifications of labels go, and what the service wants stated but
-/// no label hangs on is filled in.
+/// A line as labeling jobs of SageMaker Ground Truth write it, and what Custom Labels accepts of it (spec/manifest.md §14.1):
+/// labels of multi-label jobs become image-level attributes, label verifications are removed, and members that the service requires but
+/// no label depends on are filled in.
 /// </summary>
 public sealed class GroundTruthLine
 {
@@ -23,7 +23,7 @@ public sealed class GroundTruthLine
     /// <summary>What the line calls its image, in S3 or not; null when it names none.</summary>
     public string? SourceRef => Text(_line, ManifestNames.SourceRef) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Whether somebody has looked for boxes, found or not.</summary>
+    /// <summary>Whether the image is annotated with boxes, even if it has none.</summary>
     public bool HasBoxAttribute => Attributes().Any(name => Text(Metadata(name), "type") == ManifestNames.DetectionType);
 
     /// <summary>Width of the image in pixels, as its boxes' attribute states it; null when it does not.</summary>
@@ -43,7 +43,7 @@ public sealed class GroundTruthLine
         {
             if (JsonNode.Parse(text.Trim('\uFEFF', ' ', '\t', '\r', '\n')) is JsonObject parsed)
             {
-                _ = parsed.Count; // names are looked at only now
+                _ = parsed.Count; // names are checked only now
                 line = new GroundTruthLine(parsed);
             }
         }
@@ -56,8 +56,8 @@ public sealed class GroundTruthLine
     }
 
     /// <summary>
-    /// The line as Custom Labels takes it. A reference that is not in S3 is replaced by one that is: the line is to be read, not
-    /// to be sent.
+    /// The line as Custom Labels accepts it. A reference outside S3 is replaced by one in S3: the line is to be read, not
+    /// sent.
     /// </summary>
     /// <returns>The line without line end.</returns>
     public string ToCustomLabels()

@@ -4,13 +4,13 @@ using CustomLabels.Boxes;
 
 namespace CustomLabels.Manifests;
 
-/// <summary>What the metadata of an image-level attribute state.</summary>
+/// <summary>The metadata of an image-level attribute.</summary>
 internal sealed record GroundTruthLabel(string Label, double Confidence, string JobName, bool HumanAnnotated, DateTimeOffset CreatedAt);
 
-/// <summary>What an attribute of boxes states.</summary>
+/// <summary>The content of a box attribute.</summary>
 internal sealed record GroundTruthBoxes(int Width, int Height, IReadOnlyList<BoxAnnotation> Boxes, string JobName, bool HumanAnnotated, DateTimeOffset CreatedAt)
 {
-    /// <summary>What class ids are places in; null for the order of appearance.</summary>
+    /// <summary>The classes that the class ids index; null for the order of appearance.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 }
 
@@ -29,7 +29,7 @@ internal static class GroundTruthWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the boxes of an entry; class ids are places in the list of classes, else count from 0 in the order of appearance on this line.</summary>
+    /// <summary>Writes the boxes of an entry; class ids are indexes in the list of classes, else count from 0 in the order of appearance on this line.</summary>
     /// <exception cref="ArgumentException">The entry has boxes but not the size of its image.</exception>
     public static void WriteBoxes(Utf8JsonWriter json, string name, ManifestEntry entry, DateTimeOffset createdAt, string jobName, IReadOnlyList<string>? classes = null)
     {
@@ -46,7 +46,7 @@ internal static class GroundTruthWriter
     /// <param name="json">The writer.</param>
     /// <param name="name">Name of the attribute.</param>
     /// <param name="boxes">The boxes.</param>
-    /// <param name="writeObject">Writes the members of a box's place in <c>objects</c>.</param>
+    /// <param name="writeObject">Writes the members of a box's element in <c>objects</c>.</param>
     public static void WriteBoxes(Utf8JsonWriter json, string name, GroundTruthBoxes boxes, Action<Utf8JsonWriter, int> writeObject)
     {
         List<string> used = boxes.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();

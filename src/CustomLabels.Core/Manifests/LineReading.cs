@@ -5,8 +5,8 @@ using CustomLabels.Manifests.Findings;
 namespace CustomLabels.Manifests;
 
 /// <summary>
-/// What is gathered while one line is read. Errors of the first group (spec: "First") hide the others: the service wants
-/// the form of a line right before it looks at what the line says.
+/// The state of reading one line. Errors of the first group (spec: "First") hide the others: the service wants
+/// a well-formed line before it reads the content.
 /// </summary>
 internal sealed class LineReading
 {

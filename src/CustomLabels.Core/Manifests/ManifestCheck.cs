@@ -40,7 +40,7 @@ public sealed record ManifestCheck
     public static ManifestCheck Run(IReadOnlyList<ManifestLine> training, IReadOnlyList<ManifestLine>? testing) =>
         Run(new ManifestPart(training, []), testing is null ? null : new ManifestPart(testing, []));
 
-    /// <summary>Checks training and test data, once buckets and images have been looked at.</summary>
+    /// <summary>Checks training and test data, once buckets and images have been checked.</summary>
     /// <param name="training">The training data.</param>
     /// <param name="testing">The test data; null when they are still to be split off the training lines.</param>
     /// <param name="maxLabels">The most labels that a model may have.</param>

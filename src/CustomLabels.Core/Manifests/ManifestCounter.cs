@@ -6,7 +6,7 @@ namespace CustomLabels.Manifests;
 /// <param name="maxLabels">The most labels of each kind that are kept; further ones are not counted.</param>
 public sealed class ManifestCounter(int maxLabels = int.MaxValue)
 {
-    /// <summary>More than one is an error; how many more matters to nobody.</summary>
+    /// <summary>More than one is an error, so their number need not be exact.</summary>
     internal const int MaxBuckets = 1000;
 
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);

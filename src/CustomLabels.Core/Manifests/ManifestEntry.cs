@@ -11,8 +11,8 @@ public sealed record ManifestEntry(string SourceRef, IReadOnlyList<string> Label
     public IReadOnlyList<BoxAnnotation> Boxes { get; init; } = [];
 
     /// <summary>
-    /// Whether the line speaks of boxes: always so where there are any. Without any it says that somebody has looked and found
-    /// nothing; the service ignores such a line.
+    /// Whether the line is annotated with boxes: always true when there are any. Without any it says that the image has
+    /// none; the service ignores such a line.
     /// </summary>
     public bool HasBoxAnnotation
     {

@@ -5,7 +5,7 @@ namespace CustomLabels.Manifests;
 
 /// <summary>One line of a manifest with what was found in it.</summary>
 /// <param name="Number">The line's number, from 1; blank lines count.</param>
-/// <param name="Text">The line as it stands, without its line end. Cut off where it is longer than <see cref="ManifestReader.MaxLineLength"/>.</param>
+/// <param name="Text">The unchanged line, without its line end. Cut off when it is longer than <see cref="ManifestReader.MaxLineLength"/>.</param>
 /// <param name="Entry">What the line says; null when it cannot be used: it is invalid, has no labels, or is blank.</param>
 /// <param name="Errors">The errors. A line with errors may still be usable: a broken box or attribute leaves the others.</param>
 /// <param name="Warnings">The warnings.</param>
@@ -34,7 +34,7 @@ public sealed record ManifestLine(
     /// <summary>Whether the line is well formed but has nothing to learn from (unlabeled, no boxes, blank).</summary>
     public bool IsIgnored => Entry is null && Errors.Count == 0;
 
-    /// <summary>Whether somebody has looked for objects on the image and found none: a detector learns from it what is none.</summary>
+    /// <summary>Whether the image is known to have no objects: a detector learns from it what is not an object.</summary>
     public bool IsNegative => Entry is null && SourceRef is not null && Errors.Count == 0 && IsLabeled && Warnings.Contains(LineFindings.NoAnnotations);
 
     /// <summary>

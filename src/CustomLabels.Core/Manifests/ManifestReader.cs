@@ -8,11 +8,11 @@ namespace CustomLabels.Manifests;
 
 /// <summary>
 /// Reads manifests (JSON Lines in the output format of SageMaker Ground Truth: image classification and bounding boxes)
-/// and finds in each line what the service would find. Whether the image exists and is one is not looked at here.
+/// and finds in each line what the service would find. Images are not checked here.
 /// </summary>
 public static class ManifestReader
 {
-    /// <summary>The longest line that the service takes, in characters.</summary>
+    /// <summary>The longest line that the service accepts, in characters.</summary>
     public const int MaxLineLength = 100_000;
 
     /// <summary>
@@ -50,7 +50,7 @@ public static class ManifestReader
         return ReadLine(number, parsed);
     }
 
-    /// <summary>Reads one line as it stands in a file.</summary>
+    /// <summary>Reads one line of a file.</summary>
     /// <param name="number">The line's number, from 1.</param>
     /// <param name="utf8">The line without its line end.</param>
     /// <returns>The line with its findings.</returns>
@@ -130,7 +130,7 @@ public static class ManifestReader
         return null;
     }
 
-    /// <summary>Every member that has its <c>-metadata</c> beside it. Other members are allowed and carried along.</summary>
+    /// <summary>Every member that has a <c>-metadata</c> member. Other members are allowed and kept.</summary>
     internal static List<string> LabelAttributes(List<string> names)
     {
         HashSet<string> all = new(names, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace CustomLabels.Manifests;
 
-/// <summary>What a manifest holds, in numbers.</summary>
+/// <summary>The numbers of a manifest.</summary>
 public sealed record ManifestStatistics
 {
     /// <summary>All lines, blank ones included: valid + invalid + ignored.</summary>

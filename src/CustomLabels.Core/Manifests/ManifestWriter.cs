@@ -16,7 +16,7 @@ public static class ManifestWriter
     /// (several), boxes as attribute <c>boxes</c>. Attributes are never named after labels, which could collide with
     /// <c>source-ref</c> or a <c>-metadata</c> member.
     /// </summary>
-    /// <param name="entry">The entry. Without labels and boxes the line holds only <c>source-ref</c>, unless somebody has looked for boxes: then it says that there are none.</param>
+    /// <param name="entry">The entry. Without labels and boxes the line holds only <c>source-ref</c>, unless the image is known to be empty: then it says that there are no boxes.</param>
     /// <param name="createdAt">The time to state as creation date.</param>
     /// <param name="jobName">The job to state, freely chosen.</param>
     /// <param name="classes">The labels in the order in which boxes number them; null to number those of the line from 0.</param>

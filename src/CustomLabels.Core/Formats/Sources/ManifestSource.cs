@@ -75,7 +75,7 @@ internal sealed class ManifestSource : ISourceFormat
         ManifestLine read = ManifestReader.ReadLine(line.Number, job.ToCustomLabels());
         foreach (ManifestFinding finding in read.Errors.Where(finding => !read.IsUsable || finding.Code != LineFindings.UnsupportedTypeCode))
         {
-            // Chained jobs leave attributes of other kinds beside the one that counts.
+            // Chained jobs leave attributes of other kinds next to the one that counts.
             problems.Add(Problem(file, line.Number, finding, job.SourceRef));
         }
 

@@ -13,7 +13,7 @@ public sealed record SourceRow
     /// <summary>Labels of the image as a whole; with a <see cref="Box"/> there are none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>A box with its label, in pixels of the image as people see it, or in parts of it; null for none.</summary>
+    /// <summary>A box with its label, in pixels of the upright image, or in fractions of it; null for none.</summary>
     public BoxAnnotation? Box { get; init; }
 
     /// <summary>Whether the box is given in parts of the image (0 to 1).</summary>

@@ -6,7 +6,7 @@ namespace CustomLabels.Formats.Targets;
 /// <summary>An image on its way into a target.</summary>
 /// <param name="Image">The image.</param>
 /// <param name="FileName">
-/// A name for files of its own: without folders, unlike any other's even without the extension, and fit for every file system.
+/// A file name: without folders, unique even without the extension, and valid on every file system.
 /// </param>
 /// <param name="Part">Which part of the set it belongs to; null in a set without parts.</param>
 internal sealed record TargetImage(AnnotatedImage Image, string FileName, DatasetPart? Part)

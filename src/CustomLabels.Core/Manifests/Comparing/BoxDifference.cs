@@ -38,6 +38,6 @@ public sealed record BoxDifference
 
     internal BoxAnnotation? Difference { get; }
 
-    /// <summary>The box as it was and as it is.</summary>
+    /// <summary>The box before and after.</summary>
     public override string ToString() => $"{Before ?? "none"} -> {After ?? "none"}";
 }

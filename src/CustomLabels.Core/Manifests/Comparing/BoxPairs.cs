@@ -2,16 +2,16 @@ using CustomLabels.Boxes;
 
 namespace CustomLabels.Manifests.Comparing;
 
-/// <summary>Finds out which boxes of two lines are the same thing: those that overlap most, of the same label first.</summary>
+/// <summary>Pairs the boxes of two lines: those that overlap most, of the same label first.</summary>
 internal static class BoxPairs
 {
-    /// <summary>Boxes that overlap less are two things.</summary>
+    /// <summary>Boxes that overlap less are different objects.</summary>
     private const double MinOverlap = 0.3;
 
     /// <summary>The boxes that differ.</summary>
     /// <param name="before">The boxes of the reference.</param>
     /// <param name="after">The boxes of the other.</param>
-    /// <param name="tolerance">How far an edge may be off, in pixels, without counting as moved.</param>
+    /// <param name="tolerance">How far an edge may move, in pixels, without counting as moved.</param>
     public static IReadOnlyList<BoxDifference> Differing(IReadOnlyList<BoxAnnotation> before, IReadOnlyList<BoxAnnotation> after, double tolerance)
     {
         List<BoxAnnotation> left = [.. before];

@@ -4,9 +4,9 @@ using CustomLabels.Manifests.Merging;
 
 namespace CustomLabels.Manifests.Comparing;
 
-/// <summary>Compares what two manifests say of the same images.</summary>
+/// <summary>Compares the annotations of two manifests.</summary>
 /// <param name="changes">Labels to be renamed, merged or removed in the reference, before anything is compared.</param>
-/// <param name="tolerance">How far an edge of a box may be off, in pixels, without counting as moved.</param>
+/// <param name="tolerance">How far an edge of a box may move, in pixels, without counting as moved.</param>
 public sealed class ManifestComparison(LabelChanges changes, double tolerance)
 {
     /// <summary>Compares. Where a manifest has an image twice, the first line counts.</summary>

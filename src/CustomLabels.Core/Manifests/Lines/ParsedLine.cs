@@ -50,7 +50,7 @@ internal sealed class ParsedLine : IDisposable
     /// <summary>Whether it is blank.</summary>
     public bool IsBlank { get; }
 
-    /// <summary>Whether it has more characters than the service takes.</summary>
+    /// <summary>Whether it has more characters than the service accepts.</summary>
     public bool IsTooLong { get; }
 
     /// <summary>Whether it is valid JSON that breaks off.</summary>
@@ -62,7 +62,7 @@ internal sealed class ParsedLine : IDisposable
     /// <summary>The JSON; null where there is none.</summary>
     public JsonElement? Root => BrokenAt is null ? _document?.RootElement : null;
 
-    /// <summary>Parses a line as it stands in a file. A line that is not UTF-8 has no JSON.</summary>
+    /// <summary>Parses a line of a file. A line that is not UTF-8 has no JSON.</summary>
     /// <param name="utf8">The line without its line end.</param>
     public static ParsedLine Of(ReadOnlySpan<byte> utf8)
     {

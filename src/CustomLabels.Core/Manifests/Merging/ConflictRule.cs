@@ -1,17 +1,17 @@
 namespace CustomLabels.Manifests.Merging;
 
-/// <summary>What counts when manifests say different things of one image.</summary>
+/// <summary>What counts when manifests disagree about an image.</summary>
 public enum ConflictRule
 {
-    /// <summary>Nothing: it is an error, and nothing is written.</summary>
+    /// <summary>It is an error, and nothing is written.</summary>
     Error,
 
-    /// <summary>What was said first.</summary>
+    /// <summary>The first annotation.</summary>
     First,
 
-    /// <summary>What was said last.</summary>
+    /// <summary>The last annotation.</summary>
     Last,
 
-    /// <summary>All of it: the labels and boxes of both.</summary>
+    /// <summary>The labels and boxes of both.</summary>
     Union,
 }

@@ -7,7 +7,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Merging;
 
-/// <summary>The images of a manifest as its lines describe them. The images themselves are not looked for.</summary>
+/// <summary>The images of a manifest as its lines describe them. The images themselves are not opened.</summary>
 internal static class ManifestImages
 {
     private const int ReportEvery = 1000;

@@ -2,7 +2,7 @@ using CustomLabels.Formats;
 
 namespace CustomLabels;
 
-/// <summary>Several manifests that became one.</summary>
+/// <summary>The result of merging manifests.</summary>
 public sealed record ManifestMerge
 {
     /// <summary>The full path of the manifest that was written.</summary>
@@ -20,10 +20,10 @@ public sealed record ManifestMerge
     /// <summary>The labels, in ordinal order.</summary>
     public ReadOnlyList<string> Labels { get; internal init; } = [];
 
-    /// <summary>How many lines said again what was said of their image before, and were left out.</summary>
+    /// <summary>How many lines repeated an earlier line about their image, and were left out.</summary>
     public int Duplicates { get; internal init; }
 
-    /// <summary>How many lines said something else of their image, and were settled by the rule.</summary>
+    /// <summary>How many lines contradicted an earlier line about their image, and were resolved by the rule.</summary>
     public int Conflicts { get; internal init; }
 
     /// <summary>Lines that cannot be used, and are not in it.</summary>

@@ -6,8 +6,8 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Manifests.Merging;
 
-/// <summary>Makes one manifest of several: an image has one line in it, whatever the others said.</summary>
-/// <param name="rule">What counts where they differ.</param>
+/// <summary>Merges several manifests into one, with one line for each image.</summary>
+/// <param name="rule">How to resolve conflicts.</param>
 /// <param name="changes">Labels to be renamed, merged or removed, before anything is compared.</param>
 public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
 {
@@ -43,13 +43,13 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         }
     }
 
-    /// <summary>Writes what came of them.</summary>
+    /// <summary>Writes the merged manifest.</summary>
     /// <param name="destination">The full path of the file.</param>
     /// <param name="replace">Whether an existing file may be replaced.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The merge.</returns>
     /// <exception cref="CustomLabelsException">
-    /// <c>MergeConflict</c>: manifests say different things of one image. <c>NothingToWrite</c>; <c>FileExists</c>.
+    /// <c>MergeConflict</c>: manifests disagree about an image. <c>NothingToWrite</c>; <c>FileExists</c>.
     /// </exception>
     public async Task<ManifestMerge> WriteAsync(string destination, bool replace, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         };
     }
 
-    /// <summary>Two lines about one image. One that says nothing gives way to one that does.</summary>
+    /// <summary>Combines two lines about one image. An unlabeled one gives way to a labeled one.</summary>
     private void Meet(int place, PlacedImage second)
     {
         PlacedImage first = _images[place];

@@ -6,7 +6,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>Puts right an attribute with boxes.</summary>
+/// <summary>Repairs an attribute with boxes.</summary>
 /// <param name="labels">Changes labels.</param>
 /// <param name="numbers">Numbers classes.</param>
 internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
@@ -17,7 +17,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private sealed record Kept(int Index, JsonObject Box, string Label, BoxArea Area);
 
-    /// <summary>Repairs it, or takes it out when no box is left. One whose meaning is unclear stays for the service's own finding.</summary>
+    /// <summary>Repairs it, or removes it when no box is left. One whose meaning is unclear stays for the service's own finding.</summary>
     public void Run(string name, JsonObject line, JsonObject metadata, RepairLog log)
     {
         LabelRepair.Complete(name, metadata, log);

@@ -5,14 +5,14 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>Puts right what a label attribute says, image-level attributes and what both kinds have in common.</summary>
+/// <summary>Repairs image-level attributes, and what both kinds of attribute have in common.</summary>
 /// <param name="changes">Labels to be renamed, merged or removed.</param>
 internal sealed class LabelRepair(LabelChanges changes)
 {
     private const string MetadataFormat = "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";
     private const string Blanks = "CL_LABEL_BLANKS";
 
-    /// <summary>Fills in what the service wants stated and no label hangs on.</summary>
+    /// <summary>Fills in members that the service requires and no label depends on.</summary>
     public static void Complete(string name, JsonObject metadata, RepairLog log)
     {
         if (metadata["human-annotated"].Text() is not ("yes" or "no"))
@@ -30,7 +30,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         }
     }
 
-    /// <summary>Repairs an image-level attribute, or takes it out when its label is to go.</summary>
+    /// <summary>Repairs an image-level attribute, or removes it with its label.</summary>
     /// <returns>Its label; null when it has none, or has gone.</returns>
     public string? Run(string name, JsonObject line, JsonObject metadata, RepairLog log)
     {
@@ -40,7 +40,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         string? given = metadata["class-name"].Text() ?? FromMap(name, line, metadata, log);
         if (given is null)
         {
-            // What the label is, nobody can tell: the attribute stays for the service's own finding.
+            // The label is unknown: the attribute stays for the service's own finding.
             return null;
         }
 

@@ -7,7 +7,7 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>Puts one line right: mends what can be mended, and takes out what the service would not take then.</summary>
+/// <summary>Repairs one line: fixes what can be fixed, and removes what the service would still reject.</summary>
 internal sealed class LineRepair
 {
     private readonly SourceRefRepair _sourceRef;
@@ -15,7 +15,7 @@ internal sealed class LineRepair
     private readonly BoxRepair _boxes;
 
     /// <param name="changes">Labels to be renamed, merged or removed.</param>
-    /// <param name="imageLocation">Where in S3 images are that are named relatively; null when nobody has said.</param>
+    /// <param name="imageLocation">Where in S3 images are that are named relatively; null when unknown.</param>
     public LineRepair(LabelChanges changes, string? imageLocation)
     {
         _sourceRef = new SourceRefRepair(imageLocation);

@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>What came of the repair of a manifest.</summary>
+/// <summary>The result of repairing a manifest.</summary>
 public sealed record ManifestRepair
 {
     /// <summary>The manifest that was repaired, as the user named it.</summary>

@@ -56,7 +56,7 @@ public sealed class ManifestRepairer(RepairOptions options)
         return new ManifestRepair { Source = file.Name, Lines = _read, Kept = _kept, Mended = _mended, Changes = _codes.Values.Sum(), ChangesByCode = [.. _codes.Select(code => new CodeCount(code.Key, code.Value))] };
     }
 
-    /// <summary>Repairs it into another file, or in place, with a list of the changes beside it.</summary>
+    /// <summary>Repairs it into another file, or in place, with a list of the changes next to it.</summary>
     /// <param name="file">The manifest.</param>
     /// <param name="destination">The full path of the manifest to write.</param>
     /// <param name="list">The full path of the list of changes to write.</param>

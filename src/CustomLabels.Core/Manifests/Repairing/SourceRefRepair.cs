@@ -4,14 +4,14 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>Finds the image of a line where its name is misspelled, or its location is not written as the service wants it.</summary>
-/// <param name="imageLocation">Where images are that are named relatively, as <c>s3://bucket/prefix/</c>; null when nobody has said.</param>
+/// <summary>Repairs a misspelled <c>source-ref</c>, or a location that is not written as the service requires.</summary>
+/// <param name="imageLocation">Where images are that are named relatively, as <c>s3://bucket/prefix/</c>; null when unknown.</param>
 internal sealed partial class SourceRefRepair(string? imageLocation)
 {
     private const string Missing = "ERROR_MISSING_SOURCE_REF";
     private const string Invalid = "ERROR_INVALID_SOURCE_REF_FORMAT";
 
-    /// <summary>Puts it right.</summary>
+    /// <summary>Repairs it.</summary>
     /// <returns>Whether the line names an image in S3 now.</returns>
     public bool Run(JsonObject line, RepairLog log)
     {

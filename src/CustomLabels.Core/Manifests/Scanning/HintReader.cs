@@ -96,7 +96,7 @@ internal static class HintReader
             hints.Add(LineHints.FractionalBox(attribute, fractional, boxes.Count));
         }
 
-        // Where there are too many of them, the boxes are not looked at one by one.
+        // When there are too many boxes, they are not checked one by one.
         if (boxes.Count <= BoxRules.MaxBoxes)
         {
             AddOfEachBox(attribute, frame, boxes, classMap, hints);

@@ -2,7 +2,7 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>What one pass over a manifest has shown.</summary>
+/// <summary>The result of one pass over a manifest.</summary>
 public sealed record ManifestScan
 {
     /// <summary>The numbers of all lines that were read.</summary>

@@ -10,7 +10,7 @@ public sealed record ManifestScanOptions
     public long MaxBytes { get; init; } = DatasetCheck.MaxManifestBytes;
 
     /// <summary>
-    /// Whether every line is given out, also those in which nothing was found: for whoever looks at each image. It takes several
+    /// Whether every line is reported, also those without findings, so that each image can be checked. It takes several
     /// times as long.
     /// </summary>
     public bool EveryLine { get; init; }

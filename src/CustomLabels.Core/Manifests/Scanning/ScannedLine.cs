@@ -5,7 +5,7 @@ namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>A line as a scan has seen it.</summary>
 /// <param name="Line">The line with what the service finds in it.</param>
-/// <param name="Hints">What this module finds in it besides; empty when there is nothing.</param>
+/// <param name="Hints">What only this module finds in it; empty when there is nothing.</param>
 public sealed record ScannedLine(ManifestLine Line, IReadOnlyList<LineHint> Hints)
 {
     /// <summary>What exactly is wrong, in a sentence for each finding of the line that there is more to tell of than its code means.</summary>

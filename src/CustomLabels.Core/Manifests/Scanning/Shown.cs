@@ -2,12 +2,12 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
-/// <summary>Text of a manifest as messages show it: on one line, and not too long.</summary>
+/// <summary>Text of a manifest as messages show it: on one line, and shortened.</summary>
 internal static class Shown
 {
     private const int MaxLength = 60;
 
-    /// <summary>The text without control characters, cut off behind 60 characters.</summary>
+    /// <summary>The text without control characters, cut off after 60 characters.</summary>
     public static string Of(string text)
     {
         string cut = text.Length <= MaxLength ? text : text[..MaxLength] + "…";

@@ -68,7 +68,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
         ? new DatasetCheck { EntryLimit = request.MaxLines, LabelLimit = request.MaxLabels }.Find(scan.ToDatasetCounts())
         : null;
 
-    /// <summary>DistributeDatasetEntries takes no label of which it cannot leave an image on each side.</summary>
+    /// <summary>DistributeDatasetEntries refuses a label that does not have an image for each part.</summary>
     private List<ManifestError> SplitErrors(ManifestStatistics entries)
     {
         IReadOnlyList<string> labels = entries.AllLabels();

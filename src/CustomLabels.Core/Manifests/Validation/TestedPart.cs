@@ -7,7 +7,7 @@ namespace CustomLabels.Manifests.Validation;
 /// <param name="File">The manifest.</param>
 /// <param name="Dataset"><c>TRAIN</c> or <c>TEST</c>.</param>
 /// <param name="Scan">What reading it has shown.</param>
-/// <param name="Counted">The numbers of the lines that count on the way that the manifest takes.</param>
+/// <param name="Counted">The numbers of the lines that count for the manifest's route.</param>
 internal sealed record TestedPart(ManifestFile File, string Dataset, ManifestScan Scan, ManifestStatistics Counted)
 {
     public const string Train = "TRAIN";

@@ -4,7 +4,7 @@ using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>What is odd about a box that the service takes. The thresholds are our own; the service publishes none.</summary>
+/// <summary>What is unusual about a box that the service accepts. The thresholds are our own; the service publishes none.</summary>
 internal static class BoxHints
 {
     /// <summary>In pixels of the image as scaled for training. Anything smaller is lost in the first layers of a network.</summary>

@@ -23,7 +23,7 @@ internal sealed class LabelTable
     public string this[int number] => _labels[number];
 
     /// <summary>The number of a label, from 0.</summary>
-    /// <param name="quoted">The string as it stands in the line, with its quotes.</param>
+    /// <param name="quoted">The string as written in the line, with its quotes.</param>
     /// <returns>-1 for one that needs a closer look, and when there are too many.</returns>
     [MethodImpl(Hot.Path)]
     public int NumberOf(ReadOnlySpan<byte> quoted)

@@ -1,6 +1,6 @@
 namespace CustomLabels.Manifests.Scanning.Fast;
 
-/// <summary>What is odd about a label or a key that the service takes.</summary>
+/// <summary>What is unusual about a label or a key that the service accepts.</summary>
 internal static class TextHints
 {
     /// <summary>Characters that URLs take unencoded, and those that S3 calls safe.</summary>
