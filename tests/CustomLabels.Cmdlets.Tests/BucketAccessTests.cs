@@ -24,7 +24,7 @@ public sealed class BucketAccessTests(ServiceFixture service)
         Assert.Equal(["BucketOwner=Failed", "BucketRead=Failed"], other.Run(Look, bucket).OrThrow().Select(static t => t.ToString()));
         ShellResult unreadable = other.Run(Dataset, manifest);
         Assert.Equal(("ObjectAccessDenied", ErrorCategory.PermissionDenied), (unreadable.ErrorId, unreadable.Errors[0].CategoryInfo.Category));
-        Assert.Contains("s3:GetObject is missing", unreadable.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("lack s3:GetObject", unreadable.Errors[0].Exception.Message, StringComparison.Ordinal);
 
         owner.Run("Grant-CLBucketAccess $args[0] -Account $args[1]", bucket, ServiceFixture.OtherAccount).OrThrow();
         Assert.Equal(["BucketOwner=Failed"], other.Run(Look, bucket).OrThrow().Select(static t => t.ToString()));

@@ -74,7 +74,7 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
 
         // Sent nevertheless, it is the service that says so.
         ShellResult forced = shell.Run("$args[0] | Update-CLDatasetEntry refusals/train -Force", BoxLine("2", "dent", left: 630));
-        Assert.Contains(forced.Errors, static e => e.FullyQualifiedErrorId.StartsWith("ERROR_", StringComparison.Ordinal) && e.Exception.Message.StartsWith("Line 1 (s3:", StringComparison.Ordinal) && e.Exception.Message.Contains("It is in refusals/train as it was sent", StringComparison.Ordinal));
+        Assert.Contains(forced.Errors, static e => e.FullyQualifiedErrorId.StartsWith("ERROR_", StringComparison.Ordinal) && e.Exception.Message.StartsWith("Line 1 (s3:", StringComparison.Ordinal) && e.Exception.Message.Contains("It is in refusals/train with these errors", StringComparison.Ordinal));
         Assert.Equal((3, 1), (Assert.Single(forced.Output).Properties["Entries"].Value, forced.Output[0].Properties["ErrorEntries"].Value));
     }
 

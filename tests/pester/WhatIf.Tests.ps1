@@ -105,8 +105,8 @@ Describe 'Start- and Stop- -WhatIf' {
         $copy = Copy-CLModel parts/v1 whatif-full -VersionName copy -Wait -Confirm:$false
         Get-WhatIf { Stop-CLModel $copy -WhatIf -ErrorAction Stop } | Should -Match 'nothing to stop'
         Get-WhatIf { Start-CLModel $copy -WhatIf -ErrorAction Stop } | Should -Match 'Start model whatif-full/copy.*USD'
-        Get-WhatIf { Copy-CLModel parts/v1 whatif-full -VersionName copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a model .whatif-full/copy. already'
-        Get-WhatIf { Start-CLTraining whatif-full copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a model .whatif-full/copy. already'
+        Get-WhatIf { Copy-CLModel parts/v1 whatif-full -VersionName copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The model .whatif-full/copy. already exists'
+        Get-WhatIf { Start-CLTraining whatif-full copy -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The model .whatif-full/copy. already exists'
         Remove-CLModel $copy -Force
     }
 
@@ -119,7 +119,7 @@ Describe 'Start- and Stop- -WhatIf' {
 
 Describe 'New- and Export- -WhatIf' {
     It 'a name that is taken is an error' {
-        Get-WhatIf { New-CLProject whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is a project'
+        Get-WhatIf { New-CLProject whatif-full -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The project .whatif-full. already exists'
         Get-WhatIf { New-CLProject whatif-new -WhatIf -ErrorAction Stop } | Should -Match 'Create project'
         Get-WhatIf { New-CLDataset whatif-full TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: The project already has a dataset'
         Get-WhatIf { New-CLDataset whatif-none TRAIN -WhatIf -ErrorAction Stop } | Should -Match 'would fail: There is no project'

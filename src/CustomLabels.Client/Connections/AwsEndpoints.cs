@@ -7,14 +7,14 @@ using CustomLabels.Endpoints;
 
 namespace CustomLabels.Connections;
 
-/// <summary>AWS's own endpoints of Rekognition.</summary>
+/// <summary>AWS's own Rekognition endpoints.</summary>
 internal static class AwsEndpoints
 {
     private static readonly EndpointForm[] Forms =
         [EndpointForm.Region, EndpointForm.Fips, EndpointForm.DualStack, EndpointForm.Fips | EndpointForm.DualStack];
 
     /// <summary>The endpoint for a configuration.</summary>
-    /// <exception cref="CustomLabelsException"><c>EndpointNotOffered</c>: that part of AWS has no such endpoints.</exception>
+    /// <exception cref="CustomLabelsException"><c>EndpointNotOffered</c>: this AWS partition has no such endpoint.</exception>
     public static Uri Of(AmazonRekognitionConfig config)
     {
         try
@@ -26,13 +26,13 @@ internal static class AwsEndpoints
             throw new CustomLabelsException(
                 "EndpointNotOffered",
                 ErrorKind.InvalidArgument,
-                $"AWS has no such endpoint for {config.RegionEndpoint?.SystemName}: {exception.Message.TrimEnd('.')}. Connect-CLService -Endpoint Region takes the ordinary endpoint.",
+                $"AWS has no such endpoint for {config.RegionEndpoint?.SystemName}: {exception.Message.TrimEnd('.')}. Use the standard endpoint: Connect-CLService -Endpoint Region.",
                 config.RegionEndpoint?.SystemName,
                 exception);
         }
     }
 
-    /// <summary>Which of a Region's own endpoints an address is; null when it is none.</summary>
+    /// <summary>The form of AWS endpoint that an address is; null when it is not one of the Region's.</summary>
     public static EndpointForm? FormOf(Uri endpoint, string region)
     {
         foreach (var form in Forms)
@@ -53,7 +53,7 @@ internal static class AwsEndpoints
             }
             catch (CustomLabelsException)
             {
-                // Not every part of AWS has every form.
+                // Not every partition has every form.
             }
         }
 

@@ -5,16 +5,16 @@ using CustomLabels.Endpoints;
 namespace CustomLabels.Connections;
 
 /// <summary>
-/// Connections that go elsewhere as objects: into another runspace of this process, where they keep their credentials; into
-/// a job or a file, where they arrive as text and find their credentials again by what they say.
+/// Connections passed on as objects: to another runspace of this process, where they keep their credentials, or to
+/// a job or a file, where they arrive as text and their credentials are resolved again.
 /// </summary>
 public static class CarriedConnection
 {
-    /// <summary>Beside the object and not in it: whatever prints or stores it has nothing to print.</summary>
+    /// <summary>Credentials are kept beside the object, not in it, so that nothing can print or store them.</summary>
     private static readonly ConditionalWeakTable<Connection, ResolvedCredentials> Carried = [];
 
-    /// <summary>A connection that was read back from text; null when these are not the properties of one.</summary>
-    /// <param name="property">The text of a property; null for one that is not there.</param>
+    /// <summary>Reads a connection back from text; null when the properties are not those of a connection.</summary>
+    /// <param name="property">Returns the text of a property; null for a missing one.</param>
     public static Connection? Read(Func<string, string?> property)
     {
         if (Text("Region") is not { } region || Text("CredentialSource") is not { } source || Address("Endpoint") is not { } endpoint)
@@ -37,24 +37,24 @@ public static class CarriedConnection
         Uri? Address(string name) => Uri.TryCreate(Text(name), UriKind.Absolute, out var address) ? address : null;
     }
 
-    /// <summary>Keeps the credentials of a connection at hand.</summary>
+    /// <summary>Keeps the credentials of a connection.</summary>
     internal static Connection Keep(Connection connection, ResolvedCredentials credentials)
     {
         Carried.AddOrUpdate(connection, credentials);
         return connection;
     }
 
-    /// <summary>What a connection says, and what the user has said besides, which goes first.</summary>
-    /// <exception cref="CustomLabelsException"><c>ConnectionWithoutCredentials</c>: they were given by hand, in another process.</exception>
-    internal static ConnectionOptions Complete(Connection connection, ConnectionOptions said)
+    /// <summary>Completes the user's options from a connection.</summary>
+    /// <exception cref="CustomLabelsException"><c>ConnectionWithoutCredentials</c>: the credentials were given explicitly in another process.</exception>
+    internal static ConnectionOptions Complete(Connection connection, ConnectionOptions given)
     {
-        var elsewhere = said.EndpointUrl is { } url && !EndpointAddress.IsSame(url, connection.Endpoint);
-        var asAnother = said.Credentials is not null || said.ProfileName is not null;
+        var elsewhere = given.EndpointUrl is { } url && !EndpointAddress.IsSame(url, connection.Endpoint);
+        var asAnother = given.Credentials is not null || given.ProfileName is not null;
         var local = connection.CredentialSource == ResolvedCredentials.LocalSource;
-        var options = said with
+        var options = given with
         {
-            Region = said.Region ?? connection.Region,
-            Bucket = said.Bucket ?? connection.Bucket,
+            Region = given.Region ?? connection.Region,
+            Bucket = given.Bucket ?? connection.Bucket,
         };
         if (local && !elsewhere && !asAnother)
         {
@@ -71,7 +71,7 @@ public static class CarriedConnection
             };
         }
 
-        // The local service's own key is no good anywhere else.
+        // The local service's key does not work anywhere else.
         return asAnother || local ? options
             : Carried.TryGetValue(connection, out var known) ? options with { Known = known }
             : options with
@@ -83,20 +83,20 @@ public static class CarriedConnection
             };
     }
 
-    /// <summary>Makes sure that what was opened is what the connection said.</summary>
+    /// <summary>Checks that the opened connection has the endpoint and the account of the one passed on.</summary>
     /// <exception cref="CustomLabelsException"><c>OtherEndpoint</c> or <c>OtherAccount</c>.</exception>
-    internal static async Task VerifyAsync(Connection carried, ConnectionOptions said, ServiceConnection opened, CancellationToken cancellationToken)
+    internal static async Task VerifyAsync(Connection carried, ConnectionOptions given, ServiceConnection opened, CancellationToken cancellationToken)
     {
-        if (opened.Folder is null && said.EndpointUrl is null && !EndpointAddress.IsSame(opened.Endpoint, carried.Endpoint))
+        if (opened.Folder is null && given.EndpointUrl is null && !EndpointAddress.IsSame(opened.Endpoint, carried.Endpoint))
         {
             throw new CustomLabelsException(
                 "OtherEndpoint",
                 ErrorKind.InvalidArgument,
-                $"The connection goes to {carried.Endpoint}, and the environment here to {opened.Endpoint}. Say which counts with -EndpointUrl.",
+                $"The connection uses {carried.Endpoint}, but the environment here sets {opened.Endpoint}. Choose one with -EndpointUrl.",
                 carried);
         }
 
-        if (carried.AccountId is not { } account || said.Credentials is not null || said.ProfileName is not null)
+        if (carried.AccountId is not { } account || given.Credentials is not null || given.ProfileName is not null)
         {
             return;
         }
@@ -107,31 +107,31 @@ public static class CarriedConnection
             return;
         }
 
-        // Credentials that had to be found again may be another's: that costs one request.
+        // Credentials resolved again may belong to another account: one request tells.
         if (await opened.GetAccountIdAsync(cancellationToken) is var found && found != account)
         {
             throw new CustomLabelsException(
                 "OtherAccount",
                 ErrorKind.Authentication,
-                $"The connection is of account {account}, and the credentials that are found here ({carried.CredentialSource}) are of account {found}. Give the right ones with -ProfileName, -Credential or -AccessKey and -SecretKey.",
+                $"The connection belongs to account {account}, but the credentials found here ({carried.CredentialSource}) belong to account {found}. Give the right ones with -ProfileName, -Credential, or -AccessKey and -SecretKey.",
                 carried);
         }
     }
 
-    /// <summary>The credentials of a connection that came from elsewhere are not here.</summary>
+    /// <summary>The error for a connection from elsewhere whose credentials are not available here.</summary>
     internal static CustomLabelsException NotFoundHere(string required, string? found, Connection? connection)
     {
         var reason = required switch
         {
-            ConnectionOptions.Given => "It was made with an access key given by hand (-Credential or -AccessKey)",
-            StoredCredentials.Source => "It was made with the credentials of $StoredAWSCredentials",
-            ResolvedCredentials.LocalSource => "It is of a local service, and does not say its data folder (DataPath)",
-            _ => $"Its credentials came from {required}, and here {(found is null ? "none are found" : $"those of {found} are found")}",
+            ConnectionOptions.Given => "It was made with an explicit access key (-Credential or -AccessKey)",
+            StoredCredentials.Source => "It was made with the credentials in $StoredAWSCredentials",
+            ResolvedCredentials.LocalSource => "It belongs to a local service, but has no data folder (DataPath)",
+            _ => $"Its credentials came from {required}, but {(found is null ? "there are none" : $"{found} was found")} here",
         };
         return new CustomLabelsException(
             "ConnectionWithoutCredentials",
             ErrorKind.Authentication,
-            $"This connection comes from another process or from a file, and secrets do not travel with it. {reason}. Give the credentials here, with Connect-CLService -Connection <connection> and -Credential, -AccessKey and -SecretKey or -ProfileName; or connect with a profile in the first place, which is found everywhere.",
+            $"This connection comes from another process or a file, and secrets do not travel with it. {reason}. Give the credentials again: Connect-CLService -Connection <connection> with -Credential, -ProfileName, or -AccessKey and -SecretKey. A connection made with a profile works everywhere.",
             connection);
     }
 }

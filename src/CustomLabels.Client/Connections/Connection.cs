@@ -1,43 +1,43 @@
 namespace CustomLabels;
 
 /// <summary>
-/// Where requests go, and as whom. Never holds a secret: in the process that made it the credentials are kept beside it, and
-/// elsewhere they are found again by what it says.
+/// Where requests go, and under which identity. It never holds a secret: the process that made it keeps the credentials beside it;
+/// elsewhere they are resolved again.
 /// </summary>
 public sealed record Connection
 {
-    /// <summary>Not for PowerShell, which would make a connection of whatever object has some properties of the same names.</summary>
+    /// <summary>Internal, since PowerShell would convert any object with properties of the same names to a connection.</summary>
     internal Connection(Uri endpoint)
     {
         Endpoint = endpoint;
     }
 
-    /// <summary>A connection of which only this is known.</summary>
+    /// <summary>A connection with these properties only.</summary>
     public static Connection To(string region, Uri endpoint, string credentialSource) =>
         new(endpoint) { Region = region, CredentialSource = credentialSource };
 
     /// <summary>The Region.</summary>
     public string Region { get; internal init; } = string.Empty;
 
-    /// <summary>The endpoint of the Rekognition operations.</summary>
+    /// <summary>The Rekognition endpoint.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The endpoint of S3; null for AWS's own.</summary>
+    /// <summary>The S3 endpoint; null for AWS's own.</summary>
     public Uri? StorageEndpoint { get; internal init; }
 
     /// <summary>Whether the endpoint is on this machine.</summary>
     public bool IsLocal { get; internal init; }
 
-    /// <summary>The data folder of the local service; null for any other.</summary>
+    /// <summary>The data folder of the local service; null for any other service.</summary>
     public string? DataPath { get; internal init; }
 
-    /// <summary>The account; null as long as nobody asked for it.</summary>
+    /// <summary>The account; null until it has been requested.</summary>
     public string? AccountId { get; internal init; }
 
     /// <summary>The bucket for photos, manifests and results; null for the default one.</summary>
     public string? Bucket { get; internal init; }
 
-    /// <summary>The profile the credentials come from; null when from somewhere else.</summary>
+    /// <summary>The profile the credentials come from; null for another source.</summary>
     public string? Profile { get; internal init; }
 
     /// <summary>Where the credentials come from, for instance <c>environment variables</c>.</summary>

@@ -5,13 +5,13 @@ using CustomLabels.LocalServices;
 
 namespace CustomLabels.Connections;
 
-/// <summary>What the user says about where to connect and as whom; what is not said comes from the environment.</summary>
+/// <summary>The user's options for a connection; the environment supplies the rest.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>Where something comes from that the user said in so many words.</summary>
+    /// <summary>The source of what the user gave explicitly.</summary>
     public const string Given = "given";
 
-    /// <summary>A connection that was made before, perhaps elsewhere: it says what is not said here.</summary>
+    /// <summary>An earlier connection, perhaps from elsewhere, that supplies what is not given here.</summary>
     public Connection? Connection { get; init; }
 
     /// <summary>The Region; else <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, or the profile's.</summary>
@@ -24,7 +24,7 @@ public sealed record ConnectionOptions
     public Uri? EndpointUrl { get; init; }
 
     /// <summary>
-    /// Which of AWS's own hosts, whatever the environment says; else <c>AWS_USE_FIPS_ENDPOINT</c>,
+    /// The form of AWS endpoint, which overrides the environment; else <c>AWS_USE_FIPS_ENDPOINT</c>,
     /// <c>AWS_USE_DUALSTACK_ENDPOINT</c> or the profile's <c>use_fips_endpoint</c> and <c>use_dualstack_endpoint</c>.
     /// </summary>
     public EndpointForm? EndpointForm { get; init; }
@@ -38,21 +38,21 @@ public sealed record ConnectionOptions
     /// <summary>The local service that runs on <see cref="DataPath"/>: its endpoint, Region and credentials.</summary>
     public bool Local { get; init; }
 
-    /// <summary>One of the local service's other accounts, 12 digits; null for its own.</summary>
+    /// <summary>One of the local service's other accounts, 12 digits; null for its main one.</summary>
     public string? LocalAccountId { get; init; }
 
     /// <summary>The local service's data folder; else <see cref="LocalServiceFolder.Default"/>.</summary>
     public string? DataPath { get; init; }
 
-    /// <summary>What <see cref="Credentials"/> are called.</summary>
+    /// <summary>The source of <see cref="Credentials"/>.</summary>
     public string CredentialSource { get; init; } = Given;
 
-    /// <summary>Who said <see cref="Region"/>.</summary>
+    /// <summary>The source of <see cref="Region"/>.</summary>
     public string RegionSource { get; init; } = Given;
 
-    /// <summary>Credentials that a connection of this process has already.</summary>
+    /// <summary>Credentials that a connection of this process already has.</summary>
     internal ResolvedCredentials? Known { get; init; }
 
-    /// <summary>Where credentials must come from to be those of a connection made elsewhere; null for anywhere.</summary>
+    /// <summary>The source that the credentials must have to match a connection made elsewhere; null for any.</summary>
     internal string? RequiredSource { get; init; }
 }

@@ -7,20 +7,20 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Connections;
 
-/// <summary>Which Region and endpoint a client talks to.</summary>
-/// <param name="Region">The Region, also that of the signatures.</param>
+/// <summary>The Region and endpoint of a client.</summary>
+/// <param name="Region">The Region, also used for signing.</param>
 /// <param name="Endpoint">An endpoint other than AWS's; null for AWS's.</param>
-/// <param name="Profile">The profile whose settings (endpoints among them) count; null for none.</param>
-/// <param name="Form">Which of AWS's own hosts.</param>
-/// <param name="AwsOnly">Whether endpoints in the environment or the profile do not count: AWS's own were asked for.</param>
+/// <param name="Profile">The profile whose settings (including endpoints) apply; null for none.</param>
+/// <param name="Form">The form of AWS endpoint.</param>
+/// <param name="AwsOnly">Whether to ignore endpoints in the environment and the profile, since AWS's own were requested.</param>
 internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Profile? Profile, EndpointForm Form, bool AwsOnly)
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>The local service.</summary>
     public static ConnectionTarget Local(RegionChoice region, Uri endpoint) => new(region, endpoint, null, EndpointForm.Region, AwsOnly: false);
 
-    /// <summary>What the user said, else the environment, else the profile.</summary>
+    /// <summary>From the user's options, else the environment, else the profile.</summary>
     public static ConnectionTarget Remote(ConnectionOptions options, RegionChoice region, SharedProfiles profiles)
     {
         var profile = options.ProfileName is { Length: > 0 } name ? name : SharedProfiles.DefaultName;
@@ -29,20 +29,20 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
     }
 
     /// <summary>
-    /// Sets Region and endpoint of a client's configuration, and returns the endpoint when it is not AWS's. Without an
-    /// endpoint given, the SDK itself looks into AWS_ENDPOINT_URL_&lt;SERVICE&gt;, AWS_ENDPOINT_URL and the profile.
+    /// Sets Region and endpoint of a client's configuration, and returns the endpoint when it is not AWS's. When no endpoint
+    /// is given, the SDK itself reads AWS_ENDPOINT_URL_&lt;SERVICE&gt;, AWS_ENDPOINT_URL and the profile.
     /// </summary>
-    /// <exception cref="CustomLabelsException"><c>EndpointConflict</c>: an endpoint other than AWS's, and FIPS or dual stack.</exception>
+    /// <exception cref="CustomLabelsException"><c>EndpointConflict</c>: an endpoint other than AWS's together with FIPS or dual stack.</exception>
     public Uri? ApplyTo(ClientConfig config)
     {
         config.RetryMode = RequestRetryMode.Standard;
-        config.ConnectTimeout = ConnectLimit;
+        config.ConnectTimeout = ConnectTimeout;
         if (Profile is not null)
         {
             config.Profile = Profile;
         }
 
-        // Said in any case: the SDK reads AWS_USE_FIPS_ENDPOINT and its like once per process, in a shell they change.
+        // Always set: the SDK reads AWS_USE_FIPS_ENDPOINT and the like once per process, but in a shell they change.
         config.IgnoreConfiguredEndpointUrls = AwsOnly;
         config.UseFIPSEndpoint = Form.HasFlag(EndpointForm.Fips);
         config.UseDualstackEndpoint = Form.HasFlag(EndpointForm.DualStack);
@@ -65,10 +65,10 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
     }
 
     /// <summary>
-    /// Makes sure that something listens at an endpoint that is not AWS's: a typing error should not cost a minute of
-    /// retries. Skipped behind a proxy, where a direct connection says nothing.
+    /// Checks that something listens at an endpoint that is not AWS's: a typo should not cost a minute of
+    /// retries. Skipped behind a proxy, where a direct connection proves nothing.
     /// </summary>
-    /// <exception cref="CustomLabelsException">Nothing listens.</exception>
+    /// <exception cref="CustomLabelsException"><c>EndpointUnreachable</c>: nothing listens.</exception>
     public static async Task CheckReachableAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         if (!EndpointAddress.IsLoopback(endpoint) && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint)
@@ -76,20 +76,27 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
             return;
         }
 
+        if (await TryReachAsync(endpoint, ConnectTimeout, cancellationToken) is { } failure)
+        {
+            throw RequestErrors.Unreachable(endpoint, failure);
+        }
+    }
+
+    /// <summary>Opens a TCP connection to an endpoint, and closes it again.</summary>
+    /// <returns>Why that failed; null when it succeeded.</returns>
+    public static async Task<Exception?> TryReachAsync(Uri endpoint, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConnectLimit);
+        limit.CancelAfter(timeout);
         using var client = new TcpClient();
         try
         {
             await client.ConnectAsync(endpoint.Host.Trim('[', ']'), endpoint.Port, limit.Token);
+            return null;
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw RequestErrors.Unreachable(endpoint, exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw RequestErrors.Unreachable(endpoint, exception);
+            return exception;
         }
     }
 
@@ -103,7 +110,7 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
         new(
             "EndpointConflict",
             ErrorKind.InvalidArgument,
-            $"The endpoint {endpoint} cannot be combined with {Form}, which is for AWS's own endpoints. Say which counts: "
-            + "Connect-CLService -Endpoint Fips, DualStack or Region for AWS's own; or unset AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT and the like in the profile.",
+            $"The endpoint {endpoint} cannot be combined with {Form}, which applies to AWS's own endpoints only. "
+            + "Choose one of those with Connect-CLService -Endpoint Fips, DualStack or Region; or unset AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT and the profile's equivalents.",
             endpoint.AbsoluteUri);
 }

@@ -7,16 +7,16 @@ using CustomLabels.Credentials;
 namespace CustomLabels.Connections;
 
 /// <summary>
-/// Finds credentials in the SDK's standard order: given, profile named, environment, web identity, profile, container,
-/// instance. The SDK's own chain asks for instance metadata with long timeouts and says little when nothing is found;
-/// a laptop without credentials must learn so in about two seconds.
+/// Resolves credentials in the SDK's standard order: given, named profile, environment, web identity, default profile, container,
+/// instance. The SDK's own chain requests instance metadata with long timeouts and explains little when it finds nothing;
+/// on a laptop without credentials this one fails within about two seconds.
 /// </summary>
 internal static class CredentialChain
 {
-    private static readonly TimeSpan InstanceMetadataLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InstanceMetadataTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Finds credentials, or says what can be done when there are none.</summary>
-    /// <exception cref="CustomLabelsException">There are none, or those there are do not work.</exception>
+    /// <summary>Resolves credentials.</summary>
+    /// <exception cref="CustomLabelsException">There are none, or they do not work.</exception>
     public static async Task<ResolvedCredentials> FindAsync(ConnectionOptions options, SharedProfiles profiles, CancellationToken cancellationToken)
     {
         if (options.Credentials is { } given)
@@ -89,42 +89,23 @@ internal static class CredentialChain
 
     private static async Task<ResolvedCredentials?> FromInstanceAsync(CancellationToken cancellationToken)
     {
-        if (!EC2InstanceMetadata.IsIMDSEnabled || !await AnswersAsync(new Uri(EC2InstanceMetadata.ServiceEndpoint), cancellationToken))
+        if (!EC2InstanceMetadata.IsIMDSEnabled
+            || await ConnectionTarget.TryReachAsync(new Uri(EC2InstanceMetadata.ServiceEndpoint), InstanceMetadataTimeout, cancellationToken) is not null)
         {
             return null;
         }
 
         try
         {
-            // The constructor asks for the instance's role, and blocks while it does.
+            // The constructor requests the instance's role, and blocks meanwhile.
             var credentials = await Task.Run(() => new InstanceProfileAWSCredentials(), cancellationToken)
-                .WaitAsync(InstanceMetadataLimit, cancellationToken);
+                .WaitAsync(InstanceMetadataTimeout, cancellationToken);
             return new ResolvedCredentials(credentials, "instance role");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // An instance without a role, or something else behind that address: the same as no instance.
+            // An instance without a role, or something else at that address: the same as no instance.
             return null;
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(InstanceMetadataLimit);
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(endpoint.Host, endpoint.Port, limit.Token);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
         }
     }
 
@@ -149,16 +130,16 @@ internal static class CredentialChain
             return new CustomLabelsException(
                 "ProfileNotFound",
                 ErrorKind.Authentication,
-                $"The profile '{name}' has no credentials in the shared configuration files. Give it some with 'aws configure sso --profile {name}' or 'aws configure --profile {name}', or name another profile.",
+                $"The profile '{name}' has no credentials in the shared configuration files. Set them up with 'aws configure sso --profile {name}' or 'aws configure --profile {name}', or choose another profile.",
                 name);
         }
 
         var names = profiles.Names();
-        var known = names.Count == 0 ? "There are no profiles with credentials." : $"Profiles with credentials: {string.Join(", ", names)}.";
+        var known = names.Count == 0 ? "No profile has credentials." : $"Profiles with credentials: {string.Join(", ", names)}.";
         return new CustomLabelsException(
             "ProfileNotFound",
             ErrorKind.Authentication,
-            $"There is no profile '{name}' with credentials in the shared configuration files. {known} Make one with 'aws configure sso' or 'aws configure --profile {name}'.",
+            $"There is no profile '{name}' with credentials in the shared configuration files. {known} Create one with 'aws configure sso' or 'aws configure --profile {name}'.",
             name);
     }
 
@@ -166,7 +147,7 @@ internal static class CredentialChain
         new("NoCredentials", ErrorKind.Authentication, $"There are no AWS credentials. {WaysToGiveCredentials}");
 
     private const string WaysToGiveCredentials =
-        "Without an AWS account: Connect-CLService -Local works on this machine. With one, give credentials by "
-        + "Connect-CLService -ProfileName <name>, -Credential or -AccessKey and -SecretKey, by AWS_PROFILE, by AWS_ACCESS_KEY_ID and "
-        + "AWS_SECRET_ACCESS_KEY in the environment, or set up a profile with 'aws configure sso' or 'aws configure'.";
+        "Without an AWS account, use the local service: Connect-CLService -Local. With one, give credentials with "
+        + "Connect-CLService -ProfileName <name>, -Credential, or -AccessKey and -SecretKey; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+        + "AWS_SECRET_ACCESS_KEY; or set up a profile with 'aws configure sso' or 'aws configure'.";
 }

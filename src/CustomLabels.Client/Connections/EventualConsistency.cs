@@ -3,12 +3,12 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Connections;
 
-/// <summary>What was just made may be missing from the next look for a moment (spec/api.md §12).</summary>
+/// <summary>A new resource may not be visible to other requests for a moment (spec/api.md §12).</summary>
 internal static class EventualConsistency
 {
     private const int MaxAttempts = 3;
 
-    /// <summary>Runs a request on something just made, and twice more when it is not found yet.</summary>
+    /// <summary>Sends a request about a new resource, and up to twice more while it is not found.</summary>
     public static async Task<T> RetryAsync<T>(ServiceConnection connection, Func<Task<T>> request, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
@@ -24,7 +24,7 @@ internal static class EventualConsistency
         }
     }
 
-    /// <summary>Whether an error says that the thing does not exist.</summary>
+    /// <summary>Whether an error means that the resource does not exist.</summary>
     public static bool IsNotFound(Exception exception) => exception switch
     {
         CustomLabelsException explained => explained.Kind == ErrorKind.NotFound,

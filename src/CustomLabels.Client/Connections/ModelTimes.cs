@@ -6,8 +6,8 @@ using Amazon.Runtime;
 namespace CustomLabels.Connections;
 
 /// <summary>
-/// Since when models run, and when they were stopped. AWS does not tell; the local service does, in a header of DescribeProjectVersions:
-/// <c>position:since:stopped,…</c> in milliseconds since 1970, for the versions of the page by their position in it.
+/// When models were started and stopped. AWS does not report it; the local service does, in a header of DescribeProjectVersions:
+/// <c>position:since:stopped,…</c> in milliseconds since 1970, with each version's position in the page.
 /// </summary>
 internal sealed class ModelTimes
 {
@@ -15,11 +15,11 @@ internal sealed class ModelTimes
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset? Since, DateTimeOffset? Stopped)> _times = new(StringComparer.Ordinal);
 
-    /// <summary>Reads what an answer says.</summary>
+    /// <summary>Reads the header of a response.</summary>
     public void Read(object sender, ResponseEventArgs e)
     {
-        if (e is not WebServiceResponseEventArgs { Response: DescribeProjectVersionsResponse { ProjectVersionDescriptions: { } page } } answer
-            || answer.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals(Header, StringComparison.OrdinalIgnoreCase)).Value is not { } text)
+        if (e is not WebServiceResponseEventArgs { Response: DescribeProjectVersionsResponse { ProjectVersionDescriptions: { } page } } received
+            || received.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals(Header, StringComparison.OrdinalIgnoreCase)).Value is not { } text)
         {
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class ModelTimes
         }
     }
 
-    /// <summary>What is known of a model.</summary>
+    /// <summary>The times of a model, where they are known.</summary>
     public (DateTimeOffset? Since, DateTimeOffset? Stopped) Of(string arn) => _times.GetValueOrDefault(arn);
 
     private static DateTimeOffset? Time(string text) =>

@@ -1,29 +1,29 @@
 using CustomLabels.Endpoints;
 namespace CustomLabels.Connections;
 
-/// <summary>Keeps what belongs to another connection away from this one: a namesake there may be something quite different.</summary>
+/// <summary>Rejects resources that belong to another connection: one of the same name here may be something quite different.</summary>
 internal static class Ownership
 {
-    /// <summary>Refuses what is in another Region, account or service than the connection's, as far as both are known.</summary>
+    /// <summary>Rejects a resource in another Region, account or service than the connection's, as far as both are known.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="origin">Where the resource is, by its ARN.</param>
-    /// <param name="resource">What names it.</param>
+    /// <param name="origin">The Region and account in the resource's ARN.</param>
+    /// <param name="resource">The resource, as the user gave it.</param>
     /// <exception cref="CustomLabelsException"><c>OtherRegion</c>, <c>OtherAccount</c> or <c>OtherService</c>.</exception>
     public static void Require(this ServiceConnection connection, ResourceOrigin origin, object resource)
     {
         if (origin.Region is { } region && region != connection.Region)
         {
-            throw Refused("OtherRegion", resource, $"is in {region}, and this connection in {connection.Region}", $"-Region {region}");
+            throw Refused("OtherRegion", resource, $"is in {region}, but this connection is in {connection.Region}", $"-Region {region}");
         }
 
         if (origin.AccountId is { } account && connection.KnownAccountId is { } own && account != own)
         {
-            throw Refused("OtherAccount", resource, $"belongs to account {account}, and this connection to account {own}", "-ProfileName");
+            throw Refused("OtherAccount", resource, $"belongs to account {account}, but this connection to account {own}", "-ProfileName");
         }
 
         if (ServiceAddress.Of(resource) is { } service && connection.IsLocal && EndpointAddress.IsLoopback(service.Endpoint) && !IsSame(service, connection.Address))
         {
-            throw Refused("OtherService", resource, $"is of the local service {Name(service)}, and this connection goes to {Name(connection.Address)}", "-EndpointUrl");
+            throw Refused("OtherService", resource, $"belongs to the local service {Name(service)}, but this connection uses the one {Name(connection.Address)}", "-EndpointUrl");
         }
     }
 
@@ -33,5 +33,5 @@ internal static class Ownership
     private static string Name(ServiceAddress service) => service.DataPath is { } folder ? $"on {folder}" : $"at {service.Endpoint}";
 
     private static CustomLabelsException Refused(string id, object resource, string difference, string parameter) =>
-        new(id, ErrorKind.InvalidArgument, $"'{resource}' {difference}. Use its own connection: -Connection, {parameter}, or Connect-CLService before.", resource.ToString());
+        new(id, ErrorKind.InvalidArgument, $"'{resource}' {difference}. Use its connection: -Connection, {parameter}, or Connect-CLService first.", resource.ToString());
 }

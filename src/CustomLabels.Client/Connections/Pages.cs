@@ -6,10 +6,10 @@ namespace CustomLabels;
 internal static class Pages
 {
     /// <summary>
-    /// All items of all pages. A token that is absent or empty ends the list; the same token twice is an error, since the
+    /// All items of all pages. A missing or empty token ends the list; the same token twice in a row is an error, since the
     /// list would never end.
     /// </summary>
-    /// <param name="page">Asks for the page of a token; null asks for the first one.</param>
+    /// <param name="page">Requests the page of a token; null for the first one.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<string?, Task<(List<T>? Items, string? NextToken)>> page,
@@ -27,7 +27,7 @@ internal static class Pages
 
             if (!string.IsNullOrEmpty(next) && next == token)
             {
-                throw new CustomLabelsException("EndlessList", ErrorKind.Unspecified, "The service gave the same page of a list twice. Try again.");
+                throw new CustomLabelsException("EndlessList", ErrorKind.Unspecified, "The service returned the same page of a list twice. Try again.");
             }
 
             token = next;

@@ -2,12 +2,12 @@ using CustomLabels.Credentials;
 
 namespace CustomLabels.Connections;
 
-/// <summary>A Region, and who said so.</summary>
+/// <summary>A Region, and where it comes from.</summary>
 /// <param name="Name">The Region, for instance <c>eu-west-1</c>.</param>
 /// <param name="Source">For instance <c>AWS_REGION</c> or <c>profile work</c>.</param>
 internal sealed record RegionChoice(string Name, string Source)
 {
-    /// <summary>The Region given, else that of the profile named, of the environment, of the default profile; null for none.</summary>
+    /// <summary>The given Region, else that of the named profile, the environment, or the default profile; null for none.</summary>
     public static RegionChoice? Find(ConnectionOptions options, SharedProfiles profiles)
     {
         var named = options.ProfileName is { Length: > 0 };

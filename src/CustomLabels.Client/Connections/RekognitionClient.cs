@@ -5,8 +5,8 @@ using Amazon.Runtime.Internal;
 namespace CustomLabels.Connections;
 
 /// <summary>
-/// The SDK's client, but for one rule: the SDK takes <c>LimitExceededException</c> for throttling, as it is in other services. Here
-/// it says that a quota on trainings, running models or projects is used up, which no wait of seconds changes.
+/// The SDK's client, except that it does not retry <c>LimitExceededException</c>. The SDK takes that for throttling, as in other services;
+/// here it means that a quota of trainings, running models or projects is used up, which does not change within seconds.
 /// </summary>
 internal sealed class RekognitionClient(AWSCredentials credentials, AmazonRekognitionConfig config) : AmazonRekognitionClient(credentials, config)
 {

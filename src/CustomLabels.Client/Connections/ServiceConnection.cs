@@ -10,7 +10,7 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Connections;
 
-/// <summary>A connection to Rekognition and S3, of AWS or of the local service, under one identity.</summary>
+/// <summary>A connection to Rekognition and S3, on AWS or the local service, under one identity.</summary>
 public sealed class ServiceConnection : IDisposable
 {
     private readonly RekognitionClient _rekognition;
@@ -18,14 +18,13 @@ public sealed class ServiceConnection : IDisposable
     private readonly ConnectionTarget _target;
     private readonly ResolvedCredentials _credentials;
     private readonly Uri? _storageEndpoint;
-    private readonly string? _bucket;
     private readonly SemaphoreSlim _accountLock = new(1);
     private CallerIdentity? _caller;
     private string? _accountId;
 
     private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, string? folder = null)
     {
-        (_target, _credentials, _bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
+        (_target, _credentials, Bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
 
         var rekognition = new AmazonRekognitionConfig();
         var endpoint = target.ApplyTo(rekognition);
@@ -50,45 +49,45 @@ public sealed class ServiceConnection : IDisposable
     /// <summary>S3.</summary>
     public IAmazonS3 S3 => _s3;
 
-    /// <summary>The endpoint of the Rekognition operations.</summary>
+    /// <summary>The Rekognition endpoint.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Whether that endpoint is on this machine.</summary>
+    /// <summary>Whether the endpoint is on this machine.</summary>
     public bool IsLocal { get; }
 
-    /// <summary>Whether that endpoint is one of AWS's own.</summary>
+    /// <summary>Whether the endpoint is one of AWS's own.</summary>
     public bool IsAws => _rekognition.Config.ServiceURL is null;
 
-    /// <summary>The data folder of the local service; null when the connection was not made by that.</summary>
+    /// <summary>The data folder of the local service; null when the connection was not opened by it.</summary>
     public string? Folder { get; }
 
     /// <summary>Which service this is.</summary>
     public ServiceAddress Address => new(Endpoint, Folder);
 
-    /// <summary>Whether an endpoint is the connection's own, however it is written.</summary>
+    /// <summary>Whether an endpoint is the connection's, however it is written.</summary>
     public bool IsAt(Uri endpoint) => EndpointAddress.IsSame(endpoint, Endpoint);
 
-    /// <summary>The account, as far as it is known without asking.</summary>
+    /// <summary>The account, where it is known without a request.</summary>
     public string? KnownAccountId => _caller?.AccountId ?? _accountId;
 
     /// <summary>The Region.</summary>
     public string Region => _target.Region.Name;
 
     /// <summary>The bucket the user chose for photos, manifests and results; null for the default one.</summary>
-    public string? Bucket => _bucket;
+    public string? Bucket { get; }
 
-    /// <summary>How long to pause between two looks at something that takes time.</summary>
+    /// <summary>How long to wait between two polls.</summary>
     public PollingSchedule Polling { get; }
 
-    /// <summary>Told the name of each request before it is sent, for instance <c>rekognition:DescribeProjects</c>; on any thread.</summary>
+    /// <summary>Called with the name of each request before it is sent, for instance <c>rekognition:DescribeProjects</c>; on any thread.</summary>
     public Action<string>? RequestSent { get; set; }
 
-    /// <summary>What the service has told of the times that models ran.</summary>
+    /// <summary>When models were started and stopped, as far as the service has reported it.</summary>
     internal ModelTimes ModelTimes { get; } = new();
 
-    /// <summary>Finds Region, endpoint and credentials. Nothing is sent to AWS, except by credentials that must be fetched.</summary>
-    /// <param name="options">What the user said; the rest comes from the environment and the shared configuration files.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <summary>Resolves Region, endpoint and credentials. Sends nothing to AWS, unless credentials must be fetched.</summary>
+    /// <param name="options">The user's options; the rest comes from the environment and the shared configuration files.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No Region, no credentials, no local service, or nothing at the endpoint.</exception>
     public static async Task<ServiceConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
@@ -117,7 +116,7 @@ public sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <summary>Where requests go, and as whom.</summary>
+    /// <summary>Where requests go, and under which identity.</summary>
     public Connection Describe() => CarriedConnection.Keep(
         Connection.To(Region, Endpoint, _credentials.Source) with
         {
@@ -125,26 +124,26 @@ public sealed class ServiceConnection : IDisposable
             IsLocal = IsLocal,
             DataPath = Folder,
             AccountId = KnownAccountId,
-            Bucket = _bucket,
+            Bucket = Bucket,
             Profile = _credentials.Profile,
             RegionSource = _target.Region.Source,
         },
         _credentials);
 
-    /// <summary>The account of the credentials: asked once, then remembered.</summary>
+    /// <summary>The account of the credentials: requested once, then cached.</summary>
     public async Task<string> GetAccountIdAsync(CancellationToken cancellationToken) =>
         KnownAccountId ?? (await GetCallerAsync(cancellationToken)).AccountId;
 
-    /// <summary>Learns the account without asking: from something of its own, or from the connection that this one continues.</summary>
+    /// <summary>Notes the account without a request: from one of its resources, or from the connection that this one continues.</summary>
     internal void LearnAccount(string? accountId) => _accountId ??= accountId;
 
-    /// <summary>Who the credentials belong to: asked once, then remembered.</summary>
+    /// <summary>Who the credentials belong to: requested once, then cached.</summary>
     public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
     {
         await _accountLock.WaitAsync(cancellationToken);
         try
         {
-            return _caller ??= await AskCallerAsync(cancellationToken);
+            return _caller ??= await RequestCallerAsync(cancellationToken);
         }
         finally
         {
@@ -167,7 +166,7 @@ public sealed class ServiceConnection : IDisposable
             ?? throw new CustomLabelsException(
                 "LocalServiceNotRunning",
                 ErrorKind.NotReady,
-                $"No local service runs on {folder}. Start it with Start-CLLocalService, or with Connect-CLService -Local.",
+                $"No local service is running on {folder}. Start it with Start-CLLocalService or Connect-CLService -Local.",
                 folder);
         var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
         var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
@@ -187,15 +186,15 @@ public sealed class ServiceConnection : IDisposable
         new(
             "NoRegion",
             ErrorKind.InvalidArgument,
-            "No Region is known. Give one by Connect-CLService -Region <name>, for instance eu-west-1, by AWS_REGION in the environment, or in the profile.");
+            "No Region is set. Set one with Connect-CLService -Region <name> (for instance eu-west-1), with AWS_REGION, or in the profile.");
 
-    private async Task<CallerIdentity> AskCallerAsync(CancellationToken cancellationToken)
+    private async Task<CallerIdentity> RequestCallerAsync(CancellationToken cancellationToken)
     {
         var config = new AmazonSecurityTokenServiceConfig();
         var endpoint = _target.ApplyTo(config);
         if (endpoint is null && IsLocal)
         {
-            // A local endpoint that came from AWS_ENDPOINT_URL_REKOGNITION alone answers this question too.
+            // A local endpoint set by AWS_ENDPOINT_URL_REKOGNITION alone answers this request too.
             config.ServiceURL = Endpoint.AbsoluteUri;
             config.AuthenticationRegion = Region;
         }

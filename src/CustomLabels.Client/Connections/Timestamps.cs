@@ -1,9 +1,9 @@
 namespace CustomLabels;
 
-/// <summary>Times of the SDK's types as the domain has them.</summary>
+/// <summary>Converts the SDK's times.</summary>
 internal static class Timestamps
 {
-    /// <summary>In UTC, whatever kind the SDK gave it.</summary>
+    /// <summary>The time in UTC, whatever its kind.</summary>
     public static DateTimeOffset? ToUtc(this DateTime? time) => time switch
     {
         null => null,

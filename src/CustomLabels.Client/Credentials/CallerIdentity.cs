@@ -6,8 +6,8 @@ namespace CustomLabels.Credentials;
 public sealed record CallerIdentity(string AccountId, string Arn)
 {
     /// <summary>
-    /// Whom a policy names to mean this caller: users and root as they are; a role's session by its role, since sessions
-    /// come and go. The session's ARN does not tell the role's path: a role below one needs to be named by hand.
+    /// The principal of this caller in a policy: users and root by their ARN, a role's session by its role, since sessions
+    /// come and go. The session's ARN does not contain the role's path: a role with one must be named by the user.
     /// </summary>
     public string Principal =>
         Arn.Split(':', 6) is [var scheme, var partition, "sts", _, var account, var resource] && resource.Split('/') is ["assumed-role", var role, ..]

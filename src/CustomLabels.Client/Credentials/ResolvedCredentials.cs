@@ -2,12 +2,12 @@ using Amazon.Runtime;
 
 namespace CustomLabels.Credentials;
 
-/// <summary>Credentials and where they were found.</summary>
-/// <param name="Credentials">The credentials; refreshed by the SDK where they expire.</param>
-/// <param name="Source">Where they come from, in words.</param>
-/// <param name="Profile">The profile they come from; null otherwise.</param>
+/// <summary>Credentials and where they come from.</summary>
+/// <param name="Credentials">The credentials; the SDK refreshes those that expire.</param>
+/// <param name="Source">Where they come from, for messages.</param>
+/// <param name="Profile">The profile they come from; null for another source.</param>
 internal sealed record ResolvedCredentials(AWSCredentials Credentials, string Source, string? Profile = null)
 {
-    /// <summary>The file that the local service writes.</summary>
+    /// <summary>The source of the local service's credentials.</summary>
     public const string LocalSource = "local service";
 }

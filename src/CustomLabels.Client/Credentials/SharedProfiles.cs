@@ -4,7 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace CustomLabels.Credentials;
 
-/// <summary>The profiles of the shared configuration files (<c>~/.aws</c>), static keys, SSO and roles alike.</summary>
+/// <summary>The profiles of the shared configuration files (<c>~/.aws</c>): static keys, SSO and roles.</summary>
 internal sealed class SharedProfiles
 {
     private static readonly PropertyInfo? ConfigFile = typeof(SharedCredentialsFile).GetProperty(nameof(SharedCredentialsFile.DefaultConfigFilePath));
@@ -16,11 +16,11 @@ internal sealed class SharedProfiles
 
     /// <summary>
     /// Opens the files. The SDK reads AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE once per process, but in a shell they
-    /// change at any time, so different values are handed over here.
+    /// can change at any time, so their values are passed on here.
     /// </summary>
     public static SharedProfiles Open()
     {
-        // For the configuration file there is no public way.
+        // The SDK has no public API for the configuration file.
         var config = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedConfigFileEnvVar);
         ConfigFile?.SetValue(null, File.Exists(config) ? config : ConfigFileAtFirst);
         var file = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
@@ -28,29 +28,29 @@ internal sealed class SharedProfiles
         return new SharedProfiles(location is null ? new CredentialProfileStoreChain() : new CredentialProfileStoreChain(location));
     }
 
-    /// <summary>The file that was named when it is not the SDK's own choice; null otherwise.</summary>
+    /// <summary>The credentials file; null for the SDK's default.</summary>
     public string? Location => _chain.ProfilesLocation;
 
-    /// <summary>The profile that is used when none is named.</summary>
+    /// <summary>The profile used when none is named.</summary>
     public static string DefaultName =>
         Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } name ? name : SharedCredentialsFile.DefaultProfileName;
 
-    /// <summary>What a profile says about credentials; null when there is no such profile.</summary>
+    /// <summary>The credential options of a profile; null when it does not exist.</summary>
     public CredentialProfileOptions? OptionsOf(string profileName) =>
         _chain.TryGetProfile(profileName, out var profile) ? profile.Options : null;
 
-    /// <summary>Whether there is such a profile, with credentials or without.</summary>
+    /// <summary>Whether a profile exists, with credentials or without.</summary>
     public bool Exists(string profileName) => OptionsOf(profileName) is not null;
 
     /// <summary>The Region of a profile; null when it has none.</summary>
     public string? RegionOf(string profileName) =>
         _chain.TryGetProfile(profileName, out var profile) ? profile.Region?.SystemName : null;
 
-    /// <summary>Which of AWS's hosts a profile wants: <c>use_fips_endpoint</c>, <c>use_dualstack_endpoint</c>; null where it does not say.</summary>
+    /// <summary>A profile's <c>use_fips_endpoint</c> and <c>use_dualstack_endpoint</c>; null where they are not set.</summary>
     public (bool? Fips, bool? DualStack) EndpointsOf(string profileName) =>
         _chain.TryGetProfile(profileName, out var profile) ? (profile.UseFIPSEndpoint, profile.UseDualstackEndpoint) : (null, null);
 
-    /// <summary>The credentials of a profile; null when there is no such profile or it has none.</summary>
+    /// <summary>The credentials of a profile; null when it does not exist or has none.</summary>
     public AWSCredentials? CredentialsOf(string profileName) =>
         _chain.TryGetAWSCredentials(profileName, out var credentials) ? credentials : null;
 

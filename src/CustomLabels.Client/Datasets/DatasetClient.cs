@@ -6,18 +6,18 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>Makes, fills, finds and removes datasets.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Creates, finds and removes datasets.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class DatasetClient(ServiceConnection connection)
 {
     private readonly ProjectClient _projects = new(connection);
 
-    /// <summary>Makes a dataset from a manifest in S3, or an empty one, and waits until it is complete.</summary>
+    /// <summary>Creates a dataset from a manifest in S3, or an empty one, and waits until it is complete.</summary>
     /// <param name="dataset">The project and the type.</param>
     /// <param name="manifest">The manifest; null for an empty dataset.</param>
     /// <param name="tags">Tags; null for none.</param>
-    /// <param name="cancellationToken">Ends the wait; a dataset that was accepted is made.</param>
-    /// <exception cref="CustomLabelsException">The service could not make it: the message has its reason.</exception>
+    /// <param name="cancellationToken">A token to cancel the wait; an accepted dataset is still created.</param>
+    /// <exception cref="CustomLabelsException">The service could not create it; the message gives the reason.</exception>
     public async Task<Dataset> CreateAsync(
         DatasetIdentity dataset,
         S3Location? manifest,
@@ -71,24 +71,18 @@ public sealed class DatasetClient(ServiceConnection connection)
     {
         var arn = await ResolveArnAsync(dataset, cancellationToken);
         await connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken);
-        for (var look = 0; await RequestPurpose.PollAsync(() => FindAsync(arn, cancellationToken)) is not null; look++)
+        for (var attempt = 0; await RequestPurpose.PollAsync(() => FindAsync(arn, cancellationToken)) is not null; attempt++)
         {
-            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+            await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
         }
     }
 
-    /// <summary>Waits until nothing is being done to a dataset.</summary>
+    /// <summary>Waits until no operation on a dataset is in progress.</summary>
     /// <returns>The dataset, complete or failed.</returns>
     public async Task<Dataset> WaitUntilSettledAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
     {
         var found = await EventualConsistency.RetryAsync(connection, () => GetAsync(dataset, cancellationToken), cancellationToken);
-        for (var look = 0; found.Status?.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) == true; look++)
-        {
-            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
-            found = await RequestPurpose.PollAsync(() => DescribeAsync(found.Arn, found.ProjectArn, cancellationToken));
-        }
-
-        return found;
+        return await DatasetWait.UntilIdleAsync(connection, this, found, cancellationToken);
     }
 
     internal async Task<Dataset> CreateAsync(
@@ -118,7 +112,7 @@ public sealed class DatasetClient(ServiceConnection connection)
             ? throw new CustomLabelsException(
                 "DatasetFailed",
                 ErrorKind.Failed,
-                $"The dataset {dataset} could not be made{(manifest is null ? string.Empty : $" from {manifest}")}. {dataset.StatusMessage}",
+                $"The dataset {dataset} could not be created{(manifest is null ? string.Empty : $" from {manifest}")}. {dataset.StatusMessage}",
                 dataset.ToString())
             : dataset with { ProjectArn = projectArn };
     }
@@ -129,7 +123,7 @@ public sealed class DatasetClient(ServiceConnection connection)
         new(
             "DatasetNotFound",
             ErrorKind.NotFound,
-            $"The project '{dataset.Project.Name}' has no {dataset.Type} dataset. Import-CLDataset or New-CLDataset makes one.",
+            $"The project '{dataset.Project.Name}' has no {dataset.Type} dataset. Create one with Import-CLDataset or New-CLDataset.",
             dataset.ToString());
 
     private async Task<Dataset> DescribeAsync(string arn, string? projectArn, CancellationToken cancellationToken)

@@ -11,10 +11,10 @@ public sealed record DatasetLabel : DatasetResource
     /// <summary>The label.</summary>
     public string Label { get; internal init; } = string.Empty;
 
-    /// <summary>Images that have it, on the whole or on a box.</summary>
+    /// <summary>Images that have it, as a whole or on a box.</summary>
     public int Entries { get; internal init; }
 
-    /// <summary>Boxes that have it; AWS's documentation says images with such boxes.</summary>
+    /// <summary>Boxes that have it; according to AWS's documentation, images with such boxes.</summary>
     public int Boxes { get; internal init; }
 
     /// <summary>The label.</summary>

@@ -2,7 +2,7 @@ using Amazon.Rekognition.Model;
 
 namespace CustomLabels.Datasets;
 
-/// <summary>From the wire's description to the domain's object.</summary>
+/// <summary>Maps the service's description to a dataset.</summary>
 internal static class DatasetMapping
 {
     public static Dataset ToDataset(this DatasetDescription description, string arn, string? projectArn) => new(arn)

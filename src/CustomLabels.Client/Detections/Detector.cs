@@ -6,21 +6,21 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Detections;
 
-/// <summary>Asks a running model what it sees.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Detects labels in images with a running model.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class Detector(ServiceConnection connection)
 {
-    /// <summary>Asks a model about one image.</summary>
+    /// <summary>Detects labels in one image.</summary>
     /// <param name="modelArn">The model; it must be running.</param>
     /// <param name="image">The image.</param>
-    /// <param name="minConfidence">Lowest confidence, 0 to 100, of the labels returned; null for each label's assumed threshold.</param>
-    /// <param name="maxResults">Most labels returned; null for all.</param>
-    /// <param name="fit">Whether an image that is too large to be sent is scaled down and compressed until it fits.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What was found. Boxes are in pixels of the image as given, however it was sent.</returns>
+    /// <param name="minConfidence">The minimum confidence, 0 to 100, of the returned labels; null for each label's assumed threshold.</param>
+    /// <param name="maxResults">The maximum number of labels; null for all.</param>
+    /// <param name="fit">Whether to scale down and compress an image that is too large to be sent.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>What was found. Boxes are in pixels of the original image, even if it was scaled.</returns>
     /// <exception cref="CustomLabelsException">
-    /// The image is none that the service takes (<c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>,
-    /// <c>ImageTooNarrow</c>): found before anything is sent.
+    /// The service would not accept the image (<c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>,
+    /// <c>ImageTooNarrow</c>): checked before anything is sent.
     /// </exception>
     public async Task<Detection> DetectAsync(
         string modelArn,

@@ -7,16 +7,16 @@ public sealed record ImageSource
 {
     private ImageSource(string name) => Name = name;
 
-    /// <summary>What the user calls it: the path, the location, or a name for the bytes.</summary>
+    /// <summary>Its name for the user: the path, the location, or a name for the bytes.</summary>
     public string Name { get; }
 
-    /// <summary>The local file; null when it is none.</summary>
+    /// <summary>The local file; null for another source.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>The object in S3; null when it is none.</summary>
+    /// <summary>The object in S3; null for another source.</summary>
     public S3Location? Location { get; private init; }
 
-    /// <summary>The bytes; null when they are to be read.</summary>
+    /// <summary>The bytes; null for another source.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; private init; }
 
     /// <summary>A local file.</summary>
@@ -28,9 +28,9 @@ public sealed record ImageSource
     /// <summary>Bytes of a JPEG or PNG.</summary>
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(name) { Bytes = bytes };
 
-    /// <summary>Reads a file or bytes, and makes them an image that can be sent.</summary>
-    /// <param name="fit">Whether an image that is too large is made smaller.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads a file or bytes, and prepares an image that can be sent.</summary>
+    /// <param name="fit">Whether to shrink an image that is too large.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
     internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
     {

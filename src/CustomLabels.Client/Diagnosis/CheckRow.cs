@@ -2,7 +2,7 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Diagnosis;
 
-/// <summary>Makes the rows of a connection's examination.</summary>
+/// <summary>Creates the checks of a connection test.</summary>
 internal static class CheckRow
 {
     public const string PassedVerdict = "Passed";
@@ -15,10 +15,10 @@ internal static class CheckRow
 
     public static ConnectionCheck Skipped(string name, string why) => new() { Name = name, Verdict = "Skipped", Detail = why };
 
-    /// <summary>What an error says: its first sentence is what happened, the others are what to do.</summary>
-    /// <param name="name">What was looked at.</param>
+    /// <summary>A failure from an error's message: its first sentence is what happened, the rest is what to do.</summary>
+    /// <param name="name">The name of the check.</param>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="fix">What to do, where more is known than the error says.</param>
+    /// <param name="fix">What to do, if known better than by the error.</param>
     public static ConnectionCheck Failed(string name, Exception exception, string? fix = null)
     {
         var message = RequestErrors.Explain(exception).Message;
@@ -26,16 +26,16 @@ internal static class CheckRow
         return end < 0 ? Failed(name, message, fix ?? string.Empty) : Failed(name, message[..(end + 1)], fix ?? message[(end + 2)..]);
     }
 
-    /// <summary>Looks, and makes a row of what goes wrong meanwhile.</summary>
-    public static async Task<ConnectionCheck> LookAsync(
+    /// <summary>Runs a check, and turns an exception into a failure.</summary>
+    public static async Task<ConnectionCheck> RunAsync(
         string name,
-        Func<Task<ConnectionCheck>> look,
+        Func<Task<ConnectionCheck>> check,
         Func<CustomLabelsException, string?> fix,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await look();
+            return await check();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,26 +1,26 @@
 namespace CustomLabels;
 
-/// <summary>One link of the chain from this session to the service and the bucket, and whether it holds.</summary>
+/// <summary>One check on the way from this session to the service and the bucket, and its result.</summary>
 public sealed record ConnectionCheck
 {
-    /// <summary>What was looked at: a stable name, for instance <c>BucketRegion</c>.</summary>
+    /// <summary>What was checked: a stable name, for instance <c>BucketRegion</c>.</summary>
     public string Name { get; internal init; } = string.Empty;
 
-    /// <summary><c>Passed</c>, <c>Warning</c>, <c>Failed</c>, or <c>Skipped</c> where something before it made a look impossible.</summary>
+    /// <summary><c>Passed</c>, <c>Warning</c>, <c>Failed</c>, or <c>Skipped</c> when an earlier failure made the check impossible.</summary>
     public string Verdict { get; internal init; } = string.Empty;
 
     /// <summary>What was found.</summary>
     public string Detail { get; internal init; } = string.Empty;
 
-    /// <summary>What to do about it; empty when nothing needs to be done.</summary>
+    /// <summary>What to do about it; empty if nothing.</summary>
     public string Fix { get; internal init; } = string.Empty;
 
-    /// <summary>The Region of the connection; null while it is not known.</summary>
+    /// <summary>The Region of the connection; null while unknown.</summary>
     public string? Region { get; internal init; }
 
-    /// <summary>The account of the caller, 12 digits; null until the row <c>Identity</c> has told it.</summary>
+    /// <summary>The account of the caller, 12 digits; null before the check <c>Identity</c> has passed.</summary>
     public string? AccountId { get; internal init; }
 
-    /// <summary>What was looked at, and whether it holds.</summary>
+    /// <summary>The name and the verdict.</summary>
     public override string ToString() => $"{Name}: {Verdict}";
 }

@@ -8,10 +8,10 @@ using CustomLabels.Requests;
 namespace CustomLabels.Diagnosis;
 
 /// <summary>
-/// Looks at each link of the chain from this session to the service and the bucket. A link that does not hold ends nothing:
-/// the others are looked at as far as they can be.
+/// Checks each step from this session to the service and the bucket. A failure does not end the test:
+/// the remaining checks run as far as possible.
 /// </summary>
-/// <param name="options">What the user said about the connection.</param>
+/// <param name="options">The user's options for the connection.</param>
 /// <param name="open">Opens a connection.</param>
 public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOptions, CancellationToken, Task<ServiceConnection>> open)
 {
@@ -21,18 +21,18 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
     private const string IdentityName = "Identity";
     private const string ProjectsName = "Projects";
 
-    /// <summary>Who can be asked about credentials when no Region is known.</summary>
+    /// <summary>The Region to check credentials in when none is set.</summary>
     private const string AnyRegion = "us-east-1";
 
     private const string AllowProjects =
-        "Allow this identity rekognition:DescribeProjects on *; the managed policy AmazonRekognitionCustomLabelsFullAccess has it with all the others.";
+        "Allow this identity rekognition:DescribeProjects on *; the managed policy AmazonRekognitionCustomLabelsFullAccess includes it and all other permissions.";
 
     private string? _region;
     private string? _account;
 
-    /// <summary>Looks, and tells each finding as it comes.</summary>
+    /// <summary>Runs the checks, and returns each result as it comes.</summary>
     /// <param name="bucket">The bucket; null for the connection's.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync(string? bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in RowsAsync(bucket, cancellationToken))
@@ -72,14 +72,14 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
             yield return CheckRow.Passed(CredentialsName, $"From {connection.Describe().CredentialSource}.");
             if (noRegion)
             {
-                yield return CheckRow.Skipped(EndpointName, "Without a Region there is no endpoint.");
+                yield return CheckRow.Skipped(EndpointName, "The endpoint depends on the Region.");
             }
             else
             {
-                yield return await CheckRow.LookAsync(EndpointName, () => EndpointAsync(connection, cancellationToken), static _ => null, cancellationToken);
+                yield return await CheckRow.RunAsync(EndpointName, () => EndpointAsync(connection, cancellationToken), static _ => null, cancellationToken);
             }
 
-            yield return await CheckRow.LookAsync(IdentityName, () => IdentityAsync(connection, cancellationToken), static _ => null, cancellationToken);
+            yield return await CheckRow.RunAsync(IdentityName, () => IdentityAsync(connection, cancellationToken), static _ => null, cancellationToken);
             if (noRegion)
             {
                 yield return CheckRow.Skipped(ProjectsName, "Projects belong to a Region.");
@@ -87,7 +87,7 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
                 yield break;
             }
 
-            yield return await CheckRow.LookAsync(
+            yield return await CheckRow.RunAsync(
                 ProjectsName,
                 () => ProjectsAsync(connection, cancellationToken),
                 static error => error.Kind == ErrorKind.AccessDenied ? AllowProjects : null,
@@ -111,7 +111,7 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
         }
     }
 
-    /// <summary>There is no connection: what can be said all the same.</summary>
+    /// <summary>The checks when no connection could be opened.</summary>
     private IEnumerable<ConnectionCheck> Unopened(CustomLabelsException error, bool noRegion)
     {
         var isCredentials = error.Kind is ErrorKind.Authentication || error.ErrorId == "LocalAccountMissing";
@@ -119,25 +119,25 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
         {
             yield return !options.Local && RegionChoice.Find(options, SharedProfiles.Open()) is { } region
                 ? CheckRow.Passed(RegionName, $"{region.Name}, from {region.Source}.")
-                : CheckRow.Skipped(RegionName, "The local service tells it.");
+                : CheckRow.Skipped(RegionName, "The local service reports it.");
         }
 
-        yield return isCredentials ? CheckRow.Failed(CredentialsName, error) : CheckRow.Skipped(CredentialsName, Why(endpoint: true));
-        yield return isCredentials ? CheckRow.Skipped(EndpointName, Why(endpoint: false)) : CheckRow.Failed(EndpointName, error);
+        yield return isCredentials ? CheckRow.Failed(CredentialsName, error) : CheckRow.Skipped(CredentialsName, Reason(endpoint: true));
+        yield return isCredentials ? CheckRow.Skipped(EndpointName, Reason(endpoint: false)) : CheckRow.Failed(EndpointName, error);
         foreach (var name in (string[])[IdentityName, ProjectsName, BucketTest.First])
         {
-            yield return CheckRow.Skipped(name, Why(!isCredentials));
+            yield return CheckRow.Skipped(name, Reason(!isCredentials));
         }
     }
 
-    private static string Why(bool endpoint) => endpoint ? "Needs an endpoint that answers." : "Needs credentials.";
+    private static string Reason(bool endpoint) => endpoint ? "Needs a reachable endpoint." : "Needs credentials.";
 
     private static ConnectionCheck Region(ServiceConnection connection)
     {
         var described = connection.Describe();
         var detail = described.RegionSource == "given" ? $"{connection.Region}, as given." : $"{connection.Region}, from {described.RegionSource}.";
         return connection.IsAws && !ServiceRegions.All.Contains(connection.Region)
-            ? CheckRow.Warning(RegionName, $"{detail} AWS does not list it among the Regions with Custom Labels.", $"Choose one with -Region: {string.Join(", ", ServiceRegions.All)}.")
+            ? CheckRow.Warning(RegionName, $"{detail} AWS does not list it as a Region with Custom Labels.", $"Choose one with -Region: {string.Join(", ", ServiceRegions.All)}.")
             : CheckRow.Passed(RegionName, detail);
     }
 

@@ -1,19 +1,19 @@
 namespace CustomLabels.Endpoints;
 
-/// <summary>What the user said about the endpoint, in words: a form of AWS's own, a URL, or the local service.</summary>
-/// <param name="Form">Which of AWS's own hosts; null when it is none of them.</param>
+/// <summary>The endpoint the user chose: a form of AWS's own, a URL, or the local service.</summary>
+/// <param name="Form">The form of AWS endpoint; null for another endpoint.</param>
 /// <param name="Url">An endpoint other than AWS's; null for none.</param>
-/// <param name="Local">The local service.</param>
+/// <param name="Local">Whether it is the local service.</param>
 public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
 {
-    private const string LocalWord = "Local";
+    private const string LocalName = "Local";
 
     private static readonly string[] Combinable = [nameof(EndpointForm.Fips), nameof(EndpointForm.DualStack)];
 
-    /// <summary>The words that are understood beside URLs.</summary>
-    public static IReadOnlyList<string> Words { get; } = [.. Enum.GetNames<EndpointForm>(), LocalWord];
+    /// <summary>The names accepted besides URLs.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<EndpointForm>(), LocalName];
 
-    /// <summary>Reads <c>Region</c>, <c>Fips</c>, <c>DualStack</c>, both of these, <c>Local</c>, or a URL.</summary>
+    /// <summary>Reads <c>Region</c>, <c>Fips</c>, <c>DualStack</c>, the last two together, <c>Local</c>, or a URL.</summary>
     /// <exception cref="CustomLabelsException"><c>InvalidEndpoint</c>: none of these. <c>EndpointConflict</c>: two that exclude each other.</exception>
     public static EndpointChoice Parse(IReadOnlyList<string> words)
     {
@@ -26,7 +26,7 @@ public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
             {
                 form = (form ?? EndpointForm.Region) | Enum.Parse<EndpointForm>(word, ignoreCase: true);
             }
-            else if (word.Equals(LocalWord, StringComparison.OrdinalIgnoreCase))
+            else if (word.Equals(LocalName, StringComparison.OrdinalIgnoreCase))
             {
                 local = true;
             }
@@ -37,7 +37,7 @@ public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
                     : throw new CustomLabelsException(
                         "InvalidEndpoint",
                         ErrorKind.InvalidArgument,
-                        $"'{word}' is no endpoint. Give one of {string.Join(", ", Words)}, Fips and DualStack together, or a URL such as http://127.0.0.1:4566.",
+                        $"'{word}' is not an endpoint. Give one of {string.Join(", ", Names)}, Fips and DualStack together, or a URL such as http://127.0.0.1:4566.",
                         word);
             }
         }
@@ -46,7 +46,7 @@ public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
             ? throw new CustomLabelsException(
                 "EndpointConflict",
                 ErrorKind.InvalidArgument,
-                $"{string.Join(" and ", words)} cannot be combined. Only Fips and DualStack go together; a URL or Local stands alone.",
+                $"{string.Join(" and ", words)} cannot be combined. Only Fips and DualStack go together.",
                 string.Join(", ", words))
             : new EndpointChoice(form, url, local);
     }

@@ -1,6 +1,6 @@
 namespace CustomLabels.Endpoints;
 
-/// <summary>Where AWS offers Custom Labels, as of its documentation of 2026 (spec/limits.md §9, spec/api.md §5).</summary>
+/// <summary>Where AWS offers Custom Labels, according to its documentation of 2026 (spec/limits.md §9, spec/api.md §5).</summary>
 public static class ServiceRegions
 {
     /// <summary>Regions with Custom Labels.</summary>

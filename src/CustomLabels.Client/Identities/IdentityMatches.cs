@@ -5,8 +5,8 @@ using CustomLabels.Projects;
 
 namespace CustomLabels.Identities;
 
-/// <summary>What there is on the service that matches names with wildcards. A name without wildcards stands for itself, unasked.</summary>
-/// <param name="connection">Where to look.</param>
+/// <summary>Finds what matches names with wildcards on the service. A name without wildcards is returned without a request.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class IdentityMatches(ServiceConnection connection)
 {
     private readonly ProjectClient _projects = new(connection);
@@ -91,7 +91,7 @@ public sealed class IdentityMatches(ServiceConnection connection)
         }
     }
 
-    /// <summary>The projects whose names match, as they are.</summary>
+    /// <summary>The projects whose names match, as described by the service.</summary>
     /// <exception cref="CustomLabelsException">The name has no wildcards, and there is none.</exception>
     public async IAsyncEnumerable<Project> ProjectsAsync(ProjectIdentity project, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -110,7 +110,7 @@ public sealed class IdentityMatches(ServiceConnection connection)
         }
     }
 
-    /// <summary>The models whose names match, as they are; where only the project is named, the newest of each that has one.</summary>
+    /// <summary>The models whose names match, as described by the service; where only the project is named, the newest of each that has one.</summary>
     /// <exception cref="CustomLabelsException">There is none, and the name of the project or the model has no wildcards.</exception>
     public async IAsyncEnumerable<Model> ModelsAsync(ModelIdentity model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 namespace CustomLabels.LocalServices;
 
-/// <summary>Where the program is that runs .NET assemblies.</summary>
+/// <summary>The location of the dotnet host.</summary>
 internal static class DotnetHost
 {
-    /// <summary>This process's own host when it is one, else DOTNET_HOST_PATH, DOTNET_ROOT, else <c>dotnet</c> of the PATH.</summary>
+    /// <summary>This process's own host if it is one, else DOTNET_HOST_PATH, DOTNET_ROOT, else <c>dotnet</c> on the PATH.</summary>
     public static string Path
     {
         get

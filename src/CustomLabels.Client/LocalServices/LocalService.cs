@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>The local service as a process of this machine.</summary>
+/// <summary>A process of the local service on this machine.</summary>
 public sealed record LocalService
 {
     internal LocalService(Uri endpoint)
@@ -14,7 +14,7 @@ public sealed record LocalService
     /// <summary>The Region it answers for.</summary>
     public string Region { get; internal init; } = string.Empty;
 
-    /// <summary>Its process.</summary>
+    /// <summary>The id of its process.</summary>
     public int ProcessId { get; internal init; }
 
     /// <summary>The folder that holds all its data.</summary>
@@ -23,13 +23,13 @@ public sealed record LocalService
     /// <summary>The credentials file it accepts.</summary>
     public string CredentialsPath { get; internal init; } = string.Empty;
 
-    /// <summary>The service's version; null when it does not say.</summary>
+    /// <summary>The service's version; null if it does not report it.</summary>
     public string? Version { get; internal init; }
 
     /// <summary>When the process was started, in UTC.</summary>
     public DateTimeOffset? StartedAt { get; internal init; }
 
-    /// <summary>Whether it answered when it was last asked.</summary>
+    /// <summary>Whether it answered the last request.</summary>
     public bool IsRunning { get; internal init; }
 
     /// <summary>Its address.</summary>

@@ -4,13 +4,13 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace CustomLabels.LocalServices;
 
-/// <summary>The files by which the local service says where it is and which key it takes.</summary>
+/// <summary>The files in which the local service announces its endpoint and its access keys.</summary>
 internal static class LocalServiceFile
 {
-    /// <summary>Where the service running on a data folder writes its announcement.</summary>
+    /// <summary>The announcement of the service that runs on a data folder.</summary>
     public static string PathIn(string dataPath) => Path.Combine(dataPath, "service.json");
 
-    /// <summary>Reads the one JSON line that the service announces itself with; null when it is no such line.</summary>
+    /// <summary>Reads the JSON line with which the service announces itself; null for another line.</summary>
     public static LocalService? Parse(string line, string dataPath)
     {
         try
@@ -31,10 +31,10 @@ internal static class LocalServiceFile
         }
     }
 
-    /// <summary>The access key that the service made: its own account's at its first start, another's when it was asked for.</summary>
+    /// <summary>The access key of an account of the service.</summary>
     /// <param name="path">The credentials file.</param>
-    /// <param name="accountId">One of the other accounts; null for the service's own.</param>
-    /// <exception cref="CustomLabelsException"><c>LocalCredentialsMissing</c>, or <c>LocalAccountMissing</c> for an account that it does not have.</exception>
+    /// <param name="accountId">One of the other accounts; null for the main one.</param>
+    /// <exception cref="CustomLabelsException"><c>LocalCredentialsMissing</c>, or <c>LocalAccountMissing</c>: the service does not have the account.</exception>
     public static AWSCredentials ReadCredentials(string path, string? accountId)
     {
         var file = File.Exists(path) ? new SharedCredentialsFile(path) : null;
@@ -43,7 +43,7 @@ internal static class LocalServiceFile
             throw new CustomLabelsException(
                 "LocalCredentialsMissing",
                 ErrorKind.Authentication,
-                $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service; stop the service and start it again as this user.",
+                $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service: stop the service, and start it again as this user.",
                 path);
         }
 
@@ -52,7 +52,7 @@ internal static class LocalServiceFile
             : KeyOf(file, $"account-{accountId}") ?? throw new CustomLabelsException(
                 "LocalAccountMissing",
                 ErrorKind.NotFound,
-                $"The local service has no account {accountId}. Stop it (Stop-CLLocalService) and start it with that account: Start-CLLocalService -OtherAccount {accountId}, or customlabels-service --other-account {accountId}.",
+                $"The local service has no account {accountId}. Stop it (Stop-CLLocalService), and start it with that account: Start-CLLocalService -OtherAccount {accountId}, or customlabels-service --other-account {accountId}.",
                 accountId);
     }
 

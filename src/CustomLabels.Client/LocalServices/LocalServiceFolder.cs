@@ -1,6 +1,6 @@
 namespace CustomLabels.LocalServices;
 
-/// <summary>Where the local service keeps its data.</summary>
+/// <summary>The local service's data folder.</summary>
 public static class LocalServiceFolder
 {
     /// <summary>The folder when none is named: <c>CUSTOMLABELS_DATA</c>, else <c>CustomLabels/service</c> in the user's local application data.</summary>
@@ -12,6 +12,6 @@ public static class LocalServiceFolder
                 "CustomLabels",
                 "service");
 
-    /// <summary>The full path of the folder named, or of the default one.</summary>
+    /// <summary>The full path of the named folder, or of the default one.</summary>
     public static string Resolve(string? dataPath) => string.IsNullOrEmpty(dataPath) ? Default : Path.GetFullPath(dataPath);
 }

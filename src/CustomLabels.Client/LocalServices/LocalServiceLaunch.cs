@@ -5,17 +5,17 @@ using System.Globalization;
 namespace CustomLabels.LocalServices;
 
 /// <summary>
-/// How the local service is started so that it outlives the shell: Ctrl+C in a terminal goes to the whole foreground
-/// process group, so on Unix the service gets a session of its own, on Windows a console of its own. What it logs goes
-/// to a file, since nobody reads a pipe any more after the shell has ended.
+/// Starts the local service so that it outlives the shell. Ctrl+C in a terminal goes to the whole foreground
+/// process group, so the service gets a new session on Unix and a new console on Windows. It logs
+/// to a file, since nothing reads a pipe after the shell has ended.
 /// </summary>
 /// <param name="ServiceDll">The service's assembly.</param>
-/// <param name="Options">How it shall run.</param>
+/// <param name="Options">How it should run.</param>
 internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions Options)
 {
     private const int QuotedLogLines = 8;
 
-    // $1 is the log. Where setsid is missing (macOS), job control puts a background job into a group of its own.
+    // $1 is the log. Where setsid is missing (macOS), job control puts a background job into a new group.
     private const string DetachScript =
         """
         log=$1; shift
@@ -29,7 +29,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
 
     private string LogPath => Path.Combine(DataPath, "logs", "service.log");
 
-    /// <summary>Starts the process; its standard output announces the service.</summary>
+    /// <summary>Starts the process, which announces the service on its standard output.</summary>
     public Process Start()
     {
         var start = new ProcessStartInfo
@@ -60,7 +60,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
         return Process.Start(start)!;
     }
 
-    /// <summary>The error when the service did not start: what happened, and what it logged last.</summary>
+    /// <summary>The error when the service did not start, with the end of its log.</summary>
     public CustomLabelsException Failed(string what)
     {
         var log = LastLogLines();
@@ -79,7 +79,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
         .. backbone.Deviation is { } deviation ? ["--backbone-deviation", Join(deviation)] : Array.Empty<string>(),
     ];
 
-    private static string Join(IEnumerable<float> colours) => string.Join(',', colours.Select(colour => colour.ToString(CultureInfo.InvariantCulture)));
+    private static string Join(IEnumerable<float> channels) => string.Join(',', channels.Select(channel => channel.ToString(CultureInfo.InvariantCulture)));
 
     private Process StartOnWindows(ProcessStartInfo start, string[] command)
     {

@@ -8,8 +8,8 @@ namespace CustomLabels.LocalServices;
 /// <summary>Starts, finds and stops the local service, which outlives the shell that started it.</summary>
 public static class LocalServiceProcess
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private static readonly HttpClient Probe = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
@@ -17,12 +17,12 @@ public static class LocalServiceProcess
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>Starts the service on a data folder, or finds the one that runs there already and has the accounts.</summary>
+    /// <summary>Starts the service on a data folder, or finds the one that is already running there with the accounts.</summary>
     /// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>.</param>
-    /// <param name="options">How it shall run; of one that runs already only the accounts are looked at.</param>
-    /// <param name="cancellationToken">Ends the wait; a service that is half started is stopped.</param>
+    /// <param name="options">How it should run; of a service that is already running only the accounts are checked.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; a service that is starting is stopped.</param>
     /// <returns>The service, ready for requests.</returns>
-    /// <exception cref="CustomLabelsException">It did not start (the message has the last lines of its log), or lacks an account.</exception>
+    /// <exception cref="CustomLabelsException">The service did not start (the message has the end of its log), or lacks an account.</exception>
     public static async Task<LocalService> StartAsync(string serviceDll, LocalServiceOptions options, CancellationToken cancellationToken)
     {
         var dataPath = Path.GetFullPath(options.DataPath);
@@ -31,7 +31,7 @@ public static class LocalServiceProcess
             throw new CustomLabelsException(
                 "LocalServiceMissing",
                 ErrorKind.NotFound,
-                $"The local service is not at {serviceDll}. It is part of the module: build or install the module again.",
+                $"The local service, {serviceDll}, is missing from the module. Build or install the module again.",
                 serviceDll);
         }
 
@@ -42,7 +42,7 @@ public static class LocalServiceProcess
 
         Directory.CreateDirectory(Path.Combine(dataPath, "logs"));
 
-        // Two shells that start the service at the same time get the same one.
+        // Two shells that start the service at the same time share one.
         await using var startLock = await LockAsync(Path.Combine(dataPath, "start.lock"), cancellationToken);
         if (await FindAsync(dataPath, cancellationToken) is { } running)
         {
@@ -57,7 +57,7 @@ public static class LocalServiceProcess
         var launch = new LocalServiceLaunch(Path.GetFullPath(serviceDll), options with { DataPath = dataPath });
         using var process = launch.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
+        limit.CancelAfter(StartTimeout);
         try
         {
             return await ReadAnnouncementAsync(process, launch, limit.Token);
@@ -66,11 +66,11 @@ public static class LocalServiceProcess
         {
             KillTree(process);
             cancellationToken.ThrowIfCancellationRequested();
-            throw launch.Failed($"was not ready after {StartLimit.TotalSeconds:0} seconds");
+            throw launch.Failed($"was not ready after {StartTimeout.TotalSeconds:0} seconds");
         }
     }
 
-    /// <summary>Finds the service that runs on a data folder; null when none answers.</summary>
+    /// <summary>Finds the service that runs on a data folder; null if none answers.</summary>
     public static async Task<LocalService?> FindAsync(string dataPath, CancellationToken cancellationToken)
     {
         dataPath = Path.GetFullPath(dataPath);
@@ -88,10 +88,10 @@ public static class LocalServiceProcess
         return LocalServiceFile.Parse(text, dataPath) is { } service ? await ConfirmAsync(service, cancellationToken) : null;
     }
 
-    /// <summary>Stops the service cleanly and waits until its process has ended. One that runs no longer is no error.</summary>
+    /// <summary>Stops the service cleanly, and waits until its process has ended. Does nothing if it is not running.</summary>
     public static async Task StopAsync(LocalService service, CancellationToken cancellationToken)
     {
-        // The process number may belong to another program by now: only the service itself confirms it.
+        // The process id may belong to another program by now: only the service itself can confirm it.
         if (await FindAsync(service.DataPath, cancellationToken) is not { } running || running.ProcessId != service.ProcessId)
         {
             return;
@@ -105,21 +105,21 @@ public static class LocalServiceProcess
 
         Signals.Terminate(process);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StopLimit);
+        limit.CancelAfter(StopTimeout);
         try
         {
             await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing that was acknowledged is lost by this: the service is built to be killed.
+            // This loses nothing that was acknowledged: the service is built to be killed.
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(cancellationToken);
         }
 
         if (OperatingSystem.IsWindows())
         {
-            // There the process had no chance to take its announcement away.
+            // The process was ended before it could remove its announcement.
             File.Delete(LocalServiceFile.PathIn(running.DataPath));
         }
     }
@@ -137,7 +137,7 @@ public static class LocalServiceProcess
         throw launch.Failed("ended before it was ready");
     }
 
-    /// <summary>What the service says of itself; null when nothing answers at its endpoint, or something else does.</summary>
+    /// <summary>The service as its health check describes it; null if nothing, or something else, answers at its endpoint.</summary>
     private static async Task<LocalService?> ConfirmAsync(LocalService service, CancellationToken cancellationToken)
     {
         try
@@ -192,10 +192,10 @@ public static class LocalServiceProcess
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // It has already ended.
         }
     }
 
-    /// <summary>The reply of <c>/healthz</c>.</summary>
+    /// <summary>The response of <c>/healthz</c>.</summary>
     private sealed record Health(string? Version, DateTimeOffset StartedAt, int Pid);
 }

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace CustomLabels.LocalServices;
 
 /// <summary>
-/// The local services that run for this user, wherever their data are. Each one leaves a file in the user's local application data that
-/// names its data folder; whether it still runs, it is asked itself.
+/// The local services that run for this user. Each writes a file in the user's local application data that names its data folder;
+/// a request to the service tells whether it still runs.
 /// </summary>
 public static class LocalServiceRegistry
 {
     private static string Folder =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "CustomLabels", "running");
 
-    /// <summary>All that answer, the oldest first.</summary>
+    /// <summary>All services that answer, oldest first.</summary>
     public static async Task<IReadOnlyList<LocalService>> ListAsync(CancellationToken cancellationToken)
     {
         List<Entry> entries = [.. Read()];
@@ -63,7 +63,7 @@ public static class LocalServiceRegistry
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // About to be written or removed, or somebody else's.
+            // It is being written or removed, or belongs to another program.
             return null;
         }
     }
@@ -93,7 +93,7 @@ public static class LocalServiceRegistry
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is ignored anyway.
+            // A stale file does no harm.
         }
     }
 

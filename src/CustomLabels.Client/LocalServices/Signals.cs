@@ -9,8 +9,8 @@ internal static partial class Signals
     private const int SigTerm = 15;
 
     /// <summary>
-    /// SIGTERM on Unix. Windows has no such thing for a process without our console, so there the process is ended at
-    /// once, which the service is built to survive.
+    /// Sends SIGTERM on Unix. Windows has no equivalent for a process with another console, so the process is killed
+    /// there, which the service is built to survive.
     /// </summary>
     public static void Terminate(Process process)
     {

@@ -5,7 +5,7 @@ namespace CustomLabels.Models;
 /// <summary>The confusion matrix of a summary as rows.</summary>
 internal static class ConfusionRows
 {
-    /// <summary>One row for each true and each predicted label, in ordinal order; cells that the file lacks are 0.</summary>
+    /// <summary>One row for each pair of a true and a predicted label, in ordinal order; cells missing in the file are 0.</summary>
     public static IEnumerable<ConfusionMatrixRow> Of(EvaluationSummary summary, Model model)
     {
         if (summary.ConfusionMatrix is not { Count: > 0 } cells)
@@ -39,7 +39,7 @@ internal static class ConfusionRows
                };
     }
 
-    /// <summary>The number of images that a share is; null when it is none of a whole number of them.</summary>
+    /// <summary>The number of images that a share stands for; null if that is not a whole number.</summary>
     private static int? Count(double share, int all)
     {
         var count = Math.Round(share * all);

@@ -5,7 +5,7 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Models;
 
-/// <summary>Reads how well a model did, from the summary file whose place the service tells (spec/evaluation.md §8).</summary>
+/// <summary>Reads the evaluation of a model from its summary file (spec/evaluation.md §8).</summary>
 internal sealed class EvaluationReader(ServiceConnection connection, ModelClient models)
 {
     /// <summary>A line has a prediction for each of up to 250 labels.</summary>
@@ -61,8 +61,8 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
     };
 
     /// <summary>
-    /// Without the snapshot: images are counted by the summary where they classify, and found ones with them; what was found wrongly can be told of a
-    /// label that was also found rightly.
+    /// An estimate from the summary, without the snapshot, for models that classify images: recall gives the true positives, and precision
+    /// the false positives of labels that have any true ones.
     /// </summary>
     private static LabelTally? Tally(LabelEvaluation label, EvaluationSummary summary)
     {
@@ -75,7 +75,7 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
         return new LabelTally { Support = label.TestingImages, TruePositives = found, FalsePositives = (int)Math.Round(found / label.Precision) - found };
     }
 
-    /// <summary>The snapshot; null when it is not there, or not to be read.</summary>
+    /// <summary>The snapshot; null if it is missing or unreadable.</summary>
     private static async Task<SnapshotTally?> ReadSnapshotAsync(ObjectStore store, string? location, CancellationToken cancellationToken)
     {
         if (location is null)
@@ -107,8 +107,8 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
         var (kind, why) = model.Status switch
         {
             "TRAINING_IN_PROGRESS" => (ErrorKind.NotReady, "is still being trained. Wait for it with Wait-CLModel."),
-            "TRAINING_FAILED" => (ErrorKind.Failed, $"has none, since its training failed. {model.StatusMessage}"),
-            _ => (ErrorKind.NotReady, $"has none; it is {model.Status}."),
+            "TRAINING_FAILED" => (ErrorKind.Failed, $"failed to train. {model.StatusMessage}"),
+            _ => (ErrorKind.NotReady, $"is {model.Status}."),
         };
         return new CustomLabelsException("NoEvaluation", kind, $"There is no evaluation to read: the model {model} {why}", model.ToString());
     }

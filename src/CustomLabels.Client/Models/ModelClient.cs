@@ -6,21 +6,21 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Models;
 
-/// <summary>Trains, finds, starts, stops and removes models.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Finds, starts, stops and removes models.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class ModelClient(ServiceConnection connection)
 {
     private const int PageSize = 100;
 
     private readonly ProjectClient _projects = new(connection);
 
-    /// <summary>Finds out whether a version of this name could be made.</summary>
+    /// <summary>Checks that a version of this name could be created.</summary>
     /// <exception cref="CustomLabelsException"><c>ModelExists</c>.</exception>
     public async Task RequireFreeAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
         if (await FindAsync(await _projects.ResolveArnAsync(model.Project, cancellationToken), model, cancellationToken) is { } taken)
         {
-            throw new CustomLabelsException("ModelExists", ErrorKind.AlreadyExists, $"There is a model '{taken}' already. Choose another name, or remove it first (Remove-CLModel {taken}).", taken.ToString());
+            throw new CustomLabelsException("ModelExists", ErrorKind.AlreadyExists, $"The model '{taken}' already exists. Choose another name, or remove it first (Remove-CLModel {taken}).", taken.ToString());
         }
     }
 
@@ -51,15 +51,15 @@ public sealed class ModelClient(ServiceConnection connection)
         return model.Arn ?? (await GetAsync(model, cancellationToken)).Arn;
     }
 
-    /// <summary>Waits until a model has one of the states.</summary>
+    /// <summary>Waits until a model has one of the given states.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="states">The states waited for, for instance <c>RUNNING</c>.</param>
-    /// <param name="timeout">How long at most; null for as long as it takes.</param>
-    /// <param name="progress">Told the service's message, the time it took so far and, in a training, the share done.</param>
-    /// <param name="cancellationToken">Ends the wait; what is waited for goes on.</param>
+    /// <param name="states">The states, for instance <c>RUNNING</c>.</param>
+    /// <param name="timeout">The maximum time; null for no limit.</param>
+    /// <param name="progress">Receives the service's message, the elapsed time and, during a training, the share done.</param>
+    /// <param name="cancellationToken">A token to cancel the wait.</param>
     /// <exception cref="CustomLabelsException">
-    /// <see cref="ErrorKind.Failed"/> as soon as none of the states can be reached any more; <see cref="ErrorKind.Timeout"/>
-    /// when the time is over.
+    /// <see cref="ErrorKind.Failed"/> as soon as none of the states can be reached anymore; <see cref="ErrorKind.Timeout"/>
+    /// when the time is up.
     /// </exception>
     public Task<Model> WaitAsync(
         ModelIdentity model,
@@ -69,27 +69,27 @@ public sealed class ModelClient(ServiceConnection connection)
         CancellationToken cancellationToken) =>
         new ModelWait(connection, this, states, progress).RunAsync(model, timeout, cancellationToken);
 
-    /// <summary>Starts a model; one that runs or starts already is left as it is. On AWS it costs money per inference unit and time until it is stopped.</summary>
+    /// <summary>Starts a model unless it is already running or starting. On AWS it costs money per inference unit until it is stopped.</summary>
     /// <param name="model">The model.</param>
     /// <param name="minInferenceUnits">Inference units, 1 or more.</param>
-    /// <param name="maxInferenceUnits">Inference units it may grow to; null for no auto-scaling.</param>
-    /// <param name="cancellationToken">Ends it; a start that was accepted goes on.</param>
-    /// <returns>The model, which says whether it was started by this.</returns>
+    /// <param name="maxInferenceUnits">Inference units it may scale up to; null for no auto-scaling.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, but not an accepted start.</param>
+    /// <returns>The model, with <see cref="Model.WasStarted"/>.</returns>
     public Task<Model> StartAsync(ModelIdentity model, int minInferenceUnits, int? maxInferenceUnits, CancellationToken cancellationToken) =>
         new ModelSwitch(connection, this).StartAsync(model, minInferenceUnits, maxInferenceUnits, cancellationToken);
 
     /// <summary>
-    /// Stops a model; one that does not run is left as it is. One that is being trained by the local service loses its training, and ends as
+    /// Stops a model if it is running. On the local service this also cancels a training, which ends as
     /// TRAINING_FAILED.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="progress">Told about the wait for a model to start that cannot be stopped before it runs.</param>
-    /// <param name="cancellationToken">Ends it; a stop that was accepted goes on.</param>
-    /// <exception cref="CustomLabelsException"><c>TrainingNotCancellable</c>: on AWS nobody can end a training.</exception>
+    /// <param name="progress">Receives the state of a model that is starting and cannot be stopped before it runs.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, but not an accepted stop.</param>
+    /// <exception cref="CustomLabelsException"><c>TrainingNotCancellable</c>: AWS cannot cancel a training.</exception>
     public Task<Model> StopAsync(ModelIdentity model, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
         new ModelSwitch(connection, this).StopAsync(model, progress, cancellationToken);
 
-    /// <summary>Removes a model and waits until it is gone. It must not be running.</summary>
+    /// <summary>Removes a model, which must not be running, and waits until it is gone.</summary>
     public async Task RemoveAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
         var found = await GetAsync(model, cancellationToken);
@@ -101,14 +101,14 @@ public sealed class ModelClient(ServiceConnection connection)
         }
 
         var gone = new ModelIdentity(found);
-        for (var look = 0; await RequestPurpose.PollAsync(() => FindAsync(found.ProjectArn!, gone, cancellationToken)) is not null; look++)
+        for (var attempt = 0; await RequestPurpose.PollAsync(() => FindAsync(found.ProjectArn!, gone, cancellationToken)) is not null; attempt++)
         {
-            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+            await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
         }
     }
 
-    /// <summary>How well a model did on its test photos.</summary>
-    /// <exception cref="CustomLabelsException">It is not trained yet, or its training failed.</exception>
+    /// <summary>The evaluation of a model on its test photos.</summary>
+    /// <exception cref="CustomLabelsException">The model is not trained yet, or its training failed.</exception>
     public Task<Evaluation> GetEvaluationAsync(ModelIdentity model, CancellationToken cancellationToken) =>
         new EvaluationReader(connection, this).ReadAsync(model, cancellationToken);
 
@@ -116,7 +116,7 @@ public sealed class ModelClient(ServiceConnection connection)
     {
         await foreach (var found in DescribeAsync(projectArn, model.VersionName, cancellationToken))
         {
-            // Newest first: without a name the first one is meant.
+            // Newest first: without a name, the first one is meant.
             if ((model.VersionName is null || model.VersionName == found.VersionName) && (model.Arn is null || model.Arn == found.Arn))
             {
                 return found;
@@ -126,12 +126,12 @@ public sealed class ModelClient(ServiceConnection connection)
         return null;
     }
 
-    /// <summary>The error about a training that cannot be cancelled.</summary>
+    /// <summary>The error for a training that cannot be canceled.</summary>
     public static CustomLabelsException NotCancellable(Model model, Exception? cause = null) =>
         new(
             "TrainingNotCancellable",
             ErrorKind.Busy,
-            $"The model {model} is being trained, and only the local service can cancel a training: Amazon Rekognition trains to the end. Wait for it with Wait-CLModel {model}, then remove the model if it is not wanted (Remove-CLModel {model}).",
+            $"The model {model} is being trained, and Amazon Rekognition cannot cancel a training; only the local service can. Wait for it with Wait-CLModel {model}, then remove the model if you do not need it (Remove-CLModel {model}).",
             model.ToString(),
             cause);
 
@@ -140,8 +140,8 @@ public sealed class ModelClient(ServiceConnection connection)
             "ModelNotFound",
             ErrorKind.NotFound,
             model.VersionName is null
-                ? $"The project '{model.Project.Name}' has no model yet. Start-CLTraining makes one."
-                : $"There is no model '{model}'. Get-CLModel {model.Project.Name} lists those there are.",
+                ? $"The project '{model.Project.Name}' has no model yet. Train one with Start-CLTraining."
+                : $"There is no model '{model}'. Get-CLModel {model.Project.Name} lists the existing ones.",
             model.Arn ?? model.ToString());
 
     private async IAsyncEnumerable<Model> DescribeAsync(

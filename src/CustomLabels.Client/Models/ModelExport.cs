@@ -8,27 +8,27 @@ using CustomLabels.Storage;
 namespace CustomLabels.Models;
 
 /// <summary>
-/// Writes a model of the local service down, from where its training has put it. AWS keeps its models to itself: none can be had there.
+/// Exports a model of the local service from the bucket with its training results. AWS does not give its models out.
 /// </summary>
-/// <param name="connection">Where the model is.</param>
+/// <param name="connection">The connection.</param>
 public sealed class ModelExport(ServiceConnection connection)
 {
     private const string ReadmeFile = "README.md";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Writes.</summary>
+    /// <summary>Exports a model.</summary>
     /// <param name="identity">The model.</param>
-    /// <param name="folder">The folder, made when missing.</param>
-    /// <param name="replace">Whether files that are there may be replaced.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="folder">The folder; created if missing.</param>
+    /// <param name="replace">Whether existing files may be replaced.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
-    /// <c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>: AWS has trained it, or the files are not in the bucket any more.
+    /// <c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>: AWS trained it, or the files are no longer in the bucket.
     /// </exception>
     public async Task<ExportedModel> RunAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
         string[] files = FilesIn(Path.GetFullPath(folder));
-        var model = await LookAsync(identity, folder, replace, cancellationToken);
+        var model = await InspectAsync(identity, folder, replace, cancellationToken);
         var output = model.Output!;
         var store = new ObjectStore(connection);
         var labels = await ReadAsync(store, model, At(ModelFiles.Labels), cancellationToken);
@@ -56,14 +56,14 @@ public sealed class ModelExport(ServiceConnection connection)
         S3Location At(string name) => new(S3Location.BucketOf(output), ModelFiles.Key(model.Arn, name));
     }
 
-    /// <summary>Finds out whether the model could be written. Nothing is.</summary>
+    /// <summary>Checks that a model could be exported, without writing anything.</summary>
     /// <param name="identity">The model.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="replace">Whether files that are there may be replaced.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="replace">Whether existing files may be replaced.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The model.</returns>
     /// <exception cref="CustomLabelsException"><c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>.</exception>
-    public async Task<Model> LookAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
+    public async Task<Model> InspectAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
         foreach (var file in FilesIn(Path.GetFullPath(folder)))
         {
@@ -73,12 +73,12 @@ public sealed class ModelExport(ServiceConnection connection)
         var model = await new ModelClient(connection).GetAsync(identity, cancellationToken);
         if (connection.IsAws)
         {
-            throw NotExportable(model, "Amazon Rekognition keeps the models that it trains: no request gives one out. Train it on the local service (Connect-CLService -Local), or copy it to another project (Copy-CLModel).");
+            throw NotExportable(model, "Amazon Rekognition does not export its models. Train the model on the local service (Connect-CLService -Local), or copy it to another project (Copy-CLModel).");
         }
 
         if (model is not { Summary: not null, Output: not null })
         {
-            throw new CustomLabelsException("ModelNotTrained", ErrorKind.NotReady, $"There is no network to write: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
+            throw new CustomLabelsException("ModelNotTrained", ErrorKind.NotReady, $"There is no network to export: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
         }
 
         return model;
@@ -94,7 +94,7 @@ public sealed class ModelExport(ServiceConnection connection)
         }
         catch (CustomLabelsException e) when (e.ErrorId == "ObjectNotFound")
         {
-            throw NotExportable(model, $"{location} is not there: somebody removed it, or an earlier version of the local service trained the model, or another service did. Train it again on the local service.");
+            throw NotExportable(model, $"{location} does not exist: it was removed, or the model was trained by an earlier version of the local service or by another service. Train the model again on the local service.");
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class ModelExport(ServiceConnection connection)
     }
 
     private static CustomLabelsException NotExportable(Model model, string why) =>
-        new("ModelNotExportable", ErrorKind.NotFound, $"The model {model} cannot be written down. {why}", model.ToString());
+        new("ModelNotExportable", ErrorKind.NotFound, $"The model {model} cannot be exported. {why}", model.ToString());
 
     private static string Readme(Model model, Card card)
     {
@@ -119,14 +119,14 @@ public sealed class ModelExport(ServiceConnection connection)
         var text = new StringBuilder();
         Line($"# {model}");
         Line($"");
-        Line($"A network trained by the local service of CustomLabels, in the ONNX format: ONNX Runtime and whatever else reads that runs it.");
-        Line($"`{ModelFiles.Labels}` has what is said here for programs.");
+        Line($"A network trained by the CustomLabels local service, in the ONNX format: run it with ONNX Runtime or any other engine that reads ONNX.");
+        Line($"`{ModelFiles.Labels}` has the same information for programs.");
         Line($"");
         Line($"## Input");
         Line($"");
-        Line($"`{card.InputName}`: float32, [batch, 3, {height}, {card.InputSize}]; planes of red, green and blue, values from 0 to 255 (the network normalises).");
-        Line($"Turn the photo upright as its EXIF orientation says and stretch all of it to {card.InputSize} x {height} pixels, without keeping its shape,");
-        Line($"each pixel being the mean of the area that it covers.");
+        Line($"`{card.InputName}`: float32, [batch, 3, {height}, {card.InputSize}]; planes of red, green and blue, values from 0 to 255 (the network normalizes them).");
+        Line($"Rotate the photo as its EXIF orientation says, and resize all of it to {card.InputSize} x {height} pixels without keeping its aspect ratio;");
+        Line($"each pixel is the mean of the area that it covers.");
         Line($"");
         Line($"## Output");
         Line($"");
@@ -134,15 +134,15 @@ public sealed class ModelExport(ServiceConnection connection)
         {
             Line($"`{card.OutputName}`: float32, [batch, {card.Labels.Count}]; one score from 0 to 1 for each label, in the order below{(card.MultiLabel ? string.Empty : ", which sum to 1")}.");
             Line(card.MultiLabel
-                ? (FormattableString)$"Every label counts whose score reaches its threshold."
-                : $"The label with the highest score is the answer; below its threshold it is a doubtful one.");
+                ? (FormattableString)$"A label counts if its score reaches its threshold."
+                : $"The label with the highest score is the prediction; below its threshold it is unreliable.");
         }
         else
         {
-            Line($"`{card.OutputName}`: float32, [batch, cells, {card.Labels.Count}]; per cell of the image one score from 0 to 1 for each label, in the order below. 0 where a neighbour is higher.");
-            Line($"`{card.BoxesName}`: float32, [batch, cells, 4]; per cell the left, top, right and bottom side of its box as parts of width and height; cut them off at 0 and 1.");
-            Line($"A box counts whose score reaches the threshold of its label. Of boxes of one label that overlap by more than half (intersection over");
-            Line($"union), only the one with the highest score does.");
+            Line($"`{card.OutputName}`: float32, [batch, cells, {card.Labels.Count}]; per cell of the image one score from 0 to 1 for each label, in the order below, or 0 where a neighboring cell scores higher.");
+            Line($"`{card.BoxesName}`: float32, [batch, cells, 4]; per cell the left, top, right and bottom edge of its box as fractions of width and height; clip them to 0 and 1.");
+            Line($"A box counts if its score reaches the threshold of its label. Of boxes of one label with an intersection over union above 0.5,");
+            Line($"only the one with the highest score counts (non-maximum suppression).");
         }
 
         Line($"");
@@ -154,13 +154,13 @@ public sealed class ModelExport(ServiceConnection connection)
         }
 
         Line($"");
-        Line($"Thresholds are those with the best F1 on images that were held out of the training.");
+        Line($"The thresholds are those with the best F1 score on images held out of the training.");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
-    /// <summary>What is needed of the description of a model.</summary>
+    /// <summary>The part of a model's description that is needed here.</summary>
     private sealed record Card
     {
         public required IReadOnlyList<string> Labels { get; init; }

@@ -4,7 +4,7 @@ using CustomLabels.Costs;
 
 namespace CustomLabels.Models;
 
-/// <summary>From the wire's description to the domain's object.</summary>
+/// <summary>Maps the service's description to a model.</summary>
 internal static class ModelMapping
 {
     public static Model ToModel(this ProjectVersionDescription description, string projectArn, ModelTimes times, bool local) => new(description.ProjectVersionArn!)

@@ -1,10 +1,10 @@
 namespace CustomLabels.Models;
 
-/// <summary>The states of a model, and where they lead without anybody asking for it (spec/api.md §7.3).</summary>
+/// <summary>The states of a model, and the transitions of the service itself (spec/api.md §7.3).</summary>
 public static class ModelStates
 {
     /// <summary>
-    /// Explicit: from each state, those that the service itself moves on to. A state with none stays until somebody starts,
+    /// From each state, those that the service itself moves on to. A state with none stays until a user starts,
     /// stops or removes the model.
     /// </summary>
     private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public static class ModelStates
         ["EXPIRED"] = [],
     };
 
-    /// <summary>All states, in the order in which a model usually has them.</summary>
+    /// <summary>All states, in their usual order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         "TRAINING_IN_PROGRESS", "TRAINING_COMPLETED", "TRAINING_FAILED", "STARTING", "RUNNING", "FAILED", "STOPPING", "STOPPED",
@@ -33,24 +33,24 @@ public static class ModelStates
     ];
 
     /// <summary>
-    /// Whether a model in one state comes to another (or is in it) without anybody starting, stopping or removing it.
-    /// A state that is not known, since the service has added one, counts as leading anywhere.
+    /// Whether a model can get from one state to another without a user starting, stopping or removing it.
+    /// An unknown state, which the service may have added, counts as leading anywhere.
     /// </summary>
     public static bool Leads(string from, string to) =>
         from == to || !Next.TryGetValue(from, out var next) || next.Any(state => Leads(state, to));
 
-    /// <summary>Whether a model rests in a state until somebody starts, stops or removes it.</summary>
+    /// <summary>Whether a model stays in a state until a user starts, stops or removes it.</summary>
     public static bool IsResting(string state) => Next.TryGetValue(state, out var next) && next.Length == 0;
 
-    /// <summary>Whether a state says that something went wrong.</summary>
+    /// <summary>Whether a state is a failure.</summary>
     public static bool IsFailure(string state) => state is "TRAINING_FAILED" or "FAILED" or "COPYING_FAILED";
 
-    /// <summary>Whether a model runs, or is about to.</summary>
+    /// <summary>Whether a model in this state is running or starting.</summary>
     public static bool IsUp(string? state) => state is "STARTING" or "RUNNING";
 
     /// <summary>
-    /// Whether there is something to stop: a model that runs or is about to, or a training. A state that is not known, since the service has
-    /// added one, counts: it could be one that costs money.
+    /// Whether there is something to stop: a running or starting model, or a training. An unknown state, which the service may have
+    /// added, counts: it could cost money.
     /// </summary>
     public static bool CanBeStopped(string? state) =>
         IsUp(state) || state is "TRAINING_IN_PROGRESS" || state is null || !Next.ContainsKey(state);

@@ -4,7 +4,7 @@ using CustomLabels.Costs;
 
 namespace CustomLabels.Models;
 
-/// <summary>Starts and stops a model. To ask for the state that it has already is no error.</summary>
+/// <summary>Starts and stops a model; does nothing if it already has that state.</summary>
 internal sealed class ModelSwitch(ServiceConnection connection, ModelClient models)
 {
     public async Task<Model> StartAsync(ModelIdentity identity, int units, int? maxUnits, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
         }
         catch (ResourceInUseException)
         {
-            // Somebody else may have started it since it was looked at.
+            // Another caller may have started it meanwhile.
             model = await models.GetAsync(new ModelIdentity(model), cancellationToken);
             if (ModelStates.IsUp(model.Status))
             {
@@ -53,7 +53,7 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
             throw ModelClient.NotCancellable(model);
         }
 
-        // Right after a start AWS may still tell the state before (spec/api.md §12): there a model that could have been started is stopped too.
+        // Right after a start AWS may still return the old state (spec/api.md §12), so a model that could have been started is stopped there too.
         if (!ModelStates.CanBeStopped(model.Status) && (connection.IsLocal || !ModelStates.CanBeStarted(model.Status)))
         {
             return model;
@@ -73,7 +73,7 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
             model = await models.GetAsync(identity, cancellationToken);
             if (model.Status == "STARTING")
             {
-                // AWS stops no model that is starting: it would run, and cost money, for ever.
+                // AWS cannot stop a model that is starting; left alone, it would run and cost money forever.
                 model = await models.WaitAsync(identity, ["RUNNING", "FAILED", "STOPPED", "STOPPING"], null, progress, cancellationToken);
                 return ModelStates.CanBeStopped(model.Status) ? await SendAsync(model, cancellationToken) : model;
             }

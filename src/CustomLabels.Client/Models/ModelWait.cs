@@ -13,10 +13,10 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
     {
         var model = await EventualConsistency.RetryAsync(connection, () => models.GetAsync(identity, cancellationToken), cancellationToken);
 
-        // From here on it is this one, even if a newer one is made meanwhile.
+        // From here on it is this one, even if a newer one is created meanwhile.
         identity = new ModelIdentity(model);
         var share = new TrainingShare();
-        for (var look = 0; ; look++)
+        for (var attempt = 0; ; attempt++)
         {
             var status = model.Status ?? string.Empty;
             if (states.Contains(status, StringComparer.OrdinalIgnoreCase))
@@ -24,22 +24,22 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
                 return model;
             }
 
-            // Right after a start or a stop the service may still tell the state before (spec/api.md §12): a state in
-            // which nothing goes wrong gets a second look.
-            if (!states.Any(state => ModelStates.Leads(status, state.ToUpperInvariant())) && (look > 0 || ModelStates.IsFailure(status)))
+            // Right after a start or a stop the service may still return the old state (spec/api.md §12): poll once more,
+            // unless the state is a failure.
+            if (!states.Any(state => ModelStates.Leads(status, state.ToUpperInvariant())) && (attempt > 0 || ModelStates.IsFailure(status)))
             {
                 throw Unreachable(model, status);
             }
 
             Report(model, status, share);
-            await PauseAsync(model, look, timeout, cancellationToken);
+            await PauseAsync(model, attempt, timeout, cancellationToken);
             model = await RequestPurpose.PollAsync(() => models.FindAsync(model.ProjectArn!, identity, cancellationToken)) ?? throw ModelClient.NotFound(identity);
         }
     }
 
-    private async Task PauseAsync(Model model, int look, TimeSpan? timeout, CancellationToken cancellationToken)
+    private async Task PauseAsync(Model model, int attempt, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var pause = connection.Polling.Delay(look);
+        var pause = connection.Polling.Delay(attempt);
         if (timeout is { } limit)
         {
             var left = limit - _elapsed.Elapsed;
@@ -48,7 +48,7 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
                 throw new CustomLabelsException(
                     "WaitTimeout",
                     ErrorKind.Timeout,
-                    $"The model {model} is still {model.Status} after {Format(_elapsed.Elapsed)}. It goes on by itself: wait longer with Wait-CLModel -Timeout.",
+                    $"The model {model} is still {model.Status} after {Format(_elapsed.Elapsed)}. It continues in the service: wait longer with Wait-CLModel -Timeout.",
                     model.ToString());
             }
 
@@ -88,10 +88,10 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
         var reason = string.IsNullOrWhiteSpace(model.StatusMessage) ? string.Empty : $" {model.StatusMessage}";
         var (id, what) = status switch
         {
-            "TRAINING_FAILED" => ("TrainingFailed", $"The training of {model} failed.{reason} Get-CLTrainingError {model} says what was found, and how to fix it."),
-            "FAILED" => ("ModelFailed", $"The model {model} failed.{reason} Try to start it again with Start-CLModel."),
+            "TRAINING_FAILED" => ("TrainingFailed", $"The training of {model} failed.{reason} Get-CLTrainingError {model} lists the errors and how to fix them."),
+            "FAILED" => ("ModelFailed", $"The model {model} failed.{reason} Try starting it again with Start-CLModel."),
             "COPYING_FAILED" => ("CopyFailed", $"Copying to {model} failed.{reason}"),
-            _ => ("StateUnreachable", $"The model {model} is {status} and does not become {wanted} by itself.{Advice(status)}"),
+            _ => ("StateUnreachable", $"The model {model} is {status} and will not become {wanted} by itself.{Advice(status)}"),
         };
         return new CustomLabelsException(id, ErrorKind.Failed, what, model.ToString());
     }

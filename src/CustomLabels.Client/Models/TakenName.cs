@@ -2,16 +2,16 @@ using Amazon.Rekognition.Model;
 
 namespace CustomLabels.Models;
 
-/// <summary>Tells a model's name that is taken from other things that are in use, for which the service has one code.</summary>
+/// <summary>Recognizes a taken model name, for which the service uses the same code as for other resources in use.</summary>
 internal static class TakenName
 {
-    /// <summary>Runs a call that makes a model.</summary>
-    /// <typeparam name="T">What comes of it.</typeparam>
-    /// <param name="models">Looks whether there is a model of that name.</param>
-    /// <param name="model">The model that is made.</param>
-    /// <param name="make">The call.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    /// <exception cref="CustomLabelsException"><c>ModelExists</c>: there is a model of that name already.</exception>
+    /// <summary>Sends a request that creates a model.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="models">The client to find a model of that name with.</param>
+    /// <param name="model">The new model.</param>
+    /// <param name="make">The request.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="CustomLabelsException"><c>ModelExists</c>: the name is taken.</exception>
     public static async Task<T> GuardAsync<T>(ModelClient models, ModelIdentity model, Func<Task<T>> make, CancellationToken cancellationToken)
     {
         try
@@ -34,7 +34,7 @@ internal static class TakenName
             throw new CustomLabelsException(
                 "ModelExists",
                 ErrorKind.AlreadyExists,
-                $"There is a model {name} already; its status is {taken.Status}. Choose another -VersionName, or go on with that one (Get-CLModel {name}).",
+                $"The model {name} already exists; its status is {taken.Status}. Choose another -VersionName, or use that model (Get-CLModel {name}).",
                 name,
                 exception);
         }

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Models;
 
-/// <summary>How far a training is, read from its status message when that says <c>epoch n of m</c>.</summary>
+/// <summary>The progress of a training, from status messages with <c>epoch n of m</c>.</summary>
 internal sealed partial class TrainingShare
 {
     private (int Epoch, TimeSpan At)? _first;
 
-    /// <summary>Takes the newest message, and gives percent and time left as far as they can be told.</summary>
+    /// <summary>Reads the newest message, and estimates percentage and time left where possible.</summary>
     /// <param name="message">The service's status message.</param>
     /// <param name="elapsed">The time since the wait began.</param>
     public (int? Percent, TimeSpan? Remaining) Update(string? message, TimeSpan elapsed)

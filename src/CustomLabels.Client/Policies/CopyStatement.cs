@@ -1,17 +1,12 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using CustomLabels.Storage;
 using System.Text.Json.Nodes;
 
 namespace CustomLabels.Policies;
 
-/// <summary>Composes the document of a policy that lets others copy models.</summary>
+/// <summary>Composes policy documents that let others copy models.</summary>
 public static class CopyStatement
 {
-    private const string CopyAction = "rekognition:CopyProjectVersion";
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>A document that allows the copy of models.</summary>
+    /// <summary>A document that allows models to be copied.</summary>
     /// <param name="principals">Who: ARNs.</param>
     /// <param name="resources">Which models: their ARNs, or that of all versions.</param>
     public static string Allow(IReadOnlyList<string> principals, IReadOnlyList<string> resources) => new JsonObject
@@ -20,16 +15,13 @@ public static class CopyStatement
         ["Statement"] = new JsonArray(new JsonObject
         {
             ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = List(principals) },
-            ["Action"] = CopyAction,
-            ["Resource"] = List(resources),
+            ["Principal"] = new JsonObject { ["AWS"] = BucketPolicy.List(principals) },
+            ["Action"] = "rekognition:CopyProjectVersion",
+            ["Resource"] = BucketPolicy.List(resources),
         }),
-    }.ToJsonString(Relaxed);
+    }.ToJsonString(BucketPolicy.Compact);
 
-    /// <summary>All versions of a project, as a policy names them.</summary>
+    /// <summary>The resource in a policy that stands for all versions of a project.</summary>
     /// <param name="projectArn">The ARN of the project.</param>
     public static string AllVersions(string projectArn) => projectArn[..(projectArn.LastIndexOf('/') + 1)] + "version/*";
-
-    private static JsonNode List(IReadOnlyList<string> texts) =>
-        texts is [var only] ? JsonValue.Create(only) : new JsonArray([.. texts.Select(static text => (JsonNode)text)]);
 }

@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>A policy of a project: who may copy its models, or may not (spec/permissions.md §6).</summary>
+/// <summary>A project policy: who may or may not copy the project's models (spec/permissions.md §6).</summary>
 public sealed record ProjectPolicy : ProjectResource
 {
     internal ProjectPolicy(string projectArn)
@@ -11,13 +11,13 @@ public sealed record ProjectPolicy : ProjectResource
     /// <summary>Its name, unique in the project.</summary>
     public string PolicyName { get; internal init; } = string.Empty;
 
-    /// <summary>Its revision: only the one that is stored can be replaced or removed by it.</summary>
+    /// <summary>Its revision, with which it can be replaced or removed only while it is the current one.</summary>
     public string RevisionId { get; internal init; } = string.Empty;
 
     /// <summary>The document, as JSON.</summary>
     public string Document { get; internal init; } = string.Empty;
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
     /// <summary>When it was last replaced, in UTC.</summary>

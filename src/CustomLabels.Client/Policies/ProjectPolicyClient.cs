@@ -9,8 +9,8 @@ using ProjectPolicy = CustomLabels.ProjectPolicy;
 
 namespace CustomLabels.Policies;
 
-/// <summary>Stores, finds and removes policies of projects.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Stores, finds and removes project policies.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class ProjectPolicyClient(ServiceConnection connection)
 {
     private const int PageSize = 5;
@@ -48,7 +48,7 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         }
     }
 
-    /// <summary>One policy; null when there is none of that name.</summary>
+    /// <summary>One policy; null if there is none of that name.</summary>
     public async Task<ProjectPolicy?> FindAsync(ProjectIdentity project, string policyName, CancellationToken cancellationToken)
     {
         await foreach (var policy in ListAsync(project, cancellationToken))
@@ -62,13 +62,13 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         return null;
     }
 
-    /// <summary>Stores a policy: a new one, or in place of the one of that name.</summary>
+    /// <summary>Creates or replaces a policy.</summary>
     /// <param name="project">The project.</param>
     /// <param name="policyName">Its name.</param>
     /// <param name="document">The document, as JSON.</param>
-    /// <param name="revisionId">The revision that is to be replaced; null for a policy that is not there yet.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The policy as it is stored.</returns>
+    /// <param name="revisionId">The revision to replace; null for a new policy.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The stored policy.</returns>
     public async Task<ProjectPolicy> PutAsync(ProjectIdentity project, string policyName, string document, string? revisionId, CancellationToken cancellationToken)
     {
         var arn = await _projects.ResolveArnAsync(project, cancellationToken);
@@ -83,7 +83,7 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         };
     }
 
-    /// <summary>Removes a policy; with a revision only if that is the one that is stored.</summary>
+    /// <summary>Removes a policy; with a revision only if that is the current one.</summary>
     /// <exception cref="CustomLabelsException"><c>PolicyNotFound</c>, or no such project.</exception>
     public async Task RemoveAsync(ProjectIdentity project, string policyName, string? revisionId, CancellationToken cancellationToken)
     {
@@ -100,20 +100,20 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         }
     }
 
-    /// <summary>The error about a policy that is not there.</summary>
+    /// <summary>The error for a missing policy.</summary>
     public static CustomLabelsException NotFound(ProjectIdentity project, string policyName, Exception? cause = null) =>
         new(
             "PolicyNotFound",
             ErrorKind.NotFound,
-            $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists those there are.",
+            $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists its policies.",
             $"{project.Name}/{policyName}",
             cause);
 
-    /// <summary>The document of a policy that lets others copy models of a project.</summary>
+    /// <summary>Composes the document of a policy that lets others copy a project's models.</summary>
     /// <param name="project">The project.</param>
     /// <param name="principals">Who: account ids, or ARNs of accounts, users or roles.</param>
-    /// <param name="models">Which models; none for all that the project has and will have.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="models">Which models; none for all, present and future.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>ModelOfOtherProject</c>, or no such project or model.</exception>
     public async Task<string> ComposeAsync(
         ProjectIdentity project,
@@ -130,7 +130,7 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
             resources.Add(resource.StartsWith(all[..^1], StringComparison.Ordinal) ? resource : throw new CustomLabelsException(
                 "ModelOfOtherProject",
                 ErrorKind.InvalidArgument,
-                $"The model {model} does not belong to the project {project.Name}: a policy of a project is about its own models only.",
+                $"The model {model} does not belong to the project {project.Name}: a project policy covers the project's own models only.",
                 model.ToString()));
         }
 
@@ -140,8 +140,8 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
             resources.Count == 0 ? [all] : resources);
     }
 
-    /// <summary>Whether two documents say the same, however they are laid out.</summary>
-    public static bool SayTheSame(string one, string other)
+    /// <summary>Whether two documents are equal, whatever their layout.</summary>
+    public static bool IsSameDocument(string one, string other)
     {
         try
         {

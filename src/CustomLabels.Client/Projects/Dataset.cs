@@ -16,25 +16,25 @@ public sealed record Dataset : DatasetResource
     /// <summary><c>TRAIN</c> or <c>TEST</c>.</summary>
     public string Type { get; internal init; }
 
-    /// <summary>State of its last operation, for instance <c>CREATE_COMPLETE</c>.</summary>
+    /// <summary>The state of its last operation, for instance <c>CREATE_COMPLETE</c>.</summary>
     public string? Status { get; internal init; }
 
-    /// <summary>What the service says about that state; after a failure the reason.</summary>
+    /// <summary>The service's message about that state; after a failure the reason.</summary>
     public string? StatusMessage { get; internal init; }
 
-    /// <summary>Images; null when the statistics were not asked for.</summary>
+    /// <summary>The number of images; null if the statistics were not requested.</summary>
     public int? Entries { get; internal init; }
 
-    /// <summary>Images with labels.</summary>
+    /// <summary>The number of images with labels.</summary>
     public int? LabeledEntries { get; internal init; }
 
-    /// <summary>Different labels.</summary>
+    /// <summary>The number of different labels.</summary>
     public int? Labels { get; internal init; }
 
-    /// <summary>Images with at least one error.</summary>
+    /// <summary>The number of images with at least one error.</summary>
     public int? ErrorEntries { get; internal init; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
     /// <summary>When it was last changed, in UTC.</summary>

@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>A project: what holds datasets and models.</summary>
+/// <summary>A project, which holds datasets and models.</summary>
 public sealed record Project : ProjectResource
 {
     internal Project(string arn)
@@ -19,7 +19,7 @@ public sealed record Project : ProjectResource
     /// <summary><c>CREATING</c>, <c>CREATED</c> or <c>DELETING</c>.</summary>
     public string? Status { get; internal init; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
     /// <summary>Its datasets, at most one of each type, without their statistics.</summary>

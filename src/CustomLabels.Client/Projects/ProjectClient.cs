@@ -3,16 +3,16 @@ using CustomLabels.Connections;
 
 namespace CustomLabels.Projects;
 
-/// <summary>Makes and finds projects.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Creates and finds projects.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class ProjectClient(ServiceConnection connection)
 {
     private const int PageSize = 100;
 
-    /// <summary>Makes an empty project and waits until it is there.</summary>
+    /// <summary>Creates an empty project, and waits until it is visible.</summary>
     /// <param name="name">Its name: letters, digits, <c>_ . -</c>.</param>
     /// <param name="tags">Tags; null for none.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>ProjectExists</c>: the name is taken.</exception>
     public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed class ProjectClient(ServiceConnection connection)
         ?? throw new CustomLabelsException(
             "ProjectNotFound",
             ErrorKind.NotFound,
-            $"There is no project '{project.Name}' in {connection.Region}{(connection.IsLocal ? " of the local service" : string.Empty)}. Get-CLProject lists those there are; New-CLProject makes one.",
+            $"There is no project '{project.Name}' in {connection.Region}{(connection.IsLocal ? " of the local service" : string.Empty)}. Get-CLProject lists the existing ones; New-CLProject creates one.",
             project.Arn ?? project.Name);
 
     /// <summary>One project; null when there is none of that name or ARN.</summary>
@@ -45,7 +45,7 @@ public sealed class ProjectClient(ServiceConnection connection)
         connection.Require(project.Origin, project);
         await foreach (var found in DescribeAsync(project.Name, cancellationToken))
         {
-            // A project that was removed and made again has the name but another ARN.
+            // A project that was removed and created again has the same name but another ARN.
             connection.LearnAccount(ResourceName.AccountOf(found.Arn));
             connection.Require(project.Origin, project);
             if (found.Name == project.Name && (project.Arn is null || project.Arn == found.Arn))
@@ -65,8 +65,8 @@ public sealed class ProjectClient(ServiceConnection connection)
         return project.Arn ?? (await GetAsync(project, cancellationToken)).Arn;
     }
 
-    /// <summary>Finds out whether a project of this name could be made.</summary>
-    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>, or it is no name.</exception>
+    /// <summary>Checks that a project of this name could be created.</summary>
+    /// <exception cref="CustomLabelsException"><c>ProjectExists</c>, or the name is not valid.</exception>
     public async Task RequireFreeAsync(string name, CancellationToken cancellationToken)
     {
         ResourceName.RequireName(name, "project");
@@ -80,7 +80,7 @@ public sealed class ProjectClient(ServiceConnection connection)
         new(
             "ProjectExists",
             ErrorKind.AlreadyExists,
-            $"There is a project '{name}' already, or it is still being removed. Go on with it (Get-CLProject {name}), or choose another name.",
+            $"The project '{name}' already exists, or is still being removed. Use it (Get-CLProject {name}), or choose another name.",
             name,
             cause);
 
@@ -92,7 +92,7 @@ public sealed class ProjectClient(ServiceConnection connection)
         }
         catch (ResourceInUseException exception)
         {
-            // The service has no other code for a name that is taken.
+            // This is the service's code for a name that is taken.
             throw Exists(request.ProjectName!, exception);
         }
     }

@@ -2,7 +2,7 @@ using Amazon.Rekognition.Model;
 
 namespace CustomLabels.Projects;
 
-/// <summary>From the wire's description to the domain's object.</summary>
+/// <summary>Maps the service's description to a project.</summary>
 internal static class ProjectMapping
 {
     public static Project ToProject(this ProjectDescription description)

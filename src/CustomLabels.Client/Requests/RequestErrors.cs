@@ -7,16 +7,17 @@ using CustomLabels.Errors;
 
 namespace CustomLabels.Requests;
 
-/// <summary>Says in the user's words what a failed request means and what to do about it (spec/api.md §2).</summary>
+/// <summary>Explains failed requests to the user: what happened and what to do (spec/api.md §2).</summary>
 public static class RequestErrors
 {
     private const string SdkNamespace = "Amazon";
+    private const string StartLocal = "to start the local service, use Connect-CLService -Local or Start-CLLocalService";
 
     /// <summary>
-    /// What an exception of a request means. The id of the result is the service's code; its message ends with what to do.
-    /// Cancellation is not for this method: a request that the user ended is no error.
+    /// Explains the exception of a request. The id of the result is the service's code; its message ends with what to do.
+    /// Not for cancellation: a request that the user canceled is not an error.
     /// </summary>
-    /// <param name="exception">What the SDK threw; an error that says what to do already is returned as it is.</param>
+    /// <param name="exception">What the SDK threw; an error that already says what to do keeps its id and message.</param>
     /// <param name="target">What the user gave: a name, an ARN, a path.</param>
     public static CustomLabelsException Explain(Exception exception, object? target = null) => exception switch
     {
@@ -27,38 +28,38 @@ public static class RequestErrors
         TaskCanceledException or TimeoutException => new CustomLabelsException(
             "RequestTimeout",
             ErrorKind.Timeout,
-            "The service did not answer in time. Try again; when it happens again, look at the network and at the service.",
+            "The service did not answer in time. Try again; if that does not help, check the network and the service.",
             target,
             exception),
         AmazonClientException => new CustomLabelsException("RequestFailed", ErrorKind.Unspecified, exception.Message, target, exception),
         _ => FileErrors.Explain(exception, target),
     };
 
-    /// <summary>Whether an exception comes from a request, so that <see cref="Explain"/> has something to say about it.</summary>
+    /// <summary>Whether an exception comes from a request, so that <see cref="Explain"/> can explain it.</summary>
     public static bool IsFromRequest(Exception exception) =>
         exception is CustomLabelsException or AmazonServiceException or AmazonClientException or HttpRequestException
         || exception.GetType().Namespace?.StartsWith(SdkNamespace, StringComparison.Ordinal) == true;
 
-    /// <summary>Nothing listens at an endpoint.</summary>
+    /// <summary>The error when nothing listens at an endpoint.</summary>
     internal static CustomLabelsException Unreachable(Uri endpoint, Exception cause) =>
         new(
             "EndpointUnreachable",
             ErrorKind.Connection,
-            $"Nothing answers at {endpoint.GetLeftPart(UriPartial.Authority)}. Look at -EndpointUrl and AWS_ENDPOINT_URL"
+            $"Nothing answers at {endpoint.GetLeftPart(UriPartial.Authority)}. Check -EndpointUrl and AWS_ENDPOINT_URL"
             + (EndpointAddress.IsLoopback(endpoint)
-                ? "; the local service is started by Connect-CLService -Local or Start-CLLocalService."
-                : " for a typing error, and at network, proxy and firewall."),
+                ? $"; {StartLocal}."
+                : ", the network, proxy and firewall."),
             endpoint.AbsoluteUri,
             cause);
 
     private static CustomLabelsException Refused(AmazonServiceException exception, object? target)
     {
         var code = ErrorCodes.Normalize(exception);
-        var (kind, advice) = ErrorCodes.Look(code, exception.StatusCode);
+        var (kind, advice) = ErrorCodes.Find(code, exception.StatusCode);
         var said = string.IsNullOrWhiteSpace(exception.Message) ? code : exception.Message.Trim();
         if (kind != ErrorKind.AccessDenied)
         {
-            // What people call it; a policy is written with ARNs.
+            // Names read better than ARNs; but a policy needs the ARN.
             said = ResourceName.InWords(said);
         }
 
@@ -70,12 +71,12 @@ public static class RequestErrors
         return new CustomLabelsException(code, kind, advice.Length == 0 ? said : $"{said} {advice}", target, exception);
     }
 
-    /// <summary>An answer without a code: from a proxy, a router, some other web server.</summary>
+    /// <summary>The error for a response without a code: from a proxy, a router, some other web server.</summary>
     private static CustomLabelsException NotTheService(AmazonServiceException exception, object? target) =>
         new(
             "UnexpectedAnswer",
             ErrorKind.Connection,
-            $"What answered with status {(int)exception.StatusCode} is not the service: look at -EndpointUrl and AWS_ENDPOINT_URL, and at a proxy in between.",
+            $"The response with status {(int)exception.StatusCode} did not come from the service. Check -EndpointUrl, AWS_ENDPOINT_URL and any proxy in between.",
             target,
             exception);
 
@@ -84,17 +85,17 @@ public static class RequestErrors
         var what = network switch
         {
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-                "The endpoint's name is not known: look at -Region and -EndpointUrl for a typing error",
+                "The endpoint's host name was not found: check -Region and -EndpointUrl",
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-                "Nothing listens at the endpoint: look at -EndpointUrl; the local service is started by Connect-CLService -Local or Start-CLLocalService",
+                $"Nothing listens at the endpoint: check -EndpointUrl; {StartLocal}",
             AuthenticationException =>
-                "The endpoint's certificate is not trusted: look at -EndpointUrl (http or https?) and at the machine's certificates",
-            _ => "The endpoint cannot be reached: look at -Region, -EndpointUrl, network, proxy and firewall",
+                "The endpoint's certificate is not trusted: check -EndpointUrl (http or https?) and the machine's certificates",
+            _ => "The endpoint cannot be reached: check -Region, -EndpointUrl, network, proxy and firewall",
         };
         return new CustomLabelsException("EndpointUnreachable", ErrorKind.Connection, $"{what}. ({exception.Message})", target, exception);
     }
 
-    /// <summary>The network's own error at or below an exception; null when the service did answer.</summary>
+    /// <summary>The innermost network error in an exception; null when the service did answer.</summary>
     private static Exception? Network(Exception exception)
     {
         Exception? found = null;

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace CustomLabels.Requests;
 
-/// <summary>Names of requests as IAM writes them.</summary>
+/// <summary>The IAM names of requests.</summary>
 internal static class RequestName
 {
     private const string Suffix = "Request";

@@ -9,31 +9,30 @@ using CustomLabels.Requests;
 namespace CustomLabels.Storage;
 
 /// <summary>
-/// Finds out why a request could not use an object: the service's own message names key, Region and permission in one
-/// breath, and three different things are to be done about them. Here they are looked at. A look that fails, or that takes
-/// too long, leaves the error as it was.
+/// Finds out why a request could not use an object: the service's message blames key, Region or permission without telling which,
+/// and each needs something else to be done. A diagnosis that fails or takes too long leaves the error as it was.
 /// </summary>
-/// <param name="s3">The client.</param>
+/// <param name="s3">The S3 client.</param>
 /// <param name="region">The Region of the connection.</param>
-/// <param name="account">Tells the caller's account, to which the bucket must belong; null where any account's will do.</param>
+/// <param name="account">Gets the caller's account, which must own the bucket; null when any account may.</param>
 internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<CancellationToken, Task<string>>? account = null)
 {
-    /// <summary>By its code: only some operations have an exception of its own for it.</summary>
+    /// <summary>A code, since only some operations have an exception for it.</summary>
     private const string InvalidS3Object = "InvalidS3ObjectException";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>For what Rekognition reads of datasets and writes of results: buckets of the caller's account only.</summary>
+    /// <summary>For datasets, which Rekognition reads, and results, which it writes: only in buckets of the caller's account.</summary>
     public static AccessDiagnosis OwnBucket(ServiceConnection connection) => new(connection.S3, connection.Region, connection.GetAccountIdAsync);
 
-    /// <summary>For photos to detect in, which may be any account's.</summary>
+    /// <summary>For photos to detect in, which may be in any account's bucket.</summary>
     public static AccessDiagnosis AnyBucket(ServiceConnection connection) => new(connection.S3, connection.Region);
 
-    /// <summary>Makes a request, and when it fails over an object, says why.</summary>
-    /// <param name="location">The object; when writing, what its key starts with is enough.</param>
+    /// <summary>Sends a request, and explains a failure to use its object.</summary>
+    /// <param name="location">The object; for writing, a prefix of its key is enough.</param>
     /// <param name="use">What the request does with it.</param>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
     /// <c>BucketMissing</c>, <c>BucketInOtherRegion</c>, <c>BucketAccessDenied</c>, <c>BucketOfOtherAccount</c>,
     /// <c>ObjectNotFound</c>, <c>ObjectAccessDenied</c>; or the request's own error, when nothing was found.
@@ -50,11 +49,11 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
     }
 
-    /// <summary>Looks, and says what is wrong; what the request's own error says, when nothing is found.</summary>
+    /// <summary>Explains a failed request by what is wrong with bucket or object; else by the request's own error.</summary>
     public async Task<CustomLabelsException> ExplainAsync(S3Location location, ObjectUse use, AmazonServiceException exception, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             if (await FindAsync(location, use, exception, limit.Token) is { } found)
@@ -62,9 +61,9 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
                 return found;
             }
         }
-        catch (Exception look) when (RequestErrors.IsFromRequest(look) || look is OperationCanceledException)
+        catch (Exception failure) when (RequestErrors.IsFromRequest(failure) || failure is OperationCanceledException)
         {
-            // The look went wrong too: what is known is what the request said.
+            // The diagnosis failed too: the request's own error has to do.
         }
 
         return RequestErrors.Explain(exception, location.ToString());
@@ -74,7 +73,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
     {
         { ErrorCode: InvalidS3Object } => true,
 
-        // Lacks a right of Rekognition itself, and says which.
+        // A missing permission for Rekognition itself; the message names it.
         AmazonRekognitionException { ErrorCode: "AccessDeniedException" } denied => !denied.Message.Contains("perform: rekognition:", StringComparison.Ordinal),
         AmazonS3Exception => exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MovedPermanently
             || exception.ErrorCode is "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException",
@@ -83,31 +82,31 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
 
     private async Task<CustomLabelsException?> FindAsync(S3Location location, ObjectUse use, AmazonServiceException exception, CancellationToken cancellationToken)
     {
-        if (ErrorCodes.Look(ErrorCodes.Normalize(exception), exception.StatusCode).Kind == ErrorKind.Authentication)
+        if (ErrorCodes.Find(ErrorCodes.Normalize(exception), exception.StatusCode).Kind == ErrorKind.Authentication)
         {
-            // A wrong key or clock: no look with it would tell more.
+            // A wrong key or clock: more requests with it would fail too.
             return null;
         }
 
         var bucket = location.Bucket;
-        var look = await BucketLook.AtAsync(s3, bucket, null, cancellationToken);
-        if (!look.Exists)
+        var head = await BucketHead.GetAsync(s3, bucket, null, cancellationToken);
+        if (!head.Exists)
         {
-            return Found("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Look at its name.", location, exception);
+            return Found("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", location, exception);
         }
 
-        if (look.Region is { } other && other != region)
+        if (head.Region is { } other && other != region)
         {
             return Found(
                 "BucketInOtherRegion",
                 ErrorKind.InvalidArgument,
-                $"The bucket '{bucket}' is in {other}, the connection in {region}; Rekognition reads and writes buckets of its own Region only. Connect with -Region {other}, or use a bucket in {region}{(use == ObjectUse.Read ? ", or a local file" : string.Empty)}.",
+                $"The bucket '{bucket}' is in {other}, but the connection is in {region}, and Rekognition uses buckets in its own Region only. Connect with -Region {other}, or use a bucket in {region}{(use == ObjectUse.Read ? ", or a local file" : string.Empty)}.",
                 location,
                 exception);
         }
 
-        return use == ObjectUse.Read ? await FindReadAsync(location, look, exception, cancellationToken)
-            : look.Refusal is not null ? Refused(location, exception)
+        return use == ObjectUse.Read ? await FindReadAsync(location, head, exception, cancellationToken)
+            : head.Refusal is not null ? Refused(location, exception)
             : await OtherAccountAsync(location, exception, cancellationToken)
             ?? (use == ObjectUse.Write ? await FindWriteAsync(location, exception, cancellationToken) : null);
     }
@@ -118,20 +117,20 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         {
             if (exception is not AmazonS3Exception)
             {
-                // Rekognition was refused: whether these credentials may write needs to be asked.
-                await WriteProbe.AskAsync(s3, location with { Key = $"{location.Key.TrimEnd('/')}/{WriteProbe.Key}" }, cancellationToken);
+                // Rekognition was refused; these credentials may be able to write.
+                await WriteProbe.RunAsync(s3, location with { Key = $"{location.Key.TrimEnd('/')}/{WriteProbe.Key}" }, cancellationToken);
                 return null;
             }
         }
         catch (AmazonS3Exception denied) when (denied.StatusCode == HttpStatusCode.Forbidden)
         {
-            // As is said below.
+            // Reported below.
         }
 
         return Denied(location, "write", "s3:PutObject", "kms:GenerateDataKey", exception);
     }
 
-    private async Task<CustomLabelsException?> FindReadAsync(S3Location location, BucketLook look, AmazonServiceException exception, CancellationToken cancellationToken)
+    private async Task<CustomLabelsException?> FindReadAsync(S3Location location, BucketHead head, AmazonServiceException exception, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,8 +147,8 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
         catch (AmazonS3Exception denied) when (denied.StatusCode == HttpStatusCode.Forbidden)
         {
-            // Those who may list can be told the difference.
-            return look.Refusal is not null ? Refused(location, exception)
+            // The list of the bucket, where it may be read, tells missing from forbidden.
+            return head.Refusal is not null ? Refused(location, exception)
                 : await new SimilarKey(s3).IsListedAsync(location, cancellationToken) ? Denied(location, "read", "s3:GetObject", "kms:Decrypt", exception)
                 : await MissingAsync(location, exception, cancellationToken);
         }
@@ -157,7 +156,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         return await OtherAccountAsync(location, exception, cancellationToken) ?? Found(
             exception.ErrorCode == InvalidS3Object ? InvalidS3Object : "ObjectAccessDenied",
             ErrorKind.AccessDenied,
-            $"{location} is there, in {region}, and cannot be read all the same: these credentials need s3:GetObject and s3:GetObjectAcl on it, and kms:Decrypt when it is encrypted with a key.",
+            $"{location} exists in {region}, but cannot be read. These credentials need s3:GetObject and s3:GetObjectAcl on it, and kms:Decrypt if it is encrypted with a KMS key.",
             location,
             exception);
     }
@@ -168,7 +167,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         return Found(
             "ObjectNotFound",
             ErrorKind.NotFound,
-            $"There is no object {location}. {(similar is null ? "Look at the key: upper and lower case count, and it is written as it is, without %20 or + for blanks." : $"Is {similar} meant?")}",
+            $"There is no object {location}. {(similar is null ? "Check the key: it is case-sensitive, and has spaces, not %20 or +." : $"Did you mean {similar}?")}",
             location,
             exception);
     }
@@ -181,10 +180,10 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
 
         var own = await account(cancellationToken);
-        return (await BucketLook.AtAsync(s3, location.Bucket, own, cancellationToken)).Refusal is null ? null : Found(
+        return (await BucketHead.GetAsync(s3, location.Bucket, own, cancellationToken)).Refusal is null ? null : Found(
             "BucketOfOtherAccount",
             ErrorKind.AccessDenied,
-            $"The bucket '{location.Bucket}' does not belong to account {own}. Manifests, photos of datasets and results must be in a bucket of the caller's own account: copy them there.",
+            $"The bucket '{location.Bucket}' does not belong to account {own}. Manifests, dataset photos and results must be in a bucket of the caller's account: copy them there.",
             location,
             exception);
     }
@@ -193,7 +192,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         Found(
             "BucketAccessDenied",
             ErrorKind.AccessDenied,
-            $"These credentials may not look at the bucket '{location.Bucket}': it belongs to another account, or they lack s3:ListBucket. Without that S3 does not say whether {location.Key} is missing or forbidden. Its owner can allow it with Grant-CLBucketAccess.",
+            $"These credentials cannot access the bucket '{location.Bucket}': it belongs to another account, or they lack s3:ListBucket. Without that, S3 does not tell whether {location.Key} is missing or forbidden. The bucket's owner can allow it with Grant-CLBucketAccess.",
             location,
             exception);
 
@@ -201,7 +200,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         Found(
             "ObjectAccessDenied",
             ErrorKind.AccessDenied,
-            $"These credentials may not {use} {location}: {right} is missing, or {keyRight} when the bucket is encrypted with a key. Allow it in their policy, or with Grant-CLBucketAccess {location.Bucket}.",
+            $"These credentials may not {use} {location}: they lack {right}, or {keyRight} if the bucket is encrypted with a KMS key. Allow it in their policy, or with Grant-CLBucketAccess {location.Bucket}.",
             location,
             exception);
 

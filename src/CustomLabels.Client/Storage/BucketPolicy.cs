@@ -5,11 +5,11 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels.Storage;
 
-/// <summary>A bucket's policy, changed in place: what is not ours stays as it is, in its order and its words.</summary>
+/// <summary>A bucket's policy, changed in place: statements of others stay as they are, in their order and wording.</summary>
 internal sealed class BucketPolicy
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _bucket;
     private readonly JsonObject _document;
@@ -17,11 +17,11 @@ internal sealed class BucketPolicy
 
     private BucketPolicy(string bucket, JsonObject document, JsonArray statements) => (_bucket, _document, _statements) = (bucket, document, statements);
 
-    /// <summary>How many statements it has.</summary>
+    /// <summary>The number of statements.</summary>
     public int Count => _statements.Count;
 
     /// <summary>Reads a policy; null for none gives an empty one.</summary>
-    /// <exception cref="CustomLabelsException"><c>PolicyUnreadable</c>: it is no policy that could be added to.</exception>
+    /// <exception cref="CustomLabelsException"><c>PolicyUnreadable</c>: the JSON is not a policy.</exception>
     public static BucketPolicy Parse(string bucket, string? json)
     {
         try
@@ -50,15 +50,15 @@ internal sealed class BucketPolicy
             throw new CustomLabelsException(
                 "PolicyUnreadable",
                 ErrorKind.InvalidData,
-                $"The policy of the bucket '{bucket}' cannot be added to: {exception.Message} Look at it with 'aws s3api get-bucket-policy --bucket {bucket}'.",
+                $"The policy of the bucket '{bucket}' cannot be extended: {exception.Message} Check it with 'aws s3api get-bucket-policy --bucket {bucket}'.",
                 bucket,
                 exception);
         }
     }
 
     /// <summary>Adds a statement, or principals to the statement of that Sid.</summary>
-    /// <returns>Whether the statement is new; null when it was there with all of these principals.</returns>
-    /// <exception cref="CustomLabelsException"><c>PolicyStatementChanged</c>: the statement of that Sid says something else by now.</exception>
+    /// <returns>Whether the statement is new; null when it already had all of these principals.</returns>
+    /// <exception cref="CustomLabelsException"><c>PolicyStatementChanged</c>: the statement of that Sid grants something else by now.</exception>
     public bool? Allow(string sid, IReadOnlyList<string> principals, IReadOnlyList<string> actions, string resource)
     {
         var existing = _statements.OfType<JsonObject>().FirstOrDefault(statement => Text(statement["Sid"]) == sid);
@@ -80,7 +80,7 @@ internal sealed class BucketPolicy
             throw new CustomLabelsException(
                 "PolicyStatementChanged",
                 ErrorKind.InvalidData,
-                $"The statement {sid} in the policy of the bucket '{_bucket}' was changed by somebody: it does not say any more what its name says, and is left alone. Give it another Sid, or remove it.",
+                $"The statement {sid} in the policy of the bucket '{_bucket}' has been edited: it no longer grants what its Sid says, so it was left alone. Rename its Sid, or remove it.",
                 _bucket);
         }
 
@@ -124,7 +124,7 @@ internal sealed class BucketPolicy
         }
     }
 
-    private static JsonNode List(IReadOnlyList<string> texts) =>
+    internal static JsonNode List(IReadOnlyList<string> texts) =>
         texts is [var only] ? JsonValue.Create(only) : new JsonArray([.. texts.Select(static text => (JsonNode)text)]);
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -6,20 +6,20 @@ using CustomLabels.Connections;
 
 namespace CustomLabels.Storage;
 
-/// <summary>Gives rights on buckets by their policies.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Grants rights on buckets through their policies.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class BucketPolicyClient(ServiceConnection connection)
 {
-    /// <summary>What S3 takes.</summary>
+    /// <summary>S3's limit.</summary>
     private const int MaxBytes = 20 * 1024;
 
     private readonly ObjectStore _store = new(connection);
 
     private string Partition => RegionEndpoint.GetBySystemName(connection.Region).PartitionName;
 
-    /// <summary>Works out the policy that gives rights; nothing is changed yet.</summary>
-    /// <param name="rights">The rights; without principals they are the caller's.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Composes the policy that grants rights; changes nothing yet.</summary>
+    /// <param name="rights">The rights; without principals they are for the caller.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
     /// <c>InvalidPrincipal</c>, <c>PolicyUnreadable</c>, <c>PolicyStatementChanged</c>, <c>PolicyTooLarge</c>, or the bucket
     /// cannot be used.
@@ -51,7 +51,7 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
             ? throw new CustomLabelsException(
                 "PolicyTooLarge",
                 ErrorKind.QuotaExceeded,
-                $"The policy of the bucket '{rights.Bucket}' would have {size} bytes; S3 takes {MaxBytes}. Name accounts (-Account) instead of their users and roles.",
+                $"The policy of the bucket '{rights.Bucket}' would have {size} bytes; S3 allows {MaxBytes}. Name accounts (-Account) instead of their users and roles.",
                 rights.Bucket)
             : new BucketGrant
             {
@@ -67,7 +67,7 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
             };
     }
 
-    /// <summary>Stores the policy that was worked out.</summary>
+    /// <summary>Stores the composed policy.</summary>
     public Task ApplyAsync(BucketGrant grant, CancellationToken cancellationToken)
     {
         var request = new PutBucketPolicyRequest { BucketName = grant.Bucket, Policy = BucketPolicy.Parse(grant.Bucket, grant.Policy).ToJson() };
@@ -87,9 +87,9 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
             return string.IsNullOrEmpty(response.Policy) ? null : response.Policy;
         }
 
-        // The SDK makes no exception of 404 here, and a policy of the error's text: it may be the bucket that is missing.
-        return await _store.BucketExistsAsync(bucket, cancellationToken)
+        // For 404 the SDK throws nothing here, and returns the error's text as policy: the bucket itself may be missing.
+        return await _store.BucketExistsAsync(bucket, null, cancellationToken)
             ? null
-            : throw new CustomLabelsException("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Look at its name.", bucket);
+            : throw new CustomLabelsException("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", bucket);
     }
 }

@@ -1,10 +1,10 @@
 namespace CustomLabels.Storage;
 
-/// <summary>A file to be stored.</summary>
+/// <summary>A file to upload.</summary>
 /// <param name="Path">The local file.</param>
 /// <param name="Key">The key of the object.</param>
 public sealed record FileUpload(string Path, string Key)
 {
-    /// <summary>Makes of the file's bytes those to be stored; null for storing them as they are. What it makes null of is left out.</summary>
+    /// <summary>Converts the file's bytes to those to store, or to null to leave the file out; null to store them unchanged.</summary>
     public Func<byte[], byte[]?>? Prepare { get; init; }
 }

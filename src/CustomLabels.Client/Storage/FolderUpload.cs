@@ -5,8 +5,8 @@ using Amazon.S3.Model;
 
 namespace CustomLabels.Storage;
 
-/// <summary>One upload of many files: compares with what is there, sends the rest in parallel, and counts.</summary>
-internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucket)
+/// <summary>One upload of many files: compares them with the bucket, sends what is new or changed in parallel, and counts.</summary>
+internal sealed class FolderUpload(ObjectStore store, string bucket)
 {
     private const int Parallelism = 12;
     private const string Activity = "Uploading images";
@@ -56,25 +56,15 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
         }
 
         var md5 = Md5(content);
-        if (stored.TryGetValue(file.Key, out var there)
-            && there.Size == content.Length
-            && string.Equals(there.ETag, Convert.ToHexString(md5), StringComparison.OrdinalIgnoreCase))
+        if (stored.TryGetValue(file.Key, out var existing)
+            && existing.Size == content.Length
+            && string.Equals(existing.ETag, Convert.ToHexString(md5), StringComparison.OrdinalIgnoreCase))
         {
             Interlocked.Increment(ref _unchanged);
             return;
         }
 
-        using var stream = new MemoryStream(content, writable: false);
-        var request = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = file.Key,
-            InputStream = stream,
-            ContentType = ContentType(file.Path),
-            MD5Digest = Convert.ToBase64String(md5),
-            UseChunkEncoding = false,
-        };
-        await store.GuardAsync(new S3Location(bucket, file.Key), ObjectUse.Write, () => s3.PutObjectAsync(request, cancellationToken), cancellationToken);
+        await store.WriteAsync(new S3Location(bucket, file.Key), content, ContentType(file.Path), cancellationToken, md5);
         Interlocked.Increment(ref _uploaded);
     }
 
@@ -86,7 +76,7 @@ internal sealed class FolderUpload(IAmazonS3 s3, ObjectStore store, string bucke
         return new OperationProgress(Activity, $"{done} of {total} images", 100 * done / total, remaining);
     }
 
-    // S3's entity tags are MD5: it tells whether content changed, and guards nothing.
+    // S3's entity tags are MD5: used to detect changes, not for security.
 #pragma warning disable CA5351
     private static byte[] Md5(byte[] content) => MD5.HashData(content);
 #pragma warning restore CA5351

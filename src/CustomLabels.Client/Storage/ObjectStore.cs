@@ -8,13 +8,13 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Storage;
 
-/// <summary>Buckets and objects of S3, of AWS or of any server that speaks its protocol.</summary>
-/// <param name="s3">The client.</param>
-/// <param name="region">The Region in which buckets are made.</param>
+/// <summary>Buckets and objects of S3, on AWS or any compatible server.</summary>
+/// <param name="s3">The S3 client.</param>
+/// <param name="region">The Region for new buckets.</param>
 public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
 {
-    /// <summary>S3's Region of buckets without a location.</summary>
-    private const string FirstRegion = "us-east-1";
+    /// <summary>The Region of buckets without a location constraint.</summary>
+    private const string DefaultRegion = "us-east-1";
 
     /// <summary>The store of a connection.</summary>
     public ObjectStore(ServiceConnection connection)
@@ -22,43 +22,43 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     {
     }
 
-    /// <summary>Whether a bucket is there and these credentials may use it.</summary>
-    /// <exception cref="CustomLabelsException">It is there, but in another Region or not for these credentials.</exception>
-    public Task<bool> BucketExistsAsync(string bucket, CancellationToken cancellationToken) => BucketExistsAsync(bucket, null, cancellationToken);
-
-    /// <summary>Whether a bucket is there, belongs to an account, and these credentials may use it.</summary>
+    /// <summary>Whether a bucket exists, belongs to an account, and can be used with these credentials.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="owner">The account it must belong to; null for any.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CustomLabelsException">It is there, but in another Region, another account's, or not for these credentials.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="CustomLabelsException">It exists, but is in another Region, belongs to another account, or may not be used.</exception>
     public async Task<bool> BucketExistsAsync(string bucket, string? owner, CancellationToken cancellationToken)
     {
-        var look = await BucketLook.AtAsync(s3, bucket, owner, cancellationToken);
-        if (!look.Exists)
+        var head = await BucketHead.GetAsync(s3, bucket, owner, cancellationToken);
+        if (!head.Exists)
         {
             return false;
         }
 
-        if (look.Region is { } bucketRegion && bucketRegion != region)
+        if (head.Region is { } bucketRegion && bucketRegion != region)
         {
-            throw OtherRegion(bucket, bucketRegion);
+            throw new CustomLabelsException(
+                "BucketInOtherRegion",
+                ErrorKind.InvalidArgument,
+                $"The bucket '{bucket}' is in {bucketRegion}, but the connection is in {region}, and Rekognition uses buckets in its own Region only. Connect with the bucket's -Region, or choose another bucket with -Bucket.",
+                bucket);
         }
 
-        return look.Refusal is null ? true : throw new CustomLabelsException(
+        return head.Refusal is null ? true : throw new CustomLabelsException(
             "BucketAccessDenied",
             ErrorKind.AccessDenied,
             $"The bucket '{bucket}' belongs to another account, or these credentials lack s3:ListBucket on it. Choose another bucket with -Bucket, or ask its owner (Grant-CLBucketAccess).",
             bucket,
-            look.Refusal);
+            head.Refusal);
     }
 
-    /// <summary>Makes a bucket in the connection's Region. One that this account has already is no error.</summary>
+    /// <summary>Creates a bucket in the connection's Region, unless this account already has it.</summary>
     public async Task CreateBucketAsync(string bucket, CancellationToken cancellationToken)
     {
         var request = new PutBucketRequest { BucketName = bucket };
-        if (region != FirstRegion)
+        if (region != DefaultRegion)
         {
-            // BucketRegionName would write eu-west-1 as "EU", its name of long ago, which not every server takes for the same.
+            // BucketRegionName would send eu-west-1 as "EU", its legacy name, which not every server knows.
             request.PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = region };
         }
 
@@ -68,11 +68,11 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         }
         catch (AmazonS3Exception exception) when (exception.ErrorCode == "BucketAlreadyOwnedByYou")
         {
-            // Made by someone else of this account in the meantime: what was wanted.
+            // Created from elsewhere in the meantime: that is just as good.
         }
     }
 
-    /// <summary>All objects whose key starts with a prefix, page by page, in the order of their keys.</summary>
+    /// <summary>All objects with a prefix, in the order of their keys.</summary>
     public async IAsyncEnumerable<StoredObject> ListAsync(string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
@@ -82,7 +82,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
             page = await GuardAsync(new S3Location(bucket, prefix), ObjectUse.List, () => s3.ListObjectsV2Async(request, cancellationToken), cancellationToken);
             foreach (var item in page.S3Objects ?? [])
             {
-                yield return new StoredObject(item.Key, item.Size ?? 0, item.ETag?.Trim('"') ?? string.Empty, Utc(item.LastModified));
+                yield return new StoredObject(item.Key, item.Size ?? 0, item.ETag?.Trim('"') ?? string.Empty, item.LastModified.ToUtc());
             }
 
             request.ContinuationToken = page.NextContinuationToken;
@@ -90,16 +90,22 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         while (page.IsTruncated == true && !string.IsNullOrEmpty(page.NextContinuationToken));
     }
 
-    /// <summary>Stores bytes under a key, replacing what is there.</summary>
-    public async Task WriteAsync(S3Location location, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    /// <summary>Writes an object, replacing an existing one.</summary>
+    /// <param name="location">The object.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <param name="md5">The MD5 of the bytes, for the service to check; null for none.</param>
+    public async Task WriteAsync(S3Location location, byte[] content, string contentType, CancellationToken cancellationToken, byte[]? md5 = null)
     {
-        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        using var stream = new MemoryStream(content, writable: false);
         var request = new PutObjectRequest
         {
             BucketName = location.Bucket,
             Key = location.Key,
             InputStream = stream,
             ContentType = contentType,
+            MD5Digest = md5 is null ? null : Convert.ToBase64String(md5),
             UseChunkEncoding = false,
         };
         await GuardAsync(location, ObjectUse.Write, () => s3.PutObjectAsync(request, cancellationToken), cancellationToken);
@@ -114,26 +120,26 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         return content.ToArray();
     }
 
-    /// <summary>Tells what an object is, without reading it.</summary>
-    /// <returns>The object; its entity tag is empty where a KMS key encrypts it, and it says nothing about the content.</returns>
+    /// <summary>Reads an object's metadata.</summary>
+    /// <returns>The object; its entity tag is empty when it is encrypted with a KMS key, since it is no hash of the content then.</returns>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async Task<StoredObject> InspectAsync(S3Location location, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = location.Key };
         var head = await GuardAsync(location, ObjectUse.Read, () => s3.GetObjectMetadataAsync(request, cancellationToken), cancellationToken);
         var isPlain = head.ServerSideEncryptionMethod is null || !head.ServerSideEncryptionMethod.Value.StartsWith("aws:kms", StringComparison.Ordinal);
-        return new StoredObject(location.Key, head.ContentLength, isPlain ? head.ETag?.Trim('"') ?? string.Empty : string.Empty, Utc(head.LastModified));
+        return new StoredObject(location.Key, head.ContentLength, isPlain ? head.ETag?.Trim('"') ?? string.Empty : string.Empty, head.LastModified.ToUtc());
     }
 
-    /// <summary>Opens an object for reading; its bytes come as they are read.</summary>
+    /// <summary>Opens an object as a stream.</summary>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async Task<Stream> OpenAsync(S3Location location, CancellationToken cancellationToken) =>
         (await GetAsync(location, cancellationToken)).ResponseStream;
 
-    /// <summary>Reads the lines of a text object (UTF-8) as they arrive; nothing is kept.</summary>
+    /// <summary>Reads the lines of a text object (UTF-8) as they arrive.</summary>
     /// <param name="location">The object.</param>
-    /// <param name="maxLength">Longer lines are cut off one character behind this length.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="maxLength">Longer lines are cut off one character after this length.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync(S3Location location, int maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -146,7 +152,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         }
     }
 
-    /// <summary>Reads an object into a file: into a temporary one first, so that the file is there whole or not at all.</summary>
+    /// <summary>Downloads an object to a file, through a temporary one, so that the file is complete or absent.</summary>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async Task DownloadAsync(S3Location location, string path, CancellationToken cancellationToken)
     {
@@ -169,21 +175,21 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     }
 
     /// <summary>
-    /// Stores files in parallel, only those whose object is missing or has another size or MD5. Files that were stored
-    /// before an interruption stay stored, and are not sent again by the next attempt.
+    /// Uploads files in parallel: only those whose object is missing or has another size or MD5. After an interruption, the
+    /// next attempt sends only the remaining files.
     /// </summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="prefix">What all keys start with: listed once for the comparison.</param>
+    /// <param name="prefix">The prefix of all keys, listed once for the comparison.</param>
     /// <param name="files">The files.</param>
-    /// <param name="progress">Told about counts and the time left.</param>
-    /// <param name="cancellationToken">Ends the upload; requests under way are dropped.</param>
+    /// <param name="progress">Receives counts and the time left.</param>
+    /// <param name="cancellationToken">A token to cancel the upload and its requests.</param>
     public Task<UploadResult> UploadAsync(
         string bucket,
         string prefix,
         IReadOnlyList<FileUpload> files,
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken) =>
-        new FolderUpload(s3, this, bucket).RunAsync(prefix, files, progress, cancellationToken);
+        new FolderUpload(this, bucket).RunAsync(prefix, files, progress, cancellationToken);
 
     Task<StoredObject> IObjectStore.InspectAsync(S3Location location, CancellationToken cancellationToken) =>
         ExplainAsync(location, () => InspectAsync(location, cancellationToken));
@@ -198,7 +204,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
             return path;
         });
 
-    /// <summary>The domain knows no error of the SDK.</summary>
+    /// <summary>Core does not know the SDK's exceptions.</summary>
     private static async Task<T> ExplainAsync<T>(S3Location location, Func<Task<T>> request)
     {
         try
@@ -211,9 +217,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         }
     }
 
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
-
-    /// <summary>Makes a request on an object, and when it is refused, looks why.</summary>
+    /// <summary>Sends a request for an object, and explains a failure to use it.</summary>
     internal Task<T> GuardAsync<T>(S3Location location, ObjectUse use, Func<Task<T>> request, CancellationToken cancellationToken) =>
         new AccessDiagnosis(s3, region).GuardAsync(location, use, request, cancellationToken);
 
@@ -228,11 +232,4 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         var request = new GetObjectRequest { BucketName = location.Bucket, Key = location.Key };
         return GuardAsync(location, ObjectUse.Read, () => s3.GetObjectAsync(request, cancellationToken), cancellationToken);
     }
-
-    private CustomLabelsException OtherRegion(string bucket, string bucketRegion) =>
-        new(
-            "BucketInOtherRegion",
-            ErrorKind.InvalidArgument,
-            $"The bucket '{bucket}' is in {bucketRegion}, the connection in {region}; Rekognition reads buckets of its own Region only. Connect with -Region of the bucket, or choose another bucket with -Bucket.",
-            bucket);
 }

@@ -6,9 +6,9 @@ internal enum ObjectUse
     /// <summary>Reads it.</summary>
     Read,
 
-    /// <summary>Writes it, or objects whose keys start with its key.</summary>
+    /// <summary>Writes it, or objects with its key as prefix.</summary>
     Write,
 
-    /// <summary>Lists objects whose keys start with its key.</summary>
+    /// <summary>Lists objects with its key as prefix.</summary>
     List,
 }

@@ -4,25 +4,25 @@ using CustomLabels.Connections;
 
 namespace CustomLabels.Storage;
 
-/// <summary>Finds out whether the results of a training could be written.</summary>
+/// <summary>Finds out whether a training could write its results.</summary>
 public static class OutputProbe
 {
-    /// <summary>Asks. Nothing is left behind.</summary>
+    /// <summary>Probes a bucket, and leaves nothing behind.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="bucket">The bucket for the results.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Whether the bucket is there, belongs to the caller's account, and may be written to.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Whether the bucket exists, belongs to the caller's account, and may be written to.</returns>
     public static async Task<bool> CanWriteAsync(ServiceConnection connection, string bucket, CancellationToken cancellationToken)
     {
         string account = await connection.GetAccountIdAsync(cancellationToken);
         try
         {
-            if (await BucketLook.AtAsync(connection.S3, bucket, account, cancellationToken) is not { Exists: true, Refusal: null })
+            if (await BucketHead.GetAsync(connection.S3, bucket, account, cancellationToken) is not { Exists: true, Refusal: null })
             {
                 return false;
             }
 
-            await WriteProbe.AskAsync(connection.S3, new S3Location(bucket, WriteProbe.Key), cancellationToken);
+            await WriteProbe.RunAsync(connection.S3, new S3Location(bucket, WriteProbe.Key), cancellationToken);
             return true;
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden)

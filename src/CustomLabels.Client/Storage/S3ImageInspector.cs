@@ -8,7 +8,7 @@ using CustomLabels.Manifests.Validation;
 
 namespace CustomLabels.Storage;
 
-/// <summary>Looks at images where they are in S3, with the rights of the connection; of each no more is read than its header needs.</summary>
+/// <summary>Inspects images in S3 with the connection's credentials, reading only their headers.</summary>
 /// <param name="connection">The connection.</param>
 public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspector
 {
@@ -22,7 +22,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         List<ManifestError> errors = [];
         bool isRefused = await IsRefusedAsync(() => connection.S3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken))
             || await IsRefusedAsync(() => connection.S3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = bucket }, cancellationToken))
-            || (await BucketLook.AtAsync(connection.S3, bucket, null, cancellationToken)).Refusal is not null;
+            || (await BucketHead.GetAsync(connection.S3, bucket, null, cancellationToken)).Refusal is not null;
         if (isRefused)
         {
             errors.Add(ManifestErrors.ImagesBucketPermissions);
@@ -52,7 +52,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
             (byte[] start, long size) = await ReadAsync(image, FirstBytes, cancellationToken);
             if (!ImageProbe.TryRead(start, out ImageHeader? header) && size > FirstBytes && size <= ImageLimits.MaxBytesStored)
             {
-                // A preview or a colour profile comes before the size.
+                // A preview or a color profile comes before the size.
                 (start, _) = await ReadAsync(image, size, cancellationToken);
                 ImageProbe.TryRead(start, out header);
             }
@@ -61,11 +61,11 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {
-            return Problem(image, "ImageMissing", "There is no such object. Look at the key: upper and lower case count.");
+            return Problem(image, "ImageMissing", "There is no such object. Check the key: it is case-sensitive.");
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.Forbidden)
         {
-            return Problem(image, ImageProblem.RefusedId, "It may not be read: s3:GetObject is missing, or kms:Decrypt when it is encrypted with a key. Without s3:ListBucket it may be missing as well.");
+            return Problem(image, ImageProblem.RefusedId, "These credentials may not read it: they lack s3:GetObject, or kms:Decrypt if it is encrypted with a KMS key. If they lack s3:ListBucket too, the object may be missing.");
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
         {
@@ -82,7 +82,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         return (content.ToArray(), SizeIn(response.ContentRange) ?? response.ContentLength);
     }
 
-    /// <summary>The size behind the slash of <c>bytes 0-65535/123456</c>.</summary>
+    /// <summary>The size after the slash of <c>bytes 0-65535/123456</c>.</summary>
     private static long? SizeIn(string? contentRange) =>
         contentRange?.LastIndexOf('/') is >= 0 and { } slash && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture, out long size) ? size : null;
 
@@ -101,17 +101,17 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            // No such bucket: then its images are missing, one by one.
+            // There is no such bucket: its images are reported one by one.
             return false;
         }
     }
 
-    /// <summary>Whether the account has the bucket. One that may not be looked at is its own when it is in the account's list.</summary>
+    /// <summary>Whether the account owns the bucket. One that refuses a HEAD request is its own when it is in the account's list.</summary>
     private async Task<bool> IsOwnAsync(string bucket, string account, bool isRefused, CancellationToken cancellationToken)
     {
         if (!isRefused)
         {
-            return (await BucketLook.AtAsync(connection.S3, bucket, account, cancellationToken)).Refusal is null;
+            return (await BucketHead.GetAsync(connection.S3, bucket, account, cancellationToken)).Refusal is null;
         }
 
         try
@@ -121,7 +121,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden)
         {
-            // Nobody can tell: that it is refused has been said.
+            // Unknown; the refusal is reported already.
             return true;
         }
     }

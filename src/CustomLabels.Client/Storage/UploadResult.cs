@@ -1,6 +1,6 @@
 namespace CustomLabels.Storage;
 
-/// <summary>What an upload did.</summary>
-/// <param name="Uploaded">Files that were sent.</param>
-/// <param name="Unchanged">Files whose object was there with the same content.</param>
+/// <summary>The result of an upload.</summary>
+/// <param name="Uploaded">The number of files sent.</param>
+/// <param name="Unchanged">The number of files that were in the bucket already, with the same content.</param>
 public sealed record UploadResult(int Uploaded, int Unchanged);

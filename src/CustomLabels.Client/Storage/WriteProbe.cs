@@ -4,21 +4,21 @@ using Amazon.S3.Model;
 namespace CustomLabels.Storage;
 
 /// <summary>
-/// Asks to write an object with a digest that is not its content's: who may not write is refused for that, who may is told
-/// that the digest is wrong, and nothing is stored. A server that does not compare digests stores it: then it is removed
-/// again, even when the user does not want to wait any longer.
+/// Tries to write an object with a wrong digest: without permission the request is refused, with permission S3 reports
+/// the digest, and nothing is stored. A server that does not check digests stores the object; it is then removed
+/// again, even after the user has canceled.
 /// </summary>
 internal static class WriteProbe
 {
-    private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>A key that nobody has.</summary>
+    /// <summary>A key that does not exist.</summary>
     public static string Key => $"custom-labels/.probe-{Guid.NewGuid():N}";
 
-    /// <summary>Asks.</summary>
-    /// <returns>Whether the object was stored, and removed again.</returns>
+    /// <summary>Tries to write.</summary>
+    /// <returns>Whether the object was stored and removed again.</returns>
     /// <exception cref="AmazonS3Exception">These credentials may not write it.</exception>
-    public static async Task<bool> AskAsync(IAmazonS3 s3, S3Location location, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(IAmazonS3 s3, S3Location location, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,7 +49,7 @@ internal static class WriteProbe
 
     private static async Task RemoveAsync(IAmazonS3 s3, S3Location location)
     {
-        using var limit = new CancellationTokenSource(RemovalPatience);
+        using var limit = new CancellationTokenSource(RemovalTimeout);
         await s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = location.Bucket, Key = location.Key }, limit.Token);
     }
 }

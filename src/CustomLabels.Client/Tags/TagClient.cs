@@ -8,7 +8,7 @@ using CustomLabels.Projects;
 namespace CustomLabels.Tags;
 
 /// <summary>Reads, sets and removes tags of projects, datasets and models.</summary>
-/// <param name="connection">Where to.</param>
+/// <param name="connection">The connection.</param>
 public sealed class TagClient(ServiceConnection connection)
 {
     private bool _denied;
@@ -26,19 +26,19 @@ public sealed class TagClient(ServiceConnection connection)
         })];
     }
 
-    /// <summary>Sets tags; those of the same key get the new value, all others stay.</summary>
+    /// <summary>Sets tags: replaces the values of existing keys, and keeps all other tags.</summary>
     public async Task SetAsync(ResourceIdentity resource, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
         await connection.Rekognition.TagResourceAsync(
             new TagResourceRequest { ResourceArn = await ResolveArnAsync(resource, cancellationToken), Tags = new Dictionary<string, string>(tags) },
             cancellationToken);
 
-    /// <summary>Removes tags by their keys; keys that are not there are no error.</summary>
+    /// <summary>Removes tags by key; ignores missing keys.</summary>
     public async Task RemoveAsync(ResourceIdentity resource, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         await connection.Rekognition.UntagResourceAsync(
             new UntagResourceRequest { ResourceArn = await ResolveArnAsync(resource, cancellationToken), TagKeys = [.. keys] },
             cancellationToken);
 
-    /// <summary>A model with its tags. It stays without where they may not be read.</summary>
+    /// <summary>A model with its tags, or without them if they may not be read.</summary>
     public async Task<Model> WithTagsAsync(Model model, CancellationToken cancellationToken)
     {
         if (_denied)

@@ -11,18 +11,18 @@ using CustomLabels.Storage;
 namespace CustomLabels.Training;
 
 /// <summary>
-/// What was found in the data of a training, from the three places where the service keeps it: the status message, the
+/// Reads the errors in the data of a training from the three places where the service reports them: the status message, the
 /// manifest summary and the validation manifests in S3 (spec/manifest.md §9, §11, §12).
 /// </summary>
-/// <param name="connection">Where the model is.</param>
+/// <param name="connection">The connection.</param>
 public sealed class TrainingErrorReader(ServiceConnection connection)
 {
     /// <summary>A line of a manifest has at most 100,000 characters; the findings that the service adds make it longer.</summary>
     private const int MaxLineLength = 20 * ManifestReader.MaxLineLength;
 
-    /// <summary>Everything that was found: first on both datasets, then on each, with its lines in their order.</summary>
+    /// <summary>All errors: first those of both datasets, then those of each, with its lines in order.</summary>
     /// <param name="identity">The model.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is no such model, it is still being trained, or a file cannot be read.</exception>
     public async IAsyncEnumerable<TrainingError> ReadAsync(ModelIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -33,11 +33,11 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
             throw new CustomLabelsException(
                 "TrainingInProgress",
                 ErrorKind.NotReady,
-                $"The model {model} is still being trained: nothing is known yet. Wait for it with Wait-CLModel.",
+                $"The model {model} is still being trained, and has no results yet. Wait for it with Wait-CLModel.",
                 model.ToString());
         }
 
-        if (model.Status == "TRAINING_FAILED" && !Tells(summary, model.StatusMessage))
+        if (model.Status == "TRAINING_FAILED" && !HasError(summary, model.StatusMessage))
         {
             yield return Make(model, null, FindingAdvice.CodeOf(model.StatusMessage), model.StatusMessage ?? string.Empty);
         }
@@ -69,7 +69,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
     }
 
     /// <summary>Whether the summary has the error that the status message is about.</summary>
-    private static bool Tells(ManifestSummaryFile? summary, string? statusMessage) =>
+    private static bool HasError(ManifestSummaryFile? summary, string? statusMessage) =>
         summary is not null
         && FindingAdvice.CodeOf(statusMessage) is var code
         && summary.Errors.Concat(summary.Training.Errors).Concat(summary.Testing.Errors).Any(error => error.Code == code || error.Message == statusMessage?.Trim());
@@ -98,7 +98,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
         {
             number++;
 
-            // Most lines of most manifests have nothing to say.
+            // Most lines have no findings: do not parse those.
             if (!line.Contains("\"errors\"", StringComparison.Ordinal) && !line.Contains("\"warnings\"", StringComparison.Ordinal)
                 && !line.Contains("\"cl-", StringComparison.Ordinal))
             {
@@ -136,7 +136,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
             throw new CustomLabelsException(
                 "InvalidValidationManifest",
                 ErrorKind.InvalidData,
-                string.Create(CultureInfo.InvariantCulture, $"Line {number} of {validation} is no JSON object: the file was changed, or is no validation manifest."),
+                string.Create(CultureInfo.InvariantCulture, $"Line {number} of {validation} is not a JSON object: the file was changed, or is not a validation manifest."),
                 validation.ToString(),
                 exception);
         }

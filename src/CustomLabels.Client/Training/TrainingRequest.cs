@@ -3,7 +3,7 @@ namespace CustomLabels.Training;
 /// <summary>What to train.</summary>
 public sealed record TrainingRequest
 {
-    /// <summary>The project; its datasets are trained on.</summary>
+    /// <summary>The project, whose datasets are used.</summary>
     public required ProjectIdentity Project { get; init; }
 
     /// <summary>The new version's name; null for <c>v</c> and the time in UTC, for instance <c>v20260301-101500</c>.</summary>
@@ -12,13 +12,13 @@ public sealed record TrainingRequest
     /// <summary>The bucket for the results; null for the connection's, else <c>custom-labels-&lt;account&gt;-&lt;region&gt;</c>.</summary>
     public string? OutputBucket { get; init; }
 
-    /// <summary>What the keys of the results start with; null for <c>custom-labels/&lt;project&gt;/&lt;version&gt;</c>.</summary>
+    /// <summary>The prefix of the results' keys; null for <c>custom-labels/&lt;project&gt;/&lt;version&gt;</c>.</summary>
     public string? OutputPrefix { get; init; }
 
-    /// <summary>What to say about the version; null for nothing.</summary>
+    /// <summary>A description of the version; null for none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether to train even what would fail, or what nobody can tell of.</summary>
+    /// <summary>Whether to train even on datasets with which the training would fail.</summary>
     public bool Force { get; init; }
 
     /// <summary>Tags of the version; null for none.</summary>

@@ -10,18 +10,18 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Training;
 
-/// <summary>Starts a training, with defaults for all that the user did not say.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Starts trainings, with defaults for what the user does not specify.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class TrainingStart(ServiceConnection connection)
 {
     private readonly ProjectClient _projects = new(connection);
     private readonly ModelClient _models = new(connection);
 
-    /// <summary>Starts a training. It goes on in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
+    /// <summary>Starts a training, which continues in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
     /// <param name="request">What to train.</param>
-    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
-    /// <param name="progress">Told how far the test of the datasets is.</param>
-    /// <param name="cancellationToken">Ends it; a training that was accepted goes on.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is created.</param>
+    /// <param name="progress">Receives the progress of the datasets' test.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, but not an accepted training.</param>
     /// <exception cref="CustomLabelsException"><c>TrainingWouldFail</c>, without <see cref="TrainingRequest.Force"/>.</exception>
     public async Task<Model> RunAsync(
         TrainingRequest request,
@@ -35,7 +35,7 @@ public sealed class TrainingStart(ServiceConnection connection)
         var projectArn = await _projects.ResolveArnAsync(request.Project, cancellationToken);
         if (!request.Force)
         {
-            await RefuseHopelessAsync(request.Project, progress, cancellationToken);
+            await RequireTrainableAsync(request.Project, progress, cancellationToken);
         }
 
         var bucket = await BucketChoice.ChooseAsync(connection, request.OutputBucket, mayCreateBucket, cancellationToken);
@@ -68,10 +68,10 @@ public sealed class TrainingStart(ServiceConnection connection)
             : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
     }
 
-    /// <summary>Finds out whether a training would be refused, or fail for its data, without starting it.</summary>
-    /// <param name="request">What would be trained.</param>
-    /// <param name="progress">Told how far the test of the datasets is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Checks that a training would be accepted and would not fail for its data, without starting it.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="progress">Receives the progress of the datasets' test.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
     public async Task InspectAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
@@ -84,17 +84,17 @@ public sealed class TrainingStart(ServiceConnection connection)
 
         if (!project.Datasets.Any(dataset => dataset.Type == "TRAIN"))
         {
-            throw new CustomLabelsException("DatasetNotFound", ErrorKind.NotFound, $"A training would fail: the project {name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", name) { IsForecast = true };
+            throw new CustomLabelsException("DatasetNotFound", ErrorKind.NotFound, $"A training would fail: the project {name} has no training dataset. Create one with Import-CLDataset or New-CLDataset.", name) { IsForecast = true };
         }
 
         if (!request.Force)
         {
-            await RefuseHopelessAsync(request.Project, progress, cancellationToken);
+            await RequireTrainableAsync(request.Project, progress, cancellationToken);
         }
     }
 
-    /// <summary>Tests the datasets as the training would. Datasets that cannot be trained on yet, or at all, are left to the service.</summary>
-    private async Task RefuseHopelessAsync(ProjectIdentity project, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Tests the datasets as the training would. Incomplete or failed datasets are left to the service.</summary>
+    private async Task RequireTrainableAsync(ProjectIdentity project, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var datasets = await new DatasetClient(connection).ListAsync(project, cancellationToken);
         if (!datasets.All(dataset => dataset.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE"))
@@ -110,7 +110,7 @@ public sealed class TrainingStart(ServiceConnection connection)
         }
     }
 
-    /// <summary>Sorts by time, and is a valid name.</summary>
+    /// <summary>A valid name that sorts by time.</summary>
     internal static string DefaultVersionName(DateTimeOffset now) =>
         now.UtcDateTime.ToString("'v'yyyyMMdd'-'HHmmss", CultureInfo.InvariantCulture);
 }

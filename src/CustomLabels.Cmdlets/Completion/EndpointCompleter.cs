@@ -15,5 +15,5 @@ public sealed class EndpointCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        EndpointChoice.Words.Matching(wordToComplete);
+        EndpointChoice.Names.Matching(wordToComplete);
 }

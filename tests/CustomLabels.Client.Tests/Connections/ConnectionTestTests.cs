@@ -99,7 +99,7 @@ public sealed class ConnectionTestTests(LocalServiceFixture local, MotoServer mo
         var rows = await RunAsync(new ConnectionOptions(), null);
         Assert.Equal(("Passed", "eu-central-1, from AWS_DEFAULT_REGION."), (rows[0].Verdict, rows[0].Detail));
         Assert.Equal(("Credentials", "Failed", "There are no AWS credentials."), (rows[1].Name, rows[1].Verdict, rows[1].Detail));
-        Assert.StartsWith("Without an AWS account: Connect-CLService -Local", rows[1].Fix, StringComparison.Ordinal);
+        Assert.StartsWith("Without an AWS account, use the local service: Connect-CLService -Local", rows[1].Fix, StringComparison.Ordinal);
         Assert.All(rows.Skip(2), row => Assert.Equal("Skipped", row.Verdict));
     }
 

@@ -69,7 +69,7 @@ public sealed class AfterCrashTests : IAsyncDisposable
             var cut = await Assert.ThrowsAsync<CustomLabelsException>(
                 () => new EntryClient(connection).UpdateAsync(dataset, changes, resume: false, wait: true, new KillWhen(status => !status.StartsWith("0 of", StringComparison.Ordinal), service.ProcessId), cancel));
             Assert.Equal(ErrorKind.Connection, cut.Kind);
-            Assert.Contains("of 9000 lines are in the dataset: the same command with -Resume sends the others.", cut.Message, StringComparison.Ordinal);
+            Assert.Contains("of 9000 lines are in the dataset; repeat the command with -Resume to send the others.", cut.Message, StringComparison.Ordinal);
         }
 
         await StartAsync();

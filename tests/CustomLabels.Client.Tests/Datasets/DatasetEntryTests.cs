@@ -47,8 +47,8 @@ public sealed class DatasetEntryTests
     [InlineData("""{"source-ref":"s3://b/1.jpg","cl-metadata":{"is_labeled":true}}""", true)]
     [InlineData("""{"source-ref":"s3://b/1.jpg","x":0,"x-metadata":{}}""", true)]
     [InlineData("""{"source-ref":"s3://b/1.jpg","x":0,"x-metadata":{},"cl-metadata":{"is_labeled":false}}""", false)]
-    public void Whether_it_is_labelled_is_what_the_service_says_else_what_the_line_says(string line, bool labelled) =>
-        Assert.Equal(labelled, new DatasetEntry(Arn, line).IsLabeled);
+    public void Whether_it_is_labeled_is_what_the_service_says_else_what_the_line_says(string line, bool labeled) =>
+        Assert.Equal(labeled, new DatasetEntry(Arn, line).IsLabeled);
 
     [Theory]
     [InlineData("")]

@@ -15,11 +15,11 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
     private static readonly InvalidS3ObjectException Refusal = new(Said) { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidS3ObjectException" };
 
     [Theory]
-    [InlineData("photos/a.jpg", "InvalidS3ObjectException", "is there, in us-east-1")]
-    [InlineData("photos/b.jpg", "ObjectNotFound", "upper and lower case count")]
-    [InlineData("photos/A.JPG", "ObjectNotFound", "Is s3://{0}/photos/a.jpg meant?")]
-    [InlineData("/photos/a.jpg", "ObjectNotFound", "Is s3://{0}/photos/a.jpg meant?")]
-    [InlineData("new%20photos/c+d.jpg", "ObjectNotFound", "Is s3://{0}/new photos/c d.jpg meant?")]
+    [InlineData("photos/a.jpg", "InvalidS3ObjectException", "exists in us-east-1")]
+    [InlineData("photos/b.jpg", "ObjectNotFound", "it is case-sensitive")]
+    [InlineData("photos/A.JPG", "ObjectNotFound", "Did you mean s3://{0}/photos/a.jpg?")]
+    [InlineData("/photos/a.jpg", "ObjectNotFound", "Did you mean s3://{0}/photos/a.jpg?")]
+    [InlineData("new%20photos/c+d.jpg", "ObjectNotFound", "Did you mean s3://{0}/new photos/c d.jpg?")]
     public async Task The_key(string key, string id, string message)
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -55,7 +55,7 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
 
     [Theory]
     [InlineData(403, 403, "eu-west-1", "BucketAccessDenied", "s3:ListBucket")]
-    [InlineData(200, 403, "eu-west-1", "ObjectAccessDenied", "s3:GetObject is missing")]
+    [InlineData(200, 403, "eu-west-1", "ObjectAccessDenied", "lack s3:GetObject")]
     [InlineData(403, 403, "us-west-2", "BucketInOtherRegion", "-Region us-west-2")]
     [InlineData(301, 301, "us-west-2", "BucketInOtherRegion", "-Region us-west-2")]
     [InlineData(403, 403, null, "BucketAccessDenied", "another account")]
@@ -112,7 +112,7 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_look_that_fails_or_is_cancelled_hides_nothing(bool cancelled)
+    public async Task A_diagnosis_that_fails_or_is_canceled_hides_nothing(bool canceled)
     {
         using var silent = new Listener();
         using var connection = await ServiceConnection.OpenAsync(
@@ -122,7 +122,7 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
         var explaining = AccessDiagnosis.AnyBucket(connection).ExplainAsync(new S3Location("photos", "a.jpg"), ObjectUse.Read, Refusal, cancel.Token);
         await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.False(explaining.IsCompleted);
-        if (cancelled)
+        if (canceled)
         {
             await cancel.CancelAsync();
         }

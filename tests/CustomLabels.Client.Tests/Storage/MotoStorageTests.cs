@@ -22,9 +22,9 @@ public sealed class MotoStorageTests(MotoServer moto) : IDisposable
         using var connection = await moto.ConnectAsync(cancel);
         var store = new ObjectStore(connection);
         var bucket = $"many-{Guid.NewGuid():N}";
-        Assert.False(await store.BucketExistsAsync(bucket, cancel));
+        Assert.False(await store.BucketExistsAsync(bucket, null, cancel));
         await store.CreateBucketAsync(bucket, cancel);
-        Assert.True(await store.BucketExistsAsync(bucket, cancel));
+        Assert.True(await store.BucketExistsAsync(bucket, null, cancel));
 
         var files = Enumerable.Range(0, Objects).Select(i => new FileUpload(_folder.Write($"{i:0000}.jpg", Content(i)), $"images/ä label/{i:0000} +.jpg")).ToList();
         var first = await store.UploadAsync(bucket, "images/", files, null, cancel);

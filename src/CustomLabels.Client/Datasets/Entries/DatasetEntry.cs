@@ -6,12 +6,12 @@ using CustomLabels.Primitives;
 
 namespace CustomLabels;
 
-/// <summary>An entry of a dataset: one image, what it is labelled with, and what the service found wrong with it.</summary>
+/// <summary>An entry of a dataset: one image, its labels, and what the service found wrong with it.</summary>
 public sealed record DatasetEntry : DatasetResource
 {
     /// <summary>Reads an entry.</summary>
     /// <param name="datasetArn">The ARN of its dataset.</param>
-    /// <param name="listedLine">The entry as the service lists it: a JSON line, its findings as <c>cl-errors</c>.</param>
+    /// <param name="listedLine">The entry as the service lists it: a JSON line with findings in <c>cl-errors</c>.</param>
     public DatasetEntry(string datasetArn, string listedLine)
         : base(datasetArn)
     {
@@ -28,10 +28,10 @@ public sealed record DatasetEntry : DatasetResource
         IsLabeled = labeled ?? line.IsLabeled;
     }
 
-    /// <summary>Where the image is: <c>s3://bucket/key</c>.</summary>
+    /// <summary>The location of the image: <c>s3://bucket/key</c>.</summary>
     public string Image { get; }
 
-    /// <summary>All labels of the image, those of the boxes too, each once.</summary>
+    /// <summary>All labels of the image and its boxes, each once.</summary>
     public ReadOnlyList<string> Labels { get; }
 
     /// <summary>All labels as text.</summary>
@@ -43,10 +43,10 @@ public sealed record DatasetEntry : DatasetResource
     /// <summary>The valid boxes, in pixels.</summary>
     public ReadOnlyList<BoxAnnotation> Boxes { get; }
 
-    /// <summary>Width of the image in pixels, as the boxes' attribute states it; null without boxes.</summary>
+    /// <summary>The width of the image in pixels, from the boxes' attribute; null without boxes.</summary>
     public int? Width { get; }
 
-    /// <summary>Height of the image in pixels, as the boxes' attribute states it; null without boxes.</summary>
+    /// <summary>The height of the image in pixels, from the boxes' attribute; null without boxes.</summary>
     public int? Height { get; }
 
     /// <summary>Whether the line has label attributes, valid or not.</summary>

@@ -5,10 +5,10 @@ using CustomLabels.Manifests;
 namespace CustomLabels.Datasets.Entries;
 
 /// <summary>
-/// The lines of one update, each looked at as the service would: what it would drop without a word, or keep with errors, is
-/// known before it is sent (spec/manifest.md §8).
+/// The lines of one update, each checked as by the service, so that lines it would drop silently or keep with errors are
+/// known before they are sent (spec/manifest.md §8).
 /// </summary>
-/// <param name="takeErrors">Whether lines that the service keeps, but with errors, are taken nevertheless.</param>
+/// <param name="takeErrors">Whether to accept lines that the service would keep with errors.</param>
 public sealed class EntryChanges(bool takeErrors)
 {
     private const string JobName = "customlabels-update";
@@ -20,14 +20,14 @@ public sealed class EntryChanges(bool takeErrors)
     /// <summary>The lines to send.</summary>
     public IReadOnlyList<EntryChange> Accepted => _accepted;
 
-    /// <summary>The buckets of their images. More than one makes the service fail the whole update.</summary>
+    /// <summary>The buckets of their images. With more than one, the service fails the whole update.</summary>
     public IReadOnlyCollection<string> Buckets => _buckets;
 
-    /// <summary>Takes a line, unless something is wrong with it. A blank one is passed over.</summary>
+    /// <summary>Adds a line, unless it has errors. Skips a blank one.</summary>
     /// <param name="jsonLine">The line.</param>
-    /// <param name="place">Where it comes from, for the message: <c>more.manifest:3</c>; null when its image says enough.</param>
-    /// <param name="target">What the user gave, for the error; null for the image, else the line.</param>
-    /// <returns>Why it was not taken; null when it was.</returns>
+    /// <param name="place">Where it comes from, for the message: <c>more.manifest:3</c>; null when its image is enough.</param>
+    /// <param name="target">The error's target; null for the image, else the line.</param>
+    /// <returns>Why the line was rejected; null if it was accepted.</returns>
     public CustomLabelsException? Add(string jsonLine, string? place = null, string? target = null)
     {
         ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
@@ -40,13 +40,13 @@ public sealed class EntryChanges(bool takeErrors)
         target ??= line.SourceRef ?? jsonLine;
         if (line.Errors.Count > 0 && (line.IsDropped || !takeErrors))
         {
-            string ending = line.IsDropped ? "It was not sent." : "It was not sent; -Force sends it nevertheless.";
+            string ending = line.IsDropped ? "It was not sent." : "It was not sent; use -Force to send it.";
             return EntryProblems.Of(subject, line.Errors, ending, target);
         }
 
         if (!_subjects.TryAdd(line.SourceRef!, subject))
         {
-            return EntryProblems.Twice(subject, target);
+            return EntryProblems.Duplicate(subject, target);
         }
 
         _buckets.Add(S3Location.Parse(line.SourceRef!).Bucket);
@@ -54,10 +54,10 @@ public sealed class EntryChanges(bool takeErrors)
         return null;
     }
 
-    /// <summary>Takes the lines of a manifest.</summary>
+    /// <summary>Adds the lines of a manifest.</summary>
     /// <param name="manifest">The manifest.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Why lines were not taken.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Why lines were rejected.</returns>
     /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
     public async IAsyncEnumerable<CustomLabelsException> AddAsync(ManifestFile manifest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -72,20 +72,20 @@ public sealed class EntryChanges(bool takeErrors)
         }
     }
 
-    /// <summary>Gives an image labels in place of those that it has.</summary>
+    /// <summary>Replaces the labels of an image.</summary>
     /// <param name="image">The image, as <c>s3://bucket/key</c>.</param>
-    /// <param name="labels">Its labels; none to have it unlabeled.</param>
-    /// <returns>Why it was not taken; null when it was.</returns>
+    /// <param name="labels">Its labels; none for an unlabeled image.</param>
+    /// <returns>Why the line was rejected; null if it was accepted.</returns>
     public CustomLabelsException? Label(string image, IEnumerable<string> labels) => Label(new ManifestEntry(image, Distinct(labels)), image);
 
-    /// <summary>Gives an entry labels in place of those that it has. Its valid boxes stay.</summary>
+    /// <summary>Replaces the labels of an entry, and keeps its valid boxes.</summary>
     /// <param name="entry">The entry, as the service lists it.</param>
-    /// <param name="labels">Its labels; none to leave it only its boxes.</param>
-    /// <returns>Why it was not taken; null when it was.</returns>
+    /// <param name="labels">Its labels; none to keep only its boxes.</param>
+    /// <returns>Why the line was rejected; null if it was accepted.</returns>
     public CustomLabelsException? Label(DatasetEntry entry, IEnumerable<string> labels) =>
         Label(new ManifestEntry(entry.Image, Distinct(labels)) { Boxes = entry.Boxes, Width = entry.Width, Height = entry.Height }, entry.Image);
 
-    /// <summary>What messages call the line for an image, with its place; null when there is none among them.</summary>
+    /// <summary>What messages call the line of an image; null if there is no such line.</summary>
     internal string? SubjectOf(string image) => _subjects.GetValueOrDefault(image);
 
     private static string[] Distinct(IEnumerable<string> labels) => [.. labels.Distinct(StringComparer.Ordinal)];

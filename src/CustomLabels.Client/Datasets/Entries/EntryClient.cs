@@ -5,14 +5,14 @@ using CustomLabels.Connections;
 namespace CustomLabels.Datasets.Entries;
 
 /// <summary>Lists and changes the entries of datasets.</summary>
-/// <param name="connection">Where to.</param>
+/// <param name="connection">The connection.</param>
 public sealed class EntryClient(ServiceConnection connection)
 {
     private const int PageSize = 100;
 
     private readonly DatasetClient _datasets = new(connection);
 
-    /// <summary>The entries of a dataset, in the service's order, asked for page by page as they are used.</summary>
+    /// <summary>The entries of a dataset, in the service's order, requested page by page as needed.</summary>
     /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
     public async IAsyncEnumerable<DatasetEntry> ListAsync(
         DatasetIdentity dataset,
@@ -69,13 +69,13 @@ public sealed class EntryClient(ServiceConnection connection)
         }
     }
 
-    /// <summary>Adds entries to a dataset, or replaces those of the same image, in as many requests as the service's limit asks for.</summary>
+    /// <summary>Adds entries to a dataset, or replaces those of the same image, in as many requests as the service's size limit needs.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="changes">The lines.</param>
-    /// <param name="resume">Whether to leave out lines that the dataset has as they are, so that an update that was cut off goes on. All its entries are listed for that.</param>
-    /// <param name="wait">Whether to wait for the last request too; the next one always waits for the one before.</param>
-    /// <param name="progress">Told about counts and the time left.</param>
-    /// <param name="cancellationToken">Ends it; what the service has accepted is done.</param>
+    /// <param name="resume">Whether to leave out lines that the dataset already has, to continue an interrupted update. This lists all its entries.</param>
+    /// <param name="wait">Whether to wait for the last request too; each earlier one is always waited for.</param>
+    /// <param name="progress">Receives counts and the time left.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, except what the service has accepted.</param>
     /// <exception cref="CustomLabelsException">There is no such project or dataset.</exception>
     public Task<EntryUpdateResult> UpdateAsync(
         DatasetIdentity dataset,

@@ -1,6 +1,6 @@
 namespace CustomLabels.Datasets.Entries;
 
-/// <summary>Which entries are listed: those that meet every condition.</summary>
+/// <summary>Which entries to list: those that meet every condition.</summary>
 public sealed record EntryFilter
 {
     /// <summary>With at least one of these labels, 1 to 10; null for any.</summary>

@@ -4,10 +4,10 @@ using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Datasets.Entries;
 
-/// <summary>What is said about entries and datasets that something is wrong with: the service's code as id, and how to fix it.</summary>
+/// <summary>Errors about entries and datasets, with the service's code as id, and how to fix them.</summary>
 internal static class EntryProblems
 {
-    /// <summary>A line with findings: the first in full, the others by code.</summary>
+    /// <summary>The error for a line with findings: the first in full, the others by code.</summary>
     public static CustomLabelsException Of(string subject, IReadOnlyList<ManifestFinding> findings, string ending, object target)
     {
         ManifestFinding first = findings[0];
@@ -16,19 +16,19 @@ internal static class EntryProblems
         return new CustomLabelsException(first.Code, ErrorKind.InvalidData, $"{message}{others} {ending}".TrimEnd(), target);
     }
 
-    /// <summary>A second line for the same image: of two the service would keep one, without a word.</summary>
-    public static CustomLabelsException Twice(string subject, object target) =>
+    /// <summary>The error for a second line with the same image, of which the service would silently keep only one.</summary>
+    public static CustomLabelsException Duplicate(string subject, object target) =>
         new(
             "DuplicateEntry",
             ErrorKind.InvalidData,
-            $"{subject}: there is a line for this image already in this update, and a dataset has one entry for an image. This one was not sent; put all labels of an image into one line.",
+            $"{subject}: this update already has a line for this image, and a dataset has one entry per image. This line was not sent. Put all labels of an image into one line.",
             target);
 
-    /// <summary>An update or a split that failed, with what its message means.</summary>
+    /// <summary>The error for a failed update or split, with the meaning of the service's message.</summary>
     /// <param name="errorId">The id of the error.</param>
-    /// <param name="dataset">The dataset, as it is now.</param>
+    /// <param name="dataset">The dataset after the failure.</param>
     /// <param name="what">What could not be done, for instance <c>The dataset parts/train could not be updated.</c>.</param>
-    /// <param name="ending">What else there is to say.</param>
+    /// <param name="ending">The end of the message.</param>
     public static CustomLabelsException Failed(string errorId, Dataset dataset, string what, string ending)
     {
         FindingAdvice? advice = FindingAdvice.Of(FindingAdvice.CodeOf(dataset.StatusMessage));

@@ -10,12 +10,12 @@ using CustomLabels.Requests;
 namespace CustomLabels.Datasets.Entries;
 
 /// <summary>
-/// Sends lines to a dataset, some megabytes at a time: each request waits for the one before (spec/api.md §11.7). After a
-/// failure, and when the dataset has errors afterwards, looks which of the lines are meant.
+/// Sends lines to a dataset, a few megabytes at a time: each request waits for the one before (spec/api.md §11.7). If the update
+/// fails or the dataset has errors afterwards, finds the lines concerned.
 /// </summary>
 internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient datasets, EntryClient entries, IProgress<OperationProgress>? progress)
 {
-    /// <summary>The service takes less than 5,242,880 bytes.</summary>
+    /// <summary>The service accepts less than 5,242,880 bytes.</summary>
     private const int MaxBytes = 5_000_000;
 
     private const int MaxAttempts = 10;
@@ -43,7 +43,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
             }
             catch (Exception exception) when (done > 0 && RequestErrors.IsFromRequest(exception))
             {
-                throw CutOff(exception, dataset, done, changes.Accepted.Count);
+                throw Interrupted(exception, dataset, done, changes.Accepted.Count);
             }
 
             if (dataset.Status == "UPDATE_FAILED")
@@ -58,7 +58,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
         return new EntryUpdateResult(dataset, dataset.ErrorEntries is 0 ? [] : await FindAsync(dataset, changes, cancellationToken));
     }
 
-    /// <summary>The lines in pieces of at most <see cref="MaxBytes"/>; a single line is never longer than that.</summary>
+    /// <summary>The lines in batches of at most <see cref="MaxBytes"/>; a single line is never longer than that.</summary>
     internal static IEnumerable<(byte[] Content, int Count)> Batches(IReadOnlyList<EntryChange> changes)
     {
         var content = new MemoryStream();
@@ -87,18 +87,18 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
     {
         var where = first == 1 && last == total
             ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"This was with lines {first} to {last} of {total}; those before are in the dataset, those behind were not sent.");
+            : string.Create(CultureInfo.InvariantCulture, $"Lines {first} to {last} of {total} failed; those before are in the dataset, those after were not sent.");
         return EntryProblems.Failed("UpdateFailed", dataset, $"The dataset {dataset} could not be updated.", where);
     }
 
-    private static CustomLabelsException CutOff(Exception exception, Dataset dataset, int done, int total)
+    private static CustomLabelsException Interrupted(Exception exception, Dataset dataset, int done, int total)
     {
         var reason = RequestErrors.Explain(exception, dataset.ToString());
-        var rest = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} lines are in the dataset: the same command with -Resume sends the others.");
+        var rest = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} lines are in the dataset; repeat the command with -Resume to send the others.");
         return new CustomLabelsException(reason.ErrorId, reason.Kind, $"{reason.Message} {rest}", reason.Target, exception);
     }
 
-    /// <summary>The lines that the dataset does not have as they are.</summary>
+    /// <summary>The lines that the dataset does not have yet.</summary>
     private async Task<IReadOnlyList<EntryChange>> MissingAsync(Dataset dataset, IReadOnlyList<EntryChange> lines, CancellationToken cancellationToken)
     {
         var missing = lines.ToDictionary(line => line.Image, StringComparer.Ordinal);
@@ -121,7 +121,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
         }
         catch (ArgumentException)
         {
-            // A name that is there twice: sent again, it does no harm.
+            // A duplicate name: sending the line again does no harm.
             return false;
         }
     }
@@ -139,14 +139,14 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
             }
             catch (ResourceInUseException) when (attempt < MaxAttempts)
             {
-                // Somebody else changes the dataset.
+                // Another caller is changing the dataset.
                 await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
                 dataset = await DatasetWait.UntilIdleAsync(connection, datasets, await datasets.GetAsync(new DatasetIdentity(dataset), cancellationToken), cancellationToken);
             }
         }
     }
 
-    /// <summary>The lines sent that the service lists with errors.</summary>
+    /// <summary>The errors of the sent lines that the service lists with findings.</summary>
     private async Task<List<CustomLabelsException>> FindAsync(Dataset dataset, EntryChanges changes, CancellationToken cancellationToken)
     {
         List<CustomLabelsException> found = [];
@@ -156,13 +156,13 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
             {
                 if (changes.SubjectOf(entry.Image) is { } subject && entry.Errors.Count > 0)
                 {
-                    found.Add(EntryProblems.Of(subject, entry.Errors, $"It is in {dataset} as it was sent.", entry.Image));
+                    found.Add(EntryProblems.Of(subject, entry.Errors, $"It is in {dataset} with these errors.", entry.Image));
                 }
             }
         }
         catch (AmazonServiceException) when (dataset.Status == "UPDATE_FAILED")
         {
-            // A dataset that failed may not be listed; its failure is what there is to say then.
+            // The entries of a failed dataset may not be listed; its failure is reported.
         }
 
         return found;

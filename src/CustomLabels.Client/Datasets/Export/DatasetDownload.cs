@@ -11,16 +11,16 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Export;
 
-/// <summary>Writes datasets of the service down on this machine.</summary>
-/// <param name="connection">Where the datasets are.</param>
+/// <summary>Exports datasets of the service to this machine.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class DatasetDownload(ServiceConnection connection)
 {
-    /// <summary>Exports datasets as one set: a training and a test dataset as its two parts.</summary>
+    /// <summary>Exports datasets as one set, with a training and a test dataset as its two parts.</summary>
     /// <param name="datasets">The datasets.</param>
-    /// <param name="changes">Labels to be renamed, merged or removed.</param>
-    /// <param name="target">How and where to.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="changes">Labels to rename, merge or remove.</param>
+    /// <param name="target">The format and the destination.</param>
+    /// <param name="progress">Receives counts.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">There is no such dataset, or it cannot be written.</exception>
     public async Task<DatasetExport> RunAsync(
@@ -59,7 +59,7 @@ public sealed class DatasetDownload(ServiceConnection connection)
 
     private static AnnotatedImage Image(DatasetEntry entry, S3Location location, DatasetPart part)
     {
-        // An image that somebody has looked at in vain is no entry to learn from, but says what it says; one whose boxes are all wrong says nothing.
+        // A line without boxes still says that the image was annotated and has none, unless all its boxes are invalid.
         GroundTruthLine.TryRead(entry.JsonLine, out GroundTruthLine? line);
         return new AnnotatedImage
         {

@@ -7,9 +7,7 @@ using CustomLabels.Manifests.Validation;
 
 namespace CustomLabels.Datasets.Export;
 
-/// <summary>
-/// The datasets of a project as manifests: their entries as the service lists them, kept in temporary files until this is disposed of.
-/// </summary>
+/// <summary>The datasets of a project as manifests of their listed entries, kept in temporary files until disposal.</summary>
 public sealed class ProjectManifests : IDisposable
 {
     private const string TrainType = TestedPart.Train;
@@ -20,17 +18,17 @@ public sealed class ProjectManifests : IDisposable
     {
     }
 
-    /// <summary>The training dataset; null when there is none.</summary>
+    /// <summary>The training dataset; null if there is none.</summary>
     public ManifestFile? Training { get; private set; }
 
-    /// <summary>The test dataset; null when there is none.</summary>
+    /// <summary>The test dataset; null if there is none.</summary>
     public ManifestFile? Testing { get; private set; }
 
     /// <summary>Lists the entries of a project's datasets.</summary>
-    /// <param name="connection">Where.</param>
+    /// <param name="connection">The connection.</param>
     /// <param name="datasets">The datasets.</param>
-    /// <param name="progress">Told how many entries are there.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Receives the number of entries.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The manifests.</returns>
     public static async Task<ProjectManifests> ListAsync(
         ServiceConnection connection,

@@ -5,18 +5,18 @@ using CustomLabels.Manifests;
 namespace CustomLabels.Datasets.Import;
 
 /// <summary>
-/// Brings a dataset to what it should hold by sending only the entries that are new or different. Entries cannot be taken out
-/// of a dataset: where some would have to be, it must be replaced.
+/// Updates a dataset by sending only the entries that are new or different. Entries cannot be removed from a dataset:
+/// if some would have to be, it must be replaced.
 /// </summary>
 internal sealed class DatasetDifference(ServiceConnection connection, IProgress<OperationProgress>? progress)
 {
     private const string JobName = "customlabels-import";
 
     /// <summary>Sends the difference.</summary>
-    /// <param name="dataset">The dataset as it is.</param>
+    /// <param name="dataset">The dataset.</param>
     /// <param name="wanted">The entries it should have.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The dataset afterwards; null when it has to be replaced.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The dataset afterwards; null if it has to be replaced.</returns>
     /// <exception cref="CustomLabelsException"><c>UpdateFailed</c>: the service could not change it.</exception>
     public async Task<Dataset?> ApplyAsync(Dataset dataset, IReadOnlyList<ManifestEntry> wanted, CancellationToken cancellationToken)
     {

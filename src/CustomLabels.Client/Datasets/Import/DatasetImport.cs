@@ -1,6 +1,6 @@
 namespace CustomLabels;
 
-/// <summary>What came of importing a set of labelled images into a project.</summary>
+/// <summary>The result of importing labeled images into a project.</summary>
 public sealed record DatasetImport : ProjectResource
 {
     internal DatasetImport(string projectArn, Dataset train)
@@ -15,7 +15,7 @@ public sealed record DatasetImport : ProjectResource
     /// <summary>The training dataset.</summary>
     public Dataset Train { get; }
 
-    /// <summary>The test dataset; null when every photo is trained on.</summary>
+    /// <summary>The test dataset; null if all photos are for training.</summary>
     public Dataset? Test { get; internal init; }
 
     /// <summary>Photos in both datasets together.</summary>
@@ -24,16 +24,16 @@ public sealed record DatasetImport : ProjectResource
     /// <summary>Photos that were uploaded.</summary>
     public int Uploaded { get; internal init; }
 
-    /// <summary>Photos that were in the bucket already, with the same content.</summary>
+    /// <summary>Photos already in the bucket, with the same content.</summary>
     public int Unchanged { get; internal init; }
 
     /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
     public ReadOnlyList<Formats.SourceProblem> Problems { get; internal init; } = [];
 
-    /// <summary>Paths of the images, as their source has them, in the training dataset.</summary>
+    /// <summary>Paths of the images in the training dataset, as in their source.</summary>
     public ReadOnlyList<string> TrainFiles { get; internal init; } = [];
 
-    /// <summary>Paths of the images, as their source has them, in the test dataset.</summary>
+    /// <summary>Paths of the images in the test dataset, as in their source.</summary>
     public ReadOnlyList<string> TestFiles { get; internal init; } = [];
 
     /// <summary>The bucket that holds photos and manifests.</summary>

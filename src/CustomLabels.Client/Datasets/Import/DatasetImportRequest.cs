@@ -6,18 +6,18 @@ public sealed record DatasetImportRequest : DatasetSourceRequest
     /// <summary>The project.</summary>
     public required ProjectIdentity Project { get; init; }
 
-    /// <summary>Whether images outside the service's limits are fitted, their boxes with them.</summary>
+    /// <summary>Whether to fit images to the service's limits, with their boxes.</summary>
     public bool FitImage { get; init; }
 
-    /// <summary>Whether images that are stored lying down are rewritten upright.</summary>
+    /// <summary>Whether to rotate images as their EXIF orientation says.</summary>
     public bool AutoOrient { get; init; }
 
-    /// <summary>Whether to import what could not be trained, too.</summary>
+    /// <summary>Whether to import even images that no model could be trained on.</summary>
     public bool Force { get; init; }
 
     /// <summary>The bucket; null for the connection's, else <c>custom-labels-&lt;account&gt;-&lt;region&gt;</c>.</summary>
     public string? Bucket { get; init; }
 
-    /// <summary>What all keys start with; null for <c>custom-labels/&lt;project&gt;</c>.</summary>
+    /// <summary>The prefix of all keys; null for <c>custom-labels/&lt;project&gt;</c>.</summary>
     public string? Prefix { get; init; }
 }

@@ -7,23 +7,23 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>The manifests of an import in the bucket, and the notes about which dataset was made from which.</summary>
+/// <summary>The manifests of an import in the bucket, and the notes on which dataset was created from which manifest.</summary>
 internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportKeys keys)
 {
     private const string JobName = "customlabels-import";
     private const int HashLength = 16;
 
-    /// <summary>The entries of images that are stored, in the order of their keys.</summary>
+    /// <summary>The entries of stored images, in the order of their keys.</summary>
     public static IReadOnlyList<ManifestEntry> Entries(IReadOnlyList<AnnotatedImage> images) =>
         [.. images.Select(image => ManifestEntry.Of(image, image.Source)).OrderBy(entry => entry.SourceRef, StringComparer.Ordinal)];
 
-    /// <summary>Writes a manifest, unless it is there already: the same images and labels give the same name.</summary>
+    /// <summary>Writes a manifest unless it exists already: the same images and labels give the same name.</summary>
     public async Task<S3Location> WriteAsync(string type, IReadOnlyList<ManifestEntry> entries, CancellationToken cancellationToken)
     {
         var location = new S3Location(bucket, keys.ManifestKey(type, Hash(entries)));
-        await foreach (var there in store.ListAsync(bucket, location.Key, cancellationToken))
+        await foreach (var existing in store.ListAsync(bucket, location.Key, cancellationToken))
         {
-            if (there.Key == location.Key)
+            if (existing.Key == location.Key)
             {
                 return location;
             }
@@ -35,7 +35,7 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
         return location;
     }
 
-    /// <summary>What is known about where a dataset came from; null when nothing is.</summary>
+    /// <summary>The note on a dataset's source; null if there is none.</summary>
     public async Task<DatasetSourceNote?> SourceOfAsync(Dataset dataset, CancellationToken cancellationToken)
     {
         try
@@ -51,12 +51,12 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
         }
         catch (JsonException)
         {
-            // Not a note of ours: then nothing is known.
+            // Not our note.
             return null;
         }
     }
 
-    /// <summary>Notes which manifest a dataset was made from.</summary>
+    /// <summary>Notes which manifest a dataset was created from.</summary>
     public Task RememberSourceAsync(Dataset dataset, S3Location manifest, DatasetImportRequest request, CancellationToken cancellationToken) =>
         store.WriteAsync(
             SourceLocation(dataset),
@@ -66,7 +66,7 @@ internal sealed class DatasetManifests(ObjectStore store, string bucket, ImportK
 
     private S3Location SourceLocation(Dataset dataset) => new(bucket, keys.SourceKey(dataset.Type));
 
-    /// <summary>Of what a manifest says, without the time at which it says so.</summary>
+    /// <summary>A hash of a manifest without its timestamps.</summary>
     private static string Hash(IReadOnlyList<ManifestEntry> entries)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -5,8 +5,8 @@ using CustomLabels.Storage;
 namespace CustomLabels.Datasets.Import;
 
 /// <summary>
-/// Where an earlier import has put images: a new image must not make others change sides, or a model would be tested on what
-/// another one was trained on, and the whole dataset be sent again.
+/// The split of an earlier import: a new image must not move others between the parts, or a model would be tested on images that
+/// an earlier one was trained on, and the whole dataset would be sent again.
 /// </summary>
 internal sealed class EarlierSplit
 {
@@ -15,7 +15,7 @@ internal sealed class EarlierSplit
     /// <summary>No earlier import.</summary>
     public static EarlierSplit None { get; } = new();
 
-    /// <summary>Reads the manifests of the datasets that are there, as far as they were split in the way now asked for.</summary>
+    /// <summary>Reads the manifests of the existing datasets, if they were split in the way that is requested now.</summary>
     public static async Task<EarlierSplit> ReadAsync(
         ObjectStore store,
         DatasetManifests manifests,
@@ -32,11 +32,11 @@ internal sealed class EarlierSplit
             }
         }
 
-        // One dataset alone was not split.
+        // A single dataset was not split.
         return split._parts.ContainsValue(DatasetPart.Test) && split._parts.ContainsValue(DatasetPart.Train) ? split : None;
     }
 
-    /// <summary>Where the image under a key is; null for a new one.</summary>
+    /// <summary>The part of the image with a key; null for a new one.</summary>
     public DatasetPart? PartOf(string key) => _parts.TryGetValue(key, out DatasetPart part) ? part : null;
 
     private async Task AddAsync(ObjectStore store, S3Location manifest, DatasetPart part, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class EarlierSplit
         }
         catch (CustomLabelsException exception) when (exception.Kind == ErrorKind.NotFound)
         {
-            // Somebody tidied the bucket up: then nothing is known.
+            // The manifest has been removed: the split is unknown.
         }
     }
 }

@@ -6,13 +6,13 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>Stores the images of an import, prepared where that was asked for. Images that are in S3 already stay where they are.</summary>
+/// <summary>Uploads the images of an import, prepared if requested. Images that are already in S3 stay where they are.</summary>
 internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys keys, ImagePreparation preparation)
 {
     private readonly ConcurrentDictionary<string, AnnotatedImage> _stored = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<SourceProblem> _problems = [];
 
-    /// <summary>The images by name, with <c>s3://</c> as their source, and size and boxes as stored.</summary>
+    /// <summary>The images by name, with their <c>s3://</c> location as source, and size and boxes as stored.</summary>
     public IReadOnlyDictionary<string, AnnotatedImage> Stored => _stored;
 
     /// <summary>Images that could not be prepared.</summary>

@@ -2,20 +2,20 @@ using CustomLabels.Annotations;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>Where the parts of an import are in the bucket.</summary>
-/// <param name="Prefix">What all keys start with, without a slash at the end.</param>
+/// <summary>The keys of an import in the bucket.</summary>
+/// <param name="Prefix">The prefix of all keys, without a trailing slash.</param>
 internal sealed record ImportKeys(string Prefix)
 {
-    /// <summary>What the keys of all images start with.</summary>
+    /// <summary>The prefix of all images' keys.</summary>
     public string ImagePrefix => Under("images/");
 
-    /// <summary>The key of an image: what it is called below the root of its source.</summary>
+    /// <summary>The key of an image, from its path below the root of its source.</summary>
     public string ImageKey(AnnotatedImage image) => ImagePrefix + image.Name;
 
-    /// <summary>The key of a manifest; named by its content, so that another one never takes its place.</summary>
+    /// <summary>The key of a manifest, named by its content, so that another one never replaces it.</summary>
     public string ManifestKey(string type, string contentHash) => Under($"{type.ToLowerInvariant()}-{contentHash}.manifest");
 
-    /// <summary>The key of the note that says from which manifest a dataset was made, which the service itself does not tell.</summary>
+    /// <summary>The key of the note on which manifest a dataset was created from, which the service does not report.</summary>
     public string SourceKey(string type) => Under($"{type.ToLowerInvariant()}-dataset.json");
 
     private string Under(string name) => Prefix.Length == 0 ? name : $"{Prefix}/{name}";

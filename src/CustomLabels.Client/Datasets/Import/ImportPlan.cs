@@ -8,7 +8,7 @@ public sealed record ImportPlan
     /// <summary>The project's name.</summary>
     public required string ProjectName { get; init; }
 
-    /// <summary>The project as it is; null when it is yet to be made.</summary>
+    /// <summary>The project; null if it does not exist yet.</summary>
     public Project? Project { get; init; }
 
     /// <summary>Images to train on.</summary>
@@ -23,16 +23,16 @@ public sealed record ImportPlan
     /// <summary>Boxes in all images.</summary>
     public int Boxes { get; init; }
 
-    /// <summary>Images that are files, and are uploaded unless they are in the bucket already.</summary>
+    /// <summary>Images in files, which are uploaded unless they are already in the bucket.</summary>
     public int Files { get; init; }
 
     /// <summary>The size of these files in bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Where images and manifests go: bucket, and prefix as key.</summary>
+    /// <summary>The destination of images and manifests: the bucket, and the prefix as key.</summary>
     public required S3Location Destination { get; init; }
 
-    /// <summary>Whether that bucket is there.</summary>
+    /// <summary>Whether the bucket exists.</summary>
     public bool BucketExists { get; init; }
 
     /// <summary>What would be left out or changed, each with its reason.</summary>

@@ -1,12 +1,12 @@
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>What an import asks before it does what the user may not have meant.</summary>
+/// <summary>The questions of an import before steps the user may not have intended.</summary>
 public sealed record ImportQuestions
 {
-    /// <summary>Asked, with the name, before a missing bucket is made.</summary>
+    /// <summary>Asked, with the name, before a missing bucket is created.</summary>
     public required Func<string, Task<bool>> MayCreateBucket { get; init; }
 
-    /// <summary>Asked before a dataset of the project, made from other photos, is removed for the new one.</summary>
+    /// <summary>Asked before a dataset of the project with other photos is replaced.</summary>
     public required Func<Dataset, Task<bool>> MayReplaceDataset { get; init; }
 
     /// <summary>Agrees to everything.</summary>

@@ -4,7 +4,7 @@ using CustomLabels.Manifests;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>The manifest that images are going to make, before any of them is stored: to be tested.</summary>
+/// <summary>The manifest that an import would write, to be tested before any image is uploaded.</summary>
 internal static class PlannedManifest
 {
     private const string Bucket = "images";

@@ -7,27 +7,25 @@ using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
-/// <summary>One import of labeled images, in whatever they are written down.</summary>
-/// <param name="connection">Where to.</param>
-/// <param name="questions">Asked before a bucket is made or a dataset replaced.</param>
-/// <param name="progress">Told about counts and the time left.</param>
+/// <summary>Imports labeled images of any supported format.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="questions">Asked before a bucket is created or a dataset replaced.</param>
+/// <param name="progress">Receives counts and the time left.</param>
 public sealed class SourceImport(ServiceConnection connection, ImportQuestions questions, IProgress<OperationProgress>? progress)
 {
-    private readonly ProjectClient _projects = new(connection);
-    private readonly DatasetClient _datasets = new(connection);
-
     private const string Activity = "Importing images";
 
+    private readonly ProjectClient _projects = new(connection);
+    private readonly DatasetClient _datasets = new(connection);
     private readonly ObjectStore _store = new(connection);
 
     /// <summary>
-    /// Imports labelled images, in whatever they are written down: uploads what is new or changed, writes the manifests, and makes the
-    /// project's training and test datasets of them. Datasets that were made from the same images are kept, those that lack some get them, others are
-    /// replaced after asking.
-    /// An import that was cut off is simply done again: what was uploaded is not uploaded twice.
+    /// Imports labeled images: uploads what is new or changed, writes the manifests, and creates the project's training and test datasets
+    /// from them. Datasets from the same images are kept, those that lack some are updated, others are replaced after asking.
+    /// An interrupted import is simply repeated: nothing is uploaded twice.
     /// </summary>
     /// <param name="request">Which images, and how.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
     public async Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
@@ -36,12 +34,12 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, _ => Task.FromResult<IObjectStore>(_store), progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{project.Name}").Trim('/'));
 
-        // The bucket is asked for before the import is known to be worth it only where an earlier import is looked up in it.
+        // Before the images are known to be trainable, the bucket is needed only to read an earlier import.
         var bucket = project.Datasets.Count > 0 ? await ChooseBucketAsync(request, cancellationToken) : null;
         var earlier = bucket is null ? EarlierSplit.None : await EarlierSplit.ReadAsync(_store, new DatasetManifests(_store, bucket, keys), project, request, cancellationToken);
         var plan = SplitPlan.Make(images, request, image => earlier.PartOf(keys.ImageKey(image)));
         var preparation = new ImagePreparation(request.AutoOrient, request.FitImage);
-        await RefuseHopelessAsync(request, plan, preparation, cancellationToken);
+        await RequireTrainableAsync(request, plan, preparation, cancellationToken);
 
         bucket ??= await ChooseBucketAsync(request, cancellationToken);
         var upload = new ImageUpload(_store, bucket, keys, preparation);
@@ -66,9 +64,9 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         };
     }
 
-    /// <summary>Finds out what an import would do, without doing it. The project need not be there yet.</summary>
+    /// <summary>Finds out what an import would do, without doing it. The project need not exist yet.</summary>
     /// <param name="request">Which images, and how.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
     public async Task<ImportPlan> PlanAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
@@ -76,12 +74,12 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         var project = await _projects.FindAsync(request.Project, cancellationToken);
         var (images, problems) = await SourceImages.ReadAsync(request, request.FitImage, _ => Task.FromResult<IObjectStore>(_store), progress, cancellationToken);
         var keys = new ImportKeys((request.Prefix ?? $"custom-labels/{request.Project.Name}").Trim('/'));
-        var (bucket, exists) = await BucketChoice.LookAsync(connection, request.Bucket, cancellationToken);
+        var (bucket, exists) = await BucketChoice.InspectAsync(connection, request.Bucket, cancellationToken);
         var earlier = exists && project is { Datasets.Count: > 0 }
             ? await EarlierSplit.ReadAsync(_store, new DatasetManifests(_store, bucket, keys), project, request, cancellationToken)
             : EarlierSplit.None;
         var plan = SplitPlan.Make(images, request, image => earlier.PartOf(keys.ImageKey(image)));
-        await RefuseHopelessAsync(request, plan, new ImagePreparation(request.AutoOrient, request.FitImage), cancellationToken);
+        await RequireTrainableAsync(request, plan, new ImagePreparation(request.AutoOrient, request.FitImage), cancellationToken);
         var files = plan.All.Where(image => !image.IsInS3).ToList();
         return new ImportPlan
         {
@@ -102,14 +100,14 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
     private Task<string> ChooseBucketAsync(DatasetImportRequest request, CancellationToken cancellationToken) =>
         BucketChoice.ChooseAsync(connection, request.Bucket, questions.MayCreateBucket, cancellationToken);
 
-    private async Task RefuseHopelessAsync(DatasetImportRequest request, SplitPlan plan, ImagePreparation preparation, CancellationToken cancellationToken)
+    private async Task RequireTrainableAsync(DatasetImportRequest request, SplitPlan plan, ImagePreparation preparation, CancellationToken cancellationToken)
     {
         if (request.Force)
         {
             return;
         }
 
-        progress?.Report(new OperationProgress(Activity, "Looking whether a model could be trained"));
+        progress?.Report(new OperationProgress(Activity, "Checking whether a model could be trained"));
         var verdict = await ManifestTest.RunAsync(
             new ManifestTestRequest
             {
@@ -130,7 +128,7 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         DatasetManifests manifests,
         CancellationToken cancellationToken)
     {
-        progress?.Report(new OperationProgress(Activity, $"Making the {type} dataset of {images.Count} images"));
+        progress?.Report(new OperationProgress(Activity, $"Creating the {type} dataset from {images.Count} images"));
         var entries = DatasetManifests.Entries(images);
         var manifest = await manifests.WriteAsync(type, entries, cancellationToken);
         if (project.Datasets.FirstOrDefault(dataset => dataset.Type == type) is { } existing)
@@ -158,13 +156,13 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
 
     private async Task ReplaceAsync(Dataset dataset, CancellationToken cancellationToken)
     {
-        // A dataset without entries, or one that failed, holds nothing that could be lost.
+        // An empty or failed dataset has nothing to lose.
         if (dataset.Entries is > 0 && dataset.Status != "CREATE_FAILED" && !await questions.MayReplaceDataset(dataset))
         {
             throw new CustomLabelsException(
                 "DatasetExists",
                 ErrorKind.AlreadyExists,
-                $"The project has a dataset {dataset} with {dataset.Entries} other entries, which was not to be replaced. Import into another project, or agree to replace it.",
+                $"The project already has the dataset {dataset} with {dataset.Entries} other entries, and you chose not to replace it. Import into another project, or agree to replace it.",
                 dataset.ToString());
         }
 

@@ -6,18 +6,18 @@ using CustomLabels.Datasets.Entries;
 
 namespace CustomLabels.Datasets.Splits;
 
-/// <summary>What a split is going to do.</summary>
-/// <param name="Train">The training dataset, which gives a fifth of its entries away.</param>
-/// <param name="Test">The empty test dataset; null when it is still to be made.</param>
+/// <summary>What a split would do.</summary>
+/// <param name="Train">The training dataset, which loses a fifth of its entries.</param>
+/// <param name="Test">The empty test dataset; null if it does not exist yet.</param>
 public sealed record DatasetSplitPlan(Dataset Train, Dataset? Test);
 
-/// <summary>Moves a fifth of a project's training entries into its test dataset: the service chooses which (spec/api.md §11.10).</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Moves a fifth of a project's training entries into its test dataset; the service chooses which (spec/api.md §11.10).</summary>
+/// <param name="connection">The connection.</param>
 public sealed class DatasetSplit(ServiceConnection connection)
 {
     private readonly DatasetClient _datasets = new(connection);
 
-    /// <summary>Looks whether a project can be split.</summary>
+    /// <summary>Checks that a project can be split.</summary>
     /// <exception cref="CustomLabelsException">There is no such project, nothing to train on, or a test dataset that is not empty.</exception>
     public async Task<DatasetSplitPlan> PlanAsync(ProjectIdentity project, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public sealed class DatasetSplit(ServiceConnection connection)
             ?? throw new CustomLabelsException(
                 "DatasetNotFound",
                 ErrorKind.NotFound,
-                $"The project '{project.Name}' has no TRAIN dataset to split. Import-CLDataset or New-CLDataset makes one.",
+                $"The project '{project.Name}' has no TRAIN dataset to split. Create one with Import-CLDataset or New-CLDataset.",
                 project.Name);
         var test = found.FirstOrDefault(static dataset => dataset.Type == "TEST");
         if (test?.Entries > 0)
@@ -34,25 +34,25 @@ public sealed class DatasetSplit(ServiceConnection connection)
             throw new CustomLabelsException(
                 "TestDatasetNotEmpty",
                 ErrorKind.AlreadyExists,
-                $"The dataset {test} has {test.Entries} entries already, and the service splits into an empty one only. Keep it, or remove it first: Remove-CLDataset {test}.",
+                $"The dataset {test} already has {test.Entries} entries, but the service splits into an empty test dataset only. Keep it, or remove it first: Remove-CLDataset {test}.",
                 test.ToString());
         }
 
         return new DatasetSplitPlan(train, test);
     }
 
-    /// <summary>Splits, and waits until both datasets are done. A test dataset that was made for it goes again when it fails.</summary>
-    /// <param name="plan">What <see cref="PlanAsync"/> found.</param>
-    /// <param name="progress">Told which step it is.</param>
-    /// <param name="cancellationToken">Ends the wait; a split that was accepted goes on.</param>
+    /// <summary>Splits, and waits until both datasets are complete. If the split fails, removes a test dataset created for it.</summary>
+    /// <param name="plan">The result of <see cref="PlanAsync"/>.</param>
+    /// <param name="progress">Receives the current step.</param>
+    /// <param name="cancellationToken">A token to cancel the wait, but not an accepted split.</param>
     /// <returns>The training and the test dataset.</returns>
-    /// <exception cref="CustomLabelsException"><c>SplitFailed</c>: with the service's reason.</exception>
+    /// <exception cref="CustomLabelsException"><c>SplitFailed</c>, with the service's reason.</exception>
     public async Task<IReadOnlyList<Dataset>> RunAsync(DatasetSplitPlan plan, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var test = plan.Test;
         if (test is null)
         {
-            progress?.Report(new OperationProgress($"Splitting {plan.Train}", "Making the test dataset"));
+            progress?.Report(new OperationProgress($"Splitting {plan.Train}", "Creating the test dataset"));
             test = await _datasets.CreateAsync(plan.Train.ProjectArn!, "TEST", null, null, cancellationToken);
         }
 

@@ -8,14 +8,14 @@ using AccessDeniedException = Amazon.Rekognition.Model.AccessDeniedException;
 
 namespace CustomLabels.Models.Copying;
 
-/// <summary>One copy of a model into a project of the caller's account (spec/api.md §11.16).</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Copies a model into a project of the caller's account (spec/api.md §11.16).</summary>
+/// <param name="connection">The connection.</param>
 public sealed class ModelCopy(ServiceConnection connection)
 {
-    /// <summary>Right after a policy was stored, it may not count yet (spec/api.md §12).</summary>
+    /// <summary>A new policy may not be in effect at once (spec/api.md §12).</summary>
     private const int MaxAttempts = 3;
 
-    private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ProjectClient _projects = new(connection);
     private readonly ModelClient _models = new(connection);
@@ -32,11 +32,11 @@ public sealed class ModelCopy(ServiceConnection connection)
             throw new CustomLabelsException(
                 "ModelInOtherRegion",
                 ErrorKind.InvalidArgument,
-                $"The model {model} is in {RegionOf(given)}, the connection in {connection.Region}: models are copied inside one Region only. Train it again there (Import-CLDataset, Start-CLTraining).",
+                $"The model {model} is in {RegionOf(given)}, but the connection is in {connection.Region}, and models can be copied within a Region only. Train the model again there (Import-CLDataset, Start-CLTraining).",
                 given);
         }
 
-        // Before anything that depends on whose model it is: without this project there is nothing to copy into.
+        // First of all: without this project there is nothing to copy into.
         var destination = await _projects.GetAsync(request.Destination, cancellationToken);
         var foreign = model.Arn is { } arn && AccountOf(arn) != AccountOf(destination.Arn);
         var sourceArn = foreign ? model.Arn! : (await _models.GetAsync(model, cancellationToken)).Arn;
@@ -44,20 +44,20 @@ public sealed class ModelCopy(ServiceConnection connection)
             ? throw new CustomLabelsException(
                 "SourceProjectNeeded",
                 ErrorKind.InvalidArgument,
-                $"The model {model} belongs to account {AccountOf(sourceArn)}, and its ARN does not tell its project's. Give that with -SourceProject; its owner finds it by (Get-CLProject {model.Project.Name}).Arn.",
+                $"The model {model} belongs to account {AccountOf(sourceArn)}, and its ARN does not contain the ARN of its project. Give that with -SourceProject; the model's owner gets it with (Get-CLProject {model.Project.Name}).Arn.",
                 sourceArn)
             : await _projects.ResolveArnAsync(model.Project, cancellationToken));
         var name = request.VersionName is { Length: > 0 } chosen ? ResourceName.RequireName(chosen, "model version") : ResourceName.VersionNameOf(sourceArn)!;
         return new PlannedCopy(sourceArn, projectArn, destination, name, foreign);
     }
 
-    /// <summary>Starts the copy of a model. It goes on in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
+    /// <summary>Starts the copy of a model, which continues in the service: <see cref="ModelClient.WaitAsync"/> waits for it.</summary>
     /// <param name="request">What to copy where.</param>
-    /// <param name="plan">What it does.</param>
-    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is made.</param>
+    /// <param name="plan">The result of <see cref="PlanAsync"/>.</param>
+    /// <param name="mayCreateBucket">Asked, with the name, before a missing bucket for the results is created.</param>
     /// <param name="mayAllow">Asked, with name and document, before a policy of the caller's own project is stored for the copy.</param>
-    /// <param name="cancellationToken">Ends it; a copy that was accepted goes on.</param>
-    /// <exception cref="CustomLabelsException"><c>CopyNotAllowed</c>: with what is to be done about it, and where.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation, but not an accepted copy.</param>
+    /// <exception cref="CustomLabelsException"><c>CopyNotAllowed</c>, with what to do about it, and where.</exception>
     public async Task<Model> RunAsync(
         ModelCopyRequest request,
         PlannedCopy plan,
@@ -113,7 +113,7 @@ public sealed class ModelCopy(ServiceConnection connection)
         }
     }
 
-    /// <summary>In one account a policy of the project gives what the caller's own lacks. It goes when the copy was accepted.</summary>
+    /// <summary>Within one account, a project policy can grant what the caller's own policy lacks. It is removed once the copy is accepted.</summary>
     private async Task<string> SendAllowedAsync(CopyProjectVersionRequest copy, PlannedCopy plan, string policyName, string document, CancellationToken cancellationToken)
     {
         var policies = new ProjectPolicyClient(connection);
@@ -135,8 +135,8 @@ public sealed class ModelCopy(ServiceConnection connection)
         }
         finally
         {
-            // Whatever happened, also after Ctrl+C: nobody asked for this policy to stay.
-            using var limit = new CancellationTokenSource(RemovalPatience);
+            // In any case, even after Ctrl+C: the policy was only for this copy.
+            using var limit = new CancellationTokenSource(RemovalTimeout);
             await policies.RemoveAsync(project, policyName, policy.RevisionId, limit.Token);
         }
     }
@@ -147,10 +147,10 @@ public sealed class ModelCopy(ServiceConnection connection)
         var project = ResourceName.ProjectNameOf(plan.SourceArn);
         var model = $"{project}/{ResourceName.VersionNameOf(plan.SourceArn)}";
         var advice = explicitDeny
-            ? $"A policy denies it: in account {owner}, Get-CLProjectPolicy {project} shows those of the project."
+            ? $"A policy denies it: in account {owner}, Get-CLProjectPolicy {project} shows the project's policies."
             : plan.IsForeign
-                ? $"In account {owner}, Region {connection.Region}, its owner allows it: Set-CLProjectPolicy {project} -AllowAccount {caller.AccountId} -Model {model}. Here the right rekognition:CopyProjectVersion is needed as well."
-                : $"Allow it by the caller's own policy, or by the project's: Set-CLProjectPolicy {project} -AllowPrincipal {caller.Principal} -Model {model}.";
+                ? $"Its owner can allow it in account {owner}, Region {connection.Region}: Set-CLProjectPolicy {project} -AllowAccount {caller.AccountId} -Model {model}. The caller needs the permission rekognition:CopyProjectVersion as well."
+                : $"Allow it in the caller's own policy, or in the project's: Set-CLProjectPolicy {project} -AllowPrincipal {caller.Principal} -Model {model}.";
         return new CustomLabelsException("CopyNotAllowed", ErrorKind.AccessDenied, $"{exception.Message.TrimEnd('.')}. {advice}", plan.SourceArn, exception);
     }
 

@@ -1,11 +1,11 @@
 namespace CustomLabels.Projects.Removal;
 
-/// <summary>What is in a project.</summary>
+/// <summary>The contents of a project.</summary>
 /// <param name="Project">The project, with its datasets.</param>
 /// <param name="Models">Its models.</param>
 public sealed record ProjectContents(Project Project, IReadOnlyList<Model> Models)
 {
-    /// <summary>What removing all of it does, in one line: for a question or a dry run.</summary>
+    /// <summary>The steps of removing all of it, in one line, for a question or a dry run.</summary>
     public string Describe()
     {
         var running = Models.Count(model => model.Status is "RUNNING" or "STARTING" or "STOPPING");
@@ -24,7 +24,7 @@ public sealed record ProjectContents(Project Project, IReadOnlyList<Model> Model
     /// <summary>Whether it has neither models nor datasets.</summary>
     public bool IsEmpty => Models.Count == 0 && Project.Datasets.Count == 0;
 
-    /// <summary>What is in it, in words: its models, by name where they are few, and its datasets.</summary>
+    /// <summary>The contents as text: the models, by name if they are few, and the datasets.</summary>
     public string Count()
     {
         string?[] parts =

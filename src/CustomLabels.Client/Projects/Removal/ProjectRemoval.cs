@@ -6,15 +6,15 @@ using CustomLabels.Requests;
 
 namespace CustomLabels.Projects.Removal;
 
-/// <summary>Removes a project with all that is in it, in the only order the service takes: models, datasets, project.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>Removes a project with its contents, in the order the service requires: models, datasets, project.</summary>
+/// <param name="connection">The connection.</param>
 public sealed class ProjectRemoval(ServiceConnection connection)
 {
     private readonly ProjectClient _projects = new(connection);
     private readonly ModelClient _models = new(connection);
     private readonly DatasetClient _datasets = new(connection);
 
-    /// <summary>What is in a project, to be shown before it is removed.</summary>
+    /// <summary>The contents of a project, to show before it is removed.</summary>
     public async Task<ProjectContents> GetContentsAsync(ProjectIdentity identity, CancellationToken cancellationToken)
     {
         var project = await _projects.GetAsync(identity, cancellationToken);
@@ -27,14 +27,14 @@ public sealed class ProjectRemoval(ServiceConnection connection)
         return new ProjectContents(project, models);
     }
 
-    /// <summary>Removes a project and waits until it is gone.</summary>
+    /// <summary>Removes a project, and waits until it is gone.</summary>
     /// <param name="identity">The project.</param>
     /// <param name="recurse">
-    /// Whether what is in it goes too: running models are stopped, then models, datasets and the project are removed, each
-    /// waited for. Without, a project that is not empty is refused by the service.
+    /// Whether to remove its contents too: running models are stopped, then models, datasets and the project are removed one
+    /// after the other. Without it, the service refuses to remove a project that is not empty.
     /// </param>
-    /// <param name="progress">Told about each step.</param>
-    /// <param name="cancellationToken">Ends it; what is removed stays removed.</param>
+    /// <param name="progress">Receives each step.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what is removed stays removed.</param>
     public async Task RunAsync(ProjectIdentity identity, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var steps = new Steps(identity.Name, progress);
@@ -56,13 +56,13 @@ public sealed class ProjectRemoval(ServiceConnection connection)
         }
 
         var gone = new ProjectIdentity(arn);
-        for (var look = 0; await RequestPurpose.PollAsync(() => _projects.FindAsync(gone, cancellationToken)) is not null; look++)
+        for (var attempt = 0; await RequestPurpose.PollAsync(() => _projects.FindAsync(gone, cancellationToken)) is not null; attempt++)
         {
-            await Task.Delay(connection.Polling.Delay(look), cancellationToken);
+            await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
         }
     }
 
-    /// <summary>Finds out, before anybody is asked, whether the removal would fail.</summary>
+    /// <summary>Checks, before the user is asked, that the removal would not fail.</summary>
     /// <exception cref="CustomLabelsException">
     /// <c>ResourceInUseException</c>: it is not empty; <c>ModelBusy</c>: a model in it cannot be interrupted.
     /// </exception>
@@ -73,7 +73,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
             throw new CustomLabelsException(
                 "ResourceInUseException",
                 ErrorKind.Busy,
-                $"Removing the project '{contents.Project.Name}' would fail: it is not empty, it has {contents.Count()}. Remove them first, or all of it with -Recurse.",
+                $"Removing the project '{contents.Project.Name}' would fail: it is not empty. It has {contents.Count()}. Remove them first, or use -Recurse to remove everything.",
                 contents.Project.Name) { IsForecast = true };
         }
 
@@ -89,10 +89,10 @@ public sealed class ProjectRemoval(ServiceConnection connection)
 
     private async Task RemoveModelsAsync(IReadOnlyList<Model> models, Steps steps, CancellationToken cancellationToken)
     {
-        // All are told to stop first, so that they stop at the same time.
+        // Stop them all first, so that they stop at the same time.
         foreach (var model in models.Where(model => model.Status is "RUNNING" or "TRAINING_IN_PROGRESS"))
         {
-            steps.Say(model.Status == "RUNNING" ? $"stopping {model}" : $"cancelling the training of {model}");
+            steps.Report(model.Status == "RUNNING" ? $"stopping {model}" : $"canceling the training of {model}");
             await _models.StopAsync(new ModelIdentity(model), null, cancellationToken);
         }
 
@@ -101,14 +101,14 @@ public sealed class ProjectRemoval(ServiceConnection connection)
             var identity = new ModelIdentity(model);
             if (model.Status is "STARTING")
             {
-                steps.Say($"waiting for {model} to start, to be stopped");
+                steps.Report($"waiting for {model} to start before stopping it");
                 await _models.WaitAsync(identity, ["RUNNING", "FAILED"], null, null, cancellationToken);
                 await _models.StopAsync(identity, null, cancellationToken);
             }
 
             if (model.Status is "RUNNING" or "STARTING" or "STOPPING")
             {
-                steps.Say($"waiting for {model} to stop");
+                steps.Report($"waiting for {model} to stop");
                 await _models.WaitAsync(identity, ["STOPPED", "FAILED"], null, null, cancellationToken);
             }
 
@@ -129,7 +129,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
             var identity = new DatasetIdentity(dataset);
             if (dataset.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS")
             {
-                steps.Say($"waiting for dataset {dataset} to settle");
+                steps.Report($"waiting for dataset {dataset} to settle");
                 await _datasets.WaitUntilSettledAsync(identity, cancellationToken);
             }
 
@@ -146,11 +146,11 @@ public sealed class ProjectRemoval(ServiceConnection connection)
 
         public void Next(string what)
         {
-            Say($"removing {what}");
+            Report($"removing {what}");
             _done++;
         }
 
-        public void Say(string what) =>
+        public void Report(string what) =>
             progress?.Report(new OperationProgress($"Removing project {project}", $"Step {_done + 1} of {Total}: {what}", 100 * _done / Total));
     }
 }

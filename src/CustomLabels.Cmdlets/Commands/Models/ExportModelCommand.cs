@@ -41,7 +41,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
         ModelExport export = new(await ConnectAsync(cancellationToken));
         if (await IsDryRunAsync())
         {
-            await export.LookAsync(Model, folder, Force, cancellationToken);
+            await export.InspectAsync(Model, folder, Force, cancellationToken);
         }
 
         if (await ShouldProcessAsync(folder, $"Write model {Model} to"))

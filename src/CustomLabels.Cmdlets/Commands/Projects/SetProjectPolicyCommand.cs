@@ -80,7 +80,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
             ProjectIdentity project = new(await policies.ResolveArnAsync(Project, cancellationToken));
             string document = await DocumentAsync(policies, project, cancellationToken);
             ProjectPolicy? before = await policies.FindAsync(project, PolicyName, cancellationToken);
-            if (before is not null && RevisionId is null && ProjectPolicyClient.SayTheSame(before.Document, document))
+            if (before is not null && RevisionId is null && ProjectPolicyClient.IsSameDocument(before.Document, document))
             {
                 await WriteAsync(before);
                 return;

@@ -6,35 +6,35 @@ using Amazon.S3.Model;
 
 namespace CustomLabels.Storage;
 
-/// <summary>What a look at a bucket tells, even one that is refused: S3 names the Region then too.</summary>
-/// <param name="Exists">Whether there is such a bucket, in whatever account.</param>
-/// <param name="Refusal">Why these credentials may not look at it; null when they may.</param>
-/// <param name="Region">Its Region; null when the server does not tell.</param>
-internal sealed record BucketLook(bool Exists, AmazonS3Exception? Refusal, string? Region)
+/// <summary>The response to a HEAD request for a bucket. S3 names the Region even when it refuses the request.</summary>
+/// <param name="Exists">Whether the bucket exists, in any account.</param>
+/// <param name="Refusal">Why S3 refused the request; null if it did not.</param>
+/// <param name="Region">The bucket's Region; null if the server does not report it.</param>
+internal sealed record BucketHead(bool Exists, AmazonS3Exception? Refusal, string? Region)
 {
-    /// <summary>Looks at a bucket.</summary>
-    /// <param name="s3">The client.</param>
+    /// <summary>Sends a HEAD request for a bucket.</summary>
+    /// <param name="s3">The S3 client.</param>
     /// <param name="bucket">The bucket.</param>
     /// <param name="owner">The account it must belong to; null for any.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<BucketLook> AtAsync(IAmazonS3 s3, string bucket, string? owner, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async Task<BucketHead> GetAsync(IAmazonS3 s3, string bucket, string? owner, CancellationToken cancellationToken)
     {
         try
         {
             var response = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket, ExpectedBucketOwner = owner }, cancellationToken);
-            return new BucketLook(true, null, Named(response.BucketRegion));
+            return new BucketHead(true, null, Named(response.BucketRegion));
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            return new BucketLook(false, null, null);
+            return new BucketHead(false, null, null);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.MovedPermanently)
         {
-            return new BucketLook(true, exception, RegionIn(exception) ?? "another Region");
+            return new BucketHead(true, exception, RegionIn(exception) ?? "another Region");
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden && exception.ErrorCode is "Forbidden" or "AccessDenied")
         {
-            return new BucketLook(true, exception, RegionIn(exception));
+            return new BucketHead(true, exception, RegionIn(exception));
         }
     }
 
