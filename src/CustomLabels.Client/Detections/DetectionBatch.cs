@@ -13,7 +13,7 @@ namespace CustomLabels.Detections;
 /// <param name="options">How.</param>
 /// <param name="start">Starts a detection that goes on while the next photos are added.</param>
 /// <param name="deliver">Takes what was detected, or why not, with what it is about: the photo, or the model when that is at fault.</param>
-/// <param name="progress">Told about counts and the time left.</param>
+/// <param name="progress">Receives counts and the time left.</param>
 public sealed class DetectionBatch(
     DetectionOptions options,
     Func<Func<Task<Detection>>, Task<Detection>> start,
@@ -31,7 +31,7 @@ public sealed class DetectionBatch(
     /// <param name="connection">Where the model is.</param>
     /// <param name="model">The model.</param>
     /// <param name="photos">The photos.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task AddAsync(ServiceConnection connection, ModelIdentity model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellationToken)
     {
         _total += photos.Count;

@@ -23,7 +23,7 @@ public sealed class DatasetEntryTests
         Assert.Equal("dent (1, 2, 30 x 40)", Assert.Single(entry.Boxes).ToString());
         var error = Assert.Single(entry.Errors);
         Assert.Equal(("ERROR_INVALID_BOUNDING_BOX", "off", "boxes", 1), (error.Code, error.Message, error.Attribute, error.Box));
-        Assert.Contains("reaches out", error.Meaning, StringComparison.Ordinal);
+        Assert.Contains("extends beyond", error.Meaning, StringComparison.Ordinal);
         Assert.DoesNotContain("cl-", entry.JsonLine, StringComparison.Ordinal);
         Assert.Contains("\"class_id\":1", entry.JsonLine, StringComparison.Ordinal);
     }
