@@ -7,7 +7,8 @@ $main = $context::Enter("$PSScriptRoot/bin/CustomLabels.dll", "$PSScriptRoot/ser
 $cmdlets = Import-Module -Assembly $main -PassThru
 
 # PowerShell finds types of a load context like this only in assemblies that were imported: these are what the cmdlets return.
-Import-Module -Assembly ([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($main).LoadFromAssemblyName('CustomLabels.Core'))
+$own = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($main)
+Import-Module -Assembly ($own.LoadFromAssemblyName('CustomLabels.Core')), ($own.LoadFromAssemblyName('CustomLabels.Client'))
 
 # A binary module imported a second time (Import-Module -Force) is no nested module and exports nothing from here:
 # https://github.com/PowerShell/PowerShell/issues/20710. Its cmdlets are handed on by hand.
