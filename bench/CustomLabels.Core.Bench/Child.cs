@@ -26,10 +26,10 @@ internal static class Child
             await ManifestBench.CompileAsync();
         }
 
-        long began = Stopwatch.GetTimestamp();
-        string result = await Works[work](argument);
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        using Process process = Process.GetCurrentProcess();
+        var began = Stopwatch.GetTimestamp();
+        var result = await Works[work](argument);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        using var process = Process.GetCurrentProcess();
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new Measurement(seconds, process.PeakWorkingSet64 >> 20, result), JsonSerializerOptions.Web));
     }
 

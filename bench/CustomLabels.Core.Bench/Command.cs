@@ -10,7 +10,7 @@ internal static class Command
     /// <returns>What it printed.</returns>
     public static string Run(string program, IEnumerable<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
-        (int exitCode, string output, string errors) = Start(program, arguments, environment);
+        (var exitCode, var output, var errors) = Start(program, arguments, environment);
         return exitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {exitCode}: {errors}");
     }
 
@@ -30,14 +30,14 @@ internal static class Command
     private static (int ExitCode, string Output, string Errors) Start(string program, IEnumerable<string> arguments, IReadOnlyList<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in environment)
+        foreach ((var name, var value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.Result);
     }

@@ -17,10 +17,10 @@ internal static class GeneratedImages
     {
         (string Name, byte[] Content)[] pictures = [.. Enumerable.Range(0, Different).Select(Picture)];
         List<string> paths = [];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            (string name, byte[] content) = pictures[i % pictures.Length];
-            string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{i:D5}-{name}"));
+            (var name, var content) = pictures[i % pictures.Length];
+            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{i:D5}-{name}"));
             File.WriteAllBytes(path, content);
             paths.Add(path);
         }
@@ -30,7 +30,7 @@ internal static class GeneratedImages
 
     private static (string Name, byte[] Content) Picture(int number)
     {
-        byte[] jpeg = Photos.Jpeg(number % 2 == 0 ? "round" : "square", number, 200 + (number * 7), 150 + (number * 5));
+        var jpeg = Photos.Jpeg(number % 2 == 0 ? "round" : "square", number, 200 + (number * 7), 150 + (number * 5));
         return (number % 4) switch
         {
             0 => ("plain.jpg", jpeg),
@@ -42,16 +42,16 @@ internal static class GeneratedImages
 
     private static byte[] Png(byte[] jpeg)
     {
-        using SKBitmap bitmap = SKBitmap.Decode(jpeg);
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        using var bitmap = SKBitmap.Decode(jpeg);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
     /// <summary>Puts an Exif segment before all others: a directory with the orientation, and the bytes of a preview.</summary>
     private static byte[] WithExif(byte[] jpeg, int number, int preview)
     {
-        ReadOnlySpan<byte> directory = "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8;
-        byte[] segment = new byte[4 + directory.Length + 8 + preview];
+        var directory = "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8;
+        var segment = new byte[4 + directory.Length + 8 + preview];
         segment[0] = 0xFF;
         segment[1] = 0xE1;
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)(segment.Length - 2));

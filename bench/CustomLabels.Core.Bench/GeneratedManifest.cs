@@ -21,7 +21,7 @@ internal static class GeneratedManifest
         using FileStream file = new(path, FileMode.CreateNew);
         using (StreamWriter writer = new(file, new UTF8Encoding(false), 1 << 20, leaveOpen: true))
         {
-            for (int i = 0; i < lines; i++)
+            for (var i = 0; i < lines; i++)
             {
                 writer.Write(Line(random, i));
                 writer.Write('\n');
@@ -33,9 +33,9 @@ internal static class GeneratedManifest
 
     private static string Line(Random random, int number)
     {
-        string image = Text($"\"source-ref\":\"s3://plant-images/field-{number % 17}/2026/{number:D7}.{(number % 5 == 0 ? "png" : "jpg")}\"");
-        int kind = random.Next(100);
-        string line = kind switch
+        var image = Text($"\"source-ref\":\"s3://plant-images/field-{number % 17}/2026/{number:D7}.{(number % 5 == 0 ? "png" : "jpg")}\"");
+        var kind = random.Next(100);
+        var line = kind switch
         {
             < 35 => $"{{{image},{Label(random, "leafstate")}}}",
             < 50 => $"{{{image},{string.Join(',', Enumerable.Range(0, random.Next(2, 4)).Select(i => Label(random, Text($"tag{i}"))))}}}",
@@ -51,7 +51,7 @@ internal static class GeneratedManifest
 
     private static string Faulty(Random random, string image)
     {
-        string boxes = Boxes(random, 3);
+        var boxes = Boxes(random, 3);
         return random.Next(5) switch
         {
             0 => $"{{{image},{boxes}"[..(image.Length + 60)],
@@ -68,10 +68,10 @@ internal static class GeneratedManifest
     private static string Boxes(Random random, int count)
     {
         int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(LabelCount))];
-        IEnumerable<string> boxes = labels.Select((label, i) => Text(
+        var boxes = labels.Select((label, i) => Text(
             $"{{\"class_id\":{label},\"left\":{(i * 180) + random.Next(40)},\"top\":{random.Next(600)},\"width\":{random.Next(20, 130)},\"height\":{random.Next(20, 300)}}}"));
-        IEnumerable<string> objects = labels.Select(_ => $"{{\"confidence\":{Confidence(random)}}}");
-        IEnumerable<string> classes = labels.Distinct().Select(label => Text($"\"{label}\":\"{Name(label)}\""));
+        var objects = labels.Select(_ => $"{{\"confidence\":{Confidence(random)}}}");
+        var classes = labels.Distinct().Select(label => Text($"\"{label}\":\"{Name(label)}\""));
         return $"\"boxes\":{{\"image_size\":[{{\"width\":1280,\"height\":960,\"depth\":3}}],\"annotations\":[{string.Join(',', boxes)}]}}," +
             $"\"boxes-metadata\":{{\"objects\":[{string.Join(',', objects)}],\"class-map\":{{{string.Join(',', classes)}}},\"type\":\"groundtruth/object-detection\",\"human-annotated\":\"yes\",{Made(random)},\"job-name\":\"labeling-job/field-boxes\"}}";
     }

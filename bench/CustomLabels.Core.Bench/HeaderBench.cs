@@ -16,7 +16,7 @@ internal static class HeaderBench
 
     public static async Task<bool> RunAsync(TextWriter output)
     {
-        string? python = Python.With("PIL.Image");
+        var python = Python.With("PIL.Image");
         if (python is null && !Command.Works("file", "--version"))
         {
             await output.WriteLineAsync("headers: skipped, there is neither Pillow nor file(1) to compare with");
@@ -24,11 +24,11 @@ internal static class HeaderBench
         }
 
         using TemporaryFolder folder = new();
-        string list = folder.File("images.txt");
+        var list = folder.File("images.txt");
         await File.WriteAllLinesAsync(list, GeneratedImages.Write(folder.Path, Images));
-        string result = string.Empty;
-        string peerResult = string.Empty;
-        double[] seconds = await Rounds.MedianSecondsAsync(
+        var result = string.Empty;
+        var peerResult = string.Empty;
+        var seconds = await Rounds.MedianSecondsAsync(
             RoundCount,
             () => Measure(Child.Start("headers", list), out result),
             () => Measure(python is null ? RunFile(list) : Python.Run(python, "image_open.py", list), out peerResult));
@@ -41,14 +41,14 @@ internal static class HeaderBench
     /// <summary>What the child does.</summary>
     public static async Task<string> InspectAsync(string list)
     {
-        IReadOnlyList<InspectedImage> images = await ImageInspector.InspectAsync(await File.ReadAllLinesAsync(list), null, CancellationToken.None);
+        var images = await ImageInspector.InspectAsync(await File.ReadAllLinesAsync(list), null, CancellationToken.None);
         return Text($"{images.Count(image => image.Problem is null)} images, {images.Sum(image => (long)(image.Header?.Width ?? 0) * (image.Header?.Height ?? 0))} pixels");
     }
 
     private static Measurement RunFile(string list)
     {
-        long began = Stopwatch.GetTimestamp();
-        string output = Command.Run("file", ["--brief", "--files-from", list]);
+        var began = Stopwatch.GetTimestamp();
+        var output = Command.Run("file", ["--brief", "--files-from", list]);
         return new Measurement(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, Text($"{output.Split('\n').Count(line => line.Contains(" image data", StringComparison.Ordinal))} images"));
     }
 

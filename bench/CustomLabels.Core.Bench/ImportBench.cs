@@ -36,11 +36,11 @@ internal static class ImportBench
         }
 
         using TemporaryFolder folder = new();
-        long bytes = WriteImages(folder.Path);
+        var bytes = WriteImages(folder.Path);
         ResultTable table = new(Text($"import: {Images} images of {bytes / Images / 1000.0:F0} KB, {Environment.ProcessorCount} cores (medians of {RoundCount})"));
-        await using (ServiceUnderTest service = await ServiceUnderTest.StartAsync())
+        await using (var service = await ServiceUnderTest.StartAsync())
         {
-            double[] seconds = await MeasureAsync(service.Endpoint, service.AccessKeyId, service.Secret, folder.Path, ImportAsync);
+            var seconds = await MeasureAsync(service.Endpoint, service.AccessKeyId, service.Secret, folder.Path, ImportAsync);
             Add(table, "into the local service, all of the import / aws s3 cp", seconds, LocalTarget);
         }
 
@@ -48,7 +48,7 @@ internal static class ImportBench
         {
             await using (moto)
             {
-                double[] seconds = await MeasureAsync(moto.Endpoint, "AKIDEXAMPLE", "secret", folder.Path, UploadAsync);
+                var seconds = await MeasureAsync(moto.Endpoint, "AKIDEXAMPLE", "secret", folder.Path, UploadAsync);
                 Add(table, "into moto_server, the upload / aws s3 cp", seconds, MotoTarget);
             }
         }
@@ -65,9 +65,9 @@ internal static class ImportBench
     {
         byte[][] pictures = [.. Enumerable.Range(0, Different).Select(seed => Photos.Jpeg(seed % 2 == 0 ? "round" : "square", seed, Side, Side))];
         long bytes = 0;
-        for (int i = 0; i < Images; i++)
+        for (var i = 0; i < Images; i++)
         {
-            string label = Directory.CreateDirectory(Path.Combine(folder, i % 2 == 0 ? "round" : "square")).FullName;
+            var label = Directory.CreateDirectory(Path.Combine(folder, i % 2 == 0 ? "round" : "square")).FullName;
             byte[] content = [.. pictures[i % Different], .. BitConverter.GetBytes(i)];
             File.WriteAllBytes(Path.Combine(label, Text($"{i:D4}.jpg")), content);
             bytes += content.Length;
@@ -79,7 +79,7 @@ internal static class ImportBench
     private static async Task<double[]> MeasureAsync(Uri endpoint, string accessKeyId, string secret, string folder, Func<ServiceConnection, string, string, Task> import)
     {
         ConnectionOptions options = new() { EndpointUrl = endpoint, Region = "us-east-1", Credentials = new BasicAWSCredentials(accessKeyId, secret) };
-        using ServiceConnection connection = await ServiceConnection.OpenAsync(options, CancellationToken.None);
+        using var connection = await ServiceConnection.OpenAsync(options, CancellationToken.None);
         await new ObjectStore(connection).CreateBucketAsync(Bucket, CancellationToken.None);
         (string, string)[] environment =
         [
@@ -116,7 +116,7 @@ internal static class ImportBench
 
     private static async Task<double> TimeAsync(Func<Task> work)
     {
-        long began = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }

@@ -29,17 +29,17 @@ internal static class ManifestBench
         }
 
         using TemporaryFolder folder = new();
-        string manifest = folder.File("bench.manifest");
-        long bytes = GeneratedManifest.Write(manifest, Lines);
+        var manifest = folder.File("bench.manifest");
+        var bytes = GeneratedManifest.Write(manifest, Lines);
         List<Measurement> ours = [];
         List<Measurement> theirs = [];
         List<Measurement> cold = [];
-        double[] seconds = await Rounds.MedianSecondsAsync(
+        var seconds = await Rounds.MedianSecondsAsync(
             RoundCount,
             () => Keep(ours, Child.Start("manifests", manifest)),
             () => Keep(cold, Child.Start("manifests-cold", manifest)),
             () => Keep(theirs, Python.Run(python, "json_loads.py", manifest)));
-        double megabytes = bytes / 1e6;
+        var megabytes = bytes / 1e6;
         ResultTable table = new(Text($"manifests: {Lines} lines of mixed kinds, {megabytes:F0} MB, {Environment.ProcessorCount} cores (medians of {RoundCount})"));
         table.AddRatio("validate / json.loads", Text($"{seconds[0]:F2} s"), Text($"{seconds[2]:F2} s"), seconds[2] / seconds[0], Target);
         table.AddLimit("peak memory of the process", ours.Max(one => one.PeakMegabytes), theirs.Max(one => one.PeakMegabytes), MemoryLimit, "MB");
@@ -53,7 +53,7 @@ internal static class ManifestBench
     public static async Task CompileAsync()
     {
         using TemporaryFolder folder = new();
-        string small = folder.File("small.manifest");
+        var small = folder.File("small.manifest");
         GeneratedManifest.Write(small, SmallLines);
         await TestAsync(small);
         await TestAsync(small);
@@ -62,8 +62,8 @@ internal static class ManifestBench
     /// <summary>What the child does.</summary>
     public static async Task<string> TestAsync(string path)
     {
-        int found = 0;
-        ManifestVerdict verdict = await ManifestTest.RunAsync(
+        var found = 0;
+        var verdict = await ManifestTest.RunAsync(
             new ManifestTestRequest { Training = ManifestFile.OnDisk(path, path) },
             _ =>
             {

@@ -14,10 +14,10 @@ if (args is [Child.Flag, ..])
     return 0;
 }
 
-bool allMet = true;
-foreach (string name in args.Length > 0 ? args : [.. benches.Keys])
+var allMet = true;
+foreach (var name in args.Length > 0 ? args : [.. benches.Keys])
 {
-    if (!benches.TryGetValue(name, out Func<TextWriter, Task<bool>>? run))
+    if (!benches.TryGetValue(name, out var run))
     {
         await Console.Error.WriteLineAsync($"There is no bench '{name}'. There are: {string.Join(", ", benches.Keys)}.");
         return 1;

@@ -31,13 +31,13 @@ internal sealed class ResultTable(string title)
     {
         int[] widths = [.. Enumerable.Range(0, _rows[0].Length).Select(column => _rows.Max(row => row[column].Length))];
         await output.WriteLineAsync(title);
-        foreach (string[] row in _rows)
+        foreach (var row in _rows)
         {
-            IEnumerable<string> cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             await output.WriteLineAsync($"  {string.Join("  ", cells)}".TrimEnd());
         }
 
-        foreach (string note in _notes)
+        foreach (var note in _notes)
         {
             await output.WriteLineAsync($"  {note}");
         }

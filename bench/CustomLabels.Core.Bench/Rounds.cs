@@ -8,9 +8,9 @@ internal static class Rounds
     public static async Task<double[]> MedianSecondsAsync(int rounds, params Func<Task<double>>[] sides)
     {
         List<double>[] seconds = [.. sides.Select(_ => new List<double>())];
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            for (int side = 0; side < sides.Length; side++)
+            for (var side = 0; side < sides.Length; side++)
             {
                 seconds[side].Add(await sides[side]());
             }

@@ -18,12 +18,12 @@ internal static class DetectBench
 
     public static async Task RunAsync(TextWriter output)
     {
-        await using ServiceUnderTest service = await ServiceUnderTest.StartAsync("--training-budget", "3");
+        await using var service = await ServiceUnderTest.StartAsync("--training-budget", "3");
         using var client = new WireClient(service);
-        string arn = await TrainAsync(client);
-        byte[] photo = Photos.Jpeg("round", 4711, 640, 480);
-        using ImageClassifier classifier = ImageClassifier.Load(Directory.EnumerateDirectories(Path.Combine(service.DataPath, "models")).Single(), threads: 1);
-        byte[] request = client.Call("DetectCustomLabels", new()
+        var arn = await TrainAsync(client);
+        var photo = Photos.Jpeg("round", 4711, 640, 480);
+        using var classifier = ImageClassifier.Load(Directory.EnumerateDirectories(Path.Combine(service.DataPath, "models")).Single(), threads: 1);
+        var request = client.Call("DetectCustomLabels", new()
         {
             ["ProjectVersionArn"] = arn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(photo) }, ["MinConfidence"] = 0,
         });
@@ -31,18 +31,18 @@ internal static class DetectBench
 
         List<double> network = [];
         List<double> whole = [];
-        for (int i = 0; i < WarmUp + Rounds; i++)
+        for (var i = 0; i < WarmUp + Rounds; i++)
         {
-            long began = Stopwatch.GetTimestamp();
+            var began = Stopwatch.GetTimestamp();
             using (var image = new MemoryStream(photo))
             {
                 classifier.Classify(image);
             }
 
-            double alone = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            var alone = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             began = Stopwatch.GetTimestamp();
             client.Send(request);
-            double asked = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            var asked = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             if (i >= WarmUp)
             {
                 network.Add(alone);
@@ -58,9 +58,9 @@ internal static class DetectBench
     {
         client.Send(client.Put("/bench", []));
         List<string> lines = [];
-        foreach (string label in (string[])["round", "square"])
+        foreach (var label in (string[])["round", "square"])
         {
-            for (int i = 0; i < 12; i++)
+            for (var i = 0; i < 12; i++)
             {
                 client.Send(client.Put($"/bench/{label}/{i}.jpg", Photos.Jpeg(label, i, 640, 480)));
                 lines.Add(Photos.Line($"s3://bench/{label}/{i}.jpg", label));
@@ -68,14 +68,14 @@ internal static class DetectBench
         }
 
         client.Send(client.Put("/bench/all.manifest", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines))));
-        string project = client.Ask("CreateProject", new() { ["ProjectName"] = "bench" }).GetProperty("ProjectArn").GetString()!;
-        string dataset = client.Ask("CreateDataset", new()
+        var project = client.Ask("CreateProject", new() { ["ProjectName"] = "bench" }).GetProperty("ProjectArn").GetString()!;
+        var dataset = client.Ask("CreateDataset", new()
         {
             ["ProjectArn"] = project, ["DatasetType"] = "TRAIN",
             ["DatasetSource"] = new JsonObject { ["GroundTruthManifest"] = new JsonObject { ["S3Object"] = new JsonObject { ["Bucket"] = "bench", ["Name"] = "all.manifest" } } },
         }).GetProperty("DatasetArn").GetString()!;
         await UntilAsync(() => client.Ask("DescribeDataset", new() { ["DatasetArn"] = dataset }).GetProperty("DatasetDescription"), "CREATE_COMPLETE");
-        string arn = client.Ask("CreateProjectVersion", new()
+        var arn = client.Ask("CreateProjectVersion", new()
         {
             ["ProjectArn"] = project, ["VersionName"] = "v1", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "bench" },
         }).GetProperty("ProjectVersionArn").GetString()!;
@@ -103,8 +103,8 @@ internal static class DetectBench
     private static void Compare(ImageClassifier classifier, byte[] photo, string answer)
     {
         using var image = new MemoryStream(photo);
-        Dictionary<string, double> here = classifier.Classify(image).ToDictionary(score => score.Label, score => (double)score.Score * 100);
-        foreach (JsonElement label in JsonDocument.Parse(answer).RootElement.GetProperty("CustomLabels").EnumerateArray())
+        var here = classifier.Classify(image).ToDictionary(score => score.Label, score => (double)score.Score * 100);
+        foreach (var label in JsonDocument.Parse(answer).RootElement.GetProperty("CustomLabels").EnumerateArray())
         {
             if (Math.Abs(here[label.GetProperty("Name").GetString()!] - label.GetProperty("Confidence").GetDouble()) > 1e-3)
             {

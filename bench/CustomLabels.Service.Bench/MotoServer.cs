@@ -24,7 +24,7 @@ internal sealed class MotoServer : IAsyncDisposable
     /// <summary>Starts it and returns when it is ready; null when it is not installed.</summary>
     public static async Task<MotoServer?> TryStartAsync()
     {
-        int port = FreePort();
+        var port = FreePort();
         var start = new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
@@ -80,7 +80,7 @@ internal sealed class MotoServer : IAsyncDisposable
         {
             try
             {
-                using HttpResponseMessage response = await client.GetAsync(new Uri(Endpoint, "moto-api/data.json"));
+                using var response = await client.GetAsync(new Uri(Endpoint, "moto-api/data.json"));
                 return true;
             }
             catch (HttpRequestException)

@@ -9,7 +9,7 @@ internal static class Photos
     public static byte[] Jpeg(string label, int seed, int width, int height)
     {
         Random random = new(seed);
-        (int x, int y) = Place(seed, width, height);
+        (var x, var y) = Place(seed, width, height);
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap))
         using (var paint = new SKPaint { Color = new SKColor((byte)random.Next(120, 250), 120, 60) })
@@ -25,13 +25,13 @@ internal static class Photos
             }
         }
 
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < pixels.Length; i++)
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (byte)Math.Clamp(pixels[i] + random.Next(-24, 25), 0, 255);
         }
 
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 85);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 85);
         return data.ToArray();
     }
 

@@ -8,9 +8,9 @@ Dictionary<string, Func<TextWriter, Task>> benches = new(StringComparer.Ordinal)
     ["s3"] = S3Bench.RunAsync,
 };
 
-foreach (string name in args.Length > 0 ? args : [.. benches.Keys])
+foreach (var name in args.Length > 0 ? args : [.. benches.Keys])
 {
-    if (!benches.TryGetValue(name, out Func<TextWriter, Task>? run))
+    if (!benches.TryGetValue(name, out var run))
     {
         await Console.Error.WriteLineAsync($"There is no bench '{name}'. There are: {string.Join(", ", benches.Keys)}.");
         return 1;

@@ -19,20 +19,20 @@ internal static class S3Bench
     public static async Task RunAsync(TextWriter output)
     {
         (double Put, double Get) ours;
-        await using (ServiceUnderTest service = await ServiceUnderTest.StartAsync())
+        await using (var service = await ServiceUnderTest.StartAsync())
         {
             ours = await MeasureAsync(service.Endpoint, service.AccessKeyId, service.Secret);
         }
 
         await output.WriteLineAsync(Line("service", ours));
-        await using MotoServer? moto = await MotoServer.TryStartAsync();
+        await using var moto = await MotoServer.TryStartAsync();
         if (moto is null)
         {
             await output.WriteLineAsync("s3: moto_server is not installed (pip install 'moto[server]'): no peer to compare with");
             return;
         }
 
-        (double Put, double Get) theirs = await MeasureAsync(moto.Endpoint, "AKIAEXAMPLE", "secret");
+        var theirs = await MeasureAsync(moto.Endpoint, "AKIAEXAMPLE", "secret");
         await output.WriteLineAsync(Line("moto_server", theirs));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"s3: PUT {ours.Put / theirs.Put:F1} times, GET {ours.Get / theirs.Get:F1} times the rate of moto_server"));
     }
@@ -44,23 +44,23 @@ internal static class S3Bench
     {
         using var client = new S3Client(endpoint, accessKeyId, secret, AtATime);
         await client.PutAsync("/bench", [], Convert.ToHexStringLower(SHA256.HashData([])));
-        byte[] content = new byte[Size];
+        var content = new byte[Size];
         new Random(1).NextBytes(content);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
 
         // GET reads what PUT stored: after the warm-up that is at least what is asked for here.
-        int stored = 0;
+        var stored = 0;
         async Task PutAsync(int number)
         {
             await client.PutAsync($"/bench/{number}", content, hash);
             Interlocked.Increment(ref stored);
         }
 
-        double put = await RateAsync(PutAsync);
-        int known = stored - AtATime;
-        double get = await RateAsync(async number =>
+        var put = await RateAsync(PutAsync);
+        var known = stored - AtATime;
+        var get = await RateAsync(async number =>
         {
-            int length = await client.GetAsync($"/bench/{number % known}");
+            var length = await client.GetAsync($"/bench/{number % known}");
             if (length != Size)
             {
                 throw new InvalidOperationException($"{length} bytes came back.");
@@ -71,14 +71,14 @@ internal static class S3Bench
 
     private static async Task<double> RateAsync(Func<int, Task> work)
     {
-        int next = 0;
-        int done = 0;
+        var next = 0;
+        var done = 0;
         var clock = Stopwatch.StartNew();
         async Task WorkAsync()
         {
             while (clock.Elapsed < WarmUp + Measured)
             {
-                bool counts = clock.Elapsed >= WarmUp;
+                var counts = clock.Elapsed >= WarmUp;
                 await work(Interlocked.Increment(ref next) - 1);
                 if (counts && clock.Elapsed < WarmUp + Measured)
                 {

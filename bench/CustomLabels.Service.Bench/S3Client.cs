@@ -24,9 +24,9 @@ internal sealed class S3Client(Uri endpoint, string accessKeyId, string secret, 
     /// <param name="hash">Its SHA-256 in hexadecimal.</param>
     public async Task PutAsync(string path, byte[] content, string hash)
     {
-        using HttpRequestMessage request = Sign(HttpMethod.Put, path, hash);
+        using var request = Sign(HttpMethod.Put, path, hash);
         request.Content = new ByteArrayContent(content);
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         await RequireAsync(response);
     }
 
@@ -34,8 +34,8 @@ internal sealed class S3Client(Uri endpoint, string accessKeyId, string secret, 
     /// <returns>Its length in bytes.</returns>
     public async Task<int> GetAsync(string path)
     {
-        using HttpRequestMessage request = Sign(HttpMethod.Get, path, EmptyHash);
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using var request = Sign(HttpMethod.Get, path, EmptyHash);
+        using var response = await _http.SendAsync(request);
         await RequireAsync(response);
         return (await response.Content.ReadAsByteArrayAsync()).Length;
     }
@@ -54,12 +54,12 @@ internal sealed class S3Client(Uri endpoint, string accessKeyId, string secret, 
 
     private HttpRequestMessage Sign(HttpMethod method, string path, string hash)
     {
-        string timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string scope = $"{_date}/{Region}/s3/aws4_request";
+        var timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{_date}/{Region}/s3/aws4_request";
         _signingKey ??= scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));
-        string canonical = $"{method}\n{path}\n\nhost:{endpoint.Authority}\nx-amz-content-sha256:{hash}\nx-amz-date:{timestamp}\n\nhost;x-amz-content-sha256;x-amz-date\n{hash}";
-        string text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        string signature = Hex(HMACSHA256.HashData(_signingKey, Encoding.UTF8.GetBytes(text)));
+        var canonical = $"{method}\n{path}\n\nhost:{endpoint.Authority}\nx-amz-content-sha256:{hash}\nx-amz-date:{timestamp}\n\nhost;x-amz-content-sha256;x-amz-date\n{hash}";
+        var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var signature = Hex(HMACSHA256.HashData(_signingKey, Encoding.UTF8.GetBytes(text)));
         var request = new HttpRequestMessage(method, new Uri(endpoint, path));
         request.Headers.TryAddWithoutValidation("x-amz-content-sha256", hash);
         request.Headers.TryAddWithoutValidation("x-amz-date", timestamp);

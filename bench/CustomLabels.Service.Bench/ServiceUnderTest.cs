@@ -18,7 +18,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         _process = process;
         _folder = folder;
         Endpoint = new Uri(ready.GetProperty("endpoint").GetString()!);
-        Dictionary<string, string> key = File.ReadLines(ready.GetProperty("credentials").GetString()!)
+        var key = File.ReadLines(ready.GetProperty("credentials").GetString()!)
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
             .DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
         (AccessKeyId, Secret) = (key["aws_access_key_id"], key["aws_secret_access_key"]);
@@ -35,8 +35,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     /// <summary>Starts it and returns when it is ready.</summary>
     public static async Task<ServiceUnderTest> StartAsync(params string[] arguments)
     {
-        string folder = Directory.CreateTempSubdirectory("customlabels-bench-").FullName;
-        (Process process, JsonElement ready) = await LaunchAsync(folder, arguments);
+        var folder = Directory.CreateTempSubdirectory("customlabels-bench-").FullName;
+        (var process, var ready) = await LaunchAsync(folder, arguments);
         return new ServiceUnderTest(process, folder, ready);
     }
 
@@ -47,9 +47,9 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        long began = Stopwatch.GetTimestamp();
-        (_process, JsonElement ready) = await LaunchAsync(_folder, []);
-        TimeSpan took = Stopwatch.GetElapsedTime(began);
+        var began = Stopwatch.GetTimestamp();
+        (_process, var ready) = await LaunchAsync(_folder, []);
+        var took = Stopwatch.GetElapsedTime(began);
         Endpoint = new Uri(ready.GetProperty("endpoint").GetString()!);
         return took;
     }
@@ -69,10 +69,10 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        Process process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The service did not start.");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The service did not start.");
         return (process, JsonDocument.Parse(line).RootElement);
     }
 }

@@ -12,26 +12,26 @@ internal static class StartupBench
     public static async Task RunAsync(TextWriter output)
     {
         List<double> fresh = [];
-        for (int i = 0; i < Starts; i++)
+        for (var i = 0; i < Starts; i++)
         {
-            long began = Stopwatch.GetTimestamp();
-            await using ServiceUnderTest service = await ServiceUnderTest.StartAsync();
+            var began = Stopwatch.GetTimestamp();
+            await using var service = await ServiceUnderTest.StartAsync();
             fresh.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
         List<double> full = [];
-        await using (ServiceUnderTest filled = await ServiceUnderTest.StartAsync())
+        await using (var filled = await ServiceUnderTest.StartAsync())
         {
             using (var client = new WireClient(filled))
             {
                 client.Send(client.Put("/bench", []));
-                for (int i = 0; i < Objects; i++)
+                for (var i = 0; i < Objects; i++)
                 {
                     client.Send(client.Put($"/bench/{i}", [1, 2, 3]));
                 }
             }
 
-            for (int i = 0; i < Starts; i++)
+            for (var i = 0; i < Starts; i++)
             {
                 full.Add((await filled.RestartAsync()).TotalMilliseconds);
             }

@@ -41,22 +41,22 @@ internal sealed class WireClient : IDisposable
     public string Send(byte[] request)
     {
         _stream.Write(request);
-        int length = 0;
+        var length = 0;
         int end;
         while ((end = _buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0)
         {
             length += Read(length);
         }
 
-        string head = Encoding.ASCII.GetString(_buffer, 0, end);
-        int body = head.Split("\r\n").Where(line => line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
+        var head = Encoding.ASCII.GetString(_buffer, 0, end);
+        var body = head.Split("\r\n").Where(line => line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
             .Select(line => int.Parse(line["content-length:".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
         while (length < end + 4 + body)
         {
             length += Read(length);
         }
 
-        string text = Encoding.UTF8.GetString(_buffer, end + 4, body);
+        var text = Encoding.UTF8.GetString(_buffer, end + 4, body);
         return head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) ? text : throw new InvalidOperationException($"{head.Split("\r\n")[0]}: {text}");
     }
 
@@ -71,21 +71,21 @@ internal sealed class WireClient : IDisposable
 
     private int Read(int offset)
     {
-        int count = _stream.Read(_buffer, offset, _buffer.Length - offset);
+        var count = _stream.Read(_buffer, offset, _buffer.Length - offset);
         return count > 0 ? count : throw new IOException("The service closed the connection.");
     }
 
     private byte[] Request(string method, string path, string service, byte[] body, params (string Name, string Value)[] headers)
     {
-        string timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string hash = Hex(SHA256.HashData(body));
+        var timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var hash = Hex(SHA256.HashData(body));
         (string Name, string Value)[] signed = [.. headers.Append(("host", _endpoint.Authority)).Append(("x-amz-content-sha256", hash)).Append(("x-amz-date", timestamp)).OrderBy(header => header.Item1, StringComparer.Ordinal)];
-        string names = string.Join(';', signed.Select(header => header.Name));
-        string canonical = $"{method}\n{path}\n\n{string.Concat(signed.Select(header => $"{header.Name}:{header.Value}\n"))}\n{names}\n{hash}";
-        string scope = $"{timestamp[..8]}/{Region}/{service}/aws4_request";
-        byte[] key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + _secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
-        string signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")));
-        string head = $"{method} {path} HTTP/1.1\r\n{string.Concat(signed.Select(header => $"{header.Name}: {header.Value}\r\n"))}" +
+        var names = string.Join(';', signed.Select(header => header.Name));
+        var canonical = $"{method}\n{path}\n\n{string.Concat(signed.Select(header => $"{header.Name}:{header.Value}\n"))}\n{names}\n{hash}";
+        var scope = $"{timestamp[..8]}/{Region}/{service}/aws4_request";
+        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + _secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
+        var signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")));
+        var head = $"{method} {path} HTTP/1.1\r\n{string.Concat(signed.Select(header => $"{header.Name}: {header.Value}\r\n"))}" +
             $"content-length: {body.Length}\r\nauthorization: AWS4-HMAC-SHA256 Credential={_accessKeyId}/{scope}, SignedHeaders={names}, Signature={signature}\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }

@@ -33,7 +33,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Assembly Enter(string assemblyPath, string? nativePath = null)
     {
-        string path = Path.GetFullPath(assemblyPath);
+        var path = Path.GetFullPath(assemblyPath);
         return Entered.GetOrAdd(path, p => new Lazy<Assembly>(() => new ModuleLoadContext(p, nativePath).LoadFromAssemblyPath(p))).Value;
     }
 

@@ -1,7 +1,5 @@
 using Amazon.Rekognition.Internal;
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 using EndpointResolver = Amazon.Rekognition.Internal.EndpointResolver;
 

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Amazon.Rekognition;
 
 /// <summary>What the requests of all operations have in common.</summary>

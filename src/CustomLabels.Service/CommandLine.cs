@@ -18,7 +18,7 @@ internal static partial class CommandLine
         new("--port", "n", "The port to listen on; 0 (the default) takes any free one.",
             (options, value) => Number(value, 0, IPEndPoint.MaxPort) is { } port ? options with { Port = port } : null),
         new("--address", "ip", "The address to listen on (127.0.0.1). Every request must be signed, whatever the address.",
-            (options, value) => IPAddress.TryParse(value, out IPAddress? address) ? options with { Address = address } : null),
+            (options, value) => IPAddress.TryParse(value, out var address) ? options with { Address = address } : null),
         new("--region", "region", "The region that requests are signed for (us-east-1).",
             (options, value) => RegionName().IsMatch(value) ? options with { Region = value } : null),
         new("--account", "12 digits", "The account that ARNs name (000000000000).",
@@ -28,7 +28,7 @@ internal static partial class CommandLine
             (options, value) => AccountNumber().IsMatch(value) ? options with { OtherAccounts = [.. options.OtherAccounts, value] } : null),
         new("--training-budget", "seconds",
             "About how long a training may take at most on two cores; by default, the data decide. The same budget gives the same model on every machine.",
-            (options, value) => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6
+            (options, value) => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6
                 ? options with { TrainingBudget = TimeSpan.FromSeconds(seconds) } : null),
         new("--backbone", "file",
             "A network trained elsewhere that turns images into features, as an ONNX file (opset 13 to 17): models are built on it as well as on networks of their own.",
@@ -68,7 +68,7 @@ internal static partial class CommandLine
     public static ServiceOptions Read(ParseResult parsed)
     {
         var options = new ServiceOptions { DataPath = string.Empty, RateLimits = parsed.GetValue<bool>(RateLimits) };
-        foreach (Setting setting in Settings)
+        foreach (var setting in Settings)
         {
             options = (parsed.GetValue<string[]>(setting.Name) ?? []).Aggregate(options, (read, value) => setting.Apply(read, value)!);
         }
@@ -84,7 +84,7 @@ internal static partial class CommandLine
         command.Directives.Clear();
         command.Options.Remove(command.Options.OfType<HelpOption>().Single());
         command.Options.Add(new HelpOption("--help", "-h", "-?"));
-        foreach (Setting setting in Settings)
+        foreach (var setting in Settings)
         {
             command.Options.Add(setting.ToOption());
         }
@@ -110,12 +110,12 @@ internal static partial class CommandLine
         options with { Backbone = change(options.Backbone ?? new BackboneOptions(string.Empty)) };
 
     private static int? Number(string text, int min, int max) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? number : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : null;
 
     private static float[]? Rgb(string text)
     {
-        string[] parts = text.Split(',');
-        float[] channels = [.. parts.Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float channel) ? channel : float.NaN)];
+        var parts = text.Split(',');
+        float[] channels = [.. parts.Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var channel) ? channel : float.NaN)];
         return channels.Length == 3 && channels.All(float.IsFinite) ? channels : null;
     }
 
@@ -148,7 +148,7 @@ internal static partial class CommandLine
             var option = new Option<string[]>(Name) { Description = Description, HelpName = ValueName, Required = Name == "--data", Arity = ArgumentArity.OneOrMore };
             option.Validators.Add(result =>
             {
-                foreach (string value in result.Tokens.Select(token => token.Value).Where(value => Apply(new ServiceOptions { DataPath = string.Empty }, value) is null))
+                foreach (var value in result.Tokens.Select(token => token.Value).Where(value => Apply(new ServiceOptions { DataPath = string.Empty }, value) is null))
                 {
                     result.AddError($"'{value}' is not a valid value for {Name}.");
                 }

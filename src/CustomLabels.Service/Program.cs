@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Data.Common;
 using CustomLabels;
 using CustomLabels.Service;
@@ -12,7 +11,7 @@ if (args is [TrainingChild.Command, var folder])
     return TrainingChild.Run(folder);
 }
 
-ParseResult parsed = CommandLine.Parse(args);
+var parsed = CommandLine.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     await Console.Error.WriteLineAsync($"{string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message))}{Environment.NewLine}Try --help.");

@@ -8,8 +8,8 @@ internal sealed record ReadyLine(string Endpoint, string Credentials, string Reg
     public async Task AnnounceAsync(DataFolder folder, TextWriter output)
     {
         // Nodes, not the serializer, which would start with reflection.
-        string line = new JsonObject { ["endpoint"] = Endpoint, ["credentials"] = Credentials, ["region"] = Region, ["pid"] = ProcessId }.ToJsonString(WireJson.Options);
-        string temporary = folder.Announcement + ".tmp";
+        var line = new JsonObject { ["endpoint"] = Endpoint, ["credentials"] = Credentials, ["region"] = Region, ["pid"] = ProcessId }.ToJsonString(WireJson.Options);
+        var temporary = folder.Announcement + ".tmp";
         await File.WriteAllTextAsync(temporary, line + "\n");
         File.Move(temporary, folder.Announcement, overwrite: true);
         await output.WriteLineAsync(line);

@@ -13,43 +13,43 @@ internal sealed class Recovery(
 {
     public async Task RunAsync()
     {
-        foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.CreateInProgress)))
+        foreach (var arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.CreateInProgress)))
         {
             imports.Start(arn);
         }
 
-        foreach (string arn in database.Read(ChangeTable.Datasets))
+        foreach (var arn in database.Read(ChangeTable.Datasets))
         {
             changes.Start(arn);
         }
 
-        foreach (string arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.DeleteInProgress)))
+        foreach (var arn in database.Read(connection => DatasetTable.WithStatus(connection, DatasetStatus.DeleteInProgress)))
         {
             deletions.OfDataset(arn);
         }
 
-        foreach (string arn in database.Read(connection => ProjectTable.WithStatus(connection, ProjectStatus.Deleting)))
+        foreach (var arn in database.Read(connection => ProjectTable.WithStatus(connection, ProjectStatus.Deleting)))
         {
             deletions.OfProject(arn);
         }
 
         RemoveOrphans();
-        foreach (VersionRow version in Versions(VersionStatus.TrainingInProgress))
+        foreach (var version in Versions(VersionStatus.TrainingInProgress))
         {
             trainings.Start(version);
         }
 
-        foreach (VersionRow version in Versions(VersionStatus.CopyingInProgress))
+        foreach (var version in Versions(VersionStatus.CopyingInProgress))
         {
             copies.Start(version.Arn);
         }
 
-        foreach (VersionRow version in Versions(VersionStatus.Stopping))
+        foreach (var version in Versions(VersionStatus.Stopping))
         {
             models.Stop(version.Arn);
         }
 
-        foreach (VersionRow version in Versions(VersionStatus.Deleting))
+        foreach (var version in Versions(VersionStatus.Deleting))
         {
             deletions.OfVersion(version);
         }
@@ -59,12 +59,12 @@ internal sealed class Recovery(
 
     private async Task StartModelsAsync()
     {
-        foreach (VersionRow version in Versions(VersionStatus.Running))
+        foreach (var version in Versions(VersionStatus.Running))
         {
             await database.WriteAsync(connection => VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started again with the service."));
         }
 
-        foreach (VersionRow version in Versions(VersionStatus.Starting))
+        foreach (var version in Versions(VersionStatus.Starting))
         {
             models.Start(version.Arn);
         }
@@ -73,12 +73,12 @@ internal sealed class Recovery(
     // Folders without a version: the service ended between creating the two.
     private void RemoveOrphans()
     {
-        IReadOnlyList<VersionRow> versions = Versions([.. VersionStatus.Machine.States]);
+        var versions = Versions([.. VersionStatus.Machine.States]);
         HashSet<string> models = [.. versions.Select(version => version.Folder)];
         HashSet<string> jobs = [.. versions.Where(version => version.Status == VersionStatus.TrainingInProgress).Select(version => version.Folder)];
-        foreach ((string path, HashSet<string> known) in ((string, HashSet<string>)[])[(folder.Jobs, jobs), (folder.Models, models)])
+        foreach ((var path, var known) in ((string, HashSet<string>)[])[(folder.Jobs, jobs), (folder.Models, models)])
         {
-            foreach (string orphan in Directory.EnumerateDirectories(path).Where(found => !known.Contains(Path.GetFileName(found))))
+            foreach (var orphan in Directory.EnumerateDirectories(path).Where(found => !known.Contains(Path.GetFileName(found))))
             {
                 Directory.Delete(orphan, recursive: true);
             }

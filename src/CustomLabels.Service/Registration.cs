@@ -16,16 +16,16 @@ internal sealed class Registration : IDisposable
     /// <summary>Writes the file. If that fails, the service is merely not listed.</summary>
     public static Registration Make(ReadyLine line, DataFolder data)
     {
-        string path = Path.GetFullPath(data.Path);
+        var path = Path.GetFullPath(data.Path);
         try
         {
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
             if (home.Length == 0)
             {
                 return new Registration(null);
             }
 
-            string folder = Path.Combine(home, "CustomLabels", "running");
+            var folder = Path.Combine(home, "CustomLabels", "running");
             if (OperatingSystem.IsWindows())
             {
                 Directory.CreateDirectory(folder);
@@ -36,7 +36,7 @@ internal sealed class Registration : IDisposable
             }
 
             // A data folder has one service at most.
-            string file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".json");
+            var file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".json");
             File.WriteAllText(file, new JsonObject { ["data"] = path, ["endpoint"] = line.Endpoint, ["pid"] = line.ProcessId }.ToJsonString());
             return new Registration(file);
         }

@@ -17,10 +17,10 @@ internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOption
 
     public async Task HandleAsync(HttpContext context)
     {
-        RequestFacts facts = RequestFacts.Of(context);
-        using IDisposable? scope = log.BeginScope(facts);
-        long began = Stopwatch.GetTimestamp();
-        bool isGone = false;
+        var facts = RequestFacts.Of(context);
+        using var scope = log.BeginScope(facts);
+        var began = Stopwatch.GetTimestamp();
+        var isGone = false;
         try
         {
             ServiceRoute route = Array.Find(_routes, route => route.IsMeant(context.Request))!;
@@ -37,7 +37,7 @@ internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOption
     private void Write(HttpContext context, RequestFacts facts, int status, TimeSpan duration)
     {
         // Those who poll the health probe would bury everything else.
-        LogLevel level = facts.Action == HealthProbe.Action ? LogLevel.Debug : LogLevel.Information;
+        var level = facts.Action == HealthProbe.Action ? LogLevel.Debug : LogLevel.Information;
         if (log.IsEnabled(level))
         {
             log.RequestDone(level, context.Request.Method, RawTarget.Of(context).Path, facts.Action ?? "-", status, facts.ErrorCode ?? "-", Math.Round(duration.TotalMilliseconds, 1), facts.AccountId ?? "-");

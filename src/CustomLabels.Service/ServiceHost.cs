@@ -37,26 +37,26 @@ internal static class ServiceHost
             Backbone.Load(backbone);
         }
 
-        using DataFolder folder = DataFolder.Open(options.DataPath);
+        using var folder = DataFolder.Open(options.DataPath);
 
         // Opening the database waits for the disk: set up the web server meanwhile.
-        Task<Database> opening = Task.Run(() => new Database(folder.Database, folder.Reserve), CancellationToken.None);
-        WebApplicationBuilder builder = NewServer(options);
-        using Database database = await opening;
+        var opening = Task.Run(() => new Database(folder.Database, folder.Reserve), CancellationToken.None);
+        var builder = NewServer(options);
+        using var database = await opening;
         AddServices(builder.Services, options, clock, folder, database);
         AddFeatures(builder.Services, folder, options);
-        await using WebApplication app = builder.Build();
-        IServiceProvider services = app.Services;
+        await using var app = builder.Build();
+        var services = app.Services;
         await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
         services.GetRequiredService<ObjectStore>().RemoveOrphans();
         await services.GetRequiredService<Recovery>().RunAsync();
         app.Run(services.GetRequiredService<RequestLog>().HandleAsync);
 
         await app.StartAsync(stop);
-        string endpoint = Endpoint(app);
+        var endpoint = Endpoint(app);
         services.GetRequiredService<ILogger>().Ready(endpoint, folder.Path, options.Region);
         var ready = new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId);
-        using Registration registration = Registration.Make(ready, folder);
+        using var registration = Registration.Make(ready, folder);
         await ready.AnnounceAsync(folder, output);
         folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);
@@ -95,7 +95,7 @@ internal static class ServiceHost
     private static WebApplicationBuilder NewServer(ServiceOptions options)
     {
         // The empty builder: no configuration files and no environment variables, only the command line.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddServiceLog(options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -114,9 +114,9 @@ internal static class ServiceHost
 
     private static string Endpoint(WebApplication app)
     {
-        string address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         var uri = new Uri(address);
-        string host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
+        var host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
         return $"http://{host}:{uri.Port}";
     }
 }

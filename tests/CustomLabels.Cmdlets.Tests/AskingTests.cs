@@ -9,7 +9,7 @@ public sealed class AskingTests(ServiceFixture service)
     public void A_dry_run_of_training_and_starting_states_the_price()
     {
         CapturingHost host = new();
-        using ModuleShell shell = service.Connect(host);
+        using var shell = service.Connect(host);
         shell.Run("New-CLProject dry; Start-CLTraining dry -WhatIf; Start-CLModel $args[0] -WhatIf", service.RunningModel).OrThrow();
         Assert.Contains("What if: Train a new model of project dry: on this machine, 0.00 USD.", host.Text, StringComparison.Ordinal);
         Assert.Contains("What if: Model parts/v1 is already running, with 1 inference unit.", host.Text, StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class AskingTests(ServiceFixture service)
     {
         CapturingHost host = new() { Answer = 2 };
         using ModuleShell shell = new(host);
-        string script = """
+        var script = """
             $secret = [securestring]::new(); 'secret'.ToCharArray().ForEach({ $secret.AppendChar($_) })
             Connect-CLService -Region eu-west-1 -Credential ([pscredential]::new('AKIDEXAMPLE', $secret))
             Start-CLTraining dry -WhatIf
@@ -44,13 +44,13 @@ public sealed class AskingTests(ServiceFixture service)
     public void A_bucket_is_made_only_after_asking()
     {
         CapturingHost host = new() { Answer = 1 };
-        using ModuleShell shell = service.Connect(host);
-        ShellResult refused = shell.Run("New-CLProject asked | Import-CLDataset $args[0] -Bucket a-new-bucket", service.Photos);
+        using var shell = service.Connect(host);
+        var refused = shell.Run("New-CLProject asked | Import-CLDataset $args[0] -Bucket a-new-bucket", service.Photos);
         Assert.Equal("BucketMissing", refused.ErrorId);
         Assert.Contains("a-new-bucket", Assert.Single(host.Questions), StringComparison.Ordinal);
 
-        using ModuleShell silent = service.Connect();
-        ShellResult cannot = silent.Run("Import-CLDataset $args[0] -Project asked -Bucket a-new-bucket", service.Photos);
+        using var silent = service.Connect();
+        var cannot = silent.Run("Import-CLDataset $args[0] -Project asked -Bucket a-new-bucket", service.Photos);
         Assert.Equal("CannotPrompt", cannot.ErrorId);
         Assert.Contains("-Confirm:$false", cannot.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Single(silent.Run("Import-CLDataset $args[0] -Project asked -Bucket a-new-bucket -Confirm:$false", service.Photos).OrThrow());
@@ -62,7 +62,7 @@ public sealed class AskingTests(ServiceFixture service)
     [InlineData("Import-CLDataset $args[1] -Project parts -WhatIf; New-CLDataset parts TEST -WhatIf")]
     public void A_dry_run_changes_nothing(string script)
     {
-        using ModuleShell shell = service.Connect(new CapturingHost());
+        using var shell = service.Connect(new CapturingHost());
         Assert.Empty(shell.Run(script, service.RunningModel, service.Photos).OrThrow());
         Assert.Equal("RUNNING", shell.Run("(Get-CLModel $args[0]).Status", service.RunningModel).Text);
     }
@@ -70,8 +70,8 @@ public sealed class AskingTests(ServiceFixture service)
     [Fact]
     public void What_destroys_asks()
     {
-        using ModuleShell shell = service.Connect();
-        string model = service.RunningModel;
+        using var shell = service.Connect();
+        var model = service.RunningModel;
         Assert.Equal("CannotPrompt", shell.Run("Remove-CLModel $args[0]", model).ErrorId);
         Assert.Equal("CannotPrompt", shell.Run("Remove-CLProject parts -Recurse").ErrorId);
         Assert.Equal("CannotPrompt", shell.Run("Remove-CLDataset parts/train").ErrorId);

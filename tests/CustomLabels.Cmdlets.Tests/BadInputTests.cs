@@ -8,10 +8,10 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_folder_without_images()
     {
-        using ModuleShell shell = service.Connect();
-        string folder = service.NewFolder();
+        using var shell = service.Connect();
+        var folder = service.NewFolder();
         File.WriteAllText(Path.Combine(folder, "readme.txt"), "none");
-        ShellResult result = shell.Run("New-CLProject no-images | Import-CLDataset $args[0] -Confirm:$false", folder);
+        var result = shell.Run("New-CLProject no-images | Import-CLDataset $args[0] -Confirm:$false", folder);
         Expect(result, "NoImages", ErrorCategory.InvalidData, folder);
     }
 
@@ -20,10 +20,10 @@ public sealed class BadInputTests(ServiceFixture service)
     [InlineData("small.png", "ImageTooSmall")]
     public void A_bad_file_among_photos_is_left_out_of_the_dataset(string file, string id)
     {
-        using ModuleShell shell = service.Connect();
-        string folder = CopyPhotos();
-        string bad = Bad(Path.Combine(folder, "sound"), file);
-        ShellResult result = shell.Run("New-CLProject $args[1] | Import-CLDataset $args[0] -Confirm:$false", folder, "import-" + id);
+        using var shell = service.Connect();
+        var folder = CopyPhotos();
+        var bad = Bad(Path.Combine(folder, "sound"), file);
+        var result = shell.Run("New-CLProject $args[1] | Import-CLDataset $args[0] -Confirm:$false", folder, "import-" + id);
         Expect(result, id, ErrorCategory.InvalidData, bad);
         Assert.Equal(24, Assert.Single(result.Output).Properties["Images"].Value);
     }
@@ -33,9 +33,9 @@ public sealed class BadInputTests(ServiceFixture service)
     [InlineData("small.png", "ImageTooSmall")]
     public void A_bad_file_among_photos_is_one_error_of_the_detection(string file, string id)
     {
-        using ModuleShell shell = service.Connect();
-        string bad = Bad(service.NewFolder(), file);
-        ShellResult result = shell.Run("$args[1], $args[2], $args[1] | Invoke-CLDetection -Model $args[0]", service.RunningModel, Photo(), bad);
+        using var shell = service.Connect();
+        var bad = Bad(service.NewFolder(), file);
+        var result = shell.Run("$args[1], $args[2], $args[1] | Invoke-CLDetection -Model $args[0]", service.RunningModel, Photo(), bad);
         Expect(result, id, ErrorCategory.InvalidData, bad);
         Assert.Equal(2, result.Output.Count);
     }
@@ -43,10 +43,10 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void Five_megabytes_as_bytes()
     {
-        using ModuleShell shell = service.Connect();
-        byte[] photo = File.ReadAllBytes(Photo());
+        using var shell = service.Connect();
+        var photo = File.ReadAllBytes(Photo());
         Array.Resize(ref photo, 5_000_000);
-        ShellResult result = shell.Run("Invoke-CLDetection -Bytes $args[1] -Model $args[0] -NoFit; Invoke-CLDetection -Bytes $args[1] -Model $args[0]", service.RunningModel, photo);
+        var result = shell.Run("Invoke-CLDetection -Bytes $args[1] -Model $args[0] -NoFit; Invoke-CLDetection -Bytes $args[1] -Model $args[0]", service.RunningModel, photo);
         Expect(result, "ImageTooLarge", ErrorCategory.InvalidData, "bytes");
         Assert.Single(result.Output);
     }
@@ -54,8 +54,8 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_path_that_leads_nowhere_and_wildcards_without_a_match()
     {
-        using ModuleShell shell = service.Connect();
-        ShellResult result = shell.Run("Invoke-CLDetection nowhere.jpg, no*where.jpg, $args[1] -Model $args[0]", service.RunningModel, Photo());
+        using var shell = service.Connect();
+        var result = shell.Run("Invoke-CLDetection nowhere.jpg, no*where.jpg, $args[1] -Model $args[0]", service.RunningModel, Photo());
         Expect(result, "FileNotFound", ErrorCategory.ObjectNotFound, "nowhere.jpg");
         Assert.Single(result.Output);
         Assert.Contains("no*where.jpg", Assert.Single(result.Warnings), StringComparison.Ordinal);
@@ -64,9 +64,9 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void An_unknown_project_among_known_ones()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject known").OrThrow();
-        ShellResult result = shell.Run("'unknown', 'known' | Get-CLProject");
+        var result = shell.Run("'unknown', 'known' | Get-CLProject");
         Expect(result, "ProjectNotFound", ErrorCategory.ObjectNotFound, "unknown");
         Assert.Equal("known", Assert.Single(result.Output).Properties["Name"].Value);
     }
@@ -74,8 +74,8 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_name_that_is_taken()
     {
-        using ModuleShell shell = service.Connect();
-        ShellResult result = shell.Run("New-CLProject twice, twice, thrice");
+        using var shell = service.Connect();
+        var result = shell.Run("New-CLProject twice, twice, thrice");
         Expect(result, "ProjectExists", ErrorCategory.ResourceExists, "twice");
         Assert.Equal(2, result.Output.Count);
     }
@@ -83,15 +83,15 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_model_that_does_not_run_is_one_error_whatever_the_number_of_photos()
     {
-        string model = service.RunningModel;
+        var model = service.RunningModel;
         using StartedService slow = new(service.NewFolder(), "--training-budget", "3600");
-        using ModuleShell shell = slow.Connect();
+        using var shell = slow.Connect();
         shell.Run("New-CLProject parts").OrThrow();
         Assert.Equal("ModelNotFound", shell.Run("$args[0], $args[0], $args[0] | Invoke-CLDetection -Model parts/none", Photo()).ErrorId);
 
         // Still in training, for as long as the test lasts.
         shell.Run("New-CLProject idle | Import-CLDataset $args[0] -Confirm:$false | Start-CLTraining -VersionName v1", service.Photos).OrThrow();
-        ShellResult idle = shell.Run(
+        var idle = shell.Run(
             "$args[0], $args[0], $args[0] | Invoke-CLDetection -Model idle; $null = Connect-CLService -Local -DataPath $args[2]; Invoke-CLDetection $args[0] -Model $args[1]; $null = Connect-CLService -Local -DataPath $args[3]",
             Photo(),
             model,
@@ -108,12 +108,12 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_training_that_fails_says_why()
     {
-        using ModuleShell shell = service.Connect();
-        string folder = CopyPhotos();
+        using var shell = service.Connect();
+        var folder = CopyPhotos();
         Directory.Delete(Path.Combine(folder, "sound"), recursive: true);
-        ShellResult result = shell.Run("New-CLProject one-label | Import-CLDataset $args[0] -Force -Confirm:$false | Start-CLTraining -Force -Wait", folder);
+        var result = shell.Run("New-CLProject one-label | Import-CLDataset $args[0] -Force -Confirm:$false | Start-CLTraining -Force -Wait", folder);
         Expect(result, "TrainingFailed", ErrorCategory.InvalidResult, "one-label");
-        string reason = shell.Run("(Get-CLModel one-label).StatusMessage").Text;
+        var reason = shell.Run("(Get-CLModel one-label).StatusMessage").Text;
         Assert.NotEmpty(reason);
         Assert.Contains(reason, result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
@@ -121,8 +121,8 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_state_that_cannot_be_reached_any_more()
     {
-        using ModuleShell shell = service.Connect();
-        ShellResult result = shell.Run("Wait-CLModel $args[0] -Status TRAINING_FAILED", service.RunningModel);
+        using var shell = service.Connect();
+        var result = shell.Run("Wait-CLModel $args[0] -Status TRAINING_FAILED", service.RunningModel);
         Expect(result, "StateUnreachable", ErrorCategory.InvalidResult, service.RunningModel);
     }
 
@@ -132,7 +132,7 @@ public sealed class BadInputTests(ServiceFixture service)
     public void A_wrong_endpoint(string script)
     {
         using ModuleShell shell = new();
-        ShellResult result = shell.Run(script, Credential("AKIDEXAMPLE", "secret"));
+        var result = shell.Run(script, Credential("AKIDEXAMPLE", "secret"));
         Assert.Equal("EndpointUnreachable", result.ErrorId);
         Assert.Equal(ErrorCategory.ConnectionError, result.Errors[0].CategoryInfo.Category);
         Assert.Contains("Connect-CLService -Local", result.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class BadInputTests(ServiceFixture service)
     public void A_wrong_region()
     {
         using ModuleShell shell = new();
-        ShellResult result = shell.Run("Get-CLProject -Region eu-nowhere-9 -Credential $args[0]", Credential("AKIDEXAMPLE", "secret"));
+        var result = shell.Run("Get-CLProject -Region eu-nowhere-9 -Credential $args[0]", Credential("AKIDEXAMPLE", "secret"));
         Assert.Equal("EndpointUnreachable", result.ErrorId);
         Assert.Contains("-Region", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
@@ -150,9 +150,9 @@ public sealed class BadInputTests(ServiceFixture service)
     [Fact]
     public void A_wrong_secret()
     {
-        using ModuleShell shell = service.Connect();
-        string endpoint = shell.Run("(Get-CLConnection).Endpoint.AbsoluteUri").Text;
-        ShellResult result = shell.Run("'a', 'b' | Get-CLProject -EndpointUrl $args[0] -Region us-east-1 -Credential $args[1]", endpoint, Credential("AKIDEXAMPLE", "secret"));
+        using var shell = service.Connect();
+        var endpoint = shell.Run("(Get-CLConnection).Endpoint.AbsoluteUri").Text;
+        var result = shell.Run("'a', 'b' | Get-CLProject -EndpointUrl $args[0] -Region us-east-1 -Credential $args[1]", endpoint, Credential("AKIDEXAMPLE", "secret"));
         Assert.Single(result.Errors);
         Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
     }
@@ -161,10 +161,10 @@ public sealed class BadInputTests(ServiceFixture service)
     public void No_credentials_at_all()
     {
         using ModuleShell shell = new();
-        ShellResult result = shell.Run("'a', 'b' | Get-CLProject -Region us-east-1");
+        var result = shell.Run("'a', 'b' | Get-CLProject -Region us-east-1");
         Assert.Equal("NoCredentials", result.ErrorId);
         Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
-        foreach (string way in (string[])["Connect-CLService -Local", "-ProfileName", "-Credential", "AWS_PROFILE", "AWS_ACCESS_KEY_ID"])
+        foreach (var way in (string[])["Connect-CLService -Local", "-ProfileName", "-Credential", "AWS_PROFILE", "AWS_ACCESS_KEY_ID"])
         {
             Assert.Contains(way, result.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
@@ -179,7 +179,7 @@ public sealed class BadInputTests(ServiceFixture service)
 
     private static string Bad(string folder, string file)
     {
-        string path = Path.Combine(folder, file);
+        var path = Path.Combine(folder, file);
         if (file == "text.jpg")
         {
             File.WriteAllText(path, "This is no photo.");
@@ -196,7 +196,7 @@ public sealed class BadInputTests(ServiceFixture service)
     private static void Expect(ShellResult result, string id, ErrorCategory category, object target)
     {
         Assert.Equal(id, result.ErrorId);
-        ErrorRecord error = result.Errors[0];
+        var error = result.Errors[0];
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal(target.ToString(), error.TargetObject?.ToString());
         Assert.Null(error.ErrorDetails); // The message says what to do; PowerShell would print a recommendation as a second one.
@@ -206,10 +206,10 @@ public sealed class BadInputTests(ServiceFixture service)
 
     private string CopyPhotos()
     {
-        string folder = service.NewFolder();
-        foreach (string photo in Directory.GetFiles(service.Photos, "*", SearchOption.AllDirectories))
+        var folder = service.NewFolder();
+        foreach (var photo in Directory.GetFiles(service.Photos, "*", SearchOption.AllDirectories))
         {
-            string copy = Path.Combine(folder, Path.GetRelativePath(service.Photos, photo));
+            var copy = Path.Combine(folder, Path.GetRelativePath(service.Photos, photo));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(photo, copy);
         }

@@ -33,7 +33,7 @@ public sealed class CmdletTypeTests
 
     private static IEnumerable<Type> Bases(Type type)
     {
-        for (Type? above = type.BaseType; above is not null; above = above.BaseType)
+        for (var above = type.BaseType; above is not null; above = above.BaseType)
         {
             yield return above;
         }

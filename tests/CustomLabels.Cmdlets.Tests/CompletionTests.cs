@@ -10,8 +10,8 @@ public sealed class CompletionTests(ServiceFixture service)
     [Fact]
     public void Projects_models_datasets_buckets_and_regions_complete()
     {
-        using ModuleShell shell = service.Connect();
-        string bucket = shell.Run("New-CLProject complete-a, complete-b; New-CLDataset complete-a TRAIN").OrThrow()[0].ToString()!;
+        using var shell = service.Connect();
+        var bucket = shell.Run("New-CLProject complete-a, complete-b; New-CLDataset complete-a TRAIN").OrThrow()[0].ToString()!;
         Assert.Equal("complete-a", bucket);
         Assert.Equal(["complete-a", "complete-b"], Complete(shell, "Get-CLProject compl"));
         Assert.Equal(["complete-a", "complete-b"], Complete(shell, "Start-CLModel -Model compl"));
@@ -23,7 +23,7 @@ public sealed class CompletionTests(ServiceFixture service)
     [Fact]
     public void Versions_complete_after_the_slash()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         Assert.Equal([service.RunningModel], Complete(shell, "Stop-CLModel parts/"));
         Assert.NotEmpty(Complete(shell, "Import-CLDataset x y -Bucket custom-labels-"));
     }
@@ -41,7 +41,7 @@ public sealed class CompletionTests(ServiceFixture service)
     {
         using ModuleShell shell = new();
         Assert.Empty(Complete(shell, "Start-CLTraining "));
-        string data = service.NewFolder();
+        var data = service.NewFolder();
         shell.Run("Connect-CLService -Local -DataPath $args[0]; Stop-CLLocalService -DataPath $args[0]", data).OrThrow();
         Assert.Empty(await Task.Run(() => Complete(shell, "Get-CLModel "), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.Empty(shell.Run("$Error").Output);
@@ -51,9 +51,9 @@ public sealed class CompletionTests(ServiceFixture service)
 
     private static string[] Complete(ModuleShell shell, string line)
     {
-        using PowerShell power = shell.New(string.Empty);
+        using var power = shell.New(string.Empty);
         power.Commands.Clear();
-        CommandCompletion completion = CommandCompletion.CompleteInput(line, line.Length, [], power);
+        var completion = CommandCompletion.CompleteInput(line, line.Length, [], power);
 
         // Where nobody has an answer, PowerShell offers files of the current folder.
         return [.. completion.CompletionMatches.Where(static m => m.ResultType == CompletionResultType.ParameterValue).Select(static m => m.CompletionText)];

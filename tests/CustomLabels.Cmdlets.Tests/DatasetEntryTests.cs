@@ -9,7 +9,7 @@ public sealed class DatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task Entries_are_found_by_label_state_error_and_image()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject entries").OrThrow();
         await service.MakeDatasetAsync(
             shell, "entries", "TRAIN", Line("a/1", "dent"), Line("a/2", "dent", "rust"), BoxLine("b/3", "rust"), Line("b/4"), UnsupportedLine("b/5", "dent"));
@@ -24,10 +24,10 @@ public sealed class DatasetEntryTests(ServiceFixture service)
         Assert.Empty(Images(shell, "Get-CLDatasetEntry entries/train -Label nothing"));
         Assert.Equal("AmbiguousParameterSet", shell.Run("Get-CLDatasetEntry entries/train -Labeled -Unlabeled").ErrorId);
 
-        PSObject box = Assert.Single(shell.Run("Get-CLDatasetEntry entries/train -SourceRef b/3").OrThrow());
+        var box = Assert.Single(shell.Run("Get-CLDatasetEntry entries/train -SourceRef b/3").OrThrow());
         Assert.Equal("rust (10, 10, 20 x 20)", shell.Run("[string] $args[0].Boxes[0]", box).Text);
         Assert.Equal("rust", shell.Run("$args[0].Labels", box).Text);
-        ShellResult error = shell.Run("(Get-CLDatasetEntry entries/train -HasErrors).Errors | ForEach-Object { $_.Code; $_.Fix }");
+        var error = shell.Run("(Get-CLDatasetEntry entries/train -HasErrors).Errors | ForEach-Object { $_.Code; $_.Fix }");
         Assert.Contains("ERROR_UNSUPPORTED_USE_CASE_TYPE", error.Output.Select(static o => o.ToString()));
         Assert.Contains("groundtruth/image-classification or", error.Text, StringComparison.Ordinal);
     }
@@ -35,15 +35,15 @@ public sealed class DatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task Pages_are_asked_for_only_when_somebody_wants_them()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject pages").OrThrow();
         await service.MakeDatasetAsync(shell, "pages", "TRAIN", [.. Enumerable.Range(0, 250).Select(static i => Line($"{i}", "dent"))]);
 
-        ShellResult first = shell.Run("do { Get-CLDatasetEntry pages/train -Verbose | ForEach-Object { $_; break } } while ($false)");
+        var first = shell.Run("do { Get-CLDatasetEntry pages/train -Verbose | ForEach-Object { $_; break } } while ($false)");
         Assert.Single(first.OrThrow());
         Assert.Single(first.Verbose, "rekognition:ListDatasetEntries");
 
-        ShellResult all = shell.Run("Get-CLDatasetEntry pages/train -Verbose");
+        var all = shell.Run("Get-CLDatasetEntry pages/train -Verbose");
         Assert.Equal(250, all.OrThrow().Count);
         Assert.Equal(3, all.Verbose.Count(static v => v == "rekognition:ListDatasetEntries"));
     }
@@ -51,9 +51,9 @@ public sealed class DatasetEntryTests(ServiceFixture service)
     [Fact]
     public void A_dataset_that_is_not_there_is_one_error_among_others()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject no-entries; New-CLDataset no-entries TRAIN").OrThrow();
-        ShellResult result = shell.Run("Get-CLDatasetEntry no-entries/test, no-entries/train");
+        var result = shell.Run("Get-CLDatasetEntry no-entries/test, no-entries/train");
         Assert.Equal("DatasetNotFound", result.ErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, result.Errors[0].CategoryInfo.Category);
         Assert.Equal("no-entries/test", result.Errors[0].TargetObject.ToString());

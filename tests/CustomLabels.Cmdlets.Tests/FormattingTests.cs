@@ -31,7 +31,7 @@ public sealed partial class FormattingTests
     [MemberData(nameof(Tables))]
     public void Tables_have_their_columns_with_numbers_to_the_right(string script, string header, string[] rows)
     {
-        string[] lines = Show(script);
+        var lines = Show(script);
         Assert.Contains(header, lines);
         Assert.All(rows, row => Assert.Contains(row, lines));
     }
@@ -39,7 +39,7 @@ public sealed partial class FormattingTests
     [Fact]
     public void A_confusion_matrix_lines_up()
     {
-        string[] lines = Show($$"""
+        var lines = Show($$"""
             $row = { param($truth, $predicted, $count)
                 [pscustomobject]@{ PSTypeName = 'CustomLabels.ConfusionMatrixRow'; GroundTruth = $truth; Predicted = $predicted; Count = $count; Images = 8; Share = $count / 8; ModelArn = '{{Arn}}' } }
             & $row scratched scratched 7
@@ -53,7 +53,7 @@ public sealed partial class FormattingTests
     [Fact]
     public void A_detection_shows_its_photo_and_what_was_seen()
     {
-        string[] lines = Show($$"""
+        var lines = Show($$"""
             $label = { param($name, $confidence) [pscustomobject]@{ PSTypeName = 'CustomLabels.DetectedLabel'; Name = $name; Confidence = $confidence } }
             [pscustomobject]@{ PSTypeName = 'CustomLabels.Detection'; Image = '/photos/new/a.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:00.035'
                 TopLabel = 'scratched'; TopConfidence = 98.12; Labels = @((& $label scratched 98.12), (& $label sound 3.4)) }
@@ -68,7 +68,7 @@ public sealed partial class FormattingTests
     public void NO_COLOR_and_plain_rendering_are_heeded()
     {
         using ModuleShell shell = new();
-        string colored = shell.Run("$PSStyle.OutputRendering = 'Ansi'; [CustomLabels.Formatting.StatusCell]::Paint('CREATED', $PSStyle)").Text;
+        var colored = shell.Run("$PSStyle.OutputRendering = 'Ansi'; [CustomLabels.Formatting.StatusCell]::Paint('CREATED', $PSStyle)").Text;
         Assert.Contains("\u001b[", colored, StringComparison.Ordinal);
         Assert.Equal("CREATED", shell.Run("$PSStyle.OutputRendering = 'PlainText'; [CustomLabels.Formatting.StatusCell]::Paint('CREATED', $PSStyle); $PSStyle.OutputRendering = 'Host'").Text);
         Assert.Equal("CREATED", shell.Run("[CustomLabels.Formatting.StatusCell]::Paint('CREATED', $null)").Text);
@@ -77,8 +77,8 @@ public sealed partial class FormattingTests
     [Fact]
     public void Detections_appear_as_they_come()
     {
-        string[] lines = Show($"[pscustomobject]@{{ PSTypeName = 'CustomLabels.Detection'; Image = 'a.jpg'; Model = 'parts/v1'; ModelArn = '{Arn}'; Labels = @() }}; $Host.UI.WriteLine('later')");
-        int row = Array.FindIndex(lines, static l => l.StartsWith("a.jpg", StringComparison.Ordinal));
+        var lines = Show($"[pscustomobject]@{{ PSTypeName = 'CustomLabels.Detection'; Image = 'a.jpg'; Model = 'parts/v1'; ModelArn = '{Arn}'; Labels = @() }}; $Host.UI.WriteLine('later')");
+        var row = Array.FindIndex(lines, static l => l.StartsWith("a.jpg", StringComparison.Ordinal));
         Assert.InRange(row, 0, Array.IndexOf(lines, "later"));
     }
 

@@ -11,9 +11,9 @@ public sealed partial class GuideTests(ServiceFixture service)
     [Fact]
     public async Task Every_block_runs_and_does_what_the_text_says()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", ".."));
-        string guide = await File.ReadAllTextAsync(Path.Combine(root, "docs", "guides", "datasets.md"), TestContext.Current.CancellationToken);
-        string folder = service.NewFolder();
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", ".."));
+        var guide = await File.ReadAllTextAsync(Path.Combine(root, "docs", "guides", "datasets.md"), TestContext.Current.CancellationToken);
+        var folder = service.NewFolder();
         // Not the user's own local service, and projects that no other test has.
         string[] blocks = [.. Blocks().Matches(guide).Select(match => match.Groups[1].Value
             .Replace("Connect-CLService -Local", $"Connect-CLService -Local -DataPath '{service.Data}'", StringComparison.Ordinal)
@@ -22,10 +22,10 @@ public sealed partial class GuideTests(ServiceFixture service)
         using ModuleShell shell = new();
         shell.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder).OrThrow();
 
-        foreach (string block in blocks)
+        foreach (var block in blocks)
         {
-            string? expected = Errors.FirstOrDefault(pair => block.Contains(pair.Key, StringComparison.Ordinal)).Value;
-            ShellResult result = shell.Run(block);
+            var expected = Errors.FirstOrDefault(pair => block.Contains(pair.Key, StringComparison.Ordinal)).Value;
+            var result = shell.Run(block);
 
             Assert.True(string.Join(", ", result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])) == (expected ?? string.Empty), $"{block}\n{string.Join('\n', result.Errors)}");
         }

@@ -14,7 +14,7 @@ internal static class ManifestDatasets
     /// <summary>Makes a dataset of lines; the project must exist.</summary>
     public static async Task MakeDatasetAsync(this ServiceFixture service, ModuleShell shell, string project, string type, params string[] lines)
     {
-        string uri = await service.UploadAsync($"{project}-{type}.manifest", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        var uri = await service.UploadAsync($"{project}-{type}.manifest", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         shell.Run("New-CLDataset $args[0] $args[1] -ManifestUri $args[2]", project, type, uri).OrThrow();
     }
 
@@ -22,8 +22,8 @@ internal static class ManifestDatasets
     /// <returns>Its location.</returns>
     public static async Task<string> UploadAsync(this ServiceFixture service, string key, byte[] content)
     {
-        CancellationToken cancel = TestContext.Current.CancellationToken;
-        using ServiceConnection connection = await ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = service.Data }, cancel);
+        var cancel = TestContext.Current.CancellationToken;
+        using var connection = await ServiceConnection.OpenAsync(new ConnectionOptions { Local = true, DataPath = service.Data }, cancel);
         ObjectStore store = new(connection);
         await store.CreateBucketAsync(Bucket, cancel);
         S3Location location = new(Bucket, key);

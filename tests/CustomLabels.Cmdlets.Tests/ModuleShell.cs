@@ -18,7 +18,7 @@ public sealed class ModuleShell : IDisposable
     /// <param name="host">Where it writes and asks; null for a host that can do neither.</param>
     public ModuleShell(PSHost? host)
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
@@ -37,7 +37,7 @@ public sealed class ModuleShell : IDisposable
     /// <summary>Runs a script; its arguments are <c>$args</c>.</summary>
     public ShellResult Run(string script, params object?[] arguments)
     {
-        using PowerShell shell = New(script, arguments);
+        using var shell = New(script, arguments);
         ICollection<PSObject> output = [];
         ErrorRecord? terminating = null;
         try
@@ -60,8 +60,8 @@ public sealed class ModuleShell : IDisposable
     /// <summary>A script that has not been started.</summary>
     public PowerShell New(string script, params object?[] arguments)
     {
-        PowerShell shell = PowerShell.Create(_runspace).AddScript(script);
-        foreach (object? argument in arguments)
+        var shell = PowerShell.Create(_runspace).AddScript(script);
+        foreach (var argument in arguments)
         {
             shell.AddArgument(argument);
         }

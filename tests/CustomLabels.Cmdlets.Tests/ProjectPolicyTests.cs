@@ -11,24 +11,24 @@ public sealed class ProjectPolicyTests(ServiceFixture service)
     [Fact]
     public void A_policy_is_made_kept_replaced_and_removed()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject policies").OrThrow();
-        string first = (string)shell.Run("Set-CLProjectPolicy policies share -AllowAccount 333333333333").Value("RevisionId")!;
+        var first = (string)shell.Run("Set-CLProjectPolicy policies share -AllowAccount 333333333333").Value("RevisionId")!;
 
         // The same again is the same, and not a new revision.
         Assert.Equal(first, shell.Run("Set-CLProjectPolicy policies share -AllowAccount 333333333333").Value("RevisionId"));
-        ShellResult second = shell.Run("Get-CLProject policies | Set-CLProjectPolicy -PolicyName share -AllowAccount 333333333333 -AllowPrincipal arn:aws:iam::444444444444:role/x");
+        var second = shell.Run("Get-CLProject policies | Set-CLProjectPolicy -PolicyName share -AllowAccount 333333333333 -AllowPrincipal arn:aws:iam::444444444444:role/x");
         Assert.NotEqual(first, second.Value("RevisionId"));
         Assert.Contains("\"arn:aws:iam::333333333333:root\",\"arn:aws:iam::444444444444:role/x\"", (string)second.Value("Document")!, StringComparison.Ordinal);
         Assert.Contains("project/policies/version/*", (string)second.Value("Document")!, StringComparison.Ordinal);
 
-        ShellResult outdated = shell.Run("Set-CLProjectPolicy policies share -AllowAccount 555555555555 -RevisionId $args[0]", first);
+        var outdated = shell.Run("Set-CLProjectPolicy policies share -AllowAccount 555555555555 -RevisionId $args[0]", first);
         Assert.Equal(("InvalidPolicyRevisionIdException", ErrorCategory.InvalidArgument), (outdated.ErrorId, outdated.Errors[0].CategoryInfo.Category));
         Assert.Equal("share", shell.Run("(Get-CLProjectPolicy policies s*).PolicyName").Text);
         Assert.Empty(shell.Run("Get-CLProjectPolicy policies x*").OrThrow());
 
         // A policy that was replaced after it was read is not removed.
-        ShellResult guarded = shell.Run("$read = Get-CLProjectPolicy policies; Set-CLProjectPolicy policies share -AllowAccount 555555555555 | Out-Null; $read | Remove-CLProjectPolicy -Confirm:$false");
+        var guarded = shell.Run("$read = Get-CLProjectPolicy policies; Set-CLProjectPolicy policies share -AllowAccount 555555555555 | Out-Null; $read | Remove-CLProjectPolicy -Confirm:$false");
         Assert.Equal("InvalidPolicyRevisionIdException", guarded.ErrorId);
         Assert.Equal("policies/share", guarded.Errors[0].TargetObject);
         Assert.Equal("CannotPrompt", shell.Run("Get-CLProjectPolicy policies | Remove-CLProjectPolicy").ErrorId);
@@ -40,14 +40,14 @@ public sealed class ProjectPolicyTests(ServiceFixture service)
     [Fact]
     public void A_document_comes_as_text_as_a_hashtable_or_from_a_file()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject documents").OrThrow();
-        string document = Deny.Replace("PROJECT", "documents", StringComparison.Ordinal);
-        string file = Path.Combine(service.NewFolder(), "policy.json");
+        var document = Deny.Replace("PROJECT", "documents", StringComparison.Ordinal);
+        var file = Path.Combine(service.NewFolder(), "policy.json");
         File.WriteAllText(file, document);
-        ShellResult text = shell.Run("Set-CLProjectPolicy documents one -Document $args[0]; Set-CLProjectPolicy documents two -Path $args[1]", document, file);
+        var text = shell.Run("Set-CLProjectPolicy documents one -Document $args[0]; Set-CLProjectPolicy documents two -Path $args[1]", document, file);
         Assert.Equal([document, document], text.OrThrow().Select(static p => p.Properties["Document"].Value));
-        ShellResult table = shell.Run(
+        var table = shell.Run(
             """
             Set-CLProjectPolicy documents one -Document @{
                 Version = '2012-10-17'
@@ -64,7 +64,7 @@ public sealed class ProjectPolicyTests(ServiceFixture service)
     [Fact]
     public void What_is_missing_or_does_not_belong_is_one_error()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject elsewhere").OrThrow();
         Assert.Equal("NobodyAllowed", shell.Run("Set-CLProjectPolicy elsewhere").ErrorId);
         Assert.Equal("InvalidPrincipal", shell.Run("Set-CLProjectPolicy elsewhere -AllowAccount everyone").ErrorId);
@@ -76,7 +76,7 @@ public sealed class ProjectPolicyTests(ServiceFixture service)
     public void A_dry_run_shows_the_document_and_stores_nothing()
     {
         CapturingHost host = new();
-        using ModuleShell shell = service.Connect(host);
+        using var shell = service.Connect(host);
         shell.Run("New-CLProject dry-policy; Set-CLProjectPolicy dry-policy -AllowAccount 333333333333 -WhatIf").OrThrow();
         Assert.Contains("What if: Store the policy allow-copy of project dry-policy:", host.Text, StringComparison.Ordinal);
         Assert.Contains("arn:aws:iam::333333333333:root", host.Text, StringComparison.Ordinal);

@@ -12,8 +12,8 @@ public sealed class RealSetTests(ServiceFixture service)
     {
         // The least time in which the features beside the networks are computed.
         using StartedService quick = new(service.NewFolder(), "--training-budget", "10");
-        using ModuleShell shell = quick.Connect();
-        PSObject import = Assert.Single(Import(shell, set).OrThrow());
+        using var shell = quick.Connect();
+        var import = Assert.Single(Import(shell, set).OrThrow());
 
         Assert.Equal((images, images), (import.Properties["Images"].Value, import.Properties["Uploaded"].Value));
         Assert.Equal(labels, string.Join(' ', (IEnumerable<string>)import.Properties["Labels"].Value));
@@ -40,20 +40,20 @@ public sealed class RealSetTests(ServiceFixture service)
     {
         // Shortly: that a model gets good is measured by the bench.
         using ModuleShell shell = new();
-        string data = service.NewFolder();
+        var data = service.NewFolder();
         try
         {
             shell.Run("Start-CLLocalService $args[0] -TrainingBudget 00:00:02; Connect-CLService -Local -DataPath $args[0]", data).OrThrow();
-            ShellResult result = Import(shell, set);
+            var result = Import(shell, set);
 
-            PSObject import = Assert.Single(result.Output);
+            var import = Assert.Single(result.Output);
             Assert.Equal((images, labels), (import.Properties["Images"].Value, ((IEnumerable<string>)import.Properties["Labels"].Value).Count()));
             Assert.All(result.Errors, record => Assert.Equal(error, record.FullyQualifiedErrorId.Split(',')[0]));
             Assert.Equal(named.Length, result.Errors.Count);
             Assert.All(named, image => Assert.Single(result.Errors, record => record.Exception.Message.Contains(image, StringComparison.Ordinal)));
-            PSObject verdict = shell.Run("Test-CLManifest -Project $args[0]", set).OrThrow()[^1];
+            var verdict = shell.Run("Test-CLManifest -Project $args[0]", set).OrThrow()[^1];
             Assert.Equal("ObjectLocalization True", $"{verdict.Properties["UseCase"].Value} {verdict.Properties["WouldTrain"].Value}");
-            PSObject evaluation = shell.Run("Start-CLTraining $args[0] v1 -Wait -Confirm:$false -Force | Get-CLEvaluation", set).OrThrow()[^1];
+            var evaluation = shell.Run("Start-CLTraining $args[0] v1 -Wait -Confirm:$false -Force | Get-CLEvaluation", set).OrThrow()[^1];
             Assert.InRange((double)evaluation.Properties["AverageRecall"].Value, 0, 1);
         }
         finally
@@ -64,7 +64,7 @@ public sealed class RealSetTests(ServiceFixture service)
 
     private static ShellResult Import(ModuleShell shell, string set)
     {
-        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", "..", "..", "shared", "data", set));
+        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", "..", "..", "shared", "data", set));
         Assert.SkipUnless(Directory.Exists(path), $"{set} is not there: it belongs to the real data beside the repository.");
         return shell.Run("New-CLProject $args[0] | Import-CLDataset $args[1] -Confirm:$false", set, path);
     }

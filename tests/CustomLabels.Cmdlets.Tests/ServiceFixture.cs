@@ -41,7 +41,7 @@ public sealed class ServiceFixture : IDisposable
             {
                 if (!_trained)
                 {
-                    using ModuleShell shell = Connect();
+                    using var shell = Connect();
                     shell.Run(
                         "New-CLProject parts | Import-CLDataset $args[0] -Split 0.75 -Confirm:$false | Start-CLTraining -VersionName v1 -Wait | Start-CLModel -Wait",
                         Photos).OrThrow();

@@ -27,9 +27,9 @@ public sealed class SmallPartsTests
     [Fact]
     public void Every_kind_of_error_has_a_category()
     {
-        foreach (ErrorKind kind in Enum.GetValues<ErrorKind>())
+        foreach (var kind in Enum.GetValues<ErrorKind>())
         {
-            ErrorRecord record = new CustomLabelsException("Some", kind, "Message.", "target").ToErrorRecord(null);
+            var record = new CustomLabelsException("Some", kind, "Message.", "target").ToErrorRecord(null);
             Assert.Equal("target", record.TargetObject);
             Assert.True(kind == ErrorKind.Unspecified || record.CategoryInfo.Category != ErrorCategory.NotSpecified, kind.ToString());
         }

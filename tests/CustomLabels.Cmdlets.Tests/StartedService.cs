@@ -12,7 +12,7 @@ public sealed class StartedService : IDisposable
     public StartedService(string data, params string[] arguments)
     {
         Data = data;
-        string program = Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll");
+        var program = Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "service", "customlabels-service.dll");
         ProcessStartInfo start = new("dotnet", [program, "--data", data, "--port", "0", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _process.BeginErrorReadLine();

@@ -16,7 +16,7 @@ public sealed class StopTests(ServiceFixture service)
     public async Task Start_CLTraining_Wait()
     {
         using StartedService slow = new(service.NewFolder(), "--training-budget", "3600");
-        using ModuleShell shell = slow.Connect();
+        using var shell = slow.Connect();
         shell.Run("New-CLProject stop-training | Import-CLDataset $args[0] -Confirm:$false", service.Photos).OrThrow();
         await StopsAsync(shell.New("Start-CLTraining stop-training -VersionName v1 -Force -Wait"));
 
@@ -27,12 +27,12 @@ public sealed class StopTests(ServiceFixture service)
     [Fact]
     public async Task Import_CLDataset()
     {
-        using ModuleShell shell = service.Connect();
-        string folder = service.NewFolder();
-        string[] photos = Directory.GetFiles(Path.Combine(service.Photos, "sound"));
-        for (int i = 0; i < 3000; i++)
+        using var shell = service.Connect();
+        var folder = service.NewFolder();
+        var photos = Directory.GetFiles(Path.Combine(service.Photos, "sound"));
+        for (var i = 0; i < 3000; i++)
         {
-            string copy = Path.Combine(folder, "label" + (i % 2), i + ".jpg");
+            var copy = Path.Combine(folder, "label" + (i % 2), i + ".jpg");
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(photos[i % photos.Length], copy);
         }
@@ -45,7 +45,7 @@ public sealed class StopTests(ServiceFixture service)
     [Fact]
     public async Task Invoke_CLDetection()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         string[] photos = [.. Enumerable.Repeat(Directory.GetFiles(service.Unseen), 1000).SelectMany(static p => p)];
         Assert.InRange(await StopsAsync(shell.New("Invoke-CLDetection -LiteralPath $args[0] -Model $args[1]", photos, service.RunningModel)), 0, photos.Length - 1);
     }
@@ -54,9 +54,9 @@ public sealed class StopTests(ServiceFixture service)
     public async Task Update_CLDatasetEntry()
     {
         const int Entries = 40_000;
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject stop-update; New-CLDataset stop-update TRAIN").OrThrow();
-        string manifest = Path.Combine(service.NewFolder(), "many.manifest");
+        var manifest = Path.Combine(service.NewFolder(), "many.manifest");
         await File.WriteAllLinesAsync(manifest, Enumerable.Range(0, Entries).Select(static i => ManifestDatasets.Line($"{i}", "dent")), TestContext.Current.CancellationToken);
         await StopsAsync(shell.New("Update-CLDatasetEntry stop-update/train $args[0] -Confirm:$false", manifest));
         Assert.InRange((int)shell.Run("(Get-CLDataset stop-update -Type TRAIN).Entries").OrThrow()[0].BaseObject, 0, Entries - 1);
@@ -76,7 +76,7 @@ public sealed class StopTests(ServiceFixture service)
         using System.Net.Sockets.TcpListener silent = new(System.Net.IPAddress.Loopback, 0);
         silent.Start();
         using ModuleShell shell = new();
-        string script = "$s = [securestring]::new(); 'secret'.ToCharArray().ForEach({ $s.AppendChar($_) }); "
+        var script = "$s = [securestring]::new(); 'secret'.ToCharArray().ForEach({ $s.AppendChar($_) }); "
             + command + " -EndpointUrl $args[0] -Region us-east-1 -Credential ([pscredential]::new('AKIDEXAMPLE', $s)) -Verbose";
         await StopsAsync(shell.New(script, $"http://{silent.LocalEndpoint}"), static (work, working) => work.Streams.Verbose.DataAdded += (_, _) => working());
     }
@@ -91,11 +91,11 @@ public sealed class StopTests(ServiceFixture service)
             TaskCompletionSource working = new(TaskCreationOptions.RunContinuationsAsynchronously);
             hear(work, () => working.TrySetResult());
             using PSDataCollection<PSObject> output = [];
-            IAsyncResult running = work.BeginInvoke<PSObject, PSObject>(null, output);
+            var running = work.BeginInvoke<PSObject, PSObject>(null, output);
             await working.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             Assert.Equal(PSInvocationState.Running, work.InvocationStateInfo.State);
 
-            Stopwatch watch = Stopwatch.StartNew();
+            var watch = Stopwatch.StartNew();
             await Task.Factory.StartNew(work.Stop, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(Patience, TestContext.Current.CancellationToken);
             Measured.Say($"Ctrl+C in {TestContext.Current.TestMethod!.MethodName}: {watch.ElapsedMilliseconds} ms");

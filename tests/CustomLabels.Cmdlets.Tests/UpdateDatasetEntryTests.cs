@@ -9,14 +9,14 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task Lines_are_added_and_replaced_from_text_from_files_and_by_label()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject update").OrThrow();
         await service.MakeDatasetAsync(shell, "update", "TRAIN", Line("1", "dent"), Line("2", "rust"));
-        string manifest = Path.Combine(service.NewFolder(), "more.manifest");
+        var manifest = Path.Combine(service.NewFolder(), "more.manifest");
         await File.WriteAllLinesAsync(manifest, [Line("4", "dent"), string.Empty, Line("5")], TestContext.Current.CancellationToken);
 
-        ShellResult added = shell.Run("$args | Update-CLDatasetEntry update/train", Line("3", "dent"), Line("2", "scratch"), " ");
-        PSObject dataset = Assert.Single(added.OrThrow());
+        var added = shell.Run("$args | Update-CLDatasetEntry update/train", Line("3", "dent"), Line("2", "scratch"), " ");
+        var dataset = Assert.Single(added.OrThrow());
         Assert.Equal(("UPDATE_COMPLETE", 3, 3), (dataset.Properties["Status"].Value, dataset.Properties["Entries"].Value, dataset.Properties["LabeledEntries"].Value));
         Assert.Contains(added.Progress, static p => p.Activity == "Updating update/train" && p.StatusDescription == "2 of 2 entries");
 
@@ -35,18 +35,18 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task Boxes_stay_when_the_image_gets_labels_and_entries_go_into_another_dataset()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject boxes; New-CLDataset boxes TEST").OrThrow();
         await service.MakeDatasetAsync(shell, "boxes", "TRAIN", BoxLine("1", "dent"), Line("2", "rust"));
 
         shell.Run("Get-CLDatasetEntry boxes/train -SourceRef 1.jpg | Update-CLDatasetEntry -Label cap").OrThrow();
         Assert.Equal("cap dent (10, 10, 20 x 20)", shell.Run("$e = Get-CLDatasetEntry boxes/train -SourceRef 1.jpg; \"$($e.ImageLabels) $($e.Boxes)\"").Text);
 
-        PSObject dataset = Assert.Single(shell.Run("Get-CLDatasetEntry boxes/train | Update-CLDatasetEntry -Dataset boxes/test").OrThrow());
+        var dataset = Assert.Single(shell.Run("Get-CLDatasetEntry boxes/train | Update-CLDatasetEntry -Dataset boxes/test").OrThrow());
         Assert.Equal(("TEST", 2), (dataset.Properties["Type"].Value, dataset.Properties["Entries"].Value));
 
         // As they come out of a job or another machine: properties without the type.
-        string copies = "Get-CLDatasetEntry boxes/train | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }";
+        var copies = "Get-CLDatasetEntry boxes/train | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }";
         Assert.Equal(2, shell.Run($"({copies} | Update-CLDatasetEntry).Entries").OrThrow()[0].BaseObject);
         Assert.Equal("dent", shell.Run($"({copies}).Boxes.Label").Text);
     }
@@ -54,12 +54,12 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task A_line_that_is_not_right_is_one_error_and_the_others_are_sent()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject refusals; New-CLDataset refusals TRAIN").OrThrow();
-        string manifest = Path.Combine(service.NewFolder(), "mixed.manifest");
+        var manifest = Path.Combine(service.NewFolder(), "mixed.manifest");
         await File.WriteAllLinesAsync(manifest, [Line("1", "dent"), "{", BoxLine("2", "dent", left: 630), Line("1", "rust"), Line("3", "dent")], TestContext.Current.CancellationToken);
 
-        ShellResult result = shell.Run("Update-CLDatasetEntry refusals/train -Path $args[0], nowhere.manifest", manifest);
+        var result = shell.Run("Update-CLDatasetEntry refusals/train -Path $args[0], nowhere.manifest", manifest);
 
         Assert.Equal(
             [("ERROR_INVALID_JSON_LINE", manifest + ":2"), ("ERROR_INVALID_BOUNDING_BOX", manifest + ":3"), ("DuplicateEntry", manifest + ":4"), ("FileNotFound", "nowhere.manifest")],
@@ -68,12 +68,12 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
         Assert.Contains("boxes[0]", result.Errors[1].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(result.Output).Properties["Entries"].Value);
 
-        ShellResult text = shell.Run("$args | Update-CLDatasetEntry refusals/train -WhatIf", Line("1", "dent"), "{}");
+        var text = shell.Run("$args | Update-CLDatasetEntry refusals/train -WhatIf", Line("1", "dent"), "{}");
         Assert.Equal("ERROR_MISSING_SOURCE_REF", text.ErrorId);
         Assert.StartsWith("Line 2: ", text.Errors[0].Exception.Message, StringComparison.Ordinal);
 
         // Sent nevertheless, it is the service that says so.
-        ShellResult forced = shell.Run("$args[0] | Update-CLDatasetEntry refusals/train -Force", BoxLine("2", "dent", left: 630));
+        var forced = shell.Run("$args[0] | Update-CLDatasetEntry refusals/train -Force", BoxLine("2", "dent", left: 630));
         Assert.Contains(forced.Errors, static e => e.FullyQualifiedErrorId.StartsWith("ERROR_", StringComparison.Ordinal) && e.Exception.Message.StartsWith("Line 1 (s3:", StringComparison.Ordinal) && e.Exception.Message.Contains("It is in refusals/train with these errors", StringComparison.Ordinal));
         Assert.Equal((3, 1), (Assert.Single(forced.Output).Properties["Entries"].Value, forced.Output[0].Properties["ErrorEntries"].Value));
     }
@@ -82,7 +82,7 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     public async Task WhatIf_sends_nothing_and_nothing_to_send_asks_nothing()
     {
         CapturingHost host = new();
-        using ModuleShell shell = service.Connect(host);
+        using var shell = service.Connect(host);
         shell.Run("New-CLProject dry-update").OrThrow();
         await service.MakeDatasetAsync(shell, "dry-update", "TRAIN", Line("1", "dent"));
 
@@ -95,11 +95,11 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task Images_of_several_buckets_are_warned_of_and_a_failed_update_says_why()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject buckets").OrThrow();
         await service.MakeDatasetAsync(shell, "buckets", "TRAIN", Line("1", "dent"));
 
-        ShellResult result = shell.Run("$args | Update-CLDatasetEntry buckets/train", Line("2", "rust"), Line("s3://elsewhere/3.jpg", "rust"));
+        var result = shell.Run("$args | Update-CLDatasetEntry buckets/train", Line("2", "rust"), Line("s3://elsewhere/3.jpg", "rust"));
 
         Assert.Contains("elsewhere", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal("UpdateFailed", result.ErrorId);
@@ -113,27 +113,27 @@ public sealed class UpdateDatasetEntryTests(ServiceFixture service)
     [Fact]
     public async Task More_than_one_request_takes_goes_in_several()
     {
-        using ModuleShell shell = service.Connect();
+        using var shell = service.Connect();
         shell.Run("New-CLProject many; New-CLDataset many TRAIN").OrThrow();
-        string manifest = Path.Combine(service.NewFolder(), "many.manifest");
+        var manifest = Path.Combine(service.NewFolder(), "many.manifest");
         string folder = new('x', 900);
         await File.WriteAllLinesAsync(manifest, Enumerable.Range(0, 5000).Select(i => Line($"{folder}/{i}", "dent")), TestContext.Current.CancellationToken);
 
-        ShellResult result = shell.Run("Update-CLDatasetEntry many/train $args[0] -Verbose", manifest);
+        var result = shell.Run("Update-CLDatasetEntry many/train $args[0] -Verbose", manifest);
 
         Assert.Equal(5000, Assert.Single(result.OrThrow()).Properties["Entries"].Value);
         Assert.Equal(2, result.Verbose.Count(static v => v == "rekognition:UpdateDatasetEntries"));
 
         // Nothing is missing: nothing is sent.
-        ShellResult resumed = shell.Run("Update-CLDatasetEntry many/train $args[0] -Resume -Verbose", manifest);
+        var resumed = shell.Run("Update-CLDatasetEntry many/train $args[0] -Resume -Verbose", manifest);
         Assert.Equal(5000, Assert.Single(resumed.OrThrow()).Properties["Entries"].Value);
         Assert.DoesNotContain("rekognition:UpdateDatasetEntries", resumed.Verbose);
 
         // The next update waits for one that nobody waited for.
-        ShellResult soon = shell.Run("$args[0] | Update-CLDatasetEntry many/train -NoWait -Verbose", Line("soon", "dent"));
+        var soon = shell.Run("$args[0] | Update-CLDatasetEntry many/train -NoWait -Verbose", Line("soon", "dent"));
         Assert.Equal("TRAIN", Assert.Single(soon.OrThrow()).Properties["Type"].Value);
         Assert.Equal(2, soon.Verbose.Count(static v => v == "rekognition:DescribeDataset"));
-        ShellResult next = shell.Run("$null = Update-CLDatasetEntry many/train $args[0] -NoWait; $args[1] | Update-CLDatasetEntry many/train", manifest, Line("next", "dent"));
+        var next = shell.Run("$null = Update-CLDatasetEntry many/train $args[0] -NoWait; $args[1] | Update-CLDatasetEntry many/train", manifest, Line("next", "dent"));
         Assert.Equal(5002, Assert.Single(next.OrThrow()).Properties["Entries"].Value);
     }
 

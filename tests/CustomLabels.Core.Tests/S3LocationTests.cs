@@ -8,7 +8,7 @@ public sealed class S3LocationTests
     [InlineData("s3://b//k", "b", "/k")]
     public void A_location_is_taken_apart_and_put_together(string text, string bucket, string key)
     {
-        S3Location location = S3Location.Parse(text);
+        var location = S3Location.Parse(text);
 
         Assert.Equal(new S3Location(bucket, key), location);
         Assert.Equal(text, location.ToString());

@@ -136,7 +136,7 @@ public sealed class BackboneTests : IDisposable
     [InlineData("NominalRange_16_235", 0, 16)]
     public void The_range_of_pixels_is_read_from_the_file(string range, byte pixel, double seen)
     {
-        byte[] file = Property("Image.NominalPixelRange", range);
+        var file = Property("Image.NominalPixelRange", range);
         var image = new byte[4 * 4 * 3];
         Array.Fill(image, pixel);
 
@@ -146,7 +146,7 @@ public sealed class BackboneTests : IDisposable
     [Fact]
     public void The_order_of_colors_is_read_from_the_file_and_given_numbers_stay_red_green_blue()
     {
-        byte[] file = Property("Image.BitmapPixelFormat", "Bgr8");
+        var file = Property("Image.BitmapPixelFormat", "Bgr8");
         var backbone = Backbone.Load(new BackboneOptions(Save(file, "bgr.onnx")) { Mean = [1, 2, 3], Deviation = [1, 1, 1] });
         byte[] image = [.. Enumerable.Repeat<byte[]>([10, 20, 30], 16).SelectMany(pixel => pixel)];
 

@@ -12,18 +12,18 @@ public sealed class ModuleLoadContextTests
     [Fact]
     public void The_module_lives_in_a_context_of_its_own_with_its_packages()
     {
-        Assembly entered = ModuleLoadContext.Enter(Path);
-        AssemblyLoadContext? context = AssemblyLoadContext.GetLoadContext(entered);
+        var entered = ModuleLoadContext.Enter(Path);
+        var context = AssemblyLoadContext.GetLoadContext(entered);
         Assert.IsType<ModuleLoadContext>(context);
         Assert.NotSame(typeof(ModuleLoadContextTests).Assembly, entered);
-        Assembly package = context!.LoadFromAssemblyName(typeof(Assert).Assembly.GetName());
+        var package = context!.LoadFromAssemblyName(typeof(Assert).Assembly.GetName());
         Assert.Same(context, AssemblyLoadContext.GetLoadContext(package));
     }
 
     [Fact]
     public void The_framework_is_the_sessions_own()
     {
-        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(ModuleLoadContext.Enter(Path))!;
+        var context = AssemblyLoadContext.GetLoadContext(ModuleLoadContext.Enter(Path))!;
         Assert.Same(typeof(Uri).Assembly, context.LoadFromAssemblyName(typeof(Uri).Assembly.GetName()));
     }
 

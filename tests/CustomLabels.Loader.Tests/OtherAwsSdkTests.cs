@@ -12,7 +12,7 @@ public sealed class OtherAwsSdkTests : IDisposable
     [Fact]
     public void Another_AwsSdk_Core_in_the_session_and_the_modules_own_live_side_by_side()
     {
-        Assembly other = AssemblyLoadContext.Default.LoadFromAssemblyPath(ModuleShell.Metadata("OtherAwsSdk"));
+        var other = AssemblyLoadContext.Default.LoadFromAssemblyPath(ModuleShell.Metadata("OtherAwsSdk"));
         Assert.Equal("3.7.501.1", FileVersion(other));
 
         using ModuleShell shell = new();
@@ -22,7 +22,7 @@ public sealed class OtherAwsSdkTests : IDisposable
             shell.Run("New-CLProject loader; Get-CLProject loader; [CustomLabels.ProjectIdentity] 'loader'").OrThrow();
             Assembly[] copies = [.. AppDomain.CurrentDomain.GetAssemblies().Where(static a => a.GetName().Name == "AWSSDK.Core")];
             Assert.Equal(2, copies.Length);
-            Assembly own = Assert.Single(copies, a => a != other);
+            var own = Assert.Single(copies, a => a != other);
             Assert.Same(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(other));
             Assert.Equal("CustomLabels", AssemblyLoadContext.GetLoadContext(own)!.Name);
             Assert.Equal(4, own.GetName().Version!.Major);
@@ -37,8 +37,8 @@ public sealed class OtherAwsSdkTests : IDisposable
     public void PowerShell_itself_is_shared_and_nothing_of_the_module_is_in_the_sessions_context()
     {
         using ModuleShell shell = new();
-        Assembly module = ((Type)shell.Run("[CustomLabels.Project]").OrThrow()[0].BaseObject).Assembly;
-        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(module)!;
+        var module = ((Type)shell.Run("[CustomLabels.Project]").OrThrow()[0].BaseObject).Assembly;
+        var context = AssemblyLoadContext.GetLoadContext(module)!;
         Assert.Same(typeof(System.Management.Automation.PSObject).Assembly, context.LoadFromAssemblyName(new AssemblyName("System.Management.Automation")));
         Assert.Equal(
             ["CustomLabels.Loader", "CustomLabels.Loader.Tests"],

@@ -11,7 +11,7 @@ public sealed class BuiltModule : IDisposable
     /// <summary>Imports it.</summary>
     public BuiltModule()
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
@@ -29,7 +29,7 @@ public sealed class BuiltModule : IDisposable
     /// <summary>Runs a script; its argument is <c>$args[0]</c>.</summary>
     internal IReadOnlyList<PSObject> Invoke(string script, object? argument = null)
     {
-        using PowerShell shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(_runspace);
         shell.AddScript(script).AddArgument(argument);
         IReadOnlyList<PSObject> output = shell.Invoke();
         Assert.Empty(shell.Streams.Error);

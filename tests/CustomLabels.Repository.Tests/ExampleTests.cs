@@ -15,11 +15,11 @@ public sealed class ExampleTests(BuiltModule module) : IClassFixture<BuiltModule
     [MemberData(nameof(Files))]
     public void Every_example_parses_and_uses_only_what_exists(string file)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, file));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, file));
         List<string> problems = [];
-        foreach (string code in Path.GetExtension(file) == ".md" ? Blocks(lines) : [string.Join('\n', lines)])
+        foreach (var code in Path.GetExtension(file) == ".md" ? Blocks(lines) : [string.Join('\n', lines)])
         {
-            Ast script = Parser.ParseInput(code, out _, out ParseError[] errors);
+            Ast script = Parser.ParseInput(code, out _, out var errors);
             problems.AddRange(errors.Select(static e => $"{e.Message} {e.Extent.Text}"));
             problems.AddRange(script.FindAll(static a => a is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>().SelectMany(Unknown));
         }
@@ -35,14 +35,14 @@ public sealed class ExampleTests(BuiltModule module) : IClassFixture<BuiltModule
             yield break;
         }
 
-        if (!module.Cmdlets.TryGetValue(name, out CommandInfo? cmdlet))
+        if (!module.Cmdlets.TryGetValue(name, out var cmdlet))
         {
             yield return $"there is no {name}.";
             yield break;
         }
 
         HashSet<string> known = [.. cmdlet.Parameters.Values.SelectMany(static p => p.Aliases.Prepend(p.Name))];
-        foreach (CommandParameterAst parameter in command.CommandElements.OfType<CommandParameterAst>())
+        foreach (var parameter in command.CommandElements.OfType<CommandParameterAst>())
         {
             if (!known.Contains(parameter.ParameterName))
             {
@@ -55,7 +55,7 @@ public sealed class ExampleTests(BuiltModule module) : IClassFixture<BuiltModule
     {
         List<string> blocks = [];
         List<string>? block = null;
-        foreach (string line in lines.Select(static l => l.Trim()))
+        foreach (var line in lines.Select(static l => l.Trim()))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
             {

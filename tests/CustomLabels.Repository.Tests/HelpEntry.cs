@@ -17,8 +17,8 @@ internal sealed record HelpEntry(string Heading, List<string> Lines)
     {
         List<string> code = [];
         List<string> text = [];
-        bool inside = false;
-        foreach (string line in Lines)
+        var inside = false;
+        foreach (var line in Lines)
         {
             if (line.StartsWith(Fence, StringComparison.Ordinal))
             {

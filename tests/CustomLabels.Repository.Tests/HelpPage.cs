@@ -14,10 +14,10 @@ internal sealed record HelpPage(string Name, string Title, IReadOnlyDictionary<s
 
     public static HelpPage Read(string name)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Folder, name + ".md"));
+        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".md"));
         Dictionary<string, List<string>> sections = new(StringComparer.Ordinal) { [string.Empty] = [] };
-        List<string> section = sections[string.Empty];
-        foreach (string line in lines.Skip(1))
+        var section = sections[string.Empty];
+        foreach (var line in lines.Skip(1))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
             {
@@ -44,7 +44,7 @@ internal sealed record HelpPage(string Name, string Title, IReadOnlyDictionary<s
     private List<HelpEntry> Entries(string section)
     {
         List<HelpEntry> entries = [];
-        foreach (string line in Sections.GetValueOrDefault(section, []))
+        foreach (var line in Sections.GetValueOrDefault(section, []))
         {
             if (line.StartsWith("### ", StringComparison.Ordinal))
             {

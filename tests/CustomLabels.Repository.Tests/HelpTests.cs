@@ -11,8 +11,8 @@ public sealed class HelpTests(BuiltModule module) : IClassFixture<BuiltModule>
     [MemberData(nameof(Pages))]
     public void Get_Help_of_a_cmdlet_shows_its_page(string cmdlet)
     {
-        HelpPage page = HelpPage.Read(cmdlet);
-        PSObject help = Assert.Single(module.Invoke("Get-Help $args[0] -Full", cmdlet));
+        var page = HelpPage.Read(cmdlet);
+        var help = Assert.Single(module.Invoke("Get-Help $args[0] -Full", cmdlet));
         Assert.Equal(page.Synopsis, Text(help, "Synopsis").Trim());
         Assert.Equal(
             page.Examples.Select(static e => e.Code.Trim()),
@@ -23,11 +23,11 @@ public sealed class HelpTests(BuiltModule module) : IClassFixture<BuiltModule>
     [MemberData(nameof(Pages))]
     public void Get_Help_of_a_parameter_shows_its_entry(string cmdlet)
     {
-        foreach (HelpEntry entry in HelpPage.Read(cmdlet).Parameters)
+        foreach (var entry in HelpPage.Read(cmdlet).Parameters)
         {
-            PSObject help = Assert.Single(module.Invoke("Get-Help $args[0][0] -Parameter $args[0][1]", new[] { cmdlet, entry.Heading[1..] }));
+            var help = Assert.Single(module.Invoke("Get-Help $args[0][0] -Parameter $args[0][1]", new[] { cmdlet, entry.Heading[1..] }));
             // Paragraphs of an entry are paragraphs of the help.
-            string description = string.Join(' ', string.Join(' ', module.Invoke("$args[0].description.Text", help)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var description = string.Join(' ', string.Join(' ', module.Invoke("$args[0].description.Text", help)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             Assert.StartsWith(entry.Text.Replace("`", string.Empty, StringComparison.Ordinal), description, StringComparison.Ordinal);
         }
     }
@@ -35,7 +35,7 @@ public sealed class HelpTests(BuiltModule module) : IClassFixture<BuiltModule>
     [Fact]
     public void Get_Help_shows_the_page_about_the_module()
     {
-        string about = Assert.Single(module.Invoke("Get-Help about_CustomLabels")).ToString();
+        var about = Assert.Single(module.Invoke("Get-Help about_CustomLabels")).ToString();
         Assert.StartsWith("TOPIC", about, StringComparison.Ordinal);
         Assert.Contains("TROUBLESHOOTING", about, StringComparison.Ordinal);
         Assert.DoesNotContain("```", about, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ public sealed partial class LinkTests
     [MemberData(nameof(Pages))]
     public void Every_relative_link_of_a_page_leads_to_a_file(string page)
     {
-        string path = Path.Combine(Repository.Root, page);
-        IEnumerable<string> broken = MarkdownLink().Matches(File.ReadAllText(path))
+        var path = Path.Combine(Repository.Root, page);
+        var broken = MarkdownLink().Matches(File.ReadAllText(path))
             .Select(match => match.Groups[1].Value)
             .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#') && !target.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, Uri.UnescapeDataString(target.Split('#')[0]))));

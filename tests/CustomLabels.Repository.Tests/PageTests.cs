@@ -24,8 +24,8 @@ public sealed class PageTests(BuiltModule module) : IClassFixture<BuiltModule>
     public void Every_parameter_has_an_entry_and_every_entry_a_parameter(string cmdlet)
     {
         string[] everywhere = [.. PSCmdlet.CommonParameters, .. PSCmdlet.OptionalCommonParameters];
-        IEnumerable<string> parameters = module.Cmdlets[cmdlet].Parameters.Keys.Except(everywhere, StringComparer.OrdinalIgnoreCase);
-        IEnumerable<string> entries = HelpPage.Read(cmdlet).Parameters.Select(static e => e.Heading);
+        var parameters = module.Cmdlets[cmdlet].Parameters.Keys.Except(everywhere, StringComparer.OrdinalIgnoreCase);
+        var entries = HelpPage.Read(cmdlet).Parameters.Select(static e => e.Heading);
         Assert.Equal(parameters.Select(static p => "-" + p).Order(StringComparer.Ordinal), entries.Order(StringComparer.Ordinal));
     }
 
@@ -33,7 +33,7 @@ public sealed class PageTests(BuiltModule module) : IClassFixture<BuiltModule>
     [MemberData(nameof(Pages))]
     public void A_page_has_a_title_a_synopsis_a_description_and_links(string cmdlet)
     {
-        HelpPage page = HelpPage.Read(cmdlet);
+        var page = HelpPage.Read(cmdlet);
         Assert.Equal("# " + cmdlet, page.Title);
         Assert.EndsWith(".", page.Synopsis, StringComparison.Ordinal);
         Assert.Contains(page.Sections["Description"], static line => line.Length > 0);
@@ -46,7 +46,7 @@ public sealed class PageTests(BuiltModule module) : IClassFixture<BuiltModule>
     [MemberData(nameof(Pages))]
     public void A_page_has_examples_with_the_cmdlet_in_them_and_a_sentence_of_what_comes_out(string cmdlet)
     {
-        IReadOnlyList<HelpEntry> examples = HelpPage.Read(cmdlet).Examples;
+        var examples = HelpPage.Read(cmdlet).Examples;
         Assert.True(examples.Count >= 2, $"{cmdlet} has {examples.Count} examples.");
         Assert.All(examples, example =>
         {

@@ -15,6 +15,9 @@ internal static class Repository
             .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)
                 .Any(part => part is "bin" or "obj" or "out" or ".git" or "TestResults"));
 
+    /// <summary>The code of the product, without what is generated.</summary>
+    public static IEnumerable<string> SourceFiles() => Files("*.cs").Where(file => Path.GetRelativePath(Root, file).StartsWith("src" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

@@ -37,9 +37,9 @@ public sealed class RoadsTests
     [MemberData(nameof(Projects))]
     public void A_project_references_only_what_its_road_leads_to(string project)
     {
-        Assert.True(Roads.TryGetValue(project, out string[]? allowed), $"src/{project} is not in the table of roads.");
-        XDocument file = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
-        IEnumerable<string> references = file.Descendants("ProjectReference")
+        Assert.True(Roads.TryGetValue(project, out var allowed), $"src/{project} is not in the table of roads.");
+        var file = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
+        var references = file.Descendants("ProjectReference")
             .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
             .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
         Assert.Equal(allowed.Order(StringComparer.Ordinal), references.Order(StringComparer.Ordinal));
@@ -49,10 +49,10 @@ public sealed class RoadsTests
     [MemberData(nameof(Assemblies))]
     public void Compiled_code_names_no_assembly_that_is_off_its_road(string assembly)
     {
-        string path = BuiltAssembly(assembly);
+        var path = BuiltAssembly(assembly);
         string[] named = [.. ReferencedAssemblies(path)];
         Assert.NotEmpty(named);
-        foreach (string forbidden in Forbidden[assembly])
+        foreach (var forbidden in Forbidden[assembly])
         {
             Assert.DoesNotContain(named, name => forbidden.EndsWith('.') ? name.StartsWith(forbidden, StringComparison.Ordinal) : name == forbidden || name.StartsWith(forbidden + ".", StringComparison.Ordinal));
         }
@@ -72,9 +72,9 @@ public sealed class RoadsTests
 
     private static List<string> ReferencedAssemblies(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using var stream = File.OpenRead(path);
         using PEReader pe = new(stream);
-        MetadataReader reader = pe.GetMetadataReader();
+        var reader = pe.GetMetadataReader();
         return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
     }
 }

@@ -13,7 +13,7 @@ public sealed class ScriptTests
     [MemberData(nameof(Scripts))]
     public void Every_script_parses(string script)
     {
-        Parser.ParseFile(Path.Combine(Repository.Root, script), out _, out ParseError[] errors);
+        Parser.ParseFile(Path.Combine(Repository.Root, script), out _, out var errors);
         Assert.Empty(errors.Select(error => $"{script}:{error.Extent.StartLineNumber} {error.Message}"));
     }
 }

@@ -25,7 +25,7 @@ internal static class Measured
     // The tests of another assembly may be writing: who comes second is refused, and tries again.
     private static void Append(string path, string text)
     {
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {

@@ -8,8 +8,8 @@ internal static class SharedData
     /// <summary>The full path of a file or folder below <c>../shared/data</c>.</summary>
     public static string Require(string relative)
     {
-        string root = typeof(SharedData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
-        string path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", relative));
+        var root = typeof(SharedData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+        var path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", relative));
         if (!Path.Exists(path))
         {
             Assert.Skip($"{relative} is not there: it belongs to the real data beside the repository.");

@@ -18,5 +18,5 @@ internal static class TestSize
     /// <param name="little">In every other run.</param>
     /// <param name="full">In a full run.</param>
     public static int Of(string variable, int little, int full) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : Of(little, full);
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : Of(little, full);
 }

@@ -53,13 +53,13 @@ public sealed class PesterRun : IAsyncLifetime
     /// <param name="suite">Its file's name.</param>
     public async Task<PesterResult> SuiteAsync(string suite)
     {
-        Task<PesterResult> run = Begin(suite);
+        var run = Begin(suite);
         if (!Filtered && Suites.FirstOrDefault(s => !_runs.ContainsKey(s)) is { } next)
         {
             _ = Begin(next);
         }
 
-        PesterResult result = await run;
+        var result = await run;
         _suites++;
         _passed += result.Passed;
         _failed += result.Failures.Count;
@@ -68,11 +68,11 @@ public sealed class PesterRun : IAsyncLifetime
     }
 
     private Task<PesterResult> Begin(string suite) =>
-        _runs.TryGetValue(suite, out Task<PesterResult>? run) ? run : _runs[suite] = RunAsync(suite, TestContext.Current.CancellationToken);
+        _runs.TryGetValue(suite, out var run) ? run : _runs[suite] = RunAsync(suite, TestContext.Current.CancellationToken);
 
     private async Task<PesterResult> RunAsync(string suite, CancellationToken cancellationToken)
     {
-        string file = Path.Combine(_data.FullName, suite + ".json");
+        var file = Path.Combine(_data.FullName, suite + ".json");
         await PwshAsync("Invoke-Suite.ps1", ["-Path", Path.Combine(Folder, suite), "-Pester", Metadata("Pester"), "-Result", file], cancellationToken);
         return JsonSerializer.Deserialize<PesterResult>(await File.ReadAllTextAsync(file, cancellationToken))!;
     }
@@ -90,7 +90,7 @@ public sealed class PesterRun : IAsyncLifetime
         };
 
         // Nobody's own credentials, profiles, services or settings take part.
-        foreach (string name in start.Environment.Keys.Where(static n => n.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -101,14 +101,14 @@ public sealed class PesterRun : IAsyncLifetime
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["CUSTOMLABELS_TEST_SERVICE"] = Path.Combine(_data.FullName, "shared");
-        using Process pwsh = Process.Start(start)!;
+        using var pwsh = Process.Start(start)!;
         pwsh.StandardInput.Close();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
-            Task<string> output = pwsh.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> error = pwsh.StandardError.ReadToEndAsync(limit.Token);
+            var output = pwsh.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = pwsh.StandardError.ReadToEndAsync(limit.Token);
             await pwsh.WaitForExitAsync(limit.Token);
             Assert.True(pwsh.ExitCode == 0, $"{script} ended with exit code {pwsh.ExitCode}: {await output}{await error}");
         }

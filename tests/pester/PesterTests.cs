@@ -10,7 +10,7 @@ public sealed class PesterTests(PesterRun run) : IClassFixture<PesterRun>
     [MemberData(nameof(Suites))]
     public async Task Every_test_of_a_suite_passes(string suite)
     {
-        PesterResult result = await run.SuiteAsync(suite);
+        var result = await run.SuiteAsync(suite);
         TestContext.Current.TestOutputHelper!.WriteLine($"{suite}: {result.Passed} passed, {result.Failures.Count} failed, {result.Skipped} skipped");
         Assert.True(result.Failures.Count == 0, string.Join($"{Environment.NewLine}{Environment.NewLine}", result.Failures));
         Assert.True(result.Passed > 0, $"{suite} ran no test.");

@@ -1,7 +1,6 @@
 using Amazon;
 using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using CustomLabels.Endpoints;
 

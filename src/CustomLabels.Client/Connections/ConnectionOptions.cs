@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
 using CustomLabels.LocalServices;

@@ -1,9 +1,7 @@
 using System.Net.Sockets;
 using Amazon;
-using Amazon.Runtime;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Connections;
 

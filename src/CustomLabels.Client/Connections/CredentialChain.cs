@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Sockets;
-using Amazon.Runtime;
 using Amazon.Util;
 using CustomLabels.Credentials;
 

@@ -1,6 +1,3 @@
-using Amazon.Runtime;
-using CustomLabels.Requests;
-
 namespace CustomLabels.Connections;
 
 /// <summary>A new resource may not be visible to other requests for a moment (spec/api.md §12).</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
 
 namespace CustomLabels.Connections;
 

@@ -1,5 +1,4 @@
 using Amazon.Rekognition;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace CustomLabels.Connections;

@@ -1,12 +1,10 @@
 using Amazon.Rekognition;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
 using CustomLabels.LocalServices;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Connections;
 

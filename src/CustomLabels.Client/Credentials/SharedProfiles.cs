@@ -1,5 +1,4 @@
 using System.Reflection;
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
 namespace CustomLabels.Credentials;

@@ -1,8 +1,5 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Projects;
-using CustomLabels.Requests;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
 

@@ -1,6 +1,3 @@
-using CustomLabels.Connections;
-using CustomLabels.Requests;
-
 namespace CustomLabels.Datasets;
 
 /// <summary>Waits for operations on datasets.</summary>

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using CustomLabels.Connections;
 using CustomLabels.Models;
-using CustomLabels.Primitives;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Detections;
 
@@ -62,7 +59,7 @@ public sealed class DetectionBatch(
 
     private async Task DeliverAsync(Task<Detection> detection, ModelIdentity model, PhotoInput photo)
     {
-        bool isModels = ConcernsTheModel(detection.Exception?.InnerException);
+        var isModels = ConcernsTheModel(detection.Exception?.InnerException);
         if (!isModels || _unusable.Add(model))
         {
             await deliver(isModels ? model : photo.Target, detection);

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Imaging;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Detections;
 

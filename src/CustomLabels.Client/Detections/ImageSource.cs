@@ -34,7 +34,7 @@ public sealed record ImageSource
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
     internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
     {
-        byte[] bytes = Path is { } path ? await ReadFileAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
+        var bytes = Path is { } path ? await ReadFileAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
         try
         {
             return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using CustomLabels.Connections;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Diagnosis;
 

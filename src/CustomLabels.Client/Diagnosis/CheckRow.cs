@@ -1,5 +1,3 @@
-using CustomLabels.Requests;
-
 namespace CustomLabels.Diagnosis;
 
 /// <summary>Creates the checks of a connection test.</summary>

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Diagnosis;
 

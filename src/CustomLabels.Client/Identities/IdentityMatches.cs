@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CustomLabels.Connections;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 

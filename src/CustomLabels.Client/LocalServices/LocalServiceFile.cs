@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
 namespace CustomLabels.LocalServices;

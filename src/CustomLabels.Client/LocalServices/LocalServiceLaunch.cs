@@ -1,6 +1,5 @@
 using CustomLabels.Models;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace CustomLabels.LocalServices;
 

@@ -16,9 +16,9 @@ public static class LocalServiceRegistry
     public static async Task<IReadOnlyList<LocalService>> ListAsync(CancellationToken cancellationToken)
     {
         List<Entry> entries = [.. Read()];
-        IEnumerable<string> folders = entries.Select(entry => entry.DataPath).Append(LocalServiceFolder.Default).Distinct(StringComparer.Ordinal);
-        LocalService?[] found = await Task.WhenAll(folders.Select(folder => FindAsync(folder, cancellationToken)));
-        foreach (Entry entry in entries.Where(entry => !found.Any(service => service?.DataPath == entry.DataPath) && HasEnded(entry.ProcessId)))
+        var folders = entries.Select(entry => entry.DataPath).Append(LocalServiceFolder.Default).Distinct(StringComparer.Ordinal);
+        var found = await Task.WhenAll(folders.Select(folder => FindAsync(folder, cancellationToken)));
+        foreach (var entry in entries.Where(entry => !found.Any(service => service?.DataPath == entry.DataPath) && HasEnded(entry.ProcessId)))
         {
             Remove(entry);
         }
@@ -45,7 +45,7 @@ public static class LocalServiceRegistry
             yield break;
         }
 
-        foreach (string file in Directory.EnumerateFiles(Folder, "*.json"))
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.json"))
         {
             if (Parse(file) is { } entry)
             {

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using CustomLabels.Connections;
 using CustomLabels.Evaluations;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Models;
 

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Projects;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Models;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CustomLabels.Connections;
-using CustomLabels.Primitives;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Models;
 
@@ -27,7 +23,7 @@ public sealed class ModelExport(ServiceConnection connection)
     /// </exception>
     public async Task<ExportedModel> RunAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
-        string[] files = FilesIn(Path.GetFullPath(folder));
+        var files = FilesIn(Path.GetFullPath(folder));
         var model = await InspectAsync(identity, folder, replace, cancellationToken);
         var output = model.Output!;
         var store = new ObjectStore(connection);

@@ -1,5 +1,4 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Costs;
 
 namespace CustomLabels.Models;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using CustomLabels.Connections;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Models;
 

@@ -30,7 +30,7 @@ internal static class TakenName
                 throw exception;
             }
 
-            string name = $"{taken.ProjectName}/{taken.VersionName}";
+            var name = $"{taken.ProjectName}/{taken.VersionName}";
             throw new CustomLabelsException(
                 "ModelExists",
                 ErrorKind.AlreadyExists,

@@ -1,4 +1,3 @@
-using CustomLabels.Storage;
 using System.Text.Json.Nodes;
 
 namespace CustomLabels.Policies;

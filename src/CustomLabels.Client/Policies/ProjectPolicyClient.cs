@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Models;
 using CustomLabels.Projects;
-using ProjectPolicy = CustomLabels.ProjectPolicy;
 
 namespace CustomLabels.Policies;
 

@@ -1,5 +1,4 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 
 namespace CustomLabels.Projects;
 

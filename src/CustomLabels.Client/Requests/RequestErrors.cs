@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using CustomLabels.Endpoints;
 using CustomLabels.Errors;

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace CustomLabels.Requests;
 
 /// <summary>The IAM names of requests.</summary>

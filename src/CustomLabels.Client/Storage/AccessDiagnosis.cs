@@ -1,10 +1,7 @@
 using System.Net;
 using Amazon.Rekognition;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using CustomLabels.Connections;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Storage;
 

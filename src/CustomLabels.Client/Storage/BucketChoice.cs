@@ -1,5 +1,3 @@
-using CustomLabels.Connections;
-
 namespace CustomLabels.Storage;
 
 /// <summary>Chooses the bucket for photos, manifests and results.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Amazon;
 using Amazon.S3.Model;
-using CustomLabels.Connections;
 
 namespace CustomLabels.Storage;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Amazon.S3;
-using Amazon.S3.Model;
 
 namespace CustomLabels.Storage;
 

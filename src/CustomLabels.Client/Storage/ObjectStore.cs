@@ -1,10 +1,6 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
-using CustomLabels.Connections;
-using CustomLabels.Primitives;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Storage;
 

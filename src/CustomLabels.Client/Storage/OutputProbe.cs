@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.S3;
-using CustomLabels.Connections;
 
 namespace CustomLabels.Storage;
 
@@ -14,7 +13,7 @@ public static class OutputProbe
     /// <returns>Whether the bucket exists, belongs to the caller's account, and may be written to.</returns>
     public static async Task<bool> CanWriteAsync(ServiceConnection connection, string bucket, CancellationToken cancellationToken)
     {
-        string account = await connection.GetAccountIdAsync(cancellationToken);
+        var account = await connection.GetAccountIdAsync(cancellationToken);
         try
         {
             if (await BucketHead.GetAsync(connection.S3, bucket, account, cancellationToken) is not { Exists: true, Refusal: null })

@@ -1,7 +1,6 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using CustomLabels.Connections;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Validation;
@@ -18,9 +17,9 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ManifestError>> InspectBucketAsync(string bucket, CancellationToken cancellationToken)
     {
-        string account = await connection.GetAccountIdAsync(cancellationToken);
+        var account = await connection.GetAccountIdAsync(cancellationToken);
         List<ManifestError> errors = [];
-        bool isRefused = await IsRefusedAsync(() => connection.S3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken))
+        var isRefused = await IsRefusedAsync(() => connection.S3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken))
             || await IsRefusedAsync(() => connection.S3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = bucket }, cancellationToken))
             || (await BucketHead.GetAsync(connection.S3, bucket, null, cancellationToken)).Refusal is not null;
         if (isRefused)
@@ -39,7 +38,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
     /// <inheritdoc/>
     public async Task<IReadOnlyList<InspectedImage>> InspectAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken)
     {
-        InspectedImage[] found = new InspectedImage[images.Count];
+        var found = new InspectedImage[images.Count];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, images.Count), options, async (i, token) => found[i] = await InspectAsync(images[i], token));
         return found;
@@ -49,8 +48,8 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
     {
         try
         {
-            (byte[] start, long size) = await ReadAsync(image, FirstBytes, cancellationToken);
-            if (!ImageProbe.TryRead(start, out ImageHeader? header) && size > FirstBytes && size <= ImageLimits.MaxBytesStored)
+            (var start, var size) = await ReadAsync(image, FirstBytes, cancellationToken);
+            if (!ImageProbe.TryRead(start, out var header) && size > FirstBytes && size <= ImageLimits.MaxBytesStored)
             {
                 // A preview or a color profile comes before the size.
                 (start, _) = await ReadAsync(image, size, cancellationToken);
@@ -76,7 +75,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
     private async Task<(byte[] Start, long Size)> ReadAsync(S3Location image, long bytes, CancellationToken cancellationToken)
     {
         GetObjectRequest request = new() { BucketName = image.Bucket, Key = image.Key, ByteRange = new ByteRange(0, bytes - 1) };
-        using GetObjectResponse response = await connection.S3.GetObjectAsync(request, cancellationToken);
+        using var response = await connection.S3.GetObjectAsync(request, cancellationToken);
         using MemoryStream content = new();
         await response.ResponseStream.CopyToAsync(content, cancellationToken);
         return (content.ToArray(), SizeIn(response.ContentRange) ?? response.ContentLength);
@@ -84,7 +83,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
 
     /// <summary>The size after the slash of <c>bytes 0-65535/123456</c>.</summary>
     private static long? SizeIn(string? contentRange) =>
-        contentRange?.LastIndexOf('/') is >= 0 and { } slash && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture, out long size) ? size : null;
+        contentRange?.LastIndexOf('/') is >= 0 and { } slash && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture, out var size) ? size : null;
 
     private static InspectedImage Problem(S3Location image, string id, string message) => new(image.ToString(), null, 0, new ImageProblem(id, message));
 
@@ -116,7 +115,7 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
 
         try
         {
-            ListBucketsResponse own = await connection.S3.ListBucketsAsync(cancellationToken);
+            var own = await connection.S3.ListBucketsAsync(cancellationToken);
             return own.Buckets?.Exists(item => item.BucketName == bucket) == true;
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.Forbidden)

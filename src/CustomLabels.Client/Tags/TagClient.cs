@@ -1,6 +1,4 @@
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
-using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Models;
 using CustomLabels.Projects;

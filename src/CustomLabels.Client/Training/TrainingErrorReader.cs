@@ -1,12 +1,8 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CustomLabels.Connections;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Models;
-using CustomLabels.Primitives;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Training;
 

@@ -1,12 +1,9 @@
-using System.Globalization;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Export;
 using CustomLabels.Manifests.Validation;
 using CustomLabels.Models;
 using CustomLabels.Projects;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Training;
 

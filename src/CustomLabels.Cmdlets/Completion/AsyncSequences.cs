@@ -7,7 +7,7 @@ internal static class AsyncSequences
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> sequence)
     {
         List<T> list = [];
-        await foreach (T item in sequence)
+        await foreach (var item in sequence)
         {
             list.Add(item);
         }

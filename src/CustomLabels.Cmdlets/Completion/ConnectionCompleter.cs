@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace CustomLabels.Completion;
@@ -15,7 +14,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return
         [
             .. shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable").Invoke<PSVariable>()

@@ -1,5 +1,4 @@
 using System.Collections;
-using CustomLabels.Connections;
 using CustomLabels.Projects;
 
 namespace CustomLabels.Completion;

@@ -1,12 +1,9 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Identities;
-using CustomLabels.Identity;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Completion;
@@ -35,8 +32,8 @@ public class LabelCompleter : IArgumentCompleter
             .. new DatasetArgumentAttribute { TakesProject = true }.Bound(fakeBoundParameters, "Project").Cast<DatasetIdentity>(),
         ];
         string[] paths = [.. PathNames.SelectMany(name => Paths(fakeBoundParameters[name]))];
-        ServiceConnection? connection = RunspaceConnection.Current.Connection;
-        IEnumerable<string> labels = Patience.Wait(async token => paths.Length > 0 ? await InFilesAsync(paths, token)
+        var connection = RunspaceConnection.Current.Connection;
+        var labels = Patience.Wait(async token => paths.Length > 0 ? await InFilesAsync(paths, token)
             : connection is null ? []
             : await OnServiceAsync(connection, datasets, token));
         return Complete(labels, wordToComplete);
@@ -55,13 +52,13 @@ public class LabelCompleter : IArgumentCompleter
         }
 
         // Only a command knows the current location here.
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return [.. shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter("LiteralPath", paths).AddParameter("ErrorAction", "Ignore").Invoke<string>()];
     }
 
     private static async Task<IEnumerable<string>> InFilesAsync(string[] paths, CancellationToken cancellationToken)
     {
-        SourceReading[] readings = await Task.WhenAll(paths.Select(path => SourceReader.ReadAsync(path, new SourceOptions { TakesUnfit = true }, null, cancellationToken)));
+        var readings = await Task.WhenAll(paths.Select(path => SourceReader.ReadAsync(path, new SourceOptions { TakesUnfit = true }, null, cancellationToken)));
         return readings.SelectMany(static reading => reading.Images).SelectMany(static image => image.Labels.Concat(image.Boxes.Select(static box => box.Label)));
     }
 
@@ -69,9 +66,9 @@ public class LabelCompleter : IArgumentCompleter
     {
         List<string> labels = [];
         EntryClient entries = new(connection);
-        foreach (DatasetIdentity given in datasets)
+        foreach (var given in datasets)
         {
-            await foreach (DatasetIdentity dataset in new IdentityMatches(connection).FindAsync(given, cancellationToken))
+            await foreach (var dataset in new IdentityMatches(connection).FindAsync(given, cancellationToken))
             {
                 labels.AddRange((await entries.ListLabelsAsync(dataset, cancellationToken).ToListAsync()).Select(static label => label.Label));
             }

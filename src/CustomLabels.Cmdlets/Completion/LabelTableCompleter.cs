@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Completion;
 
 /// <summary>Completes hashtables of labels: one for each label, with its new name, or what becomes one with it, to be written in.</summary>
@@ -8,7 +6,7 @@ public sealed class LabelTableCompleter : LabelCompleter
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(IEnumerable<string> labels, string? word)
     {
-        string typed = (word ?? string.Empty).TrimStart('@', '{', ' ', '\'', '"');
+        var typed = (word ?? string.Empty).TrimStart('@', '{', ' ', '\'', '"');
         return labels
             .Where(label => label.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.Ordinal)

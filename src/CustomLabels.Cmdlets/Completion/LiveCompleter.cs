@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using CustomLabels.Connections;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Completion;
@@ -26,7 +24,7 @@ public abstract class LiveCompleter : IArgumentCompleter
             return [];
         }
 
-        string typed = wordToComplete?.Trim('\'', '"') ?? string.Empty;
+        var typed = wordToComplete?.Trim('\'', '"') ?? string.Empty;
         return Patience.Wait(token => NamesAsync(connection, typed, fakeBoundParameters, token)).Matching(wordToComplete);
     }
 

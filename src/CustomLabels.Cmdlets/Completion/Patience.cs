@@ -10,9 +10,9 @@ internal static class Patience
     public static IEnumerable<string> Wait(Func<CancellationToken, Task<IEnumerable<string>>> work)
     {
         using CancellationTokenSource limit = new(Limit);
-        CancellationToken token = limit.Token;
-        Task<IEnumerable<string>> names = Task.Run(() => work(token), token);
-        Task<IEnumerable<string>> settled = names.ContinueWith(
+        var token = limit.Token;
+        var names = Task.Run(() => work(token), token);
+        var settled = names.ContinueWith(
             static t => t.IsCompletedSuccessfully ? t.Result : t.Exception is null ? [] : Array.Empty<string>(),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

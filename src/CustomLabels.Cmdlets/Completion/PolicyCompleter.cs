@@ -1,6 +1,4 @@
 using System.Collections;
-using CustomLabels.Connections;
-using CustomLabels.Identity;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Completion;

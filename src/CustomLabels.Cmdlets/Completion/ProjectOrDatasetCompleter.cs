@@ -1,5 +1,4 @@
 using System.Collections;
-using CustomLabels.Connections;
 using CustomLabels.Projects;
 
 namespace CustomLabels.Completion;
@@ -11,7 +10,7 @@ public sealed class ProjectOrDatasetCompleter : LiveCompleter
     protected override async Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken)
     {
-        List<Project> projects = await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync();
+        var projects = await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync();
         return typed.Contains('/', StringComparison.Ordinal)
             ? projects.SelectMany(static project => project.Datasets).Select(static dataset => dataset.ToString())
             : projects.Select(static project => project.Name);

@@ -1,5 +1,4 @@
 using System.Collections;
-using CustomLabels.Connections;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 
@@ -18,8 +17,8 @@ public sealed class ResourceCompleter : LiveCompleter
             return (await projects.ListAsync(cancellationToken).ToListAsync()).Select(static p => p.Name);
         }
 
-        Project project = await projects.GetAsync(new ProjectIdentity(name), cancellationToken);
-        List<Model> models = await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync();
+        var project = await projects.GetAsync(new ProjectIdentity(name), cancellationToken);
+        var models = await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync();
         return [.. project.Datasets.Select(static d => d.ToString()), .. models.Select(static m => m.ToString())];
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace CustomLabels.Completion;
@@ -15,9 +14,9 @@ internal static class Suggestions
     /// <param name="typed">What was typed, with its opening quote if any.</param>
     public static IEnumerable<CompletionResult> Matching(this IEnumerable<string> texts, string? typed)
     {
-        string word = typed ?? string.Empty;
-        char quote = word is ['\'' or '"', ..] ? word[0] : '\0';
-        string start = quote == '\0' ? word : word.Trim(quote);
+        var word = typed ?? string.Empty;
+        var quote = word is ['\'' or '"', ..] ? word[0] : '\0';
+        var start = quote == '\0' ? word : word.Trim(quote);
         return texts
             .Where(t => t.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.Ordinal)

@@ -1,7 +1,5 @@
 using System.Collections;
-using CustomLabels.Connections;
 using CustomLabels.Identities;
-using CustomLabels.Identity;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Completion;
@@ -15,9 +13,9 @@ public sealed class TagKeyCompleter : LiveCompleter
     {
         List<string> keys = [];
         TagClient tags = new(connection);
-        foreach (ResourceIdentity given in new ResourceArgumentAttribute().Bound(bound, "Resource").Cast<ResourceIdentity>())
+        foreach (var given in new ResourceArgumentAttribute().Bound(bound, "Resource").Cast<ResourceIdentity>())
         {
-            await foreach (ResourceIdentity resource in new IdentityMatches(connection).FindAsync(given, cancellationToken))
+            await foreach (var resource in new IdentityMatches(connection).FindAsync(given, cancellationToken))
             {
                 keys.AddRange((await tags.ListAsync(resource, cancellationToken)).Select(static tag => tag.Key));
             }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Primitives;
 using CustomLabels.Requests;
 
 namespace CustomLabels.Errors;
@@ -17,7 +15,7 @@ internal static class ErrorRecords
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
-        CustomLabelsException error = MissingLibrary.IsCauseOf(exception) ? MissingLibrary.Explain(exception, target) : RequestErrors.Explain(exception, target);
+        var error = MissingLibrary.IsCauseOf(exception) ? MissingLibrary.Explain(exception, target) : RequestErrors.Explain(exception, target);
         if (error.Message.Contains(FileSystem, StringComparison.Ordinal))
         {
             // Paths that came down a pipeline as PSPath: people know them without their provider.

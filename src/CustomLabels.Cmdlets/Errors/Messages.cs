@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using CustomLabels.Costs;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Datasets.Splits;
@@ -48,7 +47,7 @@ internal static class Messages
     /// <summary>What a running model is going to cost.</summary>
     public static string StartModel(Model model, int units, int? maxUnits, bool local)
     {
-        string count = Cells.Units(units, maxUnits) + (units == 1 && maxUnits is null or 1 ? " inference unit" : " inference units");
+        var count = Cells.Units(units, maxUnits) + (units == 1 && maxUnits is null or 1 ? " inference unit" : " inference units");
         return $"Start model {model} with {count}: " + (local
             ? "on this machine, 0.00 USD."
             : $"about {Cells.Price(units * Prices.InferenceUnitHour)}"
@@ -337,7 +336,7 @@ internal static class Messages
     /// <summary>An object as it is shown in a message: a short text, and its type.</summary>
     private static string Shown(object value)
     {
-        string text = $"{value}";
+        var text = $"{value}";
         return $"'{(text.Length > 80 ? text[..80] + "…" : text)}' ({PSObject.AsPSObject(value).TypeNames.FirstOrDefault()})";
     }
 }

@@ -15,19 +15,19 @@ public static class MeasureCells
     public static string Labels(ManifestMeasure measure)
     {
         List<LabelMeasure> shown = [.. measure.Labels.Take(MaxLabels)];
-        int name = shown.Count == 0 ? 0 : shown.Max(label => Math.Min(MaxName, label.Label.Length));
-        IEnumerable<string> lines = shown.Select(label => Line(label, measure, name));
-        string more = measure.Labels.Count > MaxLabels ? string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {measure.Labels.Count - MaxLabels} more") : string.Empty;
+        var name = shown.Count == 0 ? 0 : shown.Max(label => Math.Min(MaxName, label.Label.Length));
+        var lines = shown.Select(label => Line(label, measure, name));
+        var more = measure.Labels.Count > MaxLabels ? string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {measure.Labels.Count - MaxLabels} more") : string.Empty;
         return string.Join(Environment.NewLine, lines) + more;
     }
 
     private static string Line(LabelMeasure label, ManifestMeasure measure, int name)
     {
-        string shortened = label.Label.Length > MaxName ? label.Label[..(MaxName - 1)] + "…" : label.Label;
-        int bar = Math.Max(1, BarLength * label.Images / Math.Max(1, measure.Labels[0].Images));
-        string test = measure.TestImages > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {label.TestImages,5} test") : string.Empty;
-        string boxes = measure.Boxes > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {label.Boxes,6} boxes") : string.Empty;
-        string size = label.MedianWidth is { } width ? string.Create(CultureInfo.InvariantCulture, $"  median {width:0} x {label.MedianHeight:0}") : string.Empty;
+        var shortened = label.Label.Length > MaxName ? label.Label[..(MaxName - 1)] + "…" : label.Label;
+        var bar = Math.Max(1, BarLength * label.Images / Math.Max(1, measure.Labels[0].Images));
+        var test = measure.TestImages > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {label.TestImages,5} test") : string.Empty;
+        var boxes = measure.Boxes > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {label.Boxes,6} boxes") : string.Empty;
+        var size = label.MedianWidth is { } width ? string.Create(CultureInfo.InvariantCulture, $"  median {width:0} x {label.MedianHeight:0}") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{shortened.PadRight(name)}  {new string('▇', bar),-BarLength}  {label.Images,6} images{test}{boxes}{size}");
     }
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Formatting;
 
 /// <summary>A state in the color of the session's <c>$PSStyle</c>: red for failed, yellow for on its way, green for ready.</summary>

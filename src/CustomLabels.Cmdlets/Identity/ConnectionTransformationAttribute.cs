@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Connections;
-
 namespace CustomLabels.Identity;
 
 /// <summary>A connection, also one that comes out of a job, a file or a selection of its properties.</summary>
@@ -10,7 +7,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
             null or Connection => value,

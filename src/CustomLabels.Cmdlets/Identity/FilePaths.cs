@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
-
 namespace CustomLabels.Identity;
 
 /// <summary>Files and folders by path, with or without wildcards: how every -Path and -LiteralPath is read.</summary>
@@ -19,7 +16,7 @@ internal static class FilePaths
     {
         try
         {
-            string asItStands = RequireFile(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _), provider, path);
+            var asItStands = RequireFile(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _), provider, path);
             if (literal || !WildcardPattern.ContainsWildcardCharacters(path) || Path.Exists(asItStands))
             {
                 return [asItStands];

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Internal;
-using CustomLabels.Errors;
 
 namespace CustomLabels.Identity;
 
@@ -79,7 +77,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private static bool IsNothing(object? given)
     {
-        object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         return value is null or string { Length: 0 } || ReferenceEquals(given, AutomationNull.Value)
             || (value is IEnumerable many and not (string or IDictionary) && many.Cast<object?>().All(IsNothing));
     }
@@ -92,7 +90,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private object? Convert(object? given, EngineIntrinsics? engine)
     {
-        object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         if (value is null || ReferenceEquals(given, AutomationNull.Value) || value is string { Length: 0 })
         {
             throw Messages.NoIdentity(Noun, value is string, IsSingle);
@@ -104,9 +102,9 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         }
 
         List<object> all = [];
-        foreach (object? item in many)
+        foreach (var item in many)
         {
-            object one = Convert(item, engine)!;
+            var one = Convert(item, engine)!;
             all.AddRange(one is Array nested ? nested.Cast<object>() : [one]);
         }
 
@@ -117,7 +115,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private object One(object given, object value, EngineIntrinsics? engine)
     {
-        object? identity = HasWildcards(value) is not null ? value
+        var identity = HasWildcards(value) is not null ? value
             : Text(given, value) is { } text ? (IsForPath(text, engine) ? given : FromText(text))
             : FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
         if (identity is null)

@@ -1,10 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using CustomLabels.Boxes;
 using CustomLabels.Formats.Sources;
-using CustomLabels.Manifests;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Identity;
 
@@ -26,7 +23,7 @@ internal static class ImageRows
     /// <exception cref="CustomLabelsException"><c>InvalidImageObject</c>: it names no image, or its box is not four numbers.</exception>
     public static SourceRow Read(PSObject input, int number, object? groupBy)
     {
-        string? image = ImageNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+        var image = ImageNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
         if (image is null)
         {
             throw Invalid(input, input.BaseObject is Project

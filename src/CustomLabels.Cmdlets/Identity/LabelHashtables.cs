@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using CustomLabels.Annotations;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Identity;
 
@@ -21,7 +19,7 @@ internal static class LabelHashtables
 
         foreach (DictionaryEntry entry in merge ?? [])
         {
-            foreach (object? label in Items(entry.Value))
+            foreach (var label in Items(entry.Value))
             {
                 Add(names, Text(label), Text(entry.Key));
             }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 
 namespace CustomLabels.Identity;
 
@@ -11,7 +10,7 @@ internal static class ObjectProperties
     /// <param name="name">The property's name; case does not count.</param>
     public static string? Text(object source, string name)
     {
-        object? value = Value(source, name);
+        var value = Value(source, name);
         return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null => null,

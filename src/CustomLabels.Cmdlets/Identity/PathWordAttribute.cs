@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Identity;
 
 /// <summary>
@@ -14,7 +12,7 @@ public sealed class PathWordAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is string text && IsName(text) && !LooksLikePath(text) && !IsThere(engineIntrinsics, text) ? new Word(text) : inputData;
     }
 

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using CustomLabels.Detections;
-using CustomLabels.Errors;
 
 namespace CustomLabels.Identity;
 
@@ -22,7 +20,7 @@ internal static class PhotoPaths
                 return [new PhotoInput(path, ImageSource.FromS3(S3Location.Parse(path)))];
             }
 
-            IReadOnlyList<string> files = cmdlet.ResolvePaths(path, literal, takesFolders: false);
+            var files = cmdlet.ResolvePaths(path, literal, takesFolders: false);
             return [.. files.Select(f => File.Exists(f)
                 ? new PhotoInput(files.Count == 1 && !WildcardPattern.ContainsWildcardCharacters(path) ? path : f, ImageSource.FromFile(f))
                 : new PhotoInput(path, null, Directory.Exists(f) ? Messages.IsAFolder(path) : Messages.FileNotFound(path)))];

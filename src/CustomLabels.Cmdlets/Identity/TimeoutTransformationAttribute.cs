@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace CustomLabels.Identity;
 
@@ -13,12 +12,12 @@ public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
             TimeSpan span => Positive(span),
-            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) => Seconds(seconds),
-            string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) => Positive(span),
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => Seconds(seconds),
+            string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) => Positive(span),
             byte or short or int or long or float or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             _ => throw NotUnderstood(value),
         };

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Pipeline;
@@ -57,7 +55,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing()
     {
-        string? goesOn = _goesOn;
+        var goesOn = _goesOn;
         _pump.Stop();
         if (goesOn is not null)
         {
@@ -147,7 +145,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception e) when (!EndsTheCmdlet(e) && e.IsOurs())
         {
-            string message = e.ToErrorRecord(null).Exception.Message;
+            var message = e.ToErrorRecord(null).Exception.Message;
             await NothingToDoAsync(e is CustomLabelsException { IsForecast: true } ? message : Messages.WouldFail(message));
             return true;
         }
@@ -207,7 +205,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception e) when (!EndsTheCmdlet(e))
         {
-            ErrorRecord error = e.ToErrorRecord(target);
+            var error = e.ToErrorRecord(target);
             if (EndsOnConnectionErrors && error.StopsEverything())
             {
                 throw Terminate(error);

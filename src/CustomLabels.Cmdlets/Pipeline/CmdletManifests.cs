@@ -1,4 +1,3 @@
-using CustomLabels.Errors;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Validation;
 using CustomLabels.Storage;
@@ -21,8 +20,8 @@ internal static class CmdletManifests
             return [ManifestFile.InS3(S3Location.Parse(path), new ObjectStore(await cmdlet.ConnectAsync(cancellationToken)))];
         }
 
-        IReadOnlyList<string> files = await cmdlet.PathsAsync(path, literal, takesFolders: false);
-        string here = await cmdlet.TargetPathAsync(".");
+        var files = await cmdlet.PathsAsync(path, literal, takesFolders: false);
+        var here = await cmdlet.TargetPathAsync(".");
         return [.. files.Select(file => ManifestFile.OnDisk(NameFrom(here, file), file))];
     }
 
@@ -59,7 +58,7 @@ internal static class CmdletManifests
             throw AsyncCmdlet.Terminate(Messages.TwoPlacesOfImages().ToErrorRecord(imageRoot));
         }
 
-        string folder = await cmdlet.TargetPathAsync(imageRoot);
+        var folder = await cmdlet.TargetPathAsync(imageRoot);
         return Directory.Exists(folder) ? new FolderImageInspector(folder) : throw Messages.NoSuchFolder(imageRoot);
     }
 
@@ -77,7 +76,7 @@ internal static class CmdletManifests
     /// <summary>What findings and messages call a file: its path from the current folder on, when it is below that.</summary>
     private static string NameFrom(string here, string file)
     {
-        string relative = Path.GetRelativePath(here, file);
+        var relative = Path.GetRelativePath(here, file);
         return Path.IsPathRooted(relative) || relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
     }
 }

@@ -1,6 +1,3 @@
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-
 namespace CustomLabels.Pipeline;
 
 /// <summary>The files and folders that the paths of a cmdlet's parameters name.</summary>

@@ -1,4 +1,3 @@
-using CustomLabels.Errors;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Targets;
 
@@ -10,7 +9,7 @@ internal static class DatasetOutput
     /// <summary>Writes what was left out as errors, and what was changed on the way as warnings.</summary>
     public static async Task WriteProblemsAsync(this AsyncCmdlet cmdlet, IEnumerable<SourceProblem> problems)
     {
-        foreach (SourceProblem problem in problems)
+        foreach (var problem in problems)
         {
             await (problem.IsWarning ? cmdlet.WarnAsync(Messages.Place(problem)) : cmdlet.WriteAsync(Messages.LeftOut(problem).ToErrorRecord(problem.File)));
         }
@@ -26,7 +25,7 @@ internal static class DatasetOutput
     {
         if (await cmdlet.IsDryRunAsync())
         {
-            DatasetExport planned = await export(target with { IsDryRun = true });
+            var planned = await export(target with { IsDryRun = true });
             await cmdlet.ShouldProcessSentenceAsync(Messages.Export(planned, source));
         }
         else if (await cmdlet.ShouldProcessAsync(destination, $"Write the images of {source} as {target.Format} to"))
@@ -39,7 +38,7 @@ internal static class DatasetOutput
     private static async Task WriteExportAsync(this AsyncCmdlet cmdlet, DatasetExport export)
     {
         await cmdlet.WriteProblemsAsync(export.Problems);
-        foreach (TargetLoss loss in export.Losses)
+        foreach (var loss in export.Losses)
         {
             await cmdlet.WarnAsync(loss.Message);
         }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 
@@ -12,7 +11,7 @@ internal static class FinallyBlocks
     /// <summary>Writes an error that does not end the script even where $ErrorActionPreference says so, unless -ErrorAction does. On the pipeline thread only.</summary>
     public static void WriteErrorBeside(this PSCmdlet cmdlet, ErrorRecord error)
     {
-        PSVariable? preference = cmdlet.SessionState.PSVariable.Get(Preference);
+        var preference = cmdlet.SessionState.PSVariable.Get(Preference);
         if (preference is null || cmdlet.MyInvocation.BoundParameters.ContainsKey("ErrorAction")
             || !LanguagePrimitives.TryConvertTo(preference.Value, out ActionPreference action) || action != ActionPreference.Stop || !IsInFinally())
         {
@@ -20,7 +19,7 @@ internal static class FinallyBlocks
             return;
         }
 
-        object before = preference.Value;
+        var before = preference.Value;
         preference.Value = ActionPreference.Continue;
         try
         {

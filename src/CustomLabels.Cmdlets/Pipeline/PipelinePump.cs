@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
 namespace CustomLabels.Pipeline;
 
@@ -49,7 +48,7 @@ internal sealed class PipelinePump : IDisposable
             throw new PipelineStoppedException();
         }
 
-        Task running = Task.Run(work);
+        var running = Task.Run(work);
         _ = running.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
@@ -75,7 +74,7 @@ internal sealed class PipelinePump : IDisposable
     /// <summary>Lets work outlive one <see cref="Run"/>; a stop waits for it too.</summary>
     public Task<T> Start<T>(Func<Task<T>> work)
     {
-        Task<T> task = Task.Run(work, Stopping);
+        var task = Task.Run(work, Stopping);
         lock (_gate)
         {
             _background.RemoveAll(static t => t.IsCompleted);
@@ -126,7 +125,7 @@ internal sealed class PipelinePump : IDisposable
     public void Dispose() => Abandon(Task.CompletedTask);
 
     private PipelineCall? Next(Task running) =>
-        _calls.TryTake(out PipelineCall? waiting) ? waiting
+        _calls.TryTake(out var waiting) ? waiting
         : running.IsCompleted ? null
         : _calls.Take(Stopping);
 
@@ -159,13 +158,13 @@ internal sealed class PipelinePump : IDisposable
         }
 
         Stop();
-        while (_calls.TryTake(out PipelineCall? call))
+        while (_calls.TryTake(out var call))
         {
             call.Cancel();
         }
 
         // The continuation looks at the exception: nobody else will, and it is not a second error.
-        bool ended = Task.WhenAll(all).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default).Wait(StopPatience);
+        var ended = Task.WhenAll(all).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default).Wait(StopPatience);
         if (ended)
         {
             // Work that has not ended yet may still use the token; the collector takes it then.

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Pipeline;
 
 /// <summary>The one progress line of a cmdlet. Of reports that come faster than the pipeline takes them, only the last is shown.</summary>

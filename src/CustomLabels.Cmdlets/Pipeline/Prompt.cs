@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using CustomLabels.Errors;
 
 namespace CustomLabels.Pipeline;
 
@@ -35,14 +33,14 @@ internal static class Prompt
 
     /// <summary>Whether this is a dry run: nothing is changed.</summary>
     public static bool IsDryRun(this PSCmdlet cmdlet) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Whether warnings are shown, as <c>-WarningAction</c> and <c>$WarningPreference</c> say.</summary>
     public static bool ShowsWarnings(this PSCmdlet cmdlet)
     {
-        object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given)
+        var preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given)
             ? given
             : cmdlet.SessionState.PSVariable.GetValue("WarningPreference");
         return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);

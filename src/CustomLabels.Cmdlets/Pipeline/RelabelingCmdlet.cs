@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using CustomLabels.Annotations;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
 
 namespace CustomLabels.Pipeline;
 

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
-
 namespace CustomLabels.Pipeline;
 
 /// <summary>The base of cmdlets that remove something: they look for it before they ask.</summary>

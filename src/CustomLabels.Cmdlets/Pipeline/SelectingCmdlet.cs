@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Pipeline;
 
 /// <summary>The base of cmdlets that take several projects, datasets or models at a time, also by wildcards.</summary>

@@ -1,4 +1,3 @@
-using CustomLabels.Errors;
 using CustomLabels.Identities;
 
 namespace CustomLabels.Pipeline;
@@ -30,8 +29,8 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
     public async Task WriteAsync<T>(object pattern, IAsyncEnumerable<T> found)
         where T : notnull
     {
-        bool any = false;
-        await foreach (T item in found)
+        var any = false;
+        await foreach (var item in found)
         {
             any = true;
             await cmdlet.WriteAsync(item);
@@ -62,7 +61,7 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
         where T : notnull
     {
         List<T> all = [];
-        foreach (T identity in given)
+        foreach (var identity in given)
         {
             if (!hasWildcards(identity))
             {
@@ -72,8 +71,8 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
 
             await cmdlet.AttemptAsync(identity, async () =>
             {
-                int before = all.Count;
-                await foreach (T found in find(new IdentityMatches(await cmdlet.ConnectAsync(cancellationToken)), identity))
+                var before = all.Count;
+                await foreach (var found in find(new IdentityMatches(await cmdlet.ConnectAsync(cancellationToken)), identity))
                 {
                     all.Add(found);
                 }

@@ -1,9 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Pipeline;
@@ -74,10 +69,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         }
 
         _connectionGiven = Connection;
-        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
         try
         {
-            ConnectionParameters said = Said();
+            var said = Said();
             if (said.Fit(session.Connection) && session.Connection is { } connection)
             {
                 return _connection = connection;
@@ -109,8 +104,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <summary>What the user has said about the connection: this cmdlet's parameters, else those of the session's connection.</summary>
     private protected async Task<ConnectionOptions> OptionsInForceAsync()
     {
-        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
-        ConnectionParameters said = Said();
+        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var said = Said();
         return said.Fit(session.Connection) && session.Options is { } options ? options : said.Over(session.Options, session.Connection);
     }
 

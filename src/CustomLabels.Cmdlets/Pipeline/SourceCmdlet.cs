@@ -1,12 +1,8 @@
 using System.Collections;
-using System.Management.Automation;
 using CustomLabels.Annotations;
-using CustomLabels.Completion;
 using CustomLabels.Datasets;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
-using CustomLabels.Identity;
-using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;
@@ -92,7 +88,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
         {
             await AttemptAsync(Path ?? LiteralPath, async () =>
             {
-                string given = ParameterSetName == LiteralPathSet ? LiteralPath : GivenPath;
+                var given = ParameterSetName == LiteralPathSet ? LiteralPath : GivenPath;
                 _source = await this.SourceAsync(given, ParameterSetName == LiteralPathSet);
                 await TakeAsync(_source, cancellationToken);
             });
@@ -121,7 +117,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
     private protected async Task<T> WithSourceAsync<T>(T request)
         where T : DatasetSourceRequest
     {
-        bool areObjects = ParameterSetName == ObjectSet;
+        var areObjects = ParameterSetName == ObjectSet;
         DatasetSourceRequest source = request;
         return (T)(source with
         {

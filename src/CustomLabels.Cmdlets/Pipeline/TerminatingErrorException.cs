@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CustomLabels.Pipeline;
 
 /// <summary>Carries an error that ends the cmdlet from the work to the pipeline thread.</summary>

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Amazon.Runtime;
-using CustomLabels.Errors;
 
 namespace CustomLabels.Sessions;
 
@@ -25,8 +23,8 @@ internal static class AccessKeys
             throw Messages.AccessKeyIncomplete(accessKey is null ? "-AccessKey" : "-SecretKey");
         }
 
-        string? id = credential?.UserName ?? accessKey;
-        string? secret = credential?.GetNetworkCredential().Password ?? secretKey;
+        var id = credential?.UserName ?? accessKey;
+        var secret = credential?.GetNetworkCredential().Password ?? secretKey;
         return (id, secret, sessionToken) switch
         {
             (null, _, null) => null,

@@ -1,6 +1,4 @@
 using Amazon.Runtime;
-using CustomLabels.Connections;
-using CustomLabels.Endpoints;
 
 namespace CustomLabels.Sessions;
 
@@ -44,7 +42,7 @@ internal sealed record ConnectionParameters
         }
 
         // Naming a Region or credentials leaves the local service.
-        ConnectionOptions options = session is null || open is { Folder: not null } ? new ConnectionOptions() : session;
+        var options = session is null || open is { Folder: not null } ? new ConnectionOptions() : session;
         return options with
         {
             Region = Region ?? (ProfileName is null ? options.Region : null),

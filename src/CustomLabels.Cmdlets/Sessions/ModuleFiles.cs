@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using CustomLabels.LocalServices;
 
 namespace CustomLabels.Sessions;

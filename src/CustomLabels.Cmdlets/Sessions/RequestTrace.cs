@@ -1,4 +1,3 @@
-using CustomLabels.Connections;
 using CustomLabels.Requests;
 
 namespace CustomLabels.Sessions;

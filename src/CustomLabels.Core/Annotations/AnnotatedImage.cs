@@ -1,6 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Samples;
-
 namespace CustomLabels.Annotations;
 
 /// <summary>One image and its annotations, independent of any format: what sources produce and targets write.</summary>

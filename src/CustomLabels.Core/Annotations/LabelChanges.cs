@@ -16,7 +16,7 @@ public sealed class LabelChanges
     {
         _newNames = new Dictionary<string, string>(newNames, StringComparer.Ordinal);
         _removed = new HashSet<string>(removed, StringComparer.Ordinal);
-        foreach ((string label, string name) in _newNames)
+        foreach ((var label, var name) in _newNames)
         {
             if (_removed.Contains(label))
             {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Boxes;
 
 /// <summary>One box of an image, in pixels of the upright image (after EXIF orientation), origin top left.</summary>
@@ -29,8 +27,8 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
     /// <returns>The box; its area may be 0.</returns>
     public BoxAnnotation Rounded()
     {
-        double left = Math.Round(Left);
-        double top = Math.Round(Top);
+        var left = Math.Round(Left);
+        var top = Math.Round(Top);
         return this with { Left = left, Top = top, Width = Math.Round(Left + Width) - left, Height = Math.Round(Top + Height) - top };
     }
 
@@ -53,10 +51,10 @@ public sealed record BoxAnnotation(string Label, double Left, double Top, double
         (double Left, double Top, double Width, double Height) one,
         (double Left, double Top, double Width, double Height) other)
     {
-        double width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
-        double height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
-        double common = Math.Max(0, width) * Math.Max(0, height);
-        double all = (one.Width * one.Height) + (other.Width * other.Height) - common;
+        var width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
+        var height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
+        var common = Math.Max(0, width) * Math.Max(0, height);
+        var all = (one.Width * one.Height) + (other.Width * other.Height) - common;
         return all > 0 ? common / all : 0;
     }
 

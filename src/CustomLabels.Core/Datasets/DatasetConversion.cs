@@ -1,6 +1,5 @@
 using CustomLabels.Annotations;
 using CustomLabels.Formats.Targets;
-using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets;
@@ -26,15 +25,15 @@ public static class DatasetConversion
         CancellationToken cancellationToken)
     {
         SplitPlan.Require(source.Split);
-        SourceImages read = await SourceImages.ReadAsync(source, takesUnfit, store, progress, cancellationToken);
-        IReadOnlyList<AnnotatedImage> images = source.Split is null && source.GroupBy is null ? [.. read.ByName.Values] : Shared(read.ByName, source);
-        DatasetExport export = await TargetWriter.WriteAsync(images, target, store, progress, cancellationToken);
+        var read = await SourceImages.ReadAsync(source, takesUnfit, store, progress, cancellationToken);
+        var images = source.Split is null && source.GroupBy is null ? [.. read.ByName.Values] : Shared(read.ByName, source);
+        var export = await TargetWriter.WriteAsync(images, target, store, progress, cancellationToken);
         return export with { Problems = [.. read.Problems, .. export.Problems] };
     }
 
     private static IReadOnlyList<AnnotatedImage> Shared(Dictionary<string, AnnotatedImage> images, DatasetSourceRequest source)
     {
-        SplitPlan plan = SplitPlan.Make(images, source, _ => null);
+        var plan = SplitPlan.Make(images, source, _ => null);
         HashSet<string> test = [.. (plan.Test ?? []).Select(image => image.Name)];
         return [.. images.Values.Select(image => image with { Part = test.Contains(image.Name) ? DatasetPart.Test : DatasetPart.Train })];
     }

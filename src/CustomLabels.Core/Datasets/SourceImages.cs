@@ -25,18 +25,18 @@ internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, L
         CancellationToken cancellationToken)
     {
         SourceOptions options = new() { Format = request.Format, ImageRoot = request.ImageRoot, TakesUnfit = takesUnfit, Store = store };
-        SourceReading reading = request.Rows is null
+        var reading = request.Rows is null
             ? await SourceReader.ReadAsync(request.Path, options, progress, cancellationToken)
             : await SourceReader.ReadRowsAsync(request.Rows, request.Path, options, progress, cancellationToken);
         List<AnnotatedImage> images = [.. reading.Images.Select(request.LabelChanges.Apply)];
         if (request.GroupBy is not null)
         {
-            IReadOnlyList<string?> groups = await request.GroupBy(images);
+            var groups = await request.GroupBy(images);
             images = [.. images.Select((image, i) => image with { Group = groups[i] })];
         }
 
         Dictionary<string, AnnotatedImage> byName = new(StringComparer.Ordinal);
-        foreach (AnnotatedImage image in images)
+        foreach (var image in images)
         {
             byName.TryAdd(image.Name, image);
         }

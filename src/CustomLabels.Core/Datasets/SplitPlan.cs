@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Datasets;
 
@@ -36,13 +35,13 @@ internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyL
             return new SplitPlan([.. all.Where(image => image.Part != DatasetPart.Test)], [.. all.Where(image => image.Part == DatasetPart.Test)]);
         }
 
-        double share = request.Split ?? DatasetSourceRequest.DefaultSplit;
+        var share = request.Split ?? DatasetSourceRequest.DefaultSplit;
         if (share >= 1)
         {
             return new SplitPlan(all, null);
         }
 
-        (IReadOnlyList<AnnotatedImage> train, IReadOnlyList<AnnotatedImage> test) =
+        (var train, var test) =
             StratifiedSplit.Split(all, image => [.. image.AllLabels()], image => image.Group, earlier, share, request.Seed);
         return new SplitPlan(train, test.Count == 0 ? null : test);
     }

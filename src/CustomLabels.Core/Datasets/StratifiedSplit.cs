@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Datasets;
 
@@ -56,26 +55,26 @@ public static class StratifiedSplit
                 trainFraction);
         }
 
-        List<SplitUnit> units = Units(items, labels, group, settled);
+        var units = Units(items, labels, group, settled);
         Dictionary<string, int> left = new(StringComparer.Ordinal);
-        foreach ((string label, int count) in units.SelectMany(unit => unit.Labels))
+        foreach ((var label, var count) in units.SelectMany(unit => unit.Labels))
         {
             left[label] = left.GetValueOrDefault(label) + count;
         }
 
-        bool[] isTest = new bool[items.Count];
-        foreach (SplitUnit unit in units.Where(unit => unit.Settled == DatasetPart.Test))
+        var isTest = new bool[items.Count];
+        foreach (var unit in units.Where(unit => unit.Settled == DatasetPart.Test))
         {
             Move(unit, isTest, left);
         }
 
         SeededRandom random = new((ulong)seed);
-        foreach (List<SplitUnit> same in ByRarestLabel(units, left))
+        foreach (var same in ByRarestLabel(units, left))
         {
             random.Shuffle(same);
-            int wanted = Share(same.Sum(unit => unit.Items.Count), 1 - trainFraction)
+            var wanted = Share(same.Sum(unit => unit.Items.Count), 1 - trainFraction)
                 - same.Where(unit => unit.Settled == DatasetPart.Test).Sum(unit => unit.Items.Count);
-            foreach (SplitUnit unit in same.Where(unit => unit.Settled is null))
+            foreach (var unit in same.Where(unit => unit.Settled is null))
             {
                 if (wanted <= 0)
                 {
@@ -96,7 +95,7 @@ public static class StratifiedSplit
     private static void Move(SplitUnit unit, bool[] isTest, Dictionary<string, int> left)
     {
         unit.Items.ForEach(index => isTest[index] = true);
-        foreach ((string label, int count) in unit.Labels)
+        foreach ((var label, var count) in unit.Labels)
         {
             left[label] -= count;
         }
@@ -109,10 +108,10 @@ public static class StratifiedSplit
     {
         List<SplitUnit> units = [];
         Dictionary<string, SplitUnit> groups = new(StringComparer.Ordinal);
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
-            string? name = group(items[i]);
-            if (name is null || !groups.TryGetValue(name, out SplitUnit? unit))
+            var name = group(items[i]);
+            if (name is null || !groups.TryGetValue(name, out var unit))
             {
                 units.Add(unit = new SplitUnit());
                 if (name is not null)
@@ -153,7 +152,7 @@ public static class StratifiedSplit
         {
             Items.Add(item);
             Settled ??= settled;
-            foreach (string label in labels.Distinct(StringComparer.Ordinal))
+            foreach (var label in labels.Distinct(StringComparer.Ordinal))
             {
                 Labels[label] = Labels.GetValueOrDefault(label) + 1;
             }

@@ -25,7 +25,7 @@ internal static class AssumedThreshold
             return wanted ?? Unknown;
         }
 
-        List<Range> best = BestRanges(scores, positives);
+        var best = BestRanges(scores, positives);
         if (wanted is not { } near)
         {
             return best.Max(range => range.UpTo);
@@ -40,17 +40,17 @@ internal static class AssumedThreshold
         List<(double Score, bool IsTrue)> falling = [.. scores.OrderByDescending(item => item.Score)];
         List<Range> ranges = [];
         double best = 0;
-        int hits = 0;
-        for (int i = 0; i < falling.Count; i++)
+        var hits = 0;
+        for (var i = 0; i < falling.Count; i++)
         {
             hits += falling[i].IsTrue ? 1 : 0;
-            bool last = i + 1 == falling.Count;
+            var last = i + 1 == falling.Count;
             if (!last && falling[i + 1].Score == falling[i].Score)
             {
                 continue;
             }
 
-            double f1 = LabelEvaluation.F1(hits, i + 1, positives);
+            var f1 = LabelEvaluation.F1(hits, i + 1, positives);
             if (f1 < best || f1 == 0)
             {
                 continue;
@@ -70,7 +70,7 @@ internal static class AssumedThreshold
 
     private static double Nearest(Range range, double preferred)
     {
-        double lowest = range.Above + Math.Min(Margin, (range.UpTo - range.Above) / 2);
+        var lowest = range.Above + Math.Min(Margin, (range.UpTo - range.Above) / 2);
         return Math.Clamp(preferred, Math.Min(lowest, range.UpTo), range.UpTo);
     }
 }

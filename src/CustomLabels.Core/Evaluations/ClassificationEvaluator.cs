@@ -20,13 +20,13 @@ public static class ClassificationEvaluator
         IReadOnlyDictionary<string, double>? preferredThresholds = null)
     {
         LabelEvaluation[] evaluations = [.. labels.Select(label => EvaluateLabel(label, images, EvaluationMetrics.Preferred(preferredThresholds, label)))];
-        Dictionary<string, double> thresholds = evaluations.ToDictionary(item => item.Label, item => item.Threshold, StringComparer.Ordinal);
+        var thresholds = evaluations.ToDictionary(item => item.Label, item => item.Threshold, StringComparer.Ordinal);
         return new ClassificationResult(evaluations, Confusion.Matrix(labels, images, thresholds));
     }
 
     private static LabelEvaluation EvaluateLabel(string label, IReadOnlyList<ScoredImage> images, double? preferred)
     {
-        int positives = images.Count(image => image.Has(label));
+        var positives = images.Count(image => image.Has(label));
         return LabelEvaluation.Of(label, positives, [.. images.Select(image => (image.Score(label), image.Has(label)))], positives, preferred);
     }
 }

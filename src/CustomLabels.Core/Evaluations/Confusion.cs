@@ -13,28 +13,28 @@ internal static class Confusion
         IReadOnlyDictionary<string, double> thresholds)
     {
         Dictionary<string, int> index = [];
-        foreach (string label in labels)
+        foreach (var label in labels)
         {
             index.TryAdd(label, index.Count);
         }
 
-        bool multiLabel = images.Any(image => image.Labels.Count != 1);
+        var multiLabel = images.Any(image => image.Labels.Count != 1);
         int[][] counts = [.. labels.Select(_ => new int[index.Count])];
-        int[] totals = new int[index.Count];
-        foreach (ScoredImage image in images)
+        var totals = new int[index.Count];
+        foreach (var image in images)
         {
-            foreach (string label in image.Labels.Distinct(StringComparer.Ordinal).Where(index.ContainsKey))
+            foreach (var label in image.Labels.Distinct(StringComparer.Ordinal).Where(index.ContainsKey))
             {
-                string predicted = multiLabel ? PredictedInstead(label, image, labels, thresholds) : Top(labels, image);
+                var predicted = multiLabel ? PredictedInstead(label, image, labels, thresholds) : Top(labels, image);
                 counts[index[label]][index[predicted]]++;
                 totals[index[label]]++;
             }
         }
 
         List<ConfusionCell> cells = [];
-        foreach ((string truth, int row) in index)
+        foreach ((var truth, var row) in index)
         {
-            foreach ((string predicted, int column) in index)
+            foreach ((var predicted, var column) in index)
             {
                 cells.Add(new ConfusionCell(truth, predicted, totals[row] == 0 ? 0 : (double)counts[row][column] / totals[row]));
             }

@@ -24,11 +24,11 @@ public static class DetectionEvaluator
         List<LabelEvaluation> evaluations = [];
         double precision = 0;
         double recall = 0;
-        foreach (string label in labels)
+        foreach (var label in labels)
         {
             List<(double Score, bool IsTrue)> scores = [.. found[label].OrderByDescending(item => item.Score)];
-            int objects = images.Sum(image => image.Boxes.Count(box => box.Label == label));
-            int imagesOfLabel = images.Count(image => image.Boxes.Any(box => box.Label == label));
+            var objects = images.Sum(image => image.Boxes.Count(box => box.Label == label));
+            var imagesOfLabel = images.Count(image => image.Boxes.Any(box => box.Label == label));
             evaluations.Add(LabelEvaluation.Of(label, imagesOfLabel, scores, objects, EvaluationMetrics.Preferred(preferredThresholds, label)));
             precision += AreaUnderPrecision(scores, objects);
             recall += objects == 0 ? 0 : (double)scores.Count(item => item.IsTrue) / objects;
@@ -42,9 +42,9 @@ public static class DetectionEvaluator
     /// <param name="objects">How many objects there are.</param>
     private static double AreaUnderPrecision(List<(double Score, bool IsTrue)> scores, int objects)
     {
-        double[] precision = new double[scores.Count];
-        int right = 0;
-        for (int i = 0; i < precision.Length; i++)
+        var precision = new double[scores.Count];
+        var right = 0;
+        for (var i = 0; i < precision.Length; i++)
         {
             right += scores[i].IsTrue ? 1 : 0;
             precision[i] = (double)right / (i + 1);
@@ -52,7 +52,7 @@ public static class DetectionEvaluator
 
         double area = 0;
         double best = 0;
-        for (int i = precision.Length - 1; i >= 0; i--)
+        for (var i = precision.Length - 1; i >= 0; i--)
         {
             best = Math.Max(best, precision[i]);
             area += scores[i].IsTrue ? best / objects : 0;

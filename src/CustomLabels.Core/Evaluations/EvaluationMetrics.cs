@@ -28,7 +28,7 @@ public abstract record EvaluationMetrics
 
     /// <summary>The preferred threshold of a label; null when there is none.</summary>
     internal static double? Preferred(IReadOnlyDictionary<string, double>? thresholds, string label) =>
-        thresholds is not null && thresholds.TryGetValue(label, out double value) ? value : null;
+        thresholds is not null && thresholds.TryGetValue(label, out var value) ? value : null;
 
     private double Mean(Func<LabelEvaluation, double> value) => Labels.Count == 0 ? 0 : Labels.Average(value);
 }

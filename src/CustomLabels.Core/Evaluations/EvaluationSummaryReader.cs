@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomLabels.Manifests;
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Evaluations;
 
 /// <summary>Reads summary files of the service and of ours.</summary>
@@ -12,7 +7,7 @@ internal static class EvaluationSummaryReader
     {
         try
         {
-            using JsonDocument document = await JsonDocument.ParseAsync(utf8, default, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(utf8, default, cancellationToken);
             return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -28,8 +23,8 @@ internal static class EvaluationSummaryReader
             throw NoSummary(null);
         }
 
-        JsonElement details = root.Member("EvaluationDetails", JsonValueKind.Object) ?? default;
-        JsonElement metrics = aggregates.Member("Metrics", JsonValueKind.Object) ?? default;
+        var details = root.Member("EvaluationDetails", JsonValueKind.Object) ?? default;
+        var metrics = aggregates.Member("Metrics", JsonValueKind.Object) ?? default;
         return new EvaluationSummary
         {
             Version = root.Count("Version"),
@@ -57,7 +52,7 @@ internal static class EvaluationSummaryReader
 
     private static LabelEvaluation ReadLabel(JsonElement label)
     {
-        JsonElement metrics = label.Member("Metrics", JsonValueKind.Object) ?? default;
+        var metrics = label.Member("Metrics", JsonValueKind.Object) ?? default;
         return new LabelEvaluation(
             label.Text("Label") ?? "",
             label.Count("NumberOfTestingImages"),
@@ -68,7 +63,7 @@ internal static class EvaluationSummaryReader
     }
 
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 

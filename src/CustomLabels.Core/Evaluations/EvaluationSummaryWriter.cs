@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Manifests;
 
 namespace CustomLabels.Evaluations;
@@ -28,7 +27,7 @@ internal static class EvaluationSummaryWriter
         }
 
         json.WriteStartArray("Labels");
-        foreach (string label in summary.Labels)
+        foreach (var label in summary.Labels)
         {
             json.WriteStringValue(label);
         }
@@ -58,7 +57,7 @@ internal static class EvaluationSummaryWriter
         if (summary.ConfusionMatrix is { } matrix)
         {
             json.WriteStartArray("ConfusionMatrix");
-            foreach (ConfusionCell cell in matrix)
+            foreach (var cell in matrix)
             {
                 json.WriteStartObject();
                 json.WriteString("GroundTruthLabel", cell.GroundTruthLabel);
@@ -76,7 +75,7 @@ internal static class EvaluationSummaryWriter
     private static void WriteLabels(Utf8JsonWriter json, EvaluationSummary summary)
     {
         json.WriteStartArray("LabelEvaluationResults");
-        foreach (LabelEvaluation label in summary.LabelEvaluations)
+        foreach (var label in summary.LabelEvaluations)
         {
             json.WriteStartObject();
             json.WriteString("Label", label.Label);

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using CustomLabels.Manifests;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Evaluations;
 
@@ -30,8 +26,8 @@ public static class GroundTruthSnapshot
         DateTimeOffset createdAt,
         CancellationToken cancellationToken = default)
     {
-        int number = 0;
-        foreach (ManifestLine line in lines)
+        var number = 0;
+        foreach (var line in lines)
         {
             if (line.Entry is { } entry)
             {
@@ -141,10 +137,10 @@ public static class GroundTruthSnapshot
     {
         json.WriteString(ManifestNames.SourceRef, image.SourceRef);
         WriteTruth(json, image.Labels, startedAt);
-        int index = 0;
-        foreach (string label in thresholds.Keys.OrderByDescending(image.Score).ThenBy(label => label, StringComparer.Ordinal))
+        var index = 0;
+        foreach (var label in thresholds.Keys.OrderByDescending(image.Score).ThenBy(label => label, StringComparer.Ordinal))
         {
-            double score = image.Score(label);
+            var score = image.Score(label);
             GroundTruthLabel prediction = new(label, score, PredictionJob, HumanAnnotated: false, evaluatedAt);
             GroundTruthWriter.WriteLabel(
                 json, Name(Prediction, index++), 1, prediction, metadata => WriteDetails(metadata, image.Has(label), score >= thresholds[label]));
@@ -155,7 +151,7 @@ public static class GroundTruthSnapshot
 
     private static void WriteTruth(Utf8JsonWriter json, IReadOnlyList<string> labels, DateTimeOffset createdAt)
     {
-        for (int i = 0; i < labels.Count; i++)
+        for (var i = 0; i < labels.Count; i++)
         {
             GroundTruthWriter.WriteLabel(json, Name(Truth, i), 1, new GroundTruthLabel(labels[i], 1, TruthJob, HumanAnnotated: true, createdAt));
         }
@@ -180,8 +176,8 @@ public static class GroundTruthSnapshot
 
     private static async Task WriteImagesAsync<T>(Stream utf8, IEnumerable<T> images, Action<Utf8JsonWriter, T, int> write, CancellationToken cancellationToken)
     {
-        int number = 0;
-        foreach (T image in images)
+        var number = 0;
+        foreach (var image in images)
         {
             number++;
             await WriteLineAsync(utf8, json => write(json, image, number), cancellationToken);

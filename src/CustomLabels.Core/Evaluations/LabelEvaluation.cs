@@ -17,9 +17,9 @@ public sealed record LabelEvaluation(string Label, int TestingImages, double Pre
     /// <param name="preferred">The threshold to prefer among equally good ones.</param>
     internal static LabelEvaluation Of(string label, int testingImages, IReadOnlyList<(double Score, bool IsTrue)> scores, int positives, double? preferred)
     {
-        double threshold = AssumedThreshold.Find(scores, positives, preferred);
-        int predicted = scores.Count(item => item.Score >= threshold);
-        int hits = scores.Count(item => item.IsTrue && item.Score >= threshold);
+        var threshold = AssumedThreshold.Find(scores, positives, preferred);
+        var predicted = scores.Count(item => item.Score >= threshold);
+        var hits = scores.Count(item => item.IsTrue && item.Score >= threshold);
         return new LabelEvaluation(
             label,
             testingImages,

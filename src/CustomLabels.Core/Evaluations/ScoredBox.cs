@@ -1,6 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-
 namespace CustomLabels.Evaluations;
 
 /// <summary>A box that a model gives.</summary>

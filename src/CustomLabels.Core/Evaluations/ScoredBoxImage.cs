@@ -1,6 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-
 namespace CustomLabels.Evaluations;
 
 /// <summary>A test image with its true objects and the boxes of the model.</summary>
@@ -22,11 +19,11 @@ public sealed record ScoredBoxImage(string SourceRef, int Width, int Height, IRe
     {
         List<BoxAnnotation> free = [.. Boxes];
         List<(ScoredBox Detection, bool IsRight)> matched = [];
-        foreach (ScoredBox detection in Detections.OrderByDescending(detection => detection.Score))
+        foreach (var detection in Detections.OrderByDescending(detection => detection.Score))
         {
-            int best = -1;
-            double most = MinOverlap;
-            for (int i = 0; i < free.Count; i++)
+            var best = -1;
+            var most = MinOverlap;
+            for (var i = 0; i < free.Count; i++)
             {
                 if (free[i].Label == detection.Box.Label && free[i].Overlap(detection.Box) is double overlap && (overlap > most || (overlap == most && best < 0)))
                 {

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using CustomLabels.Manifests;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Evaluations;
 

@@ -27,7 +27,7 @@ internal static class SplitNames
     public static Func<SplitName?, DatasetPart?> Parts(IEnumerable<SplitName?> names)
     {
         HashSet<SplitName?> there = [.. names];
-        SplitName test = there.Contains(SplitName.Test) ? SplitName.Test : SplitName.Validation;
+        var test = there.Contains(SplitName.Test) ? SplitName.Test : SplitName.Validation;
         return !there.Contains(SplitName.Train) || there.Count == 1
             ? _ => null
             : name => name is null ? null : name == test ? DatasetPart.Test : DatasetPart.Train;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CustomLabels;
@@ -40,8 +39,8 @@ public static partial class NamePattern
     private static Regex Regex(string pattern)
     {
         StringBuilder regex = new("^");
-        bool inSet = false;
-        foreach (char c in pattern)
+        var inSet = false;
+        foreach (var c in pattern)
         {
             inSet = c == '[' || (inSet && c != ']');
             _ = (c, inSet) switch

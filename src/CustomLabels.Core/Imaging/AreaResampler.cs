@@ -10,30 +10,30 @@ internal static class AreaResampler
 
     public static RgbImage Resize(RgbImage image, int width, int height)
     {
-        Span[] columns = Spans(image.Width, width);
-        Span[] rows = Spans(image.Height, height);
-        float[] narrow = new float[image.Height * width * 3];
-        for (int y = 0; y < image.Height; y++)
+        var columns = Spans(image.Width, width);
+        var rows = Spans(image.Height, height);
+        var narrow = new float[image.Height * width * 3];
+        for (var y = 0; y < image.Height; y++)
         {
             ScaleRow(image.Pixels.AsSpan(y * image.Width * 3, image.Width * 3), columns, narrow.AsSpan(y * width * 3, width * 3));
         }
 
-        byte[] pixels = new byte[width * height * 3];
-        float[] sums = new float[width * 3];
-        for (int y = 0; y < height; y++)
+        var pixels = new byte[width * height * 3];
+        var sums = new float[width * 3];
+        for (var y = 0; y < height; y++)
         {
             Array.Clear(sums);
-            for (int i = 0; i < rows[y].Weights.Length; i++)
+            for (var i = 0; i < rows[y].Weights.Length; i++)
             {
-                float weight = rows[y].Weights[i];
+                var weight = rows[y].Weights[i];
                 ReadOnlySpan<float> row = narrow.AsSpan((rows[y].First + i) * width * 3, width * 3);
-                for (int x = 0; x < sums.Length; x++)
+                for (var x = 0; x < sums.Length; x++)
                 {
                     sums[x] += weight * row[x];
                 }
             }
 
-            for (int x = 0; x < sums.Length; x++)
+            for (var x = 0; x < sums.Length; x++)
             {
                 pixels[(y * width * 3) + x] = (byte)Math.Clamp(sums[x] + 0.5f, 0, 255);
             }
@@ -44,14 +44,14 @@ internal static class AreaResampler
 
     private static void ScaleRow(ReadOnlySpan<byte> row, Span[] columns, Span<float> result)
     {
-        for (int x = 0; x < columns.Length; x++)
+        for (var x = 0; x < columns.Length; x++)
         {
             float red = 0;
             float green = 0;
             float blue = 0;
-            float[] weights = columns[x].Weights;
-            int source = columns[x].First * 3;
-            for (int i = 0; i < weights.Length; i++, source += 3)
+            var weights = columns[x].Weights;
+            var source = columns[x].First * 3;
+            for (var i = 0; i < weights.Length; i++, source += 3)
             {
                 red += weights[i] * row[source];
                 green += weights[i] * row[source + 1];
@@ -66,9 +66,9 @@ internal static class AreaResampler
 
     private static Span[] Spans(int from, int to)
     {
-        double step = (double)from / to;
-        Span[] spans = new Span[to];
-        for (int i = 0; i < to; i++)
+        var step = (double)from / to;
+        var spans = new Span[to];
+        for (var i = 0; i < to; i++)
         {
             spans[i] = step > 1 ? Covered(i * step, (i + 1) * step, from) : Between(((i + 0.5) * step) - 0.5, from);
         }
@@ -78,12 +78,12 @@ internal static class AreaResampler
 
     private static Span Covered(double start, double end, int length)
     {
-        int first = (int)start;
-        int last = Math.Min(length - 1, (int)Math.Ceiling(end) - 1);
-        float[] weights = new float[last - first + 1];
-        for (int i = 0; i < weights.Length; i++)
+        var first = (int)start;
+        var last = Math.Min(length - 1, (int)Math.Ceiling(end) - 1);
+        var weights = new float[last - first + 1];
+        for (var i = 0; i < weights.Length; i++)
         {
-            double covered = Math.Min(end, first + i + 1) - Math.Max(start, first + i);
+            var covered = Math.Min(end, first + i + 1) - Math.Max(start, first + i);
             weights[i] = (float)(covered / (end - start));
         }
 
@@ -92,9 +92,9 @@ internal static class AreaResampler
 
     private static Span Between(double position, int length)
     {
-        double inside = Math.Clamp(position, 0, length - 1);
-        int first = Math.Min((int)inside, Math.Max(0, length - 2));
-        float second = (float)(inside - first);
+        var inside = Math.Clamp(position, 0, length - 1);
+        var first = Math.Min((int)inside, Math.Max(0, length - 2));
+        var second = (float)(inside - first);
         return length == 1 ? new Span(0, [1]) : new Span(first, [1 - second, second]);
     }
 }

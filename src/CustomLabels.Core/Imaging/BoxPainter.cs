@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace CustomLabels.Imaging;
@@ -15,10 +14,10 @@ internal static class BoxPainter
             return;
         }
 
-        SKRect area = SKRect.Create(
+        var area = SKRect.Create(
             (float)box.Left * picture.Width, (float)box.Top * picture.Height, (float)box.Width * picture.Width, (float)box.Height * picture.Height);
         area.Intersect(SKRect.Create(picture.Width, picture.Height));
-        float line = Math.Max(2, pen.Size / 8);
+        var line = Math.Max(2, pen.Size / 8);
         using SKPaint outline = new() { Style = SKPaintStyle.Stroke, StrokeWidth = line * 2, Color = Ink.WithAlpha(150), IsAntialias = true };
         canvas.DrawRect(area, outline);
         outline.StrokeWidth = line;
@@ -29,12 +28,12 @@ internal static class BoxPainter
 
     private static void PaintTag(SKCanvas canvas, TextPen pen, PaintedLabel label, SKRect area, SKSizeI picture, SKColor color)
     {
-        string text = pen.Shorten(string.Create(CultureInfo.InvariantCulture, $"{label.Name} {label.Confidence:0}"), picture.Width * 0.8f);
-        float margin = pen.Size * 0.3f;
-        float width = pen.Measure(text) + (2 * margin);
-        float height = pen.CapHeight + (2 * margin);
-        float left = Math.Max(0, Math.Min(area.Left, picture.Width - width));
-        float top = area.Top >= height ? area.Top - height : area.Top;
+        var text = pen.Shorten(string.Create(CultureInfo.InvariantCulture, $"{label.Name} {label.Confidence:0}"), picture.Width * 0.8f);
+        var margin = pen.Size * 0.3f;
+        var width = pen.Measure(text) + (2 * margin);
+        var height = pen.CapHeight + (2 * margin);
+        var left = Math.Max(0, Math.Min(area.Left, picture.Width - width));
+        var top = area.Top >= height ? area.Top - height : area.Top;
         using SKPaint fill = new() { Color = color, IsAntialias = true };
         canvas.DrawRect(SKRect.Create(left, top, width, height), fill);
         pen.Draw(canvas, text, left + margin, top + height - margin, Ink);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace CustomLabels.Imaging;
@@ -22,14 +21,14 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
     public void Paint(SKCanvas canvas, float top)
     {
         Fill(canvas, SKRect.Create(0, top, width, Height), 0, Background);
-        float y = top + _padding;
+        var y = top + _padding;
         if (labels.Count == 0)
         {
             PaintNote(canvas, "no label above its threshold", y);
         }
 
-        float nameWidth = Math.Min(labels.Select(label => pen.Measure(label.Name)).DefaultIfEmpty(0).Max(), width * 0.42f);
-        foreach (PaintedLabel label in labels)
+        var nameWidth = Math.Min(labels.Select(label => pen.Measure(label.Name)).DefaultIfEmpty(0).Max(), width * 0.42f);
+        foreach (var label in labels)
         {
             PaintRow(canvas, label, nameWidth, y);
             y += _row;
@@ -43,26 +42,26 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
 
     private void PaintRow(SKCanvas canvas, PaintedLabel label, float nameWidth, float y)
     {
-        float baseline = Baseline(y);
-        float left = _padding + (pen.Size * 0.3f);
+        var baseline = Baseline(y);
+        var left = _padding + (pen.Size * 0.3f);
         pen.Draw(canvas, pen.Shorten(label.Name, nameWidth), left, baseline, Bright);
 
-        string percent = string.Create(CultureInfo.InvariantCulture, $"{label.Confidence:0.0} %");
-        float percentWidth = pen.Measure("100.0 %");
-        float right = width - left;
+        var percent = string.Create(CultureInfo.InvariantCulture, $"{label.Confidence:0.0} %");
+        var percentWidth = pen.Measure("100.0 %");
+        var right = width - left;
         pen.Draw(canvas, percent, right - pen.Measure(percent), baseline, Bright);
 
-        float barLeft = left + nameWidth + (pen.Size * 0.8f);
-        float barWidth = right - percentWidth - (pen.Size * 0.8f) - barLeft;
-        float barHeight = pen.Size * 0.56f;
-        float barTop = y + ((_row - barHeight) / 2);
+        var barLeft = left + nameWidth + (pen.Size * 0.8f);
+        var barWidth = right - percentWidth - (pen.Size * 0.8f) - barLeft;
+        var barHeight = pen.Size * 0.56f;
+        var barTop = y + ((_row - barHeight) / 2);
         if (barWidth <= barHeight)
         {
             return;
         }
 
         Fill(canvas, SKRect.Create(barLeft, barTop, barWidth, barHeight), barHeight / 2, Track);
-        float share = (float)Math.Clamp(label.Confidence / 100, 0, 1);
+        var share = (float)Math.Clamp(label.Confidence / 100, 0, 1);
         canvas.Save();
         using SKRoundRect track = new(SKRect.Create(barLeft, barTop, barWidth, barHeight), barHeight / 2);
         canvas.ClipRoundRect(track, antialias: true);

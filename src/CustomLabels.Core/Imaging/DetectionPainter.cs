@@ -23,35 +23,35 @@ public static class DetectionPainter
     /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: the picture cannot be decoded.</exception>
     public static void Paint(Stream image, IReadOnlyList<PaintedLabel> labels, Stream png)
     {
-        using SKBitmap picture = ImageDecoder.Decode(image);
-        float scale = Math.Max(1, (float)MinWidth / picture.Width);
-        int width = (int)Math.Round(picture.Width * scale);
-        int height = (int)Math.Round(picture.Height * scale);
-        Dictionary<string, SKColor> colors = ColorsOf(labels);
+        using var picture = ImageDecoder.Decode(image);
+        var scale = Math.Max(1, (float)MinWidth / picture.Width);
+        var width = (int)Math.Round(picture.Width * scale);
+        var height = (int)Math.Round(picture.Height * scale);
+        var colors = ColorsOf(labels);
 
         using TextPen pen = new(Math.Clamp(width / 32f, 20, 120));
         CaptionStrip strip = new(pen, width, [.. labels.Take(MaxRows)], labels.Count - Math.Min(labels.Count, MaxRows), colors);
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height + strip.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using (SKImage source = SKImage.FromBitmap(picture))
+        using var surface = SKSurface.Create(new SKImageInfo(width, height + strip.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using (var source = SKImage.FromBitmap(picture))
         {
             surface.Canvas.DrawImage(source, SKRect.Create(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
         }
 
-        foreach (PaintedLabel label in labels.Where(label => label.Box is not null))
+        foreach (var label in labels.Where(label => label.Box is not null))
         {
             BoxPainter.Paint(surface.Canvas, pen, label, new SKSizeI(width, height), colors[label.Name]);
         }
 
         strip.Paint(surface.Canvas, height);
-        using SKImage painted = surface.Snapshot();
-        using SKData data = painted.Encode(SKEncodedImageFormat.Png, 100);
+        using var painted = surface.Snapshot();
+        using var data = painted.Encode(SKEncodedImageFormat.Png, 100);
         data.SaveTo(png);
     }
 
     private static Dictionary<string, SKColor> ColorsOf(IReadOnlyList<PaintedLabel> labels)
     {
         Dictionary<string, SKColor> colors = new(StringComparer.Ordinal);
-        foreach (PaintedLabel label in labels)
+        foreach (var label in labels)
         {
             colors.TryAdd(label.Name, Colors[colors.Count % Colors.Length]);
         }

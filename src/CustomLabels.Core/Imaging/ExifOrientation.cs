@@ -18,22 +18,22 @@ internal static class ExifOrientation
             return false;
         }
 
-        ReadOnlySpan<byte> tiff = segment[6..];
-        bool littleEndian = tiff.StartsWith("II*\0"u8);
+        var tiff = segment[6..];
+        var littleEndian = tiff.StartsWith("II*\0"u8);
         if (tiff.Length < 8 || (!littleEndian && !tiff.StartsWith("MM\0*"u8)))
         {
             return false;
         }
 
-        uint offset = littleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
+        var offset = littleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
         if (offset > (uint)tiff.Length - 2)
         {
             return false;
         }
 
         int count = Short(tiff[(int)offset..], littleEndian);
-        ReadOnlySpan<byte> entries = tiff[((int)offset + 2)..];
-        for (int i = 0; i < count && entries.Length >= EntrySize; i++, entries = entries[EntrySize..])
+        var entries = tiff[((int)offset + 2)..];
+        for (var i = 0; i < count && entries.Length >= EntrySize; i++, entries = entries[EntrySize..])
         {
             if (Short(entries, littleEndian) == OrientationTag && Short(entries[2..], littleEndian) == ShortType)
             {

@@ -19,7 +19,7 @@ public static class ImageDecoder
     public static RgbImage DecodeRgb(Stream image, int maxSide)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
-        using SKBitmap bitmap = Decode(image, maxSide);
+        using var bitmap = Decode(image, maxSide);
         return ToRgb(bitmap).FitWithin(maxSide);
     }
 
@@ -31,22 +31,22 @@ public static class ImageDecoder
     /// <exception cref="CustomLabelsException"><c>ImageDamaged</c>: it cannot be decoded.</exception>
     internal static RgbImage Decode(byte[] image, ImageHeader header, out SKColorSpace? profile)
     {
-        using SKData data = SKData.CreateCopy(image);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
-        using SKBitmap bitmap = Decode(codec, header, 0);
+        using var data = SKData.CreateCopy(image);
+        using var codec = SKCodec.Create(data) ?? throw Damaged();
+        using var bitmap = Decode(codec, header, 0);
         profile = codec.Info.ColorSpace is { IsSrgb: false } other ? other : null;
         return ToRgb(bitmap);
     }
 
     private static RgbImage ToRgb(SKBitmap bitmap)
     {
-        byte[] pixels = new byte[bitmap.Width * bitmap.Height * 3];
+        var pixels = new byte[bitmap.Width * bitmap.Height * 3];
         ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
-        int target = 0;
-        for (int y = 0; y < bitmap.Height; y++)
+        var target = 0;
+        for (var y = 0; y < bitmap.Height; y++)
         {
-            ReadOnlySpan<byte> row = rgba.Slice(y * bitmap.RowBytes, bitmap.Width * 4);
-            for (int x = 0; x < row.Length; x += 4)
+            var row = rgba.Slice(y * bitmap.RowBytes, bitmap.Width * 4);
+            for (var x = 0; x < row.Length; x += 4)
             {
                 pixels[target++] = row[x];
                 pixels[target++] = row[x + 1];
@@ -60,22 +60,22 @@ public static class ImageDecoder
     /// <summary>Decodes, where <paramref name="atLeast"/> is above 0 at the smallest of the codec's own scales that is not below that side.</summary>
     private static SKBitmap Decode(Stream image, int atLeast)
     {
-        using SKData data = SKData.Create(image) ?? throw NotAnImage();
-        if (!ImageProbe.TryRead(data.AsSpan(), out ImageHeader? header))
+        using var data = SKData.Create(image) ?? throw NotAnImage();
+        if (!ImageProbe.TryRead(data.AsSpan(), out var header))
         {
             throw NotAnImage();
         }
 
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
+        using var codec = SKCodec.Create(data) ?? throw Damaged();
         return Decode(codec, header, atLeast);
     }
 
     private static SKBitmap Decode(SKCodec codec, ImageHeader header, int atLeast)
     {
         SKImageInfo info = new(header.Width, header.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        for (int shrink = 8; shrink > 1 && atLeast > 0; shrink /= 2)
+        for (var shrink = 8; shrink > 1 && atLeast > 0; shrink /= 2)
         {
-            SKSizeI size = codec.GetScaledDimensions(1f / shrink);
+            var size = codec.GetScaledDimensions(1f / shrink);
             if (Math.Max(size.Width, size.Height) >= atLeast && size.Width > 0 && size.Height > 0)
             {
                 info = info.WithSize(size);
@@ -101,11 +101,11 @@ public static class ImageDecoder
             return;
         }
 
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < pixels.Length; i += 4)
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < pixels.Length; i += 4)
         {
             int opacity = pixels[i + 3];
-            for (int channel = i; channel < i + 3; channel++)
+            for (var channel = i; channel < i + 3; channel++)
             {
                 pixels[channel] = (byte)(((pixels[channel] * opacity) + (255 * (255 - opacity)) + 127) / 255);
             }
@@ -117,20 +117,20 @@ public static class ImageDecoder
     /// <summary>Moves each pixel to where it belongs (Exif 2.3, table 6); no pixel is interpolated.</summary>
     private static SKBitmap Upright(SKBitmap stored, int orientation)
     {
-        using SKBitmap source = stored;
-        bool transposed = orientation >= 5;
-        int width = transposed ? source.Height : source.Width;
-        int height = transposed ? source.Width : source.Height;
+        using var source = stored;
+        var transposed = orientation >= 5;
+        var width = transposed ? source.Height : source.Width;
+        var height = transposed ? source.Width : source.Height;
         SKBitmap upright = new(source.Info.WithSize(new SKSizeI(width, height)));
         ReadOnlySpan<int> from = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(source.GetPixelSpan());
-        Span<int> to = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(upright.GetPixelSpan());
-        int lastX = source.Width - 1;
-        int lastY = source.Height - 1;
-        for (int y = 0; y < height; y++)
+        var to = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(upright.GetPixelSpan());
+        var lastX = source.Width - 1;
+        var lastY = source.Height - 1;
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
-                (int column, int row) = orientation switch
+                (var column, var row) = orientation switch
                 {
                     2 => (lastX - x, y),
                     3 => (lastX - x, lastY - y),

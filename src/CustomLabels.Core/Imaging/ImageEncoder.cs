@@ -15,7 +15,7 @@ internal sealed class ImageEncoder(long maxBytes, IReadOnlyList<int> qualities)
 
     public static byte[] ToJpeg(RgbImage image, int quality)
     {
-        using SKBitmap bitmap = ToBitmap(image);
+        using var bitmap = ToBitmap(image);
         return ToBytes(bitmap, null, SKEncodedImageFormat.Jpeg, quality);
     }
 
@@ -29,11 +29,11 @@ internal sealed class ImageEncoder(long maxBytes, IReadOnlyList<int> qualities)
     {
         while (true)
         {
-            using SKBitmap scaled = ToBitmap(image.Resize(size.Width, size.Height));
+            using var scaled = ToBitmap(image.Resize(size.Width, size.Height));
             IEnumerable<(SKEncodedImageFormat Format, int Quality)> attempts = qualities.Select(quality => (SKEncodedImageFormat.Jpeg, quality));
-            foreach ((SKEncodedImageFormat format, int quality) in asPng ? attempts.Prepend((SKEncodedImageFormat.Png, PngQuality)) : attempts)
+            foreach ((var format, var quality) in asPng ? attempts.Prepend((SKEncodedImageFormat.Png, PngQuality)) : attempts)
             {
-                byte[] bytes = ToBytes(scaled, profile, format, quality);
+                var bytes = ToBytes(scaled, profile, format, quality);
                 if (bytes.Length <= maxBytes)
                 {
                     return new PreparedImage(original, bytes, size.Width, size.Height, Changed: true);
@@ -47,7 +47,7 @@ internal sealed class ImageEncoder(long maxBytes, IReadOnlyList<int> qualities)
     private static SKBitmap ToBitmap(RgbImage image)
     {
         SKBitmap bitmap = new(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        Span<byte> rgba = bitmap.GetPixelSpan();
+        var rgba = bitmap.GetPixelSpan();
         for (int source = 0, target = 0; source < image.Pixels.Length; source += 3, target += 4)
         {
             rgba[target] = image.Pixels[source];
@@ -61,9 +61,9 @@ internal sealed class ImageEncoder(long maxBytes, IReadOnlyList<int> qualities)
 
     private static byte[] ToBytes(SKBitmap bitmap, SKColorSpace? profile, SKEncodedImageFormat format, int quality)
     {
-        using SKPixmap pixels = bitmap.PeekPixels();
-        using SKPixmap tagged = profile is null ? pixels : pixels.WithColorSpace(profile);
-        using SKData? data = tagged.Encode(format, quality);
+        using var pixels = bitmap.PeekPixels();
+        using var tagged = profile is null ? pixels : pixels.WithColorSpace(profile);
+        using var data = tagged.Encode(format, quality);
         return data!.ToArray(); // null is for formats that Skia cannot write
     }
 }

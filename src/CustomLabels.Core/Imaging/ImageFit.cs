@@ -18,7 +18,7 @@ public static class ImageFit
     /// </exception>
     public static PreparedImage Prepare(byte[] image, bool fit)
     {
-        ImageProbe.TryRead(image, out ImageHeader? header);
+        ImageProbe.TryRead(image, out var header);
         if (ImageLimits.Check(header, image.Length, inline: true) is not { } problem)
         {
             return PreparedImage.Unchanged(header!, image);
@@ -34,8 +34,8 @@ public static class ImageFit
             throw narrow.ToException();
         }
 
-        RgbImage pixels = ImageDecoder.Decode(image, header!, out _);
-        double scale = Math.Min(1, (double)ImageLimits.MaxSide / Math.Max(pixels.Width, pixels.Height));
+        var pixels = ImageDecoder.Decode(image, header!, out _);
+        var scale = Math.Min(1, (double)ImageLimits.MaxSide / Math.Max(pixels.Width, pixels.Height));
         return Encoder.Encode(header!, pixels, null, (ImageEncoder.Scaled(pixels.Width, scale), ImageEncoder.Scaled(pixels.Height, scale)), asPng: false);
     }
 }

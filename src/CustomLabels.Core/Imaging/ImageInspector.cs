@@ -13,12 +13,12 @@ public static class ImageInspector
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        InspectedImage[] images = new InspectedImage[paths.Count];
-        int done = 0;
+        var images = new InspectedImage[paths.Count];
+        var done = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, paths.Count), cancellationToken, (i, _) =>
         {
             images[i] = Inspect(paths[i]);
-            int count = Interlocked.Increment(ref done);
+            var count = Interlocked.Increment(ref done);
             progress?.Report(new OperationProgress("Inspecting images", $"{count} of {paths.Count} images", (int)(100L * count / paths.Count)));
             return ValueTask.CompletedTask;
         });
@@ -32,9 +32,9 @@ public static class ImageInspector
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            ImageProbe.TryRead(file, out ImageHeader? header);
-            ImageProblem? problem = file.Length == 0
+            using var file = File.OpenRead(path);
+            ImageProbe.TryRead(file, out var header);
+            var problem = file.Length == 0
                 ? new ImageProblem("NotAnImage", "The file is empty. Get a new copy of it.")
                 : ImageLimits.Check(header, file.Length, inline: false);
             return new InspectedImage(path, header, file.Length, problem);

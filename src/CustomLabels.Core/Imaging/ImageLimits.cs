@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Imaging;
 
 /// <summary>Why the service rejects an image.</summary>
@@ -43,9 +41,9 @@ public static class ImageLimits
             return new ImageProblem("NotAnImage", "It is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them, or remove it.");
         }
 
-        string size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
-        int shorter = Math.Min(header.Width, header.Height);
-        int longer = Math.Max(header.Width, header.Height);
+        var size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
+        var shorter = Math.Min(header.Width, header.Height);
+        var longer = Math.Max(header.Width, header.Height);
         if (shorter < MinSide)
         {
             return new ImageProblem("ImageTooSmall", Invariant($"It is {size}; each side needs at least {MinSide}. Use a larger original."));
@@ -61,7 +59,7 @@ public static class ImageLimits
             return narrow;
         }
 
-        long most = inline ? MaxBytesInline : MaxBytesStored;
+        var most = inline ? MaxBytesInline : MaxBytesStored;
         return bytes > most
             ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are allowed. Save it at a lower JPEG quality, or scale it down."))
             : null;

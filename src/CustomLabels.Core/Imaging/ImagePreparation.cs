@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace CustomLabels.Imaging;
 
 /// <summary>
@@ -27,7 +25,7 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
     /// <returns>Width and height in pixels.</returns>
     public (int Width, int Height) PlannedSize(ImageHeader header)
     {
-        double scale = fit ? Scale(header.OrientedWidth, header.OrientedHeight) : 1;
+        var scale = fit ? Scale(header.OrientedWidth, header.OrientedHeight) : 1;
         return (ImageEncoder.Scaled(header.OrientedWidth, scale), ImageEncoder.Scaled(header.OrientedHeight, scale));
     }
 
@@ -41,8 +39,8 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
     /// <exception cref="CustomLabelsException"><c>NotAnImage</c>, <c>ImageDamaged</c>, <c>ImageTooNarrow</c>: it cannot be made one that the service takes.</exception>
     public PreparedImage Prepare(byte[] image)
     {
-        ImageProbe.TryRead(image, out ImageHeader? header);
-        ImageProblem? problem = ImageLimits.Check(header, image.Length, inline: false);
+        ImageProbe.TryRead(image, out var header);
+        var problem = ImageLimits.Check(header, image.Length, inline: false);
         if (header is null)
         {
             throw problem!.ToException();
@@ -58,7 +56,7 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
             return PreparedImage.Unchanged(header, image);
         }
 
-        RgbImage pixels = ImageDecoder.Decode(image, header, out SKColorSpace? profile);
+        var pixels = ImageDecoder.Decode(image, header, out var profile);
         using (profile)
         {
             return Encoder.Encode(header, pixels, profile, PlannedSize(header), asPng: header.Format == ImageFormat.Png);
@@ -68,8 +66,8 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
     /// <summary>Into the range that the service takes; the shorter side counts where an image is too small.</summary>
     private static double Scale(int width, int height)
     {
-        int longer = Math.Max(width, height);
-        int shorter = Math.Min(width, height);
+        var longer = Math.Max(width, height);
+        var shorter = Math.Min(width, height);
         return longer > ImageLimits.MaxSide ? (double)ImageLimits.MaxSide / longer
             : shorter < ImageLimits.MinSide ? (double)ImageLimits.MinSide / shorter
             : 1;

@@ -29,11 +29,11 @@ public static class ImageProbe
     /// <returns>Whether this is a JPEG or PNG.</returns>
     public static bool TryRead(Stream stream, [NotNullWhen(true)] out ImageHeader? header)
     {
-        byte[] buffer = new byte[8192];
-        int length = 0;
+        var buffer = new byte[8192];
+        var length = 0;
         while (true)
         {
-            int read = stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+            var read = stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
             length += read;
             if (TryRead(buffer.AsSpan(0, length), out header))
             {
@@ -58,8 +58,8 @@ public static class ImageProbe
             return null;
         }
 
-        uint width = BinaryPrimitives.ReadUInt32BigEndian(start[16..]);
-        uint height = BinaryPrimitives.ReadUInt32BigEndian(start[20..]);
+        var width = BinaryPrimitives.ReadUInt32BigEndian(start[16..]);
+        var height = BinaryPrimitives.ReadUInt32BigEndian(start[20..]);
         return width is 0 or > int.MaxValue || height is 0 or > int.MaxValue
             ? null
             : new ImageHeader(ImageFormat.Png, (int)width, (int)height, 1);

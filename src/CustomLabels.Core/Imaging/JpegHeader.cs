@@ -12,9 +12,9 @@ internal static class JpegHeader
     /// <summary>The header; null when the bytes end or go wrong before the size is known.</summary>
     public static ImageHeader? Read(ReadOnlySpan<byte> file)
     {
-        int orientation = 1;
-        bool orientationIsKnown = false;
-        int position = 2;
+        var orientation = 1;
+        var orientationIsKnown = false;
+        var position = 2;
         while (position + 4 <= file.Length)
         {
             if (file[position] != 0xFF)
@@ -22,7 +22,7 @@ internal static class JpegHeader
                 return null;
             }
 
-            byte marker = file[position + 1];
+            var marker = file[position + 1];
             if (marker == 0xFF)
             {
                 position++; // any number of fill bytes may stand before a marker
@@ -41,13 +41,13 @@ internal static class JpegHeader
                 return null;
             }
 
-            ReadOnlySpan<byte> segment = file[(position + 4)..Math.Min(file.Length, position + 2 + length)];
+            var segment = file[(position + 4)..Math.Min(file.Length, position + 2 + length)];
             if (IsFrame(marker))
             {
                 return ReadFrame(segment, orientation);
             }
 
-            if (marker == App1 && !orientationIsKnown && ExifOrientation.TryRead(segment, out int value))
+            if (marker == App1 && !orientationIsKnown && ExifOrientation.TryRead(segment, out var value))
             {
                 orientation = value;
                 orientationIsKnown = true;

@@ -1,5 +1,3 @@
-using CustomLabels.Boxes;
-
 namespace CustomLabels.Imaging;
 
 /// <summary>Boxes of pictures that are stored rotated or mirrored (Exif 2.3, tag 0x0112).</summary>
@@ -11,8 +9,8 @@ public static class OrientedBox
     /// <returns>The same part of the picture.</returns>
     public static BoxAnnotation ToUpright(BoxAnnotation box, ImageHeader header)
     {
-        double fromRight = header.Width - box.Left - box.Width;
-        double fromBottom = header.Height - box.Top - box.Height;
+        var fromRight = header.Width - box.Left - box.Width;
+        var fromBottom = header.Height - box.Top - box.Height;
         return header.Orientation switch
         {
             2 => box with { Left = fromRight },

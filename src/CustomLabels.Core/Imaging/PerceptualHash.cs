@@ -18,9 +18,9 @@ public static class PerceptualHash
     /// <returns>The hash.</returns>
     public static ulong Of(RgbImage picture)
     {
-        RgbImage small = picture.Resize(Side, Side);
+        var small = picture.Resize(Side, Side);
         Span<double> gray = stackalloc double[Side * Side];
-        for (int i = 0; i < gray.Length; i++)
+        for (var i = 0; i < gray.Length; i++)
         {
             gray[i] = (0.299 * small.Pixels[3 * i]) + (0.587 * small.Pixels[(3 * i) + 1]) + (0.114 * small.Pixels[(3 * i) + 2]);
         }
@@ -28,19 +28,19 @@ public static class PerceptualHash
         // The first row and column are mere means: frequencies count from 1.
         Span<double> rows = stackalloc double[Frequencies * Side];
         Span<double> frequencies = stackalloc double[Frequencies * Frequencies];
-        for (int v = 0; v < Frequencies; v++)
+        for (var v = 0; v < Frequencies; v++)
         {
-            for (int x = 0; x < Side; x++)
+            for (var x = 0; x < Side; x++)
             {
-                for (int y = 0; y < Side; y++)
+                for (var y = 0; y < Side; y++)
                 {
                     rows[(v * Side) + x] += gray[(y * Side) + x] * Cosines[((v + 1) * Side) + y];
                 }
             }
 
-            for (int u = 0; u < Frequencies; u++)
+            for (var u = 0; u < Frequencies; u++)
             {
-                for (int x = 0; x < Side; x++)
+                for (var x = 0; x < Side; x++)
                 {
                     frequencies[(v * Frequencies) + u] += rows[(v * Side) + x] * Cosines[((u + 1) * Side) + x];
                 }
@@ -50,9 +50,9 @@ public static class PerceptualHash
         Span<double> sorted = stackalloc double[frequencies.Length];
         frequencies.CopyTo(sorted);
         sorted.Sort();
-        double median = (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+        var median = (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
         ulong hash = 0;
-        for (int i = 0; i < frequencies.Length; i++)
+        for (var i = 0; i < frequencies.Length; i++)
         {
             hash |= frequencies[i] > median ? 1UL << i : 0;
         }

@@ -13,13 +13,13 @@ public sealed record RgbImage(int Width, int Height, byte[] Pixels)
     /// <returns>The picture itself when it fits.</returns>
     public RgbImage FitWithin(int maxSide)
     {
-        int longer = Math.Max(Width, Height);
+        var longer = Math.Max(Width, Height);
         if (longer <= maxSide)
         {
             return this;
         }
 
-        double scale = (double)maxSide / longer;
+        var scale = (double)maxSide / longer;
         return Resize(Math.Max(1, (int)Math.Round(Width * scale)), Math.Max(1, (int)Math.Round(Height * scale)));
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SkiaSharp;
 
 namespace CustomLabels.Imaging;
@@ -38,7 +37,7 @@ internal sealed class TextPen(float size) : IDisposable
     public void Draw(SKCanvas canvas, string text, float x, float baseline, SKColor color)
     {
         using SKPaint paint = new() { Color = color, IsAntialias = true };
-        foreach ((string part, SKFont font) in Runs(text))
+        foreach ((var part, var font) in Runs(text))
         {
             canvas.DrawText(part, x, baseline, SKTextAlign.Left, font, paint);
             x += font.MeasureText(part);
@@ -53,7 +52,7 @@ internal sealed class TextPen(float size) : IDisposable
             return text;
         }
 
-        int length = text.Length;
+        var length = text.Length;
         while (length > 1 && Measure(text[..length] + "…") > width)
         {
             length -= char.IsLowSurrogate(text[length - 1]) ? 2 : 1;
@@ -64,7 +63,7 @@ internal sealed class TextPen(float size) : IDisposable
 
     public void Dispose()
     {
-        foreach (SKFont font in _fonts.Values)
+        foreach (var font in _fonts.Values)
         {
             font.Dispose();
         }
@@ -74,10 +73,10 @@ internal sealed class TextPen(float size) : IDisposable
     private IEnumerable<(string Text, SKFont Font)> Runs(string text)
     {
         StringBuilder run = new();
-        SKTypeface last = Inter;
-        foreach (Rune character in text.EnumerateRunes())
+        var last = Inter;
+        foreach (var character in text.EnumerateRunes())
         {
-            SKTypeface next = TypefaceOf(character.Value);
+            var next = TypefaceOf(character.Value);
             if (next != last && run.Length > 0)
             {
                 yield return (run.ToString(), FontOf(last));
@@ -100,7 +99,7 @@ internal sealed class TextPen(float size) : IDisposable
 
     private SKFont FontOf(SKTypeface typeface)
     {
-        if (!_fonts.TryGetValue(typeface, out SKFont? font))
+        if (!_fonts.TryGetValue(typeface, out var font))
         {
             _fonts.Add(typeface, font = new SKFont(typeface, size) { Subpixel = true, Edging = SKFontEdging.Antialias });
         }

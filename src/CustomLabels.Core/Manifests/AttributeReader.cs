@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -9,7 +7,7 @@ internal static class AttributeReader
 {
     public static void Read(string name, JsonElement value, JsonElement metadata, LineReading reading)
     {
-        string? type = metadata.Text("type");
+        var type = metadata.Text("type");
         if (type is null)
         {
             reading.AddFirst(LineFindings.MetadataFormat(name));
@@ -48,13 +46,13 @@ internal static class AttributeReader
 
     private static void ReadLabel(string name, JsonElement value, JsonElement metadata, LineReading reading)
     {
-        bool valueIsRight = value.IsIntegerOrItsText();
+        var valueIsRight = value.IsIntegerOrItsText();
         if (!valueIsRight)
         {
             reading.AddFirst(LineFindings.AttributeFormat(name));
         }
 
-        string? label = metadata.Text("class-name");
+        var label = metadata.Text("class-name");
         if (label is null || label.Contains('\n', StringComparison.Ordinal) || metadata.Number("confidence") is null || !HasCommonMetadata(metadata))
         {
             reading.AddFirst(LineFindings.MetadataFormat(name));

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -17,15 +14,15 @@ internal static class BoxAttributeReader
 
     public static void Read(string name, JsonElement value, JsonElement metadata, LineReading reading)
     {
-        Frame? frame = ReadFrame(value);
-        List<Box>? boxes = ReadBoxes(value);
+        var frame = ReadFrame(value);
+        var boxes = ReadBoxes(value);
         if (frame is null || boxes is null)
         {
             reading.AddFirst(LineFindings.AttributeFormat(name));
         }
 
-        JsonElement? objects = metadata.Member("objects", JsonValueKind.Array);
-        JsonElement? classMap = metadata.Member("class-map", JsonValueKind.Object);
+        var objects = metadata.Member("objects", JsonValueKind.Array);
+        var classMap = metadata.Member("class-map", JsonValueKind.Object);
         if (objects is null || classMap is null || !HoldsOnlyText(classMap.Value) || !AttributeReader.HasCommonMetadata(metadata))
         {
             reading.AddFirst(LineFindings.MetadataFormat(name));
@@ -37,7 +34,7 @@ internal static class BoxAttributeReader
             return;
         }
 
-        bool complete = true;
+        var complete = true;
         if (objects.Value.EnumerateArray().Count(item => item.Number("confidence") is not null) < boxes.Count)
         {
             reading.AddFirst(LineFindings.MissingConfidence(name));
@@ -81,11 +78,11 @@ internal static class BoxAttributeReader
         }
 
         List<BoxAnnotation> valid = [];
-        for (int i = 0; i < boxes.Count; i++)
+        for (var i = 0; i < boxes.Count; i++)
         {
             if (IsValid(name, i, boxes[i], frame, reading) && AttributeReader.CheckLabel(name, label(boxes[i]), reading))
             {
-                BoxArea area = boxes[i].Area;
+                var area = boxes[i].Area;
                 valid.Add(new BoxAnnotation(label(boxes[i]), area.Left, area.Top, area.Width, area.Height));
             }
         }
@@ -100,13 +97,13 @@ internal static class BoxAttributeReader
 
     private static bool IsValid(string name, int index, Box box, Frame frame, LineReading reading)
     {
-        bool inside = BoxRules.IsInside(box.Area, frame.Width, frame.Height);
+        var inside = BoxRules.IsInside(box.Area, frame.Width, frame.Height);
         if (!inside)
         {
             reading.AddError(LineFindings.OffFrame(name, index));
         }
 
-        bool largeEnough = BoxRules.IsLargeEnough(box.Area, frame.TrainingScale);
+        var largeEnough = BoxRules.IsLargeEnough(box.Area, frame.TrainingScale);
         if (!largeEnough)
         {
             reading.AddError(LineFindings.BoxTooSmall(name, index));
@@ -122,7 +119,7 @@ internal static class BoxAttributeReader
             return null;
         }
 
-        JsonElement size = sizes[0];
+        var size = sizes[0];
         return size.Integer("width") is > 0 and <= int.MaxValue and { } width
             && size.Integer("height") is > 0 and <= int.MaxValue and { } height
             && size.Integer("depth") is not null
@@ -138,7 +135,7 @@ internal static class BoxAttributeReader
         }
 
         List<Box> boxes = [];
-        foreach (JsonElement item in annotations.EnumerateArray())
+        foreach (var item in annotations.EnumerateArray())
         {
             if (item.Integer("class_id") is not { } id || item.Number("left") is not { } left || item.Number("top") is not { } top
                 || item.Number("width") is not { } width || item.Number("height") is not { } height)

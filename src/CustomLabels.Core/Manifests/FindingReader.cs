@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -28,14 +26,14 @@ internal static class FindingReader
         }
 
         Add(line, names, null, null, found);
-        foreach (JsonProperty member in line.EnumerateObject())
+        foreach (var member in line.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Object || ManifestNames.IsReserved(member.Name))
             {
                 continue;
             }
 
-            string attribute = member.Name.EndsWith(ManifestNames.MetadataSuffix, StringComparison.Ordinal)
+            var attribute = member.Name.EndsWith(ManifestNames.MetadataSuffix, StringComparison.Ordinal)
                 ? member.Name[..^ManifestNames.MetadataSuffix.Length]
                 : member.Name;
             Add(member.Value, names, attribute, null, found);
@@ -52,8 +50,8 @@ internal static class FindingReader
             return;
         }
 
-        int index = 0;
-        foreach (JsonElement box in boxes.EnumerateArray())
+        var index = 0;
+        foreach (var box in boxes.EnumerateArray())
         {
             Add(box, names, name, index++, found);
         }
@@ -61,7 +59,7 @@ internal static class FindingReader
 
     private static void Add(JsonElement place, string[] names, string? attribute, int? box, List<ManifestFinding> found)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (place.Member(name, JsonValueKind.Array) is { } findings)
             {
@@ -75,8 +73,8 @@ internal static class FindingReader
     // An attribute that is a number has no place for findings: then the message at the top names it.
     private static ManifestFinding Finding(string code, string message, string? attribute, int? box)
     {
-        string[] around = LineFindings.AttributeFormat("\n").Message.Split('\n');
-        bool names = attribute is null && code == LineFindings.AttributeFormatCode && message.Length > around[0].Length + around[1].Length
+        var around = LineFindings.AttributeFormat("\n").Message.Split('\n');
+        var names = attribute is null && code == LineFindings.AttributeFormatCode && message.Length > around[0].Length + around[1].Length
             && message.StartsWith(around[0], StringComparison.Ordinal) && message.EndsWith(around[1], StringComparison.Ordinal);
         return new ManifestFinding(code, message, names ? message[around[0].Length..^around[1].Length] : attribute, box);
     }

@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -49,7 +46,7 @@ internal sealed class FindingWriter
         }
 
         using ParsedLine parsed = new(line.IsBroken ? "{}" : line.Text);
-        JsonElement root = parsed.Root!.Value;
+        var root = parsed.Root!.Value;
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, ManifestWriter.Options))
         {
@@ -67,7 +64,7 @@ internal sealed class FindingWriter
             return string.Empty;
         }
 
-        string member = MetadataCodes.Contains(finding.Code) ? finding.Attribute + ManifestNames.MetadataSuffix : finding.Attribute;
+        var member = MetadataCodes.Contains(finding.Code) ? finding.Attribute + ManifestNames.MetadataSuffix : finding.Attribute;
         if (root.Member(member, JsonValueKind.Object) is null)
         {
             return string.Empty;
@@ -82,14 +79,14 @@ internal sealed class FindingWriter
     private void WriteLine(JsonElement root, bool isLabeled)
     {
         _json.WriteStartObject();
-        foreach (JsonProperty member in root.EnumerateObject())
+        foreach (var member in root.EnumerateObject())
         {
             if (ManifestNames.Added.Contains(member.Name))
             {
                 continue;
             }
 
-            bool hasFindings = _errors.Any(group => Concerns(group.Key, member.Name)) || _warnings.Contains(member.Name);
+            var hasFindings = _errors.Any(group => Concerns(group.Key, member.Name)) || _warnings.Contains(member.Name);
             if (member.Value.ValueKind == JsonValueKind.Object && (hasFindings || HoldsOldFindings(member.Value)))
             {
                 _json.WritePropertyName(member.Name);
@@ -124,7 +121,7 @@ internal sealed class FindingWriter
     private void WriteMember(string name, JsonElement member)
     {
         _json.WriteStartObject();
-        foreach (JsonProperty inner in member.EnumerateObject().Where(inner => !ManifestNames.Added.Contains(inner.Name)))
+        foreach (var inner in member.EnumerateObject().Where(inner => !ManifestNames.Added.Contains(inner.Name)))
         {
             if (inner.Name == "annotations" && inner.Value.ValueKind == JsonValueKind.Array)
             {
@@ -143,10 +140,10 @@ internal sealed class FindingWriter
     private void WriteBoxes(string attribute, JsonElement boxes)
     {
         _json.WriteStartArray("annotations");
-        int index = 0;
-        foreach (JsonElement box in boxes.EnumerateArray())
+        var index = 0;
+        foreach (var box in boxes.EnumerateArray())
         {
-            string place = BoxPlace(attribute, index++);
+            var place = BoxPlace(attribute, index++);
             if (box.ValueKind != JsonValueKind.Object)
             {
                 box.WriteTo(_json);
@@ -154,7 +151,7 @@ internal sealed class FindingWriter
             }
 
             _json.WriteStartObject();
-            foreach (JsonProperty inner in box.EnumerateObject().Where(inner => !ManifestNames.Added.Contains(inner.Name)))
+            foreach (var inner in box.EnumerateObject().Where(inner => !ManifestNames.Added.Contains(inner.Name)))
             {
                 inner.WriteTo(_json);
             }
@@ -168,7 +165,7 @@ internal sealed class FindingWriter
 
     private void WriteFindings(string place)
     {
-        bool listed = _style == FindingStyle.Listed;
+        var listed = _style == FindingStyle.Listed;
         WriteArray(listed ? "cl-errors" : "errors", _errors[place]);
         if (!listed)
         {
@@ -185,7 +182,7 @@ internal sealed class FindingWriter
         }
 
         _json.WriteStartArray(name);
-        foreach (ManifestFinding finding in findings)
+        foreach (var finding in findings)
         {
             _json.WriteStartObject();
             _json.WriteString("code", finding.Code);

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -62,13 +60,13 @@ public sealed class GroundTruthLine
     /// <returns>The line without line end.</returns>
     public string ToCustomLabels()
     {
-        JsonObject line = Copy();
+        var line = Copy();
         if (!S3Location.TryParse(SourceRef, out _))
         {
             line[ManifestNames.SourceRef] = "s3://local/image";
         }
 
-        foreach (string name in Attributes())
+        foreach (var name in Attributes())
         {
             if (line[name + ManifestNames.MetadataSuffix] is not JsonObject metadata)
             {
@@ -99,20 +97,20 @@ public sealed class GroundTruthLine
     internal static IReadOnlyList<string> Spread(JsonObject line, string name, JsonObject metadata)
     {
         List<string> names = [];
-        JsonArray ids = line[name] as JsonArray ?? [];
-        JsonObject? classes = metadata["class-map"] as JsonObject;
-        JsonObject? confidences = metadata["confidence-map"] as JsonObject;
+        var ids = line[name] as JsonArray ?? [];
+        var classes = metadata["class-map"] as JsonObject;
+        var confidences = metadata["confidence-map"] as JsonObject;
         Remove(line, name);
-        int index = 0;
-        foreach (JsonNode? id in ids)
+        var index = 0;
+        foreach (var id in ids)
         {
-            string key = id?.ToString() ?? string.Empty;
+            var key = id?.ToString() ?? string.Empty;
             if (Text(classes, key) is not { } label)
             {
                 continue;
             }
 
-            string attribute = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{index}");
+            var attribute = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{index}");
             names.Add(attribute);
             line[attribute] = index++;
             line[attribute + ManifestNames.MetadataSuffix] = new JsonObject
@@ -131,7 +129,7 @@ public sealed class GroundTruthLine
 
     private static void Complete(JsonNode? value, JsonObject metadata)
     {
-        string? type = Text(metadata, "type");
+        var type = Text(metadata, "type");
         if (type is not (ManifestNames.ClassificationType or ManifestNames.DetectionType))
         {
             return;
@@ -154,14 +152,14 @@ public sealed class GroundTruthLine
         }
 
         metadata["class-map"] ??= new JsonObject();
-        int boxes = ((value as JsonObject)?["annotations"] as JsonArray)?.Count ?? 0;
-        JsonArray objects = metadata["objects"] as JsonArray ?? [];
+        var boxes = ((value as JsonObject)?["annotations"] as JsonArray)?.Count ?? 0;
+        var objects = metadata["objects"] as JsonArray ?? [];
         metadata["objects"] = new JsonArray([.. Enumerable.Range(0, boxes).Select(i => Confident(i < objects.Count ? objects[i] : null))]);
     }
 
     private static JsonObject Confident(JsonNode? item)
     {
-        JsonObject result = item is JsonObject known ? (JsonObject)known.DeepClone() : [];
+        var result = item is JsonObject known ? (JsonObject)known.DeepClone() : [];
         result["confidence"] ??= 1;
         return result;
     }
@@ -178,7 +176,7 @@ public sealed class GroundTruthLine
     internal JsonObject Copy() => (JsonObject)_line.DeepClone();
 
     private static string? Text(JsonObject? parent, string name) =>
-        parent is not null && parent.TryGetPropertyValue(name, out JsonNode? node) && node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        parent is not null && parent.TryGetPropertyValue(name, out var node) && node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private List<string> Attributes() => AttributesOf(_line);
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomLabels.Boxes;
-
 namespace CustomLabels.Manifests;
 
 /// <summary>The metadata of an image-level attribute.</summary>
@@ -49,8 +45,8 @@ internal static class GroundTruthWriter
     /// <param name="writeObject">Writes the members of a box's element in <c>objects</c>.</param>
     public static void WriteBoxes(Utf8JsonWriter json, string name, GroundTruthBoxes boxes, Action<Utf8JsonWriter, int> writeObject)
     {
-        List<string> used = boxes.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
-        Dictionary<string, int> ids = (boxes.Classes ?? used).Select((label, id) => (label, id)).ToDictionary(pair => pair.label, pair => pair.id, StringComparer.Ordinal);
+        var used = boxes.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal).ToList();
+        var ids = (boxes.Classes ?? used).Select((label, id) => (label, id)).ToDictionary(pair => pair.label, pair => pair.id, StringComparer.Ordinal);
         json.WriteStartObject(name);
         json.WriteStartArray("image_size");
         json.WriteStartObject();
@@ -60,7 +56,7 @@ internal static class GroundTruthWriter
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("annotations");
-        foreach (BoxAnnotation box in boxes.Boxes)
+        foreach (var box in boxes.Boxes)
         {
             json.WriteStartObject();
             json.WriteNumber("class_id", ids[box.Label]);
@@ -75,7 +71,7 @@ internal static class GroundTruthWriter
         json.WriteEndObject();
         json.WriteStartObject(name + ManifestNames.MetadataSuffix);
         json.WriteStartArray("objects");
-        for (int i = 0; i < boxes.Boxes.Count; i++)
+        for (var i = 0; i < boxes.Boxes.Count; i++)
         {
             json.WriteStartObject();
             writeObject(json, i);
@@ -84,7 +80,7 @@ internal static class GroundTruthWriter
 
         json.WriteEndArray();
         json.WriteStartObject("class-map");
-        foreach ((int id, string label) in used.Select(label => (ids[label], label)).Order())
+        foreach ((var id, var label) in used.Select(label => (ids[label], label)).Order())
         {
             json.WriteString(id.ToString(CultureInfo.InvariantCulture), label);
         }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Manifests;
@@ -49,14 +47,14 @@ internal sealed class LineReading
 
     public ManifestLine ToLine(int number, string text, string? sourceRef, bool isLabeled)
     {
-        bool usable = sourceRef is not null && !_lineIsUnusable && _labels.Count + _boxes.Count > 0;
-        List<ManifestFinding> errors = _first.Count > 0 ? _first : _others;
+        var usable = sourceRef is not null && !_lineIsUnusable && _labels.Count + _boxes.Count > 0;
+        var errors = _first.Count > 0 ? _first : _others;
         if (!usable && _first.Count == 0 && !_lineIsUnusable && _others.Count > 0)
         {
             errors.Add(LineFindings.NoValidLabelAttributes);
         }
 
-        ManifestEntry? entry = usable
+        var entry = usable
             ? new ManifestEntry(sourceRef!, _labels) { Boxes = _boxes, Width = _width, Height = _height }
             : null;
         return new ManifestLine(number, text, entry, errors, _first.Count > 0 ? [] : _warnings)

@@ -66,9 +66,9 @@ public sealed record ManifestCheck
         IReadOnlyList<ManifestError> testErrors,
         int maxLabels = MaxLabels)
     {
-        bool tooManyInvalid = HasTooManyInvalid(train) || (test is not null && HasTooManyInvalid(test));
-        ManifestUseCase useCase = tooManyInvalid ? ManifestUseCase.NotDetermined : Choose(train, test);
-        IReadOnlyList<string> usable = UsableTrainingLabels(useCase, train);
+        var tooManyInvalid = HasTooManyInvalid(train) || (test is not null && HasTooManyInvalid(test));
+        var useCase = tooManyInvalid ? ManifestUseCase.NotDetermined : Choose(train, test);
+        var usable = UsableTrainingLabels(useCase, train);
 
         FoundErrors found = new();
         CheckForm(train, trainErrors, SummaryPlace.Training, found);
@@ -82,7 +82,7 @@ public sealed record ManifestCheck
             found.Add(ManifestErrors.InsufficientImagesForAutoSplit, SummaryPlace.Training);
         }
 
-        int minLabels = useCase == ManifestUseCase.ObjectLocalization || (useCase == ManifestUseCase.NotDetermined && train.BoxLines > 0) ? 1 : 2;
+        var minLabels = useCase == ManifestUseCase.ObjectLocalization || (useCase == ManifestUseCase.NotDetermined && train.BoxLines > 0) ? 1 : 2;
         CheckLabels(train.AllLabels(), minLabels, maxLabels, SummaryPlace.Training, found);
         CheckLabels(test?.AllLabels(), minLabels, maxLabels, SummaryPlace.Testing, found);
         if (test is not null && Overlap(train.AllLabels(), test.AllLabels()) < MinOverlap)
@@ -108,7 +108,7 @@ public sealed record ManifestCheck
 
     private static void CheckForm(ManifestStatistics statistics, IReadOnlyList<ManifestError> errors, SummaryPlace place, FoundErrors found)
     {
-        foreach (ManifestError error in errors)
+        foreach (var error in errors)
         {
             found.Add(error, place);
         }
@@ -174,7 +174,7 @@ public sealed record ManifestCheck
     /// <summary>The rule is not published; this one gives the documented results (spec/manifest.md §5).</summary>
     private static ManifestUseCase Choose(ManifestStatistics train, ManifestStatistics? test)
     {
-        bool detection = test is null
+        var detection = test is null
             ? train.BoxLines > 0 && train.BoxLines >= train.ImageLevelLines
             : test.BoxLines > 0 && train.ValidLines > 0;
         return detection ? ManifestUseCase.ObjectLocalization

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Manifests;
 
 /// <summary>Counts the lines of a manifest as they come: none of them is kept.</summary>
@@ -33,7 +31,7 @@ public sealed class ManifestCounter(int maxLabels = int.MaxValue)
             _errorLines.Add(line.Number);
         }
 
-        if (S3Location.TryParse(line.SourceRef, out S3Location? location))
+        if (S3Location.TryParse(line.SourceRef, out var location))
         {
             AddBucket(location.Bucket);
         }
@@ -52,12 +50,12 @@ public sealed class ManifestCounter(int maxLabels = int.MaxValue)
         _labeled += counts.Lines;
         _imageLevel += counts.ImageLevelLines;
         _boxes += counts.BoxLines;
-        foreach ((string label, int lines) in counts.Labels)
+        foreach ((var label, var lines) in counts.Labels)
         {
             Count(_labels, label, lines);
         }
 
-        foreach ((string label, int lines) in counts.BoxLabels)
+        foreach ((var label, var lines) in counts.BoxLabels)
         {
             Count(_boxLabels, label, lines);
         }
@@ -106,12 +104,12 @@ public sealed class ManifestCounter(int maxLabels = int.MaxValue)
     {
         _imageLevel += entry.Labels.Count > 0 ? lines : 0;
         _boxes += entry.Boxes.Count > 0 ? lines : 0;
-        foreach (string label in entry.Labels)
+        foreach (var label in entry.Labels)
         {
             Count(_labels, label, lines);
         }
 
-        foreach (string label in entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal))
+        foreach (var label in entry.Boxes.Select(box => box.Label).Distinct(StringComparer.Ordinal))
         {
             Count(_boxLabels, label, lines);
         }
@@ -119,7 +117,7 @@ public sealed class ManifestCounter(int maxLabels = int.MaxValue)
 
     private void Count(Dictionary<string, int> counts, string label, int lines)
     {
-        bool known = counts.TryGetValue(label, out int before);
+        var known = counts.TryGetValue(label, out var before);
         if (before + lines == 0)
         {
             counts.Remove(label);

@@ -1,5 +1,3 @@
-using CustomLabels.Boxes;
-
 namespace CustomLabels.Manifests;
 
 /// <summary>What one usable line says: an image and its labels, boxes, or both.</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Manifests;
 
 /// <summary>Member names and types of Ground Truth lines.</summary>

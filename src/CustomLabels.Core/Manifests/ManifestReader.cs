@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -31,8 +29,8 @@ public static class ManifestReader
         {
             using (block)
             {
-                int position = 0;
-                for (int number = block.FirstLine; ReadNext(block, number, ref position) is { } line; number++)
+                var position = 0;
+                for (var number = block.FirstLine; ReadNext(block, number, ref position) is { } line; number++)
                 {
                     yield return line;
                 }
@@ -56,7 +54,7 @@ public static class ManifestReader
     /// <returns>The line with its findings.</returns>
     internal static ManifestLine ReadLine(int number, ReadOnlySpan<byte> utf8)
     {
-        using ParsedLine parsed = ParsedLine.Of(utf8);
+        using var parsed = ParsedLine.Of(utf8);
         return ReadLine(number, parsed);
     }
 
@@ -83,17 +81,17 @@ public static class ManifestReader
     }
 
     private static ManifestLine? ReadNext(ManifestBlock block, int number, ref int position) =>
-        block.TryNext(ref position, out ReadOnlySpan<byte> line) ? ReadLine(number, line) : null;
+        block.TryNext(ref position, out var line) ? ReadLine(number, line) : null;
 
     private static ManifestLine Broken(int number, string text) => new(number, text, null, [LineFindings.InvalidJson], []);
 
     private static ManifestLine ReadObject(int number, string text, JsonElement line)
     {
         LineReading reading = new();
-        string? sourceRef = ReadSourceRef(line, reading);
-        List<string> names = line.EnumerateObject().Select(member => member.Name).ToList();
-        List<string> attributes = LabelAttributes(names);
-        foreach (string attribute in attributes)
+        var sourceRef = ReadSourceRef(line, reading);
+        var names = line.EnumerateObject().Select(member => member.Name).ToList();
+        var attributes = LabelAttributes(names);
+        foreach (var attribute in attributes)
         {
             AttributeReader.Read(attribute, line.GetProperty(attribute), line.GetProperty(attribute + ManifestNames.MetadataSuffix), reading);
         }
@@ -115,7 +113,7 @@ public static class ManifestReader
 
     private static string? ReadSourceRef(JsonElement line, LineReading reading)
     {
-        if (!line.TryGetProperty(ManifestNames.SourceRef, out JsonElement member))
+        if (!line.TryGetProperty(ManifestNames.SourceRef, out var member))
         {
             reading.AddFirst(LineFindings.MissingSourceRef);
             return null;

@@ -52,7 +52,7 @@ public sealed record ManifestStatistics
     public static ManifestStatistics Of(IReadOnlyList<ManifestLine> lines)
     {
         ManifestCounter counter = new();
-        foreach (ManifestLine line in lines)
+        foreach (var line in lines)
         {
             counter.Add(line);
         }

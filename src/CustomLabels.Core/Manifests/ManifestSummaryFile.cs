@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests;
 
@@ -43,8 +41,8 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
     {
         try
         {
-            using JsonDocument document = await JsonDocument.ParseAsync(utf8, default, cancellationToken);
-            JsonElement statistics = document.RootElement.Member("statistics", JsonValueKind.Object) ?? throw NoSummary(null);
+            using var document = await JsonDocument.ParseAsync(utf8, default, cancellationToken);
+            var statistics = document.RootElement.Member("statistics", JsonValueKind.Object) ?? throw NoSummary(null);
             return new ManifestSummaryFile(
                 ReadPart(statistics.Member("training", JsonValueKind.Object) ?? default),
                 ReadPart(statistics.Member("testing", JsonValueKind.Object) ?? default),
@@ -82,7 +80,7 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
         json.WriteNumber("invalid_json_lines", part.InvalidLines);
         json.WriteNumber("ignored_json_lines", part.IgnoredLines);
         json.WriteStartArray("error_json_line_indices");
-        foreach (int number in part.ErrorLineNumbers)
+        foreach (var number in part.ErrorLineNumbers)
         {
             json.WriteNumberValue(number);
         }
@@ -95,7 +93,7 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
     private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ManifestError> errors)
     {
         json.WriteStartArray("errors");
-        foreach (ManifestError error in errors)
+        foreach (var error in errors)
         {
             json.WriteStartObject();
             json.WriteString("code", error.Code);

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace CustomLabels.Manifests;
 
@@ -44,7 +42,7 @@ public static class ManifestWriter
         CancellationToken cancellationToken = default)
     {
         using MemoryStream line = new();
-        foreach (ManifestEntry entry in entries)
+        foreach (var entry in entries)
         {
             line.SetLength(0);
             WriteLine(line, entry, createdAt, jobName, null);
@@ -71,7 +69,7 @@ public static class ManifestWriter
     /// <returns>The line without line end.</returns>
     public static string WithoutFindings(string jsonLine)
     {
-        ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
+        var line = ManifestReader.ReadLine(1, jsonLine);
         return line.IsBroken
             ? jsonLine
             : FindingWriter.Write(line with { Errors = [], Warnings = [] }, FindingStyle.Validation);
@@ -84,7 +82,7 @@ public static class ManifestWriter
     /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteValidationAsync(Stream utf8, IEnumerable<ManifestLine> lines, CancellationToken cancellationToken = default)
     {
-        foreach (ManifestLine line in lines)
+        foreach (var line in lines)
         {
             await utf8.WriteAsync(Encoding.UTF8.GetBytes(ToValidationLine(line) + "\n"), cancellationToken);
         }
@@ -95,9 +93,9 @@ public static class ManifestWriter
         using Utf8JsonWriter json = new(stream, Options);
         json.WriteStartObject();
         json.WriteString(ManifestNames.SourceRef, entry.SourceRef);
-        for (int i = 0; i < entry.Labels.Count; i++)
+        for (var i = 0; i < entry.Labels.Count; i++)
         {
-            string name = entry.Labels.Count == 1 ? "label" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"label{i}");
+            var name = entry.Labels.Count == 1 ? "label" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"label{i}");
             GroundTruthWriter.WriteLabel(json, name, i, new GroundTruthLabel(entry.Labels[i], 1, jobName, true, createdAt));
         }
 

@@ -20,7 +20,7 @@ internal static class AlikeImages
         int[] parents = [.. Enumerable.Range(0, hashes.Count)];
         Dictionary<ulong, int> firsts = [];
         List<int> different = [];
-        for (int i = 0; i < hashes.Count; i++)
+        for (var i = 0; i < hashes.Count; i++)
         {
             if (firsts.TryAdd(hashes[i], i))
             {
@@ -32,19 +32,19 @@ internal static class AlikeImages
             }
         }
 
-        int pieces = distance + 1;
-        for (int piece = 0; piece < pieces && distance > 0; piece++)
+        var pieces = distance + 1;
+        for (var piece = 0; piece < pieces && distance > 0; piece++)
         {
-            int start = Bits * piece / pieces;
-            int length = (Bits * (piece + 1) / pieces) - start;
-            ulong mask = ((1UL << length) - 1) << start;
-            foreach (IGrouping<ulong, int> bucket in different.GroupBy(i => hashes[i] & mask))
+            var start = Bits * piece / pieces;
+            var length = (Bits * (piece + 1) / pieces) - start;
+            var mask = ((1UL << length) - 1) << start;
+            foreach (var bucket in different.GroupBy(i => hashes[i] & mask))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int[] members = [.. bucket];
-                for (int a = 0; a < members.Length; a++)
+                for (var a = 0; a < members.Length; a++)
                 {
-                    for (int b = a + 1; b < members.Length; b++)
+                    for (var b = a + 1; b < members.Length; b++)
                     {
                         if (PerceptualHash.Distance(hashes[members[a]], hashes[members[b]]) <= distance)
                         {

@@ -1,10 +1,6 @@
-using System.Globalization;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
 using CustomLabels.Formats;
 using CustomLabels.Imaging;
-using CustomLabels.Manifests;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Measures;
 
@@ -32,7 +28,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
         List<LabelMeasure> labels = [.. Labels(images)];
         List<ImageSize> sizes = [.. images.Where(image => image is { Width: not null, Height: not null }).Select(image => new ImageSize(image.Width!.Value, image.Height!.Value)).OrderBy(size => (long)size.Width * size.Height)];
         List<SourceProblem> problems = [];
-        (int compared, IReadOnlyList<AlikeGroup> alike) = options.Open is null ? (0, []) : await CompareAsync(images, problems, progress, cancellationToken);
+        (var compared, var alike) = options.Open is null ? (0, []) : await CompareAsync(images, problems, progress, cancellationToken);
         return new ManifestMeasure
         {
             Sources = [.. sources],
@@ -56,7 +52,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
 
     private static IEnumerable<LabelMeasure> Labels(IReadOnlyList<AnnotatedImage> images)
     {
-        int labeled = images.Count(image => image.Labels.Count + image.Boxes.Count > 0);
+        var labeled = images.Count(image => image.Labels.Count + image.Boxes.Count > 0);
         return images.SelectMany(image => image.AllLabels().Select(label => (Label: label, Image: image)))
             .GroupBy(pair => pair.Label, StringComparer.Ordinal)
             .Select(group => Measure(group.Key, [.. group.Select(pair => pair.Image)], labeled))
@@ -82,7 +78,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
 
     private static double TrainedArea(BoxAnnotation box, AnnotatedImage image)
     {
-        double scale = BoxRules.TrainingScale(image.Width!.Value, image.Height!.Value);
+        var scale = BoxRules.TrainingScale(image.Width!.Value, image.Height!.Value);
         return box.Width * scale * box.Height * scale;
     }
 
@@ -109,14 +105,14 @@ public sealed class ImageMeasurer(MeasureOptions options)
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ulong?[] hashes = new ulong?[images.Count];
-        int done = 0;
+        var hashes = new ulong?[images.Count];
+        var done = 0;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, images.Count), parallel, async (i, token) =>
         {
             try
             {
-                await using Stream picture = await options.Open!(images[i], token);
+                await using var picture = await options.Open!(images[i], token);
                 hashes[i] = PerceptualHash.Of(ImageDecoder.DecodeRgb(picture, HashSide));
             }
             catch (Exception exception) when (exception is CustomLabelsException or IOException or UnauthorizedAccessException)
@@ -127,13 +123,13 @@ public sealed class ImageMeasurer(MeasureOptions options)
                 }
             }
 
-            int now = Interlocked.Increment(ref done);
+            var now = Interlocked.Increment(ref done);
             progress?.Report(new OperationProgress("Comparing pictures", string.Create(CultureInfo.InvariantCulture, $"{now} of {images.Count}"), 100 * now / images.Count));
         });
 
         int[] known = [.. Enumerable.Range(0, images.Count).Where(i => hashes[i] is not null)];
         problems.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
-        IReadOnlyList<IReadOnlyList<int>> groups = AlikeImages.Groups([.. known.Select(i => hashes[i]!.Value)], options.Distance, cancellationToken);
+        var groups = AlikeImages.Groups([.. known.Select(i => hashes[i]!.Value)], options.Distance, cancellationToken);
         return (known.Length, [.. groups.Select(group => Group([.. group.Select(k => known[k])], images, hashes)).OrderByDescending(group => group.IsLeak).ThenBy(group => group.Distance)]);
     }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using CustomLabels.Annotations;
 using CustomLabels.Reports.Pages;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Measures;
 
@@ -69,9 +67,9 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
 
     private Html Labels()
     {
-        bool test = measure.TestImages > 0;
-        bool boxes = measure.Boxes > 0;
-        Html table = HtmlPage.Table(
+        var test = measure.TestImages > 0;
+        var boxes = measure.Boxes > 0;
+        var table = HtmlPage.Table(
             measure.Labels,
             new("Label", label => $"{label.Label}"),
             new("Images", label => label.Images < FewImages ? (Html)$"<span class=\"few\" title=\"Fewer than {FewImages} images\">{label.Images:N0}</span>" : (Html)$"{label.Images:N0}"),
@@ -80,14 +78,14 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
             boxes ? new("Boxes", label => $"{label.Boxes:N0}") : null,
             boxes ? new("Median box", label => label is { MedianWidth: { } width, MedianHeight: { } height } ? (Html)$"{width:0} × {height:0}" : (Html)$"–") : null,
             boxes ? new("Small boxes", label => label.SmallShare is { } small ? (Html)$"{small:P0}" : (Html)$"–") : null);
-        Html legend = test ? HtmlPage.Legend(("train", "training"), ("test", "test")) : default;
-        Html small = boxes ? (Html)$"<p class=\"note\">Small boxes cover less than 32 × 32 pixels once the image is scaled for training (longest side 1280).</p>" : default;
+        var legend = test ? HtmlPage.Legend(("train", "training"), ("test", "test")) : default;
+        var small = boxes ? (Html)$"<p class=\"note\">Small boxes cover less than 32 × 32 pixels once the image is scaled for training (longest side 1280).</p>" : default;
         return $"{table}{legend}{small}";
     }
 
     private static Html Share(LabelMeasure label)
     {
-        double test = label.Share * label.TestImages / Math.Max(1, label.Images);
+        var test = label.Share * label.TestImages / Math.Max(1, label.Images);
         return HtmlPage.Bar(("train", label.Share - test), ("test", test));
     }
 
@@ -99,21 +97,21 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         }
 
         await page.StartSectionAsync("alike", "Images that look alike");
-        string more = measure.Groups.Count > MaxGroups ? Number($" The first {MaxGroups} of {measure.Groups.Count:N0} groups.") : string.Empty;
+        var more = measure.Groups.Count > MaxGroups ? Number($" The first {MaxGroups} of {measure.Groups.Count:N0} groups.") : string.Empty;
         await page.WriteAsync($"<p class=\"note\">A model looks better than it is when it is tested on images that it was trained on. Keep such images on one side with -GroupBy.{more}</p>");
-        int done = 0;
-        foreach (AlikeGroup group in measure.Groups.Take(MaxGroups))
+        var done = 0;
+        foreach (var group in measure.Groups.Take(MaxGroups))
         {
             progress?.Report(new OperationProgress("Writing the page", "Images that look alike", 100 * done++ / Math.Min(MaxGroups, measure.Groups.Count)));
-            Html leak = group.IsLeak ? (Html)$"<span class=\"badge leak\">leak</span>" : default;
-            Html labels = group.LabelsDiffer ? (Html)$"<span class=\"badge\">labels differ</span>" : default;
+            var leak = group.IsLeak ? (Html)$"<span class=\"badge leak\">leak</span>" : default;
+            var labels = group.LabelsDiffer ? (Html)$"<span class=\"badge\">labels differ</span>" : default;
             await page.WriteAsync($"<article class=\"group\"><h3>{Count(group.Images.Count, "image", "images")}, {group.Distance} of 64 bits apart {leak}{labels}</h3><div class=\"sheet\">");
-            foreach (string source in group.Images.Take(MaxOfGroup))
+            foreach (var source in group.Images.Take(MaxOfGroup))
             {
                 await page.WriteAsync(await FigureAsync(_bySource[source], null, cancellationToken));
             }
 
-            Html rest = group.Images.Count > MaxOfGroup ? (Html)$"<p class=\"note\">And {group.Images.Count - MaxOfGroup:N0} more.</p>" : default;
+            var rest = group.Images.Count > MaxOfGroup ? (Html)$"<p class=\"note\">And {group.Images.Count - MaxOfGroup:N0} more.</p>" : default;
             await page.WriteAsync($"</div>{rest}</article>");
         }
 
@@ -128,19 +126,19 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         }
 
         await page.StartSectionAsync("sheets", "Images by label");
-        Dictionary<string, List<AnnotatedImage>> byLabel = images
+        var byLabel = images
             .SelectMany(image => image.AllLabels().Select(label => (Label: label, Image: image)))
             .GroupBy(pair => pair.Label, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(pair => pair.Image).ToList(), StringComparer.Ordinal);
-        for (int i = 0; i < Math.Min(MaxLabels, measure.Labels.Count); i++)
+        for (var i = 0; i < Math.Min(MaxLabels, measure.Labels.Count); i++)
         {
-            LabelMeasure label = measure.Labels[i];
+            var label = measure.Labels[i];
             progress?.Report(new OperationProgress("Writing the page", label.Label, 100 * i / measure.Labels.Count));
-            List<AnnotatedImage> all = byLabel[label.Label];
-            int shown = Math.Min(options.SampleSize, all.Count);
-            string count = shown < all.Count ? Number($"{shown} of {all.Count:N0} images") : Count(all.Count, "image", "images");
+            var all = byLabel[label.Label];
+            var shown = Math.Min(options.SampleSize, all.Count);
+            var count = shown < all.Count ? Number($"{shown} of {all.Count:N0} images") : Count(all.Count, "image", "images");
             await page.WriteAsync($"<details open><summary><h3>{label.Label}</h3> <span>{count}</span></summary><div class=\"sheet\">");
-            for (int k = 0; k < shown; k++)
+            for (var k = 0; k < shown; k++)
             {
                 // Spread over the whole set, and the same ones every time.
                 await page.WriteAsync(await FigureAsync(all[(int)((long)k * all.Count / shown)], label.Label, cancellationToken));
@@ -155,10 +153,10 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
     private async Task<Html> FigureAsync(AnnotatedImage image, string? label, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string labels = string.Join(", ", image.AllLabels());
-        Html picture = await PictureAsync(image, label, labels, cancellationToken);
-        Html part = image.Part == DatasetPart.Test ? (Html)$" <b>test</b>" : default;
-        Html below = label is null ? (Html)$"<br>{labels}" : default;
+        var labels = string.Join(", ", image.AllLabels());
+        var picture = await PictureAsync(image, label, labels, cancellationToken);
+        var part = image.Part == DatasetPart.Test ? (Html)$" <b>test</b>" : default;
+        var below = label is null ? (Html)$"<br>{labels}" : default;
         return $"<figure title=\"{image.Name}\">{picture}<figcaption>{image.Name.Split('/')[^1]}{part}{below}</figcaption></figure>";
     }
 
@@ -171,7 +169,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
 
         try
         {
-            await using Stream picture = await options.Open(image, cancellationToken);
+            await using var picture = await options.Open(image, cancellationToken);
             return HtmlPage.Picture(picture, ThumbnailSide, $"{image.Name}: {labels}", Boxes(image, label));
         }
         catch (Exception exception) when (exception is CustomLabelsException or IOException or UnauthorizedAccessException)
@@ -188,7 +186,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
             return default;
         }
 
-        IEnumerable<Html> rectangles = image.Boxes.Select(box =>
+        var rectangles = image.Boxes.Select(box =>
             (Html)$"<rect{(label is null || box.Label == label ? default : (Html)$" class=\"other\"")} x=\"{box.Left:0.#}\" y=\"{box.Top:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\"><title>{box.Label}</title></rect>");
         return $"<svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{rectangles}</svg>";
     }

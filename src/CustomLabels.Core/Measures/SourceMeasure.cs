@@ -1,7 +1,6 @@
 using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
-using CustomLabels.Primitives;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Measures;
@@ -27,8 +26,8 @@ public sealed class SourceMeasure(MeasureRequest request, IProgress<OperationPro
 
         _problems.AddRange(SourceReader.UnknownLabels(request.LabelChanges, images, request.Name));
         images = [.. images.Select(request.LabelChanges.Apply)];
-        Func<AnnotatedImage, CancellationToken, Task<Stream>>? open = await OpenerAsync(images, cancellationToken);
-        ManifestMeasure measure = await new ImageMeasurer(new MeasureOptions { Open = open, Distance = request.Distance })
+        var open = await OpenerAsync(images, cancellationToken);
+        var measure = await new ImageMeasurer(new MeasureOptions { Open = open, Distance = request.Distance })
             .RunAsync(request.TestPath is null ? [request.Name] : [request.Name, request.TestName ?? request.TestPath], images, progress, cancellationToken);
         measure = measure with { Problems = [.. _problems, .. measure.Problems], Page = request.Page };
         if (request.Page is not null)
@@ -43,7 +42,7 @@ public sealed class SourceMeasure(MeasureRequest request, IProgress<OperationPro
     private async Task<IEnumerable<AnnotatedImage>> ReadAsync(string path, DatasetPart? part, CancellationToken cancellationToken)
     {
         SourceOptions options = new() { Format = request.Format, ImageRoot = request.ImageRoot, TakesUnfit = true, Store = request.Store };
-        SourceReading reading = await SourceReader.ReadAsync(path, options, progress, cancellationToken);
+        var reading = await SourceReader.ReadAsync(path, options, progress, cancellationToken);
         _problems.AddRange(reading.Problems);
         return part is null ? reading.Images : reading.Images.Select(image => image with { Part = part });
     }
@@ -51,19 +50,19 @@ public sealed class SourceMeasure(MeasureRequest request, IProgress<OperationPro
     /// <summary>What opens pictures: those on this machine, and those in S3 where that is asked for; null when none are opened.</summary>
     private async Task<Func<AnnotatedImage, CancellationToken, Task<Stream>>?> OpenerAsync(List<AnnotatedImage> images, CancellationToken cancellationToken)
     {
-        bool inS3 = images.Exists(image => image.IsInS3);
+        var inS3 = images.Exists(image => image.IsInS3);
         if (!request.OpensFiles || (inS3 && !request.OpensS3))
         {
             return null;
         }
 
-        IObjectStore? store = inS3 ? await request.Store(cancellationToken) : null;
+        var store = inS3 ? await request.Store(cancellationToken) : null;
         return async (image, token) => image.IsInS3 ? await ReadAsync(store!, image, token) : File.OpenRead(image.Source);
     }
 
     private static async Task<Stream> ReadAsync(IObjectStore store, AnnotatedImage image, CancellationToken cancellationToken)
     {
-        await using Stream content = await store.OpenAsync(S3Location.Parse(image.Source), cancellationToken);
+        await using var content = await store.OpenAsync(S3Location.Parse(image.Source), cancellationToken);
         MemoryStream picture = new();
         await content.CopyToAsync(picture, cancellationToken);
         picture.Position = 0;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Primitives;
 
 /// <summary>Reads lines and keeps at most one character more than the limit of each: a file of one endless line does not fill the memory.</summary>
@@ -15,7 +13,7 @@ internal sealed class BoundedLineReader(TextReader reader, int limit)
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
         _line.Clear();
-        bool any = false;
+        var any = false;
         while (true)
         {
             if (_position == _length)
@@ -39,8 +37,8 @@ internal sealed class BoundedLineReader(TextReader reader, int limit)
             }
 
             any = true;
-            int end = _buffer.AsSpan(_position, _length - _position).IndexOfAny('\r', '\n');
-            int take = end < 0 ? _length - _position : end;
+            var end = _buffer.AsSpan(_position, _length - _position).IndexOfAny('\r', '\n');
+            var take = end < 0 ? _length - _position : end;
             _line.Append(_buffer, _position, Math.Min(take, limit + 1 - _line.Length));
             _position += take;
             if (end >= 0)

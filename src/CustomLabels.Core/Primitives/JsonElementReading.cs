@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace CustomLabels.Primitives;
 
 /// <summary>Members of a JSON object by name and kind, without exceptions where they are absent or of another kind.</summary>
 internal static class JsonElementReading
 {
     public static JsonElement? Member(this JsonElement element, string name, JsonValueKind kind) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == kind
             ? member
             : null;
 
@@ -15,12 +12,12 @@ internal static class JsonElementReading
         element.Member(name, JsonValueKind.String)?.GetString();
 
     public static double? Number(this JsonElement element, string name) =>
-        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetDouble(out double value) && double.IsFinite(value)
+        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetDouble(out var value) && double.IsFinite(value)
             ? value
             : null;
 
     public static long? Integer(this JsonElement element, string name) =>
-        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetInt64(out long value) ? value : null;
+        element.Member(name, JsonValueKind.Number) is { } number && number.TryGetInt64(out var value) ? value : null;
 
     /// <summary>A number from 0 on; 0 where there is none.</summary>
     public static int Count(this JsonElement element, string name) => (int)Math.Clamp(element.Integer(name) ?? 0, 0, int.MaxValue);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Primitives;
 
 /// <summary>Writes a file whole or not at all: under a temporary name first.</summary>
@@ -15,7 +13,7 @@ public static class NewFile
         path = Path.GetFullPath(path);
         Refuse(path, replace);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Guid.NewGuid():N}.part";
+        var temporary = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             await using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))

@@ -17,10 +17,10 @@ public sealed class OrderedWork(int limit)
             await DeliverNextAsync();
         }
 
-        Task<T> work = start();
+        var work = start();
         _running.Enqueue(work);
         _deliveries.Enqueue(() => deliver(work));
-        while (_running.TryPeek(out Task? first) && first.IsCompleted)
+        while (_running.TryPeek(out var first) && first.IsCompleted)
         {
             await DeliverNextAsync();
         }

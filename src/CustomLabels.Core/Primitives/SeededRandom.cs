@@ -11,7 +11,7 @@ internal sealed class SeededRandom(ulong seed)
     public ulong NextBits()
     {
         _state += 0x9E3779B97F4A7C15;
-        ulong bits = _state;
+        var bits = _state;
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
         bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
         return bits ^ (bits >> 31);
@@ -29,9 +29,9 @@ internal sealed class SeededRandom(ulong seed)
 
     public void Shuffle<T>(IList<T> items)
     {
-        for (int i = items.Count - 1; i > 0; i--)
+        for (var i = items.Count - 1; i > 0; i--)
         {
-            int other = NextInt(i + 1);
+            var other = NextInt(i + 1);
             (items[i], items[other]) = (items[other], items[i]);
         }
     }

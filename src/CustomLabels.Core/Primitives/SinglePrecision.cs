@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels;
 
 /// <summary>Numbers that travel with 32 bits.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Reports;
 
 /// <summary>Logging commands of Azure Pipelines (learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands): errors and warnings of the run.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace CustomLabels.Reports;
@@ -16,13 +14,13 @@ internal sealed class JUnitReport(string title) : ICheckReport
 
     public IEnumerable<string> Add(Check check)
     {
-        string suite = check.Place?.File ?? title;
-        if (!_suites.TryGetValue(suite, out Dictionary<string, Case>? cases))
+        var suite = check.Place?.File ?? title;
+        if (!_suites.TryGetValue(suite, out var cases))
         {
             _suites.Add(suite, cases = new Dictionary<string, Case>(StringComparer.Ordinal));
         }
 
-        if (!cases.TryGetValue(check.Name, out Case? found))
+        if (!cases.TryGetValue(check.Name, out var found))
         {
             cases.Add(check.Name, found = new Case(suite, check));
         }
@@ -34,15 +32,15 @@ internal sealed class JUnitReport(string title) : ICheckReport
     public IEnumerable<string> Finish()
     {
         StringBuilder text = new();
-        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("testsuites");
             WriteCounts(xml, title, [.. _suites.Values.SelectMany(cases => cases.Values)]);
-            foreach ((string name, Dictionary<string, Case> cases) in _suites)
+            foreach ((var name, var cases) in _suites)
             {
                 xml.WriteStartElement("testsuite");
                 WriteCounts(xml, name, cases.Values);
-                foreach (Case item in cases.Values.OrderByDescending(item => item.IsVerdict).ThenBy(item => item.Name, StringComparer.Ordinal))
+                foreach (var item in cases.Values.OrderByDescending(item => item.IsVerdict).ThenBy(item => item.Name, StringComparer.Ordinal))
                 {
                     Write(xml, item);
                 }
@@ -71,7 +69,7 @@ internal sealed class JUnitReport(string title) : ICheckReport
         xml.WriteAttributeString("classname", Clean(item.Suite));
         xml.WriteAttributeString("name", item.Name);
         xml.WriteAttributeString("time", "0");
-        string lines = Clean(item.Text);
+        var lines = Clean(item.Text);
         if (item.Failure is not null)
         {
             xml.WriteStartElement("failure");
@@ -92,7 +90,7 @@ internal sealed class JUnitReport(string title) : ICheckReport
     private static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
             {

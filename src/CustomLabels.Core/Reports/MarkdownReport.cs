@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace CustomLabels.Reports;
@@ -34,7 +33,7 @@ internal sealed class MarkdownReport(string title) : ICheckReport
     {
         yield return $"## {Cell(title)}";
         yield return string.Empty;
-        foreach (Check verdict in _verdicts.Take(MaxRows))
+        foreach (var verdict in _verdicts.Take(MaxRows))
         {
             yield return $"- {Symbol(verdict.Outcome)} {Cell(verdict.Message)}";
         }
@@ -47,7 +46,7 @@ internal sealed class MarkdownReport(string title) : ICheckReport
         yield return string.Empty;
         yield return "| | Rule | Count | First place | What was found, and what to do |";
         yield return "|---|---|---:|---|---|";
-        foreach ((Check first, int count) in _rows.Values.OrderByDescending(row => row.First.Outcome).ThenByDescending(row => row.Count).Take(MaxRows))
+        foreach ((var first, var count) in _rows.Values.OrderByDescending(row => row.First.Outcome).ThenByDescending(row => row.Count).Take(MaxRows))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -72,7 +71,7 @@ internal sealed class MarkdownReport(string title) : ICheckReport
     /// <summary>Text that Markdown leaves alone: on one line, no HTML, and none of the characters that mean something to it.</summary>
     private static string Cell(string text)
     {
-        string shortened = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
+        var shortened = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
         return string.Concat(WebUtility.HtmlEncode(shortened.ReplaceLineEndings(" ")).Select(character => @"\`*_[]|~".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Threading.Channels;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Reports;
 
@@ -33,7 +31,7 @@ public sealed class ReportFile(string path, bool replace)
             await NewFile.WriteAsync(path, replace, async stream =>
             {
                 await using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-                await foreach (string line in _lines.Reader.ReadAllAsync(cancellationToken))
+                await foreach (var line in _lines.Reader.ReadAllAsync(cancellationToken))
                 {
                     await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
                 }

@@ -23,7 +23,7 @@ public sealed class ReportPaths(string root)
     /// <param name="path">Its full path.</param>
     public void Add(string name, string path)
     {
-        string relative = Path.GetRelativePath(root, path);
+        var relative = Path.GetRelativePath(root, path);
         _paths[name] = (IsInside(relative) ? relative : path).Replace(Path.DirectorySeparatorChar, '/');
     }
 

@@ -26,7 +26,7 @@ public sealed class ReportRun(ICheckReport report, ReportFile? file, Task? writi
 
     private async Task WriteAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
     {
-        foreach (string line in lines)
+        foreach (var line in lines)
         {
             if (file is not null)
             {

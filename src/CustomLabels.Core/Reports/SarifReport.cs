@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CustomLabels.Reports;
@@ -33,7 +32,7 @@ internal sealed class SarifReport(string version) : ICheckReport
             return [];
         }
 
-        string result = (_results == 1 ? string.Empty : ",") + Result(check).ToJsonString(Json);
+        var result = (_results == 1 ? string.Empty : ",") + Result(check).ToJsonString(Json);
         return _results == 1 ? [.. Head(), result] : [result];
     }
 
@@ -70,7 +69,7 @@ internal sealed class SarifReport(string version) : ICheckReport
 
     private JsonObject Result(Check check)
     {
-        if (!_rules.TryGetValue(check.Name, out (int Index, Check First) rule))
+        if (!_rules.TryGetValue(check.Name, out var rule))
         {
             rule = (_rules.Count, check);
             _rules.Add(check.Name, rule);

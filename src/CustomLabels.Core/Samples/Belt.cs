@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -13,7 +12,7 @@ internal static class Belt
 
     public static void Paint(SKCanvas canvas, int size, SeededRandom random)
     {
-        SKColor rubber = Rubbers[random.NextInt(Rubbers.Length)];
+        var rubber = Rubbers[random.NextInt(Rubbers.Length)];
         canvas.Clear(rubber);
         PaintRibs(canvas, size, random);
         PaintSpeckles(canvas, size, random);
@@ -26,13 +25,13 @@ internal static class Belt
 
     private static void PaintRibs(SKCanvas canvas, int size, SeededRandom random)
     {
-        float spacing = size * (float)random.Between(0.05, 0.09);
-        byte depth = (byte)random.Between(26, 46);
+        var spacing = size * (float)random.Between(0.05, 0.09);
+        var depth = (byte)random.Between(26, 46);
         using SKPaint groove = new() { Color = SKColors.Black.WithAlpha(depth), StrokeWidth = spacing * 0.22f, IsAntialias = true, Style = SKPaintStyle.Stroke };
         using SKPaint ridge = new() { Color = SKColors.White.WithAlpha((byte)(depth / 2)), StrokeWidth = spacing * 0.14f, IsAntialias = true, Style = SKPaintStyle.Stroke };
         canvas.Save();
         canvas.RotateDegrees((float)random.Between(-14, 14), size / 2f, size / 2f);
-        for (float y = -size + ((float)random.NextDouble() * spacing); y < 2 * size; y += spacing)
+        for (var y = -size + ((float)random.NextDouble() * spacing); y < 2 * size; y += spacing)
         {
             canvas.DrawLine(-size, y, 2 * size, y, groove);
             canvas.DrawLine(-size, y + (spacing * 0.2f), 2 * size, y + (spacing * 0.2f), ridge);
@@ -44,9 +43,9 @@ internal static class Belt
     private static void PaintSpeckles(SKCanvas canvas, int size, SeededRandom random)
     {
         using SKPaint paint = new() { IsAntialias = true };
-        for (int i = 0; i < 260; i++)
+        for (var i = 0; i < 260; i++)
         {
-            SKColor color = random.Chance(0.5) ? SKColors.White : SKColors.Black;
+            var color = random.Chance(0.5) ? SKColors.White : SKColors.Black;
             paint.Color = color.WithAlpha((byte)random.Between(8, 34));
             canvas.DrawCircle(Somewhere(size, random), size * (float)random.Between(0.002, 0.007), paint);
         }
@@ -55,13 +54,13 @@ internal static class Belt
     private static void PaintCrumbs(SKCanvas canvas, int size, SeededRandom random)
     {
         using SKPaint paint = new() { IsAntialias = true };
-        for (int i = random.NextInt(9); i > 0; i--)
+        for (var i = random.NextInt(9); i > 0; i--)
         {
-            SKPoint at = Somewhere(size, random);
-            float radius = size * (float)random.Between(0.006, 0.013);
+            var at = Somewhere(size, random);
+            var radius = size * (float)random.Between(0.006, 0.013);
             paint.Color = SKColors.Black.WithAlpha(90);
             canvas.DrawCircle(at.X + (radius * 0.5f), at.Y + (radius * 0.6f), radius, paint);
-            byte tone = (byte)random.Between(120, 190);
+            var tone = (byte)random.Between(120, 190);
             paint.Color = new SKColor(tone, (byte)(tone * 0.95), (byte)(tone * 0.85));
             canvas.DrawCircle(at, radius, paint);
         }
@@ -69,19 +68,19 @@ internal static class Belt
 
     private static void PaintRail(SKCanvas canvas, int size, SeededRandom random)
     {
-        float height = size * (float)random.Between(0.05, 0.1);
-        bool atTop = random.Chance(0.5);
-        SKRect rail = SKRect.Create(0, atTop ? 0 : size - height, size, height);
-        using SKShader metal = SKShader.CreateLinearGradient(
+        var height = size * (float)random.Between(0.05, 0.1);
+        var atTop = random.Chance(0.5);
+        var rail = SKRect.Create(0, atTop ? 0 : size - height, size, height);
+        using var metal = SKShader.CreateLinearGradient(
             new SKPoint(0, rail.Top), new SKPoint(0, rail.Bottom), [new SKColor(150, 154, 158), new SKColor(96, 100, 106)], SKShaderTileMode.Clamp);
         using SKPaint paint = new() { Shader = metal };
         canvas.DrawRect(rail, paint);
         using SKPaint edge = new() { Color = SKColors.Black.WithAlpha(120), StrokeWidth = size * 0.012f };
-        float y = atTop ? rail.Bottom : rail.Top;
+        var y = atTop ? rail.Bottom : rail.Top;
         canvas.DrawLine(0, y, size, y, edge);
         using SKPaint bolt = new() { Color = new SKColor(70, 73, 78), IsAntialias = true };
-        float step = size * 0.31f;
-        for (float x = (float)random.NextDouble() * step; x < size; x += step)
+        var step = size * 0.31f;
+        for (var x = (float)random.NextDouble() * step; x < size; x += step)
         {
             canvas.DrawCircle(x, rail.MidY, height * 0.22f, bolt);
         }

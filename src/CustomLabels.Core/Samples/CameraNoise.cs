@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -8,12 +7,12 @@ internal static class CameraNoise
 {
     public static void Add(SKBitmap bitmap, SeededRandom random)
     {
-        double strength = random.Between(3, 8);
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < pixels.Length; i += 4)
+        var strength = random.Between(3, 8);
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < pixels.Length; i += 4)
         {
-            double grain = (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * strength;
-            for (int channel = i; channel < i + 3; channel++)
+            var grain = (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * strength;
+            for (var channel = i; channel < i + 3; channel++)
             {
                 pixels[channel] = (byte)Math.Clamp(pixels[channel] + grain, 0, 255);
             }

@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -31,10 +30,10 @@ internal sealed class Part : IDisposable
 
     public static Part Pick(SKPoint center, float radius, SeededRandom random)
     {
-        (SKPath shape, bool isTurned) = PartShapes.Pick(random);
+        (var shape, var isTurned) = PartShapes.Pick(random);
         using (shape)
         {
-            SKMatrix place = SKMatrix.CreateScale(radius, radius)
+            var place = SKMatrix.CreateScale(radius, radius)
                 .PostConcat(SKMatrix.CreateRotationDegrees((float)random.Between(0, 360)))
                 .PostConcat(SKMatrix.CreateTranslation(center.X, center.Y));
             SKPath outline = new();
@@ -60,8 +59,8 @@ internal sealed class Part : IDisposable
 
     private void PaintShadow(SKCanvas canvas, Light light)
     {
-        float reach = Radius * 0.09f;
-        using SKMaskFilter blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, Radius * 0.055f);
+        var reach = Radius * 0.09f;
+        using var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, Radius * 0.055f);
         using SKPaint shadow = new() { Color = SKColors.Black.WithAlpha(165), MaskFilter = blur, IsAntialias = true };
         canvas.Save();
         canvas.Translate(-light.Direction.X * reach, -light.Direction.Y * reach);
@@ -73,7 +72,7 @@ internal sealed class Part : IDisposable
     {
         SKPoint near = new(Center.X + (light.Direction.X * Radius), Center.Y + (light.Direction.Y * Radius));
         SKPoint far = new(Center.X - (light.Direction.X * Radius), Center.Y - (light.Direction.Y * Radius));
-        using SKShader sheet = SKShader.CreateLinearGradient(near, far, [Tone(1.14f), Tone(1), Tone(0.86f)], SKShaderTileMode.Clamp);
+        using var sheet = SKShader.CreateLinearGradient(near, far, [Tone(1.14f), Tone(1), Tone(0.86f)], SKShaderTileMode.Clamp);
         using SKPaint paint = new() { Shader = sheet };
         canvas.DrawPaint(paint);
         if (!_isTurned)
@@ -82,8 +81,8 @@ internal sealed class Part : IDisposable
         }
 
         // Grooves of a lathe throw the light back in two opposite fans.
-        SKColor bright = SKColors.White.WithAlpha(46);
-        using SKShader fans = SKShader.CreateSweepGradient(
+        var bright = SKColors.White.WithAlpha(46);
+        using var fans = SKShader.CreateSweepGradient(
             Center,
             [bright, SKColors.Transparent, SKColors.Transparent, bright, SKColors.Transparent, SKColors.Transparent, bright],
             [0, 0.12f, 0.38f, 0.5f, 0.62f, 0.88f, 1],
@@ -96,12 +95,12 @@ internal sealed class Part : IDisposable
     private void PaintFinish(SKCanvas canvas, SeededRandom random)
     {
         using SKPaint line = new() { Style = SKPaintStyle.Stroke, StrokeWidth = Radius * 0.012f, IsAntialias = true };
-        double angle = random.Between(0, Math.PI);
+        var angle = random.Between(0, Math.PI);
         SKPoint along = new((float)Math.Cos(angle) * Radius * 1.5f, (float)Math.Sin(angle) * Radius * 1.5f);
-        for (int i = 0; i < 70; i++)
+        for (var i = 0; i < 70; i++)
         {
             line.Color = (random.Chance(0.5) ? SKColors.White : SKColors.Black).WithAlpha((byte)random.Between(5, 20));
-            float offset = (float)random.Between(-1.1, 1.1);
+            var offset = (float)random.Between(-1.1, 1.1);
             if (_isTurned)
             {
                 canvas.DrawCircle(Center, Math.Abs(offset) * Radius, line);
@@ -116,9 +115,9 @@ internal sealed class Part : IDisposable
 
     private void PaintBevel(SKCanvas canvas, Light light)
     {
-        float step = Radius * 0.022f;
+        var step = Radius * 0.022f;
         using SKPaint edge = new() { Style = SKPaintStyle.Stroke, StrokeWidth = step * 2.2f, IsAntialias = true };
-        foreach ((SKColor color, int side) in new[] { (SKColors.White.WithAlpha(125), -1), (SKColors.Black.WithAlpha(105), 1) })
+        foreach ((var color, var side) in new[] { (SKColors.White.WithAlpha(125), -1), (SKColors.Black.WithAlpha(105), 1) })
         {
             edge.Color = color;
             canvas.Save();

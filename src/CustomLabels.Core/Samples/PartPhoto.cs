@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -13,7 +12,7 @@ internal static class PartPhoto
         using SKBitmap bitmap = new(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (SKCanvas canvas = new(bitmap))
         {
-            Light light = Light.Pick(random);
+            var light = Light.Pick(random);
             Belt.Paint(canvas, size, random);
             if (random.Chance(0.4))
             {
@@ -21,7 +20,7 @@ internal static class PartPhoto
             }
 
             SKPoint center = new(size * (float)random.Between(0.42, 0.58), size * (float)random.Between(0.42, 0.58));
-            using Part part = Part.Pick(center, size * (float)random.Between(0.3, 0.38), random);
+            using var part = Part.Pick(center, size * (float)random.Between(0.3, 0.38), random);
             part.Paint(canvas, light, random);
             if (scratched)
             {
@@ -32,16 +31,16 @@ internal static class PartPhoto
         }
 
         CameraNoise.Add(bitmap, random);
-        using SKData jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
+        using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
         return jpeg.ToArray();
     }
 
     /// <summary>A sound part in a corner, mostly out of the picture.</summary>
     private static void PaintClutter(SKCanvas canvas, int size, Light light, SeededRandom random)
     {
-        float x = random.Chance(0.5) ? (float)random.Between(-0.04, 0.04) : (float)random.Between(0.96, 1.04);
-        float y = random.Chance(0.5) ? (float)random.Between(-0.04, 0.04) : (float)random.Between(0.96, 1.04);
-        using Part other = Part.Pick(new SKPoint(x * size, y * size), size * (float)random.Between(0.1, 0.15), random);
+        var x = random.Chance(0.5) ? (float)random.Between(-0.04, 0.04) : (float)random.Between(0.96, 1.04);
+        var y = random.Chance(0.5) ? (float)random.Between(-0.04, 0.04) : (float)random.Between(0.96, 1.04);
+        using var other = Part.Pick(new SKPoint(x * size, y * size), size * (float)random.Between(0.1, 0.15), random);
         other.Paint(canvas, light, random);
     }
 }

@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -31,10 +30,10 @@ internal static class PartShapes
         using SKPathBuilder path = new() { FillType = SKPathFillType.EvenOdd };
         path.AddCircle(0, 0, 1);
         path.AddCircle(0, 0, (float)random.Between(0.16, 0.24));
-        int holes = 4 + random.NextInt(3);
-        for (int i = 0; i < holes; i++)
+        var holes = 4 + random.NextInt(3);
+        for (var i = 0; i < holes; i++)
         {
-            SKPoint at = OnCircle(i * Whole / holes, 0.76f);
+            var at = OnCircle(i * Whole / holes, 0.76f);
             path.AddCircle(at.X, at.Y, 0.1f);
         }
 
@@ -44,14 +43,14 @@ internal static class PartShapes
     private static SKPath Gear(SeededRandom random)
     {
         using SKPathBuilder path = new() { FillType = SKPathFillType.EvenOdd };
-        int teeth = 11 + random.NextInt(6);
+        var teeth = 11 + random.NextInt(6);
         float[] radii = [0.84f, 1, 1, 0.84f];
         float[] shares = [0.06f, 0.2f, 0.5f, 0.64f];
-        for (int i = 0; i < teeth; i++)
+        for (var i = 0; i < teeth; i++)
         {
-            for (int corner = 0; corner < radii.Length; corner++)
+            for (var corner = 0; corner < radii.Length; corner++)
             {
-                SKPoint at = OnCircle((i + shares[corner]) * Whole / teeth, radii[corner]);
+                var at = OnCircle((i + shares[corner]) * Whole / teeth, radii[corner]);
                 if (i + corner == 0)
                 {
                     path.MoveTo(at);
@@ -71,9 +70,9 @@ internal static class PartShapes
     private static SKPath Nut(SeededRandom random)
     {
         using SKPathBuilder path = new() { FillType = SKPathFillType.EvenOdd };
-        for (int i = 0; i < 6; i++)
+        for (var i = 0; i < 6; i++)
         {
-            SKPoint at = OnCircle(i * Whole / 6, 1);
+            var at = OnCircle(i * Whole / 6, 1);
             if (i == 0)
             {
                 path.MoveTo(at);
@@ -92,10 +91,10 @@ internal static class PartShapes
     private static SKPath Plate(SeededRandom random)
     {
         using SKPathBuilder path = new() { FillType = SKPathFillType.EvenOdd };
-        float width = (float)random.Between(0.9, 1);
-        float height = (float)random.Between(0.6, 0.85);
+        var width = (float)random.Between(0.9, 1);
+        var height = (float)random.Between(0.6, 0.85);
         path.AddRoundRect(new SKRect(-width, -height, width, height), 0.14f, 0.14f);
-        foreach ((int x, int y) in new[] { (-1, -1), (1, -1), (1, 1), (-1, 1) })
+        foreach ((var x, var y) in new[] { (-1, -1), (1, -1), (1, 1), (-1, 1) })
         {
             path.AddCircle(x * (width - 0.2f), y * (height - 0.2f), 0.09f);
         }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CustomLabels.Annotations;
-using CustomLabels.Primitives;
 using CustomLabels.Samples;
 
 namespace CustomLabels.Datasets;
@@ -31,12 +29,12 @@ public static class SamplePhotos
     public static void Create(string folder, int perLabel = 40, int seed = 1, int size = 192)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, Imaging.ImageLimits.MinSide);
-        foreach (string label in Labels)
+        foreach (var label in Labels)
         {
-            string labelFolder = Directory.CreateDirectory(Path.Combine(folder, label)).FullName;
-            for (int i = 1; i <= perLabel; i++)
+            var labelFolder = Directory.CreateDirectory(Path.Combine(folder, label)).FullName;
+            for (var i = 1; i <= perLabel; i++)
             {
-                string name = string.Create(CultureInfo.InvariantCulture, $"part-{i:0000}.jpg");
+                var name = string.Create(CultureInfo.InvariantCulture, $"part-{i:0000}.jpg");
                 Draw(Path.Combine(labelFolder, name), label, PhotoSeed(seed, label, i), size);
             }
         }
@@ -51,13 +49,13 @@ public static class SamplePhotos
     public static IReadOnlyList<LabeledImage> CreateUnseen(string folder, int count = 6, int seed = 1, int size = 192)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, Imaging.ImageLimits.MinSide);
-        string root = Directory.CreateDirectory(folder).FullName;
+        var root = Directory.CreateDirectory(folder).FullName;
         List<string> truths = [.. Enumerable.Range(0, count).Select(i => Labels[i % Labels.Count])];
         new SeededRandom((ulong)seed ^ UnseenStream).Shuffle(truths);
         List<LabeledImage> photos = [];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            string path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"photo-{i + 1:000}.jpg"));
+            var path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"photo-{i + 1:000}.jpg"));
             Draw(path, truths[i], PhotoSeed(seed, truths[i], i + 1) ^ UnseenStream, size);
             photos.Add(new LabeledImage(path, [truths[i]]));
         }

@@ -1,4 +1,3 @@
-using CustomLabels.Primitives;
 using SkiaSharp;
 
 namespace CustomLabels.Samples;
@@ -37,13 +36,13 @@ internal static class Scratches
 
     private static void PaintScuffs(SKCanvas canvas, Part part, SeededRandom random)
     {
-        SKPoint[] first = Curve(part, random, 0.8f, 0.08f);
-        SKPoint across = Across(first[0], first[^1]);
-        int count = 3 + random.NextInt(3);
-        for (int i = 0; i < count; i++)
+        var first = Curve(part, random, 0.8f, 0.08f);
+        var across = Across(first[0], first[^1]);
+        var count = 3 + random.NextInt(3);
+        for (var i = 0; i < count; i++)
         {
-            float shift = (i - ((count - 1) / 2f)) * part.Radius * 0.15f;
-            float slide = (float)random.Between(-0.1, 0.1) * part.Radius;
+            var shift = (i - ((count - 1) / 2f)) * part.Radius * 0.15f;
+            var slide = (float)random.Between(-0.1, 0.1) * part.Radius;
             SKPoint[] line = [.. first.Select(point => new SKPoint(point.X + (across.X * shift) + (across.Y * slide), point.Y + (across.Y * shift) - (across.X * slide)))];
             PaintOne(canvas, part, line, 0.038f, random);
         }
@@ -53,15 +52,15 @@ internal static class Scratches
     private static SKPoint[] Curve(Part part, SeededRandom random, float length, float bend) =>
         Best(part, () =>
         {
-            double angle = random.Between(0, 2 * Math.PI);
+            var angle = random.Between(0, 2 * Math.PI);
             SKPoint along = new((float)Math.Cos(angle), (float)Math.Sin(angle));
-            float reach = part.Radius * length * (float)random.Between(0.85, 1.1);
-            float bow = part.Radius * bend * (float)random.Between(-1, 1) * 2;
-            SKPoint middle = Near(part, random);
+            var reach = part.Radius * length * (float)random.Between(0.85, 1.1);
+            var bow = part.Radius * bend * (float)random.Between(-1, 1) * 2;
+            var middle = Near(part, random);
             return [.. Enumerable.Range(0, Points).Select(i =>
             {
-                float t = (i / (Points - 1f)) - 0.5f;
-                float side = bow * (0.25f - (t * t));
+                var t = (i / (Points - 1f)) - 0.5f;
+                var side = bow * (0.25f - (t * t));
                 return new SKPoint(middle.X + (along.X * t * reach) - (along.Y * side), middle.Y + (along.Y * t * reach) + (along.X * side));
             })];
         });
@@ -69,27 +68,27 @@ internal static class Scratches
     private static SKPoint[] Zigzag(Part part, SeededRandom random) =>
         Best(part, () =>
         {
-            double angle = random.Between(0, 2 * Math.PI);
+            var angle = random.Between(0, 2 * Math.PI);
             SKPoint along = new((float)Math.Cos(angle), (float)Math.Sin(angle));
-            SKPoint middle = Near(part, random);
-            float reach = part.Radius * (float)random.Between(0.8, 1);
-            float swing = part.Radius * (float)random.Between(0.14, 0.2);
+            var middle = Near(part, random);
+            var reach = part.Radius * (float)random.Between(0.8, 1);
+            var swing = part.Radius * (float)random.Between(0.14, 0.2);
             return [.. Enumerable.Range(0, Points).Select(i =>
             {
-                float t = (i / (Points - 1f)) - 0.5f;
-                float side = swing * ((Math.Abs((((t + 0.5f) * 3.5f) % 1) - 0.5f) * 4) - 1);
+                var t = (i / (Points - 1f)) - 0.5f;
+                var side = swing * ((Math.Abs((((t + 0.5f) * 3.5f) % 1) - 0.5f) * 4) - 1);
                 return new SKPoint(middle.X + (along.X * t * reach) - (along.Y * side), middle.Y + (along.Y * t * reach) + (along.X * side));
             })];
         });
 
     private static SKPoint[] Best(Part part, Func<SKPoint[]> draw)
     {
-        SKPoint[] best = draw();
-        int most = -1;
-        for (int i = 0; i < 24 && most < Points; i++)
+        var best = draw();
+        var most = -1;
+        for (var i = 0; i < 24 && most < Points; i++)
         {
-            SKPoint[] line = draw();
-            int inside = line.Count(point => part.Outline.Contains(point.X, point.Y));
+            var line = draw();
+            var inside = line.Count(point => part.Outline.Contains(point.X, point.Y));
             if (inside > most)
             {
                 (best, most) = (line, inside);
@@ -101,17 +100,17 @@ internal static class Scratches
 
     private static SKPoint Near(Part part, SeededRandom random)
     {
-        double angle = random.Between(0, 2 * Math.PI);
-        float distance = part.Radius * (float)random.Between(0.2, 0.7);
+        var angle = random.Between(0, 2 * Math.PI);
+        var distance = part.Radius * (float)random.Between(0.2, 0.7);
         return new SKPoint(part.Center.X + (distance * (float)Math.Cos(angle)), part.Center.Y + (distance * (float)Math.Sin(angle)));
     }
 
     private static void PaintOne(SKCanvas canvas, Part part, SKPoint[] line, float width, SeededRandom random)
     {
-        float thickness = part.Radius * width * (float)random.Between(0.85, 1.25);
+        var thickness = part.Radius * width * (float)random.Between(0.85, 1.25);
         float[] jitter = [.. line.Select(_ => (float)random.Between(0.75, 1.2))];
-        using SKPath burr = Ribbon(line, thickness * 1.9f, jitter);
-        using SKPath gouge = Ribbon(line, thickness, jitter);
+        using var burr = Ribbon(line, thickness * 1.9f, jitter);
+        using var gouge = Ribbon(line, thickness, jitter);
         using SKPaint paint = new() { Color = Burr, IsAntialias = true };
         canvas.Save();
         canvas.Translate(thickness * 0.28f, thickness * 0.28f);
@@ -126,11 +125,11 @@ internal static class Scratches
     {
         List<SKPoint> left = [];
         List<SKPoint> right = [];
-        for (int i = 0; i < line.Length; i++)
+        for (var i = 0; i < line.Length; i++)
         {
-            SKPoint across = Across(line[Math.Max(0, i - 1)], line[Math.Min(line.Length - 1, i + 1)]);
-            float t = i / (line.Length - 1f);
-            float half = width / 2 * MathF.Pow(MathF.Max(0, MathF.Sin(MathF.PI * t)), 0.45f) * jitter[i];
+            var across = Across(line[Math.Max(0, i - 1)], line[Math.Min(line.Length - 1, i + 1)]);
+            var t = i / (line.Length - 1f);
+            var half = width / 2 * MathF.Pow(MathF.Max(0, MathF.Sin(MathF.PI * t)), 0.45f) * jitter[i];
             left.Add(new SKPoint(line[i].X + (across.X * half), line[i].Y + (across.Y * half)));
             right.Add(new SKPoint(line[i].X - (across.X * half), line[i].Y - (across.Y * half)));
         }
@@ -143,9 +142,9 @@ internal static class Scratches
 
     private static SKPoint Across(SKPoint from, SKPoint to)
     {
-        float x = to.X - from.X;
-        float y = to.Y - from.Y;
-        float length = MathF.Max(1e-6f, MathF.Sqrt((x * x) + (y * y)));
+        var x = to.X - from.X;
+        var y = to.Y - from.Y;
+        var length = MathF.Max(1e-6f, MathF.Sqrt((x * x) + (y * y)));
         return new SKPoint(-y / length, x / length);
     }
 }

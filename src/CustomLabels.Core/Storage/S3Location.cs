@@ -25,13 +25,13 @@ public sealed record S3Location(string Bucket, string Key)
             return false;
         }
 
-        int slash = text.IndexOf('/', Scheme.Length);
+        var slash = text.IndexOf('/', Scheme.Length);
         if (slash <= Scheme.Length || slash == text.Length - 1)
         {
             return false;
         }
 
-        string bucket = text[Scheme.Length..slash];
+        var bucket = text[Scheme.Length..slash];
         if (bucket.AsSpan().IndexOfAny(" \t\r\n\\") >= 0)
         {
             return false;
@@ -45,7 +45,7 @@ public sealed record S3Location(string Bucket, string Key)
     /// <param name="text">The text to read.</param>
     /// <returns>The location.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidS3Location</c>: the text is no such location.</exception>
-    public static S3Location Parse(string text) => TryParse(text, out S3Location? location)
+    public static S3Location Parse(string text) => TryParse(text, out var location)
         ? location
         : throw new CustomLabelsException(
             "InvalidS3Location",

@@ -15,7 +15,7 @@ internal static class ThresholdSearch
     {
         var order = Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i]).ToArray();
         (double Threshold, double F1) best = (0.5, 0);
-        int found = 0;
+        var found = 0;
         for (var i = 0; i < order.Length; i++)
         {
             found += truth[order[i]] ? 1 : 0;

@@ -1,7 +1,6 @@
 using CustomLabels.Learning.Classification;
 using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Features;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning;

@@ -1,5 +1,4 @@
 using CustomLabels.Learning.Data;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Training;
 

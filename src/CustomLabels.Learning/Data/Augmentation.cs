@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Data;
 
 /// <summary>Writes images to the network's input: normalized, and for training rotated, scaled, shifted, recolored and partly erased.</summary>

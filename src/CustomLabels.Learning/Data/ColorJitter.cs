@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Data;
 
 /// <summary>A random change of brightness, contrast and saturation.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 

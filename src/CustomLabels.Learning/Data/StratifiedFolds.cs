@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Data;
 
 /// <summary>Splits images into folds for cross-validation.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Data;
 

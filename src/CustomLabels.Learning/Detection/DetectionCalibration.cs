@@ -2,7 +2,6 @@ using CustomLabels.Boxes;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning.Calibration;
 using CustomLabels.Learning.Networks;
-using CustomLabels.Manifests;
 
 namespace CustomLabels.Learning.Detection;
 
@@ -68,7 +67,7 @@ internal sealed class DetectionCalibration
             WeightPenalty = ScalePenalty,
             BiasPenalty = ShiftPenalty,
         }.Fit(cancellationToken);
-        (float scale, float shift) = (Math.Max(ensemble.Weights[0], MinScale), ensemble.Bias[0]);
+        (var scale, var shift) = (Math.Max(ensemble.Weights[0], MinScale), ensemble.Bias[0]);
         _found[label] = [.. found.Zip(logits, (d, logit) => (1 / (1 + Math.Exp(-((scale * logit) + shift))), d.IsRight))];
         return (scale, shift);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using CustomLabels.Learning.Data;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Detection;
 

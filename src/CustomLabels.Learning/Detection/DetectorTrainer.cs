@@ -1,6 +1,5 @@
 using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Detection;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Training;
 
 namespace CustomLabels.Learning;

@@ -1,6 +1,5 @@
 using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Heads;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Networks;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Trunk;

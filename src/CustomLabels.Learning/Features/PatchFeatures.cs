@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using CustomLabels.Learning.Data;
 using CustomLabels.Learning.Heads;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Features;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 

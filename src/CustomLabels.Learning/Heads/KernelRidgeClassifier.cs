@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using CustomLabels.Learning.Data;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Onnx;
 
 namespace CustomLabels.Learning.Heads;

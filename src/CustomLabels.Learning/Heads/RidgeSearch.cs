@@ -1,5 +1,4 @@
 using CustomLabels.Learning.Data;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Heads;
 

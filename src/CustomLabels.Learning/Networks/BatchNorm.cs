@@ -1,5 +1,4 @@
 using System.Numerics;
-using CustomLabels.Learning.Kernels;
 
 namespace CustomLabels.Learning.Networks;
 
@@ -81,7 +80,7 @@ internal sealed unsafe class BatchNorm
     public void Backward(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, FeatureMap inputGradient, int images)
     {
         pool.Run(images, image => Products(input, outputGradient, image));
-        double count = (double)images * input.Height * input.Width;
+        var count = (double)images * input.Height * input.Width;
         for (var c = 0; c < _channels; c++)
         {
             double bias = 0, gain = 0;
@@ -144,7 +143,7 @@ internal sealed unsafe class BatchNorm
 
     private void MergeMoments(int images, int pixels)
     {
-        double count = (double)images * pixels;
+        var count = (double)images * pixels;
         for (var c = 0; c < _channels; c++)
         {
             double mean = 0, squares = 0;

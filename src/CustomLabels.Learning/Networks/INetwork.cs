@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>A network as the training loop sees it.</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>A learned tensor with its gradient and the optimizer's state.</summary>

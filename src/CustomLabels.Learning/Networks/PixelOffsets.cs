@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>Offsets, in floats from an image's corner, of the pixels of a convolution: of its forward pass, or of one phase of its data gradient.</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Kernels;
-
 namespace CustomLabels.Learning.Networks;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Learning.Onnx;
-
 namespace CustomLabels.Learning;
 
 /// <summary>A trained model, ready to be saved.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Training;

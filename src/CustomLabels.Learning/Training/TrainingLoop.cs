@@ -1,4 +1,3 @@
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Networks;
 
 namespace CustomLabels.Learning.Training;

@@ -1,4 +1,3 @@
-using CustomLabels.Learning.Kernels;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Runtime;
 

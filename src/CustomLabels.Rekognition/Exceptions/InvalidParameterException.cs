@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.Runtime;
 
 namespace Amazon.Rekognition.Model;
 

@@ -1,6 +1,4 @@
-using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.Rekognition.Internal;

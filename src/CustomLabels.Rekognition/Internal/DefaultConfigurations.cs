@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Amazon.Rekognition.Internal;
 
 /// <summary>Time limits of the modes of <c>AWS_DEFAULTS_MODE</c>, those that all AWS SDKs agree on.</summary>

@@ -1,6 +1,4 @@
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
 using Amazon.Util;
 
 namespace Amazon.Rekognition.Internal;

@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Internal;
 
 /// <summary>What the metrics and traces of the SDK call the service.</summary>

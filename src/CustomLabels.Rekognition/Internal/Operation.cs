@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
 using Amazon.Util;

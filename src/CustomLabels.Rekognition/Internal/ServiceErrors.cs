@@ -1,5 +1,4 @@
 using Amazon.Rekognition.Model;
-using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Internal;
 

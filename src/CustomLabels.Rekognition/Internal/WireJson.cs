@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Amazon.Runtime;
 
 namespace Amazon.Rekognition.Internal;
 
@@ -22,9 +21,9 @@ internal static class WireJson
 
     private static void OnlyMembersOfTheModel(JsonTypeInfo type)
     {
-        for (int i = type.Properties.Count - 1; i >= 0; i--)
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
-            JsonPropertyInfo property = type.Properties[i];
+            var property = type.Properties[i];
             if (property.AttributeProvider is not MemberInfo { DeclaringType.Namespace: "Amazon.Rekognition.Model" })
             {
                 type.Properties.RemoveAt(i);
@@ -69,7 +68,7 @@ internal static class WireJson
         public override MemoryStream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetBytesFromBase64());
 
         public override void Write(Utf8JsonWriter writer, MemoryStream value, JsonSerializerOptions options) =>
-            writer.WriteBase64StringValue(value.TryGetBuffer(out ArraySegment<byte> buffer) ? buffer : value.ToArray());
+            writer.WriteBase64StringValue(value.TryGetBuffer(out var buffer) ? buffer : value.ToArray());
     }
 
     /// <summary>A constant is text; one that is not known is kept as it came.</summary>

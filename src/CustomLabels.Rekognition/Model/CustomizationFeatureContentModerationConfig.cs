@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Settings of a content moderation adapter.</summary>

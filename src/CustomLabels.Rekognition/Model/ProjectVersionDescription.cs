@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>A model, as DescribeProjectVersions tells of it. Which members are there depends on the state.</summary>

@@ -1,7 +1,5 @@
 using Amazon.Rekognition.Internal;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 
 namespace Amazon.Rekognition.Model
 {

@@ -5,7 +5,7 @@ internal static class AuthFeature
 {
     public static IServiceCollection AddAuth(this IServiceCollection services, DataFolder folder, ServiceOptions options)
     {
-        foreach (AccessKey key in CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts))
+        foreach (var key in CredentialsFile.LoadOrCreate(folder.Credentials, options.Region, options.AccountId, options.OtherAccounts))
         {
             services.AddSingleton(key);
         }

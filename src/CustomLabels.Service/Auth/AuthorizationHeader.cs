@@ -16,7 +16,7 @@ internal sealed record AuthorizationHeader(string AccessKeyId, string Date, stri
         }
 
         Dictionary<string, string> parts = [];
-        foreach (string part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries))
+        foreach (var part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries))
         {
             if (part.Split('=', 2) is [var name, var value])
             {
@@ -24,9 +24,9 @@ internal sealed record AuthorizationHeader(string AccessKeyId, string Date, stri
             }
         }
 
-        if (!parts.TryGetValue("Credential", out string? credential) ||
-            !parts.TryGetValue("SignedHeaders", out string? headers) ||
-            !parts.TryGetValue("Signature", out string? signature))
+        if (!parts.TryGetValue("Credential", out var credential) ||
+            !parts.TryGetValue("SignedHeaders", out var headers) ||
+            !parts.TryGetValue("Signature", out var signature))
         {
             return null;
         }

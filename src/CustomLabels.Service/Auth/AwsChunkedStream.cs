@@ -47,14 +47,14 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
             return 0;
         }
 
-        ReadResult result = await _reader.ReadAsync(cancellationToken);
+        var result = await _reader.ReadAsync(cancellationToken);
         if (result.Buffer.IsEmpty)
         {
             throw Malformed("the body ends inside a chunk");
         }
 
-        int count = (int)Math.Min(Math.Min(result.Buffer.Length, _left), buffer.Length);
-        ReadOnlySequence<byte> part = result.Buffer.Slice(0, count);
+        var count = (int)Math.Min(Math.Min(result.Buffer.Length, _left), buffer.Length);
+        var part = result.Buffer.Slice(0, count);
         part.CopyTo(buffer.Span);
         _reader.AdvanceTo(part.End);
         _chunkHash.AppendData(buffer.Span[..count]);
@@ -95,8 +95,8 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
 
     private async ValueTask<bool> NextChunkAsync(CancellationToken cancellationToken)
     {
-        string line = await ReadLineAsync(cancellationToken) ?? throw Malformed("it ends without a last chunk");
-        string[] parts = line.Split(';');
+        var line = await ReadLineAsync(cancellationToken) ?? throw Malformed("it ends without a last chunk");
+        var parts = line.Split(';');
         if (!long.TryParse(parts[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left) || _left < 0)
         {
             throw Malformed($"'{parts[0]}' is no length of a chunk");
@@ -128,13 +128,13 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
 
     private void VerifyChunk()
     {
-        string hash = Convert.ToHexStringLower(_chunkHash.GetHashAndReset());
+        var hash = Convert.ToHexStringLower(_chunkHash.GetHashAndReset());
         if (seed is null)
         {
             return;
         }
 
-        string expected = SignatureVersion4.Sign(seed.SigningKey,
+        var expected = SignatureVersion4.Sign(seed.SigningKey,
             $"AWS4-HMAC-SHA256-PAYLOAD\n{seed.Timestamp}\n{seed.Scope}\n{_previousSignature}\n{SignatureVersion4.EmptyHash}\n{hash}");
         Require(expected, _chunkSignature);
     }
@@ -164,7 +164,7 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
 
         if (seed is not null && signed.Length > 0)
         {
-            string expected = SignatureVersion4.Sign(seed.SigningKey,
+            var expected = SignatureVersion4.Sign(seed.SigningKey,
                 $"AWS4-HMAC-SHA256-TRAILER\n{seed.Timestamp}\n{seed.Scope}\n{_previousSignature}\n{SignatureVersion4.Hash(signed.ToString())}");
             Require(expected, signature);
         }
@@ -185,10 +185,10 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
     {
         while (true)
         {
-            ReadResult result = await _reader.ReadAsync(cancellationToken);
+            var result = await _reader.ReadAsync(cancellationToken);
             if (result.Buffer.PositionOf((byte)'\n') is { } end)
             {
-                string line = Encoding.ASCII.GetString(result.Buffer.Slice(0, end)).TrimEnd('\r');
+                var line = Encoding.ASCII.GetString(result.Buffer.Slice(0, end)).TrimEnd('\r');
                 _reader.AdvanceTo(result.Buffer.GetPosition(1, end));
                 return line;
             }

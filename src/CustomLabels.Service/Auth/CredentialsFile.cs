@@ -20,15 +20,15 @@ internal static class CredentialsFile
     /// </summary>
     public static IReadOnlyList<AccessKey> LoadOrCreate(string path, string region, string accountId, IEnumerable<string> otherAccounts)
     {
-        string before = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
-        Dictionary<string, AccessKey> keys = Read(path, before, accountId);
+        var before = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+        var keys = Read(path, before, accountId);
         keys.TryAdd(DefaultProfile, NewKey(accountId));
-        foreach (string other in otherAccounts.Where(other => other != accountId))
+        foreach (var other in otherAccounts.Where(other => other != accountId))
         {
             keys.TryAdd($"account-{other}", NewKey(other));
         }
 
-        string after = string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
+        var after = string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
         if (after != before)
         {
             Write(path, after);
@@ -47,7 +47,7 @@ internal static class CredentialsFile
     {
         Dictionary<string, Dictionary<string, string>> sections = new(StringComparer.Ordinal);
         Dictionary<string, string>? section = null;
-        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
             if (line is ['[', .. var profile, ']'])
             {
@@ -65,8 +65,8 @@ internal static class CredentialsFile
     private static AccessKey Key(string path, string profile, Dictionary<string, string> values, string accountId)
     {
         // The default profile belongs to the account of this start.
-        string? account = profile == DefaultProfile ? accountId : values.GetValueOrDefault(AccountName);
-        return values.TryGetValue(IdName, out string? id) && values.TryGetValue(SecretName, out string? secret) && account is not null
+        var account = profile == DefaultProfile ? accountId : values.GetValueOrDefault(AccountName);
+        return values.TryGetValue(IdName, out var id) && values.TryGetValue(SecretName, out var secret) && account is not null
             ? new AccessKey(id, secret, account)
             : throw new InvalidDataException(
                 $"The profile {profile} in {path} needs {IdName}, {SecretName} and {AccountName}. Delete the profile: the next start creates a new key.");
@@ -74,7 +74,7 @@ internal static class CredentialsFile
 
     private static void Write(string path, string text)
     {
-        string temporary = path + ".tmp";
+        var temporary = path + ".tmp";
         File.Delete(temporary);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -12,9 +12,9 @@ internal static class PercentEncoding
     public static string Encode(string text, bool keepSlash = false)
     {
         var encoded = new StringBuilder(text.Length);
-        foreach (byte b in Encoding.UTF8.GetBytes(text))
+        foreach (var b in Encoding.UTF8.GetBytes(text))
         {
-            char c = (char)b;
+            var c = (char)b;
             if (b < 0x80 && (Unreserved.Contains(c) || (keepSlash && c == '/')))
             {
                 encoded.Append(c);
@@ -32,16 +32,16 @@ internal static class PercentEncoding
     public static string? TryDecode(string text, bool plusIsSpace = false)
     {
         var bytes = new ArrayBufferWriter<byte>(text.Length + 1);
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte b))
+            if (text[i] == '%' && i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
             {
                 bytes.Write([b]);
                 i += 2;
             }
             else
             {
-                char c = plusIsSpace && text[i] == '+' ? ' ' : text[i];
+                var c = plusIsSpace && text[i] == '+' ? ' ' : text[i];
                 Encoding.UTF8.GetBytes([c], bytes);
             }
         }
@@ -60,11 +60,11 @@ internal static class PercentEncoding
     public static IReadOnlyList<KeyValuePair<string, string>> DecodeQuery(string rawQuery)
     {
         List<KeyValuePair<string, string>> pairs = [];
-        foreach (string part in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            int equals = part.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? part : part[..equals];
-            string value = equals < 0 ? string.Empty : part[(equals + 1)..];
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? part : part[..equals];
+            var value = equals < 0 ? string.Empty : part[(equals + 1)..];
             pairs.Add(new(TryDecode(name, plusIsSpace: true) ?? name, TryDecode(value, plusIsSpace: true) ?? value));
         }
 

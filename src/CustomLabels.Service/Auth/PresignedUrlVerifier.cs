@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Primitives;
-
 namespace CustomLabels.Service.Auth;
 
 /// <summary>
@@ -29,7 +27,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
     public VerifiedSignature Verify(SignableRequest request, IReadOnlyList<KeyValuePair<string, string>> query, string resource)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach ((string name, string value) in query)
+        foreach ((var name, var value) in query)
         {
             values.TryAdd(name, value);
         }
@@ -49,11 +47,11 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             throw Malformed("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         }
 
-        AuthorizationHeader header = AuthorizationHeader.TryParse(
+        var header = AuthorizationHeader.TryParse(
             $"{AuthorizationHeader.Algorithm} Credential={query["X-Amz-Credential"]}, SignedHeaders={query["X-Amz-SignedHeaders"]}, Signature={query["X-Amz-Signature"]}")
             ?? throw Malformed("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
-        string timestamp = query["X-Amz-Date"];
-        if (!DateTimeOffset.TryParseExact(timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset signed))
+        var timestamp = query["X-Amz-Date"];
+        if (!DateTimeOffset.TryParseExact(timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed))
         {
             throw Malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
         }
@@ -63,7 +61,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             throw Malformed($"Invalid credential date \"{header.Date}\". This date is not the same as X-Amz-Date: \"{timestamp[..8]}\".");
         }
 
-        AccessKey key = Key(header.AccessKeyId, query.ContainsKey("X-Amz-Security-Token"));
+        var key = Key(header.AccessKeyId, query.ContainsKey("X-Amz-Security-Token"));
         if (header.Service != "s3")
         {
             throw Malformed("Error parsing the X-Amz-Credential parameter; incorrect service. This endpoint belongs to \"s3\".");
@@ -79,18 +77,18 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
 
         RequireTime(signed, query["X-Amz-Expires"]);
         RequireSignedHeaders(request, header);
-        byte[] signingKey = _signingKeys.Of(key, header);
-        string hash = header.SignedHeaders.Contains("x-amz-content-sha256", StringComparer.Ordinal)
+        var signingKey = _signingKeys.Of(key, header);
+        var hash = header.SignedHeaders.Contains("x-amz-content-sha256", StringComparer.Ordinal)
             ? request.Headers["x-amz-content-sha256"].ToString()
             : query.GetValueOrDefault("X-Amz-Content-Sha256") ?? RequestVerifier.UnsignedPayload;
-        SignableRequest unsigned = request with
+        var unsigned = request with
         {
             RawQuery = string.Join('&', request.RawQuery.Split('&').Where(part => !part.StartsWith("X-Amz-Signature=", StringComparison.Ordinal))),
         };
-        foreach (string path in RequestVerifier.CanonicalPaths(request.RawPath))
+        foreach (var path in RequestVerifier.CanonicalPaths(request.RawPath))
         {
-            string canonical = SignatureVersion4.CanonicalRequest(unsigned, path, header.SignedHeaders, hash);
-            string expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
+            var canonical = SignatureVersion4.CanonicalRequest(unsigned, path, header.SignedHeaders, hash);
+            var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
                 return new VerifiedSignature(Caller(key), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = hash };
@@ -102,17 +100,17 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
 
     private VerifiedSignature VerifyVersion2(SignableRequest request, Dictionary<string, string> query, string resource)
     {
-        if (!query.TryGetValue("Signature", out string? signature) || !query.TryGetValue("Expires", out string? expires))
+        if (!query.TryGetValue("Signature", out var signature) || !query.TryGetValue("Expires", out var expires))
         {
             throw new SignatureException(SignatureFault.Missing, "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
         }
 
-        if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out long end) || end > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var end) || end > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             throw new SignatureException(SignatureFault.Missing, $"Invalid date (should be seconds since epoch): {expires}");
         }
 
-        AccessKey key = Key(query["AWSAccessKeyId"], query.ContainsKey("x-amz-security-token"));
+        var key = Key(query["AWSAccessKeyId"], query.ContainsKey("x-amz-security-token"));
         if (clock.GetUtcNow() > DateTimeOffset.FromUnixTimeSeconds(end))
         {
             throw Expired(DateTimeOffset.FromUnixTimeSeconds(end), null);
@@ -126,13 +124,13 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
     private Caller Caller(AccessKey key) => new(key.Id, key.AccountId, options.Region);
 
     private AccessKey Key(string id, bool hasToken) =>
-        !_keys.TryGetValue(id, out AccessKey? key) ? throw new SignatureException(SignatureFault.UnknownKey, "The AWS Access Key Id you provided does not exist in our records.")
+        !_keys.TryGetValue(id, out var key) ? throw new SignatureException(SignatureFault.UnknownKey, "The AWS Access Key Id you provided does not exist in our records.")
         : hasToken ? throw new SignatureException(SignatureFault.UnknownToken, "The provided token is malformed or otherwise invalid.")
         : key;
 
     private void RequireTime(DateTimeOffset signed, string expires)
     {
-        if (!long.TryParse(expires, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds))
+        if (!long.TryParse(expires, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
         {
             throw Malformed("X-Amz-Expires should be a number");
         }
@@ -147,7 +145,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             throw Malformed("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds");
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         if (signed > now + AllowedSkew)
         {
             throw new SignatureException(SignatureFault.Expired, "Request is not yet valid");
@@ -166,7 +164,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             throw Malformed("'host' must be a signed header: X-Amz-SignedHeaders.");
         }
 
-        foreach ((string name, StringValues _) in request.Headers)
+        foreach ((var name, var _) in request.Headers)
         {
             if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !name.Equals("x-amz-content-sha256", StringComparison.OrdinalIgnoreCase)
                 && !header.SignedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))

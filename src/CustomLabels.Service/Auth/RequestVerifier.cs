@@ -21,16 +21,16 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
     /// <exception cref="SignatureException">The signature is wrong.</exception>
     public VerifiedSignature Verify(SignableRequest request, string service, string payloadHash)
     {
-        string authorization = request.Headers.Authorization.ToString();
+        var authorization = request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
         {
             throw new SignatureException(SignatureFault.Missing, NotSigned);
         }
 
-        AuthorizationHeader header = AuthorizationHeader.TryParse(authorization) ?? throw new SignatureException(
+        var header = AuthorizationHeader.TryParse(authorization) ?? throw new SignatureException(
             SignatureFault.Malformed, "The Authorization header must be 'AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…'.");
-        string timestamp = Timestamp(request.Headers, header);
-        if (!_keys.TryGetValue(header.AccessKeyId, out AccessKey? key))
+        var timestamp = Timestamp(request.Headers, header);
+        if (!_keys.TryGetValue(header.AccessKeyId, out var key))
         {
             throw new SignatureException(SignatureFault.UnknownKey, "The security token included in the request is invalid.");
         }
@@ -44,11 +44,11 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
         CheckTime(timestamp);
         CheckSignedHeaders(request, header);
 
-        byte[] signingKey = _signingKeys.Of(key, header);
-        foreach (string path in CanonicalPaths(request.RawPath))
+        var signingKey = _signingKeys.Of(key, header);
+        foreach (var path in CanonicalPaths(request.RawPath))
         {
-            string canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
-            string expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
+            var canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
+            var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
                 return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
@@ -61,8 +61,8 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
 
     private static string Timestamp(IHeaderDictionary headers, AuthorizationHeader header)
     {
-        string timestamp = headers["x-amz-date"].ToString();
-        if (timestamp.Length == 0 && DateTimeOffset.TryParseExact(headers.Date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+        var timestamp = headers["x-amz-date"].ToString();
+        if (timestamp.Length == 0 && DateTimeOffset.TryParseExact(headers.Date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
         {
             timestamp = date.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
         }
@@ -79,7 +79,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
             throw new SignatureException(SignatureFault.Malformed, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
         }
 
-        string? unsigned = request.Headers.Keys.FirstOrDefault(name =>
+        var unsigned = request.Headers.Keys.FirstOrDefault(name =>
             name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !header.SignedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase));
         if (unsigned is not null)
         {
@@ -114,15 +114,15 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
 
     private void CheckTime(string timestamp)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        if (!DateTimeOffset.TryParseExact(timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset signed))
+        var now = clock.GetUtcNow();
+        if (!DateTimeOffset.TryParseExact(timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed))
         {
             throw new SignatureException(SignatureFault.Malformed, $"Date must be in ISO-8601 'basic format'. Got '{timestamp}'.");
         }
 
         if ((now - signed).Duration() > AllowedSkew)
         {
-            string current = now.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
+            var current = now.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
             throw new SignatureException(SignatureFault.Skewed, signed < now
                 ? $"Signature expired: {timestamp} is now earlier than {(now - AllowedSkew).UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture)} ({current} - 15 min.)"
                 : $"Signature not yet current: {timestamp} is still later than {(now + AllowedSkew).UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture)} ({current} + 15 min.)");

@@ -17,7 +17,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
     private async Task HandleAsync(HttpContext context)
     {
-        RequestFacts facts = RequestFacts.Of(context);
+        var facts = RequestFacts.Of(context);
         context.Response.Headers["x-amzn-RequestId"] = facts.RequestId;
         if (context.Request.ContentLength is not { } length || length > MaxBody)
         {
@@ -27,11 +27,11 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
         try
         {
-            byte[] body = new byte[length];
+            var body = new byte[length];
             await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-            Caller caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;
+            var caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;
             facts.AccountId = caller.AccountId;
-            string action = PercentEncoding.DecodeQuery(Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
+            var action = PercentEncoding.DecodeQuery(Encoding.UTF8.GetString(body)).FirstOrDefault(pair => pair.Key == "Action").Value ?? string.Empty;
             if (action != "GetCallerIdentity")
             {
                 await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidAction", $"Could not find operation {action}: this service supports only GetCallerIdentity.");
@@ -48,7 +48,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
         }
         catch (SignatureException e)
         {
-            string code = e.Fault switch
+            var code = e.Fault switch
             {
                 SignatureFault.Missing => "MissingAuthenticationToken",
                 SignatureFault.UnknownKey or SignatureFault.UnknownToken => "InvalidClientTokenId",
@@ -61,7 +61,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
     private static Task WriteErrorAsync(HttpContext context, int status, string code, string message)
     {
-        RequestFacts facts = RequestFacts.Of(context);
+        var facts = RequestFacts.Of(context);
         facts.ErrorCode = code;
         context.Response.StatusCode = status;
         return context.Response.WriteXmlAsync(new XElement(Namespace + "ErrorResponse",

@@ -9,7 +9,7 @@ internal sealed record SignableRequest(string Method, string RawPath, string Raw
 {
     public static SignableRequest From(HttpContext context)
     {
-        RawTarget target = RawTarget.Of(context);
+        var target = RawTarget.Of(context);
         return new SignableRequest(context.Request.Method, target.Path, target.Query, context.Request.Headers);
     }
 }

@@ -21,15 +21,15 @@ internal static class SignatureVersion2
             .Append(request.Headers.ContentMD5.ToString()).Append('\n')
             .Append(request.Headers.ContentType.ToString()).Append('\n')
             .Append(expires).Append('\n');
-        foreach (string name in request.Headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
+        foreach (var name in request.Headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
             .OrderBy(name => name.ToLowerInvariant(), StringComparer.Ordinal))
         {
             text.Append(name.ToLowerInvariant()).Append(':').AppendJoin(',', request.Headers[name].Select(value => value?.Trim())).Append('\n');
         }
 
         text.Append(resource);
-        char separator = '?';
-        foreach ((string name, string value) in query.Where(pair => Signed.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var separator = '?';
+        foreach ((var name, var value) in query.Where(pair => Signed.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(separator).Append(name);
             if (value.Length > 0)
@@ -46,7 +46,7 @@ internal static class SignatureVersion2
     public static string Sign(string secret, string stringToSign)
     {
 #pragma warning disable CA5350 // Signature Version 2 is HMAC-SHA1.
-        byte[] hash = HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(stringToSign));
+        var hash = HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(stringToSign));
 #pragma warning restore CA5350
         return Convert.ToBase64String(hash);
     }

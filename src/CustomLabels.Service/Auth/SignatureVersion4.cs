@@ -15,7 +15,7 @@ internal static class SignatureVersion4
             .Append(request.Method).Append('\n')
             .Append(canonicalPath).Append('\n')
             .Append(CanonicalQuery(request.RawQuery)).Append('\n');
-        foreach (string name in signedHeaders)
+        foreach (var name in signedHeaders)
         {
             text.Append(name).Append(':').Append(CanonicalValue(request.Headers[name])).Append('\n');
         }
@@ -28,8 +28,8 @@ internal static class SignatureVersion4
 
     public static byte[] SigningKey(string secret, AuthorizationHeader header)
     {
-        byte[] key = Encoding.UTF8.GetBytes("AWS4" + secret);
-        foreach (string part in (string[])[header.Date, header.Region, header.Service, "aws4_request"])
+        var key = Encoding.UTF8.GetBytes("AWS4" + secret);
+        foreach (var part in (string[])[header.Date, header.Region, header.Service, "aws4_request"])
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
@@ -55,7 +55,7 @@ internal static class SignatureVersion4
 
     private static string CanonicalValue(StringValues values)
     {
-        string joined = string.Join(',', values.Select(value => value?.Trim()));
+        var joined = string.Join(',', values.Select(value => value?.Trim()));
         return joined.Contains("  ", StringComparison.Ordinal)
             ? string.Join(' ', joined.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             : joined;

@@ -12,7 +12,7 @@ internal sealed class SigningKeys
     public byte[] Of(AccessKey key, AuthorizationHeader header)
     {
         var name = (key.Id, header.Date, header.Region, header.Service);
-        if (_keys.TryGetValue(name, out byte[]? known))
+        if (_keys.TryGetValue(name, out var known))
         {
             return known;
         }

@@ -1,5 +1,4 @@
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Datasets;

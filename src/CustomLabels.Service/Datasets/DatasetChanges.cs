@@ -38,10 +38,10 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
 
     private async Task UpdateAsync(ChangeRow change, CancellationToken cancellationToken)
     {
-        (DatasetLines lines, IReadOnlyList<EntryRow> entries) = await DatasetUpdate.ReadAsync(change.Document, quotas, cancellationToken);
+        (var lines, var entries) = await DatasetUpdate.ReadAsync(change.Document, quotas, cancellationToken);
         await database.WriteAsync(connection =>
         {
-            DatasetStats stats = DatasetUpdate.Apply(connection, change.Dataset, lines, entries);
+            var stats = DatasetUpdate.Apply(connection, change.Dataset, lines, entries);
             Finish(connection, change.Dataset, DatasetStatus.UpdateComplete, Updated, "SUCCESS", stats);
             ChangeTable.Delete(connection, change.Dataset);
         });
@@ -50,13 +50,13 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
 
     private async Task DistributeAsync(ChangeRow change)
     {
-        string test = Encoding.UTF8.GetString(change.Document);
+        var test = Encoding.UTF8.GetString(change.Document);
         // Choose before the transaction: nothing else changes the entries of a dataset that is being updated.
-        IReadOnlyList<long> chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
+        var chosen = DatasetDistribution.Choose(database.Read(connection => EntryLabelTable.OfEntries(connection, change.Dataset)));
         await database.WriteAsync(connection =>
         {
             EntryTable.Move(connection, change.Dataset, test, chosen);
-            foreach (string dataset in DatasetsOf(change))
+            foreach (var dataset in DatasetsOf(change))
             {
                 Finish(connection, dataset, DatasetStatus.UpdateComplete, Distributed, "SUCCESS", EntryTable.Statistics(connection, dataset));
             }
@@ -70,7 +70,7 @@ internal sealed class DatasetChanges(Database database, Quotas quotas, TimeProvi
     {
         await database.WriteAsync(connection =>
         {
-            foreach (string dataset in DatasetsOf(change))
+            foreach (var dataset in DatasetsOf(change))
             {
                 Finish(connection, dataset, DatasetStatus.UpdateFailed, message, code, null);
             }

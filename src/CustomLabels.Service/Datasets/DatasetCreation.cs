@@ -16,7 +16,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
     private async Task RunAsync(string arn, CancellationToken cancellationToken)
     {
-        DatasetRow? dataset = database.Read(connection => DatasetTable.Find(connection, arn));
+        var dataset = database.Read(connection => DatasetTable.Find(connection, arn));
         if (dataset is not { Status: DatasetStatus.CreateInProgress })
         {
             return;
@@ -26,8 +26,8 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
         {
             // What an interrupted attempt has left.
             await RemoveEntriesAsync(arn);
-            JsonObject? source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
-            (string message, string stats) = source?.Text("DatasetArn") is { } original ? (Copied, await CopyAsync(original, arn))
+            var source = dataset.Source is null ? null : JsonNode.Parse(dataset.Source)!.AsObject();
+            (var message, var stats) = source?.Text("DatasetArn") is { } original ? (Copied, await CopyAsync(original, arn))
                 : source is null ? (Made, DatasetStats.Empty.ToJson())
                 : (Imported, await ImportAsync(arn, ManifestLocation.Read(source.Structure("GroundTruthManifest")!)!, cancellationToken));
             await FinishAsync(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
@@ -49,7 +49,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
     private Task<string> CopyAsync(string original, string arn) => database.WriteAsync(connection =>
     {
-        DatasetRow source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} no longer exists.");
+        var source = DatasetTable.Find(connection, original) ?? throw new DatasetException($"The dataset {original} no longer exists.");
         EntryTable.Copy(connection, original, arn);
         return source.Stats;
     });
@@ -75,7 +75,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
             DatasetLines lines = new(quotas);
             List<(long Number, EntryRow Entry)> batch = [];
-            await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
+            await foreach (var line in ManifestReader.ReadAsync(file, cancellationToken))
             {
                 if (lines.Take(line) is { } entry)
                 {
@@ -95,7 +95,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
 
     private async Task StoreAsync(string arn, DatasetLines lines, List<(long Number, EntryRow Entry)> batch)
     {
-        int added = await database.WriteAsync(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
+        var added = await database.WriteAsync(connection => batch.Count(item => EntryTable.TryInsert(connection, arn, item.Number, item.Entry)));
         lines.DropDuplicates(batch.Count - added);
         batch.Clear();
     }

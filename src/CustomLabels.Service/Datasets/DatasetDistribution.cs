@@ -1,6 +1,5 @@
 using CustomLabels.Datasets;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Datasets;
 
@@ -15,13 +14,13 @@ internal static class DatasetDistribution
     /// <exception cref="DatasetException">A label has too few images for both datasets, or there are no labels.</exception>
     public static IReadOnlyList<long> Choose(IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> entries)
     {
-        Dictionary<string, int> images = entries.SelectMany(entry => entry.Labels).CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var images = entries.SelectMany(entry => entry.Labels).CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         if (images.Count == 0 || images.Values.Any(count => count < MinImages))
         {
             throw new DatasetException(ManifestErrors.InsufficientImagesForDistribute);
         }
 
-        (_, IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> chosen) = StratifiedSplit.Split(entries, entry => entry.Labels, TrainFraction, Seed);
+        (_, var chosen) = StratifiedSplit.Split(entries, entry => entry.Labels, TrainFraction, Seed);
         return [.. chosen.Select(entry => entry.Number)];
     }
 }

@@ -1,6 +1,5 @@
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Datasets;
 
@@ -27,7 +26,7 @@ internal sealed class DatasetLines(Quotas quotas)
         }
 
         _lines++;
-        EntryRow? entry = EntryRow.Of(line);
+        var entry = EntryRow.Of(line);
         _dropped += entry is null ? 1 : 0;
         return entry;
     }
@@ -40,9 +39,9 @@ internal sealed class DatasetLines(Quotas quotas)
     /// <exception cref="DatasetException">The service does not accept the dataset.</exception>
     public DatasetStats Finish(SqliteConnection connection, string dataset)
     {
-        DatasetStats stats = EntryTable.Statistics(connection, dataset);
-        bool several = EntryTable.Ends(connection, dataset) is var (first, last) && S3Location.Parse(first).Bucket != S3Location.Parse(last).Bucket;
-        ManifestError? error = _check.Find(new DatasetCounts(_lines, _dropped, stats.TotalEntries, stats.TotalLabels, several));
+        var stats = EntryTable.Statistics(connection, dataset);
+        var several = EntryTable.Ends(connection, dataset) is var (first, last) && S3Location.Parse(first).Bucket != S3Location.Parse(last).Bucket;
+        var error = _check.Find(new DatasetCounts(_lines, _dropped, stats.TotalEntries, stats.TotalLabels, several));
         return error is null ? stats : throw new DatasetException(error);
     }
 }

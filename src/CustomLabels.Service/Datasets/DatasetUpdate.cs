@@ -13,7 +13,7 @@ internal static class DatasetUpdate
         DatasetLines lines = new(quotas);
         List<EntryRow> entries = [];
         HashSet<string> images = new(StringComparer.Ordinal);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(stream, cancellationToken))
+        await foreach (var line in ManifestReader.ReadAsync(stream, cancellationToken))
         {
             if (lines.Take(line) is not { } entry)
             {
@@ -37,7 +37,7 @@ internal static class DatasetUpdate
     /// <exception cref="DatasetException">The service would not accept the dataset.</exception>
     public static DatasetStats Apply(SqliteConnection connection, string dataset, DatasetLines lines, IReadOnlyList<EntryRow> entries)
     {
-        foreach (EntryRow entry in entries)
+        foreach (var entry in entries)
         {
             EntryTable.Replace(connection, dataset, entry);
         }

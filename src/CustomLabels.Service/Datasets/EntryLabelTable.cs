@@ -5,7 +5,7 @@ internal static class EntryLabelTable
 {
     public static void Insert(SqliteConnection connection, string dataset, long number, IReadOnlyList<EntryLabel> labels)
     {
-        foreach (EntryLabel label in labels)
+        foreach (var label in labels)
         {
             connection.Execute(
                 "INSERT INTO entry_labels (dataset, number, label, boxes) VALUES (@dataset, @number, @label, @boxes)",
@@ -32,7 +32,7 @@ internal static class EntryLabelTable
     /// <summary>Every entry in order: its number and labels.</summary>
     public static IReadOnlyList<(long Number, IReadOnlyList<string> Labels)> OfEntries(SqliteConnection connection, string dataset)
     {
-        ILookup<long, string> labels = connection.Query(
+        var labels = connection.Query(
             "SELECT number, label FROM entry_labels WHERE dataset = @dataset", row => (Number: row.GetInt64(0), Label: string.Intern(row.GetString(1))), ("@dataset", dataset))
             .ToLookup(item => item.Number, item => item.Label);
         return connection.Query<(long, IReadOnlyList<string>)>(

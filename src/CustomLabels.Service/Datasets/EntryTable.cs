@@ -9,7 +9,7 @@ internal static class EntryTable
     /// <returns>Whether it was added; false if the dataset has an entry of that image.</returns>
     public static bool TryInsert(SqliteConnection connection, string dataset, long number, EntryRow entry)
     {
-        int added = connection.Execute(
+        var added = connection.Execute(
             $"""
             INSERT INTO entries (dataset, {Columns}) VALUES (@dataset, @number, @source, @line, @listed, @labeled, @errors)
             ON CONFLICT (dataset, source_ref) DO NOTHING

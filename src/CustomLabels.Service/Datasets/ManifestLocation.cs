@@ -1,5 +1,4 @@
 using CustomLabels.Service.Rekognition;
-using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Datasets;
 

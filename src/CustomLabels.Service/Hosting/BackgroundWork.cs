@@ -14,7 +14,7 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
     /// <param name="work">The work. Its token is canceled when the service stops; the next start resumes it.</param>
     public void Start(string name, Func<CancellationToken, Task> work)
     {
-        Task task = RunAsync(name, work);
+        var task = RunAsync(name, work);
         _running.TryAdd(task, 0);
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -45,7 +45,7 @@ internal sealed class DataFolder : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        string processId = System.IO.Path.Combine(path, "service.pid");
+        var processId = System.IO.Path.Combine(path, "service.pid");
         FileStream file;
         try
         {

@@ -10,14 +10,14 @@ internal readonly record struct RawTarget(string Path, string Query)
 {
     public static RawTarget Of(HttpContext context)
     {
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (target.StartsWith("http", StringComparison.OrdinalIgnoreCase) && target.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
         {
-            int slash = target.IndexOf('/', scheme + 3);
+            var slash = target.IndexOf('/', scheme + 3);
             target = slash < 0 ? "/" : target[slash..];
         }
 
-        int question = target.IndexOf('?', StringComparison.Ordinal);
+        var question = target.IndexOf('?', StringComparison.Ordinal);
         return question < 0 ? new RawTarget(target, string.Empty) : new RawTarget(target[..question], target[(question + 1)..]);
     }
 }

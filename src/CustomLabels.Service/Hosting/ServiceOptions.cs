@@ -1,6 +1,5 @@
 using System.Net;
 using CustomLabels.Models;
-using CustomLabels.Service.Hosting.Logging;
 
 namespace CustomLabels.Service.Hosting;
 

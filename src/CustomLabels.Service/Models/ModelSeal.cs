@@ -20,15 +20,15 @@ internal static class ModelSeal
     /// <exception cref="InvalidDataException">A file is missing or changed.</exception>
     public static void Verify(string folder)
     {
-        string seal = Path.Combine(folder, FileName);
+        var seal = Path.Combine(folder, FileName);
         if (!File.Exists(seal))
         {
             return;
         }
 
-        foreach ((string name, string hash) in Read(seal))
+        foreach ((var name, var hash) in Read(seal))
         {
-            string path = Path.Combine(folder, name);
+            var path = Path.Combine(folder, name);
             if (!File.Exists(path))
             {
                 throw new InvalidDataException($"Its file {name} is missing. Train the model again.");
@@ -55,7 +55,7 @@ internal static class ModelSeal
 
     private static string Hash(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

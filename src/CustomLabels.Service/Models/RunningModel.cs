@@ -16,7 +16,7 @@ internal sealed class RunningModel(ILoadedModel model, InferenceUnits units) : I
     public async Task<IReadOnlyList<FoundLabel>> FindAsync(InferenceUnits.Place place, Func<ILoadedModel, ModelInput> read, CancellationToken cancellationToken)
     {
         // On the thread of the request: another thread of the same pool would start later, not sooner.
-        ModelInput input = read(model);
+        var input = read(model);
         return await place.RunAsync(() => model.Find(input), cancellationToken);
     }
 

@@ -21,9 +21,9 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     {
         try
         {
-            VersionRow version = database.Read(connection => VersionTable.Find(connection, arn))
+            var version = database.Read(connection => VersionTable.Find(connection, arn))
                 ?? throw new InvalidOperationException("The version no longer exists.");
-            ILoadedModel model = await Task.Run(() => Load(version), CancellationToken.None);
+            var model = await Task.Run(() => Load(version), CancellationToken.None);
             await AdmitAsync(arn, new RunningModel(model, new InferenceUnits(version.MaxUnits ?? version.MinUnits ?? 1)));
         }
         catch (Exception e)
@@ -36,7 +36,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     /// <summary>Unloads the model of a version in STOPPING once the requests in progress are answered.</summary>
     public void Stop(string arn) => work.Start($"Stop of {arn}", async _ =>
     {
-        if (_models.TryRemove(arn, out RunningModel? model))
+        if (_models.TryRemove(arn, out var model))
         {
             await model.DisposeAsync();
         }
@@ -47,7 +47,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     /// <summary>Unloads all models when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>
     public async Task CloseAsync()
     {
-        foreach (RunningModel model in _models.Values)
+        foreach (var model in _models.Values)
         {
             await model.DisposeAsync();
         }
@@ -57,9 +57,9 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
 
     private ILoadedModel Load(VersionRow version)
     {
-        string path = Path.Combine(folder.Models, version.Folder);
+        var path = Path.Combine(folder.Models, version.Folder);
         ModelSeal.Verify(path);
-        ILoadedModel model = LoadedModel.Load(path, ThreadsPerImage);
+        var model = LoadedModel.Load(path, ThreadsPerImage);
         try
         {
             using var image = new MemoryStream(Convert.FromBase64String(WarmUpImage));
@@ -75,7 +75,7 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
 
     private async Task AdmitAsync(string arn, RunningModel model)
     {
-        bool admitted = false;
+        var admitted = false;
         try
         {
             admitted = await database.WriteAsync(connection =>

@@ -16,7 +16,7 @@ internal static partial class CopyPolicy
     /// <exception cref="PolicyFormatException">It is not a valid policy for this project.</exception>
     public static PolicyDocument Parse(string document, string scope, string project)
     {
-        string versions = $"{scope}project/{project}/version/";
+        var versions = $"{scope}project/{project}/version/";
         return PolicyDocument.Parse(document, new PolicyRules
         {
             Versions = ["2012-10-17"],

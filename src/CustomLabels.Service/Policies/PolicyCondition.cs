@@ -16,7 +16,7 @@ internal sealed class PolicyCondition
         ["ArnEquals"] = (wanted, found) => Wildcard.IsMatch(wanted, found),
         ["ArnLike"] = (wanted, found) => Wildcard.IsMatch(wanted, found),
         ["Bool"] = (wanted, found) => wanted.Equals(found, StringComparison.OrdinalIgnoreCase),
-        ["IpAddress"] = (wanted, found) => IPAddress.TryParse(found, out IPAddress? address) && Network(wanted).Contains(address),
+        ["IpAddress"] = (wanted, found) => IPAddress.TryParse(found, out var address) && Network(wanted).Contains(address),
     };
 
     private static readonly Dictionary<string, string> Negations = new(StringComparer.Ordinal)
@@ -45,14 +45,14 @@ internal sealed class PolicyCondition
             return;
         }
 
-        bool hasSuffix = name.EndsWith(IfExists, StringComparison.Ordinal);
-        string bare = hasSuffix ? name[..^IfExists.Length] : name;
-        _isNegated = Negations.TryGetValue(bare, out string? positive);
+        var hasSuffix = name.EndsWith(IfExists, StringComparison.Ordinal);
+        var bare = hasSuffix ? name[..^IfExists.Length] : name;
+        _isNegated = Negations.TryGetValue(bare, out var positive);
         _holdsWithout = hasSuffix || _isNegated;
         _test = Tests.GetValueOrDefault(positive ?? bare) ?? throw new PolicyFormatException($"Condition has the operator {name}, which this service does not support.");
         if ((positive ?? bare) == "IpAddress")
         {
-            foreach (string value in values)
+            foreach (var value in values)
             {
                 Network(value);
             }
@@ -63,9 +63,9 @@ internal sealed class PolicyCondition
     public static IReadOnlyList<PolicyCondition> Read(JsonElement element)
     {
         List<PolicyCondition> conditions = [];
-        foreach (JsonProperty test in Members(element, "Condition"))
+        foreach (var test in Members(element, "Condition"))
         {
-            foreach (JsonProperty key in Members(test.Value, $"Condition.{test.Name}"))
+            foreach (var key in Members(test.Value, $"Condition.{test.Name}"))
             {
                 conditions.Add(new PolicyCondition(test.Name, key.Name, Values(key.Value, $"Condition.{test.Name}.{key.Name}")));
             }
@@ -76,7 +76,7 @@ internal sealed class PolicyCondition
 
     public bool Holds(IReadOnlyDictionary<string, string> context)
     {
-        string? found = context.FirstOrDefault(pair => pair.Key.Equals(_key, StringComparison.OrdinalIgnoreCase)).Value;
+        var found = context.FirstOrDefault(pair => pair.Key.Equals(_key, StringComparison.OrdinalIgnoreCase)).Value;
         return _test is null ? _values.Any(value => value.Equals(found is null ? "true" : "false", StringComparison.OrdinalIgnoreCase))
             : found is null ? _holdsWithout
             : _values.Any(value => _test(value, found)) != _isNegated;
@@ -94,7 +94,7 @@ internal sealed class PolicyCondition
     };
 
     private static IPNetwork Network(string text) =>
-        IPNetwork.TryParse(text, out IPNetwork network) ? network
-        : IPAddress.TryParse(text, out IPAddress? address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : throw new PolicyFormatException($"Condition has '{text}', which is no address and no range of addresses.");
 }

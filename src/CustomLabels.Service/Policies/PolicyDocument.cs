@@ -17,8 +17,8 @@ internal sealed class PolicyDocument
 
     public PolicyDecision Evaluate(PolicyRequest request)
     {
-        PolicyDecision decision = PolicyDecision.None;
-        foreach (PolicyStatement statement in Statements.Where(statement => statement.Covers(request)))
+        var decision = PolicyDecision.None;
+        foreach (var statement in Statements.Where(statement => statement.Covers(request)))
         {
             if (statement.Effect == PolicyDecision.Deny)
             {

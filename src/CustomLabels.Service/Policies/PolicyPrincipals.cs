@@ -23,9 +23,9 @@ internal sealed partial class PolicyPrincipals
                 principals._everybody = true;
                 return principals;
             case JsonValueKind.Object when element.EnumerateObject().Any():
-                foreach (JsonProperty kind in element.EnumerateObject())
+                foreach (var kind in element.EnumerateObject())
                 {
-                    foreach (string value in PolicyReader.Texts(kind.Value, $"{name}.{kind.Name}"))
+                    foreach (var value in PolicyReader.Texts(kind.Value, $"{name}.{kind.Name}"))
                     {
                         principals.Add(name, kind.Name, value);
                     }

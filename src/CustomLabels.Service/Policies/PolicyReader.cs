@@ -49,7 +49,7 @@ internal sealed class PolicyReader(PolicyRules rules)
     private List<PolicyStatement> Read(JsonElement root)
     {
         RequireMembers(root, "The policy", ["Version", "Id", "Statement"]);
-        if (!root.TryGetProperty("Version", out JsonElement version))
+        if (!root.TryGetProperty("Version", out var version))
         {
             if (!rules.VersionIsOptional)
             {
@@ -62,7 +62,7 @@ internal sealed class PolicyReader(PolicyRules rules)
         }
 
         RequireText(root, "Id");
-        if (!root.TryGetProperty("Statement", out JsonElement statements))
+        if (!root.TryGetProperty("Statement", out var statements))
         {
             throw new PolicyFormatException("Statement is missing.");
         }
@@ -77,7 +77,7 @@ internal sealed class PolicyReader(PolicyRules rules)
             ? ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"]
             : ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"]);
         RequireText(statement, "Sid");
-        PolicyDecision effect = !statement.TryGetProperty("Effect", out JsonElement given) ? throw new PolicyFormatException("Effect is missing: \"Allow\" or \"Deny\".")
+        var effect = !statement.TryGetProperty("Effect", out var given) ? throw new PolicyFormatException("Effect is missing: \"Allow\" or \"Deny\".")
             : given.ValueKind != JsonValueKind.String ? PolicyDecision.None
             : given.GetString() switch { "Allow" => PolicyDecision.Allow, "Deny" => PolicyDecision.Deny, _ => PolicyDecision.None };
         if (effect == PolicyDecision.None)
@@ -85,22 +85,22 @@ internal sealed class PolicyReader(PolicyRules rules)
             throw new PolicyFormatException("Effect must be \"Allow\" or \"Deny\".");
         }
 
-        (JsonElement principal, bool exceptsPrincipals) = Either(statement, "Principal");
-        (JsonElement action, bool exceptsActions) = Either(statement, "Action");
-        (JsonElement resource, bool exceptsResources) = Either(statement, "Resource");
+        (var principal, var exceptsPrincipals) = Either(statement, "Principal");
+        (var action, var exceptsActions) = Either(statement, "Action");
+        (var resource, var exceptsResources) = Either(statement, "Resource");
         return new PolicyStatement(
             effect,
             PolicyPrincipals.Read(principal, exceptsPrincipals ? "NotPrincipal" : "Principal"), exceptsPrincipals,
             Checked(Texts(action, exceptsActions ? "NotAction" : "Action"), rules.CheckAction), exceptsActions,
             Checked(Texts(resource, exceptsResources ? "NotResource" : "Resource"), rules.CheckResource), exceptsResources,
-            statement.TryGetProperty("Condition", out JsonElement condition) ? PolicyCondition.Read(condition) : []);
+            statement.TryGetProperty("Condition", out var condition) ? PolicyCondition.Read(condition) : []);
     }
 
     // An element or its negation: exactly one of them.
     private static (JsonElement Element, bool IsNegated) Either(JsonElement statement, string name)
     {
-        bool isThere = statement.TryGetProperty(name, out JsonElement element);
-        bool isNegated = statement.TryGetProperty("Not" + name, out JsonElement negated);
+        var isThere = statement.TryGetProperty(name, out var element);
+        var isNegated = statement.TryGetProperty("Not" + name, out var negated);
         return isThere && isNegated ? throw new PolicyFormatException($"A statement must not have both {name} and Not{name}.")
             : isThere ? (element, false)
             : isNegated ? (negated, true)
@@ -117,7 +117,7 @@ internal sealed class PolicyReader(PolicyRules rules)
             throw new PolicyFormatException($"{subject} must be a JSON object.");
         }
 
-        foreach (JsonProperty member in element.EnumerateObject())
+        foreach (var member in element.EnumerateObject())
         {
             if (!known.Contains(member.Name, StringComparer.Ordinal))
             {
@@ -128,7 +128,7 @@ internal sealed class PolicyReader(PolicyRules rules)
 
     private static void RequireText(JsonElement element, string name)
     {
-        if (element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.String)
+        if (element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.String)
         {
             throw new PolicyFormatException($"{name} must be a text.");
         }

@@ -6,10 +6,10 @@ internal static class Wildcard
     /// <summary>Whether a string matches a pattern, in time at most proportional to the product of their lengths.</summary>
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)
     {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int resume = 0;
+        var p = 0;
+        var t = 0;
+        var star = -1;
+        var resume = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')

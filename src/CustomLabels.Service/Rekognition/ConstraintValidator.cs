@@ -20,17 +20,17 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private void CheckStructure(JsonObject value, Shape shape, string path, Violations violations)
     {
-        foreach (string ignored in value.Where(member => member.Value is null || !shape.Members.ContainsKey(member.Key)).Select(member => member.Key).ToList())
+        foreach (var ignored in value.Where(member => member.Value is null || !shape.Members.ContainsKey(member.Key)).Select(member => member.Key).ToList())
         {
             value.Remove(ignored);
         }
 
-        foreach (string name in shape.Required.Where(name => value[name] is null))
+        foreach (var name in shape.Required.Where(name => value[name] is null))
         {
             violations.Add(null, Child(path, name), "Member must not be null");
         }
 
-        foreach ((string name, JsonNode? node) in value)
+        foreach ((var name, var node) in value)
         {
             Check(node!, model.Shape(shape.Members[name]), Child(path, name), violations);
         }
@@ -57,13 +57,13 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private void CheckList(JsonArray list, Shape shape, string path, Violations violations)
     {
-        Shape element = model.Shape(shape.Element!);
-        bool ofStructures = element.Type == "structure";
+        var element = model.Shape(shape.Element!);
+        var ofStructures = element.Type == "structure";
         CheckLength(list.Count, shape, () => MessageText.Of(list, ofStructures ? shape.Element : null), path, violations);
         var broken = new Violations();
-        for (int i = 0; i < list.Count && !violations.IsFull; i++)
+        for (var i = 0; i < list.Count && !violations.IsFull; i++)
         {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{path}.{i + 1}.member");
+            var place = string.Create(CultureInfo.InvariantCulture, $"{path}.{i + 1}.member");
             Check(list[i] ?? throw WrongType(place, "set"), element, place, ofStructures ? violations : broken);
         }
 
@@ -77,11 +77,11 @@ internal sealed class ConstraintValidator(ServiceModel model)
     private void CheckMap(JsonObject map, Shape shape, string path, Violations violations)
     {
         CheckLength(map.Count, shape, () => MessageText.Of(map, null), path, violations);
-        Shape keyShape = model.Shape(shape.Key!);
-        Shape valueShape = model.Shape(shape.Value!);
+        var keyShape = model.Shape(shape.Key!);
+        var valueShape = model.Shape(shape.Value!);
         var brokenKeys = new Violations();
         var brokenValues = new Violations();
-        foreach ((string key, JsonNode? value) in map)
+        foreach ((var key, var value) in map)
         {
             CheckString(key, keyShape, path, brokenKeys);
             CheckScalar(value ?? throw WrongType($"{path}.{MessageText.Of(key)}", "set"), valueShape, path, brokenValues);
@@ -100,7 +100,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private static void CheckScalar(JsonNode node, Shape shape, string path, Violations violations)
     {
-        JsonValueKind kind = node.GetValueKind();
+        var kind = node.GetValueKind();
         switch (shape.Type)
         {
             case "string":
@@ -137,7 +137,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private static void CheckBlob(string base64, Shape shape, string path, Violations violations)
     {
-        if (!Base64.IsValid(base64, out int length))
+        if (!Base64.IsValid(base64, out var length))
         {
             throw WrongType(path, "base64");
         }
@@ -147,13 +147,13 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private static void CheckNumber(double value, Shape shape, string path, Violations violations)
     {
-        bool isWhole = shape.Type is "integer" or "long";
+        var isWhole = shape.Type is "integer" or "long";
         if (isWhole && (value != Math.Truncate(value) || Math.Abs(value) > (shape.Type == "integer" ? int.MaxValue : long.MaxValue)))
         {
             throw WrongType(path, shape.Type == "integer" ? "a 32-bit integer" : "an integer");
         }
 
-        string text = value.ToString(isWhole ? "F0" : "R", CultureInfo.InvariantCulture);
+        var text = value.ToString(isWhole ? "F0" : "R", CultureInfo.InvariantCulture);
         if (shape.Min is { } min && value < min)
         {
             violations.Add(text, path, $"Member must have value greater than or equal to {min}");
@@ -220,7 +220,7 @@ internal sealed class ConstraintValidator(ServiceModel model)
 
     private static string Child(string path, string name)
     {
-        string camel = char.ToLowerInvariant(name[0]) + name[1..];
+        var camel = char.ToLowerInvariant(name[0]) + name[1..];
         return path.Length == 0 ? camel : $"{path}.{camel}";
     }
 }

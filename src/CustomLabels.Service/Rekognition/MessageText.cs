@@ -54,8 +54,8 @@ internal static class MessageText
     private static void AppendAll<T>(StringBuilder text, char open, IEnumerable<T> items, Action<T> append, char close)
     {
         text.Append(open);
-        bool first = true;
-        foreach (T item in items)
+        var first = true;
+        foreach (var item in items)
         {
             if (text.Length > MaxLength)
             {

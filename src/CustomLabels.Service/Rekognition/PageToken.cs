@@ -13,17 +13,17 @@ internal static class PageToken
     /// <summary>The position in the token of a request; null for the first page.</summary>
     public static long? Read(string operation, JsonObject input)
     {
-        string? token = input.Text("NextToken");
+        var token = input.Text("NextToken");
         if (string.IsNullOrEmpty(token))
         {
             return null;
         }
 
-        byte[] bytes = new byte[token.Length];
-        if (!Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out int count) ||
+        var bytes = new byte[token.Length];
+        if (!Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var count) ||
             Encoding.ASCII.GetString(bytes, 0, count).Split(':') is not [var print, var position] ||
             print != Fingerprint(operation, input) ||
-            !long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+            !long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
             throw ServiceException.InvalidToken();
         }
@@ -38,7 +38,7 @@ internal static class PageToken
     private static string Fingerprint(string operation, JsonObject input)
     {
         JsonObject filters = [];
-        foreach ((string name, JsonNode? value) in input.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((var name, var value) in input.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (name is not ("NextToken" or "MaxResults") && value is not null)
             {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Rekognition;
 
@@ -23,8 +22,8 @@ internal sealed class RateLimits(TimeProvider clock)
     /// <exception cref="ServiceException">The account has used up its rate of this operation.</exception>
     public void Require(Caller caller, string operation)
     {
-        int rate = PerSecond(operation);
-        Bucket bucket = _buckets.GetOrAdd((caller.AccountId, operation), _ => new Bucket(rate, clock.GetTimestamp()));
+        var rate = PerSecond(operation);
+        var bucket = _buckets.GetOrAdd((caller.AccountId, operation), _ => new Bucket(rate, clock.GetTimestamp()));
         if (!bucket.TryTake(rate, clock))
         {
             throw ServiceException.ThroughputExceeded();
@@ -41,7 +40,7 @@ internal sealed class RateLimits(TimeProvider clock)
         {
             lock (_lock)
             {
-                long now = clock.GetTimestamp();
+                var now = clock.GetTimestamp();
                 _tokens = Math.Min(rate, _tokens + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * rate));
                 _filledAt = now;
                 if (_tokens < 1)

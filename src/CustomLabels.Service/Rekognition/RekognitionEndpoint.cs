@@ -30,7 +30,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         context.Response.Headers["x-amzn-RequestId"] = RequestFacts.Of(context).RequestId;
         try
         {
-            JsonObject output = await InvokeAsync(context);
+            var output = await InvokeAsync(context);
             MoveHeaders(output, context.Response.Headers);
             await WriteAsync(context, output);
         }
@@ -63,7 +63,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private static void MoveHeaders(JsonObject output, IHeaderDictionary headers)
     {
-        foreach ((string name, JsonNode? value) in output.Where(member => member.Key.StartsWith(IOperation.HeaderPrefix, StringComparison.Ordinal)).ToList())
+        foreach ((var name, var value) in output.Where(member => member.Key.StartsWith(IOperation.HeaderPrefix, StringComparison.Ordinal)).ToList())
         {
             output.Remove(name);
             headers[name] = value!.GetValue<string>();
@@ -72,29 +72,29 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private async Task<JsonObject> InvokeAsync(HttpContext context)
     {
-        RequestFacts facts = RequestFacts.Of(context);
-        IOperation operation = FindOperation(context.Request);
+        var facts = RequestFacts.Of(context);
+        var operation = FindOperation(context.Request);
         facts.Action = operation.Name;
-        byte[] body = await ReadBodyAsync(context);
-        Caller caller = VerifySignature(context, body);
+        var body = await ReadBodyAsync(context);
+        var caller = VerifySignature(context, body);
         facts.AccountId = caller.AccountId;
         _rates?.Require(caller, operation.Name);
-        JsonObject input = RequestBody.Parse(body);
+        var input = RequestBody.Parse(body);
         _constraints.Validate(operation.Name, input);
         return await operation.InvokeAsync(input, caller, context.RequestAborted);
     }
 
     private IOperation FindOperation(HttpRequest request)
     {
-        string target = request.Headers["X-Amz-Target"].ToString();
-        string name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
-        if (!_operations.TryGetValue(name, out IOperation? operation))
+        var target = request.Headers["X-Amz-Target"].ToString();
+        var name = target.StartsWith(model.TargetPrefix, StringComparison.Ordinal) ? target[model.TargetPrefix.Length..] : string.Empty;
+        if (!_operations.TryGetValue(name, out var operation))
         {
             throw ServiceException.UnknownOperation($"Unknown operation '{MessageText.Of(target)}'.");
         }
 
         // With parameters (charset) or without.
-        string? type = request.ContentType?.Split(';', 2)[0].Trim();
+        var type = request.ContentType?.Split(';', 2)[0].Trim();
         return ContentType.Equals(type, StringComparison.OrdinalIgnoreCase)
             ? operation
             : throw ServiceException.UnknownOperation($"The content type must be {ContentType}, not '{type}'.");
@@ -108,7 +108,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         }
 
         using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
-        byte[] part = new byte[64 * 1024];
+        var part = new byte[64 * 1024];
         while (await context.Request.Body.ReadAsync(part, context.RequestAborted) is > 0 and int count)
         {
             if (buffer.Length + count > MaxBody)
@@ -124,8 +124,8 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private Caller VerifySignature(HttpContext context, byte[] body)
     {
-        string hash = SignatureVersion4.Hash(body);
-        string declared = context.Request.Headers["x-amz-content-sha256"].ToString();
+        var hash = SignatureVersion4.Hash(body);
+        var declared = context.Request.Headers["x-amz-content-sha256"].ToString();
         return verifier.Verify(SignableRequest.From(context), "rekognition", declared == "UNSIGNED-PAYLOAD" ? declared : hash).Caller;
     }
 
@@ -139,7 +139,7 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
 
     private static Task WriteAsync(HttpContext context, JsonObject output)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(output, WireJson.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(output, WireJson.Options);
         context.Response.ContentType = ContentType;
         context.Response.ContentLength = body.Length;
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();

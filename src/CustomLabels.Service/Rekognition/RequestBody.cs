@@ -31,8 +31,8 @@ internal static class RequestBody
                 throw ServiceException.Serialization("The body must be a JSON object.");
             }
 
-            int values = 0;
-            JsonObject input = ReadObject(ref reader, ref values);
+            var values = 0;
+            var input = ReadObject(ref reader, ref values);
             while (reader.Read())
             {
             }
@@ -54,7 +54,7 @@ internal static class RequestBody
         JsonObject found = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = reader.GetString()!;
+            var name = reader.GetString()!;
             reader.Read();
             found[name] = ReadValue(ref reader, ref values);
         }

@@ -13,12 +13,12 @@ internal sealed class ServiceModel
     private ServiceModel(JsonElement root)
     {
         TargetPrefix = root.GetProperty("targetPrefix").GetString()! + ".";
-        foreach (JsonProperty operation in root.GetProperty("operations").EnumerateObject())
+        foreach (var operation in root.GetProperty("operations").EnumerateObject())
         {
             _inputs.Add(operation.Name, operation.Value.GetProperty("input").GetString()!);
         }
 
-        foreach (JsonProperty shape in root.GetProperty("shapes").EnumerateObject())
+        foreach (var shape in root.GetProperty("shapes").EnumerateObject())
         {
             _shapes.Add(shape.Name, Read(shape.Value));
         }
@@ -31,8 +31,8 @@ internal sealed class ServiceModel
     /// <summary>The model that the service was built with.</summary>
     public static ServiceModel Load()
     {
-        using Stream stream = Open();
-        using JsonDocument document = JsonDocument.Parse(stream);
+        using var stream = Open();
+        using var document = JsonDocument.Parse(stream);
         return Of(document.RootElement);
     }
 
@@ -51,7 +51,7 @@ internal sealed class ServiceModel
     {
         return new Shape(Text(shape, "type")!)
         {
-            Members = shape.TryGetProperty("members", out JsonElement members) ? members.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!) : new Dictionary<string, string>(),
+            Members = shape.TryGetProperty("members", out var members) ? members.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!) : new Dictionary<string, string>(),
             Required = Strings(shape, "required"),
             Values = Strings(shape, "enum"),
             Element = Text(shape, "member"),
@@ -67,8 +67,8 @@ internal sealed class ServiceModel
     // The tag patterns need Unicode classes, which ECMAScript mode does not have.
     public static Regex Compile(string pattern)
     {
-        string whole = $@"^(?:{WithJavaDots(pattern.Replace("$)", ")", StringComparison.Ordinal).TrimEnd('$'))})\z";
-        RegexOptions options = pattern.Contains(@"\p{", StringComparison.Ordinal) ? RegexOptions.CultureInvariant : RegexOptions.ECMAScript;
+        var whole = $@"^(?:{WithJavaDots(pattern.Replace("$)", ")", StringComparison.Ordinal).TrimEnd('$'))})\z";
+        var options = pattern.Contains(@"\p{", StringComparison.Ordinal) ? RegexOptions.CultureInvariant : RegexOptions.ECMAScript;
         return new Regex(options == RegexOptions.ECMAScript ? whole.Replace(@"\z", "(?![\\s\\S])", StringComparison.Ordinal) : whole, options, TimeSpan.FromSeconds(2));
     }
 
@@ -76,10 +76,10 @@ internal sealed class ServiceModel
     private static string WithJavaDots(string pattern)
     {
         var text = new StringBuilder();
-        bool inClass = false;
-        for (int i = 0; i < pattern.Length; i++)
+        var inClass = false;
+        for (var i = 0; i < pattern.Length; i++)
         {
-            char c = pattern[i];
+            var c = pattern[i];
             inClass = c == '[' || (inClass && c != ']');
             if (c == '\\')
             {
@@ -94,10 +94,10 @@ internal sealed class ServiceModel
         return text.ToString();
     }
 
-    private static string? Text(JsonElement shape, string name) => shape.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string? Text(JsonElement shape, string name) => shape.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static long? Number(JsonElement shape, string name) => shape.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : null;
+    private static long? Number(JsonElement shape, string name) => shape.TryGetProperty(name, out var value) ? value.GetInt64() : null;
 
     private static List<string> Strings(JsonElement shape, string name) =>
-        shape.TryGetProperty(name, out JsonElement value) ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
+        shape.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
 }

@@ -29,7 +29,7 @@ internal sealed class Violations
     {
         if (Any)
         {
-            string plural = _found.Count == 1 ? "validation error" : "validation errors";
+            var plural = _found.Count == 1 ? "validation error" : "validation errors";
             throw ServiceException.Validation($"{_found.Count} {plural} detected: {string.Join("; ", _found)}");
         }
     }

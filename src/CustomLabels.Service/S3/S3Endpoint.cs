@@ -21,22 +21,22 @@ internal sealed class S3Endpoint(
 
     private async Task HandleAsync(HttpContext context)
     {
-        RequestFacts facts = RequestFacts.Of(context);
+        var facts = RequestFacts.Of(context);
         facts.UseShortId();
-        string requestId = facts.RequestId;
+        var requestId = facts.RequestId;
         context.Response.Headers["x-amz-request-id"] = requestId;
         context.Response.Headers["x-amz-id-2"] = requestId;
         try
         {
-            RawTarget target = RawTarget.Of(context);
-            string? host = VirtualHost.BucketOf(context.Request);
-            (string bucket, string key) = host is null ? S3Request.ParsePath(target.Path) : (host, S3Request.ParseKey(target.Path));
+            var target = RawTarget.Of(context);
+            var host = VirtualHost.BucketOf(context.Request);
+            (var bucket, var key) = host is null ? S3Request.ParsePath(target.Path) : (host, S3Request.ParseKey(target.Path));
             context.Items[BucketItem] = bucket;
-            IReadOnlyList<KeyValuePair<string, string>> query = PercentEncoding.DecodeQuery(target.Query);
-            VerifiedSignature signature = Verify(context, query, host is null ? target.Path : $"/{host}{target.Path}");
+            var query = PercentEncoding.DecodeQuery(target.Query);
+            var signature = Verify(context, query, host is null ? target.Path : $"/{host}{target.Path}");
             facts.AccountId = signature.Caller.AccountId;
             var request = new S3Request(context, bucket, key, query, signature);
-            S3Route route = routes.Find(request);
+            var route = routes.Find(request);
             facts.Action = route.Action.GetType().Name;
             if (route.Permission is { } permission)
             {
@@ -74,7 +74,7 @@ internal sealed class S3Endpoint(
 
     private VerifiedSignature Verify(HttpContext context, IReadOnlyList<KeyValuePair<string, string>> query, string resource)
     {
-        bool isSigned = context.Request.Headers.Authorization.Count > 0;
+        var isSigned = context.Request.Headers.Authorization.Count > 0;
         if (PresignedUrlVerifier.IsPresigned(query))
         {
             return isSigned
@@ -82,7 +82,7 @@ internal sealed class S3Endpoint(
                 : presigned.Verify(SignableRequest.From(context), query, resource);
         }
 
-        string hash = context.Request.Headers[PayloadHash].ToString();
+        var hash = context.Request.Headers[PayloadHash].ToString();
         if (hash.Length == 0 && isSigned)
         {
             throw S3Exception.InvalidRequest($"Missing required header for this request: {PayloadHash}");

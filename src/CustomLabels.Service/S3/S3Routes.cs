@@ -1,4 +1,3 @@
-using CustomLabels.Service.S3.Actions;
 using CustomLabels.Service.S3.Actions.Buckets;
 using CustomLabels.Service.S3.Actions.Objects;
 using CustomLabels.Service.S3.Actions.Uploads;
@@ -55,9 +54,9 @@ internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadS
             throw S3Exception.NotImplemented("Versioning of objects");
         }
 
-        string method = request.Context.Request.Method;
+        var method = request.Context.Request.Method;
         string? subresource = null;
-        foreach ((string name, string _) in request.Query)
+        foreach ((var name, var _) in request.Query)
         {
             if (Subresources.Contains(name))
             {
@@ -66,7 +65,7 @@ internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadS
             }
         }
 
-        S3Route? route = request.Bucket.Length == 0 ? method == "GET" && subresource is null ? _listBuckets : null
+        var route = request.Bucket.Length == 0 ? method == "GET" && subresource is null ? _listBuckets : null
             : request.Key.Length == 0 ? OfBucket(request, method, subresource)
             : OfObject(request, method, subresource);
         return route ?? throw (subresource is null

@@ -37,7 +37,7 @@ internal sealed class Database : IDisposable
     /// <summary>Reads from a snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
-        if (!_readers.TryTake(out SqliteConnection? connection))
+        if (!_readers.TryTake(out var connection))
         {
             connection = Connect();
         }
@@ -45,7 +45,7 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Execute("BEGIN");
-            T result = query(connection);
+            var result = query(connection);
             connection.Execute("COMMIT");
             return result;
         }
@@ -99,7 +99,7 @@ internal sealed class Database : IDisposable
             _writer.Dispose();
         }
 
-        while (_readers.TryTake(out SqliteConnection? reader))
+        while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
@@ -145,7 +145,7 @@ internal sealed class Database : IDisposable
             return;
         }
 
-        foreach (PendingChange change in group)
+        foreach (var change in group)
         {
             connection.Execute("SAVEPOINT change");
             change.Run(connection);

@@ -20,15 +20,15 @@ internal static partial class DurableFiles
             return;
         }
 
-        int descriptor = Open(folder, 0);
+        var descriptor = Open(folder, 0);
         if (descriptor < 0)
         {
             throw new IOException($"Cannot open {folder} to flush it (errno {Marshal.GetLastPInvokeError()}).", Marshal.GetLastPInvokeError());
         }
 
-        int result = Fsync(descriptor);
-        int error = Marshal.GetLastPInvokeError();
-        int closed = Close(descriptor);
+        var result = Fsync(descriptor);
+        var error = Marshal.GetLastPInvokeError();
+        var closed = Close(descriptor);
         if (result != 0 || closed != 0)
         {
             throw new IOException($"Cannot flush {folder} (errno {error}).", error);
@@ -38,7 +38,7 @@ internal static partial class DurableFiles
     /// <summary>Flushes every file of a folder, and the folder.</summary>
     public static void FlushFiles(string folder)
     {
-        foreach (string path in Directory.EnumerateFiles(folder))
+        foreach (var path in Directory.EnumerateFiles(folder))
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
             file.Flush(flushToDisk: true);

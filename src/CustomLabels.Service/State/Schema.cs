@@ -157,13 +157,13 @@ internal static class Schema
     /// <exception cref="InvalidDataException">A newer version of the service created it.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        long done = connection.Count("PRAGMA user_version");
+        var done = connection.Count("PRAGMA user_version");
         if (done > Steps.Length)
         {
             throw new InvalidDataException($"The database was made by a newer version of the service (its schema is {done}, this version knows {Steps.Length}). Run that version, or use another --data folder.");
         }
 
-        for (long step = done; step < Steps.Length; step++)
+        for (var step = done; step < Steps.Length; step++)
         {
             connection.Execute(Steps[step]);
             connection.Execute($"PRAGMA user_version = {step + 1}");

@@ -6,15 +6,15 @@ internal static class SqlCommands
     /// <returns>The number of changed rows.</returns>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        using var statement = Statement.Prepare(connection, sql, parameters);
         return statement.Command.ExecuteNonQuery();
     }
 
     public static IReadOnlyList<T> Query<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using Statement statement = Statement.Prepare(connection, sql, parameters);
-        using SqliteDataReader reader = statement.Command.ExecuteReader();
+        using var statement = Statement.Prepare(connection, sql, parameters);
+        using var reader = statement.Command.ExecuteReader();
         List<T> rows = [];
         while (reader.Read())
         {
@@ -28,14 +28,14 @@ internal static class SqlCommands
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class
     {
-        using Statement statement = Statement.Prepare(connection, sql, parameters);
-        using SqliteDataReader reader = statement.Command.ExecuteReader();
+        using var statement = Statement.Prepare(connection, sql, parameters);
+        using var reader = statement.Command.ExecuteReader();
         return reader.Read() ? map(reader) : null;
     }
 
     public static long Count(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using Statement statement = Statement.Prepare(connection, sql, parameters);
+        using var statement = Statement.Prepare(connection, sql, parameters);
         return (long)statement.Command.ExecuteScalar()!;
     }
 

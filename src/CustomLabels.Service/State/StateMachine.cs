@@ -16,7 +16,7 @@ internal sealed class StateMachine
 
     public IReadOnlyCollection<string> States => _ways.Keys;
 
-    public bool Allows(string from, string to) => _ways.TryGetValue(from, out string[]? next) && next.Contains(to, StringComparer.Ordinal);
+    public bool Allows(string from, string to) => _ways.TryGetValue(from, out var next) && next.Contains(to, StringComparer.Ordinal);
 
     /// <summary>Requires that a transition found its row in the state it starts from.</summary>
     public static void RequireOne(int changedRows, string arn)

@@ -15,9 +15,9 @@ internal readonly ref struct Statement
 
     public static Statement Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        StatementCache cache = StatementCache.Of(connection);
-        SqliteCommand command = cache.Take(connection, sql);
-        foreach ((string name, object? value) in parameters)
+        var cache = StatementCache.Of(connection);
+        var command = cache.Take(connection, sql);
+        foreach ((var name, var value) in parameters)
         {
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }

@@ -18,7 +18,7 @@ internal sealed class StatementCache
 
     public SqliteCommand Take(SqliteConnection connection, string sql)
     {
-        if (_free.Remove(sql, out SqliteCommand? command))
+        if (_free.Remove(sql, out var command))
         {
             return command;
         }

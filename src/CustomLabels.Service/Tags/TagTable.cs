@@ -5,7 +5,7 @@ internal static class TagTable
 {
     public static void Insert(SqliteConnection connection, string arn, JsonObject? tags)
     {
-        foreach ((string key, JsonNode? value) in tags ?? [])
+        foreach ((var key, var value) in tags ?? [])
         {
             connection.Execute("INSERT INTO tags (arn, key, value) VALUES (@arn, @key, @value)", ("@arn", arn), ("@key", key), ("@value", value!.GetValue<string>()));
         }
@@ -14,7 +14,7 @@ internal static class TagTable
     /// <summary>Adds tags; an existing key gets the new value.</summary>
     public static void Put(SqliteConnection connection, string arn, JsonObject tags)
     {
-        foreach ((string key, JsonNode? value) in tags)
+        foreach ((var key, var value) in tags)
         {
             connection.Execute(
                 "INSERT OR REPLACE INTO tags (arn, key, value) VALUES (@arn, @key, @value)", ("@arn", arn), ("@key", key), ("@value", value!.GetValue<string>()));

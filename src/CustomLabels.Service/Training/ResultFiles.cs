@@ -24,7 +24,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     /// <summary>The key of a result file.</summary>
     public static string Key(string prefix, string kind, string project, string version)
     {
-        string folder = prefix.TrimEnd('/');
+        var folder = prefix.TrimEnd('/');
         return $"{(folder.Length == 0 ? string.Empty : folder + "/")}{kind}-{project}-{version}.json";
     }
 
@@ -64,7 +64,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     {
         _training["Output"] = Assets(await WriteAsync(
             "TrainingGroundTruth", stream => GroundTruthSnapshot.WriteTrainingAsync(stream, used, startedAt, cancellationToken), cancellationToken));
-        JsonObject output = Assets(await WriteAsync(
+        var output = Assets(await WriteAsync(
             "TestingGroundTruth",
             stream => evaluated.WriteSnapshotAsync(stream, startedAt, endedAt, cancellationToken), cancellationToken));
         output["AutoCreate"] = _testing["Input"]!.AsObject().Flag("AutoCreate") ?? false;
@@ -98,7 +98,7 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     {
         using var content = new MemoryStream();
         await write(content);
-        string key = Key(prefix, kind, project, version);
+        var key = Key(prefix, kind, project, version);
         await PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), "application/json", cancellationToken);
         return new ManifestLocation(bucket, key).ToJson();
     }

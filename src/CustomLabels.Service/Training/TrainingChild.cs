@@ -18,17 +18,17 @@ internal static class TrainingChild
     /// <returns>The exit code: 0 once model and scores are written.</returns>
     public static int Run(string folder)
     {
-        using Stream parent = Console.OpenStandardInput();
+        using var parent = Console.OpenStandardInput();
         var watch = new Thread(() => EndWithParent(parent)) { IsBackground = true, Name = "parent" };
         watch.Start();
         StepBack();
 
         // Ctrl+C in a terminal reaches the whole process group: the parent decides whether the training ends.
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         try
         {
-            TrainingJob job = TrainingJob.Load(folder);
-            string model = Path.Combine(folder, TrainingJob.ModelFolder);
+            var job = TrainingJob.Load(folder);
+            var model = Path.Combine(folder, TrainingJob.ModelFolder);
             Train(job, model);
             Score(job, model, Path.Combine(folder, TrainingJob.ScoresFile));
             return 0;
@@ -43,12 +43,12 @@ internal static class TrainingChild
 
     private static void Train(TrainingJob job, string model)
     {
-        Backbone? backbone = job.Backbone is { } given ? Backbone.Load(given) : null;
-        string without = job.Kind == ModelKind.Detection && backbone is { GivesMap: false } ? $" The backbone '{backbone.Name}' gives no map of features: objects are found without it." : string.Empty;
+        var backbone = job.Backbone is { } given ? Backbone.Load(given) : null;
+        var without = job.Kind == ModelKind.Detection && backbone is { GivesMap: false } ? $" The backbone '{backbone.Name}' gives no map of features: objects are found without it." : string.Empty;
         Say(new TrainingChildLine { Message = $"The training looks at {job.Train.Count} images.{without}" });
         var progress = new Reporter();
         var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget, Backbone = backbone };
-        TrainedModel trained = job.Kind == ModelKind.Detection
+        var trained = job.Kind == ModelKind.Detection
             ? DetectorTrainer.Train([.. job.Train.Select(image => new DetectionTrainingImage(image.Path, image.Boxes))], job.Labels, options, progress)
             : ClassifierTrainer.Train([.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels, options, progress);
         trained.Save(model);
@@ -57,15 +57,15 @@ internal static class TrainingChild
     private static void Score(TrainingJob job, string folder, string file)
     {
         Say(new TrainingChildLine { Message = $"The model is being evaluated on {job.Test.Count} test images." });
-        using ILoadedModel model = LoadedModel.Load(folder, threads: 1);
+        using var model = LoadedModel.Load(folder, threads: 1);
         var scores = new IReadOnlyList<FoundLabel>[job.Test.Count];
         Parallel.For(0, job.Test.Count, new ParallelOptions { MaxDegreeOfParallelism = job.Threads }, i =>
         {
-            using FileStream image = File.OpenRead(job.Test[i]);
+            using var image = File.OpenRead(job.Test[i]);
             scores[i] = model.Find(model.Read(image));
         });
 
-        string temporary = file + ".tmp";
+        var temporary = file + ".tmp";
         File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(scores));
         File.Move(temporary, file, overwrite: true);
     }
@@ -73,7 +73,7 @@ internal static class TrainingChild
     // The pipe closes when the parent ends, however it ends.
     private static void EndWithParent(Stream parent)
     {
-        byte[] buffer = new byte[16];
+        var buffer = new byte[16];
         while (parent.Read(buffer) > 0)
         {
         }
@@ -83,7 +83,7 @@ internal static class TrainingChild
 
     private static void StepBack()
     {
-        using Process self = Process.GetCurrentProcess();
+        using var self = Process.GetCurrentProcess();
         self.PriorityClass = ProcessPriorityClass.BelowNormal;
         if (OperatingSystem.IsLinux())
         {

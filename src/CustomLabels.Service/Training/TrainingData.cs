@@ -1,6 +1,5 @@
 using CustomLabels.Datasets;
 using CustomLabels.Manifests;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Training;
 
@@ -18,9 +17,9 @@ internal sealed record TrainingData(
     /// <summary>Checks the manifests and their images, and splits off test lines if none are given.</summary>
     public static TrainingData Prepare(TrainingManifests manifests, TrainingImages images, int maxLabels, CancellationToken cancellationToken)
     {
-        ManifestPart training = images.Take(manifests.Training, cancellationToken);
-        ManifestPart? testing = manifests.Testing is null ? null : images.Take(manifests.Testing, cancellationToken);
-        ManifestCheck check = ManifestCheck.Run(training, testing, maxLabels);
+        var training = images.Take(manifests.Training, cancellationToken);
+        var testing = manifests.Testing is null ? null : images.Take(manifests.Testing, cancellationToken);
+        var check = ManifestCheck.Run(training, testing, maxLabels);
         if (testing is null && check.AllowsSplit)
         {
             (training, testing) = Split(training);
@@ -33,7 +32,7 @@ internal sealed record TrainingData(
     private static (ManifestPart Kept, ManifestPart Split) Split(ManifestPart part)
     {
         List<ManifestLine> usable = [.. part.Lines.Where(line => line.IsUsable)];
-        (_, IReadOnlyList<ManifestLine> test) = StratifiedSplit.Split(usable, line => [.. line.Entry!.AllLabels()], TrainFraction, SplitSeed);
+        (_, var test) = StratifiedSplit.Split(usable, line => [.. line.Entry!.AllLabels()], TrainFraction, SplitSeed);
         HashSet<ManifestLine> moved = new(test, ReferenceEqualityComparer.Instance);
         return (part with { Lines = Number(part.Lines.Where(line => !moved.Contains(line))) }, new ManifestPart(Number(test), []));
     }

@@ -2,7 +2,6 @@ using CustomLabels.Imaging;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Service.Datasets;
-using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.Training;
@@ -56,8 +55,8 @@ internal sealed class TrainingImages
             return part with { Errors = errors };
         }
 
-        Outcome?[] outcomes = new Outcome?[part.Lines.Count];
-        for (int i = 0; i < outcomes.Length; i++)
+        var outcomes = new Outcome?[part.Lines.Count];
+        for (var i = 0; i < outcomes.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef) : null;
@@ -69,7 +68,7 @@ internal sealed class TrainingImages
         }
 
         // Not a single image could be copied although they exist: the lines are not at fault.
-        bool isRefused = outcomes.Contains(Outcome.Refused) && !outcomes.Contains(Outcome.Taken);
+        var isRefused = outcomes.Contains(Outcome.Refused) && !outcomes.Contains(Outcome.Taken);
         if (isRefused)
         {
             errors.Add(ManifestErrors.FailedImagesCopy);
@@ -87,8 +86,8 @@ internal sealed class TrainingImages
             return Outcome.Taken;
         }
 
-        S3Location location = S3Location.Parse(sourceRef);
-        string path = Path.Combine(_folder, $"{_files.Count + 1:D6}");
+        var location = S3Location.Parse(sourceRef);
+        var path = Path.Combine(_folder, $"{_files.Count + 1:D6}");
         while (_objects.Find(location.Bucket, location.Key) is { } stored)
         {
             if (!_rights.CanReadImage(_account, location))
@@ -120,8 +119,8 @@ internal sealed class TrainingImages
 
     private static bool IsUsable(string path, long size)
     {
-        using FileStream content = File.OpenRead(path);
-        ImageProbe.TryRead(content, out ImageHeader? header);
+        using var content = File.OpenRead(path);
+        ImageProbe.TryRead(content, out var header);
         return ImageLimits.Check(header, size, inline: false) is null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Storage;
@@ -31,7 +30,7 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
     /// <summary>Writes the files and flushes them: the training can always start over from them.</summary>
     public async Task WriteAsync(string job, string account, JsonObject input, IReadOnlyList<DatasetRow> datasets, CancellationToken cancellationToken)
     {
-        string path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
+        var path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
         if (input.Structure("TrainingData") is { } training)
         {
             Share(account, Manifest(training)!, Path.Combine(path, TrainFile));
@@ -42,7 +41,7 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
         }
         else
         {
-            foreach (DatasetRow dataset in datasets)
+            foreach (var dataset in datasets)
             {
                 await WriteAsync(dataset, Path.Combine(path, dataset.Type == "TRAIN" ? TrainFile : TestFile), cancellationToken);
             }
@@ -57,8 +56,8 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
 
     private void Share(string account, ManifestLocation location, string path)
     {
-        StoredObject? stored = objects.Find(location.Bucket, location.Key);
-        ManifestError? error =
+        var stored = objects.Find(location.Bucket, location.Key);
+        var error =
             Path.GetExtension(location.Key).Length < 2 ? ManifestErrors.InaccessibleOrUnsupportedFormat
             : !rights.CanReadManifest(account, location) ? ManifestErrors.ManifestBucketPermissions
             : stored is null ? ManifestErrors.InaccessibleOrUnsupportedFormat
@@ -85,7 +84,7 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
             do
             {
                 lines = database.Read(connection => EntryTable.Lines(connection, dataset.Arn, after, Batch));
-                foreach ((long number, string line) in lines)
+                foreach ((var number, var line) in lines)
                 {
                     after = number;
                     await writer.WriteLineAsync(line.AsMemory(), cancellationToken);

@@ -44,14 +44,14 @@ internal sealed class TrainingLines
         if (_isDetection)
         {
             List<ScoredBoxImage> images = [.. Tested.Zip(found, Score)];
-            DetectionResult result = DetectionEvaluator.Evaluate(_data.Check.Labels, images, thresholds);
+            var result = DetectionEvaluator.Evaluate(_data.Check.Labels, images, thresholds);
             return new EvaluatedModel(result, images.Count, (utf8, startedAt, evaluatedAt, cancellationToken) =>
                 GroundTruthSnapshot.WriteEvaluationAsync(utf8, images, result.Thresholds(), startedAt, evaluatedAt, cancellationToken));
         }
 
         List<ScoredImage> scored = [.. Tested.Zip(found, (line, labels) => new ScoredImage(
             line.SourceRef!, line.Entry!.Labels, labels.ToDictionary(label => label.Label, label => (double)label.Score, StringComparer.Ordinal)))];
-        ClassificationResult classified = ClassificationEvaluator.Evaluate(_data.Check.Labels, scored, thresholds);
+        var classified = ClassificationEvaluator.Evaluate(_data.Check.Labels, scored, thresholds);
         return new EvaluatedModel(classified, scored.Count, (utf8, startedAt, evaluatedAt, cancellationToken) =>
             GroundTruthSnapshot.WriteEvaluationAsync(utf8, scored, classified.Thresholds(), startedAt, evaluatedAt, cancellationToken));
     }
@@ -68,7 +68,7 @@ internal sealed class TrainingLines
 
     private ScoredBoxImage Score(ManifestLine line, IReadOnlyList<FoundLabel> found)
     {
-        (int width, int height) = line.Entry is { Width: { } w, Height: { } h } ? (w, h) : Size(FileOf(line));
+        (var width, var height) = line.Entry is { Width: { } w, Height: { } h } ? (w, h) : Size(FileOf(line));
         return new ScoredBoxImage(
             line.SourceRef!,
             width,
@@ -82,7 +82,7 @@ internal sealed class TrainingLines
 
     private static (int Width, int Height) Size(string file)
     {
-        using FileStream content = File.OpenRead(file);
-        return ImageProbe.TryRead(content, out ImageHeader? header) ? (header.OrientedWidth, header.OrientedHeight) : (1, 1);
+        using var content = File.OpenRead(file);
+        return ImageProbe.TryRead(content, out var header) ? (header.OrientedWidth, header.OrientedHeight) : (1, 1);
     }
 }

@@ -1,6 +1,5 @@
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Service.Training;
 
@@ -17,7 +16,7 @@ internal sealed record TrainingManifests(ManifestPart Training, ManifestPart? Te
     /// <exception cref="TrainingException">A manifest cannot be used at all (spec/manifest.md §9.1).</exception>
     public static async Task<TrainingManifests> ReadAsync(string folder, bool hasTest, int maxLines, CancellationToken cancellationToken)
     {
-        ManifestPart training = await ReadAsync(Path.Combine(folder, TrainingInput.TrainFile), maxLines, cancellationToken);
+        var training = await ReadAsync(Path.Combine(folder, TrainingInput.TrainFile), maxLines, cancellationToken);
         return new TrainingManifests(training, hasTest ? await ReadAsync(Path.Combine(folder, TrainingInput.TestFile), maxLines, cancellationToken) : null);
     }
 
@@ -31,7 +30,7 @@ internal sealed record TrainingManifests(ManifestPart Training, ManifestPart? Te
         List<ManifestLine> lines = [];
         List<ManifestError> errors = [];
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(file, cancellationToken))
+        await foreach (var line in ManifestReader.ReadAsync(file, cancellationToken))
         {
             if (line.Number > maxLines)
             {

@@ -14,19 +14,19 @@ internal static class TrainingProcess
     /// <exception cref="TrainingException">The child failed or was killed.</exception>
     public static async Task RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
-        using Process child = Start(folder);
+        using var child = Start(folder);
         Queue<string> errors = new();
         string? failure = null;
-        Task output = ReadAsync(child.StandardOutput, text =>
+        var output = ReadAsync(child.StandardOutput, text =>
         {
-            TrainingChildLine? line = TrainingChildLine.TryParse(text);
+            var line = TrainingChildLine.TryParse(text);
             failure = line?.Error ?? failure;
             if (line?.Message is { } message)
             {
                 report(message);
             }
         });
-        Task error = ReadAsync(child.StandardError, text =>
+        var error = ReadAsync(child.StandardError, text =>
         {
             errors.Enqueue(text);
             if (errors.Count > ErrorLines)
@@ -57,7 +57,7 @@ internal static class TrainingProcess
 
     private static Process Start(string folder)
     {
-        string program = Environment.ProcessPath!;
+        var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {

@@ -19,7 +19,7 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
     /// <summary>Cancels a training whose state says so already.</summary>
     public void Cancel(string arn)
     {
-        if (_cancellations.TryGetValue(arn, out CancellationTokenSource? cancellation))
+        if (_cancellations.TryGetValue(arn, out var cancellation))
         {
             cancellation.Cancel();
         }
@@ -28,7 +28,7 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
     public void Dispose()
     {
         _places.Dispose();
-        foreach (CancellationTokenSource cancellation in _cancellations.Values)
+        foreach (var cancellation in _cancellations.Values)
         {
             cancellation.Dispose();
         }
@@ -36,14 +36,14 @@ internal sealed class TrainingQueue(Quotas quotas, TrainingRunner runner, Backgr
 
     private async Task RunAsync(VersionRow version, CancellationToken stop)
     {
-        CancellationToken canceled = _cancellations[version.Arn].Token;
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, canceled);
+        var canceled = _cancellations[version.Arn].Token;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, canceled);
         try
         {
             await _places.WaitAsync(either.Token);
             try
             {
-                int threads = Math.Max(1, Environment.ProcessorCount / Interlocked.Increment(ref _running));
+                var threads = Math.Max(1, Environment.ProcessorCount / Interlocked.Increment(ref _running));
                 await runner.RunAsync(version.Arn, threads, either.Token);
             }
             finally

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
-using CustomLabels.Models;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
@@ -23,7 +22,7 @@ internal sealed class TrainingRunner(
 
     public async Task RunAsync(string arn, int threads, CancellationToken cancellationToken)
     {
-        VersionRow? version = database.Read(connection => VersionTable.Find(connection, arn));
+        var version = database.Read(connection => VersionTable.Find(connection, arn));
         if (version is not { Status: VersionStatus.TrainingInProgress })
         {
             return;
@@ -70,13 +69,13 @@ internal sealed class TrainingRunner(
     private async Task TrainAsync(VersionRow version, int threads, JsonObject results, CancellationToken cancellationToken)
     {
         messages.Set(version.Arn, "The training and test data are being checked.");
-        JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
-        string job = Path.Combine(folder.Jobs, version.Folder);
-        bool hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
-        TrainingManifests manifests = await TrainingManifests.ReadAsync(job, hasTest, options.Quotas.Entries, cancellationToken);
-        ResultFiles files = OpenOutput(version, request);
+        var request = JsonNode.Parse(version.Request)!.AsObject();
+        var job = Path.Combine(folder.Jobs, version.Folder);
+        var hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
+        var manifests = await TrainingManifests.ReadAsync(job, hasTest, options.Quotas.Entries, cancellationToken);
+        var files = OpenOutput(version, request);
         var images = new TrainingImages(objects, rights, Arns.AccountOf(version.Arn), job);
-        TrainingData data = TrainingData.Prepare(manifests, images, options.Quotas.Labels, cancellationToken);
+        var data = TrainingData.Prepare(manifests, images, options.Quotas.Labels, cancellationToken);
         await files.WriteValidationAsync(data, cancellationToken);
         if (data.Check.FirstError is { } error)
         {
@@ -85,17 +84,17 @@ internal sealed class TrainingRunner(
         }
 
         var lines = new TrainingLines(data);
-        string attempt = NewAttempt(job);
+        var attempt = NewAttempt(job);
         lines.Job(Seed, threads, options.TrainingBudget, options.Backbone).Save(attempt);
-        long began = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         messages.Set(version.Arn, $"The model is being trained on {lines.Used.Count} images.");
         await TrainingProcess.RunAsync(attempt, message => messages.Set(version.Arn, message), cancellationToken);
-        double seconds = Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        var seconds = Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds);
 
-        DateTimeOffset endedAt = clock.GetUtcNow();
-        ModelDescription description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
-        EvaluatedModel evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
-        EvaluationSummary summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
+        var endedAt = clock.GetUtcNow();
+        var description = ModelDescription.Load(Path.Combine(attempt, TrainingJob.ModelFolder));
+        var evaluated = lines.Evaluate(ReadScores(attempt), description.Thresholds);
+        var summary = EvaluationSummary.Of(evaluated.Metrics, version.Arn, endedAt, lines.Used.Count, evaluated.Images);
         await files.WriteEvaluationAsync(lines.Used, evaluated, summary, version.CreatedAt, endedAt, cancellationToken);
         await files.WriteModelAsync(version.Arn, Path.Combine(attempt, TrainingJob.ModelFolder), cancellationToken);
         Copy(files.Members, results);
@@ -105,7 +104,7 @@ internal sealed class TrainingRunner(
 
     private static void Copy(JsonObject members, JsonObject results)
     {
-        foreach ((string name, JsonNode? value) in members)
+        foreach ((var name, var value) in members)
         {
             results[name] = value!.DeepClone();
         }
@@ -114,7 +113,7 @@ internal sealed class TrainingRunner(
     private static string NewAttempt(string job)
     {
         // A child of an earlier run of the service may still be writing: give the new one a folder of its own.
-        foreach (string old in Directory.EnumerateDirectories(job, "attempt-*"))
+        foreach (var old in Directory.EnumerateDirectories(job, "attempt-*"))
         {
             Directory.Delete(old, recursive: true);
         }
@@ -127,8 +126,8 @@ internal sealed class TrainingRunner(
 
     private ResultFiles OpenOutput(VersionRow version, JsonObject request)
     {
-        JsonObject output = request.Structure("OutputConfig")!;
-        string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
+        var output = request.Structure("OutputConfig")!;
+        var project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
         var files = new ResultFiles(objects, output.Text("S3Bucket")!, output.Text("S3KeyPrefix") ?? string.Empty, project, version.Name);
         files.RequireWritable(rights, Arns.AccountOf(version.Arn));
         files.AddInput(request.Structure("TrainingData"), request.Structure("TestingData"));
@@ -137,9 +136,9 @@ internal sealed class TrainingRunner(
 
     private Task CompleteAsync(VersionRow version, string attempt, JsonObject results, IReadOnlyDictionary<string, double> thresholds)
     {
-        string model = Path.Combine(folder.Models, version.Folder);
+        var model = Path.Combine(folder.Models, version.Folder);
         DurableFiles.RemoveFolder(model);
-        string trained = Path.Combine(attempt, TrainingJob.ModelFolder);
+        var trained = Path.Combine(attempt, TrainingJob.ModelFolder);
         ModelSeal.Write(trained);
         DurableFiles.FlushFiles(trained);
         Directory.Move(trained, model);
@@ -156,7 +155,7 @@ internal sealed class TrainingRunner(
     private async Task FinishAsync(VersionRow version, string status, string message, JsonObject results, string thresholds)
     {
         // The clock may have been set back meanwhile.
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         results["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now);
         await database.WriteAsync(connection =>
         {

@@ -146,7 +146,7 @@ public sealed class FolderImportTests(LocalServiceFixture local) : IDisposable
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var progress = new Progress(report =>
         {
-            if (report.Activity == "Uploading images" && int.TryParse(report.Status.Split(' ')[0], out int done) && done >= 40)
+            if (report.Activity == "Uploading images" && int.TryParse(report.Status.Split(' ')[0], out var done) && done >= 40)
             {
                 cut.Cancel();
             }

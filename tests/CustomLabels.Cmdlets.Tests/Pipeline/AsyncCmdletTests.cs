@@ -12,14 +12,14 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void Objects_written_from_the_pool_arrive_in_order()
     {
-        using PowerShell shell = NewShell("Test-Counting 1000");
+        using var shell = NewShell("Test-Counting 1000");
         Assert.Equal(Enumerable.Range(1, 1000), shell.Invoke<int>());
     }
 
     [Fact]
     public void A_command_further_down_that_has_enough_ends_the_work()
     {
-        using PowerShell shell = NewShell("Test-Counting 100000 | & { process { $_; if ($_ -eq 2) { break } } }");
+        using var shell = NewShell("Test-Counting 100000 | & { process { $_; if ($_ -eq 2) { break } } }");
         shell.Invoke();
         Assert.InRange(TestCountingCommand.Written, 1, 3);
     }
@@ -29,8 +29,8 @@ public sealed class AsyncCmdletTests
     {
         TestWaitingCommand.Started = new();
         TestWaitingCommand.Ended = new();
-        using PowerShell shell = NewShell("Test-Waiting");
-        IAsyncResult running = shell.BeginInvoke();
+        using var shell = NewShell("Test-Waiting");
+        var running = shell.BeginInvoke();
         await TestWaitingCommand.Started.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(TestWaitingCommand.Ended.Task.IsCompleted, "The work was not awaited.");
@@ -42,7 +42,7 @@ public sealed class AsyncCmdletTests
     {
         TestDeafCommand.Started = new();
         TestDeafCommand.Released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PowerShell shell = NewShell("Test-Deaf");
+        using var shell = NewShell("Test-Deaf");
         shell.BeginInvoke();
         await TestDeafCommand.Started.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
@@ -55,10 +55,10 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void One_failed_item_is_one_error_and_the_rest_goes_on()
     {
-        using PowerShell shell = NewShell("1..4 | Test-Failing -Verbose");
+        using var shell = NewShell("1..4 | Test-Failing -Verbose");
         Assert.Equal([2, 4], shell.Invoke<int>());
         Assert.Equal(2, shell.Streams.Error.Count);
-        ErrorRecord error = shell.Streams.Error[0];
+        var error = shell.Streams.Error[0];
         Assert.Equal("OddNumber,CustomLabels.Cmdlets.Tests.Pipeline.TestFailingCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(1, error.TargetObject);
@@ -69,7 +69,7 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void Progress_has_counts_and_the_time_left_and_is_taken_away()
     {
-        using PowerShell shell = NewShell("Test-Failing -Number 2");
+        using var shell = NewShell("Test-Failing -Number 2");
         shell.Invoke();
         Assert.Equal(2, shell.Streams.Progress.Count);
         Assert.Equal(("2 done", 50, 7), (shell.Streams.Progress[0].StatusDescription, shell.Streams.Progress[0].PercentComplete, shell.Streams.Progress[0].SecondsRemaining));
@@ -79,9 +79,9 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void What_stops_everything_is_terminating()
     {
-        using PowerShell shell = NewShell("2, 99, 4 | Test-Failing");
+        using var shell = NewShell("2, 99, 4 | Test-Failing");
         Assert.Equal([2], shell.Invoke<int>());
-        ErrorRecord error = Assert.Single(shell.Streams.Error);
+        var error = Assert.Single(shell.Streams.Error);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.StartsWith("NoCredentials,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(99, error.TargetObject);
@@ -90,8 +90,8 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void ErrorAction_Stop_ends_the_pipeline_with_the_items_error()
     {
-        using PowerShell shell = NewShell("1..4 | Test-Failing -ErrorAction Stop");
-        ActionPreferenceStopException error = Assert.Throws<ActionPreferenceStopException>(() => shell.Invoke());
+        using var shell = NewShell("1..4 | Test-Failing -ErrorAction Stop");
+        var error = Assert.Throws<ActionPreferenceStopException>(() => shell.Invoke());
         Assert.StartsWith("OddNumber,", error.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -100,9 +100,9 @@ public sealed class AsyncCmdletTests
     [InlineData("Test-Asking -Always")]
     public void A_host_that_cannot_ask_gives_an_error_that_says_how_to_answer(string command)
     {
-        using PowerShell shell = NewShell(command);
+        using var shell = NewShell(command);
         Assert.Empty(shell.Invoke());
-        ErrorRecord error = Assert.Single(shell.Streams.Error);
+        var error = Assert.Single(shell.Streams.Error);
         Assert.StartsWith("CannotPrompt,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-Confirm:$false", error.Exception.Message, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class AsyncCmdletTests
     [InlineData("$ConfirmPreference = 'None'; Test-Asking -Always")]
     public void Confirm_false_answers_beforehand(string command)
     {
-        using PowerShell shell = NewShell(command);
+        using var shell = NewShell(command);
         Assert.Equal("made", Assert.Single(shell.Invoke<string>()));
         Assert.Empty(shell.Streams.Error);
     }
@@ -121,15 +121,15 @@ public sealed class AsyncCmdletTests
     [Fact]
     public void WhatIf_does_nothing_and_asks_nothing()
     {
-        using PowerShell shell = NewShell("Test-Asking -Always -WhatIf");
+        using var shell = NewShell("Test-Asking -Always -WhatIf");
         Assert.Empty(shell.Invoke());
         Assert.Empty(shell.Streams.Error);
     }
 
     private static PowerShell NewShell(string script)
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
-        foreach (Type type in typeof(AsyncCmdletTests).Assembly.GetTypes())
+        var state = InitialSessionState.CreateDefault2();
+        foreach (var type in typeof(AsyncCmdletTests).Assembly.GetTypes())
         {
             if (type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute name])
             {

@@ -14,7 +14,7 @@ public sealed class TestCountingCommand : AsyncCmdlet
 
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        for (int i = 1; i <= Count; i++)
+        for (var i = 1; i <= Count; i++)
         {
             await WriteAsync(i);
             Written = i;
@@ -96,7 +96,7 @@ public sealed class TestAskingCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync("thing", async () =>
         {
-            bool yes = Always
+            var yes = Always
                 ? await AlwaysAskAsync("thing", "Make", "Make the thing?")
                 : await ShouldProcessAsync("thing", "Make");
             if (yes)

@@ -14,7 +14,7 @@ public sealed class SamplePhotosTests
 
         SamplePhotos.Create(folder.Path, perLabel: 5);
 
-        FolderSource source = FolderSource.Read(folder.Path);
+        var source = FolderSource.Read(folder.Path);
         Assert.Equal(SamplePhotos.Labels, source.Labels());
         Assert.Equal(10, source.Train.Count);
         Assert.Empty(source.Skipped);
@@ -41,7 +41,7 @@ public sealed class SamplePhotosTests
     {
         using TemporaryFolder folder = new();
 
-        IReadOnlyList<LabeledImage> photos = SamplePhotos.CreateUnseen(folder.Path, count: 6);
+        var photos = SamplePhotos.CreateUnseen(folder.Path, count: 6);
 
         Assert.Equal(["photo-001.jpg", "photo-002.jpg", "photo-003.jpg", "photo-004.jpg", "photo-005.jpg", "photo-006.jpg"], photos.Select(photo => Path.GetFileName(photo.Path)));
         Assert.Equal(3, photos.Count(photo => photo.Labels[0] == SamplePhotos.Scratched));
@@ -53,7 +53,7 @@ public sealed class SamplePhotosTests
 
     private static RgbImage Decode(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using var file = File.OpenRead(path);
         return ImageDecoder.DecodeRgb(file, 4096);
     }
 }

@@ -22,7 +22,7 @@ public sealed class StratifiedSplitTests
     {
         Item[] items = [.. Labels[..2].SelectMany(label => Enumerable.Range(0, images).Select(i => new Item(i, [label])))];
 
-        (IReadOnlyList<Item> train, IReadOnlyList<Item> test) = StratifiedSplit.Split(items, item => item.Labels, trainFraction, 1);
+        (var train, var test) = StratifiedSplit.Split(items, item => item.Labels, trainFraction, 1);
 
         Assert.All(Labels[..2], label => Assert.Equal(expectedTest, test.Count(item => item.Labels[0] == label)));
         Assert.Equal(items.Length, train.Count + test.Count);
@@ -31,13 +31,13 @@ public sealed class StratifiedSplitTests
     [Fact]
     public void Nothing_is_lost_and_every_label_can_be_trained()
     {
-        Gen<string[]> labels = Gen.Int[0, Labels.Length - 1].Select(i => Labels[i]).Array[0, 4];
+        var labels = Gen.Int[0, Labels.Length - 1].Select(i => Labels[i]).Array[0, 4];
         Gen.Select(labels.Array[0, 40], Gen.Double[0.01, 1], Gen.Int).Sample((all, fraction, seed) =>
         {
             Item[] items = [.. all.Select((list, i) => new Item(i, list))];
 
-            (IReadOnlyList<Item> train, IReadOnlyList<Item> test) = StratifiedSplit.Split(items, item => item.Labels, fraction, seed);
-            (IReadOnlyList<Item> again, _) = StratifiedSplit.Split(items, item => item.Labels, fraction, seed);
+            (var train, var test) = StratifiedSplit.Split(items, item => item.Labels, fraction, seed);
+            (var again, _) = StratifiedSplit.Split(items, item => item.Labels, fraction, seed);
 
             return train.Concat(test).OrderBy(item => item.Number).SequenceEqual(items)
                 && train.SequenceEqual(train.OrderBy(item => item.Number))

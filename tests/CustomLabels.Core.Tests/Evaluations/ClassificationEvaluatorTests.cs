@@ -18,7 +18,7 @@ public sealed class ClassificationEvaluatorTests
     {
         Dictionary<string, double> preferred = new() { ["bolt"] = 0.44, ["nut"] = 0.56 };
 
-        ClassificationResult result = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, preferred);
+        var result = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, preferred);
 
         Assert.Equal(0.875, result.Precision, 12);
         Assert.Equal(0.75, result.Recall, 12);
@@ -34,7 +34,7 @@ public sealed class ClassificationEvaluatorTests
     [Fact]
     public void Without_a_preferred_threshold_the_highest_of_the_best_is_taken()
     {
-        ClassificationResult result = ClassificationEvaluator.Evaluate(BoltAndNut, Parts);
+        var result = ClassificationEvaluator.Evaluate(BoltAndNut, Parts);
 
         Assert.Equal(0.9, result.Thresholds()["bolt"]);
         Assert.Equal(0.9, result.Thresholds()["nut"], 12);
@@ -43,8 +43,8 @@ public sealed class ClassificationEvaluatorTests
     [Fact]
     public void A_preferred_threshold_outside_the_best_range_is_moved_just_inside()
     {
-        ClassificationResult low = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, new Dictionary<string, double> { ["bolt"] = 0.01 });
-        ClassificationResult high = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, new Dictionary<string, double> { ["bolt"] = 0.99 });
+        var low = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, new Dictionary<string, double> { ["bolt"] = 0.01 });
+        var high = ClassificationEvaluator.Evaluate(BoltAndNut, Parts, new Dictionary<string, double> { ["bolt"] = 0.99 });
 
         Assert.Equal(0.1001, low.Thresholds()["bolt"], 12);
         Assert.Equal(0.9, high.Thresholds()["bolt"]);
@@ -61,7 +61,7 @@ public sealed class ClassificationEvaluatorTests
         Add(7, "WATCH", 1, 0);
         Add(227, "WATCH", 0, 1);
 
-        ClassificationResult result = ClassificationEvaluator.Evaluate(["CAP", "WATCH"], images);
+        var result = ClassificationEvaluator.Evaluate(["CAP", "WATCH"], images);
 
         Assert.Equal(0.9719115848331294, result.Precision, 12);
         Assert.Equal(0.9735042735042735, result.Recall, 12);
@@ -74,9 +74,9 @@ public sealed class ClassificationEvaluatorTests
     [Fact]
     public void A_label_without_test_images_counts_as_zero()
     {
-        ClassificationResult result = ClassificationEvaluator.Evaluate(["bolt", "gear", "nut"], Parts);
+        var result = ClassificationEvaluator.Evaluate(["bolt", "gear", "nut"], Parts);
 
-        LabelEvaluation gear = result.Labels.Single(label => label.Label == "gear");
+        var gear = result.Labels.Single(label => label.Label == "gear");
         Assert.Equal(new LabelEvaluation("gear", 0, 0, 0, 0, 0.5), gear);
         Assert.Equal(9, result.ConfusionMatrix.Count);
     }
@@ -92,7 +92,7 @@ public sealed class ClassificationEvaluatorTests
             new("s3://b/4", ["c"], Scores(0.2, 0.1, 0.95)),
         ];
 
-        ClassificationResult result = ClassificationEvaluator.Evaluate(["a", "b", "c"], images);
+        var result = ClassificationEvaluator.Evaluate(["a", "b", "c"], images);
 
         Assert.Equal(1, Cell("a", "a"));
         Assert.Equal(0.5, Cell("b", "b"));
@@ -111,10 +111,10 @@ public sealed class ClassificationEvaluatorTests
             ScoredImage[] images = [.. items.Select((item, i) =>
                 new ScoredImage($"s3://b/{i}", item.IsTrue ? ["x"] : ["y"], new Dictionary<string, double> { ["x"] = item.Score }))];
 
-            LabelEvaluation found = ClassificationEvaluator
+            var found = ClassificationEvaluator
                 .Evaluate(["x"], images, prefers ? new Dictionary<string, double> { ["x"] = preferred } : null).Labels[0];
 
-            double best = Enumerable.Range(0, 1201).Max(i => BruteF1(items, i / 1200.0));
+            var best = Enumerable.Range(0, 1201).Max(i => BruteF1(items, i / 1200.0));
             return Math.Abs(found.F1Score - best) < 1e-12
                 && Math.Abs(BruteF1(items, found.Threshold) - best) < 1e-12
                 && found.Threshold is >= 0 and <= 1
@@ -124,9 +124,9 @@ public sealed class ClassificationEvaluatorTests
 
     private static double BruteF1((double Score, bool IsTrue)[] items, double threshold)
     {
-        int hits = items.Count(item => item.IsTrue && item.Score >= threshold);
-        double precision = hits / Math.Max(1.0, items.Count(item => item.Score >= threshold));
-        double recall = hits / Math.Max(1.0, items.Count(item => item.IsTrue));
+        var hits = items.Count(item => item.IsTrue && item.Score >= threshold);
+        var precision = hits / Math.Max(1.0, items.Count(item => item.Score >= threshold));
+        var recall = hits / Math.Max(1.0, items.Count(item => item.IsTrue));
         return hits == 0 ? 0 : 2 * precision * recall / (precision + recall);
     }
 

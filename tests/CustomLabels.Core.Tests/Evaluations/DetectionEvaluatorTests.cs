@@ -22,10 +22,10 @@ public sealed class DetectionEvaluatorTests
             Image([], (Dent(70), 0.3)),
         ];
 
-        DetectionResult result = DetectionEvaluator.Evaluate(["dent"], images);
+        var result = DetectionEvaluator.Evaluate(["dent"], images);
 
         // Right, wrong, wrong, right, wrong: the best F1 is 2·2/(4 + 3) with the first four.
-        LabelEvaluation label = Assert.Single(result.Labels);
+        var label = Assert.Single(result.Labels);
         Assert.Equal((2, 0.5, 2 / 3.0, 4 / 7.0, 0.4), (label.TestingImages, label.Precision, label.Recall, label.F1Score, label.Threshold));
         Assert.Equal((1 + 0.5) / 3, result.AveragePrecision, 1e-12);
         Assert.Equal(2 / 3.0, result.AverageRecall, 1e-12);
@@ -38,15 +38,15 @@ public sealed class DetectionEvaluatorTests
     public void Half_of_the_union_is_enough(double shift, int right)
     {
         // 10 px wide boxes side by side: IoU (10 − shift) / (10 + shift), 7/13 at 3 and 6/14 at 4.
-        ScoredBoxImage image = Image([Dent(0)], (Dent(shift), 0.5));
+        var image = Image([Dent(0)], (Dent(shift), 0.5));
         Assert.Equal(right, image.Match().Count(match => match.IsRight));
     }
 
     [Fact]
     public void The_surest_box_takes_the_object_it_overlaps_most_and_labels_are_kept_apart()
     {
-        BoxAnnotation crack = Dent(0) with { Label = "crack" };
-        ScoredBoxImage image = Image([Dent(0), Dent(3), crack], (Dent(3), 0.5), (Dent(1), 0.9), (crack, 0.1), (crack, 0.2));
+        var crack = Dent(0) with { Label = "crack" };
+        var image = Image([Dent(0), Dent(3), crack], (Dent(3), 0.5), (Dent(1), 0.9), (crack, 0.1), (crack, 0.2));
 
         Assert.Equal([(0.9, true), (0.5, true), (0.2, true), (0.1, false)], image.Match().Select(match => (match.Detection.Score, match.IsRight)));
     }
@@ -54,7 +54,7 @@ public sealed class DetectionEvaluatorTests
     [Fact]
     public void Labels_without_objects_or_boxes_count_as_nothing()
     {
-        DetectionResult result = DetectionEvaluator.Evaluate(["crack", "dent", "scratch"], [Image([Dent(0)], (Dent(0), 0.8), (Dent(0) with { Label = "scratch" }, 0.9))], new Dictionary<string, double> { ["crack"] = 0.3 });
+        var result = DetectionEvaluator.Evaluate(["crack", "dent", "scratch"], [Image([Dent(0)], (Dent(0), 0.8), (Dent(0) with { Label = "scratch" }, 0.9))], new Dictionary<string, double> { ["crack"] = 0.3 });
 
         Assert.Equal(["dent", "crack", "scratch"], result.Labels.Select(label => label.Label));
         Assert.Equal([0.8, 0.3, 0.5], result.Labels.Select(label => label.Threshold));
@@ -73,8 +73,8 @@ public sealed class DetectionEvaluatorTests
     public void Perfect_boxes_are_perfect_and_rates_stay_within_their_range() => Gen.Select(Gen.Int[0, 400], Gen.Double[0.01, 1], Gen.Bool).Array[1, 20].Sample(items =>
     {
         ScoredBoxImage[] images = [.. items.Select(item => Image(item.Item3 ? [Dent(item.Item1)] : [], (Dent(item.Item1), item.Item2)))];
-        DetectionResult result = DetectionEvaluator.Evaluate(["dent"], images);
-        int objects = items.Count(item => item.Item3);
+        var result = DetectionEvaluator.Evaluate(["dent"], images);
+        var objects = items.Count(item => item.Item3);
         Assert.InRange(result.AveragePrecision, 0, 1);
         Assert.Equal(objects == 0 ? 0 : 1, result.AverageRecall);
         Assert.InRange(result.F1Score, objects == 0 ? 0 : 2.0 * objects / (items.Length + objects) - 1e-12, 1);
@@ -87,8 +87,8 @@ public sealed class DetectionEvaluatorTests
     [Fact]
     public async Task The_summary_has_averages_and_no_matrix()
     {
-        DetectionResult result = DetectionEvaluator.Evaluate(["dent"], [Image([Dent(0)], (Dent(0), 0.8))]);
-        EvaluationSummary summary = EvaluationSummary.Of(result, "arn:x", When, 4, 1);
+        var result = DetectionEvaluator.Evaluate(["dent"], [Image([Dent(0)], (Dent(0), 0.8))]);
+        var summary = EvaluationSummary.Of(result, "arn:x", When, 4, 1);
         using MemoryStream stream = new();
         await summary.WriteAsync(stream, TestContext.Current.CancellationToken);
         stream.Position = 0;
@@ -100,13 +100,13 @@ public sealed class DetectionEvaluatorTests
     [Fact]
     public async Task The_snapshot_flags_hits_false_alarms_and_late_hits_and_leaves_the_rest_out()
     {
-        ScoredBoxImage image = Image([Dent(0), Dent(100)], (Dent(0), 0.9), (Dent(101), 0.1), (Dent(50), 0.6), (Dent(200), 0.2));
+        var image = Image([Dent(0), Dent(100)], (Dent(0), 0.9), (Dent(101), 0.1), (Dent(50), 0.6), (Dent(200), 0.2));
         using MemoryStream stream = new();
 
         await GroundTruthSnapshot.WriteEvaluationAsync(stream, [image], new Dictionary<string, double> { ["dent"] = 0.5 }, When, When, TestContext.Current.CancellationToken);
 
-        using JsonDocument line = JsonDocument.Parse(stream.ToArray());
-        JsonElement objects = line.RootElement.GetProperty("rekognition-custom-labels-evaluation-metadata").GetProperty("objects");
+        using var line = JsonDocument.Parse(stream.ToArray());
+        var objects = line.RootElement.GetProperty("rekognition-custom-labels-evaluation-metadata").GetProperty("objects");
         Assert.Equal(
             ["0.9 is-true-positive", "0.6 is-false-positive", "0.1 is-false-negative"],
             objects.EnumerateArray().Select(item => $"{item.GetProperty("confidence")} {item.GetProperty("rekognition-custom-labels-evaluation-details").EnumerateObject().First(member => member.Value.ValueKind == JsonValueKind.True).Name}"));

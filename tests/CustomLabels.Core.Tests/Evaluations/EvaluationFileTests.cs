@@ -12,9 +12,9 @@ public sealed class EvaluationFileTests
     [Fact]
     public async Task The_published_example_is_read()
     {
-        using FileStream file = File.OpenRead(SharedData.Require("manifests/awsdocs_examples/im-summary-file-api.01.json"));
+        using var file = File.OpenRead(SharedData.Require("manifests/awsdocs_examples/im-summary-file-api.01.json"));
 
-        EvaluationSummary summary = await EvaluationSummary.ReadAsync(file, TestContext.Current.CancellationToken);
+        var summary = await EvaluationSummary.ReadAsync(file, TestContext.Current.CancellationToken);
 
         Assert.Equal(0.9726959470546408, summary.F1Score);
         Assert.Equal((5216, 624), (summary.TrainingImages, summary.TestingImages));
@@ -28,7 +28,7 @@ public sealed class EvaluationFileTests
     public async Task A_summary_is_read_as_it_was_written()
     {
         ScoredImage[] images = [Image("a", 0.9), Image("b", 0.2), Image("b", 0.6)];
-        EvaluationSummary summary = EvaluationSummary.Of(ClassificationEvaluator.Evaluate(["a", "b"], images), "arn:x", End, 40, 3);
+        var summary = EvaluationSummary.Of(ClassificationEvaluator.Evaluate(["a", "b"], images), "arn:x", End, 40, 3);
         using MemoryStream stream = new();
 
         await summary.WriteAsync(stream, TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class EvaluationFileTests
     [Fact]
     public async Task Aggregates_under_metrics_and_a_missing_matrix_are_read_too()
     {
-        EvaluationSummary summary = await ReadAsync("""{"AggregatedEvaluationResults":{"Metrics":{"F1Score":0.5,"AveragePrecision":0.4}},"LabelEvaluationResults":[{"Label":"dent"}]}""");
+        var summary = await ReadAsync("""{"AggregatedEvaluationResults":{"Metrics":{"F1Score":0.5,"AveragePrecision":0.4}},"LabelEvaluationResults":[{"Label":"dent"}]}""");
 
         Assert.Equal((0.5, 0.4), (summary.F1Score, summary.AveragePrecision));
         Assert.Null(summary.ConfusionMatrix);
@@ -54,7 +54,7 @@ public sealed class EvaluationFileTests
     [InlineData("{}")]
     public async Task Anything_else_is_refused_with_what_to_do(string text)
     {
-        CustomLabelsException error = await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync(text));
+        var error = await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync(text));
 
         Assert.Equal("InvalidEvaluationSummary", error.ErrorId);
     }
@@ -67,8 +67,8 @@ public sealed class EvaluationFileTests
 
         await GroundTruthSnapshot.WriteEvaluationAsync(stream, [Image("a", 0.4), Image("b", 0.9)], thresholds, End, End, TestContext.Current.CancellationToken);
 
-        string[] lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        using JsonDocument first = JsonDocument.Parse(lines[0]);
+        var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var first = JsonDocument.Parse(lines[0]);
         Assert.Equal("a", Metadata("training-0").GetProperty("class-name").GetString());
         Assert.Equal("b", Metadata("evaluation-0").GetProperty("class-name").GetString());
         Assert.Equal(["is-false-positive"], Flags("evaluation-0"));
@@ -89,7 +89,7 @@ public sealed class EvaluationFileTests
 
         await GroundTruthSnapshot.WriteTrainingAsync(stream, [lines[0], ManifestReader.ReadLine(2, "{"), lines[1]], End, TestContext.Current.CancellationToken);
 
-        string[] written = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var written = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, written.Length);
         Assert.EndsWith("\"rekognition-custom-labels-object-id\":2,\"line-idx\":3}", written[1], StringComparison.Ordinal);
         Assert.Equal(["b"], ManifestReader.ReadLine(1, written[1]).Entry!.Labels);

@@ -9,7 +9,7 @@ public sealed class IdentityPropertiesTests
     [Fact]
     public void A_row_of_a_model_names_the_model_its_project_and_what_tags_are_on()
     {
-        IdentityProperties row = Of(("Arn", Model), ("ProjectArn", Project), ("ProjectName", "caps"), ("VersionName", "v3"));
+        var row = Of(("Arn", Model), ("ProjectArn", Project), ("ProjectName", "caps"), ("VersionName", "v3"));
         Assert.Equal(Model, row.Model()!.Arn);
         Assert.Equal(Project, row.Project()!.Arn);
         Assert.Equal(Model, row.Resource()!.Model!.Arn);
@@ -19,7 +19,7 @@ public sealed class IdentityPropertiesTests
     [Fact]
     public void A_row_of_a_dataset_names_no_model()
     {
-        IdentityProperties row = Of(("Arn", Dataset), ("ProjectArn", Project), ("ProjectName", "caps"), ("Type", "TEST"));
+        var row = Of(("Arn", Dataset), ("ProjectArn", Project), ("ProjectName", "caps"), ("Type", "TEST"));
         Assert.Equal(Dataset, row.Dataset()!.Arn);
         Assert.Null(row.Model());
         Assert.Equal(Project, row.Project()!.Arn);

@@ -30,13 +30,13 @@ internal static class CmykJpeg
     /// <param name="end">What ends a block; nothing where the scan is of means alone.</param>
     private static List<byte> Scan(int blocks, int[] inks, string end)
     {
-        string bits = string.Concat(inks.Select(ink => Mean(ink - 128) + end))
+        var bits = string.Concat(inks.Select(ink => Mean(ink - 128) + end))
             + string.Concat(Enumerable.Repeat("0000" + end, (blocks - 1) * inks.Length));
         bits = bits.PadRight((bits.Length + 7) / 8 * 8, '1');
         List<byte> scan = [];
-        for (int i = 0; i < bits.Length; i += 8)
+        for (var i = 0; i < bits.Length; i += 8)
         {
-            byte value = Convert.ToByte(bits.Substring(i, 8), 2);
+            var value = Convert.ToByte(bits.Substring(i, 8), 2);
             scan.Add(value);
             if (value == 0xFF)
             {
@@ -49,8 +49,8 @@ internal static class CmykJpeg
 
     private static string Mean(int value)
     {
-        string magnitude = value == 0 ? "" : Convert.ToString(Math.Abs(value), 2);
-        string bits = value < 0 ? string.Concat(magnitude.Select(bit => bit == '1' ? '0' : '1')) : magnitude;
+        var magnitude = value == 0 ? "" : Convert.ToString(Math.Abs(value), 2);
+        var bits = value < 0 ? string.Concat(magnitude.Select(bit => bit == '1' ? '0' : '1')) : magnitude;
         return Convert.ToString(magnitude.Length, 2).PadLeft(4, '0') + bits;
     }
 }

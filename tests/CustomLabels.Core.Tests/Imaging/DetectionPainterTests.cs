@@ -9,7 +9,7 @@ public sealed class DetectionPainterTests
     [InlineData("漢字 \U0001F600 \uD83D")]
     public void Text_shows_also_where_no_font_has_it(string label)
     {
-        RgbImage named = Paint(64, [new PaintedLabel(label, 97.3), new PaintedLabel("sound", 2.7)]);
+        var named = Paint(64, [new PaintedLabel(label, 97.3), new PaintedLabel("sound", 2.7)]);
 
         Assert.Equal(480, named.Width);
         Assert.True(named.Height > 480);
@@ -19,8 +19,8 @@ public sealed class DetectionPainterTests
     [Fact]
     public void No_label_is_said_so_and_many_are_cut_short()
     {
-        RgbImage none = Paint(500, []);
-        RgbImage many = Paint(500, [.. Enumerable.Range(0, 40).Select(i => new PaintedLabel($"label {i}", 40 - i))]);
+        var none = Paint(500, []);
+        var many = Paint(500, [.. Enumerable.Range(0, 40).Select(i => new PaintedLabel($"label {i}", 40 - i))]);
 
         Assert.True(LitInStrip(none, 500) > 100);
         Assert.True(many.Height - 500 < 9 * 2 * (none.Height - 500));
@@ -29,7 +29,7 @@ public sealed class DetectionPainterTests
     [Fact]
     public void Boxes_are_drawn_where_they_are_even_over_the_edge()
     {
-        RgbImage image = Paint(600, [new PaintedLabel("a", 90, new BoundingBox(0.25, 0.6, 0.5, 0.3)), new PaintedLabel("b", 50, new BoundingBox(0.9, -0.2, 0.5, 0.5))]);
+        var image = Paint(600, [new PaintedLabel("a", 90, new BoundingBox(0.25, 0.6, 0.5, 0.3)), new PaintedLabel("b", 50, new BoundingBox(0.9, -0.2, 0.5, 0.5))]);
 
         Assert.NotEqual(Color(image, 300, 480), Color(image, 150, 480));
         Assert.Equal(600, image.Width);
@@ -37,7 +37,7 @@ public sealed class DetectionPainterTests
 
     private static (byte, byte, byte) Color(RgbImage image, int x, int y)
     {
-        int offset = ((y * image.Width) + x) * 3;
+        var offset = ((y * image.Width) + x) * 3;
         return (image.Pixels[offset], image.Pixels[offset + 1], image.Pixels[offset + 2]);
     }
 
@@ -46,7 +46,7 @@ public sealed class DetectionPainterTests
 
     private static RgbImage Paint(int size, PaintedLabel[] labels)
     {
-        using MemoryStream source = TestImages.Stream(TestImages.Jpeg(size, size));
+        using var source = TestImages.Stream(TestImages.Jpeg(size, size));
         using MemoryStream painted = new();
         DetectionPainter.Paint(source, labels, painted);
         painted.Position = 0;

@@ -17,7 +17,7 @@ public sealed class ImageDecoderTests
     [InlineData(8, "gwrb")]
     public void Photos_are_turned_upright(int orientation, string quarters)
     {
-        RgbImage image = Decode(TestImages.WithOrientation(TestImages.Jpeg(128, 96), orientation, littleEndian: true));
+        var image = Decode(TestImages.WithOrientation(TestImages.Jpeg(128, 96), orientation, littleEndian: true));
 
         Assert.Equal(orientation >= 5 ? (96, 128) : (128, 96), (image.Width, image.Height));
         Assert.Equal(quarters, Quarters(image));
@@ -29,7 +29,7 @@ public sealed class ImageDecoderTests
     [InlineData(64)]
     public void A_large_photo_is_scaled_down_in_its_proportions(int maxSide)
     {
-        RgbImage image = Decode(TestImages.Jpeg(1600, 800), maxSide);
+        var image = Decode(TestImages.Jpeg(1600, 800), maxSide);
 
         Assert.Equal((maxSide, maxSide / 2), (image.Width, image.Height));
         Assert.Equal("rgbw", Quarters(image));
@@ -43,7 +43,7 @@ public sealed class ImageDecoderTests
         bitmap.SetPixel(0, 0, new SKColor(255, 0, 0, 255));
         bitmap.SetPixel(1, 0, new SKColor(255, 0, 0, 51));
 
-        RgbImage image = Decode(TestImages.Encode(bitmap, SKEncodedImageFormat.Png));
+        var image = Decode(TestImages.Encode(bitmap, SKEncodedImageFormat.Png));
 
         Assert.Equal((255, 255, 255), image.At(0.5, 0.5));
         Assert.Equal([255, 0, 0, 255, 204, 204], image.Pixels[..6]);
@@ -55,7 +55,7 @@ public sealed class ImageDecoderTests
         using SKBitmap bitmap = new(new SKImageInfo(64, 64, SKColorType.Gray8, SKAlphaType.Opaque));
         bitmap.GetPixelSpan().Fill(100);
 
-        foreach (SKEncodedImageFormat format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg })
+        foreach (var format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg })
         {
             Assert.Equal((100, 100, 100), Decode(TestImages.Encode(bitmap, format)).At(0.5, 0.5));
         }
@@ -64,7 +64,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Jpegs_made_for_print_are_decoded()
     {
-        RgbImage image = Decode(CmykJpeg.Plain(64, cyan: 255, magenta: 20, yellow: 20, black: 255));
+        var image = Decode(CmykJpeg.Plain(64, cyan: 255, magenta: 20, yellow: 20, black: 255));
 
         Assert.Equal('r', image.Color(0.5, 0.5));
     }
@@ -73,7 +73,7 @@ public sealed class ImageDecoderTests
     public void A_text_and_a_cut_photo_are_told_apart()
     {
         Assert.Equal("NotAnImage", Assert.Throws<CustomLabelsException>(() => Decode("no photo"u8.ToArray())).ErrorId);
-        byte[] photo = TestImages.Png(300, 200);
+        var photo = TestImages.Png(300, 200);
         Assert.Equal("ImageDamaged", Assert.Throws<CustomLabelsException>(() => Decode(photo[..(photo.Length / 2)])).ErrorId);
     }
 
@@ -81,11 +81,11 @@ public sealed class ImageDecoderTests
     public void A_mean_stays_the_mean_however_a_picture_is_scaled()
     {
         Random random = new(7);
-        byte[] pixels = new byte[50 * 37 * 3];
+        var pixels = new byte[50 * 37 * 3];
         random.NextBytes(pixels);
         RgbImage image = new(50, 37, pixels);
 
-        foreach ((int width, int height) in new[] { (25, 37), (13, 7), (1, 1) })
+        foreach ((var width, var height) in new[] { (25, 37), (13, 7), (1, 1) })
         {
             Assert.Equal(pixels.Average(value => value), image.Resize(width, height).Pixels.Average(value => value), 0.6);
         }
@@ -99,7 +99,7 @@ public sealed class ImageDecoderTests
 
     private static RgbImage Decode(byte[] file, int maxSide = 4096)
     {
-        using MemoryStream stream = TestImages.Stream(file);
+        using var stream = TestImages.Stream(file);
         return ImageDecoder.DecodeRgb(stream, maxSide);
     }
 }

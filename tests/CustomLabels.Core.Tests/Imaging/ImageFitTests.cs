@@ -8,7 +8,7 @@ public sealed class ImageFitTests
     [Fact]
     public void An_image_within_the_limits_is_left_alone()
     {
-        byte[] image = TestImages.Png(200, 100);
+        var image = TestImages.Png(200, 100);
 
         Assert.Equal(new PreparedImage(new ImageHeader(ImageFormat.Png, 200, 100, 1), image, 200, 100, false), ImageFit.Prepare(image, fit: true));
     }
@@ -16,12 +16,12 @@ public sealed class ImageFitTests
     [Fact]
     public void Too_many_pixels_are_scaled_down_and_turned_upright()
     {
-        PreparedImage fitted = ImageFit.Prepare(TestImages.WithOrientation(TestImages.Jpeg(5000, 1000), 6, littleEndian: true), fit: true);
+        var fitted = ImageFit.Prepare(TestImages.WithOrientation(TestImages.Jpeg(5000, 1000), 6, littleEndian: true), fit: true);
 
         Assert.True(fitted.Changed);
         Assert.Equal((819, 4096), (fitted.Width, fitted.Height));
         Assert.Equal((1000, 5000), (fitted.Original.OrientedWidth, fitted.Original.OrientedHeight));
-        Assert.True(ImageProbe.TryRead(fitted.Bytes, out ImageHeader? header));
+        Assert.True(ImageProbe.TryRead(fitted.Bytes, out var header));
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 819, 4096, 1), header);
     }
 
@@ -30,10 +30,10 @@ public sealed class ImageFitTests
     {
         using SKBitmap noise = new(new SKImageInfo(1500, 1200, SKColorType.Rgba8888, SKAlphaType.Opaque));
         new Random(1).NextBytes(noise.GetPixelSpan());
-        byte[] image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
+        var image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
         Assert.True(image.Length > ImageLimits.MaxBytesInline);
 
-        PreparedImage fitted = ImageFit.Prepare(image, fit: true);
+        var fitted = ImageFit.Prepare(image, fit: true);
 
         Assert.Equal((1500, 1200, true), (fitted.Width, fitted.Height, fitted.Changed));
         Assert.True(fitted.Bytes.Length <= ImageLimits.MaxBytesInline);

@@ -11,9 +11,9 @@ public sealed class ImagePreparationTests
     [Fact]
     public void An_image_that_needs_nothing_stays_byte_for_byte()
     {
-        byte[] photo = TestImages.Jpeg(200, 100);
+        var photo = TestImages.Jpeg(200, 100);
 
-        PreparedImage prepared = Both.Prepare(photo);
+        var prepared = Both.Prepare(photo);
 
         Assert.Same(photo, prepared.Bytes);
         Assert.Equal((200, 100, false), (prepared.Width, prepared.Height, prepared.Changed));
@@ -22,8 +22,8 @@ public sealed class ImagePreparationTests
     [Fact]
     public void Nothing_is_done_that_was_not_asked_for()
     {
-        byte[] lying = TestImages.WithOrientation(TestImages.Jpeg(200, 100), 6, littleEndian: true);
-        byte[] large = TestImages.Png(5000, 1000);
+        var lying = TestImages.WithOrientation(TestImages.Jpeg(200, 100), 6, littleEndian: true);
+        var large = TestImages.Png(5000, 1000);
 
         Assert.Same(lying, new ImagePreparation(autoOrient: false, fit: true).Prepare(lying).Bytes);
         Assert.Same(large, new ImagePreparation(autoOrient: true, fit: false).Prepare(large).Bytes);
@@ -41,14 +41,14 @@ public sealed class ImagePreparationTests
     [InlineData(8, "gwrb")]
     public void Pixels_are_stored_as_people_see_them(int orientation, string quarters)
     {
-        byte[] photo = TestImages.WithOrientation(TestImages.Jpeg(128, 96), orientation, littleEndian: false);
+        var photo = TestImages.WithOrientation(TestImages.Jpeg(128, 96), orientation, littleEndian: false);
 
-        PreparedImage prepared = new ImagePreparation(autoOrient: true, fit: false).Prepare(photo);
+        var prepared = new ImagePreparation(autoOrient: true, fit: false).Prepare(photo);
 
-        ImageHeader header = Header(prepared.Bytes);
+        var header = Header(prepared.Bytes);
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, prepared.Width, prepared.Height, 1), header);
         Assert.Equal(orientation >= 5 ? (96, 128) : (128, 96), (header.Width, header.Height));
-        RgbImage seen = Decode(prepared.Bytes);
+        var seen = Decode(prepared.Bytes);
         Assert.Equal(quarters, string.Concat(seen.Color(0.25, 0.25), seen.Color(0.75, 0.25), seen.Color(0.25, 0.75), seen.Color(0.75, 0.75)));
     }
 
@@ -59,9 +59,9 @@ public sealed class ImagePreparationTests
     [InlineData(63, 63, 64, 64)]
     public void Sizes_outside_the_limits_are_scaled_as_planned(int width, int height, int newWidth, int newHeight)
     {
-        byte[] image = TestImages.Png(width, height);
+        var image = TestImages.Png(width, height);
 
-        PreparedImage prepared = Both.Prepare(image);
+        var prepared = Both.Prepare(image);
 
         Assert.Equal(new ImageHeader(ImageFormat.Png, newWidth, newHeight, 1), Header(prepared.Bytes));
         Assert.Equal((newWidth, newHeight), Both.PlannedSize(Header(image)));
@@ -73,10 +73,10 @@ public sealed class ImagePreparationTests
     {
         using SKBitmap noise = new(new SKImageInfo(2800, 2000, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         new Random(1).NextBytes(noise.GetPixelSpan());
-        byte[] image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
+        var image = TestImages.Encode(noise, SKEncodedImageFormat.Png);
         Assert.True(image.Length > ImageLimits.MaxBytesStored);
 
-        PreparedImage prepared = Both.Prepare(image);
+        var prepared = Both.Prepare(image);
 
         Assert.True(prepared.Bytes.Length <= ImageLimits.MaxBytesStored);
         Assert.Equal((2800, 2000), (prepared.Width, prepared.Height));
@@ -94,7 +94,7 @@ public sealed class ImagePreparationTests
     public void What_is_no_image_or_is_cut_off_is_an_error()
     {
         Assert.Equal("NotAnImage", Assert.Throws<CustomLabelsException>(() => Both.Prepare("no photo"u8.ToArray())).ErrorId);
-        byte[] large = TestImages.Png(5000, 1000);
+        var large = TestImages.Png(5000, 1000);
         Assert.Equal("ImageDamaged", Assert.Throws<CustomLabelsException>(() => Both.Prepare(large[..(large.Length / 2)])).ErrorId);
     }
 
@@ -103,20 +103,20 @@ public sealed class ImagePreparationTests
     [InlineData(SKEncodedImageFormat.Png)]
     public void The_color_profile_stays(SKEncodedImageFormat format)
     {
-        using SKColorSpace adobe = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
+        using var adobe = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
         using SKBitmap bitmap = new(new SKImageInfo(50, 50, SKColorType.Rgba8888, SKAlphaType.Opaque, adobe));
         bitmap.Erase(new SKColor(50, 200, 100));
-        byte[] image = TestImages.Encode(bitmap, format);
+        var image = TestImages.Encode(bitmap, format);
 
-        PreparedImage prepared = Both.Prepare(image);
+        var prepared = Both.Prepare(image);
 
-        using SKCodec codec = SKCodec.Create(TestImages.Stream(prepared.Bytes));
+        using var codec = SKCodec.Create(TestImages.Stream(prepared.Bytes));
         Assert.Equal(64, codec.Info.Width);
         Assert.False(codec.Info.ColorSpace.IsSrgb);
-        Assert.True(codec.Info.ColorSpace.ToColorSpaceXyz(out SKColorSpaceXyz gamut));
+        Assert.True(codec.Info.ColorSpace.ToColorSpaceXyz(out var gamut));
         Assert.Equal(SKColorSpaceXyz.AdobeRgb[0, 0], gamut[0, 0], 0.01);
-        (byte red, byte green, byte blue) = Decode(prepared.Bytes).At(0.5, 0.5);
-        (byte Red, byte Green, byte Blue) before = Decode(image).At(0.5, 0.5);
+        (var red, var green, var blue) = Decode(prepared.Bytes).At(0.5, 0.5);
+        var before = Decode(image).At(0.5, 0.5);
         Assert.Equal([before.Red, before.Green, before.Blue], [red, green, blue], (a, b) => Math.Abs(a - b) <= 2);
     }
 
@@ -126,7 +126,7 @@ public sealed class ImagePreparationTests
         using SKBitmap deep = new(new SKImageInfo(32, 32, SKColorType.Rgba16161616, SKAlphaType.Unpremul));
         deep.Erase(new SKColor(255, 0, 0, 51));
 
-        PreparedImage prepared = Both.Prepare(TestImages.Encode(deep, SKEncodedImageFormat.Png));
+        var prepared = Both.Prepare(TestImages.Encode(deep, SKEncodedImageFormat.Png));
 
         Assert.Equal(new ImageHeader(ImageFormat.Png, 64, 64, 1), Header(prepared.Bytes));
         Assert.Equal((255, 204, 204), Decode(prepared.Bytes).At(0.5, 0.5));
@@ -136,9 +136,9 @@ public sealed class ImagePreparationTests
     [Fact]
     public void A_photo_made_for_print_becomes_one_in_three_colors()
     {
-        PreparedImage prepared = Both.Prepare(CmykJpeg.Plain(32, cyan: 255, magenta: 20, yellow: 20, black: 255));
+        var prepared = Both.Prepare(CmykJpeg.Plain(32, cyan: 255, magenta: 20, yellow: 20, black: 255));
 
-        using SKCodec codec = SKCodec.Create(TestImages.Stream(prepared.Bytes));
+        using var codec = SKCodec.Create(TestImages.Stream(prepared.Bytes));
         Assert.Equal((64, true), (prepared.Width, codec.Info.ColorSpace.IsSrgb));
         Assert.Equal('r', Decode(prepared.Bytes).Color(0.5, 0.5));
     }
@@ -146,14 +146,14 @@ public sealed class ImagePreparationTests
     [Fact]
     public void Boxes_are_scaled_along()
     {
-        BoxAnnotation box = new BoxAnnotation("dent", 10, 20, 30, 40).Scaled(0.5, 2);
+        var box = new BoxAnnotation("dent", 10, 20, 30, 40).Scaled(0.5, 2);
 
         Assert.Equal(new BoxAnnotation("dent", 5, 40, 15, 80), box);
     }
 
     private static ImageHeader Header(byte[] image)
     {
-        Assert.True(ImageProbe.TryRead(image, out ImageHeader? header));
+        Assert.True(ImageProbe.TryRead(image, out var header));
         return header;
     }
 

@@ -17,9 +17,9 @@ public sealed class ImageProbeTests
     [InlineData(false)]
     public void Orientation_is_read_in_both_byte_orders(bool littleEndian)
     {
-        for (int orientation = 1; orientation <= 8; orientation++)
+        for (var orientation = 1; orientation <= 8; orientation++)
         {
-            ImageHeader header = Probe(TestImages.WithOrientation(TestImages.Jpeg(100, 70), orientation, littleEndian))!;
+            var header = Probe(TestImages.WithOrientation(TestImages.Jpeg(100, 70), orientation, littleEndian))!;
 
             Assert.Equal(orientation, header.Orientation);
             Assert.Equal(orientation >= 5 ? (70, 100) : (100, 70), (header.OrientedWidth, header.OrientedHeight));
@@ -29,8 +29,8 @@ public sealed class ImageProbeTests
     [Fact]
     public void A_header_behind_large_segments_is_found()
     {
-        byte[] file = TestImages.Jpeg(100, 70);
-        for (int i = 0; i < 5; i++)
+        var file = TestImages.Jpeg(100, 70);
+        for (var i = 0; i < 5; i++)
         {
             file = TestImages.WithOrientation(file, 6, littleEndian: true, filling: 60_000);
         }
@@ -54,12 +54,12 @@ public sealed class ImageProbeTests
     [Fact]
     public void The_header_of_progressive_jpegs_says_what_decoding_gives()
     {
-        foreach (string file in Directory.EnumerateFiles(SharedData.Require("shoes"), "*.jp*g", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(SharedData.Require("shoes"), "*.jp*g", SearchOption.AllDirectories))
         {
-            using FileStream stream = File.OpenRead(file);
-            Assert.True(ImageProbe.TryRead(stream, out ImageHeader? header), file);
+            using var stream = File.OpenRead(file);
+            Assert.True(ImageProbe.TryRead(stream, out var header), file);
             stream.Position = 0;
-            using SKBitmap decoded = ImageDecoder.Decode(stream);
+            using var decoded = ImageDecoder.Decode(stream);
             Assert.Equal((decoded.Width, decoded.Height), (header!.OrientedWidth, header.OrientedHeight));
         }
     }
@@ -69,10 +69,10 @@ public sealed class ImageProbeTests
     {
         Assert.Null(Probe([]));
         Assert.Null(Probe("I am a text that calls itself a photo"u8.ToArray()));
-        byte[] file = TestImages.WithOrientation(TestImages.Jpeg(100, 70), 3, littleEndian: false);
-        for (int length = 0; length < 1000 && length < file.Length; length++)
+        var file = TestImages.WithOrientation(TestImages.Jpeg(100, 70), 3, littleEndian: false);
+        for (var length = 0; length < 1000 && length < file.Length; length++)
         {
-            ImageHeader? header = Probe(file[..length]);
+            var header = Probe(file[..length]);
             Assert.True(header is null || header == new ImageHeader(ImageFormat.Jpeg, 100, 70, 3));
         }
     }
@@ -96,9 +96,9 @@ public sealed class ImageProbeTests
 
     private static ImageHeader? Probe(byte[] file)
     {
-        using MemoryStream stream = TestImages.Stream(file);
-        bool fromStream = ImageProbe.TryRead(stream, out ImageHeader? header);
-        Assert.Equal(fromStream, ImageProbe.TryRead(file, out ImageHeader? direct));
+        using var stream = TestImages.Stream(file);
+        var fromStream = ImageProbe.TryRead(stream, out var header);
+        Assert.Equal(fromStream, ImageProbe.TryRead(file, out var direct));
         Assert.Equal(header, direct);
         return header;
     }

@@ -13,7 +13,7 @@ internal static class TestImages
         using SKCanvas canvas = new(bitmap);
         (float X, float Y, SKColor Color)[] quarters =
             [(0, 0, SKColors.Red), (width / 2f, 0, SKColors.Lime), (0, height / 2f, SKColors.Blue), (width / 2f, height / 2f, SKColors.White)];
-        foreach ((float x, float y, SKColor color) in quarters)
+        foreach ((var x, var y, var color) in quarters)
         {
             using SKPaint paint = new() { Color = color };
             canvas.DrawRect(SKRect.Create(x, y, width / 2f, height / 2f), paint);
@@ -24,19 +24,19 @@ internal static class TestImages
 
     public static byte[] Encode(SKBitmap bitmap, SKEncodedImageFormat format, int quality = 95)
     {
-        using SKData data = bitmap.Encode(format, quality);
+        using var data = bitmap.Encode(format, quality);
         return data.ToArray();
     }
 
     public static byte[] Jpeg(int width, int height)
     {
-        using SKBitmap bitmap = Quarters(width, height);
+        using var bitmap = Quarters(width, height);
         return Encode(bitmap, SKEncodedImageFormat.Jpeg);
     }
 
     public static byte[] Png(int width, int height)
     {
-        using SKBitmap bitmap = Quarters(width, height);
+        using var bitmap = Quarters(width, height);
         return Encode(bitmap, SKEncodedImageFormat.Png);
     }
 
@@ -47,7 +47,7 @@ internal static class TestImages
             ? [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 2, 0, 0x0F, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0]
             : [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 2, 1, 0x0F, 0, 3, 0, 0, 0, 1, 0, 9, 0, 0, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
         byte[] content = [.. "Exif\0\0"u8, .. tiff, .. new byte[filling]];
-        int length = content.Length + 2;
+        var length = content.Length + 2;
         return [0xFF, 0xD8, 0xFF, 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. content, .. jpeg.AsSpan(2)];
     }
 
@@ -55,7 +55,7 @@ internal static class TestImages
 
     public static (byte Red, byte Green, byte Blue) At(this RgbImage image, double x, double y)
     {
-        int offset = (((int)(y * image.Height) * image.Width) + (int)(x * image.Width)) * 3;
+        var offset = (((int)(y * image.Height) * image.Width) + (int)(x * image.Width)) * 3;
         return (image.Pixels[offset], image.Pixels[offset + 1], image.Pixels[offset + 2]);
     }
 

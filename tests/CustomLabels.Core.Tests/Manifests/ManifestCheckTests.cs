@@ -8,7 +8,7 @@ public sealed class ManifestCheckTests
     [Fact]
     public void Good_data_make_a_classification_model()
     {
-        ManifestCheck check = ManifestCheck.Run(Lines(("a", 8), ("b", 8)), Lines(("a", 2), ("b", 2)));
+        var check = ManifestCheck.Run(Lines(("a", 8), ("b", 8)), Lines(("a", 2), ("b", 2)));
 
         Assert.Null(check.FirstError);
         Assert.Equal(ManifestUseCase.ImageLevelLabels, check.UseCase);
@@ -23,7 +23,7 @@ public sealed class ManifestCheckTests
         List<ManifestLine> more = [.. fifth, Invalid(11)];
 
         Assert.Null(ManifestCheck.Run(fifth, Lines(("a", 1), ("b", 1))).FirstError);
-        ManifestCheck check = ManifestCheck.Run(more, Lines(("a", 1), ("b", 1)));
+        var check = ManifestCheck.Run(more, Lines(("a", 1), ("b", 1)));
         Assert.Equal(ManifestErrors.TooManyInvalidRows, check.FirstError);
         Assert.Equal(ManifestUseCase.NotDetermined, check.UseCase);
         Assert.Equal([9, 10, 11], check.Summary.Training.ErrorLineNumbers);
@@ -40,7 +40,7 @@ public sealed class ManifestCheckTests
     [Fact]
     public void One_label_is_too_few()
     {
-        ManifestCheck check = ManifestCheck.Run(Lines(("a", 8)), Lines(("a", 2)));
+        var check = ManifestCheck.Run(Lines(("a", 8)), Lines(("a", 2)));
 
         Assert.Equal(ManifestErrors.TooFewLabels, check.FirstError);
         Assert.Contains(ManifestErrors.TooFewLabels, check.Summary.Testing.Errors);
@@ -49,7 +49,7 @@ public sealed class ManifestCheckTests
     [Fact]
     public void More_than_250_labels_are_too_many()
     {
-        List<ManifestLine> lines = Lines([.. Enumerable.Range(0, 251).Select(i => ($"l{i}", 1))]);
+        var lines = Lines([.. Enumerable.Range(0, 251).Select(i => ($"l{i}", 1))]);
 
         Assert.Equal(ManifestErrors.TooManyLabels, ManifestCheck.Run(lines, lines).FirstError);
     }
@@ -57,10 +57,10 @@ public sealed class ManifestCheckTests
     [Fact]
     public void Half_of_the_training_labels_must_be_tested()
     {
-        List<ManifestLine> training = Lines(("a", 2), ("b", 2), ("c", 2), ("d", 2));
+        var training = Lines(("a", 2), ("b", 2), ("c", 2), ("d", 2));
 
         Assert.Null(ManifestCheck.Run(training, Lines(("a", 1), ("b", 1))).FirstError);
-        ManifestCheck check = ManifestCheck.Run([.. training, .. Lines(("e", 2))], Lines(("a", 1), ("b", 1)));
+        var check = ManifestCheck.Run([.. training, .. Lines(("e", 2))], Lines(("a", 1), ("b", 1)));
         Assert.Equal("Less than 50% label overlap between the training and testing manifest files.", check.FirstError?.Message);
         Assert.Equal([ManifestErrors.InsufficientLabelOverlap], check.Summary.Errors);
     }
@@ -86,7 +86,7 @@ public sealed class ManifestCheckTests
         ManifestEntry boxed = new("s3://b/k.png", []) { Boxes = [new("a", 0, 0, 80, 80)], Width = 100, Height = 100 };
         List<ManifestLine> testing = [ManifestReader.ReadLine(1, ManifestWriter.ToLine(boxed, DateTimeOffset.UnixEpoch, "j"))];
 
-        ManifestCheck check = ManifestCheck.Run(Lines(("a", 3)), testing);
+        var check = ManifestCheck.Run(Lines(("a", 3)), testing);
 
         Assert.Equal(ManifestUseCase.ObjectLocalization, check.UseCase);
         Assert.Null(check.FirstError);
@@ -97,7 +97,7 @@ public sealed class ManifestCheckTests
     {
         ManifestPart training = new([.. Lines(("a", 1)), Invalid(2)], [ManifestErrors.FailedImagesCopy, ManifestErrors.ImagesBucketOwner, ManifestErrors.ImagesBucketPermissions]);
 
-        ManifestCheck check = ManifestCheck.Run(training, new ManifestPart(Lines(("a", 1)), [ManifestErrors.ImagesBucketPermissions]));
+        var check = ManifestCheck.Run(training, new ManifestPart(Lines(("a", 1)), [ManifestErrors.ImagesBucketPermissions]));
 
         Assert.Equal(
             [ManifestErrors.ImagesBucketPermissions, ManifestErrors.ImagesBucketOwner, ManifestErrors.TooManyInvalidRows, ManifestErrors.FailedImagesCopy, ManifestErrors.TooFewLabels],
@@ -118,7 +118,7 @@ public sealed class ManifestCheckTests
     [Fact]
     public async Task A_summary_is_read_as_it_was_written()
     {
-        ManifestSummaryFile summary = ManifestCheck.Run([.. Lines(("a", 8)), Invalid(9)], Lines(("b", 2))).Summary;
+        var summary = ManifestCheck.Run([.. Lines(("a", 8)), Invalid(9)], Lines(("b", 2))).Summary;
         using MemoryStream stream = new();
 
         await summary.WriteAsync(stream, TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void A_line_with_one_label_says_so()
     {
-        ManifestLine line = Read($$"""{"source-ref":"s3://b/k.jpg","leaf":0,"leaf-metadata":{{Metadata}}}""");
+        var line = Read($$"""{"source-ref":"s3://b/k.jpg","leaf":0,"leaf-metadata":{{Metadata}}}""");
 
         Assert.Empty(line.Errors);
         Assert.Equal("s3://b/k.jpg", line.Entry!.SourceRef);
@@ -30,9 +30,9 @@ public sealed class ManifestReaderTests
     [Fact]
     public void Several_attributes_are_several_labels()
     {
-        string other = Metadata.Replace("rust", "young leaf", StringComparison.Ordinal);
+        var other = Metadata.Replace("rust", "young leaf", StringComparison.Ordinal);
 
-        ManifestLine line = Read($$"""{"source-ref":"s3://b/k.jpg","a":"0","a-metadata":{{Metadata}},"b":1,"b-metadata":{{other}},"extra":[1]}""");
+        var line = Read($$"""{"source-ref":"s3://b/k.jpg","a":"0","a-metadata":{{Metadata}},"b":1,"b-metadata":{{other}},"extra":[1]}""");
 
         Assert.Empty(line.Errors);
         Assert.Equal(["rust", "young leaf"], line.Entry!.Labels);
@@ -41,7 +41,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void Boxes_take_their_labels_from_the_class_map_of_the_line()
     {
-        ManifestLine line = Read($$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""");
+        var line = Read($$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""");
 
         Assert.Empty(line.Errors);
         Assert.Equal([new BoxAnnotation("weed", 20, 35, 200, 180), new BoxAnnotation("seedling", 700, 410, 64, 90)], line.Entry!.Boxes);
@@ -62,7 +62,7 @@ public sealed class ManifestReaderTests
     [InlineData("""{"source-ref":"s3://b/k","a":0,"a-metadata":{"type":"groundtruth/other"}}""", "ERROR_UNSUPPORTED_USE_CASE_TYPE,ERROR_NO_VALID_LABEL_ATTRIBUTES")]
     public void A_broken_line_is_found_out(string text, string codes)
     {
-        ManifestLine line = Read(text.Replace("META", Metadata, StringComparison.Ordinal));
+        var line = Read(text.Replace("META", Metadata, StringComparison.Ordinal));
 
         Assert.Equal(codes.Split(','), line.Errors.Select(error => error.Code));
         Assert.True(line.IsInvalid);
@@ -78,7 +78,7 @@ public sealed class ManifestReaderTests
     [InlineData("[{\"width\":1280,\"height\":960,\"depth\":3}]", "{\"width\":1280,\"height\":960,\"depth\":3}", "ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT")]
     public void A_broken_box_is_found_out(string good, string bad, string code)
     {
-        string text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""".Replace(good, bad, StringComparison.Ordinal);
+        var text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""".Replace(good, bad, StringComparison.Ordinal);
 
         Assert.Equal([code], Read(text).Errors.Select(error => error.Code));
     }
@@ -86,10 +86,10 @@ public sealed class ManifestReaderTests
     [Fact]
     public void A_box_that_touches_the_edge_is_fine_and_a_broken_one_leaves_the_others()
     {
-        string text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""";
+        var text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}""";
 
         Assert.Empty(Read(text.Replace("\"width\":200", "\"width\":1260", StringComparison.Ordinal)).Errors);
-        ManifestLine line = Read(text.Replace("\"left\":20", "\"left\":-1", StringComparison.Ordinal));
+        var line = Read(text.Replace("\"left\":20", "\"left\":-1", StringComparison.Ordinal));
         Assert.Equal("seedling", Assert.Single(line.Entry!.Boxes).Label);
         Assert.Equal(0, line.Errors[0].Box);
     }
@@ -97,7 +97,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void Two_pixels_are_too_few_once_a_large_image_is_scaled_down_for_training()
     {
-        string text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}"""
+        var text = $$"""{"source-ref":"s3://b/k.jpg","boxes":{{Boxes}},"boxes-metadata":{{BoxMetadata}}}"""
             .Replace("\"width\":1280,\"height\":960", "\"width\":2560,\"height\":1920", StringComparison.Ordinal)
             .Replace("\"width\":200", "\"width\":2", StringComparison.Ordinal);
 
@@ -107,8 +107,8 @@ public sealed class ManifestReaderTests
     [Fact]
     public void An_image_without_labels_is_ignored_not_invalid()
     {
-        ManifestLine unlabeled = Read("""{"source-ref":"s3://b/k.jpg","cl-metadata":{"is_labeled":false}}""");
-        ManifestLine empty = Read("""{"source-ref":"s3://b/k.jpg","x":{"image_size":[{"width":100,"height":100,"depth":3}],"annotations":[]},"x-metadata":{"objects":[],"class-map":{},"type":"groundtruth/object-detection","human-annotated":"yes","creation-date":"2026-02-11T09:31:05"}}""");
+        var unlabeled = Read("""{"source-ref":"s3://b/k.jpg","cl-metadata":{"is_labeled":false}}""");
+        var empty = Read("""{"source-ref":"s3://b/k.jpg","x":{"image_size":[{"width":100,"height":100,"depth":3}],"annotations":[]},"x-metadata":{"objects":[],"class-map":{},"type":"groundtruth/object-detection","human-annotated":"yes","creation-date":"2026-02-11T09:31:05"}}""");
 
         Assert.True(unlabeled.IsIgnored);
         Assert.Equal(["WARNING_UNANNOTATED_RECORD"], unlabeled.Warnings.Select(warning => warning.Code));
@@ -119,10 +119,10 @@ public sealed class ManifestReaderTests
     [Fact]
     public async Task Byte_order_mark_and_every_line_end_are_fine_and_blank_lines_count()
     {
-        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        var good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
         byte[] file = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($"{good}\r\n\r\n{good}\n\n{good}\r\n")];
 
-        List<ManifestLine> lines = await ReadAllAsync(file);
+        var lines = await ReadAllAsync(file);
 
         Assert.Equal([1, 2, 3, 4, 5], lines.Select(line => line.Number));
         Assert.Equal([true, false, true, false, true], lines.Select(line => line.IsUsable));
@@ -132,9 +132,9 @@ public sealed class ManifestReaderTests
     [Fact]
     public async Task An_endless_line_is_an_error_and_is_not_kept()
     {
-        byte[] file = Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 3_000_000) + "\"}\n{\"source-ref\":\"s3://b/k\"}");
+        var file = Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 3_000_000) + "\"}\n{\"source-ref\":\"s3://b/k\"}");
 
-        List<ManifestLine> lines = await ReadAllAsync(file);
+        var lines = await ReadAllAsync(file);
 
         Assert.Equal("ERROR_INVALID_JSON_LINE", lines[0].Errors[0].Code);
         Assert.Equal(ManifestReader.MaxLineLength + 1, lines[0].Text.Length);
@@ -147,9 +147,9 @@ public sealed class ManifestReaderTests
     public async Task A_line_has_at_most_100000_characters_however_many_bytes_they_take(int length, bool tooLong)
     {
         const string start = """{"source-ref":"s3://b/k","a":"€€€""";
-        byte[] file = Encoding.UTF8.GetBytes(start + new string('€', length - start.Length - 2) + "\"}\n{}");
+        var file = Encoding.UTF8.GetBytes(start + new string('€', length - start.Length - 2) + "\"}\n{}");
 
-        List<ManifestLine> lines = await ReadAllAsync(file);
+        var lines = await ReadAllAsync(file);
 
         Assert.Equal(2, lines.Count);
         Assert.Equal(tooLong, lines[0].IsBroken);
@@ -162,10 +162,10 @@ public sealed class ManifestReaderTests
     [InlineData(1)]
     public async Task A_line_end_after_a_line_as_long_as_a_block_is_one(int more)
     {
-        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
-        foreach (string end in new[] { "\n", "\r", "\r\n" })
+        var good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        foreach (var end in new[] { "\n", "\r", "\r\n" })
         {
-            List<ManifestLine> lines = await ReadAllAsync(Encoding.UTF8.GetBytes(new string('x', (512 * 1024) - 1 + more) + end + good + end + end + good));
+            var lines = await ReadAllAsync(Encoding.UTF8.GetBytes(new string('x', (512 * 1024) - 1 + more) + end + good + end + end + good));
 
             Assert.Equal([1, 2, 3, 4], lines.Select(line => line.Number));
             Assert.Equal([false, true, false, true], lines.Select(line => line.IsUsable));
@@ -176,10 +176,10 @@ public sealed class ManifestReaderTests
     [Fact]
     public async Task A_line_that_is_no_utf8_is_broken_instead_of_naming_another_label()
     {
-        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        var good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
         byte[] file = [.. Encoding.Latin1.GetBytes(good.Replace("rust", "Käfer", StringComparison.Ordinal)), (byte)'\n', .. Encoding.UTF8.GetBytes(good.Replace("rust", "\uFFFD", StringComparison.Ordinal))];
 
-        List<ManifestLine> lines = await ReadAllAsync(file);
+        var lines = await ReadAllAsync(file);
 
         Assert.Equal("ERROR_INVALID_JSON_LINE", Assert.Single(lines[0].Errors).Code);
         Assert.Equal(["\uFFFD"], lines[1].Entry!.Labels);
@@ -188,9 +188,9 @@ public sealed class ManifestReaderTests
     [Fact]
     public async Task A_file_that_is_cut_off_loses_its_last_line_only()
     {
-        string good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
+        var good = $$"""{"source-ref":"s3://b/k.jpg","a":0,"a-metadata":{{Metadata}}}""";
 
-        List<ManifestLine> lines = await ReadAllAsync(Encoding.UTF8.GetBytes(good + "\n" + good[..100]));
+        var lines = await ReadAllAsync(Encoding.UTF8.GetBytes(good + "\n" + good[..100]));
 
         Assert.Equal([true, false], lines.Select(line => line.IsUsable));
         Assert.Equal("ERROR_INVALID_JSON_LINE", Assert.Single(lines[1].Errors).Code);
@@ -200,7 +200,7 @@ public sealed class ManifestReaderTests
     {
         using MemoryStream stream = new(file);
         List<ManifestLine> lines = [];
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(stream, TestContext.Current.CancellationToken))
+        await foreach (var line in ManifestReader.ReadAsync(stream, TestContext.Current.CancellationToken))
         {
             lines.Add(line);
         }

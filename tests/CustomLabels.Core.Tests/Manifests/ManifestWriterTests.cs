@@ -20,7 +20,7 @@ public sealed class ManifestWriterTests
         {
             ManifestEntry entry = new("s3://bucket/" + key, [.. labels.Distinct(StringComparer.Ordinal)]);
 
-            ManifestLine line = ManifestReader.ReadLine(1, ManifestWriter.ToLine(entry, Noon, "job"));
+            var line = ManifestReader.ReadLine(1, ManifestWriter.ToLine(entry, Noon, "job"));
 
             return line.Errors.Count == 0
                 && line.SourceRef == entry.SourceRef
@@ -38,7 +38,7 @@ public sealed class ManifestWriterTests
             Height = 80,
         };
 
-        ManifestLine line = ManifestReader.ReadLine(1, ManifestWriter.ToLine(entry, Noon, "job"));
+        var line = ManifestReader.ReadLine(1, ManifestWriter.ToLine(entry, Noon, "job"));
 
         Assert.Empty(line.Errors);
         Assert.Equal(entry.Boxes, line.Entry!.Boxes);
@@ -48,7 +48,7 @@ public sealed class ManifestWriterTests
     [Fact]
     public void A_single_label_is_written_as_the_service_documents_it()
     {
-        string line = ManifestWriter.ToLine(new ManifestEntry("s3://b/ä 1.jpg", ["gut"]), Noon, "import");
+        var line = ManifestWriter.ToLine(new ManifestEntry("s3://b/ä 1.jpg", ["gut"]), Noon, "import");
 
         Assert.Equal(
             """{"source-ref":"s3://b/ä 1.jpg","label":0,"label-metadata":{"confidence":1,"job-name":"import","class-name":"gut","human-annotated":"yes","creation-date":"2026-03-01T12:00:00.120000","type":"groundtruth/image-classification"}}""",
@@ -58,7 +58,7 @@ public sealed class ManifestWriterTests
     [Fact]
     public void A_listed_entry_carries_its_errors_where_the_service_puts_them()
     {
-        ManifestLine line = ManifestReader.ReadLine(1, """{"source-ref":"s3://b/k.jpg","panel":{"x":1.50},"panel-metadata":{"type":"groundtruth/other"},"cl-errors":[{"code":"OLD"}]}""");
+        var line = ManifestReader.ReadLine(1, """{"source-ref":"s3://b/k.jpg","panel":{"x":1.50},"panel-metadata":{"type":"groundtruth/other"},"cl-errors":[{"code":"OLD"}]}""");
 
         Assert.Equal(
             """{"source-ref":"s3://b/k.jpg","panel":{"x":1.50},"panel-metadata":{"type":"groundtruth/other","cl-errors":[{"code":"ERROR_UNSUPPORTED_USE_CASE_TYPE","message":"The use case type of the panel-metadata label attribute metadata is unsupported. Check the type field."}]},"cl-metadata":{"is_labeled":true},"cl-errors":[{"code":"ERROR_NO_VALID_LABEL_ATTRIBUTES","message":"No valid label attributes found."}]}""",
@@ -68,10 +68,10 @@ public sealed class ManifestWriterTests
     [Fact]
     public void A_validation_line_has_the_finding_of_a_box_in_the_box()
     {
-        string path = SharedData.Require("manifests/awsdocs_examples/tm-debugging-scope-json-line.03.json");
-        JsonNode published = JsonNode.Parse(File.ReadAllText(path))!;
+        var path = SharedData.Require("manifests/awsdocs_examples/tm-debugging-scope-json-line.03.json");
+        var published = JsonNode.Parse(File.ReadAllText(path))!;
 
-        ManifestLine line = ManifestReader.ReadLine(1, published.ToJsonString());
+        var line = ManifestReader.ReadLine(1, published.ToJsonString());
 
         Assert.Equal(["ERROR_BOUNDING_BOX_TOO_SMALL"], line.Errors.Select(error => error.Code));
         Assert.True(JsonNode.DeepEquals(published, JsonNode.Parse(ManifestWriter.ToValidationLine(line))));
@@ -80,7 +80,7 @@ public sealed class ManifestWriterTests
     [Fact]
     public void A_line_that_is_no_json_is_replaced_by_its_error()
     {
-        string line = ManifestWriter.ToValidationLine(ManifestReader.ReadLine(1, "{oops"));
+        var line = ManifestWriter.ToValidationLine(ManifestReader.ReadLine(1, "{oops"));
 
         Assert.Equal("""{"errors":[{"code":"ERROR_INVALID_JSON_LINE","message":"The JSON Line has an invalid format."}]}""", line);
     }
@@ -91,16 +91,16 @@ public sealed class ManifestWriterTests
         string[] parts = ["{", "}", "[", "]", ":", ",", "\"source-ref\"", "\"s3://b/k\"", "\"a\"", "\"a-metadata\"", "{}", "[]", "1", "null", "\"\\ud83d\"", "{\"type\":\"groundtruth/object-detection\"}"];
         Gen.Int[0, parts.Length - 1].Select(i => parts[i]).Array[0, 14].Select(string.Concat).Sample(text =>
         {
-            ManifestLine line = ManifestReader.ReadLine(1, text);
-            string listed = ManifestWriter.ToListedEntry(line);
-            string validated = ManifestWriter.ToValidationLine(line);
+            var line = ManifestReader.ReadLine(1, text);
+            var listed = ManifestWriter.ToListedEntry(line);
+            var validated = ManifestWriter.ToValidationLine(line);
             return line.IsBlank || (IsJson(listed) && IsJson(validated));
         });
     }
 
     private static bool IsJson(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        using var document = JsonDocument.Parse(text);
         return document.RootElement.ValueKind == JsonValueKind.Object;
     }
 }

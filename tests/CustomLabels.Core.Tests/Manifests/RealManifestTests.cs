@@ -20,8 +20,8 @@ public sealed class RealManifestTests
     [InlineData("themacedo_Face_Detection/training_manifest_with_validation.json", 129, 129, 0, "")]
     public async Task Lines_and_findings_are_what_is_known(string file, int total, int valid, int invalid, string codes)
     {
-        List<ManifestLine> lines = await ReadAsync(file);
-        ManifestStatistics statistics = ManifestStatistics.Of(lines);
+        var lines = await ReadAsync(file);
+        var statistics = ManifestStatistics.Of(lines);
 
         Assert.Equal((total, valid, invalid), (statistics.TotalLines, statistics.ValidLines, statistics.InvalidLines));
         Assert.Equal(codes, string.Join(',', lines.SelectMany(line => line.Errors).Select(error => error.Code).Distinct().Order(StringComparer.Ordinal)));
@@ -30,7 +30,7 @@ public sealed class RealManifestTests
     [Fact]
     public async Task Relative_source_refs_are_found_out_on_every_line()
     {
-        List<ManifestLine> lines = await ReadAsync("aws-samples_amazon-lookout-for-vision/computer-vision-defect-detection__cookie-dataset__dataset-files__manifests__template.manifest");
+        var lines = await ReadAsync("aws-samples_amazon-lookout-for-vision/computer-vision-defect-detection__cookie-dataset__dataset-files__manifests__template.manifest");
 
         Assert.All(lines, line => Assert.Contains(line.Errors, error => error.Code == "ERROR_INVALID_SOURCE_REF_FORMAT"));
     }
@@ -38,7 +38,7 @@ public sealed class RealManifestTests
     [Fact]
     public async Task Class_ids_count_for_their_line_only()
     {
-        List<ManifestLine> lines = await ReadAsync("ksmin23_aws-rekognition-custom-labels-dataset-mgmt-tutorial/dataset__manifests__input.manifest");
+        var lines = await ReadAsync("ksmin23_aws-rekognition-custom-labels-dataset-mgmt-tutorial/dataset__manifests__input.manifest");
 
         Assert.Equal(42, lines.Sum(line => line.Entry!.Boxes.Count));
         Assert.Contains("dog", lines[0].Entry!.AllLabels());
@@ -48,11 +48,11 @@ public sealed class RealManifestTests
     [Fact]
     public async Task The_services_own_summary_comes_out_of_its_own_lines()
     {
-        List<ManifestLine> lines = await ReadAsync("themacedo_Face_Detection/training_manifest_with_validation.json");
-        using FileStream file = File.OpenRead(SharedData.Require("manifests/themacedo_Face_Detection/manifest_summary.json"));
-        ManifestSummaryFile real = await ManifestSummaryFile.ReadAsync(file, TestContext.Current.CancellationToken);
+        var lines = await ReadAsync("themacedo_Face_Detection/training_manifest_with_validation.json");
+        using var file = File.OpenRead(SharedData.Require("manifests/themacedo_Face_Detection/manifest_summary.json"));
+        var real = await ManifestSummaryFile.ReadAsync(file, TestContext.Current.CancellationToken);
 
-        ManifestCheck check = ManifestCheck.Run(lines, lines);
+        var check = ManifestCheck.Run(lines, lines);
 
         Assert.Equal(18, check.Labels.Count);
         Assert.Null(check.FirstError);

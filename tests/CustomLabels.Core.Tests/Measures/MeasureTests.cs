@@ -23,7 +23,7 @@ public sealed class MeasureTests : IDisposable
             Image("6", []) with { Boxes = [new("a", 0, 0, 10, 20), new("a", 0, 0, 200, 400), new("c", 0, 0, 60, 60)], Width = 2560, Height = 1280 },
         ];
 
-        ManifestMeasure measure = await RunAsync(images);
+        var measure = await RunAsync(images);
 
         Assert.Equal((6, 1, 1, 1, 3, 3), (measure.Images, measure.TestImages, measure.UnlabeledImages, measure.EmptyImages, measure.Boxes, measure.MostBoxes));
         Assert.Equal(["a 4 1 2", "c 1 0 1", "b 1 0 0"], measure.Labels.Select(label => $"{label.Label} {label.Images} {label.TestImages} {label.Boxes}"));
@@ -41,11 +41,11 @@ public sealed class MeasureTests : IDisposable
     {
         ulong[] hashes = [.. Enumerable.Range(0, 40).Select(i => Hash(Picture(i, 640, 480, 92)))];
 
-        for (int i = 0; i < hashes.Length; i++)
+        for (var i = 0; i < hashes.Length; i++)
         {
             Assert.InRange(PerceptualHash.Distance(hashes[i], Hash(Picture(i, 640, 480, 20))), 0, MeasureOptions.DefaultDistance);
             Assert.InRange(PerceptualHash.Distance(hashes[i], Hash(Picture(i, 200, 150, 85))), 0, MeasureOptions.DefaultDistance);
-            for (int other = 0; other < i; other++)
+            for (var other = 0; other < i; other++)
             {
                 Assert.InRange(PerceptualHash.Distance(hashes[i], hashes[other]), MeasureOptions.DefaultDistance + 1, 64);
             }
@@ -56,19 +56,19 @@ public sealed class MeasureTests : IDisposable
     public void Groups_are_those_of_comparing_each_with_each()
     {
         Random random = new(5);
-        for (int distance = 0; distance <= 16; distance += 4)
+        for (var distance = 0; distance <= 16; distance += 4)
         {
             ulong[] hashes = [.. Enumerable.Range(0, 300).Select(_ => (ulong)random.NextInt64())];
-            for (int i = 100; i < 200; i++)
+            for (var i = 100; i < 200; i++)
             {
                 hashes[i] = hashes[random.Next(100)];
-                for (int flips = random.Next(20); flips > 0; flips--)
+                for (var flips = random.Next(20); flips > 0; flips--)
                 {
                     hashes[i] ^= 1UL << random.Next(64);
                 }
             }
 
-            IReadOnlyList<IReadOnlyList<int>> groups = AlikeImages.Groups(hashes, distance, TestContext.Current.CancellationToken);
+            var groups = AlikeImages.Groups(hashes, distance, TestContext.Current.CancellationToken);
 
             Assert.Equal(Slowly(hashes, distance), groups.Select(group => string.Join(',', group)));
         }
@@ -83,7 +83,7 @@ public sealed class MeasureTests : IDisposable
             Written("a-small.jpg", Picture(1, 320, 240, 60), "x") with { Part = DatasetPart.Test }, Written("c-again.jpg", Picture(3, 640, 480, 40), "z"), Written("text.jpg", "no picture"u8.ToArray(), "x"),
         ];
 
-        ManifestMeasure measure = await new ImageMeasurer(new MeasureOptions { Open = OpenAsync }).RunAsync(["set"], images, null, TestContext.Current.CancellationToken);
+        var measure = await new ImageMeasurer(new MeasureOptions { Open = OpenAsync }).RunAsync(["set"], images, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((5, 1, 2), (measure.PicturesCompared, measure.Leaks, measure.AlikeGroups));
         Assert.Equal(
@@ -100,12 +100,12 @@ public sealed class MeasureTests : IDisposable
             Written("a.jpg", Picture(1, 640, 480, 90), "<script>alert(1)</script>"), Written("a2.jpg", Picture(1, 640, 480, 70), "猫 & \"Hund\"") with { Part = DatasetPart.Test },
             Written("b.jpg", Picture(2, 640, 480, 90), "x") with { Boxes = [new BoxAnnotation("box", 10, 20, 30, 40)] },
         ];
-        ManifestMeasure measure = await new ImageMeasurer(new MeasureOptions { Open = OpenAsync }).RunAsync(["set"], images, null, TestContext.Current.CancellationToken);
+        var measure = await new ImageMeasurer(new MeasureOptions { Open = OpenAsync }).RunAsync(["set"], images, null, TestContext.Current.CancellationToken);
         using StringWriter text = new();
 
         await new MeasurePage(measure, images, new PageOptions { Open = OpenAsync }).WriteAsync(text, null, TestContext.Current.CancellationToken);
 
-        string page = text.ToString();
+        var page = text.ToString();
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(?i)(src|href|url)\\s*[=(]\\s*[\"']?(?!data:)[a-z]*:?//", page);
@@ -113,9 +113,9 @@ public sealed class MeasureTests : IDisposable
         Assert.Equal(6, page.Split("alt=\"").Length - 1);
         Assert.Contains("<rect x=\"10\" y=\"20\" width=\"30\" height=\"40\">", page, StringComparison.Ordinal);
         Assert.Contains("leak</span>", page, StringComparison.Ordinal);
-        foreach (string picture in page.Split("data:image/jpeg;base64,").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
+        foreach (var picture in page.Split("data:image/jpeg;base64,").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
         {
-            using SKBitmap bitmap = SKBitmap.Decode(Convert.FromBase64String(picture));
+            using var bitmap = SKBitmap.Decode(Convert.FromBase64String(picture));
             Assert.Equal((168, 126), (bitmap.Width, bitmap.Height));
         }
     }
@@ -139,20 +139,20 @@ public sealed class MeasureTests : IDisposable
         using SKCanvas canvas = new(bitmap);
         canvas.Scale(width, height);
         canvas.Clear(new SKColor((uint)random.Next() | 0xFF000000));
-        for (int i = 0; i < 12; i++)
+        for (var i = 0; i < 12; i++)
         {
             using SKPaint paint = new() { Color = new SKColor((uint)random.Next() | 0xFF000000), IsAntialias = true };
             canvas.DrawOval((float)random.NextDouble(), (float)random.NextDouble(), (float)random.NextDouble() / 3, (float)random.NextDouble() / 3, paint);
         }
 
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
         return data.ToArray();
     }
 
     private static IEnumerable<string> Slowly(ulong[] hashes, int distance)
     {
         HashSet<int> left = [.. Enumerable.Range(0, hashes.Length)];
-        for (int i = 0; i < hashes.Length; i++)
+        for (var i = 0; i < hashes.Length; i++)
         {
             if (!left.Remove(i))
             {
@@ -161,9 +161,9 @@ public sealed class MeasureTests : IDisposable
 
             SortedSet<int> group = [i];
             Queue<int> next = new([i]);
-            while (next.TryDequeue(out int one))
+            while (next.TryDequeue(out var one))
             {
-                foreach (int other in left.Where(other => PerceptualHash.Distance(hashes[one], hashes[other]) <= distance).ToList())
+                foreach (var other in left.Where(other => PerceptualHash.Distance(hashes[one], hashes[other]) <= distance).ToList())
                 {
                     left.Remove(other);
                     group.Add(other);

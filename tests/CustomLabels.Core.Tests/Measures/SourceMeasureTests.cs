@@ -15,10 +15,10 @@ public sealed class SourceMeasureTests : IDisposable, IObjectStore
     [Fact]
     public async Task Training_and_test_images_are_measured_as_the_two_parts_of_one_set()
     {
-        string train = await WriteAsync("train.manifest", Line + "\n" + Line.Replace("1.jpg", "2.jpg", StringComparison.Ordinal));
-        string test = await WriteAsync("test.manifest", Line.Replace("1.jpg", "3.jpg", StringComparison.Ordinal).Replace("rust", "dent", StringComparison.Ordinal));
+        var train = await WriteAsync("train.manifest", Line + "\n" + Line.Replace("1.jpg", "2.jpg", StringComparison.Ordinal));
+        var test = await WriteAsync("test.manifest", Line.Replace("1.jpg", "3.jpg", StringComparison.Ordinal).Replace("rust", "dent", StringComparison.Ordinal));
 
-        ManifestMeasure measure = await RunAsync(Request(train) with { TestPath = test, TestName = "held out" });
+        var measure = await RunAsync(Request(train) with { TestPath = test, TestName = "held out" });
 
         Assert.Equal((3, 1), (measure.Images, measure.TestImages));
         Assert.Equal(["set", "held out"], measure.Sources);
@@ -29,7 +29,7 @@ public sealed class SourceMeasureTests : IDisposable, IObjectStore
     [Fact]
     public async Task A_manifest_in_S3_is_measured_and_its_faults_name_it()
     {
-        ManifestMeasure measure = await RunAsync(Request("s3://sets/all.manifest"));
+        var measure = await RunAsync(Request("s3://sets/all.manifest"));
 
         Assert.Equal(1, measure.Images);
         Assert.Equal(("s3://sets/all.manifest", 2), (measure.Problems[0].File, measure.Problems[0].Line));
@@ -39,8 +39,8 @@ public sealed class SourceMeasureTests : IDisposable, IObjectStore
     [Fact]
     public async Task The_page_is_written_whole_and_replaces_none()
     {
-        string page = Path.Combine(_folder.Path, "measure.html");
-        MeasureRequest request = Request(await WriteAsync("train.manifest", Line)) with { Page = page };
+        var page = Path.Combine(_folder.Path, "measure.html");
+        var request = Request(await WriteAsync("train.manifest", Line)) with { Page = page };
 
         Assert.Equal(page, (await RunAsync(request)).Page);
         Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class SourceMeasureTests : IDisposable, IObjectStore
 
     private async Task<string> WriteAsync(string name, string content)
     {
-        string path = Path.Combine(_folder.Path, name);
+        var path = Path.Combine(_folder.Path, name);
         await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
         return path;
     }

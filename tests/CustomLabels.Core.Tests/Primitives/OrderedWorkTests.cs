@@ -10,9 +10,9 @@ public sealed class OrderedWorkTests
         int running = 0, most = 0;
         List<int> delivered = [];
         OrderedWork work = new(3);
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
         {
-            int number = i;
+            var number = i;
             await work.AddAsync(
                 async () =>
                 {

@@ -52,7 +52,7 @@ public sealed class ReportTests
     [InlineData(ReportFormat.AzurePipelines)]
     public void A_log_ends_with_the_verdict(ReportFormat format)
     {
-        string last = Write(format)[^1];
+        var last = Write(format)[^1];
 
         Assert.StartsWith("data/train, new.manifest and s3://photos/m.manifest would fail: 100 % off", last, StringComparison.Ordinal);
         Assert.EndsWith("(1 errors, 1 warnings, 1 hints).", last, StringComparison.Ordinal);
@@ -61,8 +61,8 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_has_a_result_for_each_finding_and_a_rule_for_each_code()
     {
-        JsonNode log = JsonNode.Parse(string.Join('\n', Write(ReportFormat.Sarif)))!;
-        JsonNode run = Assert.Single(log["runs"]!.AsArray())!;
+        var log = JsonNode.Parse(string.Join('\n', Write(ReportFormat.Sarif)))!;
+        var run = Assert.Single(log["runs"]!.AsArray())!;
 
         Assert.Equal("2.1.0", log["version"]!.GetValue<string>());
         Assert.Equal(["error", "note", "warning"], run["results"]!.AsArray().Select(result => result!["level"]!.GetValue<string>()));
@@ -82,10 +82,10 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_without_findings_has_no_results()
     {
-        ICheckReport report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
+        var report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
 
         List<string> lines = [.. Checks().Of(Verdict with { Reasons = [] }).SelectMany(report.Add)];
-        JsonNode log = JsonNode.Parse(string.Concat(lines.Concat(report.Finish())))!;
+        var log = JsonNode.Parse(string.Concat(lines.Concat(report.Finish())))!;
 
         Assert.Empty(log["runs"]![0]!["results"]!.AsArray());
         Assert.Contains("would train", log.ToJsonString(), StringComparison.Ordinal);
@@ -94,13 +94,13 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_leaves_out_what_would_have_it_refused_and_counts_it()
     {
-        ICheckReport report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
-        ManifestChecks checks = Checks();
+        var report = CheckReports.Begin(ReportFormat.Sarif, "Test-CLManifest", "1.2.3");
+        var checks = Checks();
 
         List<string> lines = [.. Enumerable.Range(0, 25_003).SelectMany(_ => report.Add(checks.Of(Hint)))];
         lines.AddRange(report.Finish());
 
-        JsonNode run = JsonNode.Parse(string.Concat(lines))!["runs"]![0]!;
+        var run = JsonNode.Parse(string.Concat(lines))!["runs"]![0]!;
         Assert.Equal(25_000, run["results"]!.AsArray().Count);
         Assert.StartsWith("3 more findings", run["invocations"]![0]!["toolExecutionNotifications"]![0]!["message"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class ReportTests
     [Fact]
     public void JUnit_has_a_test_for_each_code_and_one_for_the_verdict()
     {
-        XElement suites = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit)));
+        var suites = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit)));
         List<XElement> cases = [.. suites.Descendants("testcase")];
 
         Assert.Equal(cases.Count, (int)suites.Attribute("tests")!);
@@ -122,7 +122,7 @@ public sealed class ReportTests
     [Fact]
     public void Markdown_has_the_verdict_and_a_row_for_each_rule_with_failures_first()
     {
-        List<string> lines = Write(ReportFormat.Markdown);
+        var lines = Write(ReportFormat.Markdown);
 
         Assert.Equal("## Test-CLManifest", lines[0]);
         Assert.StartsWith("- ❌ data/train, new.manifest and s3://photos/m.manifest would fail: 100 % off: the box", lines[2], StringComparison.Ordinal);
@@ -156,8 +156,8 @@ public sealed class ReportTests
     {
         Check check = new() { Name = "F1", Outcome = CheckOutcome.Failed, Message = "Low.", Properties = new Dictionary<string, string> { ["label"] = "dent" } };
 
-        XElement suite = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit, check))).Element("testsuite")!;
-        JsonNode result = JsonNode.Parse(string.Concat(Write(ReportFormat.Sarif, check)))!["runs"]![0]!["results"]![0]!;
+        var suite = XElement.Parse(string.Join('\n', Write(ReportFormat.JUnit, check))).Element("testsuite")!;
+        var result = JsonNode.Parse(string.Concat(Write(ReportFormat.Sarif, check)))!["runs"]![0]!["results"]![0]!;
 
         Assert.Equal(("Test-CLManifest", "1 x F1: Low."), (suite.Attribute("name")!.Value, suite.Element("testcase")!.Element("failure")!.Attribute("message")!.Value));
         Assert.Equal(("dent", null), (result["properties"]!["label"]!.GetValue<string>(), result["locations"]));
@@ -190,13 +190,13 @@ public sealed class ReportTests
 
     private static List<string> Write(ReportFormat format)
     {
-        ManifestChecks checks = Checks();
+        var checks = Checks();
         return Write(format, [checks.Of(Box), checks.Of(Hint), checks.Of(Stored), .. checks.Of(Verdict)]);
     }
 
     private static List<string> Write(ReportFormat format, params Check[] checks)
     {
-        ICheckReport report = CheckReports.Begin(format, "Test-CLManifest", "1.2.3");
+        var report = CheckReports.Begin(format, "Test-CLManifest", "1.2.3");
         return [.. checks.SelectMany(report.Add), .. report.Finish()];
     }
 }

@@ -19,7 +19,7 @@ public sealed class AwsChunkedStreamTests
     [Fact]
     public async Task Signed_chunks_are_read_and_verified()
     {
-        byte[] content = await ReadAsync(Body(First, Second, Last), Seed);
+        var content = await ReadAsync(Body(First, Second, Last), Seed);
 
         Assert.Equal(65 * 1024, content.Length);
         Assert.All(content, b => Assert.Equal((byte)'a', b));
@@ -31,7 +31,7 @@ public sealed class AwsChunkedStreamTests
     [InlineData(First, Second, Second)]
     public async Task A_wrong_signature_of_any_chunk_is_refused(string first, string second, string last)
     {
-        SignatureException error = await Assert.ThrowsAsync<SignatureException>(() => ReadAsync(Body(first, second, last), Seed));
+        var error = await Assert.ThrowsAsync<SignatureException>(() => ReadAsync(Body(first, second, last), Seed));
 
         Assert.Equal(SignatureFault.Mismatch, error.Fault);
     }

@@ -24,11 +24,11 @@ public sealed class SignatureVersion4Tests
             ["date"] = "Fri, 24 May 2013 00:00:00 GMT", ["x-amz-storage-class"] = "REDUCED_REDUNDANCY",
         };
         var request = new SignableRequest(method, path, query, headers);
-        AuthorizationHeader header = AuthorizationHeader.TryParse(
+        var header = AuthorizationHeader.TryParse(
             $"AWS4-HMAC-SHA256 Credential={Id}/20130524/us-east-1/s3/aws4_request,SignedHeaders={signedHeaders},Signature={expected}")!;
 
-        string canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
-        string signature = SignatureVersion4.Sign(
+        var canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
+        var signature = SignatureVersion4.Sign(
             SignatureVersion4.SigningKey(Secret, header), SignatureVersion4.StringToSign(Timestamp, header.Scope, canonical));
 
         Assert.Equal(expected, signature);
@@ -39,7 +39,7 @@ public sealed class SignatureVersion4Tests
     {
         var request = new SignableRequest("GET", "/", "b=2&a=x%20y&a=%7e", new HeaderDictionary());
 
-        string canonical = SignatureVersion4.CanonicalRequest(request, "/", [], string.Empty);
+        var canonical = SignatureVersion4.CanonicalRequest(request, "/", [], string.Empty);
 
         Assert.Equal("a=x%20y&a=~&b=2", canonical.Split('\n')[2]);
     }

@@ -9,8 +9,8 @@ internal sealed class AwsCli(ServiceProcess service)
     /// <summary>Skips the test where there is no such program.</summary>
     public static void Require()
     {
-        string name = OperatingSystem.IsWindows() ? "aws.exe" : "aws";
-        bool found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+        var name = OperatingSystem.IsWindows() ? "aws.exe" : "aws";
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
         if (!found)
         {
             Assert.Skip("aws CLI is not installed");
@@ -20,7 +20,7 @@ internal sealed class AwsCli(ServiceProcess service)
     /// <summary>Runs a command that is expected to succeed.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
-        (int exitCode, string output, string error) = await StartAsync(null, arguments);
+        (var exitCode, var output, var error) = await StartAsync(null, arguments);
         Assert.True(exitCode == 0, $"aws {string.Join(' ', arguments)} ended with {exitCode}: {error}");
         return output;
     }
@@ -31,7 +31,7 @@ internal sealed class AwsCli(ServiceProcess service)
     {
         var start = new ProcessStartInfo("aws") { RedirectStandardOutput = true, RedirectStandardError = true };
         Array.ForEach(arguments, start.ArgumentList.Add);
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -50,9 +50,9 @@ internal sealed class AwsCli(ServiceProcess service)
             start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
         return (process.ExitCode, await output, await error);
     }

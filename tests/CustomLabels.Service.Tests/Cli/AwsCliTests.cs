@@ -12,9 +12,9 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     public async Task Rekognition_works()
     {
         AwsCli.Require();
-        JsonNode projects = JsonNode.Parse(await RunAsync("rekognition", "describe-projects"))!;
-        JsonNode created = JsonNode.Parse(await RunAsync("rekognition", "create-project", "--project-name", "by-cli"))!;
-        JsonNode versions = JsonNode.Parse(await RunAsync("rekognition", "describe-project-versions", "--project-arn", fixture.ProjectArn))!;
+        var projects = JsonNode.Parse(await RunAsync("rekognition", "describe-projects"))!;
+        var created = JsonNode.Parse(await RunAsync("rekognition", "create-project", "--project-name", "by-cli"))!;
+        var versions = JsonNode.Parse(await RunAsync("rekognition", "describe-project-versions", "--project-arn", fixture.ProjectArn))!;
         await RunAsync("rekognition", "wait", "project-version-running", "--project-arn", fixture.ProjectArn, "--version-names", TrainedModelFixture.Version);
 
         Assert.Contains(projects["ProjectDescriptions"]!.AsArray(), project => project!["ProjectArn"]!.GetValue<string>() == fixture.ProjectArn);
@@ -26,14 +26,14 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     public async Task Detection_of_a_local_file_works()
     {
         AwsCli.Require();
-        string file = Path.Combine(fixture.Service.DataPath, "..", "cli.png");
-        byte[] image = Shapes.Picture(Shapes.Round, 1234);
+        var file = Path.Combine(fixture.Service.DataPath, "..", "cli.png");
+        var image = Shapes.Picture(Shapes.Round, 1234);
         await File.WriteAllBytesAsync(file, image, TestContext.Current.CancellationToken);
 
-        JsonNode detected = JsonNode.Parse(await RunAsync(
+        var detected = JsonNode.Parse(await RunAsync(
             "rekognition", "detect-custom-labels", "--project-version-arn", fixture.VersionArn, "--image-bytes", $"fileb://{file}", "--min-confidence", "0"))!;
 
-        IReadOnlyList<(string Name, double Confidence)> ours = await fixture.Client.DetectAsync(fixture.VersionArn, image, 0);
+        var ours = await fixture.Client.DetectAsync(fixture.VersionArn, image, 0);
         Assert.Equal(ours, detected["CustomLabels"]!.AsArray().Select(label => (label!["Name"]!.GetValue<string>(), label["Confidence"]!.GetValue<double>())));
     }
 
@@ -41,13 +41,13 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     public async Task S3_works()
     {
         AwsCli.Require();
-        string folder = Directory.CreateTempSubdirectory("customlabels-cli-").FullName;
-        string file = Path.Combine(folder, "ü &+.txt");
+        var folder = Directory.CreateTempSubdirectory("customlabels-cli-").FullName;
+        var file = Path.Combine(folder, "ü &+.txt");
         await File.WriteAllTextAsync(file, "some text", TestContext.Current.CancellationToken);
 
         await RunAsync("s3", "mb", "s3://cli-bucket");
         await RunAsync("s3", "cp", file, "s3://cli-bucket/a folder/");
-        string list = await RunAsync("s3", "ls", "s3://cli-bucket", "--recursive");
+        var list = await RunAsync("s3", "ls", "s3://cli-bucket", "--recursive");
         await RunAsync("s3", "cp", "s3://cli-bucket/a folder/ü &+.txt", Path.Combine(folder, "back.txt"));
         await RunAsync("s3", "rm", "s3://cli-bucket", "--recursive");
         await RunAsync("s3", "rb", "s3://cli-bucket");
@@ -65,7 +65,7 @@ public sealed class AwsCliTests(TrainedModelFixture fixture)
     public async Task A_wrong_secret_is_refused_with_the_right_code(string code, params string[] arguments)
     {
         AwsCli.Require();
-        (int exitCode, _, string error) = await StartAsync("wrong", arguments);
+        (var exitCode, _, var error) = await StartAsync("wrong", arguments);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"({code})", error, StringComparison.Ordinal);

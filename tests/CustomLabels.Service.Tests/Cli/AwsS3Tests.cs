@@ -39,13 +39,13 @@ public sealed class AwsS3Tests : IAsyncLifetime
     public async Task A_folder_that_is_synchronised_up_and_down_is_the_same()
     {
         AwsCli.Require();
-        string source = SharedFolder(Set);
+        var source = SharedFolder(Set);
 
         await _cli.RunAsync("s3", "sync", source, $"s3://{_bucket}/set", "--only-show-errors");
-        string again = await _cli.RunAsync("s3", "sync", source, $"s3://{_bucket}/set");
+        var again = await _cli.RunAsync("s3", "sync", source, $"s3://{_bucket}/set");
         await _cli.RunAsync("s3", "sync", $"s3://{_bucket}/set", _folder, "--only-show-errors");
 
-        Dictionary<string, string> expected = Hashes(source);
+        var expected = Hashes(source);
         Assert.NotEmpty(expected);
         Assert.Equal(expected, Hashes(_folder));
         Assert.Equal(string.Empty, again.Trim());
@@ -56,11 +56,11 @@ public sealed class AwsS3Tests : IAsyncLifetime
     public async Task A_large_file_goes_up_in_parts_and_comes_back_the_same()
     {
         AwsCli.Require();
-        string source = Path.Combine(_folder, "large.bin");
-        await using (FileStream file = File.Create(source))
+        var source = Path.Combine(_folder, "large.bin");
+        await using (var file = File.Create(source))
         {
-            byte[] block = new byte[1024 * 1024];
-            for (int i = 0; i < 8 * Parts; i++)
+            var block = new byte[1024 * 1024];
+            for (var i = 0; i < 8 * Parts; i++)
             {
                 RandomNumberGenerator.Fill(block);
                 await file.WriteAsync(block, Cancellation);
@@ -68,7 +68,7 @@ public sealed class AwsS3Tests : IAsyncLifetime
         }
 
         await _cli.RunAsync("s3", "cp", source, $"s3://{_bucket}/large.bin", "--only-show-errors");
-        string etag = await _cli.RunAsync("s3api", "head-object", "--bucket", _bucket, "--key", "large.bin", "--query", "ETag", "--output", "text");
+        var etag = await _cli.RunAsync("s3api", "head-object", "--bucket", _bucket, "--key", "large.bin", "--query", "ETag", "--output", "text");
         await _cli.RunAsync("s3", "cp", $"s3://{_bucket}/large.bin", $"s3://{_bucket}/copy of large.bin", "--only-show-errors");
         await _cli.RunAsync("s3", "cp", $"s3://{_bucket}/copy of large.bin", Path.Combine(_folder, "back.bin"), "--only-show-errors");
 
@@ -82,13 +82,13 @@ public sealed class AwsS3Tests : IAsyncLifetime
     public async Task A_presigned_url_works_for_anybody_until_it_expires()
     {
         AwsCli.Require();
-        byte[] content = RandomNumberGenerator.GetBytes(100_000);
+        var content = RandomNumberGenerator.GetBytes(100_000);
         await _fixture.Client.PutAsync(_bucket, "a folder/ü &+%.bin", content);
         using HttpClient anybody = new();
 
-        string url = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "60")).Trim();
-        string past = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "-60")).Trim();
-        using HttpResponseMessage expired = await anybody.GetAsync(new Uri(past), Cancellation);
+        var url = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "60")).Trim();
+        var past = (await _cli.RunAsync("s3", "presign", $"s3://{_bucket}/a folder/ü &+%.bin", "--expires-in", "-60")).Trim();
+        using var expired = await anybody.GetAsync(new Uri(past), Cancellation);
 
         Assert.Equal(content, await anybody.GetByteArrayAsync(new Uri(url), Cancellation));
         Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message>", await expired.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
@@ -96,8 +96,8 @@ public sealed class AwsS3Tests : IAsyncLifetime
 
     private static string SharedFolder(string name)
     {
-        string root = typeof(AwsS3Tests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        string path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", name));
+        var root = typeof(AwsS3Tests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        var path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", name));
         if (!Directory.Exists(path))
         {
             Assert.Skip($"There is no {path}");
@@ -111,7 +111,7 @@ public sealed class AwsS3Tests : IAsyncLifetime
 
     private static async Task<string> HashAsync(string path)
     {
-        await using FileStream file = File.OpenRead(path);
+        await using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, Cancellation));
     }
 }

@@ -16,11 +16,11 @@ public sealed class BotoTests
     [Fact]
     public async Task The_life_of_a_project_is_as_botocore_describes_it()
     {
-        string? python = await FindPythonAsync();
+        var python = await FindPythonAsync();
         Assert.SkipWhen(python is null, "python3 with boto3 is not installed");
-        await using ServiceProcess service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--other-account", ServiceFixture.OtherAccount]);
+        await using var service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--other-account", ServiceFixture.OtherAccount]);
 
-        (int exitCode, string output) = await RunAsync(
+        (var exitCode, var output) = await RunAsync(
             python!, Path.Combine(Scripts, "life_of_a_project.py"), "--endpoint", service.Endpoint, "--credentials", service.CredentialsPath, "--other-account", ServiceFixture.OtherAccount);
 
         Measured.Say($"boto3: {output.TrimEnd().Split('\n')[^1]}");
@@ -31,17 +31,17 @@ public sealed class BotoTests
     [Fact]
     public async Task What_is_wrong_with_a_reply_is_noticed()
     {
-        string? python = await FindPythonAsync();
+        var python = await FindPythonAsync();
         Assert.SkipWhen(python is null, "python3 with boto3 is not installed");
 
-        (int exitCode, string output) = await RunAsync(python!, Path.Combine(Scripts, "replies_check.py"));
+        (var exitCode, var output) = await RunAsync(python!, Path.Combine(Scripts, "replies_check.py"));
 
         Assert.True(exitCode == 0, output);
     }
 
     private static async Task<string?> FindPythonAsync()
     {
-        foreach (string name in (string[])["python3", "python"])
+        foreach (var name in (string[])["python3", "python"])
         {
             try
             {
@@ -65,9 +65,9 @@ public sealed class BotoTests
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["PYTHONIOENCODING"] = "utf-8";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output + await error);
     }

@@ -32,7 +32,7 @@ internal sealed partial record ConformanceCase(Constraint Constraint, string Req
             return Describe($"was to be refused, but: {code ?? "accepted"}: {message}");
         }
 
-        string start = Violations.Count == 1 ? "1 validation error detected: " : $"{Violations.Count} validation errors detected: ";
+        var start = Violations.Count == 1 ? "1 validation error detected: " : $"{Violations.Count} validation errors detected: ";
         string[] paths = [.. Places().Matches(message).Select(match => match.Groups[1].Value).Distinct()];
         return message.StartsWith(start, StringComparison.Ordinal) && paths is [var path] && path == Path &&
             Violations.All(violation => message.Contains($" at '{Path}' failed to satisfy constraint: {violation}", StringComparison.Ordinal))

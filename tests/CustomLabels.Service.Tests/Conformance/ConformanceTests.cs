@@ -19,8 +19,8 @@ public sealed class ConformanceTests(ServiceFixture fixture)
 
     public static IEnumerable<TheoryDataRow<string>> Operations() => Generator.Operations.Select(operation =>
     {
-        IReadOnlyList<ConformanceCase> cases = Generator.Cases(operation);
-        int breaking = cases.Count(made => made.Path is not null);
+        var cases = Generator.Cases(operation);
+        var breaking = cases.Count(made => made.Path is not null);
         return new TheoryDataRow<string>(operation)
         {
             TestDisplayName = $"{operation}: {Generator.Constraints(operation).Count} constraints, {breaking} requests break one, {cases.Count - breaking} keep one",
@@ -34,7 +34,7 @@ public sealed class ConformanceTests(ServiceFixture fixture)
         List<string> complaints = [];
         await Parallel.ForEachAsync(Generator.Cases(operation), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (made, _) =>
         {
-            (string? code, string message) = await SendAsync(operation, made.Request);
+            (var code, var message) = await SendAsync(operation, made.Request);
             if (made.Complaint(code, message) is { } complaint)
             {
                 lock (complaints)
@@ -51,7 +51,7 @@ public sealed class ConformanceTests(ServiceFixture fixture)
     [MemberData(nameof(Operations))]
     public async Task The_smallest_valid_request_passes_the_constraints(string operation)
     {
-        (string? code, string message) = await SendAsync(operation, Generator.Minimal(operation).ToJsonString());
+        (var code, var message) = await SendAsync(operation, Generator.Minimal(operation).ToJsonString());
 
         Assert.False(code is "ValidationException" or "SerializationException" or "UnknownOperationException" or "InternalServerError", $"{code}: {message}");
     }
@@ -59,8 +59,8 @@ public sealed class ConformanceTests(ServiceFixture fixture)
     [Fact]
     public void Several_hundred_requests_are_made()
     {
-        int constraints = Generator.Operations.Sum(operation => Generator.Constraints(operation).Count);
-        int requests = Generator.Operations.Sum(operation => Generator.Cases(operation).Count);
+        var constraints = Generator.Operations.Sum(operation => Generator.Constraints(operation).Count);
+        var requests = Generator.Operations.Sum(operation => Generator.Cases(operation).Count);
         Measured.Say(string.Create(CultureInfo.InvariantCulture,
             $"Conformance: {Generator.Operations.Count} operations, {constraints} constraints, {requests + Generator.Operations.Count} requests"));
 
@@ -70,12 +70,12 @@ public sealed class ConformanceTests(ServiceFixture fixture)
 
     private async Task<(string? Code, string Message)> SendAsync(string operation, string request)
     {
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(request), new()
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(request), new()
         {
             ["X-Amz-Target"] = "RekognitionService." + operation,
             ["Content-Type"] = "application/x-amz-json-1.1",
         });
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return response.StatusCode == HttpStatusCode.OK ? (null, string.Empty) : (body["__type"]!.GetValue<string>(), body["Message"]!.GetValue<string>());
     }
 }

@@ -23,9 +23,9 @@ public sealed class GeneratorTests
     {
         // Counted by arithmetic over the document's shapes, without walking from place to place.
         Dictionary<string, int> counts = [];
-        foreach (JsonProperty operation in Model.GetProperty("operations").EnumerateObject())
+        foreach (var operation in Model.GetProperty("operations").EnumerateObject())
         {
-            IReadOnlyList<Constraint> visited = Generator.Constraints(operation.Name);
+            var visited = Generator.Constraints(operation.Name);
 
             Assert.Equal(Count(operation.Value.GetProperty("input").GetString()!, counts), visited.Count);
             Assert.Equal(visited.Count, visited.DistinctBy(constraint => (constraint.Place, constraint.Kind)).Count());
@@ -35,9 +35,9 @@ public sealed class GeneratorTests
     [Fact]
     public void Every_constraint_has_a_request_that_breaks_it_and_none_but_it()
     {
-        foreach (IGrouping<(string Shape, string Kind), ConformanceCase> made in ByConstraint)
+        foreach (var made in ByConstraint)
         {
-            bool isBroken = made.Any(one => one.Path is not null);
+            var isBroken = made.Any(one => one.Path is not null);
             Assert.True(isBroken != CannotBeBroken(made.Key.Shape, made.Key.Kind.Split(' ')[0]), $"{made.Key}");
         }
     }
@@ -45,7 +45,7 @@ public sealed class GeneratorTests
     public static TheoryData<string, string> Weakenings()
     {
         TheoryData<string, string> weakenings = [];
-        foreach ((string shape, string kind) in ByConstraint.Select(made => made.Key).Where(key => !CannotBeBroken(key.Shape, key.Kind.Split(' ')[0])))
+        foreach ((var shape, var kind) in ByConstraint.Select(made => made.Key).Where(key => !CannotBeBroken(key.Shape, key.Kind.Split(' ')[0])))
         {
             weakenings.Add(shape, kind);
         }
@@ -57,11 +57,11 @@ public sealed class GeneratorTests
     [MemberData(nameof(Weakenings))]
     public void A_service_without_a_constraint_is_caught(string shape, string kind)
     {
-        JsonObject weak = ServiceModelFile.Copy();
-        JsonObject weakened = weak["shapes"]![shape]!.AsObject();
+        var weak = ServiceModelFile.Copy();
+        var weakened = weak["shapes"]![shape]!.AsObject();
         if (kind.Split(' ') is ["required", var member])
         {
-            JsonArray required = weakened["required"]!.AsArray();
+            var required = weakened["required"]!.AsArray();
             required.Remove(required.First(name => name!.GetValue<string>() == member));
         }
         else
@@ -69,7 +69,7 @@ public sealed class GeneratorTests
             weakened.Remove(kind);
         }
 
-        using JsonDocument document = JsonDocument.Parse(weak.ToJsonString());
+        using var document = JsonDocument.Parse(weak.ToJsonString());
         var validator = new ConstraintValidator(ServiceModel.Of(document.RootElement));
 
         Assert.All(ByConstraint[(shape, kind)].Where(made => made.Path is not null), made => Assert.NotNull(Complaint(validator, made)));
@@ -87,9 +87,9 @@ public sealed class GeneratorTests
     public void Values_beyond_a_constraint_that_are_accepted_are_caught()
     {
         // The other way round: a service that is stricter than the model refuses what only just keeps a bound.
-        JsonObject strict = ServiceModelFile.Copy();
+        var strict = ServiceModelFile.Copy();
         strict["shapes"]!["ProjectName"]!["max"] = 254;
-        using JsonDocument document = JsonDocument.Parse(strict.ToJsonString());
+        using var document = JsonDocument.Parse(strict.ToJsonString());
         var validator = new ConstraintValidator(ServiceModel.Of(document.RootElement));
 
         Assert.Contains(ByConstraint[("ProjectName", "max")], made => made.Path is null && Complaint(validator, made) is not null);
@@ -113,16 +113,16 @@ public sealed class GeneratorTests
 
     private static int Count(string shapeName, Dictionary<string, int> counts)
     {
-        if (counts.TryGetValue(shapeName, out int known))
+        if (counts.TryGetValue(shapeName, out var known))
         {
             return known;
         }
 
-        JsonElement shape = Model.GetProperty("shapes").GetProperty(shapeName);
-        int own = ((string[])["min", "max", "pattern", "enum"]).Count(kind => shape.TryGetProperty(kind, out _));
-        own += shape.TryGetProperty("required", out JsonElement required) ? required.GetArrayLength() : 0;
-        own += shape.TryGetProperty("members", out JsonElement members) ? members.EnumerateObject().Sum(member => Count(ValueGenerator.Name(member.Value), counts)) : 0;
-        own += ((string[])["member", "key", "value"]).Sum(part => shape.TryGetProperty(part, out JsonElement inner) ? Count(inner.GetString()!, counts) : 0);
+        var shape = Model.GetProperty("shapes").GetProperty(shapeName);
+        var own = ((string[])["min", "max", "pattern", "enum"]).Count(kind => shape.TryGetProperty(kind, out _));
+        own += shape.TryGetProperty("required", out var required) ? required.GetArrayLength() : 0;
+        own += shape.TryGetProperty("members", out var members) ? members.EnumerateObject().Sum(member => Count(ValueGenerator.Name(member.Value), counts)) : 0;
+        own += ((string[])["member", "key", "value"]).Sum(part => shape.TryGetProperty(part, out var inner) ? Count(inner.GetString()!, counts) : 0);
         return counts[shapeName] = own;
     }
 }

@@ -38,20 +38,20 @@ internal sealed class PatternSample
     public string Fitting(int length)
     {
         var text = new StringBuilder();
-        int spare = Math.Max(0, length - _root.Shortest);
+        var spare = Math.Max(0, length - _root.Shortest);
         _root.Write(text, ref spare);
-        string sample = text.ToString();
+        var sample = text.ToString();
         return IsMatch(sample) ? sample : throw new InvalidOperationException($"'{sample}' was to fit '{_pattern}'.");
     }
 
     /// <summary>Texts that do not fit, each spoilt at another place, and no longer than a length.</summary>
     public IReadOnlyList<string> Spoilt(int minLength, int maxLength)
     {
-        string fitting = Fitting(Math.Min(Math.Max(minLength, 6), maxLength - 1));
+        var fitting = Fitting(Math.Min(Math.Max(minLength, 6), maxLength - 1));
         List<string> all = [];
-        foreach (int place in (int[])[0, fitting.Length / 2, fitting.Length])
+        foreach (var place in (int[])[0, fitting.Length / 2, fitting.Length])
         {
-            IEnumerable<string> candidates = Strangers.Select(stranger => fitting.Insert(place, stranger.ToString()));
+            var candidates = Strangers.Select(stranger => fitting.Insert(place, stranger.ToString()));
             all.AddRange(candidates.Where(text => !IsMatch(text)).Take(1));
         }
 
@@ -89,20 +89,20 @@ internal sealed class PatternSample
 
     private Part? ReadAtom()
     {
-        char c = _pattern[_at];
+        var c = _pattern[_at];
         switch (c)
         {
             case '^' or '$':
                 _at++;
                 return null;
             case '(' when _pattern.AsSpan(_at).StartsWith("(?!"):
-                int end = _pattern.IndexOf(')', _at);
+                var end = _pattern.IndexOf(')', _at);
                 _forbiddenStarts.Add(_pattern[(_at + 3)..end]);
                 _at = end + 1;
                 return null;
             case '(':
                 _at++;
-                Part group = ReadChoice();
+                var group = ReadChoice();
                 _at++;
                 return group;
             default:
@@ -112,7 +112,7 @@ internal sealed class PatternSample
 
     private string ReadCharacters(char first)
     {
-        int start = _at;
+        var start = _at;
         if (first == '[')
         {
             while (_pattern[_at] != ']')
@@ -147,10 +147,10 @@ internal sealed class PatternSample
                 _at++;
                 return new Repeat(atom, 1, int.MaxValue);
             case '{':
-                int end = _pattern.IndexOf('}', _at);
-                string[] bounds = _pattern[(_at + 1)..end].Split(',');
+                var end = _pattern.IndexOf('}', _at);
+                var bounds = _pattern[(_at + 1)..end].Split(',');
                 _at = end + 1;
-                int least = int.Parse(bounds[0], CultureInfo.InvariantCulture);
+                var least = int.Parse(bounds[0], CultureInfo.InvariantCulture);
                 return new Repeat(atom, least, bounds switch
                 {
                     [_] => least,
@@ -185,7 +185,7 @@ internal sealed class PatternSample
 
         public override void Write(StringBuilder text, ref int spare)
         {
-            foreach (Part part in Parts)
+            foreach (var part in Parts)
             {
                 part.Write(text, ref spare);
             }
@@ -198,10 +198,10 @@ internal sealed class PatternSample
 
         public override void Write(StringBuilder text, ref int spare)
         {
-            int more = Math.Min(spare / Repeated.Shortest, Most - Least);
+            var more = Math.Min(spare / Repeated.Shortest, Most - Least);
             spare -= more * Repeated.Shortest;
-            int none = 0;
-            for (int i = 0; i < Least + more; i++)
+            var none = 0;
+            for (var i = 0; i < Least + more; i++)
             {
                 Repeated.Write(text, ref none);
             }

@@ -26,7 +26,7 @@ public sealed class PatternSampleTests
     public void A_spoilt_text_fits_nowhere(string pattern, int least)
     {
         var sample = new PatternSample(pattern);
-        IReadOnlyList<string> spoilt = sample.Spoilt(1, 100);
+        var spoilt = sample.Spoilt(1, 100);
 
         Assert.True(spoilt.Count >= least, string.Join(", ", spoilt));
         Assert.All(spoilt, text => Assert.False(sample.IsMatch(text)));

@@ -31,7 +31,7 @@ internal sealed class RequestGenerator(JsonElement model)
 
     private void Visit(Spot spot, string shapeName, List<ConformanceCase> cases)
     {
-        JsonElement shape = _values.Shape(shapeName);
+        var shape = _values.Shape(shapeName);
         switch (shape.GetProperty("type").GetString())
         {
             case "structure":
@@ -43,8 +43,8 @@ internal sealed class RequestGenerator(JsonElement model)
                 break;
             case "map":
                 VisitSize(spot, shapeName, count => _values.Map(shapeName, count), cases);
-                string key = shape.GetProperty("key").GetString()!;
-                string value = shape.GetProperty("value").GetString()!;
+                var key = shape.GetProperty("key").GetString()!;
+                var value = shape.GetProperty("value").GetString()!;
                 VisitScalar(spot.Below("{key}", "Map keys must satisfy constraint", node => new JsonObject { [node!.GetValue<string>()] = _values.Minimal(value) }), key, cases);
                 VisitScalar(spot.Below("{value}", "Map value must satisfy constraint", node => new JsonObject { [_values.Minimal(key)!.GetValue<string>()] = node }), value, cases);
                 break;
@@ -56,25 +56,25 @@ internal sealed class RequestGenerator(JsonElement model)
 
     private void VisitStructure(Spot spot, string shapeName, List<ConformanceCase> cases)
     {
-        JsonElement shape = _values.Shape(shapeName);
-        foreach (string required in shape.GetProperty("required").EnumerateArray().Select(name => name.GetString()!))
+        var shape = _values.Shape(shapeName);
+        foreach (var required in shape.GetProperty("required").EnumerateArray().Select(name => name.GetString()!))
         {
             var constraint = new Constraint(spot.Operation, spot.PlaceOf(required), shapeName, "required");
-            JsonObject without = _values.Minimal(shapeName)!.AsObject();
+            var without = _values.Minimal(shapeName)!.AsObject();
             without.Remove(required);
-            JsonObject withNull = _values.Minimal(shapeName)!.AsObject();
+            var withNull = _values.Minimal(shapeName)!.AsObject();
             withNull[required] = null;
-            string path = spot.PathOf(required);
+            var path = spot.PathOf(required);
             cases.Add(new(constraint, spot.Embed(without).ToJsonString(), path, ["Member must not be null"]));
             cases.Add(new(constraint, spot.Embed(withNull).ToJsonString(), path, ["Member must not be null"]));
             cases.Add(new(constraint, spot.Embed(_values.Minimal(shapeName)).ToJsonString(), null, []));
         }
 
-        foreach (JsonProperty member in shape.GetProperty("members").EnumerateObject())
+        foreach (var member in shape.GetProperty("members").EnumerateObject())
         {
             Spot below = new(spot.Operation, spot.PlaceOf(member.Name), spot.PathOf(member.Name), node =>
             {
-                JsonObject around = _values.Minimal(shapeName)!.AsObject();
+                var around = _values.Minimal(shapeName)!.AsObject();
                 around[member.Name] = node;
                 return spot.Embed(around);
             });
@@ -86,7 +86,7 @@ internal sealed class RequestGenerator(JsonElement model)
     {
         JsonNode InList(JsonNode? node)
         {
-            JsonArray list = _values.List(listShape, Math.Max(1, _values.Bound(listShape, "min") ?? 0));
+            var list = _values.List(listShape, Math.Max(1, _values.Bound(listShape, "min") ?? 0));
             list[0] = node;
             return list;
         }
@@ -103,12 +103,12 @@ internal sealed class RequestGenerator(JsonElement model)
 
     private void VisitSize(Spot spot, string shapeName, Func<long, JsonNode> make, List<ConformanceCase> cases)
     {
-        foreach (string kind in ValueGenerator.Bounds.Where(kind => _values.Bound(shapeName, kind) is not null))
+        foreach (var kind in ValueGenerator.Bounds.Where(kind => _values.Bound(shapeName, kind) is not null))
         {
-            long bound = _values.Bound(shapeName, kind)!.Value;
+            var bound = _values.Bound(shapeName, kind)!.Value;
             var constraint = new Constraint(spot.Operation, spot.Place, shapeName, kind);
             cases.Add(new(constraint, spot.Embed(make(bound)).ToJsonString(), null, []));
-            long beyond = kind == "min" ? bound - 1 : bound + 1;
+            var beyond = kind == "min" ? bound - 1 : bound + 1;
             if (beyond >= 0)
             {
                 cases.Add(new(constraint, spot.Embed(make(beyond)).ToJsonString(), spot.Path, [_values.Text(shapeName, kind)]));
@@ -118,11 +118,11 @@ internal sealed class RequestGenerator(JsonElement model)
 
     private void VisitScalar(Spot spot, string shapeName, List<ConformanceCase> cases)
     {
-        foreach (string kind in _values.Kinds(shapeName))
+        foreach (var kind in _values.Kinds(shapeName))
         {
             var constraint = new Constraint(spot.Operation, spot.Place, shapeName, kind);
             cases.AddRange(_values.Kept(shapeName, kind).Select(value => new ConformanceCase(constraint, spot.Embed(value).ToJsonString(), null, [])));
-            foreach (JsonNode value in _values.Broken(shapeName, kind))
+            foreach (var value in _values.Broken(shapeName, kind))
             {
                 // Inside lists and maps all that a value must satisfy is said at once.
                 IReadOnlyList<string> violations = spot.Collected is null
@@ -143,7 +143,7 @@ internal sealed class RequestGenerator(JsonElement model)
 
         public string PathOf(string member)
         {
-            string camel = char.ToLowerInvariant(member[0]) + member[1..];
+            var camel = char.ToLowerInvariant(member[0]) + member[1..];
             return Path.Length == 0 ? camel : $"{Path}.{camel}";
         }
 

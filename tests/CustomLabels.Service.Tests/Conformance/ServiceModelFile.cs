@@ -21,15 +21,15 @@ internal static class ServiceModelFile
 
     /// <summary>Whether an operation may answer with an error, and with that status.</summary>
     public static bool Allows(string operation, string code, int status) =>
-        FrontEnd.TryGetValue(code, out int expected)
+        FrontEnd.TryGetValue(code, out var expected)
             ? status == expected
             : Root.GetProperty("operations").GetProperty(operation).GetProperty("errors").EnumerateArray().Any(error => error.ValueEquals(code)) &&
               Root.GetProperty("errors").GetProperty(code).GetInt32() == status;
 
     private static JsonElement Load()
     {
-        using Stream stream = ServiceModel.Open();
-        using JsonDocument document = JsonDocument.Parse(stream);
+        using var stream = ServiceModel.Open();
+        using var document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
 }

@@ -20,19 +20,19 @@ internal sealed class ValueGenerator(JsonElement model)
     public static string Name(JsonElement member) =>
         member.ValueKind == JsonValueKind.String ? member.GetString()! : member.GetProperty("shape").GetString()!;
 
-    public long? Bound(string shapeName, string kind) => Shape(shapeName).TryGetProperty(kind, out JsonElement bound) ? bound.GetInt64() : null;
+    public long? Bound(string shapeName, string kind) => Shape(shapeName).TryGetProperty(kind, out var bound) ? bound.GetInt64() : null;
 
     /// <summary>The kinds of constraint that a single value's shape has.</summary>
     public IReadOnlyList<string> Kinds(string shapeName) => [.. All.Where(kind => Shape(shapeName).TryGetProperty(kind, out _))];
 
     public JsonNode? Minimal(string shapeName)
     {
-        JsonElement shape = Shape(shapeName);
+        var shape = Shape(shapeName);
         switch (Type(shapeName))
         {
             case "structure":
                 JsonObject structure = [];
-                foreach (string required in shape.GetProperty("required").EnumerateArray().Select(name => name.GetString()!))
+                foreach (var required in shape.GetProperty("required").EnumerateArray().Select(name => name.GetString()!))
                 {
                     structure[required] = Minimal(Name(shape.GetProperty("members").GetProperty(required)));
                 }
@@ -42,10 +42,10 @@ internal sealed class ValueGenerator(JsonElement model)
                 return List(shapeName, Bound(shapeName, "min") ?? 0);
             case "map":
                 return Map(shapeName, Bound(shapeName, "min") ?? 0);
-            case "string" when shape.TryGetProperty("enum", out JsonElement values):
+            case "string" when shape.TryGetProperty("enum", out var values):
                 return values[0].GetString();
             case "string":
-                long least = Bound(shapeName, "min") ?? 0;
+                var least = Bound(shapeName, "min") ?? 0;
                 return Pattern(shapeName)?.Fitting((int)least) ?? OfLength(shapeName, least);
             case "blob":
                 return Blob(Bound(shapeName, "min") ?? 0);
@@ -62,7 +62,7 @@ internal sealed class ValueGenerator(JsonElement model)
     public JsonObject Map(string shapeName, long count)
     {
         JsonObject map = [];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             map[string.Create(CultureInfo.InvariantCulture, $"k{i}")] = Minimal(Shape(shapeName).GetProperty("value").GetString()!);
         }
@@ -73,7 +73,7 @@ internal sealed class ValueGenerator(JsonElement model)
     /// <summary>Values that only just keep a constraint, and every other one too.</summary>
     public IEnumerable<JsonNode> Kept(string shapeName, string kind)
     {
-        IEnumerable<JsonNode> values = (kind, Type(shapeName)) switch
+        var values = (kind, Type(shapeName)) switch
         {
             ("enum", _) => Shape(shapeName).GetProperty("enum").EnumerateArray().Select(value => (JsonNode)value.GetString()!),
             ("pattern", _) => [Minimal(shapeName)!],
@@ -87,8 +87,8 @@ internal sealed class ValueGenerator(JsonElement model)
     /// <summary>Values that break a constraint, and no other one where that can be; none when nothing can break it.</summary>
     public IEnumerable<JsonNode> Broken(string shapeName, string kind)
     {
-        long bound = kind is "min" or "max" ? Bound(shapeName, kind)!.Value : 0;
-        long beyond = kind == "min" ? bound - 1 : bound + 1;
+        var bound = kind is "min" or "max" ? Bound(shapeName, kind)!.Value : 0;
+        var beyond = kind == "min" ? bound - 1 : bound + 1;
         return (kind, Type(shapeName)) switch
         {
             ("enum", _) => [Shape(shapeName).GetProperty("enum")[0].GetString()!.ToLowerInvariant(), "NONE"],
@@ -112,7 +112,7 @@ internal sealed class ValueGenerator(JsonElement model)
     /// <summary>What the service says of a broken constraint (spec/api.md §2.3).</summary>
     public string Text(string shapeName, string kind)
     {
-        string what = Type(shapeName) is "integer" or "long" or "float" ? "value" : "length";
+        var what = Type(shapeName) is "integer" or "long" or "float" ? "value" : "length";
         return kind switch
         {
             "min" => $"Member must have {what} greater than or equal to {Bound(shapeName, kind)}",
@@ -136,7 +136,7 @@ internal sealed class ValueGenerator(JsonElement model)
     // Where the pattern wants more than this length, only a text that breaks both can have it.
     private string OfLength(string shapeName, long length)
     {
-        string text = Pattern(shapeName)?.Fitting((int)length) ?? string.Empty;
+        var text = Pattern(shapeName)?.Fitting((int)length) ?? string.Empty;
         return text.Length > length ? text[..(int)length] : text.PadRight((int)length, 'a');
     }
 
@@ -144,12 +144,12 @@ internal sealed class ValueGenerator(JsonElement model)
 
     private PatternSample? Pattern(string shapeName)
     {
-        if (!Shape(shapeName).TryGetProperty("pattern", out JsonElement pattern))
+        if (!Shape(shapeName).TryGetProperty("pattern", out var pattern))
         {
             return null;
         }
 
-        if (!_patterns.TryGetValue(shapeName, out PatternSample? sample))
+        if (!_patterns.TryGetValue(shapeName, out var sample))
         {
             _patterns[shapeName] = sample = new PatternSample(pattern.GetString()!);
         }

@@ -9,22 +9,22 @@ public sealed class DatasetCrashTests
     [Fact]
     public async Task What_was_accepted_is_done_once_after_kill_9()
     {
-        ServiceProcess first = await ServiceProcess.StartAsync();
+        var first = await ServiceProcess.StartAsync();
         string updated, train, test, created;
         await using (first)
         {
             using SignedClient client = new(first);
-            string project = await client.CreateProjectAsync("update");
+            var project = await client.CreateProjectAsync("update");
             (updated, _) = await client.CreateDatasetAsync(project, "TRAIN", null);
             await client.UpdateDatasetAsync(updated, Line(0, "x"));
-            string other = await client.CreateProjectAsync("distribution");
+            var other = await client.CreateProjectAsync("distribution");
             (train, _) = await client.CreateDatasetAsync(other, "TRAIN", null);
             (test, _) = await client.CreateDatasetAsync(other, "TEST", null);
             await client.UpdateDatasetAsync(train, [.. Enumerable.Range(0, 10_000).Select(i => Line(i, "x"))]);
 
             await client.CreateBucketAsync("manifests");
-            string key = await Shapes.StoreManifestAsync(client, "manifests", "all", Enumerable.Range(0, 10_000).Select(i => Line(i, "z")));
-            string third = await client.CreateProjectAsync("creation");
+            var key = await Shapes.StoreManifestAsync(client, "manifests", "all", Enumerable.Range(0, 10_000).Select(i => Line(i, "z")));
+            var third = await client.CreateProjectAsync("creation");
             created = (await client.CallAsync("CreateDataset", new()
             {
                 ["ProjectArn"] = third, ["DatasetType"] = "TRAIN", ["DatasetSource"] = Workflow.Manifest("manifests", key),
@@ -37,10 +37,10 @@ public sealed class DatasetCrashTests
             await first.KillAsync();
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(first.DataPath);
+        await using var second = await ServiceProcess.StartAsync(first.DataPath);
         using SignedClient again = new(second);
-        JsonObject[] descriptions = await Task.WhenAll(new[] { updated, train, test }.Select(again.WaitForDatasetAsync));
-        JsonObject creation = await again.WaitForDatasetAsync(created);
+        var descriptions = await Task.WhenAll(new[] { updated, train, test }.Select(again.WaitForDatasetAsync));
+        var creation = await again.WaitForDatasetAsync(created);
 
         Assert.All(descriptions, description => Assert.Equal("UPDATE_COMPLETE", Workflow.Status(description)));
         Assert.Equal([10_000, 8_000, 2_000], descriptions.Select(description => description["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));

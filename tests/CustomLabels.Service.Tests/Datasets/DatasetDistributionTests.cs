@@ -16,13 +16,13 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
     [Fact]
     public async Task A_fifth_of_every_label_goes_to_the_test_dataset()
     {
-        (string train, string test) = await DatasetsAsync("fifth", [.. Lines("x", 40), .. Lines("y", 20), .. Lines("z", 10)]);
-        List<string> before = await Client.ListEntriesAsync(train);
+        (var train, var test) = await DatasetsAsync("fifth", [.. Lines("x", 40), .. Lines("y", 20), .. Lines("z", 10)]);
+        var before = await Client.ListEntriesAsync(train);
 
         await DistributeAsync(test, train);
 
-        JsonObject trained = await Client.WaitForDatasetAsync(train);
-        JsonObject tested = await Client.WaitForDatasetAsync(test);
+        var trained = await Client.WaitForDatasetAsync(train);
+        var tested = await Client.WaitForDatasetAsync(test);
         Assert.Equal(("UPDATE_COMPLETE", "UPDATE_COMPLETE"), (Workflow.Status(trained), Workflow.Status(tested)));
         Assert.Equal("""{"LabeledEntries":56,"TotalEntries":56,"TotalLabels":3,"ErrorEntries":0}""", trained["DatasetStats"]!.ToJsonString());
         Assert.Equal("""{"LabeledEntries":14,"TotalEntries":14,"TotalLabels":3,"ErrorEntries":0}""", tested["DatasetStats"]!.ToJsonString());
@@ -36,9 +36,9 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
     public async Task A_label_with_one_image_cannot_be_distributed()
     {
         string[] lines = [.. Lines("x", 8), .. Lines("y", 1)];
-        (string train, string test) = await DatasetsAsync("too-few", lines);
+        (var train, var test) = await DatasetsAsync("too-few", lines);
 
-        ManifestVerdict verdict = await ManifestTest.RunAsync(
+        var verdict = await ManifestTest.RunAsync(
             new ManifestTestRequest { Training = ManifestFile.From("x", _ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))))), Distribute = true },
             null,
             null,
@@ -46,9 +46,9 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
         await DistributeAsync(train, test);
 
         Assert.Equal("ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_DISTRIBUTE", Assert.Single(verdict.Reasons).Code);
-        foreach (string arn in (string[])[train, test])
+        foreach (var arn in (string[])[train, test])
         {
-            JsonObject description = await Client.WaitForDatasetAsync(arn);
+            var description = await Client.WaitForDatasetAsync(arn);
             Assert.Equal(
                 ("UPDATE_FAILED", "CLIENT_ERROR", "The manifest file doesn't have enough labeled images to distribute the dataset."),
                 (Workflow.Status(description), description["StatusMessageCode"]!.GetValue<string>(), Workflow.Message(description)));
@@ -59,8 +59,8 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
     [Fact]
     public async Task Only_the_two_datasets_of_one_project_can_be_distributed()
     {
-        (string train, string test) = await DatasetsAsync("rules", [.. Lines("x", 2)]);
-        (string otherTrain, _) = await DatasetsAsync("other-rules", [.. Lines("x", 2)]);
+        (var train, var test) = await DatasetsAsync("rules", [.. Lines("x", 2)]);
+        (var otherTrain, _) = await DatasetsAsync("other-rules", [.. Lines("x", 2)]);
 
         Assert.Equal("InvalidParameterException", (await Client.RefusedAsync("DistributeDatasetEntries", Datasets(train, train))).Code);
         Assert.Equal("InvalidParameterException", (await Client.RefusedAsync("DistributeDatasetEntries", Datasets(otherTrain, test))).Code);
@@ -72,20 +72,20 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
     [Fact]
     public async Task Labels_are_counted_and_paged()
     {
-        string project = await Client.CreateProjectAsync("labels");
-        string key = await Shapes.StoreManifestAsync(Client, "shared", "labels",
+        var project = await Client.CreateProjectAsync("labels");
+        var key = await Shapes.StoreManifestAsync(Client, "shared", "labels",
         [
             Shapes.BoxLine("s3://images/1.png", ("cat", 0, 0, 50, 50), ("dog", 5, 5, 50, 50), ("cat", 90, 90, 50, 50)),
             Shapes.BoxLine("s3://images/2.png", ("cat", 0, 0, 50, 50), ("dog", 600, 5, 50, 50)),
             Shapes.Line("s3://images/3.png", "cat", "Bird"),
         ]);
-        (string arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        (var arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
 
         // The box of the second line that leaves its image does not count.
         Assert.Equal(["Bird 1 0", "cat 3 3", "dog 1 1"], await LabelsAsync(arn));
-        JsonObject first = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn, ["MaxResults"] = 2 });
-        string token = first["NextToken"]!.GetValue<string>();
-        JsonObject last = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn, ["MaxResults"] = 2, ["NextToken"] = token });
+        var first = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn, ["MaxResults"] = 2 });
+        var token = first["NextToken"]!.GetValue<string>();
+        var last = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn, ["MaxResults"] = 2, ["NextToken"] = token });
         Assert.Equal(["Bird 1 0", "cat 3 3", "dog 1 1"], [.. Text(first), .. Text(last)]);
         Assert.Null(last["NextToken"]);
         Assert.Equal("InvalidPaginationTokenException", (await Client.RefusedAsync("ListDatasetEntries", new() { ["DatasetArn"] = arn, ["NextToken"] = token })).Code);
@@ -109,10 +109,10 @@ public sealed class DatasetDistributionTests(ServiceFixture fixture)
 
     private async Task<(string Train, string Test)> DatasetsAsync(string name, string[] lines)
     {
-        string project = await Client.CreateProjectAsync(name);
-        string key = await Shapes.StoreManifestAsync(Client, "shared", $"distributed/{name}", lines);
-        (string train, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
-        (string test, _) = await Client.CreateDatasetAsync(project, "TEST", null);
+        var project = await Client.CreateProjectAsync(name);
+        var key = await Shapes.StoreManifestAsync(Client, "shared", $"distributed/{name}", lines);
+        (var train, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        (var test, _) = await Client.CreateDatasetAsync(project, "TEST", null);
         return (train, test);
     }
 }

@@ -11,21 +11,21 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [Fact]
     public async Task A_manifest_becomes_entries_with_what_was_found_in_them()
     {
-        string project = await Client.CreateProjectAsync("entries");
-        string wrongType = Shapes.Line("s3://images/3.png", "x").Replace("image-classification", "other", StringComparison.Ordinal);
-        string key = await Shapes.StoreManifestAsync(Client, "shared", "entries",
+        var project = await Client.CreateProjectAsync("entries");
+        var wrongType = Shapes.Line("s3://images/3.png", "x").Replace("image-classification", "other", StringComparison.Ordinal);
+        var key = await Shapes.StoreManifestAsync(Client, "shared", "entries",
         [
             Shapes.Line("s3://images/1.png", "x"), Shapes.Line("s3://images/2.png", "x", "y"), wrongType, Shapes.Line("s3://images/4.png"),
             Shapes.Line("s3://images/5.png", "y"), Shapes.Line("s3://images/1.png", "y"),
         ]);
 
-        (string arn, JsonObject description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        (var arn, var description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
 
         Assert.Equal(("CREATE_COMPLETE", "SUCCESS"), (Workflow.Status(description), description["StatusMessageCode"]!.GetValue<string>()));
         Assert.Equal("The dataset was successfully created from the manifest file.", Workflow.Message(description));
         Assert.Equal("""{"LabeledEntries":4,"TotalEntries":5,"TotalLabels":2,"ErrorEntries":1}""", description["DatasetStats"]!.ToJsonString());
 
-        string[] wrong = await ListAsync(arn, new() { ["HasErrors"] = true });
+        var wrong = await ListAsync(arn, new() { ["HasErrors"] = true });
         Assert.Contains("\"cl-errors\":[{\"code\":\"ERROR_UNSUPPORTED_USE_CASE_TYPE\"", Assert.Single(wrong), StringComparison.Ordinal);
         Assert.Contains("images/4.png", Assert.Single(await ListAsync(arn, new() { ["Labeled"] = false })), StringComparison.Ordinal);
         Assert.Equal(4, (await ListAsync(arn, new() { ["HasErrors"] = false })).Length);
@@ -34,13 +34,13 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [Fact]
     public async Task A_dataset_can_be_empty_or_a_copy()
     {
-        string first = await Client.CreateProjectAsync("original");
-        string second = await Client.CreateProjectAsync("copy");
-        string key = await Shapes.StoreManifestAsync(Client, "shared", "original", [Shapes.Line("s3://images/1.png", "x"), Shapes.Line("s3://images/2.png", "y")]);
-        (string original, _) = await Client.CreateDatasetAsync(first, "TRAIN", Workflow.Manifest("shared", key));
+        var first = await Client.CreateProjectAsync("original");
+        var second = await Client.CreateProjectAsync("copy");
+        var key = await Shapes.StoreManifestAsync(Client, "shared", "original", [Shapes.Line("s3://images/1.png", "x"), Shapes.Line("s3://images/2.png", "y")]);
+        (var original, _) = await Client.CreateDatasetAsync(first, "TRAIN", Workflow.Manifest("shared", key));
 
-        (string copy, JsonObject copied) = await Client.CreateDatasetAsync(second, "TRAIN", new() { ["DatasetArn"] = original });
-        (_, JsonObject empty) = await Client.CreateDatasetAsync(second, "TEST", null);
+        (var copy, var copied) = await Client.CreateDatasetAsync(second, "TRAIN", new() { ["DatasetArn"] = original });
+        (_, var empty) = await Client.CreateDatasetAsync(second, "TEST", null);
 
         Assert.Equal(2, copied["DatasetStats"]!["TotalEntries"]!.GetValue<int>());
         Assert.Equal(await ListAsync(original, []), await ListAsync(copy, []));
@@ -59,10 +59,10 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [InlineData("empty.manifest", "", "The manifest file is empty.")]
     public async Task A_file_that_is_no_manifest_fails_the_creation(string key, string content, string message)
     {
-        string project = await Client.CreateProjectAsync($"file-{Guid.NewGuid():N}");
+        var project = await Client.CreateProjectAsync($"file-{Guid.NewGuid():N}");
         await Client.PutAsync("shared", key, System.Text.Encoding.UTF8.GetBytes(content));
 
-        (string arn, JsonObject description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        (var arn, var description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
 
         Assert.Equal(("CREATE_FAILED", "CLIENT_ERROR", message), (Workflow.Status(description), description["StatusMessageCode"]!.GetValue<string>(), Workflow.Message(description)));
         Assert.Equal("InvalidParameterException", (await Client.RefusedAsync("CreateProjectVersion", new()
@@ -75,13 +75,13 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [Fact]
     public async Task Images_of_two_buckets_and_too_many_labels_fail_the_creation()
     {
-        string buckets = await Client.CreateProjectAsync("two-buckets");
-        string labels = await Client.CreateProjectAsync("many-labels");
-        string first = await Shapes.StoreManifestAsync(Client, "shared", "two-buckets", [Shapes.Line("s3://one/1.png", "x"), Shapes.Line("s3://two/1.png", "y")]);
-        string second = await Shapes.StoreManifestAsync(Client, "shared", "many-labels", Enumerable.Range(0, 251).Select(i => Shapes.Line($"s3://one/{i}.png", $"label {i}")));
+        var buckets = await Client.CreateProjectAsync("two-buckets");
+        var labels = await Client.CreateProjectAsync("many-labels");
+        var first = await Shapes.StoreManifestAsync(Client, "shared", "two-buckets", [Shapes.Line("s3://one/1.png", "x"), Shapes.Line("s3://two/1.png", "y")]);
+        var second = await Shapes.StoreManifestAsync(Client, "shared", "many-labels", Enumerable.Range(0, 251).Select(i => Shapes.Line($"s3://one/{i}.png", $"label {i}")));
 
-        (_, JsonObject mixed) = await Client.CreateDatasetAsync(buckets, "TRAIN", Workflow.Manifest("shared", first));
-        (_, JsonObject many) = await Client.CreateDatasetAsync(labels, "TRAIN", Workflow.Manifest("shared", second));
+        (_, var mixed) = await Client.CreateDatasetAsync(buckets, "TRAIN", Workflow.Manifest("shared", first));
+        (_, var many) = await Client.CreateDatasetAsync(labels, "TRAIN", Workflow.Manifest("shared", second));
 
         Assert.Equal("The manifest file contains images from multiple S3 buckets.", Workflow.Message(mixed));
         Assert.Equal("The manifest file has too many labels.", Workflow.Message(many));
@@ -90,7 +90,7 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [Fact]
     public async Task What_cannot_be_made_is_refused()
     {
-        string project = await Client.CreateProjectAsync("refused");
+        var project = await Client.CreateProjectAsync("refused");
         await Client.CreateDatasetAsync(project, "TRAIN", null);
 
         Assert.Equal("ResourceAlreadyExistsException", await CodeAsync(project, "TRAIN", null));
@@ -103,8 +103,8 @@ public sealed class DatasetTests(ServiceFixture fixture)
     [Fact]
     public async Task Versions_need_what_they_train_on()
     {
-        string bare = await Client.CreateProjectAsync("bare");
-        string full = await Client.CreateProjectAsync("full");
+        var bare = await Client.CreateProjectAsync("bare");
+        var full = await Client.CreateProjectAsync("full");
         await Client.CreateDatasetAsync(full, "TRAIN", null);
         JsonObject training = new() { ["Assets"] = new JsonArray(Workflow.Manifest("shared", "m.manifest")) };
         JsonObject automatic = new() { ["AutoCreate"] = true };
@@ -142,7 +142,7 @@ public sealed class DatasetTests(ServiceFixture fixture)
     private async Task<string[]> ListAsync(string arn, JsonObject filter)
     {
         filter["DatasetArn"] = arn;
-        JsonObject output = await Client.CallAsync("ListDatasetEntries", filter);
+        var output = await Client.CallAsync("ListDatasetEntries", filter);
         return [.. output["DatasetEntries"]!.AsArray().Select(entry => entry!.GetValue<string>())];
     }
 }

@@ -12,9 +12,9 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
     [Fact]
     public async Task A_line_replaces_the_entry_of_its_image_and_new_images_come_last()
     {
-        string arn = await DatasetAsync("update", Line(1, "x"), Line(2, "y"), Line(3, "y"));
+        var arn = await DatasetAsync("update", Line(1, "x"), Line(2, "y"), Line(3, "y"));
 
-        JsonObject description = await Client.UpdateDatasetAsync(arn, Line(2, "z", "x"), Line(4), "");
+        var description = await Client.UpdateDatasetAsync(arn, Line(2, "z", "x"), Line(4), "");
 
         Assert.Equal(("UPDATE_COMPLETE", "SUCCESS"), (Workflow.Status(description), description["StatusMessageCode"]!.GetValue<string>()));
         Assert.Equal("""{"LabeledEntries":3,"TotalEntries":4,"TotalLabels":3,"ErrorEntries":0}""", description["DatasetStats"]!.ToJsonString());
@@ -27,25 +27,25 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
     [Fact]
     public async Task A_label_that_no_entry_has_any_more_is_gone()
     {
-        string arn = await DatasetAsync("gone", Line(1, "x"), Line(2, "y"));
+        var arn = await DatasetAsync("gone", Line(1, "x"), Line(2, "y"));
 
         await Client.UpdateDatasetAsync(arn, Line(2, "x"));
 
-        JsonObject labels = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn });
+        var labels = await Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn });
         Assert.Equal("""[{"LabelName":"x","LabelStats":{"EntryCount":2,"BoundingBoxCount":0}}]""", labels["DatasetLabelDescriptions"]!.ToJsonString());
     }
 
     [Fact]
     public async Task What_was_listed_can_be_sent_back()
     {
-        string wrong = Line(1, "x").Replace("image-classification", "other", StringComparison.Ordinal);
-        string arn = await DatasetAsync("back", wrong, Line(2, "y"));
-        string listed = Assert.Single(await Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true }));
+        var wrong = Line(1, "x").Replace("image-classification", "other", StringComparison.Ordinal);
+        var arn = await DatasetAsync("back", wrong, Line(2, "y"));
+        var listed = Assert.Single(await Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true }));
 
         await Client.UpdateDatasetAsync(arn, listed);
         Assert.Equal(listed, Assert.Single(await Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true })));
 
-        JsonObject description = await Client.UpdateDatasetAsync(arn, listed.Replace("groundtruth/other", "groundtruth/image-classification", StringComparison.Ordinal));
+        var description = await Client.UpdateDatasetAsync(arn, listed.Replace("groundtruth/other", "groundtruth/image-classification", StringComparison.Ordinal));
         Assert.Equal(0, description["DatasetStats"]!["ErrorEntries"]!.GetValue<int>());
         Assert.DoesNotContain("cl-errors", string.Concat(await Client.ListEntriesAsync(arn)), StringComparison.Ordinal);
     }
@@ -53,10 +53,10 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
     [Fact]
     public async Task An_empty_dataset_can_be_filled()
     {
-        string project = await Client.CreateProjectAsync("filled");
-        (string arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", null);
+        var project = await Client.CreateProjectAsync("filled");
+        (var arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", null);
 
-        JsonObject description = await Client.UpdateDatasetAsync(arn, Line(1, "x"), Line(1, "y"), Line(2, "x"), Line(3, "x"), Line(4, "x"));
+        var description = await Client.UpdateDatasetAsync(arn, Line(1, "x"), Line(1, "y"), Line(2, "x"), Line(3, "x"), Line(4, "x"));
 
         // The second line about the first image is dropped.
         Assert.Equal("""{"LabeledEntries":4,"TotalEntries":4,"TotalLabels":1,"ErrorEntries":0}""", description["DatasetStats"]!.ToJsonString());
@@ -69,10 +69,10 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
     [InlineData("The manifest file has too many terminal errors.", "{", """{"source-ref":"s3://images/7.png"}""", """{"source-ref":"s3://images/8.png"}""")]
     public async Task A_change_that_fails_leaves_the_dataset_as_it_was(string message, params string[] lines)
     {
-        string arn = await DatasetAsync($"kept-{Guid.NewGuid():N}", Line(1, "x"), Line(2, "y"));
-        List<string> before = await Client.ListEntriesAsync(arn);
+        var arn = await DatasetAsync($"kept-{Guid.NewGuid():N}", Line(1, "x"), Line(2, "y"));
+        var before = await Client.ListEntriesAsync(arn);
 
-        JsonObject description = await Client.UpdateDatasetAsync(arn, lines);
+        var description = await Client.UpdateDatasetAsync(arn, lines);
 
         Assert.Equal(("UPDATE_FAILED", "CLIENT_ERROR", message), (Workflow.Status(description), description["StatusMessageCode"]!.GetValue<string>(), Workflow.Message(description)));
         Assert.Equal("""{"LabeledEntries":2,"TotalEntries":2,"TotalLabels":2,"ErrorEntries":0}""", description["DatasetStats"]!.ToJsonString());
@@ -83,11 +83,11 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
     [Fact]
     public async Task A_change_may_have_5_MiB_and_no_byte_more()
     {
-        string project = await Client.CreateProjectAsync("large-change");
-        (string arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", null);
+        var project = await Client.CreateProjectAsync("large-change");
+        (var arn, _) = await Client.CreateDatasetAsync(project, "TRAIN", null);
         List<string> lines = [.. Enumerable.Range(0, 20_000).Select(i => $$"""{"source-ref":"s3://images/{{i:D6}}.png"}""")];
         lines.Add(new string(' ', 5_242_880 - lines.Sum(line => line.Length + 1)));
-        JsonObject largest = Workflow.Changes(arn, [.. lines]);
+        var largest = Workflow.Changes(arn, [.. lines]);
         lines[^1] += " ";
 
         Assert.Equal("ValidationException", (await Client.RefusedAsync("UpdateDatasetEntries", Workflow.Changes(arn, [.. lines]))).Code);
@@ -103,9 +103,9 @@ public sealed class DatasetUpdateTests(ServiceFixture fixture)
 
     private async Task<string> DatasetAsync(string name, params string[] lines)
     {
-        string project = await Client.CreateProjectAsync(name);
-        string key = await Shapes.StoreManifestAsync(Client, "shared", $"updates/{name}", lines);
-        (string arn, JsonObject description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        var project = await Client.CreateProjectAsync(name);
+        var key = await Shapes.StoreManifestAsync(Client, "shared", $"updates/{name}", lines);
+        (var arn, var description) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
         Assert.Equal("CREATE_COMPLETE", Workflow.Status(description));
         return arn;
     }

@@ -18,19 +18,19 @@ public sealed class ClockTests : IDisposable
     {
         var clock = new SettableClock();
         List<long> stamps = [];
-        for (int run = 0; run < 2; run++)
+        for (var run = 0; run < 2; run++)
         {
-            await using HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
-            using SignedClient client = service.NewClient();
-            foreach (TimeSpan jump in Jumps)
+            await using var service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
+            using var client = service.NewClient();
+            foreach (var jump in Jumps)
             {
                 clock.Offset += jump;
-                string project = await client.CreateProjectAsync($"p{stamps.Count}");
-                (string dataset, _) = await client.CreateDatasetAsync(project, "TRAIN", null);
+                var project = await client.CreateProjectAsync($"p{stamps.Count}");
+                (var dataset, _) = await client.CreateDatasetAsync(project, "TRAIN", null);
                 stamps.AddRange([Stamp(project), Stamp(dataset)]);
             }
 
-            JsonArray listed = (await client.CallAsync("DescribeProjects", []))["ProjectDescriptions"]!.AsArray();
+            var listed = (await client.CallAsync("DescribeProjects", []))["ProjectDescriptions"]!.AsArray();
             Assert.Equal(stamps.Where((_, i) => i % 2 == 0).Reverse(), listed.Select(found => Stamp(found!["ProjectArn"]!.GetValue<string>())));
 
             // The next run begins before all that.
@@ -44,14 +44,14 @@ public sealed class ClockTests : IDisposable
     public async Task Nothing_ends_before_it_began()
     {
         var clock = new SettableClock();
-        await using HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
-        using SignedClient client = service.NewClient();
-        string project = await client.CreateProjectAsync("p");
+        await using var service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
+        using var client = service.NewClient();
+        var project = await client.CreateProjectAsync("p");
         clock.Offset = TimeSpan.FromDays(2);
         await client.CreateProjectAsync("later");
         clock.Offset = TimeSpan.Zero;
 
-        (_, JsonObject dataset) = await client.CreateDatasetAsync(project, "TRAIN", null);
+        (_, var dataset) = await client.CreateDatasetAsync(project, "TRAIN", null);
 
         Assert.Equal("CREATE_COMPLETE", Workflow.Status(dataset));
         Assert.InRange(dataset["LastUpdatedTimestamp"]!.GetValue<double>(), dataset["CreationTimestamp"]!.GetValue<double>(), double.MaxValue);
@@ -61,16 +61,16 @@ public sealed class ClockTests : IDisposable
     public async Task Signatures_count_by_the_time_that_it_is_now()
     {
         var clock = new SettableClock();
-        await using HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
-        using SignedClient client = service.NewClient();
+        await using var service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data }, clock);
+        using var client = service.NewClient();
 
-        foreach ((double ahead, bool isTaken) in ((double, bool)[])[(0, true), (14.5, true), (15.5, false), (-14.5, true), (-15.5, false)])
+        foreach ((var ahead, var isTaken) in ((double, bool)[])[(0, true), (14.5, true), (15.5, false), (-14.5, true), (-15.5, false)])
         {
             client.Skew = TimeSpan.FromMinutes(ahead);
-            foreach (TimeSpan offset in Jumps)
+            foreach (var offset in Jumps)
             {
                 clock.Offset = offset;
-                (HttpStatusCode status, JsonObject body) = await client.TryCallAsync("DescribeProjects", []);
+                (var status, var body) = await client.TryCallAsync("DescribeProjects", []);
                 Assert.Equal((isTaken ? HttpStatusCode.OK : HttpStatusCode.Forbidden, offset), (status, offset));
                 Assert.Equal(isTaken ? null : "InvalidSignatureException", body["__type"]?.GetValue<string>());
             }

@@ -15,7 +15,7 @@ public sealed class ConcurrencyTests(ServiceFixture fixture)
     [Fact]
     public async Task One_of_many_gets_a_name_and_the_others_are_told()
     {
-        (HttpStatusCode Status, JsonObject Body)[] answers = await Task.WhenAll(Enumerable.Range(0, Clients)
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients)
             .Select(_ => fixture.Client.TryCallAsync("CreateProject", new() { ["ProjectName"] = "wanted-by-many" })));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
@@ -29,8 +29,8 @@ public sealed class ConcurrencyTests(ServiceFixture fixture)
         HashSet<string> hashes = [.. contents.Select(content => Convert.ToHexStringLower(SHA256.HashData(content)))];
         await fixture.Client.PutAsync("shared", "contended", contents[0]);
 
-        Task writing = Task.WhenAll(contents.Concat(contents).Select(content => fixture.Client.PutAsync("shared", "contended", content)));
-        int reads = 0;
+        var writing = Task.WhenAll(contents.Concat(contents).Select(content => fixture.Client.PutAsync("shared", "contended", content)));
+        var reads = 0;
         do
         {
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(await fixture.Client.GetAsync("shared", "contended"))), hashes);
@@ -46,12 +46,12 @@ public sealed class ConcurrencyTests(ServiceFixture fixture)
     [Fact]
     public async Task Changes_of_one_dataset_are_taken_one_at_a_time_and_each_is_there_as_a_whole()
     {
-        string project = await fixture.Client.CreateProjectAsync("changed-by-many");
-        (string dataset, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", null);
+        var project = await fixture.Client.CreateProjectAsync("changed-by-many");
+        (var dataset, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", null);
         (int Client, HttpStatusCode Status, JsonObject Body)[] answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async i =>
         {
-            string lines = string.Join('\n', Enumerable.Range(0, 10).Select(k => Shapes.Line($"s3://shared/by-{i}/{k}.png", $"client{i}")));
-            (HttpStatusCode status, JsonObject body) = await fixture.Client.TryCallAsync("UpdateDatasetEntries", new()
+            var lines = string.Join('\n', Enumerable.Range(0, 10).Select(k => Shapes.Line($"s3://shared/by-{i}/{k}.png", $"client{i}")));
+            (var status, var body) = await fixture.Client.TryCallAsync("UpdateDatasetEntries", new()
             {
                 ["DatasetArn"] = dataset, ["Changes"] = new JsonObject { ["GroundTruth"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(lines)) },
             });
@@ -61,7 +61,7 @@ public sealed class ConcurrencyTests(ServiceFixture fixture)
             async () => (await fixture.Client.CallAsync("DescribeDataset", new() { ["DatasetArn"] = dataset }))["DatasetDescription"]!.AsObject(),
             found => Workflow.Status(found) == "UPDATE_COMPLETE");
 
-        int accepted = answers.Count(answer => answer.Status == HttpStatusCode.OK);
+        var accepted = answers.Count(answer => answer.Status == HttpStatusCode.OK);
         Assert.InRange(accepted, 1, Clients);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal("ResourceInUseException", answer.Body["__type"]!.GetValue<string>()));
         string[] sources = [.. (await fixture.Client.CallAsync("ListDatasetEntries", new() { ["DatasetArn"] = dataset, ["MaxResults"] = 100 }))["DatasetEntries"]!.AsArray()

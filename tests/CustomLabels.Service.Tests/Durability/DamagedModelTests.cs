@@ -20,22 +20,22 @@ public sealed class DamagedModelTests
     [Fact]
     public async Task Its_start_fails_with_a_message_and_works_again_when_it_is_whole_again()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
-        string project = await client.CreateProjectAsync("p");
+        var project = await client.CreateProjectAsync("p");
         await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
-        string arn = await client.TrainAsync(project, "v1");
+        var arn = await client.TrainAsync(project, "v1");
         await client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
-        string model = Directory.EnumerateDirectories(Path.Combine(data, "models")).Single();
-        foreach ((string file, string message, Action<string> damage) in Damages)
+        var model = Directory.EnumerateDirectories(Path.Combine(data, "models")).Single();
+        foreach ((var file, var message, var damage) in Damages)
         {
-            string path = Path.Combine(model, file);
-            byte[] whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+            var path = Path.Combine(model, file);
+            var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
             damage(path);
 
-            JsonObject failed = await client.StartModelAsync(project, "v1", arn);
+            var failed = await client.StartModelAsync(project, "v1", arn);
 
             Assert.Equal("FAILED", Workflow.Status(failed));
             Assert.Contains(message, Workflow.Message(failed), StringComparison.Ordinal);
@@ -47,9 +47,9 @@ public sealed class DamagedModelTests
         // Damaged while it ran, found when it is loaded again with the service.
         await service.KillAsync();
         Change(Path.Combine(model, "model.onnx"), Flipped);
-        await using ServiceProcess next = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var next = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(next);
-        JsonObject version = await again.WaitWhileAsync(project, "v1", "STARTING");
+        var version = await again.WaitWhileAsync(project, "v1", "STARTING");
 
         Assert.Equal("FAILED", Workflow.Status(version));
         Assert.Contains("model.onnx is damaged", Workflow.Message(version), StringComparison.Ordinal);

@@ -28,8 +28,8 @@ internal sealed class EntryLane(Random random, string projectName) : Lane(random
 
     public override async Task CheckAsync(SignedClient client)
     {
-        string? test = await FindTestAsync(client);
-        string testState = test is null ? Expected.Gone : await SettleDatasetAsync(client, test);
+        var test = await FindTestAsync(client);
+        var testState = test is null ? Expected.Gone : await SettleDatasetAsync(client, test);
         _test.Check(testState == Expected.Gone ? testState : "there");
         Assert.Contains(await SettleDatasetAsync(client, _train), (string[])["CREATE_COMPLETE", "UPDATE_COMPLETE"]);
         _entries.Check(await ReadAsync(client, testState == Expected.Gone ? null : test));
@@ -37,7 +37,7 @@ internal sealed class EntryLane(Random random, string projectName) : Lane(random
 
     protected override async Task StepAsync(SignedClient client)
     {
-        string? test = await FindTestAsync(client);
+        var test = await FindTestAsync(client);
         if (test is null && Random.Next(2) == 0)
         {
             await _test.ChangeAsync("there", () => client.CreateDatasetAsync(_project, "TEST", null));
@@ -74,8 +74,8 @@ internal sealed class EntryLane(Random random, string projectName) : Lane(random
 
     private async Task UpdateAsync(SignedClient client)
     {
-        int next = _generation + 1;
-        string lines = string.Join('\n', Enumerable.Range(0, Entries).Select(i => Shapes.Line($"s3://{Bucket}/entries/{i}.png", $"g{next}")));
+        var next = _generation + 1;
+        var lines = string.Join('\n', Enumerable.Range(0, Entries).Select(i => Shapes.Line($"s3://{Bucket}/entries/{i}.png", $"g{next}")));
         await _entries.ChangeAsync(State(next, Entries, 0), () => client.CallAsync("UpdateDatasetEntries", new()
         {
             ["DatasetArn"] = _train, ["Changes"] = new JsonObject { ["GroundTruth"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(lines)) },
@@ -86,8 +86,8 @@ internal sealed class EntryLane(Random random, string projectName) : Lane(random
 
     private async Task<string> ReadAsync(SignedClient client, string? test)
     {
-        List<JsonNode> train = await ListAsync(client, _train);
-        List<JsonNode> tested = await ListAsync(client, test);
+        var train = await ListAsync(client, _train);
+        var tested = await ListAsync(client, test);
         List<JsonNode> all = [.. train, .. tested];
         Assert.Equal(all.Count, all.Select(entry => entry["source-ref"]!.GetValue<string>()).Distinct().Count());
         List<string> labels = [.. all.Select(entry => entry["label0-metadata"]!["class-name"]!.GetValue<string>()).Distinct()];
@@ -102,7 +102,7 @@ internal sealed class EntryLane(Random random, string projectName) : Lane(random
 
     private async Task<string?> FindTestAsync(SignedClient client)
     {
-        JsonObject project = (await client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray(projectName) }))["ProjectDescriptions"]!.AsArray().Single()!.AsObject();
+        var project = (await client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray(projectName) }))["ProjectDescriptions"]!.AsArray().Single()!.AsObject();
         return project["Datasets"]!.AsArray().FirstOrDefault(dataset => dataset!["DatasetType"]!.GetValue<string>() == "TEST")?["DatasetArn"]!.GetValue<string>();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Expected(string name)
     public async Task<T> ChangeAsync<T>(string wanted, Func<Task<T>> request)
     {
         _wanted = wanted;
-        T answer = await request();
+        var answer = await request();
         Confirm(wanted);
         return answer;
     }

@@ -15,25 +15,25 @@ public sealed class FullDiskTests
     [Fact]
     public async Task It_is_said_nothing_is_torn_and_deleting_makes_room()
     {
-        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48);
+        await using var service = await SmallDisk.StartServiceAsync(megabytes: 48);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
         List<string> projects = [await client.CreateProjectAsync("before")];
-        (HttpStatusCode status, XElement error) = await FillAsync(client);
+        (var status, var error) = await FillAsync(client);
 
         Assert.Equal(HttpStatusCode.InsufficientStorage, status);
         Assert.Equal("InsufficientStorage", error.Element("Code")!.Value);
         Assert.Contains("no room", error.Element("Message")!.Value, StringComparison.Ordinal);
 
-        JsonObject refusal = await CreateUntilRefusedAsync(client, projects);
+        var refusal = await CreateUntilRefusedAsync(client, projects);
         Assert.Equal("InternalServerError", refusal["__type"]!.GetValue<string>());
         Assert.Contains("no room", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
         await CompareAsync(client, projects);
 
         // Whoever has no room must be able to make some.
-        foreach (string key in _stored.Keys.Take(8).ToList())
+        foreach (var key in _stored.Keys.Take(8).ToList())
         {
-            using HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{key}", "s3");
+            using var response = await client.SendAsync(HttpMethod.Delete, $"/shared/{key}", "s3");
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
             _stored.Remove(key);
         }
@@ -49,26 +49,26 @@ public sealed class FullDiskTests
     [Fact]
     public async Task An_import_that_fills_the_disk_fails_and_says_so_and_a_smaller_one_works()
     {
-        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48);
+        await using var service = await SmallDisk.StartServiceAsync(megabytes: 48);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
-        string project = await client.CreateProjectAsync("p");
-        string large = await Shapes.StoreManifestAsync(client, "shared", "large", Enumerable.Range(0, 60_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
-        string small = await Shapes.StoreManifestAsync(client, "shared", "small", Enumerable.Range(0, 1000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
+        var project = await client.CreateProjectAsync("p");
+        var large = await Shapes.StoreManifestAsync(client, "shared", "large", Enumerable.Range(0, 60_000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
+        var small = await Shapes.StoreManifestAsync(client, "shared", "small", Enumerable.Range(0, 1000).Select(i => Shapes.Line($"s3://shared/{i}.png", Shapes.Round)));
 
-        (string arn, JsonObject failed) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", large));
+        (var arn, var failed) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", large));
 
         Assert.Equal("CREATE_FAILED", Workflow.Status(failed));
         Assert.Contains("no room", Workflow.Message(failed), StringComparison.Ordinal);
         await client.CallAsync("DeleteDataset", new() { ["DatasetArn"] = arn });
         await Workflow.UntilAsync(
             async () => (await client.TryCallAsync("DescribeDataset", new() { ["DatasetArn"] = arn })).Status, status => status == HttpStatusCode.BadRequest);
-        using (HttpResponseMessage response = await client.SendAsync(HttpMethod.Delete, $"/shared/{large}", "s3"))
+        using (var response = await client.SendAsync(HttpMethod.Delete, $"/shared/{large}", "s3"))
         {
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         }
 
-        (_, JsonObject made) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", small));
+        (_, var made) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", small));
         Assert.Equal(("CREATE_COMPLETE", 1000), (Workflow.Status(made), made["DatasetStats"]!["TotalEntries"]!.GetValue<int>()));
         ServiceProcess.RemoveData(service.DataPath);
     }
@@ -76,16 +76,16 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_training_that_finds_no_room_for_its_folder_is_refused_and_says_so()
     {
-        await using ServiceProcess service = await SmallDisk.StartServiceAsync(megabytes: 48, inodes: 400);
+        await using var service = await SmallDisk.StartServiceAsync(megabytes: 48, inodes: 400);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
-        string project = await client.CreateProjectAsync("p");
+        var project = await client.CreateProjectAsync("p");
         await client.CreateDatasetAsync(project, "TRAIN", null);
         while (await PutAsync(client, $"fill-{_stored.Count}", 10) is null)
         {
         }
 
-        (HttpStatusCode status, JsonObject refusal) = await client.TryCallAsync("CreateProjectVersion", new()
+        (var status, var refusal) = await client.TryCallAsync("CreateProjectVersion", new()
         {
             ["ProjectArn"] = project, ["VersionName"] = "v", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared" },
         });
@@ -98,7 +98,7 @@ public sealed class FullDiskTests
     /// <summary>Stores objects, ever smaller ones, until not even the smallest is taken.</summary>
     private async Task<(HttpStatusCode Status, XElement Error)> FillAsync(SignedClient client)
     {
-        int size = 1 << 20;
+        var size = 1 << 20;
         while (true)
         {
             if (await PutAsync(client, $"fill-{_stored.Count}", size) is { } refused)
@@ -115,9 +115,9 @@ public sealed class FullDiskTests
 
     private async Task<(HttpStatusCode Status, XElement Error)?> PutAsync(SignedClient client, string key, int size)
     {
-        byte[] content = new byte[size];
+        var content = new byte[size];
         _random.NextBytes(content);
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Put, $"/shared/{key}", "s3", content);
+        using var response = await client.SendAsync(HttpMethod.Put, $"/shared/{key}", "s3", content);
         if (response.IsSuccessStatusCode)
         {
             _stored[key] = content;
@@ -129,9 +129,9 @@ public sealed class FullDiskTests
 
     private static async Task<JsonObject> CreateUntilRefusedAsync(SignedClient client, List<string> projects)
     {
-        for (int i = 0; ; i++)
+        for (var i = 0; ; i++)
         {
-            (HttpStatusCode status, JsonObject body) = await client.TryCallAsync("CreateProject", new() { ["ProjectName"] = $"p{i}", ["Tags"] = new JsonObject { ["k"] = new string('v', 200) } });
+            (var status, var body) = await client.TryCallAsync("CreateProject", new() { ["ProjectName"] = $"p{i}", ["Tags"] = new JsonObject { ["k"] = new string('v', 200) } });
             if (status != HttpStatusCode.OK)
             {
                 Assert.Equal(HttpStatusCode.InsufficientStorage, status);
@@ -144,15 +144,15 @@ public sealed class FullDiskTests
 
     private async Task CompareAsync(SignedClient client, List<string> projects)
     {
-        foreach ((string key, byte[] content) in _stored)
+        foreach ((var key, var content) in _stored)
         {
             Assert.Equal(content, await client.GetAsync("shared", key));
         }
 
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
-        XElement list = XElement.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+        using var response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
+        var list = XElement.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
         Assert.Equal(_stored.Keys.Order(StringComparer.Ordinal), list.Descendants(list.Name.Namespace + "Key").Select(key => key.Value));
-        JsonArray listed = (await client.CallAsync("DescribeProjects", new() { ["MaxResults"] = 100 }))["ProjectDescriptions"]!.AsArray();
+        var listed = (await client.CallAsync("DescribeProjects", new() { ["MaxResults"] = 100 }))["ProjectDescriptions"]!.AsArray();
         Assert.Equal(projects.Order(StringComparer.Ordinal), listed.Select(project => project!["ProjectArn"]!.GetValue<string>()).Order(StringComparer.Ordinal));
     }
 }

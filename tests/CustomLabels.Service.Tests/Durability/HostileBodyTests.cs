@@ -42,7 +42,7 @@ public sealed class HostileBodyTests : IAsyncLifetime
         // A lone surrogate becomes the bytes of its code: no UTF-8.
         byte[] body = [.. string.Concat(Enumerable.Repeat(part, times)).SelectMany(c => char.IsSurrogate(c) ? [0xED, 0xA0, 0xBD] : new[] { (byte)c })];
 
-        using HttpResponseMessage response = await _client.SendAsync(HttpMethod.Post, "/", "rekognition", body, new()
+        using var response = await _client.SendAsync(HttpMethod.Post, "/", "rekognition", body, new()
         {
             ["X-Amz-Target"] = "RekognitionService.CreateProject", ["Content-Type"] = "application/x-amz-json-1.1",
         });
@@ -77,13 +77,13 @@ public sealed class HostileBodyTests : IAsyncLifetime
     {
         using var connection = new TcpClient();
         await connection.ConnectAsync(IPAddress.Loopback, new Uri(_service.Endpoint).Port, TestContext.Current.CancellationToken);
-        NetworkStream stream = connection.GetStream();
-        byte[] answer = new byte[1000];
-        Task<int> reading = stream.ReadAsync(answer, TestContext.Current.CancellationToken).AsTask();
+        var stream = connection.GetStream();
+        var answer = new byte[1000];
+        var reading = stream.ReadAsync(answer, TestContext.Current.CancellationToken).AsTask();
         try
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(start), TestContext.Current.CancellationToken);
-            for (int i = 0; i < times && !reading.IsCompleted; i++)
+            for (var i = 0; i < times && !reading.IsCompleted; i++)
             {
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(part), TestContext.Current.CancellationToken);
             }
@@ -93,7 +93,7 @@ public sealed class HostileBodyTests : IAsyncLifetime
             // Answered and closed in the middle of it.
         }
 
-        int count = await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var count = await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await _client.PutAsync("shared", "after", [1]);
         return Encoding.ASCII.GetString(answer, 0, count);
     }

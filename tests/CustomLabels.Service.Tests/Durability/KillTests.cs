@@ -20,7 +20,7 @@ public sealed class KillTests
 
     public KillTests()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("CUSTOMLABELS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed))
+        if (int.TryParse(Environment.GetEnvironmentVariable("CUSTOMLABELS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
         {
             _seed = seed;
         }
@@ -30,10 +30,10 @@ public sealed class KillTests
     public async Task Nothing_acknowledged_is_lost_and_nothing_is_stuck()
     {
         Random random = new(_seed);
-        string data = ServiceProcess.NewDataPath();
-        List<Lane> lanes = await PrepareAsync(data, random);
-        int early = 0;
-        for (int round = 1; round <= Rounds; round++)
+        var data = ServiceProcess.NewDataPath();
+        var lanes = await PrepareAsync(data, random);
+        var early = 0;
+        for (var round = 1; round <= Rounds; round++)
         {
             try
             {
@@ -53,12 +53,12 @@ public sealed class KillTests
 
     private static async Task<List<Lane>> PrepareAsync(string data, Random random)
     {
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
-        string images = await Shapes.StoreAsync(client, "shared", "images", 6);
+        var images = await Shapes.StoreAsync(client, "shared", "images", 6);
         const int ManyLines = 60;
-        string many = await Shapes.StoreManifestAsync(client, "shared", "many", Enumerable.Range(0, ManyLines).Select(i => Shapes.Line($"s3://shared/many/{i}.png", i % 2 == 0 ? Shapes.Round : Shapes.Square)));
+        var many = await Shapes.StoreManifestAsync(client, "shared", "many", Enumerable.Range(0, ManyLines).Select(i => Shapes.Line($"s3://shared/many/{i}.png", i % 2 == 0 ? Shapes.Round : Shapes.Square)));
         ModelLane models = new(Fork(random), "models", images, Shapes.Picture(Shapes.Round, 4711));
         await models.PrepareAsync(client);
         EntryLane entries = new(Fork(random), "entries");
@@ -74,13 +74,13 @@ public sealed class KillTests
     /// <returns>Whether the service was killed a second time while it recovered.</returns>
     private static async Task<bool> KillAsync(string data, List<Lane> lanes, Random random, bool isLast)
     {
-        await using (ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        await using (var service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
         {
             using SignedClient client = new(service);
             Task[] load = [.. lanes.Select(lane => lane.RunAsync(client))];
-            Task failed = FirstFailureAsync(load);
+            var failed = FirstFailureAsync(load);
             await Task.WhenAny(Task.Delay(random.Next(20, 2000)), failed);
-            for (long since = Stopwatch.GetTimestamp(); isLast && !failed.IsCompleted && lanes.Exists(lane => lane.Acknowledged == 0) && Stopwatch.GetElapsedTime(since) < Patience;)
+            for (var since = Stopwatch.GetTimestamp(); isLast && !failed.IsCompleted && lanes.Exists(lane => lane.Acknowledged == 0) && Stopwatch.GetElapsedTime(since) < Patience;)
             {
                 // However busy the machine is, each lane gets to do something.
                 await Task.Delay(50);
@@ -95,7 +95,7 @@ public sealed class KillTests
             return false;
         }
 
-        await using ServiceProcess recovering = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var recovering = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         await Task.Delay(random.Next(200));
         await recovering.KillAsync();
         return true;
@@ -103,9 +103,9 @@ public sealed class KillTests
 
     private static async Task CheckAsync(string data, List<Lane> lanes)
     {
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var service = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient client = new(service);
-        foreach (Lane lane in lanes)
+        foreach (var lane in lanes)
         {
             await lane.CheckAsync(client);
         }

@@ -42,7 +42,7 @@ internal abstract class Lane(Random random)
     /// <returns>The answer; null when there is no such resource.</returns>
     protected static async Task<JsonObject?> TryFindAsync(SignedClient client, string operation, JsonObject input)
     {
-        (HttpStatusCode status, JsonObject body) = await client.TryCallAsync(operation, input);
+        (var status, var body) = await client.TryCallAsync(operation, input);
         return status == HttpStatusCode.OK ? body
             : body["__type"]!.GetValue<string>() == "ResourceNotFoundException" ? null
             : throw new InvalidOperationException($"{operation}: {(int)status} {body.ToJsonString()}");

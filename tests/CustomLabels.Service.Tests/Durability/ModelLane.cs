@@ -81,8 +81,8 @@ internal sealed class ModelLane(Random random, string projectName, string manife
 
     private async Task DetectAsync(SignedClient client)
     {
-        string arn = (await client.DescribeVersionAsync(_project!, _name))["ProjectVersionArn"]!.GetValue<string>();
-        IReadOnlyList<(string Name, double Confidence)> answer = await client.DetectAsync(arn, image, 0);
+        var arn = (await client.DescribeVersionAsync(_project!, _name))["ProjectVersionArn"]!.GetValue<string>();
+        var answer = await client.DetectAsync(arn, image, 0);
         _answer ??= answer;
         Assert.Equal(_answer, answer);
         Detections++;
@@ -90,7 +90,7 @@ internal sealed class ModelLane(Random random, string projectName, string manife
 
     private async Task<string> StatusAsync(SignedClient client)
     {
-        JsonObject output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = _project!, ["VersionNames"] = new JsonArray(_name) });
+        var output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = _project!, ["VersionNames"] = new JsonArray(_name) });
         return output["ProjectVersionDescriptions"]!.AsArray().SingleOrDefault() is { } found ? Workflow.Status(found.AsObject()) : Expected.Gone;
     }
 }

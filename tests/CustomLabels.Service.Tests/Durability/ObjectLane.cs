@@ -17,18 +17,18 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
 
     public override async Task CheckAsync(SignedClient client)
     {
-        HashSet<string> listed = await ListAsync(client);
-        foreach (Expected stored in _objects)
+        var listed = await ListAsync(client);
+        foreach (var stored in _objects)
         {
-            using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, Target(stored), "s3");
-            byte[] content = await response.Content.ReadAsByteArrayAsync();
-            string found = response.StatusCode == System.Net.HttpStatusCode.NotFound ? Expected.Gone : Hash(content);
+            using var response = await client.SendAsync(HttpMethod.Get, Target(stored), "s3");
+            var content = await response.Content.ReadAsByteArrayAsync();
+            var found = response.StatusCode == System.Net.HttpStatusCode.NotFound ? Expected.Gone : Hash(content);
             stored.Check(found);
             Assert.Equal(found != Expected.Gone, listed.Contains(stored.Name));
             if (found != Expected.Gone)
             {
 #pragma warning disable CA5351 // The ETag of S3 is an MD5.
-                string etag = response.Headers.ETag!.Tag;
+                var etag = response.Headers.ETag!.Tag;
                 Assert.True(etag.EndsWith("-1\"", StringComparison.Ordinal) || etag == $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", $"{stored.Name} has the ETag {etag}.");
 #pragma warning restore CA5351
             }
@@ -39,7 +39,7 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
 
     protected override async Task StepAsync(SignedClient client)
     {
-        Expected stored = _objects[Random.Next(Keys)];
+        var stored = _objects[Random.Next(Keys)];
         if (stored.State != Expected.Gone && Random.Next(4) == 0)
         {
             await stored.ChangeAsync(Expected.Gone, async () => (await client.SendAsync(HttpMethod.Delete, Target(stored), "s3")).EnsureSuccessStatusCode());
@@ -53,7 +53,7 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
             return;
         }
 
-        byte[] content = new byte[Random.Next(8) == 0 ? Random.Next(3_000_000) : Random.Next(100_000)];
+        var content = new byte[Random.Next(8) == 0 ? Random.Next(3_000_000) : Random.Next(100_000)];
         Random.NextBytes(content);
         if (Random.Next(6) == 0)
         {
@@ -67,16 +67,16 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
     // Until the upload is completed, the object is what it was.
     private static async Task PutInPartsAsync(SignedClient client, Expected stored, byte[] content)
     {
-        string upload = Uri.EscapeDataString(Element(await ReadAsync(await client.SendAsync(HttpMethod.Post, $"{Target(stored)}?uploads=", "s3", [])), "UploadId"));
-        using HttpResponseMessage part = await client.SendAsync(HttpMethod.Put, $"{Target(stored)}?partNumber=1&uploadId={upload}", "s3", content);
-        string etag = part.EnsureSuccessStatusCode().Headers.ETag!.Tag;
-        byte[] list = Encoding.UTF8.GetBytes($"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part></CompleteMultipartUpload>");
+        var upload = Uri.EscapeDataString(Element(await ReadAsync(await client.SendAsync(HttpMethod.Post, $"{Target(stored)}?uploads=", "s3", [])), "UploadId"));
+        using var part = await client.SendAsync(HttpMethod.Put, $"{Target(stored)}?partNumber=1&uploadId={upload}", "s3", content);
+        var etag = part.EnsureSuccessStatusCode().Headers.ETag!.Tag;
+        var list = Encoding.UTF8.GetBytes($"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part></CompleteMultipartUpload>");
         await stored.ChangeAsync(Hash(content), async () => Element(await ReadAsync(await client.SendAsync(HttpMethod.Post, $"{Target(stored)}?uploadId={upload}", "s3", list)), "ETag"));
     }
 
     private static async Task<XElement> ReadAsync(HttpResponseMessage response)
     {
-        using HttpResponseMessage answered = response;
+        using var answered = response;
         return XElement.Parse(await answered.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 
@@ -88,8 +88,8 @@ internal sealed class ObjectLane(Random random, string folder) : Lane(random)
 
     private async Task<HashSet<string>> ListAsync(SignedClient client)
     {
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2&prefix={folder}%2F", "s3");
-        XElement list = XElement.Parse(Encoding.UTF8.GetString(await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()));
+        using var response = await client.SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2&prefix={folder}%2F", "s3");
+        var list = XElement.Parse(Encoding.UTF8.GetString(await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()));
         return [.. list.Descendants(list.Name.Namespace + "Key").Select(key => key.Value)];
     }
 }

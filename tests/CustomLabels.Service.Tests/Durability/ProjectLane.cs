@@ -17,7 +17,7 @@ internal sealed class ProjectLane(Random random, string name, string manifest, i
     public override async Task CheckAsync(SignedClient client)
     {
         _project.Check(await SettleAsync(async () => (await DescribeAsync(client))?["Status"]!.GetValue<string>() ?? Expected.Gone));
-        JsonObject? project = await DescribeAsync(client);
+        var project = await DescribeAsync(client);
         _train.Check(await CheckDatasetAsync(client, project, "TRAIN"));
         _test.Check(await CheckDatasetAsync(client, project, "TEST"));
     }
@@ -30,7 +30,7 @@ internal sealed class ProjectLane(Random random, string name, string manifest, i
             return;
         }
 
-        string arn = (await DescribeAsync(client))!["ProjectArn"]!.GetValue<string>();
+        var arn = (await DescribeAsync(client))!["ProjectArn"]!.GetValue<string>();
         if (_train.State == Expected.Gone)
         {
             await (Random.Next(4) == 0 && _test.State == Expected.Gone
@@ -43,14 +43,14 @@ internal sealed class ProjectLane(Random random, string name, string manifest, i
         }
         else
         {
-            (string type, Expected dataset) = _test.State == Expected.Gone ? ("TRAIN", _train) : ("TEST", _test);
+            (var type, var dataset) = _test.State == Expected.Gone ? ("TRAIN", _train) : ("TEST", _test);
             await DeleteAsync(client, "DeleteDataset", "DatasetArn", await FindAsync(client, type), dataset);
         }
     }
 
     private static async Task CreateAsync(SignedClient client, string project, string type, JsonObject source, Expected dataset)
     {
-        JsonObject description = await dataset.ChangeAsync(Complete, async () => (await client.CreateDatasetAsync(project, type, source)).Description);
+        var description = await dataset.ChangeAsync(Complete, async () => (await client.CreateDatasetAsync(project, type, source)).Description);
         Assert.Equal(Complete, Workflow.Status(description));
     }
 
@@ -71,7 +71,7 @@ internal sealed class ProjectLane(Random random, string name, string manifest, i
         }
 
         JsonObject? found = null;
-        string status = await SettleAsync(async () =>
+        var status = await SettleAsync(async () =>
         {
             found = (await TryFindAsync(client, "DescribeDataset", new() { ["DatasetArn"] = arn }))?["DatasetDescription"]!.AsObject();
             return found is null ? Expected.Gone : Workflow.Status(found);

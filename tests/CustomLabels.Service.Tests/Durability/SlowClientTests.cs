@@ -28,10 +28,10 @@ public sealed class SlowClientTests : IAsyncLifetime
     [Fact]
     public async Task Headers_that_never_end_are_cut_off()
     {
-        using TcpClient loris = await ConnectAsync();
+        using var loris = await ConnectAsync();
         await WriteAsync(loris, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
 
-        string answer = await ReadToEndAsync(loris);
+        var answer = await ReadToEndAsync(loris);
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         await _client.PutAsync("shared", "after", [1]);
@@ -42,11 +42,11 @@ public sealed class SlowClientTests : IAsyncLifetime
     [InlineData("PUT /shared/slow HTTP/1.1\r\n")]
     public async Task A_body_that_stops_is_cut_off(string start)
     {
-        using TcpClient loris = await ConnectAsync();
+        using var loris = await ConnectAsync();
         await WriteAsync(loris, $"{start}Host: x\r\nContent-Length: 100000\r\n\r\n");
         await WriteAsync(loris, "a few bytes");
 
-        string answer = await ReadToEndAsync(loris);
+        var answer = await ReadToEndAsync(loris);
 
         Assert.DoesNotContain("HTTP/1.1 5", answer, StringComparison.Ordinal);
         await _client.PutAsync("shared", "after", [1]);
@@ -56,11 +56,11 @@ public sealed class SlowClientTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_upload_of_an_honest_client_arrives()
     {
-        byte[] content = new byte[20_000];
+        var content = new byte[20_000];
         new Random(1).NextBytes(content);
         using var slow = new SlowContent(content, partLength: 2_000, pause: TimeSpan.FromMilliseconds(400));
 
-        using HttpResponseMessage response = await _client.SendAsync(HttpMethod.Put, "/shared/honest", "s3", content, null, slow);
+        using var response = await _client.SendAsync(HttpMethod.Put, "/shared/honest", "s3", content, null, slow);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(content, await _client.GetAsync("shared", "honest"));
@@ -73,7 +73,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         using var stopping = new SlowContent(new byte[20_000], partLength: 5_000, pause: TimeSpan.FromSeconds(4));
         try
         {
-            using HttpResponseMessage response = await _client.SendAsync(HttpMethod.Put, "/shared/stopped", "s3", new byte[20_000], null, stopping);
+            using var response = await _client.SendAsync(HttpMethod.Put, "/shared/stopped", "s3", new byte[20_000], null, stopping);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
         catch (HttpRequestException)
@@ -91,7 +91,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         List<TcpClient> idle = [];
         try
         {
-            for (int i = 0; i < Short.Max - 50; i++)
+            for (var i = 0; i < Short.Max - 50; i++)
             {
                 idle.Add(await ConnectAsync());
             }
@@ -109,7 +109,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     public async Task Connections_beyond_the_limit_are_closed_and_those_after_them_taken()
     {
         List<TcpClient> many = [];
-        for (int i = 0; i < Short.Max + 20; i++)
+        for (var i = 0; i < Short.Max + 20; i++)
         {
             many.Add(await ConnectAsync());
         }
@@ -135,7 +135,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     {
         try
         {
-            using SignedClient fresh = _service.NewClient();
+            using var fresh = _service.NewClient();
             await fresh.PutAsync("shared", "again", [1]);
             return true;
         }
@@ -173,7 +173,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            for (int i = 0; i < content.Length; i += partLength)
+            for (var i = 0; i < content.Length; i += partLength)
             {
                 await stream.WriteAsync(content.AsMemory(i, Math.Min(partLength, content.Length - i)));
                 await stream.FlushAsync();

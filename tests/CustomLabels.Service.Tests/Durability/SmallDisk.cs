@@ -16,7 +16,7 @@ internal static class SmallDisk
 
     public static async Task<ServiceProcess> StartServiceAsync(int megabytes, int? inodes = null)
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         if (!await IsPossibleAsync(data))
         {
             ServiceProcess.RemoveData(data);
@@ -34,7 +34,7 @@ internal static class SmallDisk
         try
         {
             string[] command = [.. Command(folder, 1), "true"];
-            using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
             await process.WaitForExitAsync();
             return process.ExitCode == 0;
         }

@@ -16,7 +16,7 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
     [InlineData("s3:*")]
     public async Task A_bucket_of_images_that_its_policy_closes_cannot_be_read(string action)
     {
-        string bucket = await BucketAsync("Deny", action);
+        var bucket = await BucketAsync("Deny", action);
 
         await CheckAsync($"a@{bucket}*2 b@{bucket}*2", [Unreadable]);
     }
@@ -28,7 +28,7 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
 
         await CheckAsync($"a@{ErrorsFixture.Foreign}*2 b@{ErrorsFixture.Foreign}*2", ["ERROR_INVALID_IMAGES_S3_BUCKET_OWNER"]);
         await fixture.Other.PutAsync(ErrorsFixture.Foreign, "m.manifest", Encoding.UTF8.GetBytes(string.Join('\n', ErrorsFixture.Lines("a*2 b*2"))));
-        JsonObject version = await fixture.TrainAsync(Workflow.Manifest(ErrorsFixture.Foreign, "m.manifest"), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
+        var version = await fixture.TrainAsync(Workflow.Manifest(ErrorsFixture.Foreign, "m.manifest"), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET"], Workflow.Message(version));
 
         await SetPolicyAsync(fixture.Other, ErrorsFixture.Foreign, "Deny", "s3:*");
@@ -37,7 +37,7 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
     [Fact]
     public async Task Images_of_which_none_may_be_read_cannot_be_copied()
     {
-        string bucket = await BucketAsync("Deny", "s3:GetObject");
+        var bucket = await BucketAsync("Deny", "s3:GetObject");
 
         await CheckAsync($"a@{bucket}*2 b@{bucket}*2", ["ERROR_FAILED_IMAGES_S3_COPY"]);
     }
@@ -45,29 +45,29 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
     [Fact]
     public async Task An_image_that_may_not_be_read_among_others_makes_its_line_invalid()
     {
-        string bucket = await BucketAsync("Deny", "s3:GetObject", "closed.png");
+        var bucket = await BucketAsync("Deny", "s3:GetObject", "closed.png");
         await fixture.Client.PutAsync(bucket, "closed.png", Shapes.Picture(Shapes.Round, 2, size: 480));
         string[] lines = [.. ErrorsFixture.Lines($"a@{bucket}*4"), Shapes.Line($"s3://{bucket}/closed.png", "a")];
 
-        JsonObject version = await fixture.TrainAsync(await fixture.ManifestAsync(lines), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
+        var version = await fixture.TrainAsync(await fixture.ManifestAsync(lines), await fixture.ManifestAsync(ErrorsFixture.Lines("a b")));
 
-        JsonNode part = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
+        var part = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
         Assert.Equal("[5]", part["error_json_line_indices"]!.ToJsonString());
-        JsonNode location = version["TrainingDataResult"]!["Validation"]!["Assets"]![0]!["GroundTruthManifest"]!["S3Object"]!;
-        string validated = Encoding.UTF8.GetString(await fixture.Client.GetAsync(location["Bucket"]!.GetValue<string>(), location["Name"]!.GetValue<string>()));
+        var location = version["TrainingDataResult"]!["Validation"]!["Assets"]![0]!["GroundTruthManifest"]!["S3Object"]!;
+        var validated = Encoding.UTF8.GetString(await fixture.Client.GetAsync(location["Bucket"]!.GetValue<string>(), location["Name"]!.GetValue<string>()));
         Assert.Equal(["/errors ERROR_INVALID_IMAGE"], FoundInLine.Read(validated.Split('\n')[4]));
     }
 
     [Fact]
     public async Task A_manifest_that_may_not_be_read_fails_a_training_and_is_refused_for_a_dataset()
     {
-        string bucket = await BucketAsync("Deny", "s3:GetObject");
+        var bucket = await BucketAsync("Deny", "s3:GetObject");
         await fixture.Client.PutAsync(bucket, "m.manifest", Encoding.UTF8.GetBytes(string.Join('\n', ErrorsFixture.Lines("a*2 b*2"))));
-        JsonObject closed = Workflow.Manifest(bucket, "m.manifest");
-        JsonObject open = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
-        string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
+        var closed = Workflow.Manifest(bucket, "m.manifest");
+        var open = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
+        var project = await fixture.Client.CreateProjectAsync(fixture.NewName());
 
-        JsonObject version = await fixture.TrainAsync(closed, open);
+        var version = await fixture.TrainAsync(closed, open);
 
         Assert.Equal("ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(closed, open)));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_INVALID_PERMISSIONS_MANIFEST_S3_BUCKET"], Workflow.Message(version));
@@ -81,11 +81,11 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
     [Fact]
     public async Task An_output_bucket_that_may_not_be_written_to_fails_a_training()
     {
-        JsonObject good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
+        var good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
 
-        string closed = await BucketAsync("Deny", "s3:PutObject");
+        var closed = await BucketAsync("Deny", "s3:PutObject");
 
-        JsonObject version = await fixture.TrainAsync(good, good, closed);
+        var version = await fixture.TrainAsync(good, good, closed);
 
         Assert.Equal("ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(good, good, closed)));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET"], Workflow.Message(version));
@@ -94,21 +94,21 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
 
     private async Task CheckAsync(string training, string[] codes)
     {
-        JsonObject trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
-        JsonObject tested = await fixture.ManifestAsync(ErrorsFixture.Lines("a b"));
+        var trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
+        var tested = await fixture.ManifestAsync(ErrorsFixture.Lines("a b"));
 
-        ManifestVerdict verdict = await fixture.TestAsync(trained, tested);
-        JsonObject version = await fixture.TrainAsync(trained, tested);
+        var verdict = await fixture.TestAsync(trained, tested);
+        var version = await fixture.TrainAsync(trained, tested);
 
         Assert.Equal(string.Join(' ', codes), Preflight.Codes(verdict));
         await TrainingErrorTests.CheckAsync(fixture, version, codes, [], []);
-        JsonNode part = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
+        var part = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
         Assert.Equal((4, "[]"), (part["valid_json_lines"]!.GetValue<int>(), part["error_json_line_indices"]!.ToJsonString()));
     }
 
     private async Task<string> BucketAsync(string effect, string action, string keys = "*")
     {
-        string bucket = $"rights-{fixture.NewName()}";
+        var bucket = $"rights-{fixture.NewName()}";
         await fixture.Client.CreateBucketAsync(bucket);
         await fixture.Client.PutAsync(bucket, ErrorsFixture.Image, Shapes.Picture(Shapes.Round, 1, size: 480));
         await SetPolicyAsync(fixture.Client, bucket, effect, action, keys);
@@ -131,8 +131,8 @@ public sealed class BucketRightsTests(ErrorsFixture fixture) : IClassFixture<Err
             statement["NotAction"] = new JsonArray("s3:PutBucketPolicy", "s3:GetBucketPolicy");
         }
 
-        byte[] policy = Encoding.UTF8.GetBytes(new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) }.ToJsonString());
-        using HttpResponseMessage response = await owner.SendAsync(HttpMethod.Put, $"/{bucket}?policy", "s3", policy);
+        var policy = Encoding.UTF8.GetBytes(new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) }.ToJsonString());
+        using var response = await owner.SendAsync(HttpMethod.Put, $"/{bucket}?policy", "s3", policy);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

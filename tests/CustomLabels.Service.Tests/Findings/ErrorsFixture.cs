@@ -41,7 +41,7 @@ public sealed class ErrorsFixture : IAsyncLifetime
             null, "--other-account", ServiceFixture.OtherAccount, $"--max-entries={MaxEntries}", $"--max-labels={MaxLabels}", $"--max-manifest-bytes={MaxManifestBytes}", "--training-budget=0.5");
         Client = new SignedClient(Service);
         Other = Service.SignAs(ServiceFixture.OtherAccount);
-        foreach ((SignedClient owner, string bucket) in ((SignedClient, string)[])[(Client, Bucket), (Client, Second), (Other, Foreign)])
+        foreach ((var owner, var bucket) in ((SignedClient, string)[])[(Client, Bucket), (Client, Second), (Other, Foreign)])
         {
             await owner.CreateBucketAsync(bucket);
             await owner.PutAsync(bucket, Image, Shapes.Picture(Shapes.Round, 1, size: 480));
@@ -59,7 +59,7 @@ public sealed class ErrorsFixture : IAsyncLifetime
     /// <summary>What the module says of a training with the same quotas, before it begins.</summary>
     internal async Task<ManifestVerdict> TestAsync(JsonObject training, JsonObject? testing, string output = Bucket, ManifestRoute route = ManifestRoute.External)
     {
-        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        using var connection = await Preflight.ConnectAsync(Service);
         return await ManifestTest.RunAsync(
             new ManifestTestRequest
             {
@@ -75,7 +75,7 @@ public sealed class ErrorsFixture : IAsyncLifetime
 
     private static ManifestFile File(ServiceConnection connection, JsonObject manifest)
     {
-        JsonNode location = manifest["GroundTruthManifest"]!["S3Object"]!;
+        var location = manifest["GroundTruthManifest"]!["S3Object"]!;
         return Preflight.InS3(connection, location["Bucket"]!.GetValue<string>(), location["Name"]!.GetValue<string>());
     }
 
@@ -93,8 +93,8 @@ public sealed class ErrorsFixture : IAsyncLifetime
     /// <param name="output">The output bucket.</param>
     internal async Task<JsonObject> TrainAsync(JsonObject training, JsonObject? testing, string output = Bucket)
     {
-        string name = NewName();
-        string project = await Client.CreateProjectAsync(name);
+        var name = NewName();
+        var project = await Client.CreateProjectAsync(name);
         await Client.CallAsync("CreateProjectVersion", new()
         {
             ["ProjectArn"] = project, ["VersionName"] = "v1", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = output, ["S3KeyPrefix"] = "out" },
@@ -107,17 +107,17 @@ public sealed class ErrorsFixture : IAsyncLifetime
     /// <summary>Lines about the image: <c>a*3</c> are three images with the label a, <c>[a]</c> one with a box, <c>a@second</c> one in another bucket, <c>?</c> no line at all.</summary>
     internal static string[] Lines(string description) => [.. description.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(part =>
     {
-        string[] counted = part.Split('*');
-        string[] placed = counted[0].Split('@');
-        string image = $"s3://{(placed.Length > 1 ? placed[1] : Bucket)}/{Image}";
-        string line = placed[0] == "?" ? "{" : placed[0][0] == '[' ? Shapes.BoxLine(image, (placed[0][1..^1], 10, 10, 50, 50)) : Shapes.Line(image, placed[0]);
+        var counted = part.Split('*');
+        var placed = counted[0].Split('@');
+        var image = $"s3://{(placed.Length > 1 ? placed[1] : Bucket)}/{Image}";
+        var line = placed[0] == "?" ? "{" : placed[0][0] == '[' ? Shapes.BoxLine(image, (placed[0][1..^1], 10, 10, 50, 50)) : Shapes.Line(image, placed[0]);
         return Enumerable.Repeat(line, counted.Length > 1 ? int.Parse(counted[1], System.Globalization.CultureInfo.InvariantCulture) : 1);
     })];
 
     /// <summary>The text of an object.</summary>
     internal async Task<JsonNode> ReadJsonAsync(JsonNode manifest)
     {
-        JsonNode location = manifest["S3Object"]!;
+        var location = manifest["S3Object"]!;
         return JsonNode.Parse(await Client.GetAsync(location["Bucket"]!.GetValue<string>(), location["Name"]!.GetValue<string>()))!;
     }
 }

@@ -30,15 +30,15 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     [MemberData(nameof(Files))]
     public async Task A_training_fails_for_its_training_manifest_or_its_test_manifest(string key, string? content, string bucket, string code)
     {
-        JsonObject bad = await StoreAsync(key, content, bucket);
-        JsonObject good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
+        var bad = await StoreAsync(key, content, bucket);
+        var good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
 
-        foreach (ManifestVerdict verdict in await Task.WhenAll(fixture.TestAsync(bad, good), fixture.TestAsync(good, bad)))
+        foreach (var verdict in await Task.WhenAll(fixture.TestAsync(bad, good), fixture.TestAsync(good, bad)))
         {
             Assert.Equal(code, Preflight.Codes(verdict));
         }
 
-        foreach (JsonObject version in await Task.WhenAll(fixture.TrainAsync(bad, good), fixture.TrainAsync(good, bad)))
+        foreach (var version in await Task.WhenAll(fixture.TrainAsync(bad, good), fixture.TrainAsync(good, bad)))
         {
             Assert.Equal(("TRAINING_FAILED", DocumentedMessages.OfManifests[code]), (Workflow.Status(version), Workflow.Message(version)));
             Assert.Null(version["ManifestSummary"]);
@@ -52,9 +52,9 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     [InlineData(ErrorsFixture.Foreign)]
     public async Task A_training_fails_when_its_results_cannot_be_written(string output)
     {
-        JsonObject good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
+        var good = await fixture.ManifestAsync(ErrorsFixture.Lines("a*2 b*2"));
 
-        JsonObject version = await fixture.TrainAsync(good, good, output);
+        var version = await fixture.TrainAsync(good, good, output);
 
         Assert.Equal("ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", Preflight.Codes(await fixture.TestAsync(good, good, output)));
         Assert.Equal(("TRAINING_FAILED", DocumentedMessages.OfManifests["ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET"]), (Workflow.Status(version), Workflow.Message(version)));
@@ -76,12 +76,12 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     [MemberData(nameof(Contents))]
     public async Task The_creation_of_a_dataset_fails(string content, string code)
     {
-        JsonObject source = content is "text" or "large" ? await StoreAsync($"{content}-set.manifest", content, ErrorsFixture.Bucket)
+        var source = content is "text" or "large" ? await StoreAsync($"{content}-set.manifest", content, ErrorsFixture.Bucket)
             : await fixture.ManifestAsync(Distinct(content));
-        string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
+        var project = await fixture.Client.CreateProjectAsync(fixture.NewName());
 
-        ManifestVerdict verdict = await fixture.TestAsync(source, null, route: ManifestRoute.Dataset);
-        (string arn, JsonObject dataset) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", source);
+        var verdict = await fixture.TestAsync(source, null, route: ManifestRoute.Dataset);
+        (var arn, var dataset) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", source);
 
         Assert.Equal(code, verdict.Reasons[0].Code);
         Assert.Equal(
@@ -95,15 +95,15 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     [MemberData(nameof(Contents))]
     public async Task The_change_of_a_dataset_fails_and_leaves_it_as_it_was(string content, string code)
     {
-        string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
-        (string arn, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync([Shapes.Line("s3://shared/first.png", "a")]));
+        var project = await fixture.Client.CreateProjectAsync(fixture.NewName());
+        (var arn, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync([Shapes.Line("s3://shared/first.png", "a")]));
         if (content == "large")
         {
             Assert.Equal("ValidationException", (await fixture.Client.RefusedAsync("UpdateDatasetEntries", Workflow.Changes(arn, new string(' ', 5_242_881)))).Code);
             return;
         }
 
-        JsonObject dataset = await fixture.Client.UpdateDatasetAsync(arn, content == "text" ? ["no", "manifest"] : [.. Distinct(content)]);
+        var dataset = await fixture.Client.UpdateDatasetAsync(arn, content == "text" ? ["no", "manifest"] : [.. Distinct(content)]);
 
         Assert.Equal(
             ("UPDATE_FAILED", "CLIENT_ERROR", DocumentedMessages.OfManifests[code]),
@@ -114,8 +114,8 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     [Fact]
     public async Task A_dataset_that_becomes_too_large_or_has_too_many_labels_with_what_it_has_is_refused_too()
     {
-        string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
-        (string arn, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync(Distinct("a*10 b*10 c*10")));
+        var project = await fixture.Client.CreateProjectAsync(fixture.NewName());
+        (var arn, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync(Distinct("a*10 b*10 c*10")));
 
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_MANIFEST_TOO_MANY_LABELS"], Workflow.Message(await fixture.Client.UpdateDatasetAsync(arn, [.. More("d e f")])));
         Assert.Equal(DocumentedMessages.OfManifests["ERROR_MANIFEST_ROWS_EXCEEDS_MAXIMUM"], Workflow.Message(await fixture.Client.UpdateDatasetAsync(arn, [.. More("d*31")])));
@@ -130,9 +130,9 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
             .. Distinct("a*10 b*10"), "no JSON", """{"label":1}""", """{"source-ref":"http://shared/1.png"}""", $$"""{"source-ref":"s3://shared/long.png","x":"{{new string('x', 30_000)}}"}""",
             Distinct("a")[0].Replace("\"a\"", "\"b\"", StringComparison.Ordinal),
         ];
-        string project = await fixture.Client.CreateProjectAsync(fixture.NewName());
+        var project = await fixture.Client.CreateProjectAsync(fixture.NewName());
 
-        (string arn, JsonObject dataset) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync(lines));
+        (var arn, var dataset) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", await fixture.ManifestAsync(lines));
 
         // The long line is not too long, and stays.
         Assert.Equal("""{"LabeledEntries":20,"TotalEntries":21,"TotalLabels":2,"ErrorEntries":1}""", dataset["DatasetStats"]!.ToJsonString());
@@ -150,7 +150,7 @@ public sealed class FileErrorTests(ErrorsFixture fixture) : IClassFixture<Errors
     {
         if (content is not null)
         {
-            string text = content switch
+            var text = content switch
             {
                 "good" => string.Join('\n', ErrorsFixture.Lines("a*2 b*2")),
                 "large" => new string(' ', ErrorsFixture.MaxManifestBytes + 1),

@@ -19,14 +19,14 @@ internal static class FoundInLine
     {
         if (node is JsonArray array)
         {
-            for (int i = 0; i < array.Count; i++)
+            for (var i = 0; i < array.Count; i++)
             {
                 Read(array[i]!, $"{place}[{i}]", found);
             }
         }
         else if (node is JsonObject item)
         {
-            foreach ((string name, JsonNode? value) in item)
+            foreach ((var name, var value) in item)
             {
                 if (Arrays.Contains(name))
                 {
@@ -43,14 +43,14 @@ internal static class FoundInLine
     private static string Describe(JsonObject finding, string place, string array)
     {
         Assert.Equal(["code", "message"], finding.Select(member => member.Key));
-        string code = finding["code"]!.GetValue<string>();
-        string attribute = place.Split('.')[0];
+        var code = finding["code"]!.GetValue<string>();
+        var attribute = place.Split('.')[0];
         if (attribute.EndsWith("-metadata", StringComparison.Ordinal))
         {
             attribute = attribute[..^"-metadata".Length];
         }
 
-        string message = DocumentedMessages.OfLines[code];
+        var message = DocumentedMessages.OfLines[code];
         // At the top the line does not say which attribute is meant: there it is the one of the test.
         Assert.Equal(message.Replace(DocumentedMessages.Attribute, attribute.Length == 0 ? "label0" : attribute, StringComparison.Ordinal), finding["message"]!.GetValue<string>());
         return $"{place}/{array} {code}";

@@ -12,7 +12,7 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [MemberData(nameof(Cases))]
     public void The_validation_manifest_says_what_is_wrong_where_it_is_wrong(int index, string name)
     {
-        LineCase expected = LineCase.All[index];
+        var expected = LineCase.All[index];
 
         Assert.Equal($"{name}: {In(expected.Training, "errors", "warnings")}", $"{name}: {InOrder(FoundInLine.Read(fixture.Validated[index]))}");
     }
@@ -21,8 +21,8 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [MemberData(nameof(Cases))]
     public void The_entry_of_a_dataset_says_what_is_wrong_where_it_is_wrong(int index, string name)
     {
-        LineCase expected = LineCase.All[index];
-        string? entry = EntryOf(index);
+        var expected = LineCase.All[index];
+        var entry = EntryOf(index);
 
         Assert.Equal((name, expected.Dataset is null), (name, entry is null));
         if (entry is not null)
@@ -42,9 +42,9 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [MemberData(nameof(Cases))]
     public void The_module_finds_the_same_before_a_dataset_is_made(int index, string name)
     {
-        LineCase expected = LineCase.All[index];
+        var expected = LineCase.All[index];
         // Lines that get into no dataset are dropped by the service without a word, and images are not looked at: only the module tells.
-        IReadOnlyList<string> findings = expected.Dataset is null ? expected.Training : expected.Dataset;
+        var findings = expected.Dataset is null ? expected.Training : expected.Dataset;
 
         Assert.Equal($"{name}: {Codes(findings)}", $"{name}: {InOrder(fixture.BeforeDataset[index + 1].Where(code => expected.Dataset is null || !code.StartsWith("WARNING", StringComparison.Ordinal)))}");
     }
@@ -52,8 +52,8 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [Fact]
     public void The_summary_counts_the_lines_and_numbers_those_with_errors_from_one()
     {
-        int valid = LineCase.All.Count(item => item.IsUsed);
-        int ignored = LineCase.All.Count(item => item.IsIgnored);
+        var valid = LineCase.All.Count(item => item.IsUsed);
+        var ignored = LineCase.All.Count(item => item.IsIgnored);
 
         Assert.Equal(
             ["use_case", "total_json_lines", "valid_json_lines", "invalid_json_lines", "ignored_json_lines", "error_json_line_indices", "errors"],
@@ -76,9 +76,9 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [Fact]
     public void What_was_found_does_not_change_the_rest_of_a_line()
     {
-        for (int i = 0; i < LineCase.All.Count; i++)
+        for (var i = 0; i < LineCase.All.Count; i++)
         {
-            string line = LineCase.All[i].About($"s3://shared/findings/{i}.png");
+            var line = LineCase.All[i].About($"s3://shared/findings/{i}.png");
             if (LineCase.All[i].Training.Contains("/ ERROR_INVALID_JSON_LINE"))
             {
                 continue;
@@ -91,8 +91,8 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     [Fact]
     public void The_counts_of_the_dataset_fit()
     {
-        int good = LineCase.All.Count;
-        JsonObject stats = fixture.Dataset["DatasetStats"]!.AsObject();
+        var good = LineCase.All.Count;
+        var stats = fixture.Dataset["DatasetStats"]!.AsObject();
 
         Assert.Equal("CREATE_COMPLETE", Workflow.Status(fixture.Dataset));
         Assert.Equal(good + LineCase.All.Count(item => item.Dataset is not null), stats["TotalEntries"]!.GetValue<int>());
@@ -116,7 +116,7 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
 
     private static string Without(string line)
     {
-        JsonNode node = JsonNode.Parse(line)!;
+        var node = JsonNode.Parse(line)!;
         Remove(node);
         return node.ToJsonString();
     }
@@ -125,13 +125,13 @@ public sealed class LineFindingTests(LineFindingsFixture fixture) : IClassFixtur
     {
         if (node is JsonObject item)
         {
-            foreach (string name in (string[])["errors", "warnings", "cl-errors", "cl-metadata"])
+            foreach (var name in (string[])["errors", "warnings", "cl-errors", "cl-metadata"])
             {
                 item.Remove(name);
             }
         }
 
-        foreach (JsonNode? child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray array => array, _ => [] })
+        foreach (var child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray array => array, _ => [] })
         {
             Remove(child);
         }

@@ -44,18 +44,18 @@ public sealed class LineFindingsFixture : IAsyncLifetime
         await client.CreateBucketAsync("shared");
         await client.PutAsync("shared", "findings/text.png", "this is no image"u8.ToArray());
         await client.PutAsync("shared", "findings/small.png", Shapes.Picture(Shapes.Round, 1, size: 32));
-        byte[] picture = Shapes.Picture(Shapes.Round, 1, size: 480);
+        var picture = Shapes.Picture(Shapes.Round, 1, size: 480);
         await Task.WhenAll(Enumerable.Range(0, LineCase.All.Count).Select(i => client.PutAsync("shared", Key(i), picture)));
         string[] lines = [.. LineCase.All.Select((item, i) => item.About($"s3://shared/{Key(i)}"))];
         await TrainAsync(client, lines);
 
         // More than a fifth of dropped lines would be an error of the dataset: as many good lines go with them.
         string[] good = [.. Enumerable.Range(0, LineCase.All.Count).Select(i => Shapes.Line($"s3://shared/good/{i}.png", "round"))];
-        string project = await client.CreateProjectAsync("entries");
-        string key = await Shapes.StoreManifestAsync(client, "shared", "entries", [.. lines, .. good]);
-        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        var project = await client.CreateProjectAsync("entries");
+        var key = await Shapes.StoreManifestAsync(client, "shared", "entries", [.. lines, .. good]);
+        using var connection = await Preflight.ConnectAsync(Service);
         BeforeDataset = await Preflight.OfLinesAsync(new ManifestTestRequest { Training = Preflight.InS3(connection, "shared", key) });
-        (string arn, JsonObject dataset) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
+        (var arn, var dataset) = await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", key));
         Dataset = dataset;
         Entries = (await client.ListEntriesAsync(arn)).SkipLast(good.Length).ToList();
         WithErrors = await client.ListEntriesAsync(arn, new() { ["HasErrors"] = true });
@@ -71,14 +71,14 @@ public sealed class LineFindingsFixture : IAsyncLifetime
 
     private async Task TrainAsync(SignedClient client, string[] lines)
     {
-        string project = await client.CreateProjectAsync("training");
-        string training = await Shapes.StoreManifestAsync(client, "shared", "training", lines);
-        using ServiceConnection connection = await Preflight.ConnectAsync(Service);
+        var project = await client.CreateProjectAsync("training");
+        var training = await Shapes.StoreManifestAsync(client, "shared", "training", lines);
+        using var connection = await Preflight.ConnectAsync(Service);
         BeforeTraining = await Preflight.OfLinesAsync(new ManifestTestRequest
         {
             Training = Preflight.InS3(connection, "shared", training), Route = ManifestRoute.External, Images = new S3ImageInspector(connection),
         });
-        string testing = await Shapes.StoreManifestAsync(client, "shared", "testing", [LineCase.All[^4].About($"s3://shared/{Key(0)}")]);
+        var testing = await Shapes.StoreManifestAsync(client, "shared", "testing", [LineCase.All[^4].About($"s3://shared/{Key(0)}")]);
         await client.CallAsync("CreateProjectVersion", new()
         {
             ["ProjectArn"] = project, ["VersionName"] = "v1", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared", ["S3KeyPrefix"] = "out/" },

@@ -37,13 +37,13 @@ public sealed class RealManifestTests(ServiceFixture fixture)
     [MemberData(nameof(Files))]
     public async Task A_real_manifest_is_imported_with_the_findings_that_it_has(string file, int entries, int labeled, int labels, int errors, int boxes, string codes)
     {
-        (string arn, JsonObject dataset) = await ImportAsync(file);
+        (var arn, var dataset) = await ImportAsync(file);
 
         Assert.Equal(("CREATE_COMPLETE", "SUCCESS"), (Workflow.Status(dataset), dataset["StatusMessageCode"]!.GetValue<string>()));
         Assert.Equal($$"""{"LabeledEntries":{{labeled}},"TotalEntries":{{entries}},"TotalLabels":{{labels}},"ErrorEntries":{{errors}}}""", dataset["DatasetStats"]!.ToJsonString());
-        JsonArray described = (await fixture.Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn }))["DatasetLabelDescriptions"]!.AsArray();
+        var described = (await fixture.Client.CallAsync("ListDatasetLabels", new() { ["DatasetArn"] = arn }))["DatasetLabelDescriptions"]!.AsArray();
         Assert.Equal(boxes, described.Sum(label => label!["LabelStats"]!["BoundingBoxCount"]!.GetValue<int>()));
-        List<string> wrong = await fixture.Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true });
+        var wrong = await fixture.Client.ListEntriesAsync(arn, new() { ["HasErrors"] = true });
         Assert.Equal(errors, wrong.Count);
         Assert.Equal(codes, string.Join(' ', wrong.SelectMany(FoundInLine.Read).Select(finding => finding.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal)));
     }
@@ -51,21 +51,21 @@ public sealed class RealManifestTests(ServiceFixture fixture)
     [Fact]
     public async Task Relative_source_refs_leave_nothing_of_a_manifest()
     {
-        (_, JsonObject dataset) = await ImportAsync($"{Lookout}cookie-dataset__dataset-files__manifests__template.manifest");
+        (_, var dataset) = await ImportAsync($"{Lookout}cookie-dataset__dataset-files__manifests__template.manifest");
 
         Assert.Equal(("CREATE_FAILED", DocumentedMessages.OfManifests["ERROR_MANIFEST_INACCESSIBLE_OR_UNSUPPORTED_FORMAT"]), (Workflow.Status(dataset), Workflow.Message(dataset)));
     }
 
     private async Task<(string Arn, JsonObject Dataset)> ImportAsync(string file)
     {
-        string root = typeof(RealManifestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
-        string path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", "manifests", file));
+        var root = typeof(RealManifestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+        var path = Path.GetFullPath(Path.Combine(root, "..", "shared", "data", "manifests", file));
         if (!File.Exists(path))
         {
             Assert.Skip($"{file} is not there: it belongs to the real data beside the repository.");
         }
 
-        string project = await fixture.Client.CreateProjectAsync($"real-{Guid.NewGuid():N}");
+        var project = await fixture.Client.CreateProjectAsync($"real-{Guid.NewGuid():N}");
         await fixture.Client.PutAsync("shared", $"real/{file}", await File.ReadAllBytesAsync(path));
         return await fixture.Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", $"real/{file}"));
     }

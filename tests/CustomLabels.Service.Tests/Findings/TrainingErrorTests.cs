@@ -39,11 +39,11 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     [MemberData(nameof(Cases))]
     public async Task Each_error_stands_at_its_place_and_the_first_is_the_status_message(string training, string? testing, string[] inTraining, string[] inTesting, string[] across)
     {
-        JsonObject trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
-        JsonObject? tested = testing is null ? null : await fixture.ManifestAsync(ErrorsFixture.Lines(testing));
+        var trained = await fixture.ManifestAsync(ErrorsFixture.Lines(training));
+        var tested = testing is null ? null : await fixture.ManifestAsync(ErrorsFixture.Lines(testing));
 
-        ManifestVerdict verdict = await fixture.TestAsync(trained, tested);
-        JsonObject version = await fixture.TrainAsync(trained, tested);
+        var verdict = await fixture.TestAsync(trained, tested);
+        var version = await fixture.TrainAsync(trained, tested);
 
         // Before the split there are no test data to have an error of their own.
         Assert.Equal(string.Join(' ', (tested is null ? inTraining : inTraining.Concat(inTesting)).Concat(across)), Preflight.Codes(verdict));
@@ -54,12 +54,12 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     internal static async Task CheckAsync(ErrorsFixture fixture, JsonObject version, string[] inTraining, string[] inTesting, string[] across)
     {
         Assert.Equal("TRAINING_FAILED", Workflow.Status(version));
-        JsonNode summary = await fixture.ReadJsonAsync(version["ManifestSummary"]!);
+        var summary = await fixture.ReadJsonAsync(version["ManifestSummary"]!);
         Assert.Equal(Found(inTraining), Found(summary["statistics"]!["training"]!));
         Assert.Equal(Found(inTesting), Found(summary["statistics"]!["testing"]!));
         Assert.Equal(Found(across), Found(summary));
         Assert.Equal(DocumentedMessages.OfManifests[inTraining.Concat(inTesting).Concat(across).First()], Workflow.Message(version));
-        foreach (string part in (string[])["TrainingDataResult", "TestingDataResult"])
+        foreach (var part in (string[])["TrainingDataResult", "TestingDataResult"])
         {
             Assert.EndsWith("-v1.json", version[part]!["Validation"]!["Assets"]![0]!["GroundTruthManifest"]!["S3Object"]!["Name"]!.GetValue<string>(), StringComparison.Ordinal);
         }
@@ -79,7 +79,7 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
             "ERROR_CANNOT_WRITE_OUTPUT_S3_BUCKET", "ERROR_TOO_MANY_RECORDS_IN_ERROR", "ERROR_FAILED_IMAGES_S3_COPY", "ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_DISTRIBUTE",
         ];
 
-        IEnumerable<string> here = Cases.SelectMany(row => row.Data.Item3.Concat(row.Data.Item4).Concat(row.Data.Item5)).Distinct();
+        var here = Cases.SelectMany(row => row.Data.Item3.Concat(row.Data.Item4).Concat(row.Data.Item5)).Distinct();
 
         Assert.Equal(DocumentedMessages.OfManifests.Keys.Order(), here.Concat(elsewhere).Order());
     }
@@ -88,8 +88,8 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     public async Task Lines_that_were_split_off_are_counted_and_numbered_in_their_own_file()
     {
         // One label: found out only once the images are split. The broken line is the first; then come ten images.
-        JsonObject version = await fixture.TrainAsync(await fixture.ManifestAsync(ErrorsFixture.Lines("? a*10")), null);
-        JsonNode statistics = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!;
+        var version = await fixture.TrainAsync(await fixture.ManifestAsync(ErrorsFixture.Lines("? a*10")), null);
+        var statistics = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!;
 
         Assert.Equal((9, 2), (statistics["training"]!["total_json_lines"]!.GetValue<int>(), statistics["testing"]!["total_json_lines"]!.GetValue<int>()));
         Assert.Equal("[1]", statistics["training"]!["error_json_line_indices"]!.ToJsonString());
@@ -99,8 +99,8 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
     [Fact]
     public async Task Boxes_are_checked_and_summed_up_and_trained()
     {
-        JsonObject version = await fixture.TrainAsync(await fixture.ManifestAsync(ErrorsFixture.Lines("[a]*4 ?")), await fixture.ManifestAsync(ErrorsFixture.Lines("[a]*2")));
-        JsonNode statistics = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!;
+        var version = await fixture.TrainAsync(await fixture.ManifestAsync(ErrorsFixture.Lines("[a]*4 ?")), await fixture.ManifestAsync(ErrorsFixture.Lines("[a]*2")));
+        var statistics = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!;
 
         Assert.Equal("The model is ready to run.", Workflow.Message(version));
         Assert.Equal(

@@ -33,29 +33,29 @@ public sealed class FuzzFixture : IAsyncLifetime
         Service = await ServiceProcess.StartAsync(null, [.. TrainedModelFixture.Quick, "--max-versions", "6", "--max-trainings", "1", "--other-account", ServiceFixture.OtherAccount]);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync(Bucket);
-        string project = await Client.CreateProjectAsync("main");
-        (string train, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest(Bucket, await Shapes.StoreAsync(Client, Bucket, "train", 8)));
+        var project = await Client.CreateProjectAsync("main");
+        (var train, _) = await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest(Bucket, await Shapes.StoreAsync(Client, Bucket, "train", 8)));
         await Client.CreateDatasetAsync(project, "TEST", Workflow.Manifest(Bucket, await Shapes.StoreAsync(Client, Bucket, "test", 3)));
-        string version = await Client.TrainAsync(project, "v1", Bucket);
+        var version = await Client.TrainAsync(project, "v1", Bucket);
         await Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
         await Client.StartModelAsync(project, "v1", version);
 
         // What is changed and deleted is another project's: the model stays.
-        string spare = await Client.CreateProjectAsync("spare");
-        string manifest = await Shapes.StoreManifestAsync(Client, Bucket, "spare", [Shapes.Line($"s3://{Bucket}/train/round/0.png", "round"), Shapes.Line($"s3://{Bucket}/train/square/0.png", "square")]);
-        (string spareTrain, _) = await Client.CreateDatasetAsync(spare, "TRAIN", Workflow.Manifest(Bucket, manifest));
-        (string spareTest, _) = await Client.CreateDatasetAsync(spare, "TEST", null);
-        string failed = await Client.TrainAsync(spare, "failed", Bucket);
+        var spare = await Client.CreateProjectAsync("spare");
+        var manifest = await Shapes.StoreManifestAsync(Client, Bucket, "spare", [Shapes.Line($"s3://{Bucket}/train/round/0.png", "round"), Shapes.Line($"s3://{Bucket}/train/square/0.png", "square")]);
+        (var spareTrain, _) = await Client.CreateDatasetAsync(spare, "TRAIN", Workflow.Manifest(Bucket, manifest));
+        (var spareTest, _) = await Client.CreateDatasetAsync(spare, "TEST", null);
+        var failed = await Client.TrainAsync(spare, "failed", Bucket);
         await Client.WaitWhileAsync(spare, "failed", "TRAINING_IN_PROGRESS");
 
         // What is distributed has too few images for it: it can be tried again and again.
-        string divided = await Client.CreateProjectAsync("divided");
-        (string dividedTrain, _) = await Client.CreateDatasetAsync(divided, "TRAIN", Workflow.Manifest(Bucket, manifest));
-        (string dividedTest, _) = await Client.CreateDatasetAsync(divided, "TEST", null);
+        var divided = await Client.CreateProjectAsync("divided");
+        (var dividedTrain, _) = await Client.CreateDatasetAsync(divided, "TRAIN", Workflow.Manifest(Bucket, manifest));
+        (var dividedTest, _) = await Client.CreateDatasetAsync(divided, "TEST", null);
 
         await Client.CreateBucketAsync(Scratch);
         await Client.PutAsync(Scratch, "ordner/ü &+%.txt", "some text"u8.ToArray());
-        using HttpResponseMessage upload = await Client.SendAsync(HttpMethod.Post, $"/{Scratch}/parts/upload.bin?uploads", "s3");
+        using var upload = await Client.SendAsync(HttpMethod.Post, $"/{Scratch}/parts/upload.bin?uploads", "s3");
         _uploadId = XElement.Parse(await upload.Content.ReadAsStringAsync()).Elements().Single(element => element.Name.LocalName == "UploadId").Value;
         Keys = ["a.txt", "picture.png", "ordner/%C3%BC%20%26%2B%25.txt", "ordner/", "nobody"];
         Valid = Requests(project, train, version, spare, spareTrain, spareTest, failed);
@@ -66,7 +66,7 @@ public sealed class FuzzFixture : IAsyncLifetime
     {
         Client.Dispose();
         await Service.KillAsync();
-        string log = await Service.Log;
+        var log = await Service.Log;
         await Service.DisposeAsync();
         ServiceProcess.RemoveData(Service.DataPath);
 
@@ -79,12 +79,12 @@ public sealed class FuzzFixture : IAsyncLifetime
 
     private static Dictionary<string, JsonObject[]> Requests(string project, string train, string version, string spare, string spareTrain, string spareTest, string failed)
     {
-        JsonObject source = Workflow.Manifest(Bucket, "train.manifest");
+        var source = Workflow.Manifest(Bucket, "train.manifest");
         JsonObject assets = new() { ["Assets"] = new JsonArray(Workflow.Manifest(Bucket, "train.manifest")) };
         JsonObject output = new() { ["S3Bucket"] = Bucket, ["S3KeyPrefix"] = "fuzz" };
         JsonObject tags = new() { ["team"] = "a", ["line"] = "3" };
-        string changes = Convert.ToBase64String(Encoding.UTF8.GetBytes(Shapes.Line($"s3://{Bucket}/train/round/1.png", "round") + "\n" + Shapes.Line($"s3://{Bucket}/test/square/1.png", "square")));
-        string policy = Policy(spare);
+        var changes = Convert.ToBase64String(Encoding.UTF8.GetBytes(Shapes.Line($"s3://{Bucket}/train/round/1.png", "round") + "\n" + Shapes.Line($"s3://{Bucket}/test/square/1.png", "square")));
+        var policy = Policy(spare);
         return new()
         {
             ["CreateProject"] = [new() { ["ProjectName"] = "fuzzed", ["Feature"] = "CUSTOM_LABELS", ["Tags"] = tags.DeepClone() }],
@@ -157,8 +157,8 @@ public sealed class FuzzFixture : IAsyncLifetime
     private static IEnumerable<JsonObject> SpoiltImages(string version)
     {
         var mutator = new JsonMutator(new Random(7));
-        byte[] image = Shapes.Picture(Shapes.Round, 5);
-        for (int i = 0; i < 40; i++)
+        var image = Shapes.Picture(Shapes.Round, 5);
+        for (var i = 0; i < 40; i++)
         {
             yield return new() { ["ProjectVersionArn"] = version, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(image) } };
             image = i % 4 == 0 ? Shapes.Picture(Shapes.Square, i) : mutator.SpoilBytes(image);
@@ -168,8 +168,8 @@ public sealed class FuzzFixture : IAsyncLifetime
     private static IEnumerable<JsonObject> SpoiltLines(string dataset)
     {
         var mutator = new JsonMutator(new Random(8));
-        JsonObject line = JsonNode.Parse(Shapes.Line($"s3://{Bucket}/train/round/2.png", "round", "square"))!.AsObject();
-        for (int i = 0; i < 40; i++)
+        var line = JsonNode.Parse(Shapes.Line($"s3://{Bucket}/train/round/2.png", "round", "square"))!.AsObject();
+        for (var i = 0; i < 40; i++)
         {
             byte[] lines = [.. mutator.Mutate(line), .. "\n"u8, .. mutator.Mutate(line)];
             yield return new() { ["DatasetArn"] = dataset, ["Changes"] = new JsonObject { ["GroundTruth"] = Convert.ToBase64String(lines) } };
@@ -179,10 +179,10 @@ public sealed class FuzzFixture : IAsyncLifetime
     private static IEnumerable<JsonObject> SpoiltPolicies(string project, string policy)
     {
         var mutator = new JsonMutator(new Random(9));
-        JsonObject document = JsonNode.Parse(policy)!.AsObject();
-        for (int i = 0; i < 40; i++)
+        var document = JsonNode.Parse(policy)!.AsObject();
+        for (var i = 0; i < 40; i++)
         {
-            string spoilt = Encoding.UTF8.GetString(mutator.Mutate(document));
+            var spoilt = Encoding.UTF8.GetString(mutator.Mutate(document));
             yield return new() { ["ProjectArn"] = project, ["PolicyName"] = "spoilt", ["PolicyDocument"] = spoilt[..Math.Min(spoilt.Length, 2000)] };
         }
     }

@@ -17,13 +17,13 @@ public sealed class FuzzTests(FuzzFixture fixture)
     private const double Megabyte = 1024 * 1024;
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     [Fact]
     public async Task Spoilt_requests_are_refused_and_never_an_internal_error()
     {
-        int count = Setting("CUSTOMLABELS_FUZZ_REQUESTS", 10_000);
-        int seed = Setting("CUSTOMLABELS_FUZZ_SEED", 1);
+        var count = Setting("CUSTOMLABELS_FUZZ_REQUESTS", 10_000);
+        var seed = Setting("CUSTOMLABELS_FUZZ_SEED", 1);
         ConcurrentDictionary<(string Name, string Answer), int> answers = [];
         ConcurrentQueue<string> failures = [];
         using var service = Process.GetProcessById(fixture.Service.ProcessId);
@@ -31,15 +31,15 @@ public sealed class FuzzTests(FuzzFixture fixture)
 
         // The first fifth warms it up: what it needs for such work it has then.
         await RunAsync(count / 5, seed, answers, failures);
-        double warm = MemoryOf(service);
+        var warm = MemoryOf(service);
         List<double> later = [];
-        for (int part = 1; part <= 8; part++)
+        for (var part = 1; part <= 8; part++)
         {
             await RunAsync(count / 10, seed + (part * Connections), answers, failures);
             later.Add(MemoryOf(service));
         }
 
-        double peak = later.Max();
+        var peak = later.Max();
         Report(count, seed, clock.Elapsed, answers, $"memory {warm:0} MB warm, then {string.Join(", ", later.Select(megabytes => megabytes.ToString("0", CultureInfo.InvariantCulture)))}, allowed {warm + AllowedGrowth:0}");
         Assert.True(failures.IsEmpty, $"{failures.Count} of {count}, seed {seed}:\n{string.Join("\n\n", failures.Take(5))}");
         Assert.False(service.HasExited);
@@ -52,14 +52,14 @@ public sealed class FuzzTests(FuzzFixture fixture)
         {
             Random random = new(seed + connection);
             var rekognition = new RekognitionRequests(fixture.Valid, random);
-            S3Requests s3 = fixture.S3(random);
-            RequestSigner signer = fixture.Signer;
+            var s3 = fixture.S3(random);
+            var signer = fixture.Signer;
             using var wire = new RawConnection(fixture.Endpoint);
-            for (int i = connection; i < count; i += Connections)
+            for (var i = connection; i < count; i += Connections)
             {
-                RawRequest request = random.Next(3) == 0 ? s3.Next() : rekognition.Next();
+                var request = random.Next(3) == 0 ? s3.Next() : rekognition.Next();
                 signer.Sign(request);
-                RawAnswer? answer = await wire.SendAsync(request, cancellationToken);
+                var answer = await wire.SendAsync(request, cancellationToken);
                 answers.AddOrUpdate((request.Name, answer is null ? "hung up" : answer.Code ?? answer.Status.ToString(CultureInfo.InvariantCulture)), 1, (_, n) => n + 1);
                 if (Complaint(request, answer) is { } complaint)
                 {
@@ -93,7 +93,7 @@ public sealed class FuzzTests(FuzzFixture fixture)
 
     private static void Report(int count, int seed, TimeSpan took, ConcurrentDictionary<(string Name, string Answer), int> answers, string memory)
     {
-        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+        var output = TestContext.Current.TestOutputHelper!;
         Measured.Say(string.Create(CultureInfo.InvariantCulture, $"fuzz: {count} spoilt requests, seed {seed}, {took.TotalSeconds:0} s, {count / took.TotalSeconds:0} a second; {memory}"));
         foreach (var named in answers.GroupBy(pair => pair.Key.Name).OrderBy(named => named.Key, StringComparer.Ordinal))
         {

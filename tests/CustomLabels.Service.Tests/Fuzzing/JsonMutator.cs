@@ -9,8 +9,8 @@ internal sealed class JsonMutator(Random random)
 {
     public byte[] Mutate(JsonObject valid)
     {
-        JsonNode tree = valid.DeepClone();
-        string text = random.Next(8) switch
+        var tree = valid.DeepClone();
+        var text = random.Next(8) switch
         {
             0 or 1 or 2 => ReplaceValue(tree),
             3 => RemoveMember(tree),
@@ -19,7 +19,7 @@ internal sealed class JsonMutator(Random random)
             6 => Repeat(tree),
             _ => tree.ToJsonString(),
         };
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         return random.Next(4) == 0 ? SpoilBytes(bytes) : bytes;
     }
 
@@ -31,8 +31,8 @@ internal sealed class JsonMutator(Random random)
             return [(byte)random.Next(256)];
         }
 
-        int at = random.Next(bytes.Length);
-        int count = Math.Min(bytes.Length - at, random.Next(1, 12));
+        var at = random.Next(bytes.Length);
+        var count = Math.Min(bytes.Length - at, random.Next(1, 12));
         switch (random.Next(6))
         {
             case 0:
@@ -44,7 +44,7 @@ internal sealed class JsonMutator(Random random)
             case 2:
                 return [.. bytes[..(at + count)], .. bytes[at..]];
             case 3:
-                byte[] strange = new byte[random.Next(1, 6)];
+                var strange = new byte[random.Next(1, 6)];
                 random.NextBytes(strange);
                 return [.. bytes[..at], .. strange, .. bytes[at..]];
             case 4:
@@ -64,8 +64,8 @@ internal sealed class JsonMutator(Random random)
             return Oddities.Json(random);
         }
 
-        (JsonNode parent, string? name, int index) = places[random.Next(places.Count)];
-        string replacement = (name is null ? parent[index] : parent[name]) is JsonValue old && random.Next(3) > 0 ? Alike(old) : Oddities.Json(random);
+        (var parent, var name, var index) = places[random.Next(places.Count)];
+        var replacement = (name is null ? parent[index] : parent[name]) is JsonValue old && random.Next(3) > 0 ? Alike(old) : Oddities.Json(random);
         if (name is null)
         {
             parent[index] = Mark;
@@ -86,7 +86,7 @@ internal sealed class JsonMutator(Random random)
             return old.GetValueKind() == JsonValueKind.Number ? Oddities.Number(random) : random.Next(2) == 0 ? "true" : "false";
         }
 
-        int at = random.Next(text.Length + 1);
+        var at = random.Next(text.Length + 1);
         return Oddities.Quote(random.Next(3) switch
         {
             0 => Oddities.Text(random),
@@ -100,7 +100,7 @@ internal sealed class JsonMutator(Random random)
         List<JsonObject> objects = [.. Objects(tree).Where(found => found.Count > 0)];
         if (objects.Count > 0)
         {
-            JsonObject chosen = objects[random.Next(objects.Count)];
+            var chosen = objects[random.Next(objects.Count)];
             chosen.Remove(chosen.ElementAt(random.Next(chosen.Count)).Key);
         }
 
@@ -109,24 +109,24 @@ internal sealed class JsonMutator(Random random)
 
     private string AddMember(JsonNode tree)
     {
-        string text = tree.ToJsonString();
-        int at = text.IndexOf('{', random.Next(text.Length)) is >= 0 and var found ? found + 1 : 1;
+        var text = tree.ToJsonString();
+        var at = text.IndexOf('{', random.Next(text.Length)) is >= 0 and var found ? found + 1 : 1;
         // Of a name that is there already, of one that another operation has, or of one that nobody has.
         string[] names = [.. Objects(tree).SelectMany(one => one.Select(pair => pair.Key)), "Tags", "NextToken", "MaxResults", "ProjectArn", "projectArn", Oddities.Text(random)];
-        string name = names[random.Next(names.Length)];
+        var name = names[random.Next(names.Length)];
         return text.Insert(at, $"{Oddities.Quote(name)}:{Oddities.Json(random)}{(text[at] == '}' ? string.Empty : ",")}");
     }
 
     private string Nest(JsonNode tree)
     {
-        int depth = 1 << random.Next(3, 14);
-        bool closed = random.Next(2) == 0;
-        string item = Oddities.Json(random);
-        string deep = random.Next(20) == 0 ? $"[{string.Join(',', Enumerable.Repeat(item, Math.Min(20_000, 1 + (1_000_000 / item.Length))))}]"
+        var depth = 1 << random.Next(3, 14);
+        var closed = random.Next(2) == 0;
+        var item = Oddities.Json(random);
+        var deep = random.Next(20) == 0 ? $"[{string.Join(',', Enumerable.Repeat(item, Math.Min(20_000, 1 + (1_000_000 / item.Length))))}]"
             : random.Next(2) == 0
             ? new string('[', depth) + (closed ? new string(']', depth) : string.Empty)
             : string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + (closed ? new string('}', depth) : string.Empty);
-        string text = tree.ToJsonString();
+        var text = tree.ToJsonString();
         return random.Next(2) == 0 ? deep : text[..^1] + (text.Length > 2 ? "," : string.Empty) + $"\"Deep\":{deep}}}";
     }
 
@@ -135,9 +135,9 @@ internal sealed class JsonMutator(Random random)
         List<JsonArray> lists = [.. Places(tree).Select(place => place.Name is null ? place.Parent[place.Index] : place.Parent[place.Name]).OfType<JsonArray>().Where(list => list.Count > 0)];
         if (lists.Count > 0)
         {
-            JsonArray list = lists[random.Next(lists.Count)];
-            JsonNode? first = list[0];
-            for (int i = random.Next(2, 300); i > 0; i--)
+            var list = lists[random.Next(lists.Count)];
+            var first = list[0];
+            for (var i = random.Next(2, 300); i > 0; i--)
             {
                 list.Add(first?.DeepClone());
             }

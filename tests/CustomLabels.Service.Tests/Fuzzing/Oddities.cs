@@ -49,7 +49,7 @@ internal static class Oddities
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (char c in text)
+        foreach (var c in text)
         {
             quoted.Append(c is >= ' ' and <= '~' and not ('"' or '\\') ? c.ToString() : $"\\u{(int)c:x4}");
         }

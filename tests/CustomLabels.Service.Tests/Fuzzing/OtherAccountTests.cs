@@ -10,10 +10,10 @@ public sealed class OtherAccountTests(FuzzFixture fixture)
     [Fact]
     public async Task What_an_account_has_is_not_found_by_another()
     {
-        using SignedClient stranger = fixture.Service.SignAs(ServiceFixture.OtherAccount);
-        foreach ((string operation, JsonObject[] requests) in fixture.Valid.Where(pair => pair.Key is not ("CreateProject" or "DescribeProjects")))
+        using var stranger = fixture.Service.SignAs(ServiceFixture.OtherAccount);
+        foreach ((var operation, var requests) in fixture.Valid.Where(pair => pair.Key is not ("CreateProject" or "DescribeProjects")))
         {
-            (string code, string message) = await stranger.RefusedAsync(operation, requests[0]);
+            (var code, var message) = await stranger.RefusedAsync(operation, requests[0]);
 
             // A copy asks the project's policy: AWS says that there is none.
             Assert.True(code == "ResourceNotFoundException" || (operation == "CopyProjectVersion" && code == "AccessDeniedException"), $"{operation}: {code}: {message}");

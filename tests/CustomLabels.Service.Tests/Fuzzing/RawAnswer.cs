@@ -10,8 +10,8 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
 
     private string? Between(string start, string end)
     {
-        int from = Body.IndexOf(start, StringComparison.Ordinal);
-        int to = from < 0 ? -1 : Body.IndexOf(end, from + start.Length, StringComparison.Ordinal);
+        var from = Body.IndexOf(start, StringComparison.Ordinal);
+        var to = from < 0 ? -1 : Body.IndexOf(end, from + start.Length, StringComparison.Ordinal);
         return to < 0 ? null : Body[(from + start.Length)..to];
     }
 }

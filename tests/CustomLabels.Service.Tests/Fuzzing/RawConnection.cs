@@ -50,10 +50,10 @@ internal sealed class RawConnection(Uri endpoint) : IDisposable
             await _client.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
         }
 
-        NetworkStream stream = _client.GetStream();
-        Task writing = WriteAsync(stream, request, cancellationToken);
+        var stream = _client.GetStream();
+        var writing = WriteAsync(stream, request, cancellationToken);
         _received.SetLength(0);
-        RawAnswer? answer = await ReadAsync(stream, request.Method == "HEAD", cancellationToken);
+        var answer = await ReadAsync(stream, request.Method == "HEAD", cancellationToken);
         // A refusal can come before the body is through: then the rest is of no interest, and the connection of no use.
         if (answer is null || !writing.IsCompletedSuccessfully || request.HangsUp || answer.Has("Connection") || (request.Method == "HEAD" && answer.Status >= 400))
         {
@@ -84,11 +84,11 @@ internal sealed class RawConnection(Uri endpoint) : IDisposable
             }
         }
 
-        string head = Encoding.UTF8.GetString(Received()[..headEnd]) + "\r\n";
-        int status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        var head = Encoding.UTF8.GetString(Received()[..headEnd]) + "\r\n";
+        var status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
         if (status == 100)
         {
-            byte[] rest = Received()[(headEnd + 4)..].ToArray();
+            var rest = Received()[(headEnd + 4)..].ToArray();
             _received.SetLength(0);
             _received.Write(rest);
             return await ReadAsync(stream, headOnly, cancellationToken);
@@ -99,10 +99,10 @@ internal sealed class RawConnection(Uri endpoint) : IDisposable
             return new RawAnswer(status, head, string.Empty);
         }
 
-        int start = headEnd + 4;
+        var start = headEnd + 4;
         if (Header(head, "Content-Length") is { } length)
         {
-            int end = start + int.Parse(length, CultureInfo.InvariantCulture);
+            var end = start + int.Parse(length, CultureInfo.InvariantCulture);
             while (_received.Length < end)
             {
                 if (!await ReceiveAsync(stream, cancellationToken))
@@ -124,7 +124,7 @@ internal sealed class RawConnection(Uri endpoint) : IDisposable
 
     private async Task<bool> ReceiveAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        int count = await stream.ReadAsync(_buffer, cancellationToken);
+        var count = await stream.ReadAsync(_buffer, cancellationToken);
         _received.Write(_buffer, 0, count);
         return count > 0;
     }
@@ -133,7 +133,7 @@ internal sealed class RawConnection(Uri endpoint) : IDisposable
 
     private static string? Header(string head, string name)
     {
-        int start = head.IndexOf($"\n{name}:", StringComparison.OrdinalIgnoreCase);
+        var start = head.IndexOf($"\n{name}:", StringComparison.OrdinalIgnoreCase);
         return start < 0 ? null : head[(start + name.Length + 2)..head.IndexOf('\r', start)].Trim();
     }
 

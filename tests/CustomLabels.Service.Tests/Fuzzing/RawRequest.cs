@@ -47,7 +47,7 @@ internal sealed class RawRequest(string method, string target, string service, b
     public byte[] ToBytes()
     {
         var head = new StringBuilder().Append(Method).Append(' ').Append(Target).Append(" HTTP/1.1\r\n");
-        foreach ((string name, string value) in Headers)
+        foreach ((var name, var value) in Headers)
         {
             head.Append(name).Append(": ").Append(value).Append("\r\n");
         }
@@ -56,9 +56,9 @@ internal sealed class RawRequest(string method, string target, string service, b
         if (HttpChunk is { } chunk)
         {
             bytes.Write(Encoding.UTF8.GetBytes(head.Append("Transfer-Encoding: chunked\r\n\r\n").ToString()));
-            for (int at = 0; at < Body.Length; at += chunk)
+            for (var at = 0; at < Body.Length; at += chunk)
             {
-                int count = Math.Min(chunk, Body.Length - at);
+                var count = Math.Min(chunk, Body.Length - at);
                 bytes.Write(Encoding.ASCII.GetBytes($"{count:x}\r\n"));
                 bytes.Write(Body, at, count);
                 bytes.Write("\r\n"u8);
@@ -68,7 +68,7 @@ internal sealed class RawRequest(string method, string target, string service, b
             return bytes.ToArray();
         }
 
-        string length = ContentLength ?? Body.Length.ToString(CultureInfo.InvariantCulture);
+        var length = ContentLength ?? Body.Length.ToString(CultureInfo.InvariantCulture);
         bytes.Write(Encoding.UTF8.GetBytes(head.Append("Content-Length: ").Append(length).Append("\r\n\r\n").ToString()));
         bytes.Write(Body);
         return bytes.ToArray();
@@ -77,7 +77,7 @@ internal sealed class RawRequest(string method, string target, string service, b
     /// <summary>Its beginning, readable: for the message of a failure.</summary>
     public override string ToString()
     {
-        string text = string.Concat(Encoding.Latin1.GetString(ToBytes()).Take(1500).Select(c => c is >= ' ' and <= '~' or '\n' ? c.ToString() : $"\\x{(int)c:x2}"));
+        var text = string.Concat(Encoding.Latin1.GetString(ToBytes()).Take(1500).Select(c => c is >= ' ' and <= '~' or '\n' ? c.ToString() : $"\\x{(int)c:x2}"));
         return text.Replace("\\x0d", string.Empty, StringComparison.Ordinal);
     }
 }

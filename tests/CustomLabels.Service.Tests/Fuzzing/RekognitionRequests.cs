@@ -18,8 +18,8 @@ internal sealed class RekognitionRequests(IReadOnlyDictionary<string, JsonObject
 
     public RawRequest Next()
     {
-        string operation = _operations[random.Next(_operations.Length)];
-        RawRequest request = Valid(operation);
+        var operation = _operations[random.Next(_operations.Length)];
+        var request = Valid(operation);
         switch (random.Next(20))
         {
             case 0:
@@ -32,7 +32,7 @@ internal sealed class RekognitionRequests(IReadOnlyDictionary<string, JsonObject
                 SpoilFraming(request);
                 break;
             default:
-                JsonObject[] choices = valid[operation];
+                var choices = valid[operation];
                 request.Body = _json.Mutate(choices[random.Next(choices.Length)]);
                 if (random.Next(60) == 0)
                 {
@@ -47,7 +47,7 @@ internal sealed class RekognitionRequests(IReadOnlyDictionary<string, JsonObject
 
     public RawRequest Valid(string operation)
     {
-        JsonObject[] choices = valid[operation];
+        var choices = valid[operation];
         var request = new RawRequest("POST", "/", "rekognition", Encoding.UTF8.GetBytes(choices[random.Next(choices.Length)].ToJsonString()))
         {
             Name = operation,

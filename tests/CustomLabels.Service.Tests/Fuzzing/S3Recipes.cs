@@ -12,7 +12,7 @@ internal sealed class S3Recipes(string bucket, string uploadId, IReadOnlyList<st
 
     public RawRequest Next()
     {
-        string key = keys[random.Next(keys.Count)];
+        var key = keys[random.Next(keys.Count)];
         switch (random.Next(14))
         {
             case 0:
@@ -69,11 +69,11 @@ internal sealed class S3Recipes(string bucket, string uploadId, IReadOnlyList<st
         switch (random.Next(6))
         {
             case 0:
-                string[] parts = request.Target.Split('?', 2);
-                string[] query = parts.Length < 2 ? [] : parts[1].Split('&');
+                var parts = request.Target.Split('?', 2);
+                var query = parts.Length < 2 ? [] : parts[1].Split('&');
                 if (query.Length > 0)
                 {
-                    int at = random.Next(query.Length);
+                    var at = random.Next(query.Length);
                     query[at] = random.Next(3) == 0 ? string.Empty : $"{query[at].Split('=')[0]}={Uri.EscapeDataString(string.Concat(Oddities.Text(random).Where(c => !char.IsSurrogate(c)).Take(1000)))}";
                     request.Target = $"{parts[0]}?{string.Join('&', query.Where(part => part.Length > 0))}";
                 }

@@ -45,7 +45,7 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
     {
         if (random.Next(2) == 0)
         {
-            RawRequest known = _recipes.Next();
+            var known = _recipes.Next();
             if (random.Next(4) > 0)
             {
                 _recipes.Spoil(known, _bytes);
@@ -54,11 +54,11 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
             return InHostStyle(known);
         }
 
-        string method = Methods[random.Next(Methods.Length)];
+        var method = Methods[random.Next(Methods.Length)];
         var request = new RawRequest(method, Target(), "s3", method is "PUT" or "POST" or "PATCH" ? Body() : []);
-        for (int i = random.Next(4); i > 0; i--)
+        for (var i = random.Next(4); i > 0; i--)
         {
-            string value = random.Next(3) > 0 ? Values[random.Next(Values.Length)] : random.Next(3) > 0 ? $"/{bucket}/{keys[random.Next(keys.Count)]}" : RekognitionRequests.Printable(Oddities.Text(random));
+            var value = random.Next(3) > 0 ? Values[random.Next(Values.Length)] : random.Next(3) > 0 ? $"/{bucket}/{keys[random.Next(keys.Count)]}" : RekognitionRequests.Printable(Oddities.Text(random));
             request[Headers[random.Next(Headers.Length)]] = value;
         }
 
@@ -107,7 +107,7 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
             });
         }
 
-        for (int i = random.Next(4) - 1; i >= 0; i--)
+        for (var i = random.Next(4) - 1; i >= 0; i--)
         {
             target.Append(target.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?').Append(Queries[random.Next(Queries.Length)]);
             if (random.Next(3) == 0)
@@ -130,7 +130,7 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
 
     private byte[] Body()
     {
-        byte[] body = random.Next(3) > 0
+        var body = random.Next(3) > 0
             ? Encoding.UTF8.GetBytes(Documents[random.Next(Documents.Length)])
             : new byte[random.Next(1, random.Next(20) == 0 ? 300_000 : 2000)];
         return random.Next(3) == 0 ? _bytes.SpoilBytes(body) : body;
@@ -138,8 +138,8 @@ internal sealed class S3Requests(string bucket, string uploadId, IReadOnlyList<s
 
     private void Chunk(RawRequest request)
     {
-        byte[] content = request.Body;
-        string length = random.Next(4) == 0 ? RekognitionRequests.Printable(Oddities.Text(random)) : content.Length.ToString("x", CultureInfo.InvariantCulture);
+        var content = request.Body;
+        var length = random.Next(4) == 0 ? RekognitionRequests.Printable(Oddities.Text(random)) : content.Length.ToString("x", CultureInfo.InvariantCulture);
         byte[] framed = [.. Encoding.UTF8.GetBytes($"{length}{(random.Next(3) == 0 ? ";chunk-signature=0" : string.Empty)}\r\n"), .. content, .. "\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"u8];
         request.Body = random.Next(3) == 0 ? _bytes.SpoilBytes(framed) : framed;
         request["x-amz-content-sha256"] = random.Next(3) switch { 0 => "STREAMING-UNSIGNED-PAYLOAD-TRAILER", 1 => "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", _ => "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" };

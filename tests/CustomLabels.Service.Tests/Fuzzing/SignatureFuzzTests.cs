@@ -27,12 +27,12 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
             Random random = new(100 + connection);
             var rekognition = new RekognitionRequests(fixture.Valid, random);
             using var wire = new RawConnection(fixture.Endpoint);
-            for (int i = connection; i < Count; i += Connections)
+            for (var i = connection; i < Count; i += Connections)
             {
-                RawRequest request = random.Next(2) == 0 ? rekognition.Valid(Pick(random, [.. fixture.Valid.Keys])) : S3(random);
+                var request = random.Next(2) == 0 ? rekognition.Valid(Pick(random, [.. fixture.Valid.Keys])) : S3(random);
                 fixture.Signer.Sign(request);
-                string how = Change(request, random);
-                RawAnswer? answer = await wire.SendAsync(request, cancellationToken);
+                var how = Change(request, random);
+                var answer = await wire.SendAsync(request, cancellationToken);
                 answers.AddOrUpdate($"{how}: {answer?.Code ?? answer?.Status.ToString(CultureInfo.InvariantCulture)}", 1, (_, n) => n + 1);
                 if (!IsRefusal(request, answer))
                 {
@@ -41,9 +41,9 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
             }
         });
 
-        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+        var output = TestContext.Current.TestOutputHelper!;
         Measured.Say(string.Create(CultureInfo.InvariantCulture, $"fuzz: {Count} requests changed after signing, {accepted.Count} accepted"));
-        foreach ((string answer, int times) in answers.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((var answer, var times) in answers.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"{times,8} {answer}");
         }
@@ -57,10 +57,10 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
         Random random = new(1);
         var rekognition = new RekognitionRequests(fixture.Valid, random);
         using var wire = new RawConnection(fixture.Endpoint);
-        foreach (RawRequest request in (RawRequest[])[.. fixture.Valid.Keys.Select(rekognition.Valid), .. Enumerable.Range(0, 20).Select(_ => S3(random))])
+        foreach (var request in (RawRequest[])[.. fixture.Valid.Keys.Select(rekognition.Valid), .. Enumerable.Range(0, 20).Select(_ => S3(random))])
         {
             fixture.Signer.Sign(request);
-            RawAnswer? answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
+            var answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
 
             Assert.False(IsRefusal(request, answer), $"{answer}\n{request}");
         }
@@ -72,15 +72,15 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
         Random random = new(2);
         List<string> accepted = [];
         using var wire = new RawConnection(fixture.Endpoint);
-        for (int i = 0; i < PresignedCount; i++)
+        for (var i = 0; i < PresignedCount; i++)
         {
             RawRequest request = new(Pick(random, ["GET", "HEAD"]), $"/fuzz-target/train.manifest{Pick(random, ["", "?response-content-type=a%2Fb"])}", "s3", []);
             fixture.Signer.Presign(request, 60);
-            RawAnswer? unchanged = await wire.SendAsync(request, TestContext.Current.CancellationToken);
+            var unchanged = await wire.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(200, unchanged?.Status);
 
-            string how = ChangeUrl(request, random);
-            RawAnswer? answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
+            var how = ChangeUrl(request, random);
+            var answer = await wire.SendAsync(request, TestContext.Current.CancellationToken);
             if (!IsRefusal(request, answer))
             {
                 accepted.Add($"{how}: {answer}\n{request}");
@@ -93,12 +93,12 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
 
     private static string ChangeUrl(RawRequest request, Random random)
     {
-        string signature = request.Target[(request.Target.LastIndexOf('=') + 1)..];
-        string unsigned = request.Target[..^signature.Length];
+        var signature = request.Target[(request.Target.LastIndexOf('=') + 1)..];
+        var unsigned = request.Target[..^signature.Length];
         switch (random.Next(8))
         {
             case 0:
-                int at = random.Next(signature.Length);
+                var at = random.Next(signature.Length);
                 request.Target = unsigned + signature[..at] + (signature[at] == '0' ? '1' : '0') + signature[(at + 1)..];
                 return "one digit";
             case 1:
@@ -127,7 +127,7 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
 
     private RawRequest S3(Random random)
     {
-        string key = Pick(random, [.. fixture.Keys]);
+        var key = Pick(random, [.. fixture.Keys]);
         return random.Next(4) switch
         {
             0 => new RawRequest("PUT", "/fuzz-scratch/signed/" + key, "s3", [1, 2, 3]) { ["x-amz-meta-a"] = "b" },
@@ -139,13 +139,13 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
 
     private static string Change(RawRequest request, Random random)
     {
-        string authorization = request.Find("Authorization")!;
-        string signature = authorization[(authorization.LastIndexOf('=') + 1)..];
+        var authorization = request.Find("Authorization")!;
+        var signature = authorization[(authorization.LastIndexOf('=') + 1)..];
         switch (random.Next(16))
         {
             case 0:
-                int at = random.Next(signature.Length);
-                char flipped = signature[at] == 'a' ? 'b' : 'a';
+                var at = random.Next(signature.Length);
+                var flipped = signature[at] == 'a' ? 'b' : 'a';
                 request["Authorization"] = authorization[..^signature.Length] + signature[..at] + flipped + signature[(at + 1)..];
                 return "signature: one digit";
             case 1:
@@ -164,7 +164,7 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
                 request.Body = [.. request.Body, (byte)' '];
                 return "body: one byte more";
             case 6 when request.Service == "rekognition":
-                string target = request.Find("X-Amz-Target")!;
+                var target = request.Find("X-Amz-Target")!;
                 request["X-Amz-Target"] = target.EndsWith(".DeleteProject", StringComparison.Ordinal) ? "RekognitionService.DescribeProjects" : "RekognitionService.DeleteProject";
                 return "target: another operation";
             case 6:
@@ -181,7 +181,7 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
                 request["Authorization"] = Scoped(authorization, random.Next(5), random);
                 return "scope or key: another";
             case 10:
-                string host = authorization.Contains("host;", StringComparison.Ordinal) ? "host;" : ";x-amz-date";
+                var host = authorization.Contains("host;", StringComparison.Ordinal) ? "host;" : ";x-amz-date";
                 request["Authorization"] = authorization.Replace(Pick(random, [host, ";x-amz-date"]), string.Empty, StringComparison.Ordinal);
                 return "signed headers: one fewer";
             case 11:
@@ -209,9 +209,9 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
 
     private static string Scoped(string authorization, int part, Random random)
     {
-        int start = authorization.IndexOf("Credential=", StringComparison.Ordinal) + "Credential=".Length;
-        int end = authorization.IndexOf(',', start);
-        string[] parts = authorization[start..end].Split('/');
+        var start = authorization.IndexOf("Credential=", StringComparison.Ordinal) + "Credential=".Length;
+        var end = authorization.IndexOf(',', start);
+        var parts = authorization[start..end].Split('/');
         parts[part] = Pick(random, ["", "x", "20200101", "eu-west-1", "s3control", "AKIAIOSFODNN7EXAMPLE", parts[part] + "1"]);
         return authorization[..start] + string.Join('/', parts) + authorization[end..];
     }

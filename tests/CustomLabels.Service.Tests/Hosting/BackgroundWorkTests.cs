@@ -10,7 +10,7 @@ public sealed class BackgroundWorkTests
     {
         await using var work = new BackgroundWork(NullLogger.Instance);
         var began = new TaskCompletionSource();
-        bool isDone = false;
+        var isDone = false;
         work.Start("first", async stop =>
         {
             began.SetResult();

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Data_alone_gives_the_defaults()
     {
-        ServiceOptions options = Read(["--data", "x"]);
+        var options = Read(["--data", "x"]);
 
         Assert.Equal(Path.GetFullPath("x"), options.DataPath);
         Assert.Equal((0, "us-east-1", "000000000000", IPAddress.Loopback), (options.Port, options.Region, options.AccountId, options.Address));
@@ -20,7 +20,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Every_flag_is_read_with_a_space_or_an_equals_sign()
     {
-        ServiceOptions options = Read(["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--rate-limits", "--training-budget", "2.5",
+        var options = Read(["--data=x", "--port", "8080", "--region=eu-west-1", "--account", "123456789012", "--address=0.0.0.0", "--max-trainings=1", "--rate-limits", "--training-budget", "2.5",
              "--max-policies=2", "--max-copies", "3", "--max-tags=4"]);
 
         Assert.Equal((8080, "eu-west-1", "123456789012"), (options.Port, options.Region, options.AccountId));
@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_backbone_is_read_whatever_the_order_of_its_flags()
     {
-        BackboneOptions backbone = Read(["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Backbone!;
+        var backbone = Read(["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Backbone!;
 
         Assert.Equal((Path.GetFullPath("b.onnx"), 64), (backbone.Path, backbone.Size));
         Assert.Equal([-1.5f, 0, 3], backbone.Mean);
@@ -59,7 +59,7 @@ public sealed class CommandLineTests
     [InlineData("--version")]
     public void Help_and_version_are_asked_for(params string[] arguments)
     {
-        ParseResult parsed = CommandLine.Parse(arguments);
+        var parsed = CommandLine.Parse(arguments);
 
         Assert.Empty(parsed.Errors);
         Assert.NotNull(parsed.Action);
@@ -67,7 +67,7 @@ public sealed class CommandLineTests
 
     private static ServiceOptions Read(params string[] arguments)
     {
-        ParseResult parsed = CommandLine.Parse(arguments);
+        var parsed = CommandLine.Parse(arguments);
         Assert.Empty(parsed.Errors);
         return CommandLine.Read(parsed);
     }

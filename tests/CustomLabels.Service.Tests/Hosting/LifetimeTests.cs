@@ -10,8 +10,8 @@ public sealed class LifetimeTests
     [Fact]
     public async Task It_says_when_it_is_ready_and_ends_cleanly()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data);
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(data);
 
         Assert.Equal(["endpoint", "credentials", "region", "pid"], service.Ready.Select(member => member.Key));
         Assert.StartsWith("http://127.0.0.1:", service.Endpoint, StringComparison.Ordinal);
@@ -20,7 +20,7 @@ public sealed class LifetimeTests
         Assert.Equal(service.Ready.ToJsonString(), JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "service.json"), TestContext.Current.CancellationToken))!.ToJsonString());
 
         using HttpClient http = new();
-        JsonNode health = JsonNode.Parse(await http.GetStringAsync(service.Endpoint + "/healthz", TestContext.Current.CancellationToken))!;
+        var health = JsonNode.Parse(await http.GetStringAsync(service.Endpoint + "/healthz", TestContext.Current.CancellationToken))!;
         Assert.Equal("ok", health["status"]!.GetValue<string>());
 
         Assert.Equal(0, await service.TerminateAsync());
@@ -31,15 +31,15 @@ public sealed class LifetimeTests
     [Fact]
     public async Task The_key_is_for_its_owner_and_is_kept()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess first = await ServiceProcess.StartAsync(data);
+        var data = ServiceProcess.NewDataPath();
+        await using var first = await ServiceProcess.StartAsync(data);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(first.CredentialsPath));
         }
 
         await first.TerminateAsync();
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, "--region", "eu-west-1");
+        await using var second = await ServiceProcess.StartAsync(data, "--region", "eu-west-1");
 
         Assert.Equal((first.AccessKeyId, first.Secret), (second.AccessKeyId, second.Secret));
         Assert.Contains("region = eu-west-1", await File.ReadAllTextAsync(second.CredentialsPath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -50,9 +50,9 @@ public sealed class LifetimeTests
     [Fact]
     public async Task A_second_service_on_the_same_folder_is_refused()
     {
-        await using ServiceProcess service = await ServiceProcess.StartAsync();
+        await using var service = await ServiceProcess.StartAsync();
 
-        (int exitCode, string output, string error) = await ServiceProcess.RunAsync("--data", service.DataPath);
+        (var exitCode, var output, var error) = await ServiceProcess.RunAsync("--data", service.DataPath);
 
         Assert.Equal((1, string.Empty), (exitCode, output));
         Assert.Contains(service.ProcessId.ToString(CultureInfo.InvariantCulture), error, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class LifetimeTests
         await service.KillAsync();
 
         // The lock goes with the process.
-        await using ServiceProcess next = await ServiceProcess.StartAsync(service.DataPath);
+        await using var next = await ServiceProcess.StartAsync(service.DataPath);
         await next.KillAsync();
         ServiceProcess.RemoveData(service.DataPath);
     }
@@ -70,10 +70,10 @@ public sealed class LifetimeTests
     {
         using System.Net.Sockets.TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        string data = ServiceProcess.NewDataPath();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var data = ServiceProcess.NewDataPath();
 
-        (int exitCode, string output, string error) = await ServiceProcess.RunAsync("--data", data, "--port", port.ToString(CultureInfo.InvariantCulture));
+        (var exitCode, var output, var error) = await ServiceProcess.RunAsync("--data", data, "--port", port.ToString(CultureInfo.InvariantCulture));
 
         Assert.Equal((1, string.Empty), (exitCode, output));
         Assert.Contains($"{port}", error, StringComparison.Ordinal);
@@ -84,8 +84,8 @@ public sealed class LifetimeTests
     [Fact]
     public async Task Wrong_arguments_end_with_two_and_help_with_zero()
     {
-        (int wrong, _, string error) = await ServiceProcess.RunAsync("--bogus");
-        (int help, string text, _) = await ServiceProcess.RunAsync("--help");
+        (var wrong, _, var error) = await ServiceProcess.RunAsync("--bogus");
+        (var help, var text, _) = await ServiceProcess.RunAsync("--help");
 
         Assert.Equal((2, 0), (wrong, help));
         Assert.Contains("--bogus", error, StringComparison.Ordinal);

@@ -14,12 +14,12 @@ public sealed class LogTests
     [Fact]
     public async Task Each_request_has_one_line_and_each_line_has_the_id_of_its_request()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string known;
         string unknown;
         string stored;
         string log;
-        await using (ServiceProcess service = await ServiceProcess.StartAsync(data, "--log-format", "json"))
+        await using (var service = await ServiceProcess.StartAsync(data, "--log-format", "json"))
         {
             using SignedClient client = new(service);
             await client.CreateBucketAsync("shared");
@@ -32,14 +32,14 @@ public sealed class LogTests
         }
 
         List<JsonObject> lines = [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
-        JsonObject put = Done(lines, stored);
+        var put = Done(lines, stored);
         Assert.Equal(("PUT", "/shared/a%20b", "PutObject", 200, "000000000000"), (Text(put, "method"), Text(put, "path"), Text(put, "action"), put["status"]!.GetValue<int>(), Text(put, "account")));
         Assert.InRange(put["duration"]!.GetValue<double>(), 0, 60_000);
         Assert.Equal(("POST", "CreateProject", 200, "-"), (Text(Done(lines, known), "method"), Text(Done(lines, known), "action"), Done(lines, known)["status"]!.GetValue<int>(), Text(Done(lines, known), "error")));
         Assert.Equal((400, "ResourceNotFoundException"), (Done(lines, unknown)["status"]!.GetValue<int>(), Text(Done(lines, unknown), "error")));
 
         // What goes on after the answer is said with the id of the request that asked for it.
-        JsonObject change = lines.Single(line => Text(line, "event") == "StatusChanged");
+        var change = lines.Single(line => Text(line, "event") == "StatusChanged");
         Assert.Equal("CreateDataset", Text(Done(lines, Text(change, "requestId")), "action"));
         ServiceProcess.RemoveData(data);
     }
@@ -47,13 +47,13 @@ public sealed class LogTests
     [Fact]
     public async Task Text_has_the_id_too_and_what_clients_send_begins_no_line()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data);
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(data);
         using SignedClient client = new(service);
-        string id = await SendAsync(client.SendAsync(HttpMethod.Get, "/no%0Asuch/key", "s3"), "x-amz-request-id");
+        var id = await SendAsync(client.SendAsync(HttpMethod.Get, "/no%0Asuch/key", "s3"), "x-amz-request-id");
         await service.TerminateAsync();
 
-        string[] lines = (await service.Log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await service.Log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(lines, line => line.Contains($" {id} GET /no%0Asuch/key GetObject 404 NoSuchBucket in ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{3} (info|warn|error) ", line));
         ServiceProcess.RemoveData(data);
@@ -64,22 +64,22 @@ public sealed class LogTests
     [InlineData("text")]
     public async Task Secrets_are_in_no_line_and_no_record(string format)
     {
-        string data = ServiceProcess.NewDataPath();
-        string records = Path.Combine(data, "records");
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, "--log-format", format, "--log-level", "trace", "--record", records);
+        var data = ServiceProcess.NewDataPath();
+        var records = Path.Combine(data, "records");
+        await using var service = await ServiceProcess.StartAsync(data, "--log-format", format, "--log-level", "trace", "--record", records);
         using SignedClient client = new(service);
         using SignedClient stranger = new(service.Endpoint, service.AccessKeyId, "not-the-secret-of-this-key-but-of-another");
         await MixedLoadAsync(client);
         await MixedLoadAsync(stranger);
         await service.TerminateAsync();
 
-        string log = await service.Log;
-        string recorded = string.Concat(Directory.EnumerateFiles(records).Select(File.ReadAllText));
+        var log = await service.Log;
+        var recorded = string.Concat(Directory.EnumerateFiles(records).Select(File.ReadAllText));
         Assert.Contains("CreateProject", log, StringComparison.Ordinal);
         Assert.Contains("SignatureDoesNotMatch", recorded, StringComparison.Ordinal);
-        string image = Convert.ToBase64String(Encoding.ASCII.GetBytes(ImageText));
+        var image = Convert.ToBase64String(Encoding.ASCII.GetBytes(ImageText));
         string[] secrets = [service.Secret, "not-the-secret", "a-session-token", "a-cookie", image[..40], ImageText, .. client.Signatures, .. stranger.Signatures];
-        foreach (string secret in secrets)
+        foreach (var secret in secrets)
         {
             Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(secret, recorded, StringComparison.OrdinalIgnoreCase);
@@ -93,7 +93,7 @@ public sealed class LogTests
     {
         // Answers do not matter here: some of these are refused.
         byte[] image = [0x89, 0x50, 0, 1, .. Encoding.ASCII.GetBytes(ImageText)];
-        string base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(ImageText));
+        var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(ImageText));
         using (await client.SendAsync(HttpMethod.Put, "/shared", "s3"))
         using (await client.SendAsync(HttpMethod.Put, "/shared/photo.png", "s3", image))
         using (await client.SendAsync(HttpMethod.Get, "/shared/photo.png", "s3"))
@@ -117,7 +117,7 @@ public sealed class LogTests
 
     private static async Task<string> SendAsync(Task<HttpResponseMessage> sending, string header)
     {
-        using HttpResponseMessage response = await sending;
+        using var response = await sending;
         Assert.NotEqual(HttpStatusCode.InternalServerError, response.StatusCode);
         return response.Headers.GetValues(header).Single();
     }

@@ -15,14 +15,14 @@ public sealed class RecorderTests : IDisposable
     [Fact]
     public async Task A_record_shows_the_request_and_the_answer()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, "--record", _folder);
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(data, "--record", _folder);
         using SignedClient client = new(service);
-        (string code, _) = await client.RefusedAsync("CreateProject", new() { ["ProjectName"] = "not a name" });
+        (var code, _) = await client.RefusedAsync("CreateProject", new() { ["ProjectName"] = "not a name" });
         await service.TerminateAsync();
 
-        string path = Directory.EnumerateFiles(_folder).Single();
-        string record = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        var path = Directory.EnumerateFiles(_folder).Single();
+        var record = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         Assert.EndsWith("-CreateProject-400.http", path, StringComparison.Ordinal);
         Assert.Contains("POST / HTTP/1.1\n", record, StringComparison.Ordinal);
         Assert.Contains("X-Amz-Target: RekognitionService.CreateProject\n", record, StringComparison.OrdinalIgnoreCase);
@@ -37,19 +37,19 @@ public sealed class RecorderTests : IDisposable
     public async Task The_oldest_records_go_when_there_are_many()
     {
         var first = new Recorder(_folder, TimeProvider.System, NullLogger.Instance, maxFiles: 5);
-        for (int i = 0; i < 4; i++)
+        for (var i = 0; i < 4; i++)
         {
             await RecordAsync(first, $"/bucket/first-{i}", [1], []);
         }
 
         // The next run of the service counts what is there.
         var second = new Recorder(_folder, TimeProvider.System, NullLogger.Instance, maxFiles: 5);
-        for (int i = 0; i < 4; i++)
+        for (var i = 0; i < 4; i++)
         {
             await RecordAsync(second, $"/bucket/second-{i}", [1], []);
         }
 
-        string all = string.Concat(Directory.EnumerateFiles(_folder).Select(File.ReadAllText));
+        var all = string.Concat(Directory.EnumerateFiles(_folder).Select(File.ReadAllText));
         Assert.Equal(5, Directory.EnumerateFiles(_folder).Count());
         Assert.DoesNotContain("first-2", all, StringComparison.Ordinal);
         Assert.Contains("first-3", all, StringComparison.Ordinal);
@@ -60,8 +60,8 @@ public sealed class RecorderTests : IDisposable
     public async Task The_folder_is_bounded_in_bytes()
     {
         var recorder = new Recorder(_folder, TimeProvider.System, NullLogger.Instance, maxTotal: 20_000);
-        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a line of a manifest\n", 300)));
-        for (int i = 0; i < 10; i++)
+        var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a line of a manifest\n", 300)));
+        for (var i = 0; i < 10; i++)
         {
             await RecordAsync(recorder, $"/bucket/{i}", lines, lines);
         }
@@ -74,13 +74,13 @@ public sealed class RecorderTests : IDisposable
     [InlineData("x", 40_000)]
     public async Task A_body_that_is_no_text_or_long_is_replaced_by_its_length_and_hash(string part, int times = 1)
     {
-        byte[] body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, times)));
+        var body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, times)));
         var recorder = new Recorder(_folder, TimeProvider.System, NullLogger.Instance);
 
         await RecordAsync(recorder, "/bucket/key", body, body);
 
-        string record = await File.ReadAllTextAsync(Directory.EnumerateFiles(_folder).Single(), TestContext.Current.CancellationToken);
-        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body));
+        var record = await File.ReadAllTextAsync(Directory.EnumerateFiles(_folder).Single(), TestContext.Current.CancellationToken);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body));
         Assert.Equal(3, record.Split($"(removed: {body.Length} bytes, SHA-256 {hash})").Length);
     }
 

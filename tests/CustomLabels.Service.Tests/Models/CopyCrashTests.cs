@@ -12,10 +12,10 @@ public sealed class CopyCrashTests
     [Fact]
     public async Task A_copy_cut_off_is_finished_by_the_next_start()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string project;
         string source;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        await using (var first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
         {
             using SignedClient client = new(first);
             await client.CreateBucketAsync("shared");
@@ -23,7 +23,7 @@ public sealed class CopyCrashTests
             await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
             source = await client.TrainAsync(project, "v1");
             Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS")));
-            foreach (string name in (string[])["c1", "c2"])
+            foreach (var name in (string[])["c1", "c2"])
             {
                 await client.CallAsync("CopyProjectVersion", Workflow.Copy(project, source, project, name, "shared"));
                 await client.WaitWhileAsync(project, name, "COPYING_IN_PROGRESS");
@@ -33,7 +33,7 @@ public sealed class CopyCrashTests
             await first.KillAsync();
         }
 
-        await using (ServiceProcess second = await ServiceProcess.StartAsync(data, "--max-copies", "1"))
+        await using (var second = await ServiceProcess.StartAsync(data, "--max-copies", "1"))
         {
             using SignedClient client = new(second);
             Assert.Equal("COPYING_COMPLETED", Workflow.Status(await client.WaitWhileAsync(project, "c3", "COPYING_IN_PROGRESS")));
@@ -41,10 +41,10 @@ public sealed class CopyCrashTests
             // As a crash in the middle leaves it, for as long as this service lives: it does not look at its rows again.
             Execute(data, "UPDATE versions SET status = 'COPYING_IN_PROGRESS', results = (SELECT results FROM versions WHERE name = 'v1') WHERE name IN ('c1', 'c2')");
             Execute(data, "UPDATE versions SET attempts = 3 WHERE name = 'c2'");
-            JsonObject copying = await client.DescribeVersionAsync(project, "c1");
+            var copying = await client.DescribeVersionAsync(project, "c1");
             Assert.Equal(("COPYING_IN_PROGRESS", source), (Workflow.Status(copying), copying["SourceProjectVersionArn"]!.GetValue<string>()));
             Assert.False(copying.ContainsKey("EvaluationResult"));
-            string arn = copying["ProjectVersionArn"]!.GetValue<string>();
+            var arn = copying["ProjectVersionArn"]!.GetValue<string>();
             Assert.Equal("LimitExceededException", (await client.RefusedAsync("CopyProjectVersion", Workflow.Copy(project, source, project, "c4", "shared"))).Code);
             Assert.Equal("ResourceInUseException", (await client.RefusedAsync("DeleteProjectVersion", new() { ["ProjectVersionArn"] = arn })).Code);
             Assert.Equal("ResourceInUseException", (await client.RefusedAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = 1 })).Code);
@@ -57,14 +57,14 @@ public sealed class CopyCrashTests
             await second.KillAsync();
         }
 
-        await using ServiceProcess third = await ServiceProcess.StartAsync(data);
+        await using var third = await ServiceProcess.StartAsync(data);
         using SignedClient again = new(third);
-        JsonObject finished = await again.WaitWhileAsync(project, "c1", "COPYING_IN_PROGRESS");
-        JsonObject failed = await again.WaitWhileAsync(project, "c2", "COPYING_IN_PROGRESS");
+        var finished = await again.WaitWhileAsync(project, "c1", "COPYING_IN_PROGRESS");
+        var failed = await again.WaitWhileAsync(project, "c2", "COPYING_IN_PROGRESS");
         Assert.Equal(("COPYING_COMPLETED", "COPYING_FAILED"), (Workflow.Status(finished), Workflow.Status(failed)));
         Assert.Contains("ended 3 times", Workflow.Message(failed), StringComparison.Ordinal);
         Assert.Contains("\"copied/EvaluationResultSummary-p-c1.json\"", finished["EvaluationResult"]!.ToJsonString(), StringComparison.Ordinal);
-        string copy = finished["ProjectVersionArn"]!.GetValue<string>();
+        var copy = finished["ProjectVersionArn"]!.GetValue<string>();
         Assert.Equal("RUNNING", Workflow.Status(await again.StartModelAsync(project, "c1", copy)));
         Assert.Equal(2, (await again.DetectAsync(copy, Shapes.Picture(Shapes.Round, 5), 0)).Count);
         await third.KillAsync();

@@ -17,10 +17,10 @@ public sealed class CopyLockTests
     public async Task Others_write_while_a_model_is_being_copied()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A file that takes as long as one likes to read needs mkfifo.");
-        string data = ServiceProcess.NewDataPath();
-        string pipe = await SeedAsync(data);
-        await using HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = data });
-        using SignedClient client = service.NewClient();
+        var data = ServiceProcess.NewDataPath();
+        var pipe = await SeedAsync(data);
+        await using var service = await HostedService.StartAsync(new ServiceOptions { DataPath = data });
+        using var client = service.NewClient();
         await client.CreateBucketAsync("copies");
 
         Task copy = client.CallAsync("CopyProjectVersion", Workflow.Copy(Project, Version, Project, "c", "copies"));
@@ -41,9 +41,9 @@ public sealed class CopyLockTests
     /// <returns>The file of the model: a pipe, which can be read only once somebody opens it to write.</returns>
     private static async Task<string> SeedAsync(string data)
     {
-        string model = Directory.CreateDirectory(Path.Combine(data, "models", "1")).FullName;
-        string pipe = Path.Combine(model, "model.onnx");
-        using Process mkfifo = Process.Start("mkfifo", pipe);
+        var model = Directory.CreateDirectory(Path.Combine(data, "models", "1")).FullName;
+        var pipe = Path.Combine(model, "model.onnx");
+        using var mkfifo = Process.Start("mkfifo", pipe);
         await mkfifo.WaitForExitAsync();
         using Database database = new(Path.Combine(data, "state.db"));
         await database.WriteAsync(connection =>

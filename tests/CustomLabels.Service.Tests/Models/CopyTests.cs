@@ -16,14 +16,14 @@ public sealed class CopyTests(TrainedModelFixture fixture)
     [Fact]
     public async Task A_copy_has_the_results_runs_is_copied_again_and_deleted()
     {
-        string project = await fixture.Client.CreateProjectAsync("copies");
+        var project = await fixture.Client.CreateProjectAsync("copies");
         await fixture.Client.CreateBucketAsync("copies");
-        JsonObject request = Copy(project, "c1", "copies");
+        var request = Copy(project, "c1", "copies");
         request["KmsKeyId"] = "alias/other";
         request["Tags"] = new JsonObject { ["from"] = "shapes" };
-        string arn = (await fixture.Client.CallAsync("CopyProjectVersion", request))["ProjectVersionArn"]!.GetValue<string>();
+        var arn = (await fixture.Client.CallAsync("CopyProjectVersion", request))["ProjectVersionArn"]!.GetValue<string>();
         Assert.StartsWith("arn:aws:rekognition:us-east-1:000000000000:project/copies/version/c1/", arn, StringComparison.Ordinal);
-        JsonObject copy = await fixture.Client.WaitWhileAsync(project, "c1", "COPYING_IN_PROGRESS");
+        var copy = await fixture.Client.WaitWhileAsync(project, "c1", "COPYING_IN_PROGRESS");
 
         Assert.Equal(("COPYING_COMPLETED", fixture.VersionArn, "alias/other"), (Workflow.Status(copy), Text(copy["SourceProjectVersionArn"]), Text(copy["KmsKeyId"])));
         Assert.Equal("""{"S3Bucket":"copies","S3KeyPrefix":"copied"}""", copy["OutputConfig"]!.ToJsonString());
@@ -31,11 +31,11 @@ public sealed class CopyTests(TrainedModelFixture fixture)
             "CreationTimestamp EvaluationResult Feature KmsKeyId ManifestSummary OutputConfig ProjectVersionArn SourceProjectVersionArn Status StatusMessage TestingDataResult TrainingDataResult TrainingEndTimestamp",
             string.Join(' ', copy.Select(member => member.Key).Order(StringComparer.Ordinal)));
         Assert.Equal(fixture.Trained["EvaluationResult"]!["F1Score"]!.ToJsonString(), copy["EvaluationResult"]!["F1Score"]!.ToJsonString());
-        IReadOnlyList<(string Bucket, string Key)> sources = Locations(fixture.Trained);
-        IReadOnlyList<(string Bucket, string Key)> copied = Locations(copy);
+        var sources = Locations(fixture.Trained);
+        var copied = Locations(copy);
         Assert.Equal(6, copied.Count);
         Assert.Equal([.. sources.Select(source => "copies:" + source.Key.Replace("runs/v1/", "copied/", StringComparison.Ordinal).Replace("shapes-v1", "copies-c1", StringComparison.Ordinal))], copied.Select(at => $"{at.Bucket}:{at.Key}"));
-        foreach (((string Bucket, string Key) source, (string Bucket, string Key) destination) in sources.Zip(copied))
+        foreach ((var source, var destination) in sources.Zip(copied))
         {
             Assert.Equal(await fixture.Client.GetAsync(source.Bucket, source.Key), await fixture.Client.GetAsync(destination.Bucket, destination.Key));
         }
@@ -45,13 +45,13 @@ public sealed class CopyTests(TrainedModelFixture fixture)
         Assert.Equal(await fixture.Client.DetectAsync(fixture.VersionArn, Image), await fixture.Client.DetectAsync(arn, Image));
 
         // A running model can be copied; its results cannot when they are gone, and that is said.
-        using (HttpResponseMessage deleted = await fixture.Client.SendAsync(HttpMethod.Delete, $"/copies/{copied[0].Key}", "s3"))
+        using (var deleted = await fixture.Client.SendAsync(HttpMethod.Delete, $"/copies/{copied[0].Key}", "s3"))
         {
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         }
 
         await fixture.Client.CallAsync("CopyProjectVersion", Workflow.Copy(project, arn, project, "c2", "copies"));
-        JsonObject second = await fixture.Client.WaitWhileAsync(project, "c2", "COPYING_IN_PROGRESS");
+        var second = await fixture.Client.WaitWhileAsync(project, "c2", "COPYING_IN_PROGRESS");
         Assert.Equal(("COPYING_COMPLETED", 5), (Workflow.Status(second), Locations(second).Count));
         Assert.Contains(copied[0].Key, Workflow.Message(second), StringComparison.Ordinal);
         Assert.Equal(arn, Text(second["SourceProjectVersionArn"]));
@@ -62,7 +62,7 @@ public sealed class CopyTests(TrainedModelFixture fixture)
         Assert.Equal("DELETING", Text((await fixture.Client.CallAsync("DeleteProjectVersion", new() { ["ProjectVersionArn"] = arn }))["Status"]));
         await Workflow.UntilAsync(async () => (await fixture.Client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = project }))["ProjectVersionDescriptions"]!.AsArray().Count, count => count == 1);
         Assert.Equal(2, (await fixture.Client.DetectAsync(fixture.VersionArn, Image, 0)).Count);
-        string secondArn = Text(second["ProjectVersionArn"]);
+        var secondArn = Text(second["ProjectVersionArn"]);
         Assert.Equal("RUNNING", Workflow.Status(await fixture.Client.StartModelAsync(project, "c2", secondArn)));
         await fixture.Client.CallAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = secondArn });
         await fixture.Client.WaitWhileAsync(project, "c2", "STOPPING");
@@ -71,14 +71,14 @@ public sealed class CopyTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Another_account_copies_under_a_policy_and_an_explicit_deny_wins()
     {
-        string destination = await fixture.Other.CreateProjectAsync("theirs");
+        var destination = await fixture.Other.CreateProjectAsync("theirs");
         await fixture.Other.CreateBucketAsync("theirs");
-        JsonObject copy = Copy(destination, "v1", "theirs");
-        string who = $"User: arn:aws:iam::{ServiceFixture.OtherAccount}:root is not authorized to perform: rekognition:CopyProjectVersion on resource: {fixture.VersionArn}";
+        var copy = Copy(destination, "v1", "theirs");
+        var who = $"User: arn:aws:iam::{ServiceFixture.OtherAccount}:root is not authorized to perform: rekognition:CopyProjectVersion on resource: {fixture.VersionArn}";
         Assert.Equal(("AccessDeniedException", who + " because no resource-based policy allows the rekognition:CopyProjectVersion action"), await fixture.Other.RefusedAsync("CopyProjectVersion", copy));
 
         // A project that is not there is no other matter to a stranger.
-        JsonObject unknown = copy.DeepClone().AsObject();
+        var unknown = copy.DeepClone().AsObject();
         unknown["SourceProjectArn"] = fixture.ProjectArn[..^1] + (fixture.ProjectArn[^1] == '0' ? '1' : '0');
         Assert.Equal("AccessDeniedException", (await fixture.Other.RefusedAsync("CopyProjectVersion", unknown)).Code);
 
@@ -89,15 +89,15 @@ public sealed class CopyTests(TrainedModelFixture fixture)
         Assert.Equal(("AccessDeniedException", who + " with an explicit deny in a resource-based policy"), await fixture.Other.RefusedAsync("CopyProjectVersion", copy));
 
         // The account of the project itself needs no Allow, and a Deny is for it too.
-        string mine = await fixture.Client.CreateProjectAsync("mine");
+        var mine = await fixture.Client.CreateProjectAsync("mine");
         Assert.Equal("AccessDeniedException", (await fixture.Client.RefusedAsync("CopyProjectVersion", Copy(mine, "v1", "shared"))).Code);
         await fixture.Client.CallAsync("DeleteProjectPolicy", new() { ["ProjectArn"] = fixture.ProjectArn, ["PolicyName"] = "deny" });
 
         unknown = copy.DeepClone().AsObject();
         unknown["SourceProjectVersionArn"] = fixture.VersionArn[..^1] + (fixture.VersionArn[^1] == '0' ? '1' : '0');
         Assert.Equal("ResourceNotFoundException", (await fixture.Other.RefusedAsync("CopyProjectVersion", unknown)).Code);
-        string arn = Text((await fixture.Other.CallAsync("CopyProjectVersion", copy))["ProjectVersionArn"]);
-        JsonObject copied = await fixture.Other.WaitWhileAsync(destination, "v1", "COPYING_IN_PROGRESS");
+        var arn = Text((await fixture.Other.CallAsync("CopyProjectVersion", copy))["ProjectVersionArn"]);
+        var copied = await fixture.Other.WaitWhileAsync(destination, "v1", "COPYING_IN_PROGRESS");
         Assert.Equal("COPYING_COMPLETED", Workflow.Status(copied));
         Assert.Equal(6, Locations(copied).Count(at => at.Bucket == "theirs"));
         Assert.Equal("RUNNING", Workflow.Status(await fixture.Other.StartModelAsync(destination, "v1", arn)));
@@ -105,7 +105,7 @@ public sealed class CopyTests(TrainedModelFixture fixture)
 
         // Results are written with the caller's rights: not into a bucket of another account.
         await fixture.Other.CallAsync("CopyProjectVersion", Copy(destination, "abroad", "shared"));
-        JsonObject abroad = await fixture.Other.WaitWhileAsync(destination, "abroad", "COPYING_IN_PROGRESS");
+        var abroad = await fixture.Other.WaitWhileAsync(destination, "abroad", "COPYING_IN_PROGRESS");
         Assert.Equal(("COPYING_FAILED", "Unable to write to output S3 bucket."), (Workflow.Status(abroad), Workflow.Message(abroad)));
 
         // The account of the source has no rights on the copy, and the copy needs the policy no more.
@@ -120,7 +120,7 @@ public sealed class CopyTests(TrainedModelFixture fixture)
     [Fact]
     public async Task What_cannot_be_copied_is_refused_or_fails_with_the_reason()
     {
-        string project = await fixture.Client.CreateProjectAsync("refused-copies");
+        var project = await fixture.Client.CreateProjectAsync("refused-copies");
         Assert.Equal("InvalidParameterException", await RefusedAsync(fixture.Client, Changed(project, "SourceProjectArn", fixture.ProjectArn.Replace("us-east-1", "eu-west-1", StringComparison.Ordinal))));
         Assert.Equal("InvalidParameterException", await RefusedAsync(fixture.Client, Changed(project, "SourceProjectArn", project)));
         Assert.Equal("InvalidParameterException", await RefusedAsync(fixture.Client, Changed(project, "OutputConfig", new JsonObject())));
@@ -130,8 +130,8 @@ public sealed class CopyTests(TrainedModelFixture fixture)
         JsonObject tags = new(Enumerable.Range(0, 51).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));
         Assert.Equal("ServiceQuotaExceededException", await RefusedAsync(fixture.Client, Changed(project, "Tags", tags)));
 
-        string arn = Text((await fixture.Client.CallAsync("CopyProjectVersion", Copy(project, "nowhere", "no-such-bucket")))["ProjectVersionArn"]);
-        JsonObject failed = await fixture.Client.WaitWhileAsync(project, "nowhere", "COPYING_IN_PROGRESS");
+        var arn = Text((await fixture.Client.CallAsync("CopyProjectVersion", Copy(project, "nowhere", "no-such-bucket")))["ProjectVersionArn"]);
+        var failed = await fixture.Client.WaitWhileAsync(project, "nowhere", "COPYING_IN_PROGRESS");
         Assert.Equal(("COPYING_FAILED", "Unable to write to output S3 bucket."), (Workflow.Status(failed), Workflow.Message(failed)));
         Assert.Equal(fixture.VersionArn, Text(failed["SourceProjectVersionArn"]));
         Assert.False(failed.ContainsKey("EvaluationResult"));
@@ -158,7 +158,7 @@ public sealed class CopyTests(TrainedModelFixture fixture)
 
     private JsonObject Changed(string project, string member, JsonNode value)
     {
-        JsonObject copy = Copy(project, "refused", "shared");
+        var copy = Copy(project, "refused", "shared");
         copy[member] = value;
         return copy;
     }

@@ -15,16 +15,16 @@ public sealed class DescriptionTests(TrainedModelFixture fixture)
     public async Task A_version_has_the_members_of_its_state()
     {
         Assert.Equal(Completed, Members(fixture.Trained));
-        JsonObject running = await fixture.Client.DescribeVersionAsync(fixture.ProjectArn, TrainedModelFixture.Version);
+        var running = await fixture.Client.DescribeVersionAsync(fixture.ProjectArn, TrainedModelFixture.Version);
         Assert.Equal(Completed.Replace("OutputConfig", "MinInferenceUnits OutputConfig", StringComparison.Ordinal), Members(running));
         Assert.Equal("runs/v1", running["OutputConfig"]!["S3KeyPrefix"]!.GetValue<string>());
 
         // While it trains, and without what was not given.
-        string project = await fixture.Client.CreateProjectAsync("described");
-        string manifest = await Shapes.StoreAsync(fixture.Client, "shared", "described", 2);
+        var project = await fixture.Client.CreateProjectAsync("described");
+        var manifest = await Shapes.StoreAsync(fixture.Client, "shared", "described", 2);
         await fixture.Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", manifest));
-        string arn = await fixture.Client.TrainAsync(project, "v1");
-        JsonObject version = await fixture.Client.DescribeVersionAsync(project, "v1");
+        var arn = await fixture.Client.TrainAsync(project, "v1");
+        var version = await fixture.Client.DescribeVersionAsync(project, "v1");
         Assert.Equal("TRAINING_IN_PROGRESS", Workflow.Status(version));
         Assert.Equal("CreationTimestamp Feature OutputConfig ProjectVersionArn Status StatusMessage", Members(version));
         await fixture.Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
@@ -34,8 +34,8 @@ public sealed class DescriptionTests(TrainedModelFixture fixture)
     [Fact]
     public async Task A_project_has_its_datasets()
     {
-        JsonArray found = await ProjectsAsync(new JsonArray(TrainedModelFixture.Project));
-        JsonObject project = Assert.Single(found)!.AsObject();
+        var found = await ProjectsAsync(new JsonArray(TrainedModelFixture.Project));
+        var project = Assert.Single(found)!.AsObject();
         Assert.Equal("CreationTimestamp Datasets Feature ProjectArn Status", Members(project));
         Assert.Equal(("CREATED", "CUSTOM_LABELS"), (Workflow.Status(project), project["Feature"]!.GetValue<string>()));
         Assert.Equal(["TRAIN", "TEST"], project["Datasets"]!.AsArray().Select(dataset => dataset!["DatasetType"]!.GetValue<string>()));
@@ -51,7 +51,7 @@ public sealed class DescriptionTests(TrainedModelFixture fixture)
         Assert.Equal("ValidationException", await RefusedAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray() }));
         Assert.Empty((await fixture.Client.CallAsync("DescribeProjects", new() { ["Features"] = new JsonArray("CONTENT_MODERATION") }))["ProjectDescriptions"]!.AsArray());
 
-        JsonObject versions = await fixture.Client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = fixture.ProjectArn, ["VersionNames"] = new JsonArray("none", "v1") });
+        var versions = await fixture.Client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = fixture.ProjectArn, ["VersionNames"] = new JsonArray("none", "v1") });
         Assert.Equal(fixture.VersionArn, Assert.Single(versions["ProjectVersionDescriptions"]!.AsArray())!["ProjectVersionArn"]!.GetValue<string>());
         Assert.Equal("ValidationException", await RefusedAsync("DescribeProjectVersions", new() { ["ProjectArn"] = fixture.ProjectArn, ["VersionNames"] = Names(11) }));
     }

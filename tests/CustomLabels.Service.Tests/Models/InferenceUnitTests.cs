@@ -19,17 +19,17 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
         const int Places = Units * InferenceUnits.RequestsPerUnit;
         InferenceUnits model = new(Units);
         List<InferenceUnits.Place> places = [.. Enumerable.Range(0, Places).Select(_ => model.TryEnter()!)];
-        ServiceException refused = Assert.Throws<ServiceException>(() => model.TryEnter());
+        var refused = Assert.Throws<ServiceException>(() => model.TryEnter());
         Assert.Equal(("ProvisionedThroughputExceededException", "Provisioned Rate exceeded."), (refused.Code, refused.Message));
 
         // Each waits for a second one to run beside it: with one unit it would wait in vain, with three there would be more.
         using Barrier pair = new(Units);
-        int running = 0;
-        int most = 0;
-        int[] done = await Task.WhenAll(places.Select((place, i) => Task.Run(() => place.RunAsync(
+        var running = 0;
+        var most = 0;
+        var done = await Task.WhenAll(places.Select((place, i) => Task.Run(() => place.RunAsync(
             () =>
             {
-                int now = Interlocked.Increment(ref running);
+                var now = Interlocked.Increment(ref running);
                 InterlockedMax(ref most, now);
                 Assert.True(pair.SignalAndWait(Patience));
                 Interlocked.Decrement(ref running);
@@ -41,7 +41,7 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
         // Who leaves makes room; who stops the model waits for all that are in it.
         places[0].Dispose();
         places[0] = model.TryEnter()!;
-        Task closing = model.DisposeAsync().AsTask();
+        var closing = model.DisposeAsync().AsTask();
         Assert.Null(model.TryEnter());
         places[1..].ForEach(place => place.Dispose());
         Assert.False(closing.IsCompleted);
@@ -53,12 +53,12 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
     public async Task What_a_unit_cannot_serve_is_refused_and_backing_off_gets_it_done()
     {
         // Large, so that they are slow to decode: more come than go.
-        byte[] image = Shapes.Picture(Shapes.Square, 5, 2000);
+        var image = Shapes.Picture(Shapes.Square, 5, 2000);
         JsonObject request = new() { ["ProjectVersionArn"] = fixture.VersionArn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(image) } };
-        int refusals = 0;
-        for (int round = 0; refusals == 0 && round < 20; round++)
+        var refusals = 0;
+        for (var round = 0; refusals == 0 && round < 20; round++)
         {
-            JsonObject[] answers = await Task.WhenAll(Enumerable.Range(0, 3 * InferenceUnits.RequestsPerUnit).Select(_ => DetectPatientlyAsync(request, () => Interlocked.Increment(ref refusals))));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 3 * InferenceUnits.RequestsPerUnit).Select(_ => DetectPatientlyAsync(request, () => Interlocked.Increment(ref refusals))));
             Assert.Single(answers.Select(answer => answer.ToJsonString()).Distinct());
         }
 
@@ -68,25 +68,25 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Units_are_told_and_scaling_gives_what_the_maximum_allows()
     {
-        string project = await fixture.Client.CreateProjectAsync("units");
+        var project = await fixture.Client.CreateProjectAsync("units");
         await fixture.Client.CallAsync("CopyProjectVersion", Workflow.Copy(fixture.ProjectArn, fixture.VersionArn, project, "v1", "shared"));
-        JsonObject copied = await fixture.Client.WaitWhileAsync(project, "v1", "COPYING_IN_PROGRESS");
+        var copied = await fixture.Client.WaitWhileAsync(project, "v1", "COPYING_IN_PROGRESS");
         Assert.False(copied.ContainsKey("MinInferenceUnits"));
-        string arn = copied["ProjectVersionArn"]!.GetValue<string>();
+        var arn = copied["ProjectVersionArn"]!.GetValue<string>();
         await fixture.Client.CallAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = 1, ["MaxInferenceUnits"] = 3 });
-        JsonObject running = await fixture.Client.WaitWhileAsync(project, "v1", "STARTING");
+        var running = await fixture.Client.WaitWhileAsync(project, "v1", "STARTING");
         Assert.Equal((1, 3), (running["MinInferenceUnits"]!.GetValue<int>(), running["MaxInferenceUnits"]!.GetValue<int>()));
 
         // Three units take what one refuses.
         JsonObject request = new() { ["ProjectVersionArn"] = arn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(Shapes.Picture(Shapes.Round, 6, 1000)) } };
-        (System.Net.HttpStatusCode Status, JsonObject Body)[] answers =
+        var answers =
             await Task.WhenAll(Enumerable.Range(0, 3 * InferenceUnits.RequestsPerUnit).Select(_ => fixture.Client.TryCallAsync("DetectCustomLabels", request)));
         Assert.All(answers, answer => Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status));
 
         await fixture.Client.CallAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = arn });
         await fixture.Client.WaitWhileAsync(project, "v1", "STOPPING");
         await fixture.Client.StartModelAsync(project, "v1", arn, 2);
-        JsonObject again = await fixture.Client.DescribeVersionAsync(project, "v1");
+        var again = await fixture.Client.DescribeVersionAsync(project, "v1");
         Assert.Equal((2, false), (again["MinInferenceUnits"]!.GetValue<int>(), again.ContainsKey("MaxInferenceUnits")));
         await fixture.Client.CallAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = arn });
         await fixture.Client.WaitWhileAsync(project, "v1", "STOPPING");
@@ -94,9 +94,9 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
 
     private async Task<JsonObject> DetectPatientlyAsync(JsonObject request, Action onRefusal)
     {
-        for (int attempt = 0; ; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
-            (_, JsonObject body) = await fixture.Client.TryCallAsync("DetectCustomLabels", request);
+            (_, var body) = await fixture.Client.TryCallAsync("DetectCustomLabels", request);
             if (body["__type"] is not { } code)
             {
                 return body;
@@ -110,7 +110,7 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
 
     private static void InterlockedMax(ref int target, int value)
     {
-        int seen = target;
+        var seen = target;
         while (value > seen)
         {
             seen = Interlocked.CompareExchange(ref target, value, seen);

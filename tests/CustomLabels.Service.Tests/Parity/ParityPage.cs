@@ -9,8 +9,8 @@ internal sealed class ParityPage
     private ParityPage(string text)
     {
         Text = text;
-        string section = string.Empty;
-        foreach (string line in text.Split('\n'))
+        var section = string.Empty;
+        foreach (var line in text.Split('\n'))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
             {

@@ -33,7 +33,7 @@ public sealed partial class ParityTests
     [Fact]
     public void Every_operation_of_the_model_is_there_and_no_other_is_documented()
     {
-        HashSet<string> built = Types<IOperation>();
+        var built = Types<IOperation>();
         HashSet<string> known = [.. built, .. Types<IS3Action>(), "GetCallerIdentity"];
         string[] rekognition = [.. Page.Rows.Where(row => row.Section is not ("S3" or "Every operation")).SelectMany(row => row.Subjects).Distinct()];
 
@@ -74,7 +74,7 @@ public sealed partial class ParityTests
     [Fact]
     public void No_code_is_mentioned_that_nobody_raises()
     {
-        string sources = string.Join('\n', Source(string.Empty));
+        var sources = string.Join('\n', Source(string.Empty));
         string[] invented = [.. MentionedCode().Matches(Page.Text).Select(match => match.Groups[1].Value).Distinct()
             .Where(code => !sources.Contains($"\"{code}\"", StringComparison.Ordinal) && !ServiceModelFile.Root.GetProperty("errors").TryGetProperty(code, out _))];
 

@@ -34,8 +34,8 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_deny_wins_wherever_it_stands()
     {
-        string allow = Statement("Allow", "\"*\"", $"\"{Versions}*\"");
-        string deny = Statement("Deny", """{"AWS":"222222222222"}""", $"\"{V1}\"");
+        var allow = Statement("Allow", "\"*\"", $"\"{Versions}*\"");
+        var deny = Statement("Deny", """{"AWS":"222222222222"}""", $"\"{V1}\"");
         Assert.Equal("Deny", Evaluate(allow, deny));
         Assert.Equal("Deny", Evaluate(deny, allow));
         Assert.Equal("Allow", Evaluate(allow, Statement("Deny", """{"AWS":"333333333333"}""", $"\"{V1}\"")));
@@ -91,7 +91,7 @@ public sealed class PolicyDocumentTests
     [InlineData("\"Effect\"", "\"Condition\":{\"DateGreaterThan\":{\"aws:CurrentTime\":\"2026\"}},\"Effect\"", "operator DateGreaterThan")]
     public void Statements_that_are_refused(string part, string replacement, string problem)
     {
-        string statement = Statement("Allow", "\"*\"", $"\"{V1}\"");
+        var statement = Statement("Allow", "\"*\"", $"\"{V1}\"");
         Assert.Equal("Allow", Evaluate(statement));
         Assert.Contains(problem, Refusal(Document(statement.Replace(part, replacement, StringComparison.Ordinal))), StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class PolicyDocumentTests
     public void Rules_of_other_policies_may_allow_negation()
     {
         var rules = new PolicyRules { AllowsNegation = true, VersionIsOptional = true, CheckAction = _ => null, CheckResource = _ => null };
-        PolicyDocument policy = PolicyDocument.Parse(
+        var policy = PolicyDocument.Parse(
             """{"Statement":{"Effect":"Deny","NotPrincipal":{"AWS":"222222222222"},"NotAction":"s3:get*","NotResource":"arn:aws:s3:::b/open/*"}}""", rules);
 
         Assert.Equal(PolicyDecision.Deny, policy.Evaluate(new("333333333333", "s3:PutObject", "arn:aws:s3:::b/x")));

@@ -10,10 +10,10 @@ public sealed class PolicyTests(ServiceFixture fixture)
     [Fact]
     public async Task A_policy_is_put_replaced_by_its_revision_and_deleted()
     {
-        string project = await fixture.Client.CreateProjectAsync("policies");
-        string document = Workflow.CopyPolicy(project, "Allow", ServiceFixture.OtherAccount);
-        string first = await fixture.Client.PutPolicyAsync(project, "one", document);
-        JsonObject listed = Assert.Single(await ListAsync(project));
+        var project = await fixture.Client.CreateProjectAsync("policies");
+        var document = Workflow.CopyPolicy(project, "Allow", ServiceFixture.OtherAccount);
+        var first = await fixture.Client.PutPolicyAsync(project, "one", document);
+        var listed = Assert.Single(await ListAsync(project));
         Assert.Matches("^[0-9A-Fa-f]{1,64}$", first);
         Assert.Equal((project, "one", first, document), (Text(listed, "ProjectArn"), Text(listed, "PolicyName"), Text(listed, "PolicyRevisionId"), Text(listed, "PolicyDocument")));
         Assert.Equal(listed["CreationTimestamp"]!.ToJsonString(), listed["LastUpdatedTimestamp"]!.ToJsonString());
@@ -21,10 +21,10 @@ public sealed class PolicyTests(ServiceFixture fixture)
         Assert.Equal("ResourceAlreadyExistsException", await RefusedAsync(project, "one", document));
         Assert.Equal("InvalidPolicyRevisionIdException", await RefusedAsync(project, "one", document, "abc"));
         Assert.Equal("InvalidPolicyRevisionIdException", await RefusedAsync(project, "new", document, first));
-        string changed = document.Replace("Allow", "Deny", StringComparison.Ordinal);
-        JsonObject replaced = await fixture.Client.CallAsync("PutProjectPolicy", Put(project, "one", changed, first));
-        string second = Text(replaced, "PolicyRevisionId");
-        JsonObject now = Assert.Single(await ListAsync(project));
+        var changed = document.Replace("Allow", "Deny", StringComparison.Ordinal);
+        var replaced = await fixture.Client.CallAsync("PutProjectPolicy", Put(project, "one", changed, first));
+        var second = Text(replaced, "PolicyRevisionId");
+        var now = Assert.Single(await ListAsync(project));
         Assert.NotEqual(first, second);
         Assert.Equal((second, changed), (Text(now, "PolicyRevisionId"), Text(now, "PolicyDocument")));
         Assert.Equal(listed["CreationTimestamp"]!.ToJsonString(), now["CreationTimestamp"]!.ToJsonString());
@@ -41,9 +41,9 @@ public sealed class PolicyTests(ServiceFixture fixture)
     [Fact]
     public async Task A_project_has_five_policies_listed_by_pages_and_gone_with_it()
     {
-        string project = await fixture.Client.CreateProjectAsync("five-policies");
-        string document = Workflow.CopyPolicy(project, "Allow", "*");
-        for (int i = 1; i <= 5; i++)
+        var project = await fixture.Client.CreateProjectAsync("five-policies");
+        var document = Workflow.CopyPolicy(project, "Allow", "*");
+        for (var i = 1; i <= 5; i++)
         {
             await fixture.Client.PutPolicyAsync(project, $"p{i}", document);
         }
@@ -53,11 +53,11 @@ public sealed class PolicyTests(ServiceFixture fixture)
 
         List<string> paged = [];
         JsonObject input = new() { ["ProjectArn"] = project, ["MaxResults"] = 2 };
-        int pages = 0;
-        for (string? token = string.Empty; token is not null; pages++)
+        var pages = 0;
+        for (var token = string.Empty; token is not null; pages++)
         {
             input["NextToken"] = token;
-            JsonObject page = await fixture.Client.CallAsync("ListProjectPolicies", input);
+            var page = await fixture.Client.CallAsync("ListProjectPolicies", input);
             paged.AddRange(page["ProjectPolicies"]!.AsArray().Select(policy => Text(policy!.AsObject(), "PolicyName")));
             token = page["NextToken"]?.GetValue<string>();
         }
@@ -71,7 +71,7 @@ public sealed class PolicyTests(ServiceFixture fixture)
         await Workflow.UntilAsync(
             async () => (await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray("five-policies") }))["ProjectDescriptions"]!.AsArray().Count,
             count => count == 0);
-        string again = await fixture.Client.CreateProjectAsync("five-policies");
+        var again = await fixture.Client.CreateProjectAsync("five-policies");
         Assert.Empty(await ListAsync(again));
     }
 
@@ -82,7 +82,7 @@ public sealed class PolicyTests(ServiceFixture fixture)
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"rekognition:*","Resource":"*"}]}""")]
     public async Task A_document_that_is_no_project_policy_is_malformed(string document)
     {
-        string project = (await fixture.Client.TryCallAsync("CreateProject", new() { ["ProjectName"] = "malformed" })).Body["ProjectArn"]?.GetValue<string>()
+        var project = (await fixture.Client.TryCallAsync("CreateProject", new() { ["ProjectName"] = "malformed" })).Body["ProjectArn"]?.GetValue<string>()
             ?? (await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray("malformed") }))["ProjectDescriptions"]![0]!["ProjectArn"]!.GetValue<string>();
         Assert.Equal("MalformedPolicyDocumentException", await RefusedAsync(project, "bad", document));
         Assert.Empty(await ListAsync(project));
@@ -91,8 +91,8 @@ public sealed class PolicyTests(ServiceFixture fixture)
     [Fact]
     public async Task The_policies_of_another_account_are_not_to_be_seen()
     {
-        string project = await fixture.Client.CreateProjectAsync("closed");
-        foreach ((string operation, JsonObject input) in ((string, JsonObject)[])[
+        var project = await fixture.Client.CreateProjectAsync("closed");
+        foreach ((var operation, var input) in ((string, JsonObject)[])[
             ("PutProjectPolicy", Put(project, "one", Workflow.CopyPolicy(project, "Allow", "*"))),
             ("ListProjectPolicies", new() { ["ProjectArn"] = project }),
             ("DeleteProjectPolicy", Delete(project, "one", null))])
@@ -105,7 +105,7 @@ public sealed class PolicyTests(ServiceFixture fixture)
 
     private static JsonObject Put(string project, string name, string document, string? revision = null)
     {
-        JsonObject input = Delete(project, name, revision);
+        var input = Delete(project, name, revision);
         input["PolicyDocument"] = document;
         return input;
     }

@@ -11,8 +11,8 @@ public sealed class ProjectTests(ServiceFixture fixture)
     [Fact]
     public async Task A_project_is_there_at_once_and_goes_when_it_is_deleted()
     {
-        string arn = await Client.CreateProjectAsync("short.lived_1-a");
-        JsonNode project = (await DescribeAsync("short.lived_1-a"))!;
+        var arn = await Client.CreateProjectAsync("short.lived_1-a");
+        var project = (await DescribeAsync("short.lived_1-a"))!;
 
         Assert.Matches(@"^arn:aws:rekognition:us-east-1:000000000000:project/short\.lived_1-a/[0-9]{13}$", arn);
         Assert.Equal((arn, "CREATED", 0), (project["ProjectArn"]!.GetValue<string>(), project["Status"]!.GetValue<string>(), project["Datasets"]!.AsArray().Count));
@@ -27,7 +27,7 @@ public sealed class ProjectTests(ServiceFixture fixture)
     {
         await Client.CreateProjectAsync("taken");
 
-        (string code, string message) = await Client.RefusedAsync("CreateProject", new() { ["ProjectName"] = "taken" });
+        (var code, var message) = await Client.RefusedAsync("CreateProject", new() { ["ProjectName"] = "taken" });
 
         Assert.Equal("ResourceInUseException", code);
         Assert.Contains("taken", message, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ProjectTests(ServiceFixture fixture)
     public async Task Projects_come_newest_first_and_in_pages()
     {
         string[] names = ["page-1", "page-2", "page-3", "page-4", "page-5"];
-        foreach (string name in names)
+        foreach (var name in names)
         {
             await Client.CreateProjectAsync(name);
         }
@@ -73,7 +73,7 @@ public sealed class ProjectTests(ServiceFixture fixture)
         Assert.Equal("ResourceNotFoundException", (await Client.RefusedAsync("DescribeDataset", new() { ["DatasetArn"] = $"{Prefix}/dataset/train/1" })).Code);
         Assert.Equal("ResourceNotFoundException", (await Client.RefusedAsync("DeleteDataset", new() { ["DatasetArn"] = $"{Prefix}/dataset/test/1" })).Code);
         Assert.Equal("ResourceNotFoundException", (await Client.RefusedAsync("ListDatasetEntries", new() { ["DatasetArn"] = $"{Prefix}/dataset/test/1" })).Code);
-        foreach (string operation in (string[])["StopProjectVersion", "DeleteProjectVersion"])
+        foreach (var operation in (string[])["StopProjectVersion", "DeleteProjectVersion"])
         {
             Assert.Equal("ResourceNotFoundException", (await Client.RefusedAsync(operation, new() { ["ProjectVersionArn"] = $"{Prefix}/version/v/1" })).Code);
         }

@@ -10,8 +10,8 @@ public sealed class TagTests(ServiceFixture fixture)
     [Fact]
     public async Task Tags_of_projects_and_datasets_are_added_overwritten_and_removed()
     {
-        string project = (await fixture.Client.CallAsync("CreateProject", new() { ["ProjectName"] = "tags", ["Tags"] = new JsonObject { ["team"] = "line 3" } }))["ProjectArn"]!.GetValue<string>();
-        string dataset = (await fixture.Client.CallAsync("CreateDataset", new()
+        var project = (await fixture.Client.CallAsync("CreateProject", new() { ["ProjectName"] = "tags", ["Tags"] = new JsonObject { ["team"] = "line 3" } }))["ProjectArn"]!.GetValue<string>();
+        var dataset = (await fixture.Client.CallAsync("CreateDataset", new()
         {
             ["ProjectArn"] = project, ["DatasetType"] = "TRAIN", ["Tags"] = new JsonObject { ["kind"] = "photos" },
         }))["DatasetArn"]!.GetValue<string>();
@@ -20,7 +20,7 @@ public sealed class TagTests(ServiceFixture fixture)
 
         Assert.Equal("{}", (await fixture.Client.CallAsync("TagResource", Tag(project, ("team", "línea 4"), ("Team", "")))).ToJsonString());
         await fixture.Client.CallAsync("TagResource", Tag(dataset, ("a b+c@d", "=")));
-        JsonNode tags = JsonNode.Parse(await ListAsync(project))!;
+        var tags = JsonNode.Parse(await ListAsync(project))!;
         Assert.Equal(("línea 4", "", 2), (tags["team"]!.GetValue<string>(), tags["Team"]!.GetValue<string>(), tags.AsObject().Count));
 
         Assert.Equal("{}", (await fixture.Client.CallAsync("UntagResource", new() { ["ResourceArn"] = project, ["TagKeys"] = new JsonArray("team", "never there") })).ToJsonString());
@@ -40,13 +40,13 @@ public sealed class TagTests(ServiceFixture fixture)
     [Fact]
     public async Task A_resource_has_fifty_tags()
     {
-        string project = await fixture.Client.CreateProjectAsync("many-tags");
+        var project = await fixture.Client.CreateProjectAsync("many-tags");
         await fixture.Client.CallAsync("TagResource", Tag(project, Many(0, 50)));
         await fixture.Client.CallAsync("TagResource", Tag(project, Many(0, 50)));
         Assert.Equal("ServiceQuotaExceededException", (await fixture.Client.RefusedAsync("TagResource", Tag(project, ("k0", "changed"), ("k50", "")))).Code);
 
         // None of the refused request's tags was kept.
-        JsonObject tags = JsonNode.Parse(await ListAsync(project))!.AsObject();
+        var tags = JsonNode.Parse(await ListAsync(project))!.AsObject();
         Assert.Equal((50, "v0"), (tags.Count, tags["k0"]!.GetValue<string>()));
         JsonObject create = new() { ["ProjectName"] = "too-many-tags", ["Tags"] = Tag(project, Many(0, 51))["Tags"]!.DeepClone() };
         Assert.Equal("LimitExceededException", (await fixture.Client.RefusedAsync("CreateProject", create)).Code);
@@ -55,8 +55,8 @@ public sealed class TagTests(ServiceFixture fixture)
     [Fact]
     public async Task What_names_nothing_of_the_caller_is_not_found()
     {
-        string project = await fixture.Client.CreateProjectAsync("tagged");
-        string nothing = project[..^1] + (project[^1] == '0' ? '1' : '0');
+        var project = await fixture.Client.CreateProjectAsync("tagged");
+        var nothing = project[..^1] + (project[^1] == '0' ? '1' : '0');
         Assert.Equal("ResourceNotFoundException", (await fixture.Client.RefusedAsync("TagResource", Tag(nothing, ("a", "b")))).Code);
         Assert.Equal("ResourceNotFoundException", (await fixture.Other.RefusedAsync("ListTagsForResource", new() { ["ResourceArn"] = project })).Code);
         Assert.Equal("ResourceNotFoundException", (await fixture.Client.RefusedAsync("UntagResource", new()

@@ -72,7 +72,7 @@ public sealed class ConstraintValidatorTests
     [MemberData(nameof(Invalid))]
     public void What_breaks_the_model_is_named_with_its_place(string operation, string input, string expected)
     {
-        ServiceException error = Assert.Throws<ServiceException>(() => Validator.Validate(operation, Parse(input)));
+        var error = Assert.Throws<ServiceException>(() => Validator.Validate(operation, Parse(input)));
 
         Assert.Equal("ValidationException", error.Code);
         Assert.Matches("^(1 validation error|2 validation errors) detected: ", error.Message);
@@ -82,7 +82,7 @@ public sealed class ConstraintValidatorTests
     [Fact]
     public void Everything_that_is_wrong_is_in_one_message()
     {
-        ServiceException error = Assert.Throws<ServiceException>(() =>
+        var error = Assert.Throws<ServiceException>(() =>
             Validator.Validate("CreateProjectVersion", Parse("""{"ProjectArn":"x","VersionName":" "}""")));
 
         Assert.StartsWith("4 validation errors detected: ", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ConstraintValidatorTests
     [InlineData("DetectCustomLabels", """{"ProjectVersionArn":"x","Image":{"Bytes":"not base64!"}}""")]
     public void A_member_of_another_type_cannot_be_read(string operation, string input)
     {
-        ServiceException error = Assert.Throws<ServiceException>(() => Validator.Validate(operation, Parse(input)));
+        var error = Assert.Throws<ServiceException>(() => Validator.Validate(operation, Parse(input)));
 
         Assert.Equal("SerializationException", error.Code);
     }

@@ -26,10 +26,10 @@ public sealed class MannersTests(ServiceFixture fixture)
     [InlineData("DeleteProject", "{\"ProjectArn\":\"" + Nobody + "\"}", 400, "ResourceNotFoundException")]
     public async Task Every_answer_has_the_same_frame(string operation, string input, int status, string? code)
     {
-        using HttpResponseMessage first = await SendAsync(operation, input);
-        using HttpResponseMessage second = await SendAsync(operation, input);
-        string text = await first.Content.ReadAsStringAsync(Cancellation);
-        JsonObject body = JsonNode.Parse(text)!.AsObject();
+        using var first = await SendAsync(operation, input);
+        using var second = await SendAsync(operation, input);
+        var text = await first.Content.ReadAsStringAsync(Cancellation);
+        var body = JsonNode.Parse(text)!.AsObject();
 
         Assert.Equal(status, (int)first.StatusCode);
         Assert.Equal("application/x-amz-json-1.1", first.Content.Headers.ContentType!.ToString());
@@ -37,7 +37,7 @@ public sealed class MannersTests(ServiceFixture fixture)
         Assert.NotNull(first.Headers.Date);
         Assert.Empty(first.Content.Headers.ContentEncoding);
         Assert.NotEqual(RequestId(first), RequestId(second));
-        Assert.Equal(code, first.Headers.TryGetValues("x-amzn-ErrorType", out IEnumerable<string>? types) ? types.Single() : null);
+        Assert.Equal(code, first.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.Single() : null);
         if (code is not null)
         {
             Assert.Equal(["Code", "Logref", "Message", "__type", "message"], body.Select(member => member.Key).Order(StringComparer.Ordinal));
@@ -52,8 +52,8 @@ public sealed class MannersTests(ServiceFixture fixture)
     public async Task Refused_signatures_have_the_same_frame()
     {
         using SignedClient stranger = new(fixture.Service.Endpoint, fixture.Service.AccessKeyId, "another secret");
-        using HttpResponseMessage response = await stranger.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("DescribeProjects"));
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+        using var response = await stranger.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("DescribeProjects"));
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
 
         Assert.Equal((HttpStatusCode.Forbidden, "InvalidSignatureException"), (response.StatusCode, body["__type"]!.GetValue<string>()));
         Assert.NotEqual(Guid.Empty, RequestId(response));
@@ -65,9 +65,9 @@ public sealed class MannersTests(ServiceFixture fixture)
     [InlineData("application/x-amz-json-1.0")]
     public async Task Another_content_type_is_another_protocol(string type)
     {
-        Dictionary<string, string> headers = Headers("DescribeProjects");
+        var headers = Headers("DescribeProjects");
         headers["Content-Type"] = type;
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), headers);
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), headers);
 
         Assert.Equal("UnknownOperationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -75,7 +75,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     [Fact]
     public async Task Unknown_members_and_null_are_as_if_they_were_absent()
     {
-        using HttpResponseMessage response = await SendAsync("DescribeProjects",
+        using var response = await SendAsync("DescribeProjects",
             """{"MaxResults":null,"ProjectNames":null,"NextToken":null,"Features":["CUSTOM_LABELS"],"Unknown":{"deep":[1e999,null,{"a":[]}]},"maxResults":-5,"Feature":7}""");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -84,7 +84,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     [Fact]
     public async Task Names_of_members_have_capitals()
     {
-        using HttpResponseMessage response = await SendAsync("DeleteProject", $$"""{"projectArn":"{{Nobody}}"}""");
+        using var response = await SendAsync("DeleteProject", $$"""{"projectArn":"{{Nobody}}"}""");
 
         Assert.Contains("'projectArn' failed to satisfy constraint: Member must not be null", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     [InlineData("""{"ProjectName":"last one","ProjectName":null}""", "Value null at 'projectName'")]
     public async Task Of_a_member_that_is_there_twice_the_last_one_counts(string input, string message)
     {
-        using HttpResponseMessage response = await SendAsync("CreateProject", input);
+        using var response = await SendAsync("CreateProject", input);
 
         Assert.Contains(message, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     [InlineData("\uFEFF{}")]
     public async Task What_is_no_JSON_object_is_said_so(string input)
     {
-        using HttpResponseMessage response = await SendAsync("CreateProject", input);
+        using var response = await SendAsync("CreateProject", input);
 
         Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -119,7 +119,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     public async Task Bytes_that_are_no_UTF_8_are_said_so()
     {
         byte[] body = [.. "{\"ProjectName\":\""u8, 0xC3, 0x28, .. "\"}"u8];
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", body, Headers("CreateProject"));
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", body, Headers("CreateProject"));
 
         Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -127,7 +127,7 @@ public sealed class MannersTests(ServiceFixture fixture)
     [Fact]
     public async Task Nesting_without_end_is_refused_and_not_followed()
     {
-        using HttpResponseMessage response = await SendAsync("DescribeProjects", $"{{\"Deep\":{new string('[', 100_000)}{new string(']', 100_000)}}}");
+        using var response = await SendAsync("DescribeProjects", $"{{\"Deep\":{new string('[', 100_000)}{new string(']', 100_000)}}}");
 
         Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -139,8 +139,8 @@ public sealed class MannersTests(ServiceFixture fixture)
     [InlineData("\"\"")]
     public async Task Values_without_number_are_refused_and_not_kept(string value)
     {
-        string values = string.Join(',', Enumerable.Repeat(value, 2_000_000));
-        using HttpResponseMessage response = await SendAsync("DescribeProjects", $"{{\"Wide\":[{values}]}}");
+        var values = string.Join(',', Enumerable.Repeat(value, 2_000_000));
+        using var response = await SendAsync("DescribeProjects", $"{{\"Wide\":[{values}]}}");
 
         Assert.Equal("SerializationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -148,8 +148,8 @@ public sealed class MannersTests(ServiceFixture fixture)
     [Fact]
     public async Task A_message_is_not_as_large_as_the_request()
     {
-        string names = string.Join(',', Enumerable.Repeat("\"no name\"", 90_000));
-        using HttpResponseMessage response = await SendAsync("DescribeProjects", $"{{\"ProjectNames\":[{names}]}}");
+        var names = string.Join(',', Enumerable.Repeat("\"no name\"", 90_000));
+        using var response = await SendAsync("DescribeProjects", $"{{\"ProjectNames\":[{names}]}}");
 
         Assert.Equal("ValidationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
         Assert.InRange(response.Content.Headers.ContentLength!.Value, 1, 100_000);
@@ -159,20 +159,20 @@ public sealed class MannersTests(ServiceFixture fixture)
     public async Task Times_are_seconds_with_three_decimals_at_most()
     {
         await fixture.Client.CreateProjectAsync("manners-times");
-        using HttpResponseMessage response = await SendAsync("DescribeProjects", """{"ProjectNames":["manners-times"]}""");
-        string text = await response.Content.ReadAsStringAsync(Cancellation);
+        using var response = await SendAsync("DescribeProjects", """{"ProjectNames":["manners-times"]}""");
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Matches("\"CreationTimestamp\":[0-9]{10}(\\.[0-9]{1,3})?,", text);
-        double seconds = JsonNode.Parse(text)!["ProjectDescriptions"]![0]!["CreationTimestamp"]!.GetValue<double>();
+        var seconds = JsonNode.Parse(text)!["ProjectDescriptions"]![0]!["CreationTimestamp"]!.GetValue<double>();
         Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)), DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow.AddMinutes(1));
     }
 
     [Fact]
     public async Task What_has_no_members_answers_with_an_empty_object()
     {
-        string project = await fixture.Client.CreateProjectAsync("manners-empty");
-        (string dataset, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", null);
-        using HttpResponseMessage response = await SendAsync("DeleteDataset", $$"""{"DatasetArn":"{{dataset}}"}""");
+        var project = await fixture.Client.CreateProjectAsync("manners-empty");
+        (var dataset, _) = await fixture.Client.CreateDatasetAsync(project, "TRAIN", null);
+        using var response = await SendAsync("DeleteDataset", $$"""{"DatasetArn":"{{dataset}}"}""");
 
         Assert.Equal("{}", await response.Content.ReadAsStringAsync(Cancellation));
     }
@@ -181,24 +181,24 @@ public sealed class MannersTests(ServiceFixture fixture)
     public async Task Tokens_are_bound_to_operation_and_filters_and_the_empty_one_is_the_first_page()
     {
         JsonArray names = ["manners-1", "manners-2", "manners-3"];
-        foreach (JsonNode? name in names)
+        foreach (var name in names)
         {
             await fixture.Client.CreateProjectAsync(name!.GetValue<string>());
         }
 
-        JsonObject first = await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = names.DeepClone(), ["MaxResults"] = 2, ["NextToken"] = "" });
-        string token = first["NextToken"]!.GetValue<string>();
-        JsonObject last = await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = names.DeepClone(), ["MaxResults"] = 100, ["NextToken"] = token });
+        var first = await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = names.DeepClone(), ["MaxResults"] = 2, ["NextToken"] = "" });
+        var token = first["NextToken"]!.GetValue<string>();
+        var last = await fixture.Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = names.DeepClone(), ["MaxResults"] = 100, ["NextToken"] = token });
 
         Assert.InRange(token.Length, 1, 1024);
         Assert.Single(last["ProjectDescriptions"]!.AsArray());
         Assert.Null(last["NextToken"]);
-        foreach (JsonObject other in (JsonObject[])[new() { ["NextToken"] = token }, new() { ["ProjectNames"] = new JsonArray("manners-1"), ["NextToken"] = token }])
+        foreach (var other in (JsonObject[])[new() { ["NextToken"] = token }, new() { ["ProjectNames"] = new JsonArray("manners-1"), ["NextToken"] = token }])
         {
             Assert.Equal("InvalidPaginationTokenException", (await fixture.Client.RefusedAsync("DescribeProjects", other)).Code);
         }
 
-        (string code, _) = await fixture.Client.RefusedAsync("ListDatasetEntries", new() { ["DatasetArn"] = NobodysDataset, ["NextToken"] = token });
+        (var code, _) = await fixture.Client.RefusedAsync("ListDatasetEntries", new() { ["DatasetArn"] = NobodysDataset, ["NextToken"] = token });
         Assert.True(code is "InvalidPaginationTokenException" or "ResourceNotFoundException", code);
     }
 

@@ -37,8 +37,8 @@ public sealed class OrderOfChecksTests(TrainedModelFixture fixture)
     [InlineData("DeleteProjectPolicy", """{ "ProjectArn": "{project}", "PolicyName": "none", "PolicyRevisionId": "0" }""", "ResourceNotFoundException")]
     public async Task The_first_check_answers(string operation, string input, string code)
     {
-        string failed = await FailedAsync();
-        string filled = input
+        var failed = await FailedAsync();
+        var filled = input
             .Replace("{version}", fixture.VersionArn, StringComparison.Ordinal).Replace("{failed}", failed, StringComparison.Ordinal)
             .Replace("{none}", fixture.VersionArn + "0", StringComparison.Ordinal)
             .Replace("{project}", fixture.ProjectArn, StringComparison.Ordinal).Replace("{noproject}", fixture.ProjectArn + "0", StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class OrderOfChecksTests(TrainedModelFixture fixture)
     [Fact]
     public async Task What_is_forbidden_is_not_looked_for()
     {
-        JsonObject copy = Workflow.Copy(fixture.ProjectArn + "0", fixture.VersionArn, fixture.ProjectArn, "v1", "shared");
+        var copy = Workflow.Copy(fixture.ProjectArn + "0", fixture.VersionArn, fixture.ProjectArn, "v1", "shared");
         Assert.Equal("AccessDeniedException", (await fixture.Other.RefusedAsync("CopyProjectVersion", copy)).Code);
     }
 
@@ -64,7 +64,7 @@ public sealed class OrderOfChecksTests(TrainedModelFixture fixture)
 
     private static async Task<(string Code, HttpStatusCode Status)> SendAsync(SignedClient client, string operation, string body)
     {
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(body), new()
+        using var response = await client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(body), new()
         {
             ["X-Amz-Target"] = "RekognitionService." + operation, ["Content-Type"] = "application/x-amz-json-1.1",
         });
@@ -74,13 +74,13 @@ public sealed class OrderOfChecksTests(TrainedModelFixture fixture)
     // A version in a state that allows next to nothing: a copy that could not be written.
     private async Task<string> FailedAsync()
     {
-        JsonObject found = await fixture.Client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = fixture.ProjectArn, ["VersionNames"] = new JsonArray("failed") });
+        var found = await fixture.Client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = fixture.ProjectArn, ["VersionNames"] = new JsonArray("failed") });
         if (found["ProjectVersionDescriptions"]!.AsArray().Count == 0)
         {
             await fixture.Client.CallAsync("CopyProjectVersion", Workflow.Copy(fixture.ProjectArn, fixture.VersionArn, fixture.ProjectArn, "failed", "no-such-bucket"));
         }
 
-        JsonObject version = await fixture.Client.WaitWhileAsync(fixture.ProjectArn, "failed", "COPYING_IN_PROGRESS");
+        var version = await fixture.Client.WaitWhileAsync(fixture.ProjectArn, "failed", "COPYING_IN_PROGRESS");
         Assert.Equal("COPYING_FAILED", Workflow.Status(version));
         return version["ProjectVersionArn"]!.GetValue<string>();
     }

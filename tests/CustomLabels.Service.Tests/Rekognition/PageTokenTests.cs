@@ -9,7 +9,7 @@ public sealed class PageTokenTests
     public void A_token_goes_on_where_its_page_ended()
     {
         JsonObject input = new() { ["DatasetArn"] = "a", ["MaxResults"] = 5 };
-        string token = PageToken.Write("ListDatasetEntries", input, 42);
+        var token = PageToken.Write("ListDatasetEntries", input, 42);
 
         Assert.Equal(42, PageToken.Read("ListDatasetEntries", new() { ["DatasetArn"] = "a", ["MaxResults"] = 9, ["NextToken"] = token }));
     }
@@ -24,9 +24,9 @@ public sealed class PageTokenTests
     [InlineData("DescribeProjects", "a")]
     public void A_token_of_another_request_is_refused(string operation, string arn)
     {
-        string token = PageToken.Write("ListDatasetEntries", new() { ["DatasetArn"] = "a" }, 42);
+        var token = PageToken.Write("ListDatasetEntries", new() { ["DatasetArn"] = "a" }, 42);
 
-        ServiceException error = Assert.Throws<ServiceException>(() => PageToken.Read(operation, new() { ["DatasetArn"] = arn, ["NextToken"] = token }));
+        var error = Assert.Throws<ServiceException>(() => PageToken.Read(operation, new() { ["DatasetArn"] = arn, ["NextToken"] = token }));
 
         Assert.Equal("InvalidPaginationTokenException", error.Code);
     }

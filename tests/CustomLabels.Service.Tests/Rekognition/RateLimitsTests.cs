@@ -44,10 +44,10 @@ public sealed class RateLimitsTests
     [Fact]
     public async Task The_flag_turns_them_on()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data, "--rate-limits");
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(data, "--rate-limits");
         using SignedClient client = new(service);
-        (System.Net.HttpStatusCode Status, JsonObject Body)[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.TryCallAsync("DescribeProjects", [])));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.TryCallAsync("DescribeProjects", [])));
         List<JsonObject> refused = [.. answers.Where(answer => answer.Status != System.Net.HttpStatusCode.OK).Select(answer => answer.Body)];
 
         Assert.InRange(refused.Count, 1, 195);
@@ -59,7 +59,7 @@ public sealed class RateLimitsTests
 
     private static int Taken(RateLimits limits, Caller caller, string operation)
     {
-        for (int taken = 0; ; taken++)
+        for (var taken = 0; ; taken++)
         {
             try
             {

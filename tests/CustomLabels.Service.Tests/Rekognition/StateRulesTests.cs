@@ -55,7 +55,7 @@ public sealed class StateRulesTests
     [Fact]
     public void No_row_allows_what_the_state_machines_do_not()
     {
-        foreach ((string operation, StateMachine machine, string next) in ((string, StateMachine, string)[])[
+        foreach ((var operation, var machine, var next) in ((string, StateMachine, string)[])[
             ("StartProjectVersion", VersionStatus.Machine, VersionStatus.Starting),
             ("StopProjectVersion", VersionStatus.Machine, VersionStatus.Stopping),
             ("DeleteProjectVersion", VersionStatus.Machine, VersionStatus.Deleting),
@@ -64,7 +64,7 @@ public sealed class StateRulesTests
             ("DistributeDatasetEntries", DatasetStatus.Machine, DatasetStatus.UpdateInProgress),
             ("DeleteProject", ProjectStatus.Machine, ProjectStatus.Deleting)])
         {
-            StateRule rule = StateRules.Table.Single(row => row.Operation == operation && row.Machine == machine);
+            var rule = StateRules.Table.Single(row => row.Operation == operation && row.Machine == machine);
             Assert.All(rule.Allowed, status => Assert.True(machine.Allows(status, next), $"{operation} in {status}"));
         }
     }

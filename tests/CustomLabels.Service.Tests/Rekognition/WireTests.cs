@@ -13,7 +13,7 @@ public sealed class WireTests(ServiceFixture fixture)
     [Fact]
     public async Task An_answer_has_the_form_of_the_protocol()
     {
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("DescribeProjects"));
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("DescribeProjects"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/x-amz-json-1.1", response.Content.Headers.ContentType!.ToString());
@@ -24,8 +24,8 @@ public sealed class WireTests(ServiceFixture fixture)
     [Fact]
     public async Task An_error_names_its_code_in_header_and_body()
     {
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("CreateProject"));
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", "{}"u8.ToArray(), Headers("CreateProject"));
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("ValidationException", response.Headers.GetValues("x-amzn-ErrorType").Single());
@@ -40,7 +40,7 @@ public sealed class WireTests(ServiceFixture fixture)
     [InlineData("{\"ProjectName\":")]
     public async Task A_body_that_is_no_object_is_said_so(string text)
     {
-        (_, string code) = await SendAsync(fixture.Client, "CreateProject", text);
+        (_, var code) = await SendAsync(fixture.Client, "CreateProject", text);
 
         Assert.Equal(text.Length == 0 ? "ValidationException" : "SerializationException", code);
     }
@@ -52,8 +52,8 @@ public sealed class WireTests(ServiceFixture fixture)
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
-        byte[] body = new byte[(16 * 1024 * 1024) + 1];
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", body, Headers("DetectCustomLabels"));
+        var body = new byte[(16 * 1024 * 1024) + 1];
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "rekognition", body, Headers("DetectCustomLabels"));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
@@ -82,7 +82,7 @@ public sealed class WireTests(ServiceFixture fixture)
         using HttpClient http = new();
         using StringContent content = new("{}", Encoding.UTF8, "application/x-amz-json-1.1");
         content.Headers.Add("X-Amz-Target", "RekognitionService.DescribeProjects");
-        using HttpResponseMessage response = await http.PostAsync(Service.Endpoint, content, TestContext.Current.CancellationToken);
+        using var response = await http.PostAsync(Service.Endpoint, content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("MissingAuthenticationTokenException", response.Headers.GetValues("x-amzn-ErrorType").Single());
@@ -92,7 +92,7 @@ public sealed class WireTests(ServiceFixture fixture)
     public async Task Who_one_is_can_be_asked()
     {
         Dictionary<string, string> headers = new() { ["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8" };
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "sts", "Action=GetCallerIdentity&Version=2011-06-15"u8.ToArray(), headers);
+        using var response = await fixture.Client.SendAsync(HttpMethod.Post, "/", "sts", "Action=GetCallerIdentity&Version=2011-06-15"u8.ToArray(), headers);
 
         Assert.Contains("<Account>000000000000</Account>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -105,7 +105,7 @@ public sealed class WireTests(ServiceFixture fixture)
 
     private static async Task<(HttpStatusCode Status, string Code)> SendAsync(SignedClient client, string operation, string body)
     {
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(body), Headers(operation));
-        return (response.StatusCode, response.Headers.TryGetValues("x-amzn-ErrorType", out IEnumerable<string>? codes) ? codes.Single() : string.Empty);
+        using var response = await client.SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(body), Headers(operation));
+        return (response.StatusCode, response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.Single() : string.Empty);
     }
 }

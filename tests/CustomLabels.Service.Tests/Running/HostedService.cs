@@ -15,7 +15,7 @@ internal sealed class HostedService : IAsyncDisposable
     private HostedService(JsonObject ready, TimeProvider clock, CancellationTokenSource stop, Task running)
     {
         Endpoint = new Uri(ready["endpoint"]!.GetValue<string>());
-        Dictionary<string, string> key = File.ReadLines(ready["credentials"]!.GetValue<string>()).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+        var key = File.ReadLines(ready["credentials"]!.GetValue<string>()).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
             .Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
         (AccessKeyId, Secret) = (key["aws_access_key_id"], key["aws_secret_access_key"]);
         _clock = clock;
@@ -35,7 +35,7 @@ internal sealed class HostedService : IAsyncDisposable
         using var output = new FirstLine();
 
         // Its log would be that of the tests.
-        Task running = ServiceHost.RunAsync(options with { LogLevel = LogLevel.None }, output, clock ?? TimeProvider.System, stop.Token);
+        var running = ServiceHost.RunAsync(options with { LogLevel = LogLevel.None }, output, clock ?? TimeProvider.System, stop.Token);
         await Task.WhenAny(running, output.Line);
         if (running.IsCompleted)
         {

@@ -57,8 +57,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static async Task<ServiceProcess> ReadyAsync(Process process, string dataPath)
     {
-        Task<string> log = process.StandardError.ReadToEndAsync();
-        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        var log = process.StandardError.ReadToEndAsync();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return line is not null
             ? new ServiceProcess(process, dataPath, JsonNode.Parse(line)!.AsObject(), log)
             : throw new InvalidOperationException($"The service did not start: {await log}");
@@ -67,9 +67,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs it to its end: for command lines that do not start a service.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using Process process = Launch([], arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var process = Launch([], arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output, await error);
     }
@@ -84,7 +84,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>SIGTERM, and waits.</summary>
     public async Task<int> TerminateAsync()
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
@@ -113,15 +113,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>A client of another account: one that was named with --other-account.</summary>
     public SignedClient SignAs(string accountId)
     {
-        (string id, string secret) = ReadKey($"account-{accountId}");
+        (var id, var secret) = ReadKey($"account-{accountId}");
         return new SignedClient(Endpoint, id, secret);
     }
 
     private (string Id, string Secret) ReadKey(string profile = "default")
     {
         // It may have mounted something of its own over the folder.
-        string path = OperatingSystem.IsLinux() ? $"/proc/{ProcessId}/root{CredentialsPath}" : CredentialsPath;
-        Dictionary<string, string> values = File.ReadLines(path)
+        var path = OperatingSystem.IsLinux() ? $"/proc/{ProcessId}/root{CredentialsPath}" : CredentialsPath;
+        var values = File.ReadLines(path)
             .SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1]);

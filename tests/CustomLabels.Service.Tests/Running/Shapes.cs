@@ -28,8 +28,8 @@ internal static class Shapes
             surface.Canvas.DrawRect(x, y, size * 0.4f, size * 0.4f, paint);
         }
 
-        using SKImage image = surface.Snapshot();
-        using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
@@ -37,7 +37,7 @@ internal static class Shapes
     public static string Line(string sourceRef, params string[] labels)
     {
         JsonObject line = new() { ["source-ref"] = sourceRef };
-        for (int i = 0; i < labels.Length; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
             line[$"label{i}"] = i;
             line[$"label{i}-metadata"] = new JsonObject
@@ -82,11 +82,11 @@ internal static class Shapes
     public static async Task<string> StoreAsync(SignedClient client, string bucket, string folder, int perLabel)
     {
         List<string> lines = [];
-        foreach (string label in (string[])[Round, Square])
+        foreach (var label in (string[])[Round, Square])
         {
-            for (int i = 0; i < perLabel; i++)
+            for (var i = 0; i < perLabel; i++)
             {
-                string key = $"{folder}/{label}/{i}.png";
+                var key = $"{folder}/{label}/{i}.png";
                 await client.PutAsync(bucket, key, Picture(label, (folder.Length * 1000) + i));
                 lines.Add(Line($"s3://{bucket}/{key}", label));
             }
@@ -97,7 +97,7 @@ internal static class Shapes
 
     public static async Task<string> StoreManifestAsync(SignedClient client, string bucket, string name, IEnumerable<string> lines)
     {
-        string key = $"{name}.manifest";
+        var key = $"{name}.manifest";
         await client.PutAsync(bucket, key, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return key;
     }

@@ -29,7 +29,7 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
     /// <summary>Calls an operation of Rekognition.</summary>
     public async Task<(HttpStatusCode Status, JsonObject Body)> TryCallAsync(string operation, JsonObject input)
     {
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(input.ToJsonString()), new()
+        using var response = await SendAsync(HttpMethod.Post, "/", "rekognition", Encoding.UTF8.GetBytes(input.ToJsonString()), new()
         {
             ["X-Amz-Target"] = "RekognitionService." + operation,
             ["Content-Type"] = "application/x-amz-json-1.1",
@@ -40,7 +40,7 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
     /// <summary>Calls an operation that is expected to succeed.</summary>
     public async Task<JsonObject> CallAsync(string operation, JsonObject input)
     {
-        (HttpStatusCode status, JsonObject body) = await TryCallAsync(operation, input);
+        (var status, var body) = await TryCallAsync(operation, input);
         return status == HttpStatusCode.OK ? body : throw new InvalidOperationException($"{operation}: {(int)status} {body.ToJsonString()}");
     }
 
@@ -48,7 +48,7 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
     /// <returns>The code and the message.</returns>
     public async Task<(string Code, string Message)> RefusedAsync(string operation, JsonObject input)
     {
-        (HttpStatusCode status, JsonObject body) = await TryCallAsync(operation, input);
+        (var status, var body) = await TryCallAsync(operation, input);
         Assert.NotEqual(HttpStatusCode.OK, status);
         return (body["__type"]!.GetValue<string>(), body["Message"]!.GetValue<string>());
     }
@@ -64,28 +64,28 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
     {
         var uri = new Uri(endpoint + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, uri);
-        string timestamp = (Clock.GetUtcNow() + Skew).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(body ?? []));
+        var timestamp = (Clock.GetUtcNow() + Skew).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(body ?? []));
         SortedDictionary<string, string> signed = new(StringComparer.Ordinal) { ["host"] = uri.Authority, ["x-amz-date"] = timestamp };
-        foreach ((string name, string value) in headers ?? [])
+        foreach ((var name, var value) in headers ?? [])
         {
             signed[name.ToLowerInvariant()] = value;
         }
 
         signed.TryAdd("x-amz-content-sha256", hash);
-        int question = target.IndexOf('?', StringComparison.Ordinal);
-        string path = question < 0 ? target : target[..question];
-        string query = question < 0 ? string.Empty : string.Join('&', target[(question + 1)..].Split('&')
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? target : target[..question];
+        var query = question < 0 ? string.Empty : string.Join('&', target[(question + 1)..].Split('&')
             .Select(part => part.Contains('=', StringComparison.Ordinal) ? part : part + "=").Order(StringComparer.Ordinal));
-        string canonical = $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(pair => $"{pair.Key}:{pair.Value}\n"))}\n{string.Join(';', signed.Keys)}\n{signed["x-amz-content-sha256"]}";
-        string scope = $"{timestamp[..8]}/{Region}/{service}/aws4_request";
-        byte[] key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
-        string toSign = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        string signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+        var canonical = $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(pair => $"{pair.Key}:{pair.Value}\n"))}\n{string.Join(';', signed.Keys)}\n{signed["x-amz-content-sha256"]}";
+        var scope = $"{timestamp[..8]}/{Region}/{service}/aws4_request";
+        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
+        var toSign = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
 
         Signatures.Enqueue(signature);
         request.Content = content ?? (body is null ? null : new ByteArrayContent(body));
-        foreach ((string name, string value) in signed.Where(pair => pair.Key != "host"))
+        foreach ((var name, var value) in signed.Where(pair => pair.Key != "host"))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
@@ -100,22 +100,22 @@ internal sealed class SignedClient(string endpoint, string accessKeyId, string s
     /// <summary>Stores an object.</summary>
     public async Task PutAsync(string bucket, string key, byte[] content)
     {
-        string path = $"/{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Put, path, "s3", content);
+        var path = $"/{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
+        using var response = await SendAsync(HttpMethod.Put, path, "s3", content);
         response.EnsureSuccessStatusCode();
     }
 
     public async Task<byte[]> GetAsync(string bucket, string key)
     {
-        string path = $"/{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Get, path, "s3");
+        var path = $"/{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
+        using var response = await SendAsync(HttpMethod.Get, path, "s3");
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync();
     }
 
     public async Task CreateBucketAsync(string bucket)
     {
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Put, "/" + bucket, "s3");
+        using var response = await SendAsync(HttpMethod.Put, "/" + bucket, "s3");
         response.EnsureSuccessStatusCode();
     }
 

@@ -27,7 +27,7 @@ internal static class Workflow
             input["DatasetSource"] = source;
         }
 
-        string arn = (await client.CallAsync("CreateDataset", input))["DatasetArn"]!.GetValue<string>();
+        var arn = (await client.CallAsync("CreateDataset", input))["DatasetArn"]!.GetValue<string>();
         return (arn, await client.WaitForDatasetAsync(arn));
     }
 
@@ -54,11 +54,11 @@ internal static class Workflow
     public static async Task<List<string>> ListEntriesAsync(this SignedClient client, string arn, JsonObject? filter = null)
     {
         List<string> entries = [];
-        JsonObject input = filter?.DeepClone().AsObject() ?? [];
+        var input = filter?.DeepClone().AsObject() ?? [];
         input["DatasetArn"] = arn;
         do
         {
-            JsonObject page = await client.CallAsync("ListDatasetEntries", input);
+            var page = await client.CallAsync("ListDatasetEntries", input);
             entries.AddRange(page["DatasetEntries"]!.AsArray().Select(entry => entry!.GetValue<string>()));
             input["NextToken"] = page["NextToken"]?.GetValue<string>();
         }
@@ -69,7 +69,7 @@ internal static class Workflow
     /// <summary>Begins a training.</summary>
     public static async Task<string> TrainAsync(this SignedClient client, string project, string name, string bucket = "shared", string prefix = "results")
     {
-        JsonObject output = await client.CallAsync("CreateProjectVersion", new()
+        var output = await client.CallAsync("CreateProjectVersion", new()
         {
             ["ProjectArn"] = project, ["VersionName"] = name, ["OutputConfig"] = new JsonObject { ["S3Bucket"] = bucket, ["S3KeyPrefix"] = prefix },
         });
@@ -79,7 +79,7 @@ internal static class Workflow
     /// <summary>Policies of a project in one text: what <paramref name="effect"/> says about all its models.</summary>
     public static string CopyPolicy(string project, string effect, string principal)
     {
-        string versions = project[..project.LastIndexOf('/')] + "/version/*";
+        var versions = project[..project.LastIndexOf('/')] + "/version/*";
         return $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Principal":{"AWS":"{{principal}}"},"Action":"rekognition:CopyProjectVersion","Resource":"{{versions}}"}]}""";
     }
 
@@ -95,7 +95,7 @@ internal static class Workflow
 
     public static async Task<JsonObject> DescribeVersionAsync(this SignedClient client, string project, string name)
     {
-        JsonObject output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = project, ["VersionNames"] = new JsonArray(name) });
+        var output = await client.CallAsync("DescribeProjectVersions", new() { ["ProjectArn"] = project, ["VersionNames"] = new JsonArray(name) });
         return output["ProjectVersionDescriptions"]!.AsArray().Single()!.AsObject();
     }
 
@@ -117,7 +117,7 @@ internal static class Workflow
             input["MinConfidence"] = minConfidence;
         }
 
-        JsonObject output = await client.CallAsync("DetectCustomLabels", input);
+        var output = await client.CallAsync("DetectCustomLabels", input);
         return [.. output["CustomLabels"]!.AsArray().Select(label => (label!["Name"]!.GetValue<string>(), label["Confidence"]!.GetValue<double>()))];
     }
 
@@ -127,10 +127,10 @@ internal static class Workflow
 
     public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isDone)
     {
-        DateTimeOffset end = DateTimeOffset.UtcNow + Patience;
+        var end = DateTimeOffset.UtcNow + Patience;
         while (true)
         {
-            T found = await look();
+            var found = await look();
             if (isDone(found))
             {
                 return found;

@@ -44,7 +44,7 @@ public sealed class BucketPolicyTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), await OtherAsync(HttpMethod.Delete, string.Empty));
         Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), await OtherAsync(HttpMethod.Put, "?policy", "{}"));
         Assert.Equal((HttpStatusCode.Conflict, "BucketAlreadyExists"), await OtherAsync(HttpMethod.Put, string.Empty));
-        using HttpResponseMessage list = await _fixture.Other.SendAsync(HttpMethod.Get, "/", "s3");
+        using var list = await _fixture.Other.SendAsync(HttpMethod.Get, "/", "s3");
         Assert.DoesNotContain(_bucket, await list.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
@@ -72,10 +72,10 @@ public sealed class BucketPolicyTests : IAsyncLifetime
               {"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::{{_bucket}}","arn:aws:s3:::{{_bucket}}/*"]},
               {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::{{_bucket}}","arn:aws:s3:::{{_bucket}}/closed/*"]}]}
             """);
-        AmazonS3Exception denied = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.GetObjectAsync(_bucket, "closed/a", Cancellation));
-        HttpStatusCode open = (await OtherAsync(HttpMethod.Get, "/open/a")).Status;
+        var denied = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.GetObjectAsync(_bucket, "closed/a", Cancellation));
+        var open = (await OtherAsync(HttpMethod.Get, "/open/a")).Status;
         DeleteObjectsResponse? deleted = null;
-        DeleteObjectsException mixed = await Assert.ThrowsAsync<DeleteObjectsException>(async () => deleted = await _s3.DeleteObjectsAsync(
+        var mixed = await Assert.ThrowsAsync<DeleteObjectsException>(async () => deleted = await _s3.DeleteObjectsAsync(
             new DeleteObjectsRequest { BucketName = _bucket, Objects = [new() { Key = "open/a" }, new() { Key = "closed/a" }] }, Cancellation));
         await _s3.DeleteBucketPolicyAsync(_bucket, Cancellation);
 
@@ -105,8 +105,8 @@ public sealed class BucketPolicyTests : IAsyncLifetime
     [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::BUCKET/*","Condition":{"DateLessThan":{"aws:CurrentTime":"2030-01-01"}}}}""")]
     public async Task A_policy_that_would_not_be_evaluated_is_refused(string policy)
     {
-        AmazonS3Exception refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => PutPolicyAsync(policy.Replace("BUCKET", _bucket, StringComparison.Ordinal)));
-        AmazonS3Exception none = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.GetBucketPolicyStatusAsync(new() { BucketName = _bucket }, Cancellation));
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => PutPolicyAsync(policy.Replace("BUCKET", _bucket, StringComparison.Ordinal)));
+        var none = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.GetBucketPolicyStatusAsync(new() { BucketName = _bucket }, Cancellation));
 
         Assert.Equal(("MalformedPolicy", "NoSuchBucketPolicy"), (refused.ErrorCode, none.ErrorCode));
     }
@@ -114,18 +114,18 @@ public sealed class BucketPolicyTests : IAsyncLifetime
     [Fact]
     public async Task A_policy_comes_back_as_it_was_put_also_after_a_restart()
     {
-        string data = ServiceProcess.NewDataPath();
-        string policy = $$"""{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{_bucket}}/*" }] }""";
-        await using ServiceProcess first = await ServiceProcess.StartAsync(data);
-        using (AmazonS3Client s3 = S3Clients.ForPath(first))
+        var data = ServiceProcess.NewDataPath();
+        var policy = $$"""{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{_bucket}}/*" }] }""";
+        await using var first = await ServiceProcess.StartAsync(data);
+        using (var s3 = S3Clients.ForPath(first))
         {
             await s3.PutBucketAsync(_bucket, Cancellation);
             await s3.PutBucketPolicyAsync(_bucket, policy, Cancellation);
         }
 
         await first.KillAsync();
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data);
-        using AmazonS3Client again = S3Clients.ForPath(second);
+        await using var second = await ServiceProcess.StartAsync(data);
+        using var again = S3Clients.ForPath(second);
 
         Assert.Equal(policy, (await again.GetBucketPolicyAsync(_bucket, Cancellation)).Policy);
         Assert.True((await again.GetBucketPolicyStatusAsync(new() { BucketName = _bucket }, Cancellation)).PolicyStatus.IsPublic);
@@ -139,9 +139,9 @@ public sealed class BucketPolicyTests : IAsyncLifetime
         GetObjectMetadataRequest request = new() { BucketName = _bucket, Key = "open/a", ExpectedBucketOwner = "000000000000" };
         await _s3.GetObjectMetadataAsync(request, Cancellation);
         request.ExpectedBucketOwner = "111111111111";
-        AmazonS3Exception other = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.GetObjectMetadataAsync(request, Cancellation));
-        GetBucketAclResponse acl = await _s3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = _bucket }, Cancellation);
-        ListBucketsResponse list = await _s3.ListBucketsAsync(Cancellation);
+        var other = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.GetObjectMetadataAsync(request, Cancellation));
+        var acl = await _s3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = _bucket }, Cancellation);
+        var list = await _s3.ListBucketsAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
         Assert.Equal((list.Owner.Id, "FULL_CONTROL"), (acl.Owner.Id, acl.Grants.Single().Permission.Value));
@@ -151,8 +151,8 @@ public sealed class BucketPolicyTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string? Code)> OtherAsync(HttpMethod method, string target, string? body = null)
     {
-        using HttpResponseMessage response = await _fixture.Other.SendAsync(method, $"/{_bucket}{target}", "s3", body is null ? null : Encoding.UTF8.GetBytes(body));
-        string text = await response.Content.ReadAsStringAsync(Cancellation);
+        using var response = await _fixture.Other.SendAsync(method, $"/{_bucket}{target}", "s3", body is null ? null : Encoding.UTF8.GetBytes(body));
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
         return (response.StatusCode, response.IsSuccessStatusCode ? null : System.Xml.Linq.XElement.Parse(text).Element("Code")?.Value);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ContentChecksumTests
     [InlineData("x-amz-checksum-sha256", "15E2B0D3C33891EBB0F1EF609EC419420C20E320CE94C65FBC8C3312448EB225")]
     public void The_check_value_of_the_algorithm_comes_out(string header, string expected)
     {
-        using ContentChecksum checksum = ContentChecksum.ForHeader(header)!;
+        using var checksum = ContentChecksum.ForHeader(header)!;
 
         checksum.Append("12345"u8);
         checksum.Append("6789"u8);

@@ -37,14 +37,14 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     {
         await PutAsync("a b/+ü%41", "text/one");
         CopyObjectRequest request = new() { SourceBucket = _bucket, SourceKey = "a b/+ü%41", DestinationBucket = _bucket, DestinationKey = "kept" };
-        CopyObjectResponse copied = await _s3.CopyObjectAsync(request, Cancellation);
+        var copied = await _s3.CopyObjectAsync(request, Cancellation);
         request.DestinationKey = "replaced";
         request.MetadataDirective = S3MetadataDirective.REPLACE;
         request.ContentType = "text/two";
         await _s3.CopyObjectAsync(request, Cancellation);
 
-        GetObjectMetadataResponse kept = await _s3.GetObjectMetadataAsync(_bucket, "kept", Cancellation);
-        GetObjectMetadataResponse replaced = await _s3.GetObjectMetadataAsync(_bucket, "replaced", Cancellation);
+        var kept = await _s3.GetObjectMetadataAsync(_bucket, "kept", Cancellation);
+        var replaced = await _s3.GetObjectMetadataAsync(_bucket, "replaced", Cancellation);
         Assert.Equal(("text/one", "test", copied.ETag), (kept.Headers.ContentType, kept.Metadata["made-by"], kept.ETag));
         Assert.Equal(("text/two", 0), (replaced.Headers.ContentType, replaced.Metadata.Count));
         Assert.Equal(Content, await _fixture.Client.GetAsync(_bucket, "replaced"));
@@ -55,7 +55,7 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     {
         await PutAsync("self", "text/one");
         CopyObjectRequest request = new() { SourceBucket = _bucket, SourceKey = "self", DestinationBucket = _bucket, DestinationKey = "self" };
-        AmazonS3Exception same = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.CopyObjectAsync(request, Cancellation));
+        var same = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.CopyObjectAsync(request, Cancellation));
         request.MetadataDirective = S3MetadataDirective.REPLACE;
         request.ContentType = "text/two";
         await _s3.CopyObjectAsync(request, Cancellation);
@@ -67,7 +67,7 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     [Fact]
     public async Task Conditions_of_the_source_are_looked_at()
     {
-        string etag = await PutAsync("source", "text/one");
+        var etag = await PutAsync("source", "text/one");
         async Task<string> RefusedAsync(Action<CopyObjectRequest> condition)
         {
             CopyObjectRequest request = new() { SourceBucket = _bucket, SourceKey = "source", DestinationBucket = _bucket, DestinationKey = "copy" };
@@ -91,10 +91,10 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
         await Task.WhenAll(keys.Select(key => _fixture.Client.PutAsync(_bucket, key, Content)));
         DeleteObjectsRequest request = new() { BucketName = _bucket, Objects = [.. keys[..10].Select(key => new KeyVersion { Key = key }), new KeyVersion { Key = "never there" }] };
 
-        DeleteObjectsResponse loud = await _s3.DeleteObjectsAsync(request, Cancellation);
+        var loud = await _s3.DeleteObjectsAsync(request, Cancellation);
         request.Objects = [.. keys[10..].Select(key => new KeyVersion { Key = key })];
         request.Quiet = true;
-        DeleteObjectsResponse quiet = await _s3.DeleteObjectsAsync(request, Cancellation);
+        var quiet = await _s3.DeleteObjectsAsync(request, Cancellation);
 
         Assert.Equal([.. keys[..10], "never there"], loud.DeletedObjects.Select(found => found.Key));
         Assert.Empty(quiet.DeletedObjects ?? []);
@@ -108,11 +108,11 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     [InlineData("<!DOCTYPE d [<!ENTITY e 'x'>]><Delete><Object><Key>&e;</Key></Object></Delete>", true, "MalformedXML")]
     public async Task A_deletion_that_says_nothing_clear_is_refused(string document, bool hasDigest, string code)
     {
-        byte[] body = Encoding.UTF8.GetBytes(document);
+        var body = Encoding.UTF8.GetBytes(document);
 #pragma warning disable CA5351 // Content-MD5 is MD5.
         Dictionary<string, string> headers = hasDigest ? new() { ["Content-MD5"] = Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(body)) } : [];
 #pragma warning restore CA5351
-        using HttpResponseMessage response = await _fixture.Client.SendAsync(HttpMethod.Post, $"/{_bucket}?delete", "s3", body, headers);
+        using var response = await _fixture.Client.SendAsync(HttpMethod.Post, $"/{_bucket}?delete", "s3", body, headers);
 
         Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -120,10 +120,10 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     [Fact]
     public async Task Of_many_that_want_to_be_first_one_is()
     {
-        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number =>
             _fixture.Client.SendAsync(HttpMethod.Put, $"/{_bucket}/first", "s3", [(byte)number], new() { ["If-None-Match"] = "*" })));
 
-        HttpResponseMessage winner = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        var winner = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(15, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
         Assert.Equal(Array.IndexOf(answers, winner), Assert.Single(await _fixture.Client.GetAsync(_bucket, "first")));
         Array.ForEach(answers, answer => answer.Dispose());
@@ -132,10 +132,10 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     [Fact]
     public async Task An_object_is_only_replaced_or_deleted_when_it_is_the_expected_one()
     {
-        string etag = await PutAsync("guarded", "text/one");
+        var etag = await PutAsync("guarded", "text/one");
         async Task<HttpStatusCode> TryAsync(HttpMethod method, string key, string match)
         {
-            using HttpResponseMessage answer = await _fixture.Client.SendAsync(method, $"/{_bucket}/{key}", "s3", method == HttpMethod.Put ? "new"u8.ToArray() : null, new() { ["If-Match"] = match });
+            using var answer = await _fixture.Client.SendAsync(method, $"/{_bucket}/{key}", "s3", method == HttpMethod.Put ? "new"u8.ToArray() : null, new() { ["If-Match"] = match });
             return answer.StatusCode;
         }
 
@@ -149,7 +149,7 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
     [Fact]
     public async Task The_first_version_of_the_listing_pages_by_markers()
     {
-        foreach (string key in (string[])["a/1", "a/2", "b/1", "c", "d e", "ä"])
+        foreach (var key in (string[])["a/1", "a/2", "b/1", "c", "d e", "ä"])
         {
             await _fixture.Client.PutAsync(_bucket, key, Content);
         }
@@ -165,7 +165,7 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
         }
         while (page.IsTruncated == true);
 
-        ListObjectsResponse rest = await _s3.ListObjectsAsync(new ListObjectsRequest { BucketName = _bucket, Marker = "b/1" }, Cancellation);
+        var rest = await _s3.ListObjectsAsync(new ListObjectsRequest { BucketName = _bucket, Marker = "b/1" }, Cancellation);
         Assert.Equal(["a/", "b/", "c", "d e", "ä"], seen);
         Assert.Equal(["c", "d e", "ä"], rest.S3Objects.Select(found => found.Key));
     }

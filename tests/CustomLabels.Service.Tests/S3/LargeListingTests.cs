@@ -16,13 +16,13 @@ public sealed class LargeListingTests
     [Fact]
     public async Task Fifty_thousand_keys_are_listed_page_by_page_each_once_and_in_order()
     {
-        string data = ServiceProcess.NewDataPath();
-        string[] keys = await SeedAsync(data);
-        await using ServiceProcess service = await ServiceProcess.StartAsync(data);
-        using AmazonS3Client s3 = S3Clients.ForPath(service);
+        var data = ServiceProcess.NewDataPath();
+        var keys = await SeedAsync(data);
+        await using var service = await ServiceProcess.StartAsync(data);
+        using var s3 = S3Clients.ForPath(service);
 
         List<string> second = [];
-        await foreach (S3Object found in s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = "large" }).S3Objects.WithCancellation(Cancellation))
+        await foreach (var found in s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = "large" }).S3Objects.WithCancellation(Cancellation))
         {
             second.Add(found.Key);
         }
@@ -65,7 +65,7 @@ public sealed class LargeListingTests
         await database.WriteAsync(connection =>
         {
             connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('large', 'us-east-1', '000000000000', 0)");
-            foreach (string key in keys)
+            foreach (var key in keys)
             {
                 connection.Execute("INSERT INTO objects (bucket, key, file, size, etag, modified_at, headers) VALUES ('large', @key, @file, 1, 'd41d8cd98f00b204e9800998ecf8427e', 0, '{}')",
                     ("@key", key), ("@file", Guid.NewGuid().ToString("N")));

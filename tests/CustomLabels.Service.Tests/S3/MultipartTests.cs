@@ -48,17 +48,17 @@ public sealed class MultipartTests : IAsyncLifetime
     [InlineData("SHA256", "COMPOSITE")]
     public async Task Parts_become_one_object_with_the_checksum_that_was_chosen(string algorithm, string type)
     {
-        InitiateMultipartUploadResponse begun = await _s3.InitiateMultipartUploadAsync(
+        var begun = await _s3.InitiateMultipartUploadAsync(
             new() { BucketName = _bucket, Key = Key, ContentType = "image/x-test", ChecksumAlgorithm = new(algorithm), ChecksumType = new(type), Metadata = { ["made-by"] = "test" } }, Cancellation);
-        List<PartETag> parts = await UploadAsync(begun.UploadId, algorithm, 3);
-        CompleteMultipartUploadResponse done = await _s3.CompleteMultipartUploadAsync(
+        var parts = await UploadAsync(begun.UploadId, algorithm, 3);
+        var done = await _s3.CompleteMultipartUploadAsync(
             new() { BucketName = _bucket, Key = Key, UploadId = begun.UploadId, PartETags = parts, ChecksumType = new(type) }, Cancellation);
 
-        GetObjectMetadataResponse head = await _s3.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = Key, ChecksumMode = ChecksumMode.ENABLED }, Cancellation);
+        var head = await _s3.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = Key, ChecksumMode = ChecksumMode.ENABLED }, Cancellation);
         Assert.Equal(Content, await _fixture.Client.GetAsync(_bucket, Key));
         Assert.Equal($"\"{ETag(Content)}\"", done.ETag);
         Assert.Equal(("image/x-test", "test", done.ETag, type), (head.Headers.ContentType, head.Metadata["made-by"], head.ETag, head.ChecksumType.Value));
-        string? stored = algorithm switch { "CRC32" => head.ChecksumCRC32, "CRC32C" => head.ChecksumCRC32C, "CRC64NVME" => head.ChecksumCRC64NVME, "SHA1" => head.ChecksumSHA1, _ => head.ChecksumSHA256 };
+        var stored = algorithm switch { "CRC32" => head.ChecksumCRC32, "CRC32C" => head.ChecksumCRC32C, "CRC64NVME" => head.ChecksumCRC64NVME, "SHA1" => head.ChecksumSHA1, _ => head.ChecksumSHA256 };
         Assert.Equal(Checksum(algorithm, type), stored);
         Assert.Empty((await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket }, Cancellation)).MultipartUploads ?? []);
     }
@@ -66,12 +66,12 @@ public sealed class MultipartTests : IAsyncLifetime
     [Fact]
     public async Task A_part_of_the_object_is_read_by_its_number()
     {
-        string upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
+        var upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
         await CompleteAsync(upload, await UploadAsync(upload, null, 3));
 
-        GetObjectMetadataResponse first = await _s3.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 1 }, Cancellation);
-        using GetObjectResponse last = await _s3.GetObjectAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 3 }, Cancellation);
-        AmazonS3Exception none = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.GetObjectAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 4 }, Cancellation));
+        var first = await _s3.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 1 }, Cancellation);
+        using var last = await _s3.GetObjectAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 3 }, Cancellation);
+        var none = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.GetObjectAsync(new() { BucketName = _bucket, Key = Key, PartNumber = 4 }, Cancellation));
 
         Assert.Equal((3, FiveMegabytes), (first.PartsCount, first.ContentLength));
         Assert.Equal((1234, HttpStatusCode.PartialContent), (last.ContentLength, last.HttpStatusCode));
@@ -81,9 +81,9 @@ public sealed class MultipartTests : IAsyncLifetime
     [Fact]
     public async Task What_is_wrong_with_the_parts_is_said_and_the_upload_stays()
     {
-        string upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
-        List<PartETag> parts = await UploadAsync(upload, null, 3);
-        PartETag small = await PartAsync(upload, 9, new byte[10], null);
+        var upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
+        var parts = await UploadAsync(upload, null, 3);
+        var small = await PartAsync(upload, 9, new byte[10], null);
 
         Assert.Equal("InvalidPartOrder", await RefusedAsync(upload, [parts[1], parts[0]]));
         Assert.Equal("InvalidPart", await RefusedAsync(upload, [parts[0], new PartETag(2, "\"00000000000000000000000000000000\"")]));
@@ -92,8 +92,8 @@ public sealed class MultipartTests : IAsyncLifetime
         Assert.Equal("NoSuchUpload", await RefusedAsync("no-such-upload", parts));
         Assert.Equal("InvalidArgument", (await Assert.ThrowsAsync<AmazonS3Exception>(() => PartAsync(upload, 10_001, Content, null))).ErrorCode);
 
-        ListPartsResponse listed = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = _bucket, Key = Key, UploadId = upload, MaxParts = 2 }, Cancellation);
-        ListPartsResponse rest = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = _bucket, Key = Key, UploadId = upload, PartNumberMarker = listed.NextPartNumberMarker.ToString() }, Cancellation);
+        var listed = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = _bucket, Key = Key, UploadId = upload, MaxParts = 2 }, Cancellation);
+        var rest = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = _bucket, Key = Key, UploadId = upload, PartNumberMarker = listed.NextPartNumberMarker.ToString() }, Cancellation);
         Assert.Equal((true, false), (listed.IsTruncated, rest.IsTruncated));
         Assert.Equal([1, 2, 3, 9], listed.Parts.Concat(rest.Parts).Select(part => part.PartNumber!.Value));
 
@@ -105,15 +105,15 @@ public sealed class MultipartTests : IAsyncLifetime
     public async Task Parts_are_copied_from_other_objects()
     {
         await _fixture.Client.PutAsync(_bucket, "source + %41", Content);
-        string upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
+        var upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
         CopyPartRequest copy = new() { SourceBucket = _bucket, SourceKey = "source + %41", DestinationBucket = _bucket, DestinationKey = Key, UploadId = upload, PartNumber = 1, FirstByte = 0, LastByte = FiveMegabytes - 1 };
-        CopyPartResponse first = await _s3.CopyPartAsync(copy, Cancellation);
+        var first = await _s3.CopyPartAsync(copy, Cancellation);
         copy.PartNumber = 2;
         copy.FirstByte = FiveMegabytes;
         copy.LastByte = Content.Length - 1;
-        CopyPartResponse second = await _s3.CopyPartAsync(copy, Cancellation);
+        var second = await _s3.CopyPartAsync(copy, Cancellation);
         copy.LastByte = Content.Length;
-        AmazonS3Exception outside = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.CopyPartAsync(copy, Cancellation));
+        var outside = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.CopyPartAsync(copy, Cancellation));
 
         await CompleteAsync(upload, [new PartETag(1, first.ETag), new PartETag(2, second.ETag)]);
         Assert.Equal("InvalidArgument", outside.ErrorCode);
@@ -123,12 +123,12 @@ public sealed class MultipartTests : IAsyncLifetime
     [Fact]
     public async Task An_upload_that_is_aborted_or_whose_bucket_goes_leaves_no_file()
     {
-        string upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
-        string other = (await _s3.InitiateMultipartUploadAsync(_bucket, "deep/er", Cancellation)).UploadId;
+        var upload = (await _s3.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
+        var other = (await _s3.InitiateMultipartUploadAsync(_bucket, "deep/er", Cancellation)).UploadId;
         await PartAsync(upload, 1, new byte[77_001], null);
         await PartAsync(other, 1, new byte[77_002], null, "deep/er");
-        ListMultipartUploadsResponse folders = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Delimiter = "/" }, Cancellation);
-        ListMultipartUploadsResponse page = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, MaxUploads = 1 }, Cancellation);
+        var folders = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Delimiter = "/" }, Cancellation);
+        var page = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, MaxUploads = 1 }, Cancellation);
         Assert.Equal([1, 1], [Files(77_001), Files(77_002)]);
         Assert.Equal(["a folder/", "deep/"], folders.CommonPrefixes);
         Assert.Equal((true, upload), (page.IsTruncated, Assert.Single(page.MultipartUploads).UploadId));
@@ -142,16 +142,16 @@ public sealed class MultipartTests : IAsyncLifetime
     [Fact]
     public async Task An_upload_goes_on_after_a_kill()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess first = await ServiceProcess.StartAsync(data);
-        using AmazonS3Client before = S3Clients.ForPath(first);
+        var data = ServiceProcess.NewDataPath();
+        await using var first = await ServiceProcess.StartAsync(data);
+        using var before = S3Clients.ForPath(first);
         await before.PutBucketAsync(_bucket, Cancellation);
-        string upload = (await before.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
-        List<PartETag> parts = await UploadAsync(upload, null, 1, before);
+        var upload = (await before.InitiateMultipartUploadAsync(_bucket, Key, Cancellation)).UploadId;
+        var parts = await UploadAsync(upload, null, 1, before);
         await first.KillAsync();
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data);
-        using AmazonS3Client after = S3Clients.ForPath(second);
+        await using var second = await ServiceProcess.StartAsync(data);
+        using var after = S3Clients.ForPath(second);
         using SignedClient client = new(second);
         parts.AddRange((await UploadAsync(upload, null, 3, after))[1..]);
         await after.CompleteMultipartUploadAsync(new() { BucketName = _bucket, Key = Key, UploadId = upload, PartETags = parts }, Cancellation);
@@ -177,7 +177,7 @@ public sealed class MultipartTests : IAsyncLifetime
 
     private static string Of(string algorithm, byte[] content)
     {
-        using ContentChecksum checksum = ContentChecksum.For(algorithm.ToLowerInvariant());
+        using var checksum = ContentChecksum.For(algorithm.ToLowerInvariant());
         checksum.Append(content);
         return checksum.Value();
     }
@@ -185,7 +185,7 @@ public sealed class MultipartTests : IAsyncLifetime
     private async Task<List<PartETag>> UploadAsync(string upload, string? algorithm, int count, AmazonS3Client? client = null)
     {
         List<PartETag> parts = [];
-        for (int number = 1; number <= count; number++)
+        for (var number = 1; number <= count; number++)
         {
             parts.Add(await PartAsync(upload, number, Piece(number), algorithm, Key, client));
         }
@@ -219,10 +219,10 @@ public sealed class MultipartTests : IAsyncLifetime
     // By hand: the SDK sorts the parts before it sends them.
     private async Task<string> RefusedAsync(string upload, List<PartETag> parts)
     {
-        string document = $"<CompleteMultipartUpload>{string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"<Part><PartNumber>{part.PartNumber}</PartNumber><ETag>{part.ETag}</ETag></Part>")))}</CompleteMultipartUpload>";
-        using HttpResponseMessage response = await _fixture.Client.SendAsync(
+        var document = $"<CompleteMultipartUpload>{string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"<Part><PartNumber>{part.PartNumber}</PartNumber><ETag>{part.ETag}</ETag></Part>")))}</CompleteMultipartUpload>";
+        using var response = await _fixture.Client.SendAsync(
             HttpMethod.Post, $"/{_bucket}/{string.Join('/', Key.Split('/').Select(Uri.EscapeDataString))}?uploadId={upload}", "s3", System.Text.Encoding.UTF8.GetBytes(document));
-        string body = await response.Content.ReadAsStringAsync(Cancellation);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
         return System.Xml.Linq.XElement.Parse(body).Element("Code")?.Value ?? body;
     }
 

@@ -40,16 +40,16 @@ public sealed class ObjectTests : IDisposable
     public async Task Any_key_is_stored_listed_read_and_deleted(string key)
     {
         await _s3.PutBucketAsync(_bucket, Cancellation);
-        byte[] content = Encoding.UTF8.GetBytes($"content of {key}");
+        var content = Encoding.UTF8.GetBytes($"content of {key}");
         PutObjectRequest put = new() { BucketName = _bucket, Key = key, InputStream = new MemoryStream(content), ContentType = "text/plain" };
         put.Metadata["made-by"] = "test";
 
-        PutObjectResponse stored = await _s3.PutObjectAsync(put, Cancellation);
-        ListObjectsV2Response list = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket }, Cancellation);
-        using GetObjectResponse got = await _s3.GetObjectAsync(_bucket, key, Cancellation);
+        var stored = await _s3.PutObjectAsync(put, Cancellation);
+        var list = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket }, Cancellation);
+        using var got = await _s3.GetObjectAsync(_bucket, key, Cancellation);
         using MemoryStream read = new();
         await got.ResponseStream.CopyToAsync(read, Cancellation);
-        GetObjectMetadataResponse head = await _s3.GetObjectMetadataAsync(_bucket, key, Cancellation);
+        var head = await _s3.GetObjectMetadataAsync(_bucket, key, Cancellation);
 
         Assert.Equal(key, Assert.Single(list.S3Objects).Key);
         Assert.Equal(content, read.ToArray());
@@ -57,7 +57,7 @@ public sealed class ObjectTests : IDisposable
         Assert.All(Directory.EnumerateFiles(Path.Combine(_fixture.Service.DataPath, "objects"), "*", SearchOption.AllDirectories), file => Assert.Matches("^[0-9a-f]{32}$", Path.GetFileName(file)));
 
         await _s3.DeleteObjectAsync(_bucket, key, Cancellation);
-        NoSuchKeyException gone = await Assert.ThrowsAsync<NoSuchKeyException>(() => _s3.GetObjectAsync(_bucket, key, Cancellation));
+        var gone = await Assert.ThrowsAsync<NoSuchKeyException>(() => _s3.GetObjectAsync(_bucket, key, Cancellation));
         Assert.Equal(("NoSuchKey", HttpStatusCode.NotFound), (gone.ErrorCode, gone.StatusCode));
         await _s3.DeleteBucketAsync(_bucket, Cancellation);
     }
@@ -68,12 +68,12 @@ public sealed class ObjectTests : IDisposable
         await _s3.PutBucketAsync(_bucket, Cancellation);
         await _s3.PutObjectAsync(new PutObjectRequest { BucketName = _bucket, Key = "digits", ContentBody = "0123456789" }, Cancellation);
 
-        using GetObjectResponse part = await _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = "digits", ByteRange = new ByteRange(2, 4) }, Cancellation);
+        using var part = await _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = "digits", ByteRange = new ByteRange(2, 4) }, Cancellation);
         using StreamReader reader = new(part.ResponseStream);
 
         Assert.Equal("234", await reader.ReadToEndAsync(Cancellation));
         Assert.Equal((HttpStatusCode.PartialContent, "bytes 2-4/10"), (part.HttpStatusCode, part.ContentRange));
-        AmazonS3Exception outside = await Assert.ThrowsAsync<AmazonS3Exception>(() =>
+        var outside = await Assert.ThrowsAsync<AmazonS3Exception>(() =>
             _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = "digits", ByteRange = new ByteRange(20, 30) }, Cancellation));
         Assert.Equal("InvalidRange", outside.ErrorCode);
     }
@@ -83,7 +83,7 @@ public sealed class ObjectTests : IDisposable
     {
         await _s3.PutBucketAsync(_bucket, Cancellation);
         string[] keys = ["a/1", "a/2", "b/1", "b/deep/1", "c", "d", "ä"];
-        foreach (string key in keys)
+        foreach (var key in keys)
         {
             await _s3.PutObjectAsync(new PutObjectRequest { BucketName = _bucket, Key = key, ContentBody = key }, Cancellation);
         }
@@ -91,7 +91,7 @@ public sealed class ObjectTests : IDisposable
         List<string> seen = [];
         ListObjectsV2Request request = new() { BucketName = _bucket, Delimiter = "/", MaxKeys = 2 };
         ListObjectsV2Response page;
-        int pages = 0;
+        var pages = 0;
         do
         {
             page = await _s3.ListObjectsV2Async(request, Cancellation);
@@ -101,8 +101,8 @@ public sealed class ObjectTests : IDisposable
         }
         while (page.IsTruncated == true);
 
-        ListObjectsV2Response folder = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket, Prefix = "b/" }, Cancellation);
-        ListObjectsV2Response rest = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket, StartAfter = "b/deep/1" }, Cancellation);
+        var folder = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket, Prefix = "b/" }, Cancellation);
+        var rest = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket, StartAfter = "b/deep/1" }, Cancellation);
 
         Assert.Equal(["a/", "b/", "c", "d", "ä"], seen);
         Assert.Equal(3, pages);
@@ -114,13 +114,13 @@ public sealed class ObjectTests : IDisposable
     public async Task A_larger_object_comes_back_as_it_was()
     {
         await _s3.PutBucketAsync(_bucket, Cancellation);
-        byte[] content = new byte[3_000_001];
+        var content = new byte[3_000_001];
         new Random(1).NextBytes(content);
 
-        foreach (bool chunked in (bool[])[true, false])
+        foreach (var chunked in (bool[])[true, false])
         {
             await _s3.PutObjectAsync(new PutObjectRequest { BucketName = _bucket, Key = "big", InputStream = new MemoryStream(content), UseChunkEncoding = chunked }, Cancellation);
-            using GetObjectResponse got = await _s3.GetObjectAsync(_bucket, "big", Cancellation);
+            using var got = await _s3.GetObjectAsync(_bucket, "big", Cancellation);
             using MemoryStream read = new();
             await got.ResponseStream.CopyToAsync(read, Cancellation);
             Assert.Equal(content, read.ToArray());
@@ -137,12 +137,12 @@ public sealed class ObjectTests : IDisposable
         await _s3.PutBucketAsync(_bucket, Cancellation);
         await _s3.PutObjectAsync(new PutObjectRequest { BucketName = _bucket, Key = "k", ContentBody = "x" }, Cancellation);
 
-        ListBucketsResponse list = await _s3.ListBucketsAsync(Cancellation);
-        GetBucketLocationResponse location = await _s3.GetBucketLocationAsync(_bucket, Cancellation);
-        HeadBucketResponse head = await _s3.HeadBucketAsync(new HeadBucketRequest { BucketName = _bucket }, Cancellation);
-        AmazonS3Exception full = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.DeleteBucketAsync(_bucket, Cancellation));
-        AmazonS3Exception missing = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "not-there" }, Cancellation));
-        AmazonS3Exception invalid = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.PutBucketAsync("Not_A_Bucket", Cancellation));
+        var list = await _s3.ListBucketsAsync(Cancellation);
+        var location = await _s3.GetBucketLocationAsync(_bucket, Cancellation);
+        var head = await _s3.HeadBucketAsync(new HeadBucketRequest { BucketName = _bucket }, Cancellation);
+        var full = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.DeleteBucketAsync(_bucket, Cancellation));
+        var missing = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "not-there" }, Cancellation));
+        var invalid = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.PutBucketAsync("Not_A_Bucket", Cancellation));
 
         Assert.Contains(list.Buckets, found => found.BucketName == _bucket);
         Assert.Equal(("", "us-east-1"), (location.Location.Value, head.BucketRegion));

@@ -35,13 +35,13 @@ public sealed class PresignedUrlTests : IDisposable
         const string key = "presigned/ü &+%.txt";
         using ByteArrayContent content = new("by url"u8.ToArray());
         using HttpRequestMessage ask = new(HttpMethod.Head, Url(key, HttpVerb.HEAD));
-        using HttpResponseMessage put = await _http.PutAsync(Url(key, HttpVerb.PUT), content, Cancellation);
-        using HttpResponseMessage head = await _http.SendAsync(ask, Cancellation);
-        using HttpResponseMessage get = await _http.GetAsync(Url(key, HttpVerb.GET, request => request.ResponseHeaderOverrides.ContentType = "text/x-test"), Cancellation);
-        using HttpResponseMessage other = await _http.DeleteAsync(Url(key, HttpVerb.GET), Cancellation);
-        using HttpResponseMessage elsewhere = await _http.GetAsync(new Uri(Url(key, HttpVerb.GET).OriginalString.Replace("presigned/", "presigned2/", StringComparison.Ordinal)), Cancellation);
-        using HttpResponseMessage delete = await _http.DeleteAsync(Url(key, HttpVerb.DELETE), Cancellation);
-        using HttpResponseMessage gone = await _http.GetAsync(Url(key, HttpVerb.GET), Cancellation);
+        using var put = await _http.PutAsync(Url(key, HttpVerb.PUT), content, Cancellation);
+        using var head = await _http.SendAsync(ask, Cancellation);
+        using var get = await _http.GetAsync(Url(key, HttpVerb.GET, request => request.ResponseHeaderOverrides.ContentType = "text/x-test"), Cancellation);
+        using var other = await _http.DeleteAsync(Url(key, HttpVerb.GET), Cancellation);
+        using var elsewhere = await _http.GetAsync(new Uri(Url(key, HttpVerb.GET).OriginalString.Replace("presigned/", "presigned2/", StringComparison.Ordinal)), Cancellation);
+        using var delete = await _http.DeleteAsync(Url(key, HttpVerb.DELETE), Cancellation);
+        using var gone = await _http.GetAsync(Url(key, HttpVerb.GET), Cancellation);
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.NotFound],
             new[] { put, head, get, other, elsewhere, delete, gone }.Select(response => response.StatusCode));
@@ -52,17 +52,17 @@ public sealed class PresignedUrlTests : IDisposable
     [Fact]
     public async Task A_url_ends_when_it_says()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         var clock = new SettableClock();
-        await using (HostedService service = await HostedService.StartAsync(new ServiceOptions { DataPath = data }, clock))
+        await using (var service = await HostedService.StartAsync(new ServiceOptions { DataPath = data }, clock))
         {
-            using AmazonS3Client s3 = S3Clients.ForPath(service);
+            using var s3 = S3Clients.ForPath(service);
             Uri url = new(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "shared", Key = "k", Expires = DateTime.UtcNow.AddMinutes(10), Protocol = Amazon.S3.Protocol.HTTP }));
-            using HttpResponseMessage before = await _http.GetAsync(url, Cancellation);
+            using var before = await _http.GetAsync(url, Cancellation);
             clock.Offset = TimeSpan.FromMinutes(11);
 
-            using HttpResponseMessage response = await _http.GetAsync(url, Cancellation);
-            string body = await response.Content.ReadAsStringAsync(Cancellation);
+            using var response = await _http.GetAsync(url, Cancellation);
+            var body = await response.Content.ReadAsStringAsync(Cancellation);
 
             Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden), (before.StatusCode, response.StatusCode));
             Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>", body, StringComparison.Ordinal);
@@ -83,8 +83,8 @@ public sealed class PresignedUrlTests : IDisposable
     {
         Uri url = new(Url("k", HttpVerb.GET).OriginalString.Replace(part, changed, StringComparison.Ordinal));
 
-        using HttpResponseMessage response = await _http.GetAsync(url, Cancellation);
-        string body = await response.Content.ReadAsStringAsync(Cancellation);
+        using var response = await _http.GetAsync(url, Cancellation);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("<Code>AuthorizationQueryParametersError</Code>", body, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class PresignedUrlTests : IDisposable
     {
         Uri longer = new(Url("k", HttpVerb.GET).OriginalString.Replace("X-Amz-Expires=600", "X-Amz-Expires=6000", StringComparison.Ordinal));
 
-        using HttpResponseMessage response = await _http.GetAsync(longer, Cancellation);
+        using var response = await _http.GetAsync(longer, Cancellation);
 
         Assert.Contains("<Code>SignatureDoesNotMatch</Code>", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -109,13 +109,13 @@ public sealed class PresignedUrlTests : IDisposable
     public async Task Urls_of_version_2_are_taken_too(int seconds, string spoilt, HttpStatusCode expected)
     {
         await _fixture.Client.PutAsync("shared", "v2 url", "content"u8.ToArray());
-        long end = DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
+        var end = DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
 #pragma warning disable CA5350 // Version 2 is HMAC-SHA1.
-        byte[] hash = System.Security.Cryptography.HMACSHA1.HashData(Encoding.UTF8.GetBytes(_fixture.Service.Secret), Encoding.UTF8.GetBytes($"GET\n\n\n{end}\n/shared/v2%20url"));
+        var hash = System.Security.Cryptography.HMACSHA1.HashData(Encoding.UTF8.GetBytes(_fixture.Service.Secret), Encoding.UTF8.GetBytes($"GET\n\n\n{end}\n/shared/v2%20url"));
 #pragma warning restore CA5350
         Uri url = new($"{_fixture.Service.Endpoint}/shared/v2%20url?AWSAccessKeyId={_fixture.Service.AccessKeyId}&Signature={Uri.EscapeDataString(Convert.ToBase64String(hash) + spoilt)}&Expires={end}");
 
-        using HttpResponseMessage response = await _http.GetAsync(url, Cancellation);
+        using var response = await _http.GetAsync(url, Cancellation);
 
         Assert.Equal(expected, response.StatusCode);
     }
@@ -124,7 +124,7 @@ public sealed class PresignedUrlTests : IDisposable
     {
         GetPreSignedUrlRequest request = new() { BucketName = "shared", Key = key, Verb = verb, Expires = DateTime.UtcNow.AddSeconds(600), Protocol = Amazon.S3.Protocol.HTTP };
         change?.Invoke(request);
-        string url = _s3.GetPreSignedURL(request);
+        var url = _s3.GetPreSignedURL(request);
         return new Uri(System.Text.RegularExpressions.Regex.Replace(url, "X-Amz-Expires=(599|60[01])", "X-Amz-Expires=600"), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 }

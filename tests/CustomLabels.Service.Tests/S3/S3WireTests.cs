@@ -20,7 +20,7 @@ public sealed class S3WireTests(ServiceFixture fixture)
     [InlineData("GET", "/shared/%FF%FE", "InvalidURI")]
     public async Task What_is_not_there_is_refused_and_never_taken_for_something_else(string method, string target, string code)
     {
-        using HttpResponseMessage response = await fixture.Client.SendAsync(new HttpMethod(method), target, "s3", method == "GET" ? null : Content);
+        using var response = await fixture.Client.SendAsync(new HttpMethod(method), target, "s3", method == "GET" ? null : Content);
 
         Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -29,7 +29,7 @@ public sealed class S3WireTests(ServiceFixture fixture)
     public async Task What_no_header_may_have_is_not_put_into_one()
     {
         await fixture.Client.PutAsync("shared", "overridden", Content);
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/overridden?response-content-type=text%2Fx%0D%0Ax-more%3A%201", "s3");
+        using var response = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/overridden?response-content-type=text%2Fx%0D%0Ax-more%3A%201", "s3");
 
         Assert.Contains("<Code>InvalidArgument</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class S3WireTests(ServiceFixture fixture)
     public async Task A_header_of_the_answer_cannot_be_broken_out_of(string value)
     {
         await fixture.Client.PutAsync("shared", "headers", Content);
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Get, $"/shared/headers?response-content-type=a{value}", "s3");
+        using var response = await fixture.Client.SendAsync(HttpMethod.Get, $"/shared/headers?response-content-type=a{value}", "s3");
 
         Assert.Contains("<Code>InvalidArgument</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.False(response.Headers.Contains("X-Made-Up"));
@@ -52,9 +52,9 @@ public sealed class S3WireTests(ServiceFixture fixture)
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", "BadDigest")]
     public async Task Content_that_is_not_what_was_announced_is_refused(string header, string value, string code)
     {
-        string target = $"/shared/digest-{Guid.NewGuid():N}";
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", Content, new() { [header] = value });
-        using HttpResponseMessage after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
+        var target = $"/shared/digest-{Guid.NewGuid():N}";
+        using var response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", Content, new() { [header] = value });
+        using var after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
 
         Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
@@ -67,14 +67,14 @@ public sealed class S3WireTests(ServiceFixture fixture)
     {
         using var crc = ContentChecksum.ForHeader("x-amz-checksum-crc32")!;
         crc.Append(Content);
-        byte[] body = chunked ? Encoding.ASCII.GetBytes($"5\r\nabcde\r\n0\r\nx-amz-checksum-crc32:{crc.Value()}\r\n\r\n") : Content;
+        var body = chunked ? Encoding.ASCII.GetBytes($"5\r\nabcde\r\n0\r\nx-amz-checksum-crc32:{crc.Value()}\r\n\r\n") : Content;
         Dictionary<string, string> headers = chunked
             ? new() { ["x-amz-content-sha256"] = "STREAMING-UNSIGNED-PAYLOAD-TRAILER", ["x-amz-trailer"] = "x-amz-checksum-crc32", ["x-amz-decoded-content-length"] = "5" }
             : new() { ["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD" };
-        string target = $"/shared/unsigned-{Guid.NewGuid():N}";
+        var target = $"/shared/unsigned-{Guid.NewGuid():N}";
 
-        using HttpResponseMessage response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", body, headers);
-        using HttpResponseMessage after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
+        using var response = await fixture.Client.SendAsync(HttpMethod.Put, target, "s3", body, headers);
+        using var after = await fixture.Client.SendAsync(HttpMethod.Get, target, "s3");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(Content, await after.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -91,7 +91,7 @@ public sealed class S3WireTests(ServiceFixture fixture)
         Assert.Equal((HttpStatusCode.Forbidden, "SignatureDoesNotMatch"), await AskAsync(wrongSecret));
         Assert.Equal((HttpStatusCode.Forbidden, "InvalidAccessKeyId"), await AskAsync(unknownKey));
         Assert.Equal((HttpStatusCode.Forbidden, "RequestTimeTooSkewed"), await AskAsync(late));
-        string body = await (await unsigned.GetAsync(fixture.Service.Endpoint + "/shared", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var body = await (await unsigned.GetAsync(fixture.Service.Endpoint + "/shared", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("<Code>AccessDenied</Code>", body, StringComparison.Ordinal);
     }
 
@@ -99,10 +99,10 @@ public sealed class S3WireTests(ServiceFixture fixture)
     public async Task What_did_not_change_is_not_sent_again()
     {
         await fixture.Client.PutAsync("shared", "tagged", Content);
-        using HttpResponseMessage first = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3");
-        using HttpResponseMessage second = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-None-Match"] = first.Headers.ETag!.ToString() });
-        using HttpResponseMessage other = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-Match"] = "\"0\"" });
-        using HttpResponseMessage onlyNew = await fixture.Client.SendAsync(HttpMethod.Put, "/shared/tagged", "s3", Content, new() { ["If-None-Match"] = "*" });
+        using var first = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3");
+        using var second = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-None-Match"] = first.Headers.ETag!.ToString() });
+        using var other = await fixture.Client.SendAsync(HttpMethod.Get, "/shared/tagged", "s3", null, new() { ["If-Match"] = "\"0\"" });
+        using var onlyNew = await fixture.Client.SendAsync(HttpMethod.Put, "/shared/tagged", "s3", Content, new() { ["If-None-Match"] = "*" });
 
         Assert.Equal(
             (HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed),
@@ -111,8 +111,8 @@ public sealed class S3WireTests(ServiceFixture fixture)
 
     private static async Task<(HttpStatusCode Status, string Code)> AskAsync(SignedClient client)
     {
-        using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
-        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await client.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3");
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return (response.StatusCode, System.Xml.Linq.XElement.Parse(body).Element("Code")!.Value);
     }
 }

@@ -17,19 +17,19 @@ public sealed class VirtualHostTests(ServiceFixture fixture)
     [InlineData("s3.localhost")]
     public async Task A_bucket_in_the_host_is_the_bucket_in_the_path(string host)
     {
-        using AmazonS3Client s3 = S3Clients.ForHost(fixture.Service, host);
-        string bucket = $"host-{Guid.NewGuid():N}";
+        using var s3 = S3Clients.ForHost(fixture.Service, host);
+        var bucket = $"host-{Guid.NewGuid():N}";
         await s3.PutBucketAsync(bucket, Cancellation);
-        foreach (string key in (string[])["healthz", "a/../b ü", "/leading"])
+        foreach (var key in (string[])["healthz", "a/../b ü", "/leading"])
         {
             await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = key }, Cancellation);
-            using GetObjectResponse got = await s3.GetObjectAsync(bucket, key, Cancellation);
+            using var got = await s3.GetObjectAsync(bucket, key, Cancellation);
             using StreamReader reader = new(got.ResponseStream);
             Assert.Equal(key, await reader.ReadToEndAsync(Cancellation));
         }
 
-        using HttpResponseMessage byPath = await fixture.Client.SendAsync(HttpMethod.Get, $"/{bucket}?list-type=2", "s3");
-        string list = await byPath.Content.ReadAsStringAsync(Cancellation);
+        using var byPath = await fixture.Client.SendAsync(HttpMethod.Get, $"/{bucket}?list-type=2", "s3");
+        var list = await byPath.Content.ReadAsStringAsync(Cancellation);
         Assert.Contains("<Key>a/../b ü</Key>", list, StringComparison.Ordinal);
         Assert.Contains("<KeyCount>3</KeyCount>", list, StringComparison.Ordinal);
         await s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = bucket, Objects = [new() { Key = "healthz" }, new() { Key = "a/../b ü" }, new() { Key = "/leading" }] }, Cancellation);

@@ -27,7 +27,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task What_was_written_is_there_after_opening_it_again()
     {
-        string path = Path.Combine(_folder, "again.db");
+        var path = Path.Combine(_folder, "again.db");
         using (var database = new Database(path))
         {
             await database.WriteAsync(connection => ProjectTable.Insert(connection, new ProjectRow("arn", "name", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope"));
@@ -54,13 +54,13 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_database_of_a_newer_service_is_refused()
     {
-        string path = Path.Combine(_folder, "newer.db");
+        var path = Path.Combine(_folder, "newer.db");
         using (var database = new Database(path))
         {
             await database.WriteAsync(connection => connection.Execute("PRAGMA user_version = 99"));
         }
 
-        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new Database(path));
+        var refused = Assert.Throws<InvalidDataException>(() => new Database(path));
 
         Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
     }
@@ -71,14 +71,14 @@ public sealed class DatabaseTests : IDisposable
         using var database = new Database(Path.Combine(_folder, "group.db"));
         Task<string>[] changes = [.. Enumerable.Range(0, 200).Select(number => database.WriteAsync(connection =>
         {
-            string arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
             ProjectTable.Insert(connection, new ProjectRow(arn, arn, ProjectStatus.Created, DateTimeOffset.UnixEpoch), "scope");
             return number % 3 == 0 ? throw new InvalidOperationException(arn) : arn;
         }))];
 
-        for (int number = 0; number < changes.Length; number++)
+        for (var number = 0; number < changes.Length; number++)
         {
-            string arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var arn = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (number % 3 == 0)
             {
                 Assert.Equal(arn, (await Assert.ThrowsAsync<InvalidOperationException>(() => changes[number])).Message);
@@ -97,7 +97,7 @@ public sealed class DatabaseTests : IDisposable
     {
         using var database = new Database(Path.Combine(_folder, "statements.db"));
         const string sql = "SELECT count(*) FROM buckets WHERE name = @name";
-        long inner = database.Read(connection => connection.Query("SELECT 'a' UNION SELECT 'b'", row =>
+        var inner = database.Read(connection => connection.Query("SELECT 'a' UNION SELECT 'b'", row =>
             connection.Query("SELECT 'a' UNION SELECT 'b'", nested => nested.GetString(0)).Count + connection.Count(sql, ("@name", row.GetString(0)))).Sum());
         Task InsertAsync() => database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('b', 'r', 'o', 0)"));
         await InsertAsync();

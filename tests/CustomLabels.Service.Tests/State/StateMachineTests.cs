@@ -35,7 +35,7 @@ public sealed class StateMachineTests
     [Fact]
     public void A_step_that_is_no_way_throws()
     {
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => ProjectStatus.Machine.Require("DELETING", "CREATED"));
+        var error = Assert.Throws<InvalidOperationException>(() => ProjectStatus.Machine.Require("DELETING", "CREATED"));
 
         Assert.Equal("A project cannot go from DELETING to CREATED.", error.Message);
     }
@@ -43,15 +43,15 @@ public sealed class StateMachineTests
     [Fact]
     public void Every_state_leads_to_known_states_only()
     {
-        foreach (StateMachine machine in (StateMachine[])[ProjectStatus.Machine, DatasetStatus.Machine, VersionStatus.Machine])
+        foreach (var machine in (StateMachine[])[ProjectStatus.Machine, DatasetStatus.Machine, VersionStatus.Machine])
         {
             // Nothing is stuck: from each state a way leads to one from which the thing goes, or rests until it is asked to.
-            foreach (string from in machine.States)
+            foreach (var from in machine.States)
             {
                 Assert.All(machine.States.Where(to => machine.Allows(from, to)), to => Assert.Contains(to, machine.States));
             }
 
-            foreach (string working in machine.States.Where(state => state.EndsWith("ING", StringComparison.Ordinal) && state is not ("DELETING" or "RUNNING")))
+            foreach (var working in machine.States.Where(state => state.EndsWith("ING", StringComparison.Ordinal) && state is not ("DELETING" or "RUNNING")))
             {
                 Assert.Contains(machine.States, to => machine.Allows(working, to));
             }

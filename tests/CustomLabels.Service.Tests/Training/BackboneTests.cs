@@ -9,9 +9,9 @@ public sealed class BackboneTests
     [Fact]
     public async Task Models_are_built_on_it_and_run_without_its_file()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string project;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        await using (var first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
         {
             using SignedClient client = new(first);
             await client.CreateBucketAsync("shared");
@@ -22,21 +22,21 @@ public sealed class BackboneTests
             Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS")));
         }
 
-        string models = Path.Combine(data, "models");
-        string backbone = Path.Combine(Path.GetDirectoryName(data)!, "mine.onnx");
+        var models = Path.Combine(data, "models");
+        var backbone = Path.Combine(Path.GetDirectoryName(data)!, "mine.onnx");
         File.Copy(Directory.GetFiles(models, "model.onnx", SearchOption.AllDirectories).Single(), backbone);
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, [.. TrainedModelFixture.Quick, "--backbone", backbone]);
+        await using var second = await ServiceProcess.StartAsync(data, [.. TrainedModelFixture.Quick, "--backbone", backbone]);
         using SignedClient again = new(second);
-        string version = await again.TrainAsync(project, "v2");
+        var version = await again.TrainAsync(project, "v2");
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS")));
-        string objects = await again.CreateProjectAsync("objects");
+        var objects = await again.CreateProjectAsync("objects");
         await again.CreateDatasetAsync(objects, "TRAIN", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(again, "boxes", 6)));
         await again.CreateDatasetAsync(objects, "TEST", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(again, "unseen", 2)));
         await again.TrainAsync(objects, "v1");
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(objects, "v1", "TRAINING_IN_PROGRESS")));
         File.Delete(backbone);
         await again.StartModelAsync(project, "v2", version);
-        IReadOnlyList<(string Name, double Confidence)> found = await again.DetectAsync(version, Shapes.Picture(Shapes.Round, 4711), 0);
+        var found = await again.DetectAsync(version, Shapes.Picture(Shapes.Round, 4711), 0);
 
         Assert.Equal(100, found.Sum(label => label.Confidence), 1e-2);
 
@@ -51,8 +51,8 @@ public sealed class BackboneTests
     [Fact]
     public async Task One_that_cannot_be_used_is_told_at_the_start()
     {
-        string data = ServiceProcess.NewDataPath();
-        (int exitCode, _, string error) = await ServiceProcess.RunAsync("--data", data, "--backbone", Path.Combine(data, "nowhere.onnx"));
+        var data = ServiceProcess.NewDataPath();
+        (var exitCode, _, var error) = await ServiceProcess.RunAsync("--data", data, "--backbone", Path.Combine(data, "nowhere.onnx"));
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"The service could not start: The backbone '{Path.Combine(data, "nowhere.onnx")}' cannot be read", error, StringComparison.Ordinal);

@@ -9,14 +9,14 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_canceled_training_has_failed_leaves_nothing_and_stays_so_after_a_kill()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string project;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, "--training-budget", "60"))
+        await using (var first = await ServiceProcess.StartAsync(data, "--training-budget", "60"))
         {
             using SignedClient client = new(first);
             project = await PrepareAsync(client);
             await client.TrainAsync(project, "v1");
-            JsonObject training = await Workflow.UntilAsync(() => client.DescribeVersionAsync(project, "v1"), version => Workflow.Message(version).Contains("epoch", StringComparison.Ordinal));
+            var training = await Workflow.UntilAsync(() => client.DescribeVersionAsync(project, "v1"), version => Workflow.Message(version).Contains("epoch", StringComparison.Ordinal));
             JsonObject input = new() { ["ProjectVersionArn"] = training["ProjectVersionArn"]!.GetValue<string>() };
 
             Assert.Equal("TRAINING_FAILED", (await client.CallAsync("StopProjectVersion", input.DeepClone().AsObject()))["Status"]!.GetValue<string>());
@@ -27,7 +27,7 @@ public sealed class CancellationTests
             await first.KillAsync();
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(second);
         AssertCanceled(await again.DescribeVersionAsync(project, "v1"));
         await again.TrainAsync(project, "v2");
@@ -39,7 +39,7 @@ public sealed class CancellationTests
     private static async Task<string> PrepareAsync(SignedClient client)
     {
         await client.CreateBucketAsync("shared");
-        string project = await client.CreateProjectAsync("p");
+        var project = await client.CreateProjectAsync("p");
         await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
         return project;
     }

@@ -10,9 +10,9 @@ public sealed class CrashTests
     [Fact]
     public async Task A_training_cut_off_is_taken_up_again_and_the_next_one_works()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string project;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
+        await using (var first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
         {
             using SignedClient client = new(first);
             project = await PrepareAsync(client);
@@ -21,12 +21,12 @@ public sealed class CrashTests
             await first.KillAsync();
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(second);
-        JsonObject resumed = await again.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
+        var resumed = await again.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
         await again.TrainAsync(project, "v2");
-        JsonObject next = await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS");
-        JsonObject running = await again.StartModelAsync(project, "v1", resumed["ProjectVersionArn"]!.GetValue<string>());
+        var next = await again.WaitWhileAsync(project, "v2", "TRAINING_IN_PROGRESS");
+        var running = await again.StartModelAsync(project, "v1", resumed["ProjectVersionArn"]!.GetValue<string>());
 
         Assert.Equal(("TRAINING_COMPLETED", "TRAINING_COMPLETED", "RUNNING"), (Workflow.Status(resumed), Workflow.Status(next), Workflow.Status(running)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data, "jobs")));
@@ -37,9 +37,9 @@ public sealed class CrashTests
     [Fact]
     public async Task What_was_acknowledged_during_uploads_is_there()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         List<int> acknowledged = [];
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data))
+        await using (var first = await ServiceProcess.StartAsync(data))
         {
             using SignedClient client = new(first);
             await client.CreateBucketAsync("shared");
@@ -49,16 +49,16 @@ public sealed class CrashTests
             await Task.WhenAll(uploads);
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data);
+        await using var second = await ServiceProcess.StartAsync(data);
         using SignedClient again = new(second);
-        foreach (int number in acknowledged)
+        foreach (var number in acknowledged)
         {
             Assert.Equal(Content(number), await again.GetAsync("shared", Key(number)));
         }
 
         // Whatever else is listed is whole, and no file is left without an object.
-        string list = Encoding.UTF8.GetString(await (await again.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        int listed = list.Split("<Key>").Length - 1;
+        var list = Encoding.UTF8.GetString(await (await again.SendAsync(HttpMethod.Get, "/shared?list-type=2", "s3")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        var listed = list.Split("<Key>").Length - 1;
         Assert.InRange(listed, acknowledged.Count, acknowledged.Count + 4);
         Assert.Equal(listed, Directory.EnumerateFiles(Path.Combine(data, "objects"), "*", SearchOption.AllDirectories).Count());
         await again.PutAsync("shared", "after", Content(1));
@@ -69,12 +69,12 @@ public sealed class CrashTests
     [Fact]
     public async Task A_model_that_ran_runs_again_after_a_kill_during_detection()
     {
-        string data = ServiceProcess.NewDataPath();
-        byte[] image = Shapes.Picture(Shapes.Square, 99);
+        var data = ServiceProcess.NewDataPath();
+        var image = Shapes.Picture(Shapes.Square, 99);
         string project;
         string arn;
         IReadOnlyList<(string Name, double Confidence)> before;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
+        await using (var first = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick))
         {
             using SignedClient client = new(first);
             project = await PrepareAsync(client);
@@ -87,9 +87,9 @@ public sealed class CrashTests
             await Task.WhenAll(detections);
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(second);
-        JsonObject version = await again.WaitWhileAsync(project, "v1", "STARTING");
+        var version = await again.WaitWhileAsync(project, "v1", "STARTING");
 
         Assert.Equal("RUNNING", Workflow.Status(version));
         Assert.Equal(before, await again.DetectAsync(arn, image, 0));
@@ -102,16 +102,16 @@ public sealed class CrashTests
     [Fact]
     public async Task A_clean_stop_during_a_training_ends_the_child_and_the_next_start_goes_on()
     {
-        string data = ServiceProcess.NewDataPath();
+        var data = ServiceProcess.NewDataPath();
         string project;
-        await using (ServiceProcess first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
+        await using (var first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
         {
             using SignedClient client = new(first);
             project = await PrepareAsync(client);
             await client.TrainAsync(project, "v1");
             await Workflow.UntilAsync(() => client.DescribeVersionAsync(project, "v1"), version => Workflow.Message(version).Contains("epoch", StringComparison.Ordinal));
 
-            (string code, _) = await client.RefusedAsync("DeleteProjectVersion", new()
+            (var code, _) = await client.RefusedAsync("DeleteProjectVersion", new()
             {
                 ["ProjectVersionArn"] = (await client.DescribeVersionAsync(project, "v1"))["ProjectVersionArn"]!.GetValue<string>(),
             });
@@ -119,7 +119,7 @@ public sealed class CrashTests
             Assert.Equal(0, await first.TerminateAsync());
         }
 
-        await using ServiceProcess second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
+        await using var second = await ServiceProcess.StartAsync(data, TrainedModelFixture.Quick);
         using SignedClient again = new(second);
 
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(await again.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS")));
@@ -130,7 +130,7 @@ public sealed class CrashTests
     private static async Task<string> PrepareAsync(SignedClient client)
     {
         await client.CreateBucketAsync("shared");
-        string project = await client.CreateProjectAsync("p");
+        var project = await client.CreateProjectAsync("p");
         await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
         return project;
     }
@@ -139,7 +139,7 @@ public sealed class CrashTests
     {
         try
         {
-            for (int number = lane; ; number += 4)
+            for (var number = lane; ; number += 4)
             {
                 await client.PutAsync("shared", Key(number), Content(number));
                 lock (acknowledged)

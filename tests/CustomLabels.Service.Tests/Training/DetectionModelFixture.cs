@@ -26,7 +26,7 @@ public sealed class DetectionModelFixture : IAsyncLifetime
         Service = await ServiceProcess.StartAsync(null, ["--training-budget", "25"]);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync("shared");
-        string project = await Client.CreateProjectAsync(Project);
+        var project = await Client.CreateProjectAsync(Project);
         await Client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await StoreAsync(Client, "train", 24)));
         await Client.CreateDatasetAsync(project, "TEST", Workflow.Manifest("shared", await StoreAsync(Client, "test", 6)));
         VersionArn = await Client.TrainAsync(project, Version);
@@ -48,7 +48,7 @@ public sealed class DetectionModelFixture : IAsyncLifetime
         using var surface = SKSurface.Create(new SKImageInfo(Side, Side));
         surface.Canvas.Clear(new SKColor((byte)random.Next(40, 90), (byte)random.Next(40, 90), (byte)random.Next(40, 90)));
         List<(string Label, int Left, int Top, int Width, int Height)> boxes = [];
-        for (int i = 0; i < 2 && seed % 6 != 5; i++)
+        for (var i = 0; i < 2 && seed % 6 != 5; i++)
         {
             int side = random.Next(24, 44), left = (i * Side / 2) + random.Next(0, (Side / 2) - side), top = random.Next(0, Side - side);
             using var paint = new SKPaint { Color = i == 0 ? SKColors.OrangeRed : SKColors.DeepSkyBlue };
@@ -64,8 +64,8 @@ public sealed class DetectionModelFixture : IAsyncLifetime
             boxes.Add((i == 0 ? Shapes.Round : Shapes.Square, left, top, side, side));
         }
 
-        using SKImage image = surface.Snapshot();
-        using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return (data.ToArray(), [.. boxes]);
     }
 
@@ -74,10 +74,10 @@ public sealed class DetectionModelFixture : IAsyncLifetime
     internal static async Task<string> StoreAsync(SignedClient client, string folder, int count)
     {
         List<string> lines = [];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            (byte[] picture, (string, int, int, int, int)[] boxes) = Draw((folder.Length * 600) + i);
-            string key = string.Create(CultureInfo.InvariantCulture, $"{folder}/{i}.png");
+            (var picture, (string, int, int, int, int)[] boxes) = Draw((folder.Length * 600) + i);
+            var key = string.Create(CultureInfo.InvariantCulture, $"{folder}/{i}.png");
             await client.PutAsync("shared", key, picture);
             lines.Add(Shapes.BoxLine($"s3://shared/{key}", Side, Side, boxes));
         }

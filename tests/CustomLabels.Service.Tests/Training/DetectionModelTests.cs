@@ -17,8 +17,8 @@ public sealed class DetectionModelTests(DetectionModelFixture fixture) : IClassF
     public async Task It_is_trained_and_evaluated_by_its_boxes()
     {
         Assert.Equal("The model is ready to run.", Workflow.Message(fixture.Trained));
-        string text = Encoding.UTF8.GetString(await FileAsync(fixture.Trained["EvaluationResult"]!["Summary"]!));
-        EvaluationSummary summary = await EvaluationSummary.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
+        var text = Encoding.UTF8.GetString(await FileAsync(fixture.Trained["EvaluationResult"]!["Summary"]!));
+        var summary = await EvaluationSummary.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("ConfusionMatrix", text, StringComparison.Ordinal);
         Assert.Equal((24, 6), (summary.TrainingImages, summary.TestingImages));
@@ -32,24 +32,24 @@ public sealed class DetectionModelTests(DetectionModelFixture fixture) : IClassF
     [Fact]
     public async Task The_snapshot_has_true_and_found_boxes_side_by_side()
     {
-        EvaluationSummary summary = await EvaluationSummary.ReadAsync(
+        var summary = await EvaluationSummary.ReadAsync(
             new MemoryStream(await FileAsync(fixture.Trained["EvaluationResult"]!["Summary"]!)), TestContext.Current.CancellationToken);
-        Dictionary<string, double> thresholds = summary.LabelEvaluations.ToDictionary(label => label.Label, label => label.Threshold);
+        var thresholds = summary.LabelEvaluations.ToDictionary(label => label.Label, label => label.Threshold);
         Dictionary<string, (int Hits, int Predicted, int Objects)> counts = thresholds.Keys.ToDictionary(label => label, _ => (0, 0, 0));
-        string[] lines = await LinesAsync(fixture.Trained["TestingDataResult"]!["Output"]!);
-        foreach (JsonObject line in lines.Select(line => JsonNode.Parse(line)!.AsObject()))
+        var lines = await LinesAsync(fixture.Trained["TestingDataResult"]!["Output"]!);
+        foreach (var line in lines.Select(line => JsonNode.Parse(line)!.AsObject()))
         {
-            JsonObject metadata = line[Prediction + "-metadata"]!.AsObject();
-            JsonArray boxes = line[Prediction]!["annotations"]!.AsArray();
-            JsonArray objects = metadata["objects"]!.AsArray();
+            var metadata = line[Prediction + "-metadata"]!.AsObject();
+            var boxes = line[Prediction]!["annotations"]!.AsArray();
+            var objects = metadata["objects"]!.AsArray();
             Assert.Equal(boxes.Count, objects.Count);
             Assert.Equal(("no", "yes"), (metadata["human-annotated"]!.GetValue<string>(), line[Truth + "-metadata"]!["human-annotated"]!.GetValue<string>()));
-            foreach ((JsonNode? box, JsonNode? found) in boxes.Zip(objects))
+            foreach ((var box, var found) in boxes.Zip(objects))
             {
-                string label = metadata["class-map"]![box!["class_id"]!.ToJsonString()]!.GetValue<string>();
-                JsonObject details = found![Prediction + "-details"]!.AsObject();
-                bool isAbove = found["confidence"]!.GetValue<double>() >= thresholds[label];
-                bool isPresent = details["is-present-in-ground-truth"]!.GetValue<bool>();
+                var label = metadata["class-map"]![box!["class_id"]!.ToJsonString()]!.GetValue<string>();
+                var details = found![Prediction + "-details"]!.AsObject();
+                var isAbove = found["confidence"]!.GetValue<double>() >= thresholds[label];
+                var isPresent = details["is-present-in-ground-truth"]!.GetValue<bool>();
                 Assert.True(isAbove || isPresent);
                 Assert.Equal(
                     (isAbove && isPresent, isAbove && !isPresent, !isAbove && isPresent, false),
@@ -57,9 +57,9 @@ public sealed class DetectionModelTests(DetectionModelFixture fixture) : IClassF
                 counts[label] = (counts[label].Hits + (isAbove && isPresent ? 1 : 0), counts[label].Predicted + (isAbove ? 1 : 0), counts[label].Objects);
             }
 
-            foreach (JsonNode? box in line[Truth]!["annotations"]!.AsArray())
+            foreach (var box in line[Truth]!["annotations"]!.AsArray())
             {
-                string label = line[Truth + "-metadata"]!["class-map"]![box!["class_id"]!.ToJsonString()]!.GetValue<string>();
+                var label = line[Truth + "-metadata"]!["class-map"]![box!["class_id"]!.ToJsonString()]!.GetValue<string>();
                 counts[label] = counts[label] with { Objects = counts[label].Objects + 1 };
             }
         }
@@ -71,14 +71,14 @@ public sealed class DetectionModelTests(DetectionModelFixture fixture) : IClassF
     [Fact]
     public async Task An_image_is_answered_with_boxes_as_parts_of_it()
     {
-        (byte[] picture, (string Label, int Left, int Top, int Width, int Height)[] truth) = DetectionModelFixture.Draw(90);
-        JsonArray found = await DetectAsync(picture, null);
-        JsonArray all = await DetectAsync(picture, 0);
+        (var picture, var truth) = DetectionModelFixture.Draw(90);
+        var found = await DetectAsync(picture, null);
+        var all = await DetectAsync(picture, 0);
 
         Assert.All(found, label => Assert.Null(label!["Geometry"]!["Polygon"]));
-        foreach ((string label, int left, int top, int width, int height) in truth)
+        foreach ((var label, var left, var top, var width, var height) in truth)
         {
-            JsonNode box = found.First(item => item!["Name"]!.GetValue<string>() == label)!["Geometry"]!["BoundingBox"]!;
+            var box = found.First(item => item!["Name"]!.GetValue<string>() == label)!["Geometry"]!["BoundingBox"]!;
             BoxAnnotation given = new(label, 128 * Number(box, "Left"), 128 * Number(box, "Top"), 128 * Number(box, "Width"), 128 * Number(box, "Height"));
             Assert.InRange(given.Overlap(new BoxAnnotation(label, left, top, width, height)), 0.5, 1);
         }
@@ -90,9 +90,9 @@ public sealed class DetectionModelTests(DetectionModelFixture fixture) : IClassF
     [Fact]
     public async Task Max_results_keeps_the_surest()
     {
-        (byte[] picture, _) = DetectionModelFixture.Draw(91);
-        JsonArray all = await DetectAsync(picture, 0);
-        JsonObject output = await Client().CallAsync("DetectCustomLabels", Input(picture, 0, maxResults: 1));
+        (var picture, _) = DetectionModelFixture.Draw(91);
+        var all = await DetectAsync(picture, 0);
+        var output = await Client().CallAsync("DetectCustomLabels", Input(picture, 0, maxResults: 1));
 
         Assert.Equal(all[0]!.ToJsonString(), Assert.Single(output["CustomLabels"]!.AsArray())!.ToJsonString());
     }

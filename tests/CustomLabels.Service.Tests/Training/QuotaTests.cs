@@ -9,24 +9,24 @@ public sealed class QuotaTests
     [Fact]
     public async Task What_is_over_a_quota_is_refused_by_its_code_and_external_manifests_are_trained_on()
     {
-        string data = ServiceProcess.NewDataPath();
-        await using ServiceProcess service = await ServiceProcess.StartAsync(
+        var data = ServiceProcess.NewDataPath();
+        await using var service = await ServiceProcess.StartAsync(
             data, ["--max-projects", "2", "--max-versions", "1", "--max-trainings", "1", "--max-running-models", "1", "--max-inference-units", "3", .. TrainedModelFixture.Quick]);
         using SignedClient client = new(service);
         await client.CreateBucketAsync("shared");
-        string first = await client.CreateProjectAsync("first");
-        string second = await client.CreateProjectAsync("second");
+        var first = await client.CreateProjectAsync("first");
+        var second = await client.CreateProjectAsync("second");
         Assert.Equal("LimitExceededException", (await client.RefusedAsync("CreateProject", new() { ["ProjectName"] = "third" })).Code);
 
-        JsonObject request = await ExternalAsync(client);
-        string firstArn = await CreateVersionAsync(client, first, request);
+        var request = await ExternalAsync(client);
+        var firstArn = await CreateVersionAsync(client, first, request);
         Assert.Equal("LimitExceededException", await RefusedVersionAsync(client, second, "v1", request));
         Assert.Equal("ResourceInUseException", await RefusedVersionAsync(client, first, "v1", request));
         Assert.Equal("ResourceNotReadyException", (await client.RefusedAsync("DetectCustomLabels", new()
         {
             ["ProjectVersionArn"] = firstArn, ["Image"] = new JsonObject { ["Bytes"] = "AAAA" },
         })).Code);
-        JsonObject trained = await client.WaitWhileAsync(first, "v1", "TRAINING_IN_PROGRESS");
+        var trained = await client.WaitWhileAsync(first, "v1", "TRAINING_IN_PROGRESS");
         Assert.Equal("TRAINING_COMPLETED", Workflow.Status(trained));
         Assert.Equal("ServiceQuotaExceededException", await RefusedVersionAsync(client, first, "v2", request));
 
@@ -34,7 +34,7 @@ public sealed class QuotaTests
         Assert.Equal(request["TrainingData"]!.ToJsonString(), trained["TrainingDataResult"]!["Input"]!.ToJsonString());
         Assert.True(trained["TestingDataResult"]!["Output"]!["AutoCreate"]!.GetValue<bool>());
 
-        string secondArn = await CreateVersionAsync(client, second, request);
+        var secondArn = await CreateVersionAsync(client, second, request);
         await client.WaitWhileAsync(second, "v1", "TRAINING_IN_PROGRESS");
         Assert.Equal("LimitExceededException", await RefusedStartAsync(client, firstArn, 4, null));
         Assert.Equal("LimitExceededException", await RefusedStartAsync(client, firstArn, 1, 4));
@@ -53,14 +53,14 @@ public sealed class QuotaTests
     private static async Task<JsonObject> ExternalAsync(SignedClient client)
     {
         List<string> lines = [];
-        for (int i = 0; i < 10; i++)
+        for (var i = 0; i < 10; i++)
         {
-            string label = i % 2 == 0 ? Shapes.Round : Shapes.Square;
+            var label = i % 2 == 0 ? Shapes.Round : Shapes.Square;
             await client.PutAsync("shared", $"external/{i}.png", Shapes.Picture(label, i));
             lines.Add(i < 2 ? Shapes.Line($"s3://shared/external/{i}.png", Shapes.Round, Shapes.Square) : Shapes.Line($"s3://shared/external/{i}.png", label));
         }
 
-        string key = await Shapes.StoreManifestAsync(client, "shared", "external", lines);
+        var key = await Shapes.StoreManifestAsync(client, "shared", "external", lines);
         return new JsonObject
         {
             ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared" },
@@ -71,7 +71,7 @@ public sealed class QuotaTests
 
     private static JsonObject With(JsonObject request, string project, string name)
     {
-        JsonObject input = request.DeepClone().AsObject();
+        var input = request.DeepClone().AsObject();
         input["ProjectArn"] = project;
         input["VersionName"] = name;
         return input;

@@ -17,7 +17,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public void A_completed_training_is_described_in_full()
     {
-        JsonObject version = fixture.Trained;
+        var version = fixture.Trained;
 
         Assert.Equal(("TRAINING_COMPLETED", "The model is ready to run."), (Workflow.Status(version), Workflow.Message(version)));
         Assert.Equal(fixture.VersionArn, version["ProjectVersionArn"]!.GetValue<string>());
@@ -39,13 +39,13 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public async Task The_six_result_files_are_where_the_description_says()
     {
-        JsonObject version = fixture.Trained;
-        EvaluationSummary summary = await EvaluationSummary.ReadAsync(new MemoryStream(await FileAsync(version["EvaluationResult"]!["Summary"]!, "EvaluationResultSummary")), Cancellation);
-        ManifestSummaryFile manifests = await ManifestSummaryFile.ReadAsync(new MemoryStream(await FileAsync(version["ManifestSummary"]!, "ManifestSummary")), Cancellation);
-        string[] training = await LinesAsync(version["TrainingDataResult"]!["Output"]!, "TrainingGroundTruth");
-        string[] testing = await LinesAsync(version["TestingDataResult"]!["Output"]!, "TestingGroundTruth");
-        string[] trainingChecked = await LinesAsync(version["TrainingDataResult"]!["Validation"]!, "TrainingManifestWithValidation");
-        string[] testingChecked = await LinesAsync(version["TestingDataResult"]!["Validation"]!, "TestingManifestWithValidation");
+        var version = fixture.Trained;
+        var summary = await EvaluationSummary.ReadAsync(new MemoryStream(await FileAsync(version["EvaluationResult"]!["Summary"]!, "EvaluationResultSummary")), Cancellation);
+        var manifests = await ManifestSummaryFile.ReadAsync(new MemoryStream(await FileAsync(version["ManifestSummary"]!, "ManifestSummary")), Cancellation);
+        var training = await LinesAsync(version["TrainingDataResult"]!["Output"]!, "TrainingGroundTruth");
+        var testing = await LinesAsync(version["TestingDataResult"]!["Output"]!, "TestingGroundTruth");
+        var trainingChecked = await LinesAsync(version["TrainingDataResult"]!["Validation"]!, "TrainingManifestWithValidation");
+        var testingChecked = await LinesAsync(version["TestingDataResult"]!["Validation"]!, "TestingManifestWithValidation");
 
         Assert.Equal((fixture.VersionArn, 16, 6), (summary.ProjectVersionArn, summary.TrainingImages, summary.TestingImages));
         Assert.Equal([Shapes.Round, Shapes.Square], summary.Labels);
@@ -58,19 +58,19 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public async Task The_evaluation_is_what_the_running_model_says()
     {
-        string[] lines = await LinesAsync(fixture.Trained["TestingDataResult"]!["Output"]!, "TestingGroundTruth");
-        foreach (string line in lines)
+        var lines = await LinesAsync(fixture.Trained["TestingDataResult"]!["Output"]!, "TestingGroundTruth");
+        foreach (var line in lines)
         {
-            JsonObject entry = JsonNode.Parse(line)!.AsObject();
-            string source = entry["source-ref"]!.GetValue<string>();
-            JsonNode top = entry["rekognition-custom-labels-evaluation-0-metadata"]!;
-            JsonObject output = await Client.CallAsync("DetectCustomLabels", new()
+            var entry = JsonNode.Parse(line)!.AsObject();
+            var source = entry["source-ref"]!.GetValue<string>();
+            var top = entry["rekognition-custom-labels-evaluation-0-metadata"]!;
+            var output = await Client.CallAsync("DetectCustomLabels", new()
             {
                 ["ProjectVersionArn"] = fixture.VersionArn,
                 ["MinConfidence"] = 0,
                 ["Image"] = new JsonObject { ["S3Object"] = new JsonObject { ["Bucket"] = "shared", ["Name"] = S3Location.Parse(source).Key } },
             });
-            JsonNode first = output["CustomLabels"]![0]!;
+            var first = output["CustomLabels"]![0]!;
 
             Assert.Equal(top["class-name"]!.GetValue<string>(), first["Name"]!.GetValue<string>());
             Assert.Equal(top["confidence"]!.GetValue<double>() * 100, first["Confidence"]!.GetValue<double>(), 1e-4);
@@ -80,13 +80,13 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Floats_are_32_bits_widened_to_64()
     {
-        string image = Convert.ToBase64String(Shapes.Picture(Shapes.Round, 77));
-        byte[] input = Encoding.UTF8.GetBytes($$"""{ "ProjectVersionArn": "{{fixture.VersionArn}}", "MinConfidence": 0, "Image": { "Bytes": "{{image}}" } }""");
-        using HttpResponseMessage response = await Client.SendAsync(HttpMethod.Post, "/", "rekognition", input, new()
+        var image = Convert.ToBase64String(Shapes.Picture(Shapes.Round, 77));
+        var input = Encoding.UTF8.GetBytes($$"""{ "ProjectVersionArn": "{{fixture.VersionArn}}", "MinConfidence": 0, "Image": { "Bytes": "{{image}}" } }""");
+        using var response = await Client.SendAsync(HttpMethod.Post, "/", "rekognition", input, new()
         {
             ["X-Amz-Target"] = "RekognitionService.DetectCustomLabels", ["Content-Type"] = "application/x-amz-json-1.1",
         });
-        JsonArray labels = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["CustomLabels"]!.AsArray();
+        var labels = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["CustomLabels"]!.AsArray();
 
         Assert.Equal(2, labels.Count);
         Assert.All(labels, label => Assert.Equal(((double)label!["Confidence"]!.GetValue<float>()).ToString("R", CultureInfo.InvariantCulture), label["Confidence"]!.ToJsonString()));
@@ -95,14 +95,14 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Labels_are_cut_at_their_assumed_thresholds_or_at_min_confidence()
     {
-        byte[] image = Shapes.Picture(Shapes.Round, 77);
-        EvaluationSummary summary = await EvaluationSummary.ReadAsync(
+        var image = Shapes.Picture(Shapes.Round, 77);
+        var summary = await EvaluationSummary.ReadAsync(
             new MemoryStream(await FileAsync(fixture.Trained["EvaluationResult"]!["Summary"]!, "EvaluationResultSummary")), Cancellation);
-        Dictionary<string, double> thresholds = summary.LabelEvaluations.ToDictionary(label => label.Label, label => label.Threshold * 100);
+        var thresholds = summary.LabelEvaluations.ToDictionary(label => label.Label, label => label.Threshold * 100);
 
-        IReadOnlyList<(string Name, double Confidence)> all = await Client.DetectAsync(fixture.VersionArn, image, 0);
-        IReadOnlyList<(string Name, double Confidence)> assumed = await Client.DetectAsync(fixture.VersionArn, image);
-        IReadOnlyList<(string Name, double Confidence)> sure = await Client.DetectAsync(fixture.VersionArn, image, all[0].Confidence);
+        var all = await Client.DetectAsync(fixture.VersionArn, image, 0);
+        var assumed = await Client.DetectAsync(fixture.VersionArn, image);
+        var sure = await Client.DetectAsync(fixture.VersionArn, image, all[0].Confidence);
 
         Assert.Equal(2, all.Count);
         Assert.Equal(all.OrderByDescending(label => label.Confidence), all);
@@ -115,7 +115,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [Fact]
     public async Task Max_results_limits_the_answer()
     {
-        JsonObject output = await Client.CallAsync("DetectCustomLabels", new()
+        var output = await Client.CallAsync("DetectCustomLabels", new()
         {
             ["ProjectVersionArn"] = fixture.VersionArn, ["MinConfidence"] = 0, ["MaxResults"] = 1,
             ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(Shapes.Picture(Shapes.Square, 5)) },
@@ -132,7 +132,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
     [InlineData("huge", "ValidationException")]
     public async Task Images_that_are_not_taken_are_refused_by_the_right_code(string kind, string code)
     {
-        byte[] image = kind switch
+        var image = kind switch
         {
             "text" => "this is no image at all"u8.ToArray(),
             "cut" => Shapes.Picture(Shapes.Round, 1)[..60],
@@ -141,7 +141,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
             _ => new byte[5_242_881],
         };
 
-        (string actual, _) = await Client.RefusedAsync("DetectCustomLabels", new()
+        (var actual, _) = await Client.RefusedAsync("DetectCustomLabels", new()
         {
             ["ProjectVersionArn"] = fixture.VersionArn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(image) },
         });
@@ -171,7 +171,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
         Assert.Equal("ResourceInUseException", (await Client.RefusedAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = fixture.VersionArn, ["MinInferenceUnits"] = 1 })).Code);
         Assert.Equal("ResourceInUseException", (await Client.RefusedAsync("DeleteProjectVersion", new() { ["ProjectVersionArn"] = fixture.VersionArn })).Code);
         Assert.Equal("ResourceInUseException", (await Client.RefusedAsync("DeleteProject", new() { ["ProjectArn"] = fixture.ProjectArn })).Code);
-        JsonObject running = await Client.DescribeVersionAsync(fixture.ProjectArn, TrainedModelFixture.Version);
+        var running = await Client.DescribeVersionAsync(fixture.ProjectArn, TrainedModelFixture.Version);
         Assert.Equal(("RUNNING", 1), (Workflow.Status(running), running["MinInferenceUnits"]!.GetValue<int>()));
     }
 
@@ -185,7 +185,7 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
             List<string> entries = [];
             while (true)
             {
-                JsonObject page = await Client.CallAsync("ListDatasetEntries", input.DeepClone().AsObject());
+                var page = await Client.CallAsync("ListDatasetEntries", input.DeepClone().AsObject());
                 entries.AddRange(page["DatasetEntries"]!.AsArray().Select(entry => entry!.GetValue<string>()));
                 if (page["NextToken"] is not { } token)
                 {
@@ -207,8 +207,8 @@ public sealed class TrainedModelTests(TrainedModelFixture fixture)
 
     private async Task<byte[]> FileAsync(JsonNode holder, string kind)
     {
-        JsonNode location = holder["S3Object"]!;
-        string key = location["Name"]!.GetValue<string>();
+        var location = holder["S3Object"]!;
+        var key = location["Name"]!.GetValue<string>();
         Assert.Equal($"runs/v1/{kind}-{TrainedModelFixture.Project}-{TrainedModelFixture.Version}.json", key);
         return await Client.GetAsync(location["Bucket"]!.GetValue<string>(), key);
     }

@@ -13,7 +13,7 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task One_label_is_too_few()
     {
-        JsonObject failed = await TrainAsync("one-label", [Line("a", "only"), Line("b", "only")], [Line("c", "only")]);
+        var failed = await TrainAsync("one-label", [Line("a", "only"), Line("b", "only")], [Line("c", "only")]);
 
         Assert.Equal("The manifest file has too few labels.", Workflow.Message(failed));
         Assert.NotNull(failed["ManifestSummary"]);
@@ -26,7 +26,7 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task Labels_that_the_test_data_lack_are_too_little_overlap()
     {
-        JsonObject failed = await TrainAsync("overlap", [Line("a", "x"), Line("b", "y")], [Line("c", "p"), Line("d", "q")]);
+        var failed = await TrainAsync("overlap", [Line("a", "x"), Line("b", "y")], [Line("c", "p"), Line("d", "q")]);
 
         Assert.Equal("Less than 50% label overlap between the training and testing manifest files.", Workflow.Message(failed));
     }
@@ -36,10 +36,10 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     {
         await Client.PutAsync("shared", "rows/text.png", "no image"u8.ToArray());
         await Client.PutAsync("shared", "rows/small.png", Shapes.Picture(Shapes.Round, 1, size: 32));
-        JsonObject failed = await TrainAsync(
+        var failed = await TrainAsync(
             "rows", [Line("a", "x"), Line("b", "y"), Shapes.Line("s3://shared/rows/text.png", "x"), Shapes.Line("s3://shared/rows/small.png", "x"), Shapes.Line("s3://shared/rows/none.png", "y")],
             [Line("c", "x"), Line("d", "y")]);
-        string checkedLines = Encoding.UTF8.GetString(await Client.GetAsync("shared", "results/TrainingManifestWithValidation-rows-v1.json"));
+        var checkedLines = Encoding.UTF8.GetString(await Client.GetAsync("shared", "results/TrainingManifestWithValidation-rows-v1.json"));
 
         Assert.Equal("The manifest file contains too many invalid rows.", Workflow.Message(failed));
         Assert.Equal(3, checkedLines.Split("ERROR_INVALID_IMAGE").Length - 1);
@@ -48,7 +48,7 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task A_label_with_one_image_cannot_be_split()
     {
-        JsonObject failed = await TrainAsync("split", [Line("a", "x"), Line("b", "y"), Line("c", "y")], null);
+        var failed = await TrainAsync("split", [Line("a", "x"), Line("b", "y"), Line("c", "y")], null);
 
         Assert.Equal("The manifest file contains insufficient labeled images per label to perform auto-split.", Workflow.Message(failed));
     }
@@ -56,11 +56,11 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task An_output_bucket_that_is_not_there_is_said_so()
     {
-        string project = await Client.CreateProjectAsync("no-output");
+        var project = await Client.CreateProjectAsync("no-output");
         await DatasetAsync(project, "TRAIN", [Line("a", "x"), Line("b", "y")]);
         await Client.TrainAsync(project, "v1", bucket: "nobody-has-it");
 
-        JsonObject failed = await Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
+        var failed = await Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
 
         Assert.Equal(("TRAINING_FAILED", "Unable to write to output S3 bucket."), (Workflow.Status(failed), Workflow.Message(failed)));
         Assert.Null(failed["ManifestSummary"]);
@@ -69,10 +69,10 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task Empty_datasets_and_missing_manifests_are_file_errors()
     {
-        string empty = await Client.CreateProjectAsync("empty");
+        var empty = await Client.CreateProjectAsync("empty");
         await Client.CreateDatasetAsync(empty, "TRAIN", null);
         await Client.TrainAsync(empty, "v1");
-        string missing = await Client.CreateProjectAsync("missing");
+        var missing = await Client.CreateProjectAsync("missing");
         await Client.CallAsync("CreateProjectVersion", new()
         {
             ["ProjectArn"] = missing, ["VersionName"] = "v1", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared" },
@@ -87,9 +87,9 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
     [Fact]
     public async Task A_failed_version_cannot_be_started_and_can_be_deleted()
     {
-        JsonObject failed = await TrainAsync("failed", [Line("a", "only")], null);
-        string arn = failed["ProjectVersionArn"]!.GetValue<string>();
-        string project = (await Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray("failed") }))["ProjectDescriptions"]![0]!["ProjectArn"]!.GetValue<string>();
+        var failed = await TrainAsync("failed", [Line("a", "only")], null);
+        var arn = failed["ProjectVersionArn"]!.GetValue<string>();
+        var project = (await Client.CallAsync("DescribeProjects", new() { ["ProjectNames"] = new JsonArray("failed") }))["ProjectDescriptions"]![0]!["ProjectArn"]!.GetValue<string>();
 
         Assert.Equal("InvalidParameterException", (await Client.RefusedAsync("StartProjectVersion", new() { ["ProjectVersionArn"] = arn, ["MinInferenceUnits"] = 1 })).Code);
         Assert.Equal("ResourceInUseException", (await Client.RefusedAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = arn })).Code);
@@ -103,12 +103,12 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
 
     private async Task<JsonObject> TrainAsync(string name, string[] training, string[]? testing)
     {
-        foreach (string image in (string[])["a", "b", "c", "d"])
+        foreach (var image in (string[])["a", "b", "c", "d"])
         {
             await Client.PutAsync("shared", $"train-failures/{image}.png", Shapes.Picture(Shapes.Round, 1));
         }
 
-        string project = await Client.CreateProjectAsync(name);
+        var project = await Client.CreateProjectAsync(name);
         await DatasetAsync(project, "TRAIN", training);
         if (testing is not null)
         {
@@ -121,15 +121,15 @@ public sealed class TrainingFailureTests(ServiceFixture fixture)
             {
                 ["ProjectArn"] = project, ["VersionName"] = "v1", ["OutputConfig"] = new JsonObject { ["S3Bucket"] = "shared", ["S3KeyPrefix"] = "results" },
             })).Body, body => body["ProjectVersionArn"] is not null);
-        JsonObject ended = await Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
+        var ended = await Client.WaitWhileAsync(project, "v1", "TRAINING_IN_PROGRESS");
         Assert.Equal("TRAINING_FAILED", Workflow.Status(ended));
         return ended;
     }
 
     private async Task DatasetAsync(string project, string type, string[] lines)
     {
-        string key = await Shapes.StoreManifestAsync(Client, "shared", $"failures/{Guid.NewGuid():N}", lines);
-        (_, JsonObject description) = await Client.CreateDatasetAsync(project, type, Workflow.Manifest("shared", key));
+        var key = await Shapes.StoreManifestAsync(Client, "shared", $"failures/{Guid.NewGuid():N}", lines);
+        (_, var description) = await Client.CreateDatasetAsync(project, type, Workflow.Manifest("shared", key));
         Assert.Equal("CREATE_COMPLETE", Workflow.Status(description));
     }
 }

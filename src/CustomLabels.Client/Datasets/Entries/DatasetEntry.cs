@@ -2,7 +2,6 @@ using System.Text.Json;
 using CustomLabels.Boxes;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels;
 
@@ -16,14 +15,14 @@ public sealed record DatasetEntry : DatasetResource
         : base(datasetArn)
     {
         JsonLine = ManifestWriter.WithoutFindings(listedLine);
-        ManifestLine line = ManifestReader.ReadLine(1, JsonLine);
+        var line = ManifestReader.ReadLine(1, JsonLine);
         Image = line.SourceRef ?? string.Empty;
         Labels = [.. line.Entry?.AllLabels() ?? []];
         ImageLabels = [.. line.Entry?.Labels ?? []];
         Boxes = [.. line.Entry?.Boxes ?? []];
         Width = line.Entry?.Width;
         Height = line.Entry?.Height;
-        (IReadOnlyList<ManifestFinding> errors, bool? labeled) = ReadAdded(listedLine);
+        (var errors, var labeled) = ReadAdded(listedLine);
         Errors = [.. errors];
         IsLabeled = labeled ?? line.IsLabeled;
     }
@@ -65,8 +64,8 @@ public sealed record DatasetEntry : DatasetResource
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(listedLine.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
-            JsonElement? labeled = document.RootElement.Member("cl-metadata", JsonValueKind.Object) is { } added && added.TryGetProperty("is_labeled", out JsonElement flag)
+            using var document = JsonDocument.Parse(listedLine.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+            JsonElement? labeled = document.RootElement.Member("cl-metadata", JsonValueKind.Object) is { } added && added.TryGetProperty("is_labeled", out var flag)
                 ? flag
                 : null;
             return (FindingReader.Errors(document.RootElement), labeled?.ValueKind switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests;
 
@@ -30,17 +29,17 @@ public sealed class EntryChanges(bool takeErrors)
     /// <returns>Why the line was rejected; null if it was accepted.</returns>
     public CustomLabelsException? Add(string jsonLine, string? place = null, string? target = null)
     {
-        ManifestLine line = ManifestReader.ReadLine(1, jsonLine);
+        var line = ManifestReader.ReadLine(1, jsonLine);
         if (line.IsBlank)
         {
             return null;
         }
 
-        string subject = Subject(line, place);
+        var subject = Subject(line, place);
         target ??= line.SourceRef ?? jsonLine;
         if (line.Errors.Count > 0 && (line.IsDropped || !takeErrors))
         {
-            string ending = line.IsDropped ? "It was not sent." : "It was not sent; use -Force to send it.";
+            var ending = line.IsDropped ? "It was not sent." : "It was not sent; use -Force to send it.";
             return EntryProblems.Of(subject, line.Errors, ending, target);
         }
 
@@ -61,10 +60,10 @@ public sealed class EntryChanges(bool takeErrors)
     /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
     public async IAsyncEnumerable<CustomLabelsException> AddAsync(ManifestFile manifest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Stream content = await manifest.OpenAsync(cancellationToken);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        await using var content = await manifest.OpenAsync(cancellationToken);
+        await foreach (var line in ManifestReader.ReadAsync(content, cancellationToken))
         {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{manifest}:{line.Number}");
+            var place = string.Create(CultureInfo.InvariantCulture, $"{manifest}:{line.Number}");
             if (Add(line.Text, place, place) is { } refusal)
             {
                 yield return refusal;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 
 namespace CustomLabels.Datasets.Entries;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Datasets.Entries;
@@ -10,9 +8,9 @@ internal static class EntryProblems
     /// <summary>The error for a line with findings: the first in full, the others by code.</summary>
     public static CustomLabelsException Of(string subject, IReadOnlyList<ManifestFinding> findings, string ending, object target)
     {
-        ManifestFinding first = findings[0];
-        string others = findings.Count == 1 ? string.Empty : $" Also: {string.Join(", ", findings.Skip(1).Select(Short).Distinct(StringComparer.Ordinal))}.";
-        string message = string.Join(' ', new[] { $"{subject}: {first.Message}", $"({Short(first)})", first.Meaning, first.Fix }.Where(static part => !string.IsNullOrEmpty(part)));
+        var first = findings[0];
+        var others = findings.Count == 1 ? string.Empty : $" Also: {string.Join(", ", findings.Skip(1).Select(Short).Distinct(StringComparer.Ordinal))}.";
+        var message = string.Join(' ', new[] { $"{subject}: {first.Message}", $"({Short(first)})", first.Meaning, first.Fix }.Where(static part => !string.IsNullOrEmpty(part)));
         return new CustomLabelsException(first.Code, ErrorKind.InvalidData, $"{message}{others} {ending}".TrimEnd(), target);
     }
 
@@ -31,8 +29,8 @@ internal static class EntryProblems
     /// <param name="ending">The end of the message.</param>
     public static CustomLabelsException Failed(string errorId, Dataset dataset, string what, string ending)
     {
-        FindingAdvice? advice = FindingAdvice.Of(FindingAdvice.CodeOf(dataset.StatusMessage));
-        string message = string.Join(' ', new[] { what, dataset.StatusMessage, advice?.Meaning, advice?.Fix, ending }.Where(static part => !string.IsNullOrEmpty(part)));
+        var advice = FindingAdvice.Of(FindingAdvice.CodeOf(dataset.StatusMessage));
+        var message = string.Join(' ', new[] { what, dataset.StatusMessage, advice?.Meaning, advice?.Fix, ending }.Where(static part => !string.IsNullOrEmpty(part)));
         return new CustomLabelsException(errorId, ErrorKind.Failed, message, dataset.ToString());
     }
 

@@ -1,11 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
-using CustomLabels.Connections;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Datasets.Entries;
 

@@ -1,13 +1,9 @@
-using System.Globalization;
 using CustomLabels.Annotations;
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Formats.Targets;
 using CustomLabels.Manifests;
-using CustomLabels.Samples;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Export;
 
@@ -35,17 +31,17 @@ public sealed class DatasetDownload(ServiceConnection connection)
         HashSet<string> names = new(StringComparer.Ordinal);
         List<SourceProblem> problems = [];
         EntryClient entries = new(connection);
-        foreach (DatasetIdentity dataset in datasets)
+        foreach (var dataset in datasets)
         {
-            DatasetPart part = dataset.Type == "TEST" ? DatasetPart.Test : DatasetPart.Train;
-            int count = 0;
-            await foreach (DatasetEntry entry in entries.ListAsync(dataset, new EntryFilter(), cancellationToken))
+            var part = dataset.Type == "TEST" ? DatasetPart.Test : DatasetPart.Train;
+            var count = 0;
+            await foreach (var entry in entries.ListAsync(dataset, new EntryFilter(), cancellationToken))
             {
                 last = entry;
                 progress?.Report(new OperationProgress("Reading datasets", string.Create(CultureInfo.InvariantCulture, $"{++count} entries of {dataset}")));
-                if (S3Location.TryParse(entry.Image, out S3Location? location))
+                if (S3Location.TryParse(entry.Image, out var location))
                 {
-                    AnnotatedImage image = Image(entry, location, part);
+                    var image = Image(entry, location, part);
                     images.Add(names.Add(image.Name) ? image : image with { Name = $"{location.Bucket}/{location.Key}" });
                     problems.AddRange(entry.Errors.Select(error => ManifestSource.Problem(dataset.ToString(), null, error, entry.Image)));
                 }
@@ -53,14 +49,14 @@ public sealed class DatasetDownload(ServiceConnection connection)
         }
 
         problems.AddRange(SourceReader.UnknownLabels(changes, images, string.Join(", ", datasets)));
-        DatasetExport export = await TargetWriter.WriteAsync([.. images.Select(changes.Apply)], target, _ => Task.FromResult<IObjectStore>(new ObjectStore(connection)), progress, cancellationToken);
+        var export = await TargetWriter.WriteAsync([.. images.Select(changes.Apply)], target, _ => Task.FromResult<IObjectStore>(new ObjectStore(connection)), progress, cancellationToken);
         return export with { Problems = [.. problems, .. export.Problems], Region = last?.Region, AccountId = last?.AccountId };
     }
 
     private static AnnotatedImage Image(DatasetEntry entry, S3Location location, DatasetPart part)
     {
         // A line without boxes still says that the image was annotated and has none, unless all its boxes are invalid.
-        GroundTruthLine.TryRead(entry.JsonLine, out GroundTruthLine? line);
+        GroundTruthLine.TryRead(entry.JsonLine, out var line);
         return new AnnotatedImage
         {
             Source = entry.Image,

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Validation;
@@ -39,9 +37,9 @@ public sealed class ProjectManifests : IDisposable
         ProjectManifests manifests = new();
         try
         {
-            foreach (Dataset dataset in datasets)
+            foreach (var dataset in datasets)
             {
-                ManifestFile file = await manifests.WriteAsync(connection, dataset, progress, cancellationToken);
+                var file = await manifests.WriteAsync(connection, dataset, progress, cancellationToken);
                 if (dataset.Type == TrainType)
                 {
                     manifests.Training = file;
@@ -66,12 +64,12 @@ public sealed class ProjectManifests : IDisposable
 
     private async Task<ManifestFile> WriteAsync(ServiceConnection connection, Dataset dataset, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        string path = Path.GetTempFileName();
+        var path = Path.GetTempFileName();
         _files.Add(path);
-        int entries = 0;
+        var entries = 0;
         await using (StreamWriter writer = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
         {
-            await foreach (DatasetEntry entry in new EntryClient(connection).ListAsync(new DatasetIdentity(dataset), new EntryFilter(), cancellationToken))
+            await foreach (var entry in new EntryClient(connection).ListAsync(new DatasetIdentity(dataset), new EntryFilter(), cancellationToken))
             {
                 await writer.WriteLineAsync(entry.JsonLine.AsMemory(), cancellationToken);
                 entries++;

@@ -1,4 +1,3 @@
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Manifests;
 
@@ -27,10 +26,10 @@ internal sealed class DatasetDifference(ServiceConnection connection, IProgress<
 
         EntryClient entries = new(connection);
         DatasetIdentity identity = new(dataset);
-        Dictionary<string, ManifestEntry> missing = wanted.ToDictionary(entry => entry.SourceRef, StringComparer.Ordinal);
-        await foreach (DatasetEntry entry in entries.ListAsync(identity, new EntryFilter(), cancellationToken))
+        var missing = wanted.ToDictionary(entry => entry.SourceRef, StringComparer.Ordinal);
+        await foreach (var entry in entries.ListAsync(identity, new EntryFilter(), cancellationToken))
         {
-            if (!missing.TryGetValue(entry.Image, out ManifestEntry? same))
+            if (!missing.TryGetValue(entry.Image, out var same))
             {
                 return null;
             }
@@ -42,7 +41,7 @@ internal sealed class DatasetDifference(ServiceConnection connection, IProgress<
         }
 
         EntryChanges changes = new(takeErrors: true);
-        foreach (ManifestEntry entry in wanted.Where(entry => missing.ContainsKey(entry.SourceRef)))
+        foreach (var entry in wanted.Where(entry => missing.ContainsKey(entry.SourceRef)))
         {
             _ = changes.Add(ManifestWriter.ToLine(entry, DateTimeOffset.UtcNow, JobName));
         }
@@ -52,7 +51,7 @@ internal sealed class DatasetDifference(ServiceConnection connection, IProgress<
             return dataset;
         }
 
-        EntryUpdateResult result = await entries.UpdateAsync(identity, changes, resume: false, wait: true, progress, cancellationToken);
+        var result = await entries.UpdateAsync(identity, changes, resume: false, wait: true, progress, cancellationToken);
         return result.Dataset.Status == "UPDATE_FAILED" ? throw result.Problems[0] : result.Dataset;
     }
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using CustomLabels.Annotations;
 using CustomLabels.Manifests;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 

@@ -1,6 +1,5 @@
 using CustomLabels.Annotations;
 using CustomLabels.Manifests;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
@@ -24,7 +23,7 @@ internal sealed class EarlierSplit
         CancellationToken cancellationToken)
     {
         EarlierSplit split = new();
-        foreach (Dataset dataset in project.Datasets)
+        foreach (var dataset in project.Datasets)
         {
             if (await manifests.SourceOfAsync(dataset, cancellationToken) is { } note && note.Split == request.Split && note.Seed == request.Seed)
             {
@@ -37,15 +36,15 @@ internal sealed class EarlierSplit
     }
 
     /// <summary>The part of the image with a key; null for a new one.</summary>
-    public DatasetPart? PartOf(string key) => _parts.TryGetValue(key, out DatasetPart part) ? part : null;
+    public DatasetPart? PartOf(string key) => _parts.TryGetValue(key, out var part) ? part : null;
 
     private async Task AddAsync(ObjectStore store, S3Location manifest, DatasetPart part, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (string line in store.ReadLinesAsync(manifest, ManifestReader.MaxLineLength, cancellationToken))
+            await foreach (var line in store.ReadLinesAsync(manifest, ManifestReader.MaxLineLength, cancellationToken))
             {
-                if (S3Location.TryParse(ManifestReader.ReadLine(1, line).SourceRef, out S3Location? image))
+                if (S3Location.TryParse(ManifestReader.ReadLine(1, line).SourceRef, out var image))
                 {
                     _parts[image.Key] = part;
                 }

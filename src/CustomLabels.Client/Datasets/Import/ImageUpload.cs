@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Imaging;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 
@@ -21,7 +20,7 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
     public async Task<UploadResult> RunAsync(IReadOnlyList<AnnotatedImage> images, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         List<FileUpload> uploads = [];
-        foreach (AnnotatedImage image in images)
+        foreach (var image in images)
         {
             if (image.IsInS3)
             {
@@ -29,7 +28,7 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
                 continue;
             }
 
-            AnnotatedImage stored = image with { Source = new S3Location(bucket, keys.ImageKey(image)).ToString() };
+            var stored = image with { Source = new S3Location(bucket, keys.ImageKey(image)).ToString() };
             _stored[image.Name] = stored;
             uploads.Add(new FileUpload(image.Source, keys.ImageKey(image)) { Prepare = preparation.ChangesAny ? content => Prepare(image, stored, content) : null });
         }
@@ -43,7 +42,7 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
     {
         try
         {
-            PreparedImage prepared = preparation.Prepare(content);
+            var prepared = preparation.Prepare(content);
             _stored[image.Name] = stored.Resized((prepared.Width, prepared.Height));
             return prepared.Bytes;
         }

@@ -1,5 +1,3 @@
-using CustomLabels.Formats;
-
 namespace CustomLabels.Datasets.Import;
 
 /// <summary>What an import would do.</summary>

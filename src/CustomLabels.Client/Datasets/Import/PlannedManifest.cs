@@ -20,7 +20,7 @@ internal static class PlannedManifest
 
     private static ManifestEntry Entry(AnnotatedImage image, ImagePreparation preparation)
     {
-        AnnotatedImage planned = image is { Width: { } width, Height: { } height, IsInS3: false }
+        var planned = image is { Width: { } width, Height: { } height, IsInS3: false }
             ? image.Resized(preparation.PlannedSize(new ImageHeader(ImageFormat.Jpeg, width, height, 1)))
             : image;
         return ManifestEntry.Of(planned, image.IsInS3 ? image.Source : new S3Location(Bucket, image.Name).ToString());

@@ -1,9 +1,7 @@
 using CustomLabels.Annotations;
-using CustomLabels.Connections;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests.Validation;
 using CustomLabels.Projects;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Datasets.Import;
 

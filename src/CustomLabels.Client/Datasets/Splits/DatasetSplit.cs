@@ -1,7 +1,5 @@
 using System.Net;
 using Amazon.Rekognition.Model;
-using Amazon.Runtime;
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Entries;
 
 namespace CustomLabels.Datasets.Splits;

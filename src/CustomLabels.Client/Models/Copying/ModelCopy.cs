@@ -1,9 +1,7 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Credentials;
 using CustomLabels.Policies;
 using CustomLabels.Projects;
-using CustomLabels.Storage;
 using AccessDeniedException = Amazon.Rekognition.Model.AccessDeniedException;
 
 namespace CustomLabels.Models.Copying;

@@ -1,8 +1,6 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Models;
-using CustomLabels.Requests;
 
 namespace CustomLabels.Projects.Removal;
 

@@ -1,13 +1,6 @@
-using System.Management.Automation;
-using Amazon.Runtime;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.LocalServices;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -108,7 +101,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region ?? (object?)Connection, async () =>
         {
-            ConnectionOptions options = await OptionsAsync();
+            var options = await OptionsAsync();
             if (options.Local)
             {
                 string[] others = AccountId is null ? [] : [AccountId];
@@ -118,7 +111,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
                     cancellationToken);
             }
 
-            ServiceConnection connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
+            var connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
             await OnPipelineAsync(() =>
             {
                 RunspaceConnection.Current.Use(connection, options);
@@ -139,19 +132,19 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     private async Task<ConnectionOptions> OptionsAsync()
     {
-        EndpointChoice? endpoint = Endpoint is null ? null : EndpointChoice.Parse(Endpoint);
+        var endpoint = Endpoint is null ? null : EndpointChoice.Parse(Endpoint);
         if (endpoint is not null && EndpointUrl is not null)
         {
             throw Messages.TwoEndpoints();
         }
 
-        AWSCredentials? key = AccessKeys.Of(Credential, AccessKey, SecretKey, SessionToken);
+        var key = AccessKeys.Of(Credential, AccessKey, SecretKey, SessionToken);
         if (endpoint is { Local: true } && (ProfileName is not null || key is not null))
         {
             throw Messages.LocalEndpointConflict();
         }
 
-        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
         ConnectionParameters said = new()
         {
             Connection = Connection,
@@ -165,7 +158,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
             return said.Over(session.Options, session.Connection) with { Bucket = Bucket };
         }
 
-        bool local = Local || endpoint is { Local: true };
+        var local = Local || endpoint is { Local: true };
         ConnectionOptions options = new()
         {
             Local = local,
@@ -184,7 +177,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     /// <summary>Uses what AWS Tools for PowerShell has set in the session, where the user said nothing.</summary>
     private async Task<ConnectionOptions> OverStoredAsync(ConnectionOptions options)
     {
-        (StoredCredentials? credentials, string? profile) = await OnPipelineAsync(this.StoredCredentials);
+        (var credentials, var profile) = await OnPipelineAsync(this.StoredCredentials);
         if (credentials is not null || profile is not null)
         {
             Trace(Messages.Stored("The credentials come", StoredCredentials.Source));

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -12,7 +10,7 @@ public sealed class GetConnectionCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        RunspaceConnection session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
         if (session.Connection is { } connection)
         {
             await WriteAsync(connection.Describe());

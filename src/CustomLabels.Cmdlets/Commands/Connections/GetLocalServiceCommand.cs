@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using CustomLabels.LocalServices;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -20,7 +18,7 @@ public sealed class GetLocalServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
         {
-            foreach (LocalService service in await FindAsync(cancellationToken))
+            foreach (var service in await FindAsync(cancellationToken))
             {
                 await WriteAsync(service);
             }
@@ -33,7 +31,7 @@ public sealed class GetLocalServiceCommand : AsyncCmdlet
             return await LocalServiceRegistry.ListAsync(cancellationToken);
         }
 
-        string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+        var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
         if (Directory.Exists(folder) || !WildcardPattern.ContainsWildcardCharacters(DataPath))
         {
             return await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } service ? [service] : [];

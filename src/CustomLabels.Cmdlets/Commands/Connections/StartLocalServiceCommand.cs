@@ -1,10 +1,5 @@
 using CustomLabels.Models;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.LocalServices;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -64,8 +59,8 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
         {
-            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            BackboneOptions? backbone = await OnPipelineAsync(BackboneGiven);
+            var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            var backbone = await OnPipelineAsync(BackboneGiven);
             if (await IsDryRunAsync() && await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } running)
             {
                 await NothingToDoAsync(Messages.LocalServiceRuns(running));

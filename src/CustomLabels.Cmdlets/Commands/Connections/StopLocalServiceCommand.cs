@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.LocalServices;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -19,11 +16,11 @@ public sealed class StopLocalServiceCommand : AsyncCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(DataPath, async () =>
         {
-            string folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            LocalService? service = await LocalServiceProcess.FindAsync(folder, cancellationToken);
+            var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            var service = await LocalServiceProcess.FindAsync(folder, cancellationToken);
             if (service is null && DataPath is null)
             {
-                IReadOnlyList<LocalService> all = await LocalServiceRegistry.ListAsync(cancellationToken);
+                var all = await LocalServiceRegistry.ListAsync(cancellationToken);
                 service = all.Count > 1 ? throw Messages.SeveralLocalServices(all) : all is [var only] ? only : null;
             }
 

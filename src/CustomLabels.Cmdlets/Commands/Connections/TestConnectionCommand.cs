@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Diagnosis;
-using CustomLabels.Pipeline;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
@@ -30,8 +26,8 @@ public sealed class TestConnectionCommand : ServiceCmdlet
             ConnectionTest test = new(
                 await OptionsInForceAsync(),
                 static async (options, token) => (await ServiceConnection.OpenAsync(options, token)).Traced());
-            bool failed = false;
-            await foreach (ConnectionCheck check in test.RunAsync(Bucket, cancellationToken))
+            var failed = false;
+            await foreach (var check in test.RunAsync(Bucket, cancellationToken))
             {
                 failed |= check.Verdict == "Failed";
                 if (!Quiet)

@@ -1,14 +1,7 @@
-using System.Management.Automation;
-using CustomLabels.Annotations;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Datasets.Export;
-using CustomLabels.Errors;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Targets;
 using CustomLabels.Identities;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -70,17 +63,17 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        DatasetIdentity[] given = ParameterSetName switch
+        var given = ParameterSetName switch
         {
             ProjectSet => [new DatasetIdentity(Project, "*")],
             DatasetSet => Dataset,
             _ => [InputObject],
         };
-        foreach (DatasetIdentity dataset in given)
+        foreach (var dataset in given)
         {
             await AttemptAsync(ParameterSetName == ProjectSet ? Project : dataset, async () =>
             {
-                List<DatasetIdentity> found = await new IdentityMatches(await ConnectAsync(cancellationToken)).FindAsync(dataset, cancellationToken).ToListAsync();
+                var found = await new IdentityMatches(await ConnectAsync(cancellationToken)).FindAsync(dataset, cancellationToken).ToListAsync();
                 _datasets.AddRange(found.Count > 0 ? found : throw (dataset.Project.HasWildcards ? Messages.NoMatch(dataset) : Messages.NoTrainingDataset(dataset.Project)));
             });
         }
@@ -113,7 +106,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
             KeepsFaults = true,
             Replaces = Force,
         };
-        LabelChanges changes = LabelChanges();
+        var changes = LabelChanges();
         await this.ExportAsync(
             string.Join(" and ", datasets),
             Destination,

@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -36,8 +32,8 @@ public sealed class GetDatasetCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        DatasetIdentity[] given = ParameterSetName == DatasetSet ? Dataset : Project ?? [new DatasetIdentity(new ProjectIdentity("*"), "*")];
-        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(given, cancellationToken))
+        var given = ParameterSetName == DatasetSet ? Dataset : Project ?? [new DatasetIdentity(new ProjectIdentity("*"), "*")];
+        foreach (var dataset in await Selection.ExpandAsync(given, cancellationToken))
         {
             if (ParameterSetName == DatasetSet || Type.Contains(dataset.Type, StringComparer.OrdinalIgnoreCase))
             {

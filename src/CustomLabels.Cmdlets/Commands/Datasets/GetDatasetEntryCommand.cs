@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets.Entries;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -63,12 +59,12 @@ public sealed class GetDatasetEntryCommand : SelectingCmdlet
             HasErrors = MyInvocation.BoundParameters.ContainsKey(nameof(HasErrors)) ? HasErrors.ToBool() : null,
             SourceRefContains = SourceRef,
         };
-        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
+        foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
-                await foreach (DatasetEntry entry in entries.ListAsync(dataset, filter, cancellationToken))
+                await foreach (var entry in entries.ListAsync(dataset, filter, cancellationToken))
                 {
                     await WriteAsync(entry);
                 }

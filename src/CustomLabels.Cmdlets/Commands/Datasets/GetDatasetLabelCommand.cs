@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets.Entries;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -21,12 +17,12 @@ public sealed class GetDatasetLabelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
+        foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
-                await foreach (DatasetLabel label in entries.ListLabelsAsync(dataset, cancellationToken))
+                await foreach (var label in entries.ListLabelsAsync(dataset, cancellationToken))
                 {
                     await WriteAsync(label);
                 }

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Pipeline;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
@@ -41,7 +37,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string bucket in Bucket)
+        foreach (var bucket in Bucket)
         {
             await AttemptAsync(bucket, async () =>
             {
@@ -52,7 +48,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
                     Access.EndsWith("Write", StringComparison.OrdinalIgnoreCase),
                     Prefix);
                 BucketPolicyClient policies = new(await ConnectAsync(cancellationToken));
-                BucketGrant grant = await policies.PlanAsync(rights, cancellationToken);
+                var grant = await policies.PlanAsync(rights, cancellationToken);
                 if (!await ShouldProcessSentenceAsync(Messages.Grant(grant)))
                 {
                     return;

@@ -1,11 +1,5 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets.Import;
-using CustomLabels.Datasets;
-using CustomLabels.Errors;
 using CustomLabels.Formats;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -81,7 +75,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
                 return Path;
             }
 
-            (string path, string? project) = _words switch
+            (var path, var project) = _words switch
             {
                 [var first, var second] when ResourceName.IsName(first) && !ResourceName.IsName(second) => (second, first),
                 [var first, var second] => (first, second),
@@ -99,7 +93,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
             return;
         }
 
-        DatasetImportRequest request = await WithSourceAsync(new DatasetImportRequest
+        var request = await WithSourceAsync(new DatasetImportRequest
         {
             Project = Project,
             Path = string.Empty,
@@ -112,13 +106,13 @@ public sealed class ImportDatasetCommand : SourceCmdlet
         SourceImport import = new(await ConnectAsync(cancellationToken), Questions(), Progress);
         if (await IsDryRunAsync())
         {
-            ImportPlan plan = await import.PlanAsync(request, cancellationToken);
+            var plan = await import.PlanAsync(request, cancellationToken);
             await this.WriteProblemsAsync(plan.Problems);
             await ShouldProcessSentenceAsync(Messages.Import(plan, source));
             return;
         }
 
-        DatasetImport imported = await import.RunAsync(request, cancellationToken);
+        var imported = await import.RunAsync(request, cancellationToken);
         await this.WriteProblemsAsync(imported.Problems);
         await WriteAsync(imported);
     }

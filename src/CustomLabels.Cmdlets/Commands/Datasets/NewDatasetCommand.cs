@@ -1,11 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Datasets;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Projects;
 using CustomLabels.Storage;
 
@@ -41,8 +35,8 @@ public sealed class NewDatasetCommand : ServiceCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(Project, async () =>
         {
-            S3Location? manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
-            ServiceConnection connection = await ConnectAsync(cancellationToken);
+            var manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
+            var connection = await ConnectAsync(cancellationToken);
             if (await WouldFailAsync(() => RequireCreatableAsync(connection, manifest, cancellationToken)))
             {
                 return;
@@ -57,7 +51,7 @@ public sealed class NewDatasetCommand : ServiceCmdlet
 
     private async Task RequireCreatableAsync(ServiceConnection connection, S3Location? manifest, CancellationToken cancellationToken)
     {
-        Project project = await new ProjectClient(connection).GetAsync(Project, cancellationToken);
+        var project = await new ProjectClient(connection).GetAsync(Project, cancellationToken);
         if (project.Datasets.FirstOrDefault(dataset => dataset.Type == Type) is { } taken)
         {
             throw Messages.DatasetExists(taken);

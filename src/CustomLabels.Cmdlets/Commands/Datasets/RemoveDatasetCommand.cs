@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -21,12 +16,12 @@ public sealed class RemoveDatasetCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (DatasetIdentity dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
+        foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
             await RemoveAsync(dataset, async () =>
             {
                 DatasetClient datasets = new(await ConnectAsync(cancellationToken));
-                Dataset found = await datasets.GetAsync(dataset, cancellationToken);
+                var found = await datasets.GetAsync(dataset, cancellationToken);
                 if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" && await WouldFailAsync(() => throw Messages.DatasetBusy(found)))
                 {
                     return;

@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets.Splits;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -25,18 +20,18 @@ public sealed class SplitDatasetCommand : SelectingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // Both datasets of a project come down a pipeline one after the other, and mean one split.
-        foreach (ProjectIdentity project in (await Selection.ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
+        foreach (var project in (await Selection.ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
         {
             await AttemptAsync(project, async () =>
             {
                 DatasetSplit split = new(await ConnectAsync(cancellationToken));
-                DatasetSplitPlan plan = await split.PlanAsync(project, cancellationToken);
+                var plan = await split.PlanAsync(project, cancellationToken);
                 if (!await ShouldProcessSentenceAsync(Messages.Split(plan)))
                 {
                     return;
                 }
 
-                foreach (Dataset dataset in await split.RunAsync(plan, Progress, cancellationToken))
+                foreach (var dataset in await split.RunAsync(plan, Progress, cancellationToken))
                 {
                     await WriteAsync(dataset);
                 }

@@ -1,13 +1,6 @@
 using System.Globalization;
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Datasets;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Manifests;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 
@@ -79,7 +72,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (!_changes.TryGetValue(Dataset, out EntryChanges? changes))
+        if (!_changes.TryGetValue(Dataset, out var changes))
         {
             _changes[Dataset] = changes = new EntryChanges(Force);
         }
@@ -87,15 +80,15 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         switch (ParameterSetName)
         {
             case PathSet or LiteralPathSet:
-                bool isLiteral = ParameterSetName == LiteralPathSet;
-                foreach (string path in isLiteral ? LiteralPath : Path)
+                var isLiteral = ParameterSetName == LiteralPathSet;
+                foreach (var path in isLiteral ? LiteralPath : Path)
                 {
                     await AttemptAsync(path, () => AddFilesAsync(changes, path, isLiteral, cancellationToken));
                 }
 
                 break;
             case SourceRefSet:
-                foreach (string image in SourceRef)
+                foreach (var image in SourceRef)
                 {
                     await RefuseAsync(changes.Label(image, Label!));
                 }
@@ -113,7 +106,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        foreach ((DatasetIdentity dataset, EntryChanges changes) in _changes.Where(static c => c.Value.Accepted.Count > 0))
+        foreach ((var dataset, var changes) in _changes.Where(static c => c.Value.Accepted.Count > 0))
         {
             await AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
         }
@@ -137,8 +130,8 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         }
 
         EntryClient entries = new(await ConnectAsync(cancellationToken));
-        EntryUpdateResult result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Progress, cancellationToken);
-        foreach (CustomLabelsException problem in result.Problems)
+        var result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Progress, cancellationToken);
+        foreach (var problem in result.Problems)
         {
             await RefuseAsync(problem);
         }
@@ -152,9 +145,9 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
 
     private async Task AddFilesAsync(EntryChanges changes, string path, bool isLiteral, CancellationToken cancellationToken)
     {
-        foreach (ManifestFile file in await this.ManifestsAsync(path, isLiteral, cancellationToken))
+        foreach (var file in await this.ManifestsAsync(path, isLiteral, cancellationToken))
         {
-            await foreach (CustomLabelsException refusal in changes.AddAsync(file, cancellationToken))
+            await foreach (var refusal in changes.AddAsync(file, cancellationToken))
             {
                 await RefuseAsync(refusal);
             }

@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.Imaging;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
@@ -27,12 +23,12 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string folder = await this.TargetPathAsync(Destination);
-        foreach (Detection detection in Detection)
+        var folder = await this.TargetPathAsync(Destination);
+        foreach (var detection in Detection)
         {
             await AttemptAsync(detection.Image, async () =>
             {
-                string file = FreeName(folder, Path.GetFileNameWithoutExtension(Formatting.Cells.FileName(detection.Image)));
+                var file = FreeName(folder, Path.GetFileNameWithoutExtension(Formatting.Cells.FileName(detection.Image)));
                 if (!S3Location.TryParse(detection.Image, out _) && !File.Exists(detection.Image))
                 {
                     throw Messages.ImageGone(detection.Image);
@@ -40,7 +36,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
 
                 if (await ShouldProcessAsync(file, File.Exists(file) ? "Replace picture" : "Save picture"))
                 {
-                    byte[] photo = await ReadAsync(detection.Image, cancellationToken);
+                    var photo = await ReadAsync(detection.Image, cancellationToken);
                     await SaveAsync(photo, detection, file, cancellationToken);
                     await WriteFileAsync(file);
                 }
@@ -51,8 +47,8 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     /// <summary>A name that this cmdlet has not used yet: photos of different folders may have the same name.</summary>
     private string FreeName(string folder, string name)
     {
-        string file = Path.Combine(folder, name + ".png");
-        for (int i = 2; !_written.Add(file); i++)
+        var file = Path.Combine(folder, name + ".png");
+        for (var i = 2; !_written.Add(file); i++)
         {
             file = Path.Combine(folder, $"{name}-{i}.png");
         }
@@ -62,7 +58,7 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
 
     private async Task<byte[]> ReadAsync(string image, CancellationToken cancellationToken)
     {
-        if (S3Location.TryParse(image, out S3Location? location))
+        if (S3Location.TryParse(image, out var location))
         {
             return await new ObjectStore(await ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken);
         }

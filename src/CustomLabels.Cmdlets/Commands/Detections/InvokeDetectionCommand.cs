@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Detections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -69,7 +64,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        List<PhotoInput> photos = ParameterSetName switch
+        var photos = ParameterSetName switch
         {
             BytesSet => [new PhotoInput("bytes", ImageSource.FromBytes(Bytes, "bytes"))],
             LiteralPathSet => await ResolveAsync(LiteralPath, literal: true),
@@ -89,9 +84,9 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private async Task<List<PhotoInput>> ResolveAsync(string[] paths, bool literal)
     {
         List<PhotoInput> photos = [];
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
-            List<PhotoInput> found = await OnPipelineAsync(() => this.ResolvePhotos(path, literal));
+            var found = await OnPipelineAsync(() => this.ResolvePhotos(path, literal));
             if (found.Count == 0)
             {
                 await WarnAsync(Messages.NothingMatches(path));

@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Models;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -21,13 +17,13 @@ public sealed class GetConfusionMatrixCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
-                Evaluation evaluation = await models.GetEvaluationAsync(model, cancellationToken);
-                foreach (ConfusionMatrixRow row in evaluation.ConfusionMatrix)
+                var evaluation = await models.GetEvaluationAsync(model, cancellationToken);
+                foreach (var row in evaluation.ConfusionMatrix)
                 {
                     await WriteAsync(row);
                 }

@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Models;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -21,7 +17,7 @@ public sealed class GetEvaluationCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

@@ -1,8 +1,5 @@
-using System.Management.Automation;
 using CustomLabels.Formats;
-using CustomLabels.Manifests;
 using CustomLabels.Manifests.Comparing;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -31,12 +28,12 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(DifferenceManifest, async () =>
     {
-        ManifestFile reference = await this.ManifestAsync(ReferenceManifest, cancellationToken);
-        ManifestFile difference = await this.ManifestAsync(DifferenceManifest, cancellationToken);
+        var reference = await this.ManifestAsync(ReferenceManifest, cancellationToken);
+        var difference = await this.ManifestAsync(DifferenceManifest, cancellationToken);
         List<SourceProblem> problems = [];
-        IReadOnlyList<ManifestDifference> differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
+        var differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
         await this.WriteProblemsAsync(problems);
-        foreach (ManifestDifference found in differences)
+        foreach (var found in differences)
         {
             await WriteAsync(found);
         }

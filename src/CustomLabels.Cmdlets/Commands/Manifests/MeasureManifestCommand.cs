@@ -1,10 +1,5 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.Formats;
-using CustomLabels.Identity;
 using CustomLabels.Measures;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
@@ -61,14 +56,14 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string given in GivenPaths)
+        foreach (var given in GivenPaths)
         {
             await AttemptAsync(given, async () =>
             {
-                IReadOnlyList<string> sources = S3Location.HasScheme(given) ? [given] : await this.PathsAsync(given, IsLiteral, takesFolders: true);
-                foreach (string source in sources)
+                var sources = S3Location.HasScheme(given) ? [given] : await this.PathsAsync(given, IsLiteral, takesFolders: true);
+                foreach (var source in sources)
                 {
-                    string name = sources.Count == 1 ? FilePaths.WithoutProvider(given) : source;
+                    var name = sources.Count == 1 ? FilePaths.WithoutProvider(given) : source;
                     await AttemptAsync(name, () => MeasureAsync(name, source, cancellationToken));
                 }
             });
@@ -77,7 +72,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
 
     private async Task MeasureAsync(string name, string source, CancellationToken cancellationToken)
     {
-        string? page = Html is null ? null : await this.TargetPathAsync(Html);
+        var page = Html is null ? null : await this.TargetPathAsync(Html);
         if (page is not null)
         {
             if (_written.Contains(page))
@@ -106,7 +101,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
             Replaces = Force,
             Store = async token => new ObjectStore(await ConnectAsync(token)),
         };
-        ManifestMeasure measure = await new SourceMeasure(request, Progress).RunAsync(cancellationToken);
+        var measure = await new SourceMeasure(request, Progress).RunAsync(cancellationToken);
         if (page is not null)
         {
             _written.Add(page);

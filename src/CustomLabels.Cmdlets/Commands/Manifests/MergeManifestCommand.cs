@@ -1,9 +1,5 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.Manifests.Merging;
 using CustomLabels.Manifests;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 
@@ -30,7 +26,7 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string path in GivenPaths)
+        foreach (var path in GivenPaths)
         {
             // Without one of the manifests it would be a different merge: nothing is merged.
             try
@@ -50,19 +46,19 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
         await AttemptAsync(Destination, async () =>
         {
             ManifestMerger merger = new(OnConflict, LabelChanges());
-            string destination = await this.ManifestPathAsync(Destination);
+            var destination = await this.ManifestPathAsync(Destination);
             NewFile.Refuse(destination, Force);
             if (!await ShouldProcessAsync(Destination, $"Merge {string.Join(", ", _manifests)} into"))
             {
                 return;
             }
 
-            foreach (ManifestFile manifest in _manifests)
+            foreach (var manifest in _manifests)
             {
                 await merger.AddAsync(manifest, Progress, cancellationToken);
             }
 
-            ManifestMerge merge = await merger.WriteAsync(destination, Force, cancellationToken);
+            var merge = await merger.WriteAsync(destination, Force, cancellationToken);
             await this.WriteProblemsAsync(merge.Problems);
             await WriteAsync(merge);
         });

@@ -1,8 +1,6 @@
-using System.Management.Automation;
 using CustomLabels.Datasets;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Targets;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -39,7 +37,7 @@ public sealed class NewManifestCommand : SourceCmdlet
     private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
     {
         CmdletManifests.RequireImageLocation(ImageLocation);
-        DatasetSourceRequest request = await WithSourceAsync(new DatasetSourceRequest { Path = string.Empty });
+        var request = await WithSourceAsync(new DatasetSourceRequest { Path = string.Empty });
         TargetOptions target = new()
         {
             Format = DatasetFormat.Manifest,

@@ -1,9 +1,5 @@
-using System.Management.Automation;
-using CustomLabels.Errors;
 using CustomLabels.Manifests.Repairing;
 using CustomLabels.Manifests;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Commands;
 
@@ -49,11 +45,11 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string path in GivenPaths)
+        foreach (var path in GivenPaths)
         {
             await AttemptAsync(path, async () =>
             {
-                foreach (ManifestFile file in await this.ManifestsAsync(path, IsLiteral, cancellationToken))
+                foreach (var file in await this.ManifestsAsync(path, IsLiteral, cancellationToken))
                 {
                     await AttemptAsync(file.Name, () => RepairAsync(file, cancellationToken));
                 }
@@ -70,8 +66,8 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
             return;
         }
 
-        string destination = await this.ManifestPathAsync(Destination);
-        string list = ChangeList is null ? destination + ".changes.csv" : await this.TargetPathAsync(ChangeList);
+        var destination = await this.ManifestPathAsync(Destination);
+        var list = ChangeList is null ? destination + ".changes.csv" : await this.TargetPathAsync(ChangeList);
         if (_written.Contains(destination))
         {
             throw Messages.OneFileForEachManifest(destination);
@@ -81,7 +77,7 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
         NewFile.Refuse(list, Force);
         if (await ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
         {
-            ManifestRepair repair = await repairer.WriteAsync(file, destination, list, Force, ChangedAsync, Progress, cancellationToken);
+            var repair = await repairer.WriteAsync(file, destination, list, Force, ChangedAsync, Progress, cancellationToken);
             _written.Add(destination);
             await WriteAsync(repair);
         }

@@ -1,14 +1,7 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Export;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Validation;
-using CustomLabels.Pipeline;
-using CustomLabels.Primitives;
 using CustomLabels.Reports;
 using CustomLabels.Storage;
 
@@ -113,7 +106,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
         ReportFile? file = null;
         if (Destination is not null)
         {
-            string path = await this.TargetPathAsync(Destination);
+            var path = await this.TargetPathAsync(Destination);
             NewFile.Refuse(path, Force);
             file = new ReportFile(path, Force);
         }
@@ -134,11 +127,11 @@ public sealed class TestManifestCommand : ServiceCmdlet
             return;
         }
 
-        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        foreach (var path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
             await AttemptAsync(path, async () =>
             {
-                foreach (ManifestFile manifest in await this.ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
+                foreach (var manifest in await this.ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
                 {
                     await AttemptAsync(manifest.Name, async () => await TestAsync(await RequestAsync(manifest, await TestManifestAsync(cancellationToken), cancellationToken), cancellationToken));
                 }
@@ -155,7 +148,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
         }
 
         await _report.FinishAsync(cancellationToken);
-        foreach (ManifestVerdict verdict in _verdicts.Where(verdict => !verdict.WouldTrain))
+        foreach (var verdict in _verdicts.Where(verdict => !verdict.WouldTrain))
         {
             // The error fails a build step.
             await WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
@@ -164,10 +157,10 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
     private async Task TestProjectAsync(CancellationToken cancellationToken)
     {
-        ServiceConnection connection = await ConnectAsync(cancellationToken);
-        IReadOnlyList<Dataset> datasets = await new DatasetClient(connection).ListAsync(Project, cancellationToken);
-        using ProjectManifests manifests = await ProjectManifests.ListAsync(connection, datasets, Progress, cancellationToken);
-        ManifestFile training = manifests.Training ?? throw Messages.NoTrainingDataset(Project);
+        var connection = await ConnectAsync(cancellationToken);
+        var datasets = await new DatasetClient(connection).ListAsync(Project, cancellationToken);
+        using var manifests = await ProjectManifests.ListAsync(connection, datasets, Progress, cancellationToken);
+        var training = manifests.Training ?? throw Messages.NoTrainingDataset(Project);
         await TestAsync(await RequestAsync(training, manifests.Testing, cancellationToken) with { Route = ManifestRoute.External }, cancellationToken);
     }
 
@@ -186,12 +179,12 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
     private async Task TestAsync(ManifestTestRequest request, CancellationToken cancellationToken)
     {
-        foreach (ManifestFile file in new[] { request.Training, request.Testing }.OfType<ManifestFile>().Where(file => file.Path is not null))
+        foreach (var file in new[] { request.Training, request.Testing }.OfType<ManifestFile>().Where(file => file.Path is not null))
         {
             _paths?.Add(file.Name, file.Path!);
         }
 
-        ManifestVerdict verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
+        var verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
         _verdicts.Add(verdict);
         if (_report is not null)
         {

@@ -1,12 +1,6 @@
 using System.Collections;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
 using CustomLabels.Models.Copying;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -71,11 +65,11 @@ public sealed class CopyModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity source in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var source in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(source, async () =>
             {
-                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                var connection = await ConnectAsync(cancellationToken);
                 ModelClient models = new(connection);
                 ModelCopy copy = new(connection);
                 ModelCopyRequest request = new()
@@ -89,7 +83,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     Tags = Tag.ToTags(),
                     KmsKeyId = KmsKeyId,
                 };
-                PlannedCopy plan = await copy.PlanAsync(request, cancellationToken);
+                var plan = await copy.PlanAsync(request, cancellationToken);
                 if (await WouldFailAsync(() => models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken)))
                 {
                     return;
@@ -100,7 +94,7 @@ public sealed class CopyModelCommand : SelectingCmdlet
                     return;
                 }
 
-                Model model = await copy.RunAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
+                var model = await copy.RunAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
                 if (Wait)
                 {
                     model = await WaitForAsync(Messages.CopyGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken));

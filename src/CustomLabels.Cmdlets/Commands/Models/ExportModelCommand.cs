@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -32,7 +27,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Model, async () =>
     {
-        string folder = await this.TargetPathAsync(Destination);
+        var folder = await this.TargetPathAsync(Destination);
         if (_written.Contains(folder))
         {
             throw Messages.OneFolderForEachModel(folder);

@@ -1,10 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
 using CustomLabels.Identities;
-using CustomLabels.Identity;
-using CustomLabels.Models;
-using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
@@ -25,12 +19,12 @@ public sealed class GetModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in Model ?? [new ModelIdentity("*")])
+        foreach (var model in Model ?? [new ModelIdentity("*")])
         {
-            ModelIdentity all = model.VersionName is null ? new ModelIdentity(model.Project, "*") : model;
+            var all = model.VersionName is null ? new ModelIdentity(model.Project, "*") : model;
             await AttemptAsync(model, async () =>
             {
-                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                var connection = await ConnectAsync(cancellationToken);
                 TagClient tags = new(connection);
                 await Selection.WriteAsync(
                     model,

@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -21,12 +16,12 @@ public sealed class RemoveModelCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await RemoveAsync(identity, async () =>
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
-                Model model = await models.GetAsync(identity, cancellationToken);
+                var model = await models.GetAsync(identity, cancellationToken);
                 if (!ModelStates.CanBeRemoved(model.Status) && await WouldFailAsync(() => throw Messages.ModelBusy(model)))
                 {
                     return;

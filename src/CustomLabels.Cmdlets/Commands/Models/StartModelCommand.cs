@@ -1,10 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -42,13 +36,13 @@ public sealed class StartModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, async () =>
             {
-                ServiceConnection connection = await ConnectAsync(cancellationToken);
+                var connection = await ConnectAsync(cancellationToken);
                 ModelClient models = new(connection);
-                Model model = await models.GetAsync(identity, cancellationToken);
+                var model = await models.GetAsync(identity, cancellationToken);
                 if (ModelStates.IsUp(model.Status))
                 {
                     await SayRunsAlreadyAsync(model);
@@ -79,7 +73,7 @@ public sealed class StartModelCommand : SelectingCmdlet
                 model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
                 if (Wait)
                 {
-                    bool? started = model.WasStarted;
+                    var started = model.WasStarted;
                     model = await WaitForAsync(Messages.StartGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Progress, cancellationToken)) with { WasStarted = started };
                 }
 
@@ -90,7 +84,7 @@ public sealed class StartModelCommand : SelectingCmdlet
 
     private async Task SayRunsAlreadyAsync(Model model)
     {
-        bool asked = MyInvocation.BoundParameters.ContainsKey(nameof(InferenceUnits)) || MyInvocation.BoundParameters.ContainsKey(nameof(MaxInferenceUnits));
+        var asked = MyInvocation.BoundParameters.ContainsKey(nameof(InferenceUnits)) || MyInvocation.BoundParameters.ContainsKey(nameof(MaxInferenceUnits));
         if (asked && (model.MinInferenceUnits != InferenceUnits || model.MaxInferenceUnits != MaxInferenceUnits))
         {
             await WarnAsync(Messages.OtherUnits(model));

@@ -1,10 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -42,7 +36,7 @@ public sealed class StopModelCommand : SelectingCmdlet
             return;
         }
 
-        foreach (ModelIdentity identity in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
         }
@@ -50,7 +44,7 @@ public sealed class StopModelCommand : SelectingCmdlet
 
     private async Task StopAsync(ModelIdentity identity, CancellationToken cancellationToken)
     {
-        ServiceConnection connection = await ConnectAsync(cancellationToken);
+        var connection = await ConnectAsync(cancellationToken);
         ModelClient models = new(connection);
         Model model;
         try
@@ -64,7 +58,7 @@ public sealed class StopModelCommand : SelectingCmdlet
             return;
         }
 
-        bool trains = model.Status == "TRAINING_IN_PROGRESS";
+        var trains = model.Status == "TRAINING_IN_PROGRESS";
         if (trains && connection.IsAws)
         {
             throw ModelClient.NotCancellable(model);

@@ -1,9 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -49,7 +44,7 @@ public sealed class WaitModelCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {

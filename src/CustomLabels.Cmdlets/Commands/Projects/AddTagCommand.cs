@@ -1,8 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
@@ -37,9 +33,9 @@ public sealed class AddTagCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        Dictionary<string, string> tags = Tag.ToTags()!;
-        string text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
-        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
+        var tags = Tag.ToTags()!;
+        var text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
+        foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {
@@ -57,7 +53,7 @@ public sealed class AddTagCommand : SelectingCmdlet
                 await client.SetAsync(resource, tags, cancellationToken);
                 if (PassThru)
                 {
-                    foreach (ResourceTag tag in (await client.ListAsync(resource, cancellationToken)).Where(t => tags.ContainsKey(t.Key)))
+                    foreach (var tag in (await client.ListAsync(resource, cancellationToken)).Where(t => tags.ContainsKey(t.Key)))
                     {
                         await WriteAsync(tag);
                     }

@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
 using CustomLabels.Identities;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 
 namespace CustomLabels.Commands;
 
@@ -22,7 +18,7 @@ public sealed class GetProjectCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ProjectIdentity project in Name ?? [new ProjectIdentity("*")])
+        foreach (var project in Name ?? [new ProjectIdentity("*")])
         {
             await AttemptAsync(project, async () =>
                 await Selection.WriteAsync(project, new IdentityMatches(await ConnectAsync(cancellationToken)).ProjectsAsync(project, cancellationToken)));

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Commands;
@@ -29,12 +25,12 @@ public sealed class GetProjectPolicyCommand : SelectingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         WildcardPattern[] patterns = [.. PolicyName.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase))];
-        foreach (ProjectIdentity project in await Selection.ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
+        foreach (var project in await Selection.ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
         {
             await AttemptAsync(project, async () =>
             {
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
-                await foreach (ProjectPolicy policy in policies.ListAsync(project, cancellationToken))
+                await foreach (var policy in policies.ListAsync(project, cancellationToken))
                 {
                     if (patterns.Any(p => p.IsMatch(policy.PolicyName)))
                     {

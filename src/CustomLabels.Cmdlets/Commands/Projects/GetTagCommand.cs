@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
@@ -31,12 +27,12 @@ public sealed class GetTagCommand : SelectingCmdlet
     {
         // Keys are case-sensitive on AWS.
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
-        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
+        foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await AttemptAsync(resource, async () =>
             {
                 TagClient client = new(await ConnectAsync(cancellationToken));
-                foreach (ResourceTag tag in await client.ListAsync(resource, cancellationToken))
+                foreach (var tag in await client.ListAsync(resource, cancellationToken))
                 {
                     if (patterns.Any(p => p.IsMatch(tag.Key)))
                     {

@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
@@ -24,7 +21,7 @@ public sealed class NewProjectCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string name in Name)
+        foreach (var name in Name)
         {
             await AttemptAsync(name, async () =>
             {

@@ -1,10 +1,4 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Projects.Removal;
-using CustomLabels.Projects;
 
 namespace CustomLabels.Commands;
 
@@ -27,12 +21,12 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ProjectIdentity project in await Selection.ExpandAsync(Project, cancellationToken))
+        foreach (var project in await Selection.ExpandAsync(Project, cancellationToken))
         {
             await RemoveAsync(project, async () =>
             {
                 ProjectRemoval removal = new(await ConnectAsync(cancellationToken));
-                ProjectContents contents = await removal.GetContentsAsync(project, cancellationToken);
+                var contents = await removal.GetContentsAsync(project, cancellationToken);
                 if (await WouldFailAsync(() => RequireRemovable(removal, contents)))
                 {
                     return;

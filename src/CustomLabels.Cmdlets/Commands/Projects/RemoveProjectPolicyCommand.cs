@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Commands;
@@ -31,21 +27,21 @@ public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (string name in PolicyName)
+        foreach (var name in PolicyName)
         {
             await RemoveAsync($"{Project.Name}/{name}", async () =>
             {
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
                 IReadOnlyList<ProjectPolicy> all = await policies.ListAsync(Project, cancellationToken).ToListAsync();
-                bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
-                WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+                var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
                 List<ProjectPolicy> found = [.. all.Where(policy => isPattern ? pattern.IsMatch(policy.PolicyName) : policy.PolicyName == name)];
                 if (found.Count == 0)
                 {
                     await (isPattern ? Selection.NothingMatchesAsync($"{Project.Name}/{name}") : throw ProjectPolicyClient.NotFound(Project, name));
                 }
 
-                foreach (ProjectPolicy policy in found)
+                foreach (var policy in found)
                 {
                     if (await MayRemoveAsync(() => ShouldProcessAsync($"{Project.Name}/{policy.PolicyName}", "Remove project policy")))
                     {

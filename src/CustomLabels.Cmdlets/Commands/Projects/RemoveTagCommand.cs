@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;
@@ -28,12 +23,12 @@ public sealed class RemoveTagCommand : RemovalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ResourceIdentity resource in await Selection.ExpandAsync(Resource, cancellationToken))
+        foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
             await RemoveAsync(resource, async () =>
             {
                 TagClient tags = new(await ConnectAsync(cancellationToken));
-                IReadOnlyList<ResourceTag> there = await tags.ListAsync(resource, cancellationToken);
+                var there = await tags.ListAsync(resource, cancellationToken);
                 if (!there.Any(tag => Key.Contains(tag.Key, StringComparer.Ordinal)))
                 {
                     await NothingToDoAsync(Messages.NoSuchTags(resource, Key));

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Commands;
@@ -78,8 +73,8 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
             ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
             ProjectIdentity project = new(await policies.ResolveArnAsync(Project, cancellationToken));
-            string document = await DocumentAsync(policies, project, cancellationToken);
-            ProjectPolicy? before = await policies.FindAsync(project, PolicyName, cancellationToken);
+            var document = await DocumentAsync(policies, project, cancellationToken);
+            var before = await policies.FindAsync(project, PolicyName, cancellationToken);
             if (before is not null && RevisionId is null && ProjectPolicyClient.IsSameDocument(before.Document, document))
             {
                 await WriteAsync(before);
@@ -104,8 +99,8 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
             return await OnPipelineAsync(() => JsonText.Of(Document));
         }
 
-        bool isLiteral = ParameterSetName == LiteralPathSet;
-        string file = await this.SourceAsync(isLiteral ? LiteralPath : Path, isLiteral, takesFolders: false);
+        var isLiteral = ParameterSetName == LiteralPathSet;
+        var file = await this.SourceAsync(isLiteral ? LiteralPath : Path, isLiteral, takesFolders: false);
         return File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim() : throw Messages.FileNotFound(file);
     }
 }

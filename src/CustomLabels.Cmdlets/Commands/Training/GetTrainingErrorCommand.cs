@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Identity;
-using CustomLabels.Pipeline;
 using CustomLabels.Training;
 
 namespace CustomLabels.Commands;
@@ -21,12 +17,12 @@ public sealed class GetTrainingErrorCommand : SelectingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (ModelIdentity model in await Selection.ExpandAsync(Model, cancellationToken))
+        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
         {
             await AttemptAsync(model, async () =>
             {
                 TrainingErrorReader errors = new(await ConnectAsync(cancellationToken));
-                await foreach (TrainingError error in errors.ReadAsync(model, cancellationToken))
+                await foreach (var error in errors.ReadAsync(model, cancellationToken))
                 {
                     await WriteAsync(error);
                 }

@@ -1,11 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
-using CustomLabels.Completion;
-using CustomLabels.Connections;
-using CustomLabels.Errors;
-using CustomLabels.Identity;
 using CustomLabels.Models;
-using CustomLabels.Pipeline;
 using CustomLabels.Training;
 
 namespace CustomLabels.Commands;
@@ -59,7 +53,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await AttemptAsync(Project, async () =>
         {
-            ServiceConnection connection = await ConnectAsync(cancellationToken);
+            var connection = await ConnectAsync(cancellationToken);
             ModelClient models = new(connection);
             TrainingRequest request = new()
             {
@@ -76,7 +70,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
                 return;
             }
 
-            Model model = await new TrainingStart(connection).RunAsync(request, MayCreateBucket, Progress, cancellationToken);
+            var model = await new TrainingStart(connection).RunAsync(request, MayCreateBucket, Progress, cancellationToken);
             if (Wait)
             {
                 model = await WaitForAsync(Messages.TrainingGoesOn(model, connection.IsAws), () => models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken));

@@ -11,8 +11,8 @@ internal static class FolderProblems
 
     public static CustomLabelsException NoImages(string root, string target, List<SkippedFile> skipped)
     {
-        SkippedFile? example = skipped.GroupBy(file => file.ErrorId, StringComparer.Ordinal).MaxBy(group => group.Count())?.First();
-        string why = example is null
+        var example = skipped.GroupBy(file => file.ErrorId, StringComparer.Ordinal).MaxBy(group => group.Count())?.First();
+        var why = example is null
             ? string.Empty
             : $" {skipped.Count} {(skipped.Count == 1 ? "file was" : "files were")} left out, for example {Path.GetFileName(example.Path)}: {example.Reason}";
         return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"The folder '{root}' has no usable image.{why} {Expected}", target);

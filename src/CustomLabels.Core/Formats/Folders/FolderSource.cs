@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Imaging;
 
 namespace CustomLabels.Formats.Folders;
 
@@ -44,7 +43,7 @@ public sealed record FolderSource
 
     internal static FolderSource Read(string folder, bool takesUnfit)
     {
-        string root = Path.GetFullPath(folder);
+        var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
         {
             throw new CustomLabelsException("FolderNotFound", ErrorKind.NotFound, $"There is no folder '{root}'. Check the path.", folder);
@@ -54,7 +53,7 @@ public sealed record FolderSource
         FolderSource source;
         try
         {
-            SplitFolders? split = SplitFolders.Find(root, Visible);
+            var split = SplitFolders.Find(root, Visible);
             source = split is null
                 ? new FolderSource { Train = ReadLabels(root, takesUnfit, skipped) }
                 : new FolderSource
@@ -76,18 +75,18 @@ public sealed record FolderSource
 
     private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, List<SkippedFile> skipped)
     {
-        foreach (string file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.HasImageExtension))
+        foreach (var file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.HasImageExtension))
         {
             skipped.Add(ImageFile.Check(file, takesUnfit, out _) ?? FolderProblems.NoLabel(file));
         }
 
         List<LabeledImage> images = [];
-        foreach (string labelFolder in Sorted(Directory.EnumerateDirectories(folder, "*", Visible)))
+        foreach (var labelFolder in Sorted(Directory.EnumerateDirectories(folder, "*", Visible)))
         {
             string[] labels = [Path.GetFileName(labelFolder)];
-            foreach (string file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.HasImageExtension))
+            foreach (var file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.HasImageExtension))
             {
-                if (ImageFile.Check(file, takesUnfit, out ImageHeader? header) is { } problem)
+                if (ImageFile.Check(file, takesUnfit, out var header) is { } problem)
                 {
                     skipped.Add(problem);
                 }

@@ -20,7 +20,7 @@ internal static class ImageFile
     /// <param name="header">What its header says; null where it cannot be read.</param>
     public static SkippedFile? Check(string path, bool takesUnfit, out ImageHeader? header)
     {
-        InspectedImage image = ImageInspector.Inspect(path);
+        var image = ImageInspector.Inspect(path);
         header = image.Header;
         return image.Problem is { } problem && !(takesUnfit && CanBeFitted(image)) ? new SkippedFile(path, problem.Id, problem.Message) : null;
     }

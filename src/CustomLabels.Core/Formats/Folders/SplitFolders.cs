@@ -10,17 +10,17 @@ internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
     /// </summary>
     public static SplitFolders? Find(string root, EnumerationOptions visible)
     {
-        Dictionary<string, SplitName?> folders = Directory.EnumerateDirectories(root, "*", visible)
+        var folders = Directory.EnumerateDirectories(root, "*", visible)
             .Order(StringComparer.Ordinal)
             .ToDictionary(folder => folder, folder => SplitNames.Of(Path.GetFileName(folder)), StringComparer.Ordinal);
-        string? train = Named(folders, SplitName.Train);
+        var train = Named(folders, SplitName.Train);
         if (train is null || folders.ContainsValue(null) || !Directory.EnumerateDirectories(train, "*", visible).Any())
         {
             return null;
         }
 
-        string? test = Named(folders, SplitName.Test);
-        string? validation = Named(folders, SplitName.Validation);
+        var test = Named(folders, SplitName.Test);
+        var validation = Named(folders, SplitName.Validation);
         return test is null || validation is null ? new SplitFolders([train], test ?? validation) : new SplitFolders([train, validation], test);
     }
 

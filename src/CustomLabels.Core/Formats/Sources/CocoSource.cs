@@ -1,10 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-using CustomLabels.Samples;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
@@ -20,9 +13,9 @@ internal sealed class CocoSource : ISourceFormat
     {
         try
         {
-            using FileStream stream = File.OpenRead(file);
-            byte[] start = new byte[(int)Math.Min(SniffedBytes, stream.Length)];
-            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            using var stream = File.OpenRead(file);
+            var start = new byte[(int)Math.Min(SniffedBytes, stream.Length)];
+            var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return HasCocoMembers(start.AsSpan(0, length), isWhole: length == stream.Length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
@@ -34,14 +27,14 @@ internal sealed class CocoSource : ISourceFormat
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        string root = SourceFiles.RootOf(path);
+        var root = SourceFiles.RootOf(path);
         List<(IReadOnlyList<DraftImage> Images, SplitName? Split)> files = [];
-        foreach (string file in SourceFiles.Of(path, ".json").Where(file => file == path || IsOne(file)))
+        foreach (var file in SourceFiles.Of(path, ".json").Where(file => file == path || IsOne(file)))
         {
             files.Add((await ReadFileAsync(file, problems, cancellationToken), SplitOf(root, file)));
         }
 
-        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(files.Select(file => file.Split));
+        var parts = SplitNames.Parts(files.Select(file => file.Split));
         return [.. files.SelectMany(file => file.Images.Select(image => image with { Part = parts(file.Split) }))];
     }
 
@@ -80,7 +73,7 @@ internal sealed class CocoSource : ISourceFormat
     {
         try
         {
-            await using FileStream stream = File.OpenRead(file);
+            await using var stream = File.OpenRead(file);
             return await JsonSerializer.DeserializeAsync(stream, CocoJson.Default.CocoFile, cancellationToken) is { } coco ? Drafts(file, coco, problems) : [];
         }
         catch (JsonException exception)
@@ -98,17 +91,17 @@ internal sealed class CocoSource : ISourceFormat
     private static List<DraftImage> Drafts(string file, CocoFile coco, ICollection<SourceProblem> problems)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach (CocoCategory category in (coco.Categories ?? []).OfType<CocoCategory>())
+        foreach (var category in (coco.Categories ?? []).OfType<CocoCategory>())
         {
             names.TryAdd(Id(category.Id), category.Name ?? string.Empty);
         }
 
-        ILookup<string, CocoAnnotation> annotations = (coco.Annotations ?? []).OfType<CocoAnnotation>().ToLookup(item => Id(item.ImageId), StringComparer.Ordinal);
+        var annotations = (coco.Annotations ?? []).OfType<CocoAnnotation>().ToLookup(item => Id(item.ImageId), StringComparer.Ordinal);
         HashSet<string> ids = new(StringComparer.Ordinal);
         List<DraftImage> drafts = [];
-        foreach (CocoImage image in (coco.Images ?? []).OfType<CocoImage>())
+        foreach (var image in (coco.Images ?? []).OfType<CocoImage>())
         {
-            string name = S3Location.TryParse(image.Url, out _) ? image.Url! : image.FileName ?? string.Empty;
+            var name = S3Location.TryParse(image.Url, out _) ? image.Url! : image.FileName ?? string.Empty;
             if (name.Length == 0 || !ids.Add(Id(image.Id)))
             {
                 problems.Add(new SourceProblem(file, null, "InvalidAnnotation", $"The image with id {Id(image.Id)} has no file_name, or its id occurs twice. It is left out.", name));
@@ -132,7 +125,7 @@ internal sealed class CocoSource : ISourceFormat
 
     private static void ReportStrays(string file, ILookup<string, CocoAnnotation> annotations, HashSet<string> ids, ICollection<SourceProblem> problems)
     {
-        foreach (IGrouping<string, CocoAnnotation> stray in annotations.Where(group => !ids.Contains(group.Key)))
+        foreach (var stray in annotations.Where(group => !ids.Contains(group.Key)))
         {
             problems.Add(new SourceProblem(
                 file,

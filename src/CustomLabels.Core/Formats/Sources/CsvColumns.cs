@@ -1,8 +1,4 @@
-using System.Globalization;
-using CustomLabels.Boxes;
 using CustomLabels.Formats.Folders;
-using CustomLabels.Manifests;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -47,14 +43,14 @@ internal sealed class CsvColumns
     /// <exception cref="FormatException">A box is not four numbers.</exception>
     public SourceRow? Read(string[] fields, int line)
     {
-        string image = Field(fields, _image);
+        var image = Field(fields, _image);
         if (image.Length == 0)
         {
             return null;
         }
 
         List<string> labels = [.. Labels(fields).Where(label => label.Length > 0)];
-        BoxAnnotation? box = _box is null || Array.TrueForAll(_box, column => Field(fields, column).Length == 0) ? null : Box(fields, labels.FirstOrDefault());
+        var box = _box is null || Array.TrueForAll(_box, column => Field(fields, column).Length == 0) ? null : Box(fields, labels.FirstOrDefault());
         return new SourceRow
         {
             Image = image,
@@ -72,14 +68,14 @@ internal sealed class CsvColumns
 
     private static CsvColumns Named(string[] names, string[] header)
     {
-        int[]? edges = EdgeNames.Select(set => Places(names, set)).FirstOrDefault(places => places is not null);
-        int[]? sizes = edges is null ? SizeNames.Select(set => Places(names, set)).FirstOrDefault(places => places is not null) : null;
-        int[] box = edges ?? sizes ?? [];
-        int image = Array.FindIndex(names, name => ImageNames.Contains(name, StringComparer.Ordinal));
-        int width = Array.FindIndex(names, name => name is "width" or "imagewidth");
-        int height = Array.FindIndex(names, name => name is "height" or "imageheight");
-        int part = Array.FindIndex(names, name => PartNames.Contains(name, StringComparer.Ordinal));
-        int group = Array.IndexOf(names, "group");
+        var edges = EdgeNames.Select(set => Places(names, set)).FirstOrDefault(places => places is not null);
+        var sizes = edges is null ? SizeNames.Select(set => Places(names, set)).FirstOrDefault(places => places is not null) : null;
+        var box = edges ?? sizes ?? [];
+        var image = Array.FindIndex(names, name => ImageNames.Contains(name, StringComparer.Ordinal));
+        var width = Array.FindIndex(names, name => name is "width" or "imagewidth");
+        var height = Array.FindIndex(names, name => name is "height" or "imageheight");
+        var part = Array.FindIndex(names, name => PartNames.Contains(name, StringComparer.Ordinal));
+        var group = Array.IndexOf(names, "group");
         int[] labels = [.. Enumerable.Range(0, names.Length).Where(i => i != image && !box.Contains(i) && LabelNames.Contains(names[i].TrimEnd("0123456789".ToCharArray()), StringComparer.Ordinal))];
         if (labels.Length == 0)
         {
@@ -107,8 +103,8 @@ internal sealed class CsvColumns
     /// </summary>
     private static CsvColumns Unnamed(string[] first)
     {
-        bool labelFirst = first.Length == 6 && Array.TrueForAll(first[2..6], IsNumber);
-        bool labelLast = first.Length == 6 && Array.TrueForAll(first[1..5], field => field.Length == 0 || IsNumber(field)) && !IsNumber(first[5]);
+        var labelFirst = first.Length == 6 && Array.TrueForAll(first[2..6], IsNumber);
+        var labelLast = first.Length == 6 && Array.TrueForAll(first[1..5], field => field.Length == 0 || IsNumber(field)) && !IsNumber(first[5]);
         return labelFirst ? new CsvColumns { _labels = [1], _box = [2, 3, 4, 5] }
             : labelLast ? new CsvColumns { _labels = [5], _box = [1, 2, 3, 4], _boxHasEdges = true }
             : new CsvColumns { _labels = null };
@@ -125,7 +121,7 @@ internal sealed class CsvColumns
     private static bool IsNumber(string field) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static int? Whole(string[] fields, int column) =>
-        double.TryParse(Field(fields, column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and < int.MaxValue ? (int)number : null;
+        double.TryParse(Field(fields, column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue ? (int)number : null;
 
     private static string Field(string[] fields, int column) => column >= 0 && column < fields.Length ? fields[column] : string.Empty;
 

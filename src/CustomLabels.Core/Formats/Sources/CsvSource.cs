@@ -18,7 +18,7 @@ internal sealed class CsvSource : ISourceFormat
     {
         try
         {
-            using CsvReader csv = Open(file);
+            using var csv = Open(file);
             return csv.Read() && Fields(csv) is var first && (CsvColumns.Of(first).HasHeader || ImageFile.HasImageExtension(first[0]));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
@@ -32,7 +32,7 @@ internal sealed class CsvSource : ISourceFormat
     {
         IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path).Where(file => HasTableExtension(file) && IsOne(file)).Order(StringComparer.Ordinal);
         List<DraftImage> drafts = [];
-        foreach (string file in files)
+        foreach (var file in files)
         {
             drafts.AddRange(RowImages.Of(Rows(file, problems, cancellationToken), file));
         }
@@ -50,7 +50,7 @@ internal sealed class CsvSource : ISourceFormat
     /// <summary>The most frequent separator in the first line. The bar is not one of them: it joins labels.</summary>
     private static char SeparatorOf(string file)
     {
-        string first = File.ReadLines(file).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? string.Empty;
+        var first = File.ReadLines(file).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? string.Empty;
         return Separators.MaxBy(separator => first.Count(character => character == separator));
     }
 
@@ -62,12 +62,12 @@ internal sealed class CsvSource : ISourceFormat
         CsvColumns? columns = null;
         try
         {
-            using CsvReader csv = Open(file);
+            using var csv = Open(file);
             while (csv.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                string[] fields = Fields(csv);
-                bool isFirst = columns is null;
+                var fields = Fields(csv);
+                var isFirst = columns is null;
                 columns ??= CsvColumns.Of(fields);
                 if (!(isFirst && columns.HasHeader) && Row(columns, fields, file, (int)csv.LineNumber, problems) is { } row)
                 {

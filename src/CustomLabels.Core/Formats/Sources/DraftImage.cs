@@ -1,6 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 

@@ -1,10 +1,7 @@
 using System.IO.Hashing;
-using System.Text;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
 using CustomLabels.Formats.Folders;
 using CustomLabels.Imaging;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -23,20 +20,20 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         CancellationToken cancellationToken)
     {
         progress?.Report(new OperationProgress("Reading annotations", $"Looking for {drafts.Count} images"));
-        string?[] files = options.ImageRoot is not null && LocalRoot(options) is null
+        var files = options.ImageRoot is not null && LocalRoot(options) is null
             ? new string?[drafts.Count]
             : [.. drafts.Select(draft => _finder.Find(draft.Reference, draft.File))];
-        bool inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
+        var inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
         List<int> local = [.. Enumerable.Range(0, drafts.Count).Where(i => files[i] is not null)];
-        IReadOnlyList<InspectedImage> inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);
-        Dictionary<int, InspectedImage> byDraft = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
+        var inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);
+        var byDraft = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
 
         List<AnnotatedImage> images = [];
         HashSet<string> sources = new(StringComparer.Ordinal);
         HashSet<string> names = new(StringComparer.Ordinal);
-        for (int i = 0; i < drafts.Count; i++)
+        for (var i = 0; i < drafts.Count; i++)
         {
-            AnnotatedImage? image = inS3 ? InS3(drafts[i]) : OnDisk(drafts[i], byDraft.GetValueOrDefault(i));
+            var image = inS3 ? InS3(drafts[i]) : OnDisk(drafts[i], byDraft.GetValueOrDefault(i));
             if (image is null)
             {
                 continue;
@@ -66,14 +63,14 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
 
     private AnnotatedImage? InS3(DraftImage draft)
     {
-        string source = S3Of(draft)!;
+        var source = S3Of(draft)!;
         if (draft is { BoxesAreFractions: true, Boxes.Count: > 0 } && (draft.Width is null || draft.Height is null))
         {
             problems.Add(SourceProblems.SizeUnknown(draft));
             return null;
         }
 
-        AnnotatedImage image = draft.ToImage(source, S3Location.Parse(source).Key);
+        var image = draft.ToImage(source, S3Location.Parse(source).Key);
         return draft.Width is { } width && draft.Height is { } height ? image with { Boxes = Inside(draft, Pixels(draft, width, height), width, height) } : image;
     }
 
@@ -91,7 +88,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
             return null;
         }
 
-        ImageHeader header = inspected.Header!;
+        var header = inspected.Header!;
         IReadOnlyList<BoxAnnotation> boxes = Inside(draft, Upright(draft, header), header.OrientedWidth, header.OrientedHeight);
         return draft.ToImage(inspected.Path, NameOf(inspected.Path)) with { Width = header.OrientedWidth, Height = header.OrientedHeight, Boxes = boxes };
     }
@@ -99,7 +96,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     /// <summary>The path below the root; an image elsewhere is named after a hash of its folder, which stays private.</summary>
     private string NameOf(string path)
     {
-        string name = SourceFiles.Relative(_nameRoot, path);
+        var name = SourceFiles.Relative(_nameRoot, path);
         return !name.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(name)
             ? name
             : $"{Convert.ToHexString(XxHash64.Hash(Encoding.UTF8.GetBytes(Path.GetDirectoryName(path)!))).ToLowerInvariant()}/{Path.GetFileName(path)}";
@@ -111,8 +108,8 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     /// </summary>
     private IEnumerable<BoxAnnotation> Upright(DraftImage draft, ImageHeader header)
     {
-        int width = header.OrientedWidth;
-        int height = header.OrientedHeight;
+        var width = header.OrientedWidth;
+        var height = header.OrientedHeight;
         if (draft.BoxesAreFractions || draft.Boxes.Count == 0 || draft.Width is not > 0 || draft.Height is not > 0 || (draft.Width == width && draft.Height == height))
         {
             return Pixels(draft, width, height);
@@ -134,14 +131,14 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     private List<BoxAnnotation> Inside(DraftImage draft, IEnumerable<BoxAnnotation> boxes, int width, int height)
     {
         List<BoxAnnotation> inside = [];
-        int index = -1;
-        foreach (BoxAnnotation box in boxes)
+        var index = -1;
+        foreach (var box in boxes)
         {
             index++;
-            double left = Math.Clamp(box.Left, 0, width);
-            double top = Math.Clamp(box.Top, 0, height);
-            double right = Math.Clamp(box.Left + box.Width, 0, width);
-            double bottom = Math.Clamp(box.Top + box.Height, 0, height);
+            var left = Math.Clamp(box.Left, 0, width);
+            var top = Math.Clamp(box.Top, 0, height);
+            var right = Math.Clamp(box.Left + box.Width, 0, width);
+            var bottom = Math.Clamp(box.Top + box.Height, 0, height);
             if (!(box.Width > 0 && box.Height > 0))
             {
                 problems.Add(SourceProblems.BoxWithoutArea(draft, index, box));

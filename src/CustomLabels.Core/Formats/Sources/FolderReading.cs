@@ -1,6 +1,5 @@
 using CustomLabels.Annotations;
 using CustomLabels.Formats.Folders;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -9,8 +8,8 @@ internal static class FolderReading
 {
     public static SourceReading Read(string path, SourceOptions options)
     {
-        FolderSource source = FolderSource.Read(path, options.TakesUnfit);
-        string root = Path.GetFullPath(path);
+        var source = FolderSource.Read(path, options.TakesUnfit);
+        var root = Path.GetFullPath(path);
         DatasetPart? part = source.Test is null ? null : DatasetPart.Train;
         return new SourceReading(
             DatasetFormat.Folder,

@@ -15,7 +15,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
     /// <param name="file">The file that names it.</param>
     public string? Find(string reference, string file)
     {
-        string name = S3Location.TryParse(reference, out S3Location? location) ? location.Key : reference.Replace('\\', '/');
+        var name = S3Location.TryParse(reference, out var location) ? location.Key : reference.Replace('\\', '/');
         if (imageRoot is null && Path.IsPathFullyQualified(reference) && File.Exists(reference))
         {
             return Path.GetFullPath(reference);
@@ -31,7 +31,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
 
     private static string? InsideOf(string place, ReadOnlySpan<string> parts)
     {
-        string path = Path.GetFullPath(Path.Join(place, string.Join('/', parts.ToArray())));
+        var path = Path.GetFullPath(Path.Join(place, string.Join('/', parts.ToArray())));
 
         // A name with ".." must not reach files outside the source.
         return path.StartsWith(place, StringComparison.Ordinal) && File.Exists(path) ? path : null;
@@ -44,8 +44,8 @@ internal sealed class ImageFinder(string root, string? imageRoot)
             return [imageRoot];
         }
 
-        string folder = Path.GetDirectoryName(file)!;
-        string? above = folder.Length > root.Length ? Path.GetDirectoryName(folder) : null;
+        var folder = Path.GetDirectoryName(file)!;
+        var above = folder.Length > root.Length ? Path.GetDirectoryName(folder) : null;
         return new[] { folder, above, root }
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
@@ -55,7 +55,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
 
     private bool IsThere(string folder)
     {
-        if (!_folders.TryGetValue(folder, out bool there))
+        if (!_folders.TryGetValue(folder, out var there))
         {
             _folders[folder] = there = Directory.Exists(folder);
         }

@@ -1,8 +1,5 @@
-using CustomLabels.Annotations;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -25,10 +22,10 @@ internal sealed class ManifestSource : ISourceFormat
         try
         {
             using StreamReader reader = new(file);
-            char[] start = new char[ManifestReader.MaxLineLength];
-            int length = reader.ReadBlock(start);
-            string? line = new string(start, 0, length).Split('\n').FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-            return line is not null && GroundTruthLine.TryRead(line, out GroundTruthLine? read) && read.SourceRef is not null;
+            var start = new char[ManifestReader.MaxLineLength];
+            var length = reader.ReadBlock(start);
+            var line = new string(start, 0, length).Split('\n').FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+            return line is not null && GroundTruthLine.TryRead(line, out var read) && read.SourceRef is not null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,14 +36,14 @@ internal sealed class ManifestSource : ISourceFormat
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        string root = SourceFiles.RootOf(path);
+        var root = SourceFiles.RootOf(path);
         List<(DraftImage Draft, SplitName? Split)> found = [];
-        foreach (string file in SourceFiles.Of(path, Extensions).Where(file => file == path || IsOne(file)))
+        foreach (var file in SourceFiles.Of(path, Extensions).Where(file => file == path || IsOne(file)))
         {
-            SplitName? split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
+            var split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
                 ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
-            await using Stream stream = await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
-            await foreach (ManifestLine line in ManifestReader.ReadAsync(stream, cancellationToken))
+            await using var stream = await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
+            await foreach (var line in ManifestReader.ReadAsync(stream, cancellationToken))
             {
                 if (!line.IsBlank && Draft(file, line, problems) is { } draft)
                 {
@@ -55,16 +52,16 @@ internal sealed class ManifestSource : ISourceFormat
             }
         }
 
-        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(found.Select(item => item.Split));
+        var parts = SplitNames.Parts(found.Select(item => item.Split));
         return [.. found.Select(item => item.Draft with { Part = parts(item.Split) })];
     }
 
     /// <summary>The image that a line describes; null when the line cannot be used.</summary>
     internal static DraftImage? Draft(string file, ManifestLine line, ICollection<SourceProblem> problems)
     {
-        if (!GroundTruthLine.TryRead(line.Text, out GroundTruthLine? job) || job.SourceRef is null)
+        if (!GroundTruthLine.TryRead(line.Text, out var job) || job.SourceRef is null)
         {
-            foreach (ManifestFinding finding in line.Errors)
+            foreach (var finding in line.Errors)
             {
                 problems.Add(Problem(file, line.Number, finding, null));
             }
@@ -72,8 +69,8 @@ internal sealed class ManifestSource : ISourceFormat
             return null;
         }
 
-        ManifestLine read = ManifestReader.ReadLine(line.Number, job.ToCustomLabels());
-        foreach (ManifestFinding finding in read.Errors.Where(finding => !read.IsUsable || finding.Code != LineFindings.UnsupportedTypeCode))
+        var read = ManifestReader.ReadLine(line.Number, job.ToCustomLabels());
+        foreach (var finding in read.Errors.Where(finding => !read.IsUsable || finding.Code != LineFindings.UnsupportedTypeCode))
         {
             // Chained jobs leave attributes of other kinds next to the one that counts.
             problems.Add(Problem(file, line.Number, finding, job.SourceRef));

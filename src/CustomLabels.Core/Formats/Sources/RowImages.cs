@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -10,9 +9,9 @@ internal static class RowImages
     {
         List<List<SourceRow>> images = [];
         Dictionary<string, List<SourceRow>> byName = new(StringComparer.Ordinal);
-        foreach (SourceRow row in rows)
+        foreach (var row in rows)
         {
-            if (!byName.TryGetValue(row.Image, out List<SourceRow>? known))
+            if (!byName.TryGetValue(row.Image, out var known))
             {
                 byName[row.Image] = known = [];
                 images.Add(known);
@@ -21,7 +20,7 @@ internal static class RowImages
             known.Add(row);
         }
 
-        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(images.Select(PartOf));
+        var parts = SplitNames.Parts(images.Select(PartOf));
         return [.. images.Select(image => Draft(image, file, parts(PartOf(image))))];
     }
 

@@ -1,6 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>The problems of sources.</summary>

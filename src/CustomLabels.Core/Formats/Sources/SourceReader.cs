@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -31,7 +30,7 @@ public static class SourceReader
 
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         progress?.Report(new OperationProgress("Reading annotations", path));
-        DatasetFormat format = options.Format ?? await Task.Run(() => FormatDetection.Of(path), cancellationToken);
+        var format = options.Format ?? await Task.Run(() => FormatDetection.Of(path), cancellationToken);
         if (format == DatasetFormat.Folder)
         {
             return await Task.Run(() => FolderReading.Read(path, options), cancellationToken);
@@ -43,7 +42,7 @@ public static class SourceReader
         }
 
         List<SourceProblem> problems = [];
-        IReadOnlyList<DraftImage> drafts = await Task.Run(() => Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
+        var drafts = await Task.Run(() => Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
         return await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken);
     }
 
@@ -70,7 +69,7 @@ public static class SourceReader
     /// <returns>A problem for each such label.</returns>
     public static IEnumerable<SourceProblem> UnknownLabels(LabelChanges changes, IEnumerable<AnnotatedImage> images, string place)
     {
-        HashSet<string> known = images.SelectMany(image => image.AllLabels()).ToHashSet(StringComparer.Ordinal);
+        var known = images.SelectMany(image => image.AllLabels()).ToHashSet(StringComparer.Ordinal);
         return changes.Concerned.Where(label => !known.Contains(label)).Select(label => new SourceProblem(
             place,
             null,
@@ -81,14 +80,14 @@ public static class SourceReader
     /// <summary>Reads a manifest in S3, alone in a temporary folder, so that its paths cannot name files of this machine.</summary>
     private static async Task<SourceReading> ReadInS3Async(string name, SourceOptions options, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        IObjectStore store = await options.Store!(cancellationToken);
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("customlabels-");
+        var store = await options.Store!(cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("customlabels-");
         try
         {
-            string file = Path.Combine(folder.FullName, "s3.manifest");
+            var file = Path.Combine(folder.FullName, "s3.manifest");
             await store.DownloadAsync(S3Location.Parse(name), file, cancellationToken);
             List<SourceProblem> problems = [];
-            IReadOnlyList<DraftImage> drafts = await Reader(DatasetFormat.Manifest).ReadAsync(file, problems, cancellationToken);
+            var drafts = await Reader(DatasetFormat.Manifest).ReadAsync(file, problems, cancellationToken);
             problems = [.. problems.Select(problem => new SourceProblem(name, problem.Line, problem.ErrorId, problem.Message, problem.Image))];
             return (await ResolveAsync(DatasetFormat.Manifest, name, folder.FullName, drafts, options, problems, progress, cancellationToken)) with { Root = name };
         }
@@ -108,7 +107,7 @@ public static class SourceReader
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<AnnotatedImage> images = await new DraftImages(root, options, problems).ResolveAsync(drafts, progress, cancellationToken);
+        var images = await new DraftImages(root, options, problems).ResolveAsync(drafts, progress, cancellationToken);
         return images.Count > 0
             ? new SourceReading(format, root, images, problems)
             : throw NoImages(path, format, problems);
@@ -126,7 +125,7 @@ public static class SourceReader
 
     private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
     {
-        string why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "problem was" : "problems were")} found, for example: {problems[0].Message}";
+        var why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "problem was" : "problems were")} found, for example: {problems[0].Message}";
         return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"'{path}', read as {format}, has no usable image.{why}", path);
     }
 }

@@ -1,7 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-using CustomLabels.Samples;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>One row about an image: of a table, or an object from a pipeline. Rows about the same image are grouped.</summary>

@@ -13,19 +13,19 @@ internal sealed class VocImageSets
     public static VocImageSets Read(string root)
     {
         VocImageSets sets = new();
-        string folder = Path.Combine(root, "ImageSets", "Main");
-        foreach (string list in Lists)
+        var folder = Path.Combine(root, "ImageSets", "Main");
+        foreach (var list in Lists)
         {
-            string file = Path.Combine(folder, list + ".txt");
+            var file = Path.Combine(folder, list + ".txt");
             if (!File.Exists(file))
             {
                 continue;
             }
 
-            foreach (string line in File.ReadLines(file))
+            foreach (var line in File.ReadLines(file))
             {
                 // A list of one class has a second column that says whether the image shows it.
-                string name = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
+                var name = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
                 sets._splits.TryAdd(name, SplitNames.Of(list)!.Value);
             }
         }
@@ -33,5 +33,5 @@ internal sealed class VocImageSets
         return sets;
     }
 
-    public SplitName? Of(string name) => _splits.TryGetValue(name, out SplitName split) ? split : null;
+    public SplitName? Of(string name) => _splits.TryGetValue(name, out var split) ? split : null;
 }

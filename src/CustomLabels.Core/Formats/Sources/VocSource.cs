@@ -1,11 +1,5 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Manifests;
-using CustomLabels.Primitives;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -22,7 +16,7 @@ internal sealed class VocSource : ISourceFormat
     {
         try
         {
-            using XmlReader xml = XmlReader.Create(file, Safe);
+            using var xml = XmlReader.Create(file, Safe);
             return xml.MoveToContent() == XmlNodeType.Element && xml.LocalName == "annotation";
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
@@ -34,10 +28,10 @@ internal sealed class VocSource : ISourceFormat
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        string root = SourceFiles.RootOf(path);
-        VocImageSets sets = VocImageSets.Read(root);
+        var root = SourceFiles.RootOf(path);
+        var sets = VocImageSets.Read(root);
         List<(DraftImage Draft, SplitName? Split)> found = [];
-        foreach (string file in SourceFiles.Of(path, ".xml"))
+        foreach (var file in SourceFiles.Of(path, ".xml"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Read(file, problems) is { } draft)
@@ -46,7 +40,7 @@ internal sealed class VocSource : ISourceFormat
             }
         }
 
-        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(found.Select(item => item.Split));
+        var parts = SplitNames.Parts(found.Select(item => item.Split));
         return Task.FromResult<IReadOnlyList<DraftImage>>([.. found.Select(item => item.Draft with { Part = parts(item.Split) })]);
     }
 
@@ -54,18 +48,18 @@ internal sealed class VocSource : ISourceFormat
     {
         try
         {
-            using XmlReader xml = XmlReader.Create(file, Safe);
-            XElement? annotation = XDocument.Load(xml, LoadOptions.SetLineInfo).Root;
+            using var xml = XmlReader.Create(file, Safe);
+            var annotation = XDocument.Load(xml, LoadOptions.SetLineInfo).Root;
             if (annotation?.Name.LocalName != "annotation")
             {
                 return null; // another tool's file beside the annotations
             }
 
-            string? path = Text(annotation, "path");
-            string name = path is not null && (S3Location.TryParse(path, out _) || (Path.IsPathFullyQualified(path) && File.Exists(path)))
+            var path = Text(annotation, "path");
+            var name = path is not null && (S3Location.TryParse(path, out _) || (Path.IsPathFullyQualified(path) && File.Exists(path)))
                 ? path
                 : Text(annotation, "filename") ?? path ?? Path.GetFileNameWithoutExtension(file) + ".jpg";
-            XElement? size = annotation.Element("size");
+            var size = annotation.Element("size");
             return new DraftImage
             {
                 Reference = name,
@@ -90,7 +84,7 @@ internal sealed class VocSource : ISourceFormat
 
     private static BoxAnnotation? Box(XElement item, string file, string image, ICollection<SourceProblem> problems)
     {
-        XElement? box = item.Element("bndbox");
+        var box = item.Element("bndbox");
         if (item.Element("name")?.Value is { Length: > 0 } label
             && Number(box, "xmin") is { } left && Number(box, "ymin") is { } top && Number(box, "xmax") is { } right && Number(box, "ymax") is { } bottom)
         {
@@ -109,5 +103,5 @@ internal sealed class VocSource : ISourceFormat
     private static string? Text(XElement parent, string name) => parent.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     private static double? Number(XElement? parent, string name) =>
-        double.TryParse(parent?.Element(name)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+        double.TryParse(parent?.Element(name)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomLabels.Primitives;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -32,7 +30,7 @@ internal sealed class YoloNames
 
     private static YoloNames? Read(string file)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         try
         {
             return IsYaml(file) ? FromYaml(file, folder) : new YoloNames(folder, Listed(file));
@@ -56,7 +54,7 @@ internal sealed class YoloNames
             yaml.Load(reader);
         }
 
-        if (yaml.Documents.FirstOrDefault()?.RootNode is not YamlMappingNode root || !root.Children.TryGetValue(new YamlScalarNode("names"), out YamlNode? names))
+        if (yaml.Documents.FirstOrDefault()?.RootNode is not YamlMappingNode root || !root.Children.TryGetValue(new YamlScalarNode("names"), out var names))
         {
             return null;
         }
@@ -65,7 +63,7 @@ internal sealed class YoloNames
         {
             YamlSequenceNode list => list.Children.Select((name, id) => (id, name)).ToDictionary(item => item.id, item => Text(item.name)),
             YamlMappingNode map => map.Children
-                .Select(pair => (Is: int.TryParse(Text(pair.Key), NumberStyles.None, CultureInfo.InvariantCulture, out int id), id, pair.Value))
+                .Select(pair => (Is: int.TryParse(Text(pair.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var id), id, pair.Value))
                 .Where(item => item.Is)
                 .ToDictionary(item => item.id, item => Text(item.Value)),
             _ => [],
@@ -74,7 +72,7 @@ internal sealed class YoloNames
 
     /// <summary><c>path</c> is relative to the file, and used only when it exists: exports state that of another machine.</summary>
     private static string Base(YamlMappingNode root, string folder) =>
-        root.Children.TryGetValue(new YamlScalarNode("path"), out YamlNode? path) && Path.GetFullPath(Path.Combine(folder, Text(path))) is var stated && Directory.Exists(stated)
+        root.Children.TryGetValue(new YamlScalarNode("path"), out var path) && Path.GetFullPath(Path.Combine(folder, Text(path))) is var stated && Directory.Exists(stated)
             ? stated
             : folder;
 

@@ -1,9 +1,4 @@
-using System.Globalization;
-using CustomLabels.Annotations;
-using CustomLabels.Boxes;
 using CustomLabels.Formats.Folders;
-using CustomLabels.Manifests;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Sources;
 
@@ -19,19 +14,19 @@ internal sealed class YoloSource : ISourceFormat
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        YoloNames names = YoloNames.Find(path) ?? throw new CustomLabelsException(
+        var names = YoloNames.Find(path) ?? throw new CustomLabelsException(
             "UnknownFormat", ErrorKind.InvalidData, $"{path} has no class names. Add a data.yaml with names, obj.names or classes.txt.", path);
-        string root = SourceFiles.RootOf(path);
+        var root = SourceFiles.RootOf(path);
         List<(DraftImage Draft, SplitName? Split)> found = [];
-        foreach (string image in ImageFiles(names.Folder))
+        foreach (var image in ImageFiles(names.Folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string relative = SourceFiles.Relative(names.Folder, image);
-            string? labels = LabelFile(names.Folder, relative);
+            var relative = SourceFiles.Relative(names.Folder, image);
+            var labels = LabelFile(names.Folder, relative);
             found.Add((Draft(image, labels, names, problems), SplitNames.OfPath(Path.GetDirectoryName(relative)!)));
         }
 
-        Func<SplitName?, DatasetPart?> parts = SplitNames.Parts(found.Select(item => item.Split));
+        var parts = SplitNames.Parts(found.Select(item => item.Split));
         return Task.FromResult<IReadOnlyList<DraftImage>>([.. found.Select(item => item.Draft with { Part = parts(item.Split) })]);
     }
 
@@ -41,11 +36,11 @@ internal sealed class YoloSource : ISourceFormat
     /// <summary>Beside the image, or in <c>labels/</c> where the image is in <c>images/</c>.</summary>
     private static string? LabelFile(string root, string relative)
     {
-        string name = Path.ChangeExtension(relative, ".txt");
-        string[] parts = name.Split('/');
-        int images = Array.LastIndexOf(parts, "images");
-        string beside = Path.Combine(root, name);
-        string? swapped = images < 0 ? null : Path.Combine(root, string.Join('/', [.. parts[..images], "labels", .. parts[(images + 1)..]]));
+        var name = Path.ChangeExtension(relative, ".txt");
+        var parts = name.Split('/');
+        var images = Array.LastIndexOf(parts, "images");
+        var beside = Path.Combine(root, name);
+        var swapped = images < 0 ? null : Path.Combine(root, string.Join('/', [.. parts[..images], "labels", .. parts[(images + 1)..]]));
         return swapped is not null && File.Exists(swapped) ? swapped : File.Exists(beside) ? beside : null;
     }
 
@@ -58,19 +53,19 @@ internal sealed class YoloSource : ISourceFormat
     private static List<BoxAnnotation> Boxes(string file, string image, YoloNames names, ICollection<SourceProblem> problems)
     {
         List<BoxAnnotation> boxes = [];
-        int number = 0;
+        var number = 0;
         try
         {
-            foreach (string line in File.ReadLines(file))
+            foreach (var line in File.ReadLines(file))
             {
                 number++;
-                string[] fields = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+                var fields = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
                 if (fields.Length == 0)
                 {
                     continue;
                 }
 
-                if (!int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id) || Box(fields[1..]) is not { } box)
+                if (!int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Box(fields[1..]) is not { } box)
                 {
                     problems.Add(new SourceProblem(
                         file, number, "InvalidAnnotation", $"'{line.Trim()}' is not a class with four numbers from 0 to 1, and is left out. Correct it, or remove it.", image));
@@ -95,8 +90,8 @@ internal sealed class YoloSource : ISourceFormat
 
     private static BoxAnnotation? Box(string[] fields)
     {
-        double[] numbers = new double[fields.Length];
-        for (int i = 0; i < fields.Length; i++)
+        var numbers = new double[fields.Length];
+        for (var i = 0; i < fields.Length; i++)
         {
             if (!double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
             {

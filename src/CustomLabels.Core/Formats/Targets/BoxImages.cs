@@ -1,7 +1,4 @@
-using System.Globalization;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Formats.Targets;
 

@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Formats.Folders;
 using CustomLabels.Manifests;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 
@@ -40,11 +35,11 @@ internal sealed class CocoTarget(string destination) : ITargetFormat
         WriteCategories(json, set.Classes);
         WriteImages(json, set, images, folder);
         json.WriteStartArray("annotations");
-        int id = 0;
-        for (int i = 0; i < images.Count; i++)
+        var id = 0;
+        for (var i = 0; i < images.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (BoxAnnotation box in images[i].Image.Boxes)
+            foreach (var box in images[i].Image.Boxes)
             {
                 WriteBox(json, box, ++id, i + 1, set.ClassId(box.Label) + 1);
             }
@@ -59,7 +54,7 @@ internal sealed class CocoTarget(string destination) : ITargetFormat
     private static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> classes)
     {
         json.WriteStartArray("categories");
-        for (int i = 0; i < classes.Count; i++)
+        for (var i = 0; i < classes.Count; i++)
         {
             json.WriteStartObject();
             json.WriteNumber("id", i + 1);
@@ -74,11 +69,11 @@ internal sealed class CocoTarget(string destination) : ITargetFormat
     private void WriteImages(Utf8JsonWriter json, TargetSet set, IReadOnlyList<TargetImage> images, string folder)
     {
         // The converter of the developer guide fails without a date.
-        string now = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var now = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         json.WriteStartArray("images");
-        for (int i = 0; i < images.Count; i++)
+        for (var i = 0; i < images.Count; i++)
         {
-            AnnotatedImage image = images[i].Image;
+            var image = images[i].Image;
             json.WriteStartObject();
             json.WriteNumber("id", i + 1);
             json.WriteString("file_name", set.HasImages ? (_isFile ? "images/" : string.Empty) + images[i].FileName : image.IsInS3 ? image.Name : images[i].ReferenceFrom(folder));
@@ -107,7 +102,7 @@ internal sealed class CocoTarget(string destination) : ITargetFormat
         json.WriteNumber("image_id", image);
         json.WriteNumber("category_id", category);
         json.WriteStartArray("bbox");
-        foreach (double number in (double[])[box.Left, box.Top, box.Width, box.Height])
+        foreach (var number in (double[])[box.Left, box.Top, box.Width, box.Height])
         {
             json.WriteNumberValue(BoxImages.Clean(number));
         }

@@ -1,9 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Primitives;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 

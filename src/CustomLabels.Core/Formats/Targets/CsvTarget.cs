@@ -1,7 +1,4 @@
-using System.Text;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Targets;
 
@@ -34,15 +31,15 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
         await using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         CsvColumnSet columns = new(set.Images.Any(image => image.Image.HasBoxAnnotation), set.HasParts, set.Images.Any(image => image.Image.Group is not null));
         await text.WriteLineAsync(columns.Header());
-        foreach (TargetImage image in set.Images)
+        foreach (var image in set.Images)
         {
-            string reference = set.HasImages ? ImageFile(image) : image.ReferenceFrom(Root);
-            foreach (string label in image.Image.Labels)
+            var reference = set.HasImages ? ImageFile(image) : image.ReferenceFrom(Root);
+            foreach (var label in image.Image.Labels)
             {
                 await text.WriteLineAsync(columns.Row(reference, image, label, null));
             }
 
-            foreach (BoxAnnotation box in image.Image.Boxes)
+            foreach (var box in image.Image.Boxes)
             {
                 await text.WriteLineAsync(columns.Row(reference, image, box.Label, box));
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using CustomLabels.Annotations;
 using CustomLabels.Formats.Folders;
 
@@ -26,10 +25,10 @@ internal static class FlatNames
     public static IReadOnlyList<string> Of(IReadOnlyList<AnnotatedImage> images, bool takesBlanks)
     {
         string[] stems = [.. images.Select(image => Stem(image.Name.Split('/')[^1], takesBlanks))];
-        Dictionary<string, int> counts = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var counts = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         HashSet<string> taken = new(stems.Where(stem => counts[stem] == 1), StringComparer.OrdinalIgnoreCase);
-        string[] names = new string[images.Count];
-        for (int i = 0; i < names.Length; i++)
+        var names = new string[images.Count];
+        for (var i = 0; i < names.Length; i++)
         {
             names[i] = (counts[stems[i]] == 1 ? stems[i] : Free(Stem(images[i].Name, takesBlanks), taken)) + Extension(images[i].Name);
         }
@@ -42,8 +41,8 @@ internal static class FlatNames
 
     private static string Free(string stem, HashSet<string> taken)
     {
-        string free = stem;
-        for (int i = 2; !taken.Add(free); i++)
+        var free = stem;
+        for (var i = 2; !taken.Add(free); i++)
         {
             free = $"{stem}-{i}";
         }
@@ -54,12 +53,12 @@ internal static class FlatNames
     private static string Stem(string name, bool takesBlanks)
     {
         StringBuilder stem = new();
-        int bytes = 0;
-        foreach (Rune rune in (ImageFile.HasImageExtension(name) ? name[..name.LastIndexOf('.')] : name).EnumerateRunes())
+        var bytes = 0;
+        foreach (var rune in (ImageFile.HasImageExtension(name) ? name[..name.LastIndexOf('.')] : name).EnumerateRunes())
         {
-            bool fits = !Rune.IsControl(rune) && rune != Rune.ReplacementChar && !"/\\:*?\"<>|".Contains(rune.ToString(), StringComparison.Ordinal)
+            var fits = !Rune.IsControl(rune) && rune != Rune.ReplacementChar && !"/\\:*?\"<>|".Contains(rune.ToString(), StringComparison.Ordinal)
                 && (takesBlanks ? !Rune.IsWhiteSpace(rune) || rune.Value == ' ' : !Rune.IsWhiteSpace(rune));
-            Rune next = fits ? rune : new Rune('_');
+            var next = fits ? rune : new Rune('_');
             bytes += next.Utf8SequenceLength;
             if (bytes > MaxStemBytes)
             {
@@ -70,7 +69,7 @@ internal static class FlatNames
         }
 
         // A leading dot hides a file, a blank or dot at the end is dropped by Windows.
-        string clean = stem.ToString().Trim(' ').TrimEnd('.', ' ');
+        var clean = stem.ToString().Trim(' ').TrimEnd('.', ' ');
         return clean.Length == 0 || clean[0] == '.' || IsReserved(clean) ? "_" + clean : clean;
     }
 

@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Text;
 using CustomLabels.Annotations;
-using CustomLabels.Formats.Folders;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 

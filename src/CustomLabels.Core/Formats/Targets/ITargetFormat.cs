@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Targets;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using CustomLabels.Primitives;
 using CustomLabels.Errors;
 using CustomLabels.Storage;
 
@@ -30,27 +29,27 @@ internal sealed class ImageCopies(Func<CancellationToken, Task<IObjectStore>> co
     /// <returns>Those that could not be copied.</returns>
     public async Task<HashSet<TargetImage>> CopyAsync(IReadOnlyList<(TargetImage Image, string Path)> images, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        IObjectStore? store = images.Any(item => item.Image.Image.IsInS3) ? await connect(cancellationToken) : null;
+        var store = images.Any(item => item.Image.Image.IsInS3) ? await connect(cancellationToken) : null;
         ConcurrentBag<TargetImage> failed = [];
-        int done = 0;
+        var done = 0;
         await Parallel.ForEachAsync(
             images,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (item, token) =>
             {
-                string source = item.Image.Image.Source;
+                var source = item.Image.Image.Source;
                 try
                 {
                     await (item.Image.Image.IsInS3 ? DownloadAsync(store!, S3Location.Parse(source), item.Path, token) : CopyFileAsync(source, item.Path, token));
                 }
                 catch (Exception exception) when (Concerns(exception))
                 {
-                    CustomLabelsException error = FileErrors.Explain(exception, source);
+                    var error = FileErrors.Explain(exception, source);
                     failed.Add(item.Image);
                     _problems.Enqueue(new SourceProblem(source, null, error.ErrorId, $"{source} was not copied and is left out: {error.Message}", item.Image.Image.Name));
                 }
 
-                int count = Interlocked.Increment(ref done);
+                var count = Interlocked.Increment(ref done);
                 progress?.Report(new OperationProgress(Activity, $"{count} of {images.Count} images", (int)(100L * count / images.Count)));
             });
         return [.. failed];

@@ -1,7 +1,4 @@
-using System.Text;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Formats.Folders;
 using CustomLabels.Manifests;
 
 namespace CustomLabels.Formats.Targets;
@@ -62,11 +59,11 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
 
     private async Task WriteAsync(Stream stream, TargetSet set, IEnumerable<TargetImage> images, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        foreach (TargetImage target in images)
+        var now = DateTimeOffset.UtcNow;
+        foreach (var target in images)
         {
-            string sourceRef = SourceRef(target, set);
-            string line = Kept(target.Image, sourceRef) ?? ManifestWriter.ToLine(ManifestEntry.Of(target.Image, sourceRef), now, JobName, set.Classes);
+            var sourceRef = SourceRef(target, set);
+            var line = Kept(target.Image, sourceRef) ?? ManifestWriter.ToLine(ManifestEntry.Of(target.Image, sourceRef), now, JobName, set.Classes);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
         }
     }
@@ -85,8 +82,8 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
             return null;
         }
 
-        ManifestLine line = ManifestReader.ReadLine(1, image.JsonLine);
-        bool saysTheSameOfBoxes = GroundTruthLine.TryRead(image.JsonLine, out GroundTruthLine? read) && read.HasBoxAttribute == image.HasBoxAnnotation;
+        var line = ManifestReader.ReadLine(1, image.JsonLine);
+        var saysTheSameOfBoxes = GroundTruthLine.TryRead(image.JsonLine, out var read) && read.HasBoxAttribute == image.HasBoxAnnotation;
         return ((line is { Entry: not null, Errors: [], Warnings: [] } && saysTheSameOfBoxes) || options is { KeepsFaults: true, Kind: ManifestKind.AsIs })
             && line.SourceRef == sourceRef
             && (line.Entry?.Labels ?? []).SequenceEqual(image.Labels, StringComparer.Ordinal)

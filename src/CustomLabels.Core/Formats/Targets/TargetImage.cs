@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 
@@ -35,7 +34,7 @@ internal sealed record TargetImage(AnnotatedImage Image, string FileName, Datase
             return Image.Source;
         }
 
-        string relative = Path.GetRelativePath(folder, Image.Source);
+        var relative = Path.GetRelativePath(folder, Image.Source);
         return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".."
             ? Image.Source
             : relative.Replace(Path.DirectorySeparatorChar, '/');

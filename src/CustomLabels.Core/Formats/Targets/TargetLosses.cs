@@ -28,7 +28,7 @@ internal sealed class TargetLosses(DatasetFormat format)
     {
         if (images.Count > 0)
         {
-            string example = images.First().Name;
+            var example = images.First().Name;
             _losses.Add(new TargetLoss(id, images.Count, message(images.Count == 1 ? $"1 image ({example})" : $"{images.Count} images (for instance {example})")));
         }
     }
@@ -36,7 +36,7 @@ internal sealed class TargetLosses(DatasetFormat format)
     /// <summary>Keeps the images that meet a condition and notes the others.</summary>
     public IReadOnlyList<AnnotatedImage> Keep(IReadOnlyList<AnnotatedImage> images, Predicate<AnnotatedImage> holds, string id, Func<string, string> message)
     {
-        ILookup<bool, AnnotatedImage> sorted = images.ToLookup(image => holds(image));
+        var sorted = images.ToLookup(image => holds(image));
         Add(id, [.. sorted[false]], message);
         return [.. sorted[true]];
     }

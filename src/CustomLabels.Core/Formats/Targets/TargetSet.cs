@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 

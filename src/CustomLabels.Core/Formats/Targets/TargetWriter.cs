@@ -1,7 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Formats.Folders;
-using CustomLabels.Primitives;
-using CustomLabels.Samples;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Targets;
@@ -27,16 +24,16 @@ public static class TargetWriter
         CancellationToken cancellationToken)
     {
         TargetLosses losses = new(options.Format);
-        ITargetFormat format = FormatOf(options);
-        IReadOnlyList<AnnotatedImage> held = format.Hold(KindOf(images, options.Kind, losses), losses);
+        var format = FormatOf(options);
+        var held = format.Hold(KindOf(images, options.Kind, losses), losses);
         if (held.Count == 0)
         {
             throw Nothing(images, losses);
         }
 
-        TargetSet set = Set(held, format, options, losses);
+        var set = Set(held, format, options, losses);
         format.Check(set);
-        foreach (TargetFile file in format.Files(set))
+        foreach (var file in format.Files(set))
         {
             NewFile.Refuse(PathOf(format, file.Name), options.Replaces);
         }
@@ -49,12 +46,12 @@ public static class TargetWriter
 
         if (set.HasImages)
         {
-            HashSet<TargetImage> failed = await copies.CopyAsync([.. set.Images.Select(image => (image, PathOf(format, format.ImageFile(image))))], progress, cancellationToken);
+            var failed = await copies.CopyAsync([.. set.Images.Select(image => (image, PathOf(format, format.ImageFile(image))))], progress, cancellationToken);
             set = set with { Images = [.. set.Images.Where(image => !failed.Contains(image))] };
         }
 
         List<string> files = [];
-        foreach (TargetFile file in format.Files(set))
+        foreach (var file in format.Files(set))
         {
             progress?.Report(new OperationProgress("Writing annotations", file.Name));
             files.Add(PathOf(format, file.Name));
@@ -92,14 +89,14 @@ public static class TargetWriter
 
     private static TargetSet Set(IReadOnlyList<AnnotatedImage> held, ITargetFormat format, TargetOptions options, TargetLosses losses)
     {
-        bool hasBoth = held.Any(image => image.Part == DatasetPart.Train) && held.Any(image => image.Part == DatasetPart.Test);
+        var hasBoth = held.Any(image => image.Part == DatasetPart.Train) && held.Any(image => image.Part == DatasetPart.Test);
         if (hasBoth && !format.HoldsParts)
         {
             losses.Add("Parts", [.. held.Where(image => image.Part == DatasetPart.Test)], n => $"{n} for testing share a file with the training images, and it cannot tell them apart. Give a folder as -Destination.");
         }
 
-        bool hasParts = hasBoth && format.HoldsParts;
-        IReadOnlyList<string> names = FlatNames.Of(held, format.TakesBlanks);
+        var hasParts = hasBoth && format.HoldsParts;
+        var names = FlatNames.Of(held, format.TakesBlanks);
         return new TargetSet(
             [.. held.Select((image, i) => new TargetImage(image, names[i], hasParts ? image.Part ?? DatasetPart.Train : null))],
             TargetSet.Order(held, options.LabelOrder),

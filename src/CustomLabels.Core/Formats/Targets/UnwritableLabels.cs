@@ -17,7 +17,7 @@ internal static class UnwritableLabels
             return;
         }
 
-        string names = string.Join(", ", bad.Take(Shown).Select(label => $"'{Printable(label)}'")) + (bad.Count > Shown ? $" and {bad.Count - Shown} more" : string.Empty);
+        var names = string.Join(", ", bad.Take(Shown).Select(label => $"'{Printable(label)}'")) + (bad.Count > Shown ? $" and {bad.Count - Shown} more" : string.Empty);
         throw new CustomLabelsException(
             "LabelNotWritable",
             ErrorKind.InvalidArgument,

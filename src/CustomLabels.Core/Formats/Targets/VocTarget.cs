@@ -1,10 +1,6 @@
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Formats.Folders;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Formats.Targets;
 
@@ -62,8 +58,8 @@ internal sealed class VocTarget(string destination) : ITargetFormat
 
     private static byte[] Xml(TargetImage target, bool hasImages)
     {
-        AnnotatedImage image = target.Image;
-        string[] place = image.Source.Replace('\\', '/').Split('/');
+        var image = target.Image;
+        var place = image.Source.Replace('\\', '/').Split('/');
         XElement annotation = new(
             "annotation",
             new XElement("folder", hasImages ? Images : place[^2]),
@@ -74,7 +70,7 @@ internal sealed class VocTarget(string destination) : ITargetFormat
             new XElement("segmented", 0),
             image.Boxes.Select(Object));
         using MemoryStream stream = new();
-        using (XmlWriter xml = XmlWriter.Create(stream, Settings))
+        using (var xml = XmlWriter.Create(stream, Settings))
         {
             annotation.Save(xml);
         }

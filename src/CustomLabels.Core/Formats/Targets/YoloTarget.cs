@@ -1,9 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
-using CustomLabels.Formats.Folders;
-using CustomLabels.Samples;
 
 namespace CustomLabels.Formats.Targets;
 
@@ -38,7 +33,7 @@ internal sealed class YoloTarget(string destination) : ITargetFormat
     private static string Boxes(AnnotatedImage image, TargetSet set)
     {
         StringBuilder text = new();
-        foreach (BoxAnnotation box in image.Boxes)
+        foreach (var box in image.Boxes)
         {
             double width = image.Width!.Value;
             double height = image.Height!.Value;
@@ -56,7 +51,7 @@ internal sealed class YoloTarget(string destination) : ITargetFormat
         StringBuilder text = new();
         text.Append(set.HasParts ? "train: images/train\nval: images/val\n" : "train: images\nval: images\n");
         text.Append(CultureInfo.InvariantCulture, $"nc: {set.Classes.Count}\nnames:\n");
-        for (int i = 0; i < set.Classes.Count; i++)
+        for (var i = 0; i < set.Classes.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {i}: {Quoted(set.Classes[i])}\n");
         }
@@ -68,7 +63,7 @@ internal sealed class YoloTarget(string destination) : ITargetFormat
     private static string Quoted(string label)
     {
         StringBuilder text = new("\"");
-        foreach (char c in label)
+        foreach (var c in label)
         {
             _ = c is '"' or '\\' ? text.Append('\\').Append(c)
                 : char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")

@@ -1,4 +1,3 @@
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Comparing;
 
 namespace CustomLabels;

@@ -1,5 +1,3 @@
-using CustomLabels.Boxes;
-
 namespace CustomLabels.Manifests.Comparing;
 
 /// <summary>Pairs the boxes of two lines: those that overlap most, of the same label first.</summary>
@@ -45,10 +43,10 @@ internal static class BoxPairs
                select new BoxDifference(one, other, overlap),
         ];
         List<BoxDifference> pairs = [];
-        foreach (BoxDifference candidate in candidates)
+        foreach (var candidate in candidates)
         {
-            int one = before.IndexOf(candidate.Reference!);
-            int other = after.IndexOf(candidate.Difference!);
+            var one = before.IndexOf(candidate.Reference!);
+            var other = after.IndexOf(candidate.Difference!);
             if (one >= 0 && other >= 0)
             {
                 before.RemoveAt(one);

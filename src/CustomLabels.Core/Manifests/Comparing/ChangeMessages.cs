@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Manifests.Comparing;
 
 /// <summary>Describes differences.</summary>
@@ -14,13 +12,13 @@ internal static class ChangeMessages
 
     private static IEnumerable<string> Parts(ManifestDifference difference)
     {
-        IEnumerable<string> labels = difference.RemovedLabels.Select(label => $"-{label}").Concat(difference.AddedLabels.Select(label => $"+{label}"));
-        foreach (string label in labels)
+        var labels = difference.RemovedLabels.Select(label => $"-{label}").Concat(difference.AddedLabels.Select(label => $"+{label}"));
+        foreach (var label in labels)
         {
             yield return label;
         }
 
-        foreach (BoxDifference box in difference.Boxes)
+        foreach (var box in difference.Boxes)
         {
             yield return box switch
             {

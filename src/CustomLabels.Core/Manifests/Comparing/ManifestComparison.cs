@@ -25,14 +25,14 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
         CancellationToken cancellationToken)
     {
         Dictionary<string, PlacedImage> before = new(StringComparer.Ordinal);
-        await foreach (PlacedImage image in ManifestImages.ReadAsync(reference, problems, progress, cancellationToken))
+        await foreach (var image in ManifestImages.ReadAsync(reference, problems, progress, cancellationToken))
         {
             before.TryAdd(image.Image.Source, image with { Image = changes.Apply(image.Image) });
         }
 
         List<ManifestDifference> differences = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
-        await foreach (PlacedImage image in ManifestImages.ReadAsync(difference, problems, progress, cancellationToken))
+        await foreach (var image in ManifestImages.ReadAsync(difference, problems, progress, cancellationToken))
         {
             if (seen.Add(image.Image.Source) && Compare(before.GetValueOrDefault(image.Image.Source), image) is { } found)
             {
@@ -68,7 +68,7 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
 
     private static ManifestChanges Changes(ManifestDifference difference, PlacedImage before, PlacedImage after)
     {
-        bool relabeled = difference.AddedLabels.Count + difference.RemovedLabels.Count > 0 || difference.Boxes.Any(box => box.IsRelabeled);
+        var relabeled = difference.AddedLabels.Count + difference.RemovedLabels.Count > 0 || difference.Boxes.Any(box => box.IsRelabeled);
         return (relabeled ? ManifestChanges.Relabeled : ManifestChanges.None)
             | (difference.Boxes.Any(box => box is { IsRelabeled: false, Shift: not null }) ? ManifestChanges.MovedBoxes : ManifestChanges.None)
             | (difference.Boxes.Any(box => box.Shift is null) ? ManifestChanges.OtherBoxes : ManifestChanges.None)

@@ -42,14 +42,14 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
         }
 
         // An abandoned read still writes into its buffer: then the buffer must not return to the pool.
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         _rest.CopyTo(buffer, 0);
-        int length = _rest.Length;
-        int whole = 0;
+        var length = _rest.Length;
+        var whole = 0;
         while (whole == 0 && !_ended)
         {
-            int read = await utf8.ReadAsync(buffer.AsMemory(length, BlockSize - length), cancellationToken).AsTask().WaitAsync(cancellationToken);
-            int before = length;
+            var read = await utf8.ReadAsync(buffer.AsMemory(length, BlockSize - length), cancellationToken).AsTask().WaitAsync(cancellationToken);
+            var before = length;
             length += WithoutLongLine(buffer.AsSpan(length, Limit(read)));
             whole = _ended && !TooLarge ? length : EndOfLines(buffer.AsSpan(0, length), before);
             if (whole == 0 && length == BlockSize)
@@ -78,10 +78,10 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
     /// <returns>How much is left of what was read, moved to the front.</returns>
     private int WithoutLongLine(Span<byte> read)
     {
-        int start = 0;
+        var start = 0;
         if (_inLongLine)
         {
-            int end = read.IndexOfAny((byte)'\r', (byte)'\n');
+            var end = read.IndexOfAny((byte)'\r', (byte)'\n');
             start = end < 0 ? read.Length : end + 1;
             _inLongLine = end < 0;
             _skipLineFeed = end >= 0 && read[end] == '\r';
@@ -104,9 +104,9 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
     /// <summary>The end of the last whole line. A carriage return at the very end may be half of a line end.</summary>
     private static int EndOfLines(ReadOnlySpan<byte> bytes, int known)
     {
-        int from = Math.Max(0, known - 1);
-        ReadOnlySpan<byte> fresh = bytes[from..];
-        int end = fresh.LastIndexOf((byte)'\n');
+        var from = Math.Max(0, known - 1);
+        var fresh = bytes[from..];
+        var end = fresh.LastIndexOf((byte)'\n');
         if (end < 0 && fresh.Length > 1)
         {
             end = fresh[..^1].LastIndexOf((byte)'\r');
@@ -117,15 +117,15 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
 
     private ManifestBlock? ToBlock(byte[] buffer, int whole)
     {
-        int start = _lines == 0 && buffer.AsSpan(0, whole).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        int lines = CountLines(buffer.AsSpan(start..whole));
+        var start = _lines == 0 && buffer.AsSpan(0, whole).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var lines = CountLines(buffer.AsSpan(start..whole));
         ManifestBlock block = new(buffer, start..whole, _lines + 1);
         if (lines > maxLines - _lines)
         {
             TooManyLines = _ended = true;
             lines = maxLines - _lines;
-            int end = 0;
-            for (int i = 0; i < lines; i++)
+            var end = 0;
+            for (var i = 0; i < lines; i++)
             {
                 block.TryNext(ref end, out _);
             }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
 
 namespace CustomLabels.Manifests.Lines;
@@ -25,7 +23,7 @@ internal static class LineBytes
 
         while (true)
         {
-            ReadOnlySpan<byte> trimmed = line.Trim(" \t\r\n"u8);
+            var trimmed = line.Trim(" \t\r\n"u8);
             trimmed = trimmed.StartsWith(ByteOrderMark) ? trimmed[3..] : trimmed.EndsWith(ByteOrderMark) ? trimmed[..^3] : trimmed;
             if (trimmed.Length == line.Length)
             {
@@ -39,7 +37,7 @@ internal static class LineBytes
     /// <summary>The text of a line, cut off one character beyond the limit. Bytes that are not UTF-8 become U+FFFD.</summary>
     public static string TextOf(ReadOnlySpan<byte> line)
     {
-        string text = Encoding.UTF8.GetString(line);
+        var text = Encoding.UTF8.GetString(line);
         return text.Length > ManifestReader.MaxLineLength ? text[..(ManifestReader.MaxLineLength + 1)] : text;
     }
 
@@ -56,8 +54,8 @@ internal static class LineBytes
             return "the file looks like UTF-16, as Windows PowerShell writes it";
         }
 
-        int position = 0;
-        while (Rune.DecodeFromUtf8(line[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        var position = 0;
+        while (Rune.DecodeFromUtf8(line[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
         {
             position += length;
         }

@@ -22,14 +22,14 @@ internal sealed class ManifestBlock(byte[] buffer, Range lines, int firstLine) :
     [MethodImpl(Hot.Path)]
     public bool TryNext(ref int position, out ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> rest = Bytes[position..];
+        var rest = Bytes[position..];
         if (rest.IsEmpty)
         {
             line = default;
             return false;
         }
 
-        int end = rest.IndexOfAny((byte)'\r', (byte)'\n');
+        var end = rest.IndexOfAny((byte)'\r', (byte)'\n');
         line = end < 0 ? rest : rest[..end];
         position += end < 0 ? rest.Length
             : rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? end + 2

@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Lines;
 
@@ -25,7 +22,7 @@ internal sealed class ParsedLine : IDisposable
         Text = text;
         IsBlank = text.AsSpan().Trim(Blanks).IsEmpty;
         IsTooLong = !IsBlank && text.Length > ManifestReader.MaxLineLength;
-        ReadOnlySpan<byte> json = LineBytes.Trim(utf8);
+        var json = LineBytes.Trim(utf8);
         if (json.IsEmpty || IsTooLong)
         {
             return;
@@ -66,7 +63,7 @@ internal sealed class ParsedLine : IDisposable
     /// <param name="utf8">The line without its line end.</param>
     public static ParsedLine Of(ReadOnlySpan<byte> utf8)
     {
-        string text = LineBytes.TextOf(utf8);
+        var text = LineBytes.TextOf(utf8);
         return new ParsedLine(text, !text.Contains('\uFFFD', StringComparison.Ordinal) || Utf8.IsValid(utf8) ? utf8 : default);
     }
 

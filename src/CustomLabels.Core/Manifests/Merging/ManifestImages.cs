@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Merging;
 
@@ -23,8 +21,8 @@ internal static class ManifestImages
         IProgress<OperationProgress>? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Stream content = await file.OpenAsync(cancellationToken);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        await using var content = await file.OpenAsync(cancellationToken);
+        await foreach (var line in ManifestReader.ReadAsync(content, cancellationToken))
         {
             if (line.Number % ReportEvery == 0)
             {
@@ -40,7 +38,7 @@ internal static class ManifestImages
 
     private static AnnotatedImage Image(DraftImage draft, ManifestFile file)
     {
-        bool inS3 = S3Location.TryParse(draft.Reference, out S3Location? location);
+        var inS3 = S3Location.TryParse(draft.Reference, out var location);
         // A relative path starts from the folder of the manifest.
         return draft.ToImage(
             inS3 || file.Path is null ? draft.Reference : Path.GetFullPath(draft.Reference, Path.GetDirectoryName(file.Path)!),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Targets;
@@ -29,9 +28,9 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
     public async Task AddAsync(ManifestFile file, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         _manifests.Add(file.Name);
-        await foreach (PlacedImage read in ManifestImages.ReadAsync(file, _problems, progress, cancellationToken))
+        await foreach (var read in ManifestImages.ReadAsync(file, _problems, progress, cancellationToken))
         {
-            PlacedImage image = read with { Image = changes.Apply(read.Image) };
+            var image = read with { Image = changes.Apply(read.Image) };
             if (_places.TryAdd(image.Image.Source, _images.Count))
             {
                 _images.Add(image);
@@ -59,7 +58,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
         }
 
         TargetOptions options = new() { Format = DatasetFormat.Manifest, Destination = destination, Replaces = replace };
-        DatasetExport export = await TargetWriter.WriteAsync(
+        var export = await TargetWriter.WriteAsync(
             [.. _images.Select(image => image.Image)],
             options,
             _ => Task.FromException<IObjectStore>(new InvalidOperationException("No image is copied.")),
@@ -81,7 +80,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
     /// <summary>Combines two lines about one image. An unlabeled one gives way to a labeled one.</summary>
     private void Meet(int place, PlacedImage second)
     {
-        PlacedImage first = _images[place];
+        var first = _images[place];
         if (first.SaysTheSameAs(second) || !second.IsLabeled)
         {
             _duplicates++;
@@ -115,9 +114,9 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
 
     private CustomLabelsException Conflict(string destination)
     {
-        IEnumerable<string> shown = _conflicts.Take(Shown).Select(pair =>
+        var shown = _conflicts.Take(Shown).Select(pair =>
             $"{pair.First.Image.Source}: {pair.First} says {pair.First.Describe()}, {pair.Second} says {pair.Second.Describe()}.");
-        string more = _conflicts.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {_conflicts.Count - Shown} more.") : string.Empty;
+        var more = _conflicts.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {_conflicts.Count - Shown} more.") : string.Empty;
         return new CustomLabelsException(
             "MergeConflict",
             ErrorKind.InvalidData,

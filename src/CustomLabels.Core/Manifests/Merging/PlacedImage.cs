@@ -1,5 +1,4 @@
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
 
 namespace CustomLabels.Manifests.Merging;
 

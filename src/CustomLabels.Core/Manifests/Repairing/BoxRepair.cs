@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -26,9 +23,9 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
             return;
         }
 
-        bool anyRequested = false;
+        var anyRequested = false;
         List<Kept> kept = [];
-        for (int i = 0; i < annotations.Count; i++)
+        for (var i = 0; i < annotations.Count; i++)
         {
             if (Read(name, i, annotations[i], map, size, log, ref anyRequested) is not { } box)
             {
@@ -57,7 +54,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
     /// <summary>The size of the image, written as the service wants it; null when it is not known.</summary>
     private static (double Width, double Height)? FixSize(string name, JsonObject value, RepairLog log)
     {
-        JsonObject? size = value["image_size"] switch
+        var size = value["image_size"] switch
         {
             JsonArray sizes => sizes.OfType<JsonObject>().FirstOrDefault(),
             JsonObject single => single,
@@ -89,7 +86,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
             return null;
         }
 
-        string? given = map[((long)id).ToString(CultureInfo.InvariantCulture)] is { } entry ? entry.Text() ?? entry.ToJsonString() : null;
+        var given = map[((long)id).ToString(CultureInfo.InvariantCulture)] is { } entry ? entry.Text() ?? entry.ToJsonString() : null;
         if (given is null)
         {
             log.Removed("ERROR_MISSING_CLASS_MAP_ID", $"A box of class {(long)id}, which is not in class-map, was removed.", name, index);
@@ -110,10 +107,10 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
         }
 
         BoxArea area = new(numbers[0]!.Value, numbers[1]!.Value, numbers[2]!.Value, numbers[3]!.Value);
-        BoxArea inside = Inside(area, size.Width, size.Height);
+        var inside = Inside(area, size.Width, size.Height);
         if (!BoxRules.IsLargeEnough(inside, BoxRules.TrainingScale(size.Width, size.Height)))
         {
-            bool isSmall = inside == area;
+            var isSmall = inside == area;
             log.Removed(isSmall ? TooSmall : "ERROR_INVALID_BOUNDING_BOX", $"{Describe(label, area)} was removed: {(isSmall ? "a box must be more than one pixel wide and high in training" : "too little of it is inside the image")}.", name, index);
             return null;
         }
@@ -137,8 +134,8 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
             return area;
         }
 
-        double left = Math.Clamp(area.Left, 0, width);
-        double top = Math.Clamp(area.Top, 0, height);
+        var left = Math.Clamp(area.Left, 0, width);
+        var top = Math.Clamp(area.Top, 0, height);
         return new BoxArea(left, top, Math.Clamp(area.Left + area.Width, 0, width) - left, Math.Clamp(area.Top + area.Height, 0, height) - top);
     }
 
@@ -156,9 +153,9 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private void Write(string name, JsonObject value, JsonObject metadata, List<Kept> kept, RepairLog log)
     {
-        JsonArray objects = metadata["objects"] as JsonArray ?? [];
+        var objects = metadata["objects"] as JsonArray ?? [];
         JsonObject[] confidences = [.. kept.Select(box => Confident(box.Index < objects.Count ? objects[box.Index] : null))];
-        int missing = kept.Count(box => box.Index >= objects.Count || !((objects[box.Index] as JsonObject)?["confidence"]).IsNumber());
+        var missing = kept.Count(box => box.Index >= objects.Count || !((objects[box.Index] as JsonObject)?["confidence"]).IsNumber());
         if (missing > 0)
         {
             log.Fixed("ERROR_MISSING_BOUNDING_BOX_CONFIDENCE", string.Create(CultureInfo.InvariantCulture, $"{missing} of {kept.Count} boxes had no confidence and now have 1."), name);
@@ -175,14 +172,14 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private void FixNumbers(string name, JsonObject metadata, List<Kept> kept, RepairLog log)
     {
-        JsonObject map = (JsonObject)metadata["class-map"]!;
+        var map = (JsonObject)metadata["class-map"]!;
         JsonObject wanted = [];
-        foreach ((int number, string label) in kept.Select(box => (Number: numbers.Of(box.Label), box.Label)).Distinct().OrderBy(pair => pair.Number))
+        foreach ((var number, var label) in kept.Select(box => (Number: numbers.Of(box.Label), box.Label)).Distinct().OrderBy(pair => pair.Number))
         {
             wanted[number.ToString(CultureInfo.InvariantCulture)] = label;
         }
 
-        bool isSame = JsonNode.DeepEquals(map, wanted) && kept.TrueForAll(box => box.Box["class_id"].Number() == numbers.Of(box.Label));
+        var isSame = JsonNode.DeepEquals(map, wanted) && kept.TrueForAll(box => box.Box["class_id"].Number() == numbers.Of(box.Label));
         if (!isSame)
         {
             log.Fixed("CL_CLASS_MAP", $"class-map is {wanted.ToJsonString(GroundTruthLine.Relaxed)} now, with the same numbers on all lines; it was {map.ToJsonString(GroundTruthLine.Relaxed)}.", name);
@@ -192,7 +189,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private JsonNode Node(Kept kept)
     {
-        JsonObject box = (JsonObject)kept.Box.DeepClone();
+        var box = (JsonObject)kept.Box.DeepClone();
         SetNumber(box, "class_id", numbers.Of(kept.Label));
         SetNumber(box, "left", kept.Area.Left);
         SetNumber(box, "top", kept.Area.Top);
@@ -212,7 +209,7 @@ internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 
     private static JsonObject Confident(JsonNode? node)
     {
-        JsonObject result = node is JsonObject known ? (JsonObject)known.DeepClone() : [];
+        var result = node is JsonObject known ? (JsonObject)known.DeepClone() : [];
         if (!result["confidence"].IsNumber())
         {
             result["confidence"] = result["confidence"].Number() ?? 1;

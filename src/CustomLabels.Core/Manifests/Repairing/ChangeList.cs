@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Formats.Targets;
 
 namespace CustomLabels.Manifests.Repairing;

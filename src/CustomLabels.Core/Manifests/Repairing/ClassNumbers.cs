@@ -7,7 +7,7 @@ internal sealed class ClassNumbers
 
     public int Of(string label)
     {
-        if (!_numbers.TryGetValue(label, out int number))
+        if (!_numbers.TryGetValue(label, out var number))
         {
             _numbers.Add(label, number = _numbers.Count);
         }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -11,7 +8,7 @@ internal static class JsonNodeReading
     public static string? Text(this JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     /// <summary>A finite number, or one written as text.</summary>
-    public static double? Number(this JsonNode? node) => node is JsonValue value && double.TryParse(Written(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+    public static double? Number(this JsonNode? node) => node is JsonValue value && double.TryParse(Written(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
         : null;
 

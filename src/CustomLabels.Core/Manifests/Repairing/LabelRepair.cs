@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Annotations;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -17,8 +16,8 @@ internal sealed class LabelRepair(LabelChanges changes)
     {
         if (metadata["human-annotated"].Text() is not ("yes" or "no"))
         {
-            string said = metadata["human-annotated"]?.ToJsonString() ?? "missing";
-            string answer = said.Trim('"').ToUpperInvariant() is "NO" or "FALSE" or "0" ? "no" : "yes";
+            var said = metadata["human-annotated"]?.ToJsonString() ?? "missing";
+            var answer = said.Trim('"').ToUpperInvariant() is "NO" or "FALSE" or "0" ? "no" : "yes";
             metadata["human-annotated"] = answer;
             log.Fixed(MetadataFormat, $"human-annotated is '{answer}' now; it was {said}.", name);
         }
@@ -37,7 +36,7 @@ internal sealed class LabelRepair(LabelChanges changes)
         Complete(name, metadata, log);
         FixConfidence(name, metadata, log);
         FixValue(name, line, log);
-        string? given = metadata["class-name"].Text() ?? FromMap(name, line, metadata, log);
+        var given = metadata["class-name"].Text() ?? FromMap(name, line, metadata, log);
         if (given is null)
         {
             // The label is unknown: the attribute stays for the service's own finding.
@@ -62,7 +61,7 @@ internal sealed class LabelRepair(LabelChanges changes)
     /// <summary>A label without blanks at its ends, and as the user wants it; null when it is to go.</summary>
     public string? Changed(string given, string attribute, int? box, RepairLog log)
     {
-        string trimmed = given.Trim();
+        var trimmed = given.Trim();
         if (trimmed.Length == 0)
         {
             return given;
@@ -73,7 +72,7 @@ internal sealed class LabelRepair(LabelChanges changes)
             log.Fixed(Blanks, $"The label '{given}' was trimmed.", attribute, box);
         }
 
-        string? label = changes.Apply(trimmed);
+        var label = changes.Apply(trimmed);
         if (label is not null && label != trimmed)
         {
             log.Fixed(RepairLog.Requested, $"The label '{trimmed}' became '{label}'.", attribute, box);
@@ -84,7 +83,7 @@ internal sealed class LabelRepair(LabelChanges changes)
 
     private static void FixConfidence(string name, JsonObject metadata, RepairLog log)
     {
-        JsonNode? confidence = metadata["confidence"];
+        var confidence = metadata["confidence"];
         if (confidence.IsNumber())
         {
             return;
@@ -96,7 +95,7 @@ internal sealed class LabelRepair(LabelChanges changes)
 
     private static void FixValue(string name, JsonObject line, RepairLog log)
     {
-        JsonNode? value = line[name];
+        var value = line[name];
         if (value.IsInteger() || (value.Text() is { } text && long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)))
         {
             return;

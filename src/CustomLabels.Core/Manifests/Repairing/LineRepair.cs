@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomLabels.Annotations;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -35,12 +32,12 @@ internal sealed class LineRepair
             return null;
         }
 
-        if (!GroundTruthLine.TryRead(read.Text, out GroundTruthLine? parsed) || !IsClear(parsed.Copy()))
+        if (!GroundTruthLine.TryRead(read.Text, out var parsed) || !IsClear(parsed.Copy()))
         {
             return Unclear(read, log);
         }
 
-        JsonObject line = parsed.Copy();
+        var line = parsed.Copy();
         if (!_sourceRef.Run(line, log))
         {
             return null;
@@ -48,13 +45,13 @@ internal sealed class LineRepair
 
         RemoveFindings(line, log);
         HashSet<string> labels = new(StringComparer.Ordinal);
-        foreach (string name in GroundTruthLine.AttributesOf(line))
+        foreach (var name in GroundTruthLine.AttributesOf(line))
         {
             FixAttribute(name, line, labels, log);
         }
 
-        bool isUnchanged = log.Changes.Count == 0;
-        string text = isUnchanged ? read.Text.Trim('\uFEFF', '\r') : line.ToJsonString(GroundTruthLine.Relaxed);
+        var isUnchanged = log.Changes.Count == 0;
+        var text = isUnchanged ? read.Text.Trim('\uFEFF', '\r') : line.ToJsonString(GroundTruthLine.Relaxed);
         return isUnchanged && read.Errors.Count == 0 ? text : Settle(read.Number, text, line, log);
     }
 
@@ -91,8 +88,8 @@ internal sealed class LineRepair
 
     private void FixAttribute(string name, JsonObject line, HashSet<string> labels, RepairLog log)
     {
-        JsonObject metadata = (JsonObject)line[name + ManifestNames.MetadataSuffix]!;
-        string? type = metadata["type"].Text() ?? Guess(name, line, metadata, log);
+        var metadata = (JsonObject)line[name + ManifestNames.MetadataSuffix]!;
+        var type = metadata["type"].Text() ?? Guess(name, line, metadata, log);
         switch (type)
         {
             case ManifestNames.ClassificationType:
@@ -103,7 +100,7 @@ internal sealed class LineRepair
                 break;
             case GroundTruthLine.MultiLabelType:
                 log.Fixed(LineFindings.UnsupportedTypeCode, "Each label of a multi-label job became an attribute of its own.", name);
-                foreach (string spread in GroundTruthLine.Spread(line, name, metadata))
+                foreach (var spread in GroundTruthLine.Spread(line, name, metadata))
                 {
                     FixLabel(spread, line, (JsonObject)line[spread + ManifestNames.MetadataSuffix]!, labels, log);
                 }
@@ -127,7 +124,7 @@ internal sealed class LineRepair
 
     private static string? Guess(string name, JsonObject line, JsonObject metadata, RepairLog log)
     {
-        string? type = (line[name] as JsonObject)?["annotations"] is JsonArray ? ManifestNames.DetectionType
+        var type = (line[name] as JsonObject)?["annotations"] is JsonArray ? ManifestNames.DetectionType
             : metadata["class-name"].Text() is not null ? ManifestNames.ClassificationType
             : null;
         if (type is not null)
@@ -188,7 +185,7 @@ internal sealed class LineRepair
 
     private static void KeepImage(JsonObject line)
     {
-        foreach (string other in line.Select(member => member.Key).Where(name => name != ManifestNames.SourceRef).ToList())
+        foreach (var other in line.Select(member => member.Key).Where(name => name != ManifestNames.SourceRef).ToList())
         {
             line.Remove(other);
         }

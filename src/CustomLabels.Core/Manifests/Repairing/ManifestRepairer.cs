@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
-using CustomLabels.Annotations;
 using CustomLabels.Imaging;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -39,8 +35,8 @@ public sealed class ManifestRepairer(RepairOptions options)
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        await using Stream content = await file.OpenAsync(cancellationToken);
-        await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+        await using var content = await file.OpenAsync(cancellationToken);
+        await foreach (var line in ManifestReader.ReadAsync(content, cancellationToken))
         {
             _read = line.Number;
             RepairLog log = new(file.Name, line.Number);
@@ -101,7 +97,7 @@ public sealed class ManifestRepairer(RepairOptions options)
             return null;
         }
 
-        string? text = _lines.Run(line, log);
+        var text = _lines.Run(line, log);
         if (text is null)
         {
             return null;
@@ -120,7 +116,7 @@ public sealed class ManifestRepairer(RepairOptions options)
     private async Task FlushAsync(Stream? output, Func<ManifestChange, ValueTask> changed, CancellationToken cancellationToken)
     {
         await DropImagesAsync(cancellationToken);
-        foreach ((string? text, RepairLog log) in _batch)
+        foreach ((var text, var log) in _batch)
         {
             if (text is not null)
             {
@@ -132,7 +128,7 @@ public sealed class ManifestRepairer(RepairOptions options)
                 }
             }
 
-            foreach (ManifestChange change in log.Changes)
+            foreach (var change in log.Changes)
             {
                 _codes[change.Code] = _codes.GetValueOrDefault(change.Code) + 1;
                 await changed(change);
@@ -151,8 +147,8 @@ public sealed class ManifestRepairer(RepairOptions options)
         }
 
         int[] kept = [.. Enumerable.Range(0, _batch.Count).Where(i => _batch[i].Text is not null)];
-        IReadOnlyList<InspectedImage> inspected = await options.Images.InspectAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
-        foreach ((int i, InspectedImage image) in kept.Zip(inspected))
+        var inspected = await options.Images.InspectAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
+        foreach ((var i, var image) in kept.Zip(inspected))
         {
             if (image.Problem is { } problem && problem.Id != ImageProblem.RefusedId)
             {

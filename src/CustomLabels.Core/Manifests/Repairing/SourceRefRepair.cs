@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Repairing;
 
@@ -21,7 +20,7 @@ internal sealed partial class SourceRefRepair(string? imageLocation)
             return false;
         }
 
-        string? reference = line[ManifestNames.SourceRef].Text();
+        var reference = line[ManifestNames.SourceRef].Text();
         log.Image = reference;
         if (S3Location.TryParse(reference, out _))
         {
@@ -58,7 +57,7 @@ internal sealed partial class SourceRefRepair(string? imageLocation)
 
     private string? Mended(string reference)
     {
-        string? location = UpperCase().IsMatch(reference) ? "s3" + reference[2..]
+        var location = UpperCase().IsMatch(reference) ? "s3" + reference[2..]
             : VirtualHost().Match(reference) is { Success: true } virtualHost ? $"s3://{virtualHost.Groups["bucket"].Value}/{Uri.UnescapeDataString(virtualHost.Groups["key"].Value)}"
             : PathStyle().Match(reference) is { Success: true } path ? $"s3://{path.Groups["bucket"].Value}/{Uri.UnescapeDataString(path.Groups["key"].Value)}"
             : reference.Contains("://", StringComparison.Ordinal) ? reference

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;
@@ -38,7 +34,7 @@ internal static class AttributeDetails
             return $"The label attribute {name} has no annotations array.";
         }
 
-        int index = annotations.EnumerateArray().TakeWhile(IsBox).Count();
+        var index = annotations.EnumerateArray().TakeWhile(IsBox).Count();
         return Invariant($"Box {index} of {name} needs the numbers class_id (an integer), left, top, width and height.");
     }
 
@@ -54,7 +50,7 @@ internal static class AttributeDetails
         }
 
         List<string> wrong = [];
-        string? type = metadata.Text("type");
+        var type = metadata.Text("type");
         Check(type is not null, "type");
         Check(metadata.Text("human-annotated") is "yes" or "no", "human-annotated ('yes' or 'no')");
         Check(!string.IsNullOrEmpty(metadata.Text("creation-date")), "creation-date");
@@ -84,7 +80,7 @@ internal static class AttributeDetails
 
     private static string? OfLabels(string name, JsonElement metadata)
     {
-        IEnumerable<string> labels = metadata.Text("class-name") is { } label ? [label]
+        var labels = metadata.Text("class-name") is { } label ? [label]
             : metadata.Member("class-map", JsonValueKind.Object) is { } map ? map.EnumerateObject().Select(member => member.Value.GetString() ?? string.Empty)
             : [];
         return labels.FirstOrDefault(text => text.Length is 0 or > ManifestNames.MaxLabelLength) switch
@@ -97,14 +93,14 @@ internal static class AttributeDetails
 
     private static string? OfBoxes(ManifestFinding found, string name, BoxAttributeReader.Frame frame, List<BoxAttributeReader.Box> boxes, JsonElement metadata)
     {
-        JsonElement? classMap = metadata.Member("class-map", JsonValueKind.Object);
+        var classMap = metadata.Member("class-map", JsonValueKind.Object);
         switch (found.Code)
         {
             case "ERROR_MISSING_BOUNDING_BOX_CONFIDENCE":
-                int confidences = metadata.Member("objects", JsonValueKind.Array)?.EnumerateArray().Count(item => item.Number("confidence") is not null) ?? 0;
+                var confidences = metadata.Member("objects", JsonValueKind.Array)?.EnumerateArray().Count(item => item.Number("confidence") is not null) ?? 0;
                 return Invariant($"{name} has {boxes.Count} boxes, but its metadata has {confidences} confidences.");
             case "ERROR_MISSING_CLASS_MAP_ID" when classMap is { } map:
-                IEnumerable<long> unknown = boxes.Where(box => BoxAttributeReader.Label(map, box) is null).Select(box => box.ClassId).Distinct();
+                var unknown = boxes.Where(box => BoxAttributeReader.Label(map, box) is null).Select(box => box.ClassId).Distinct();
                 return $"The class-map of {name} lacks {LineDetails.Named([.. unknown.Select(id => id.ToString(CultureInfo.InvariantCulture))])}.";
             case "ERROR_INVALID_IMAGE_DIMENSION":
                 return Invariant($"image_size of {name} says {frame.Width} x {frame.Height} pixels; each side must be 64 to 4096.");

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>The result of scanning some lines of a block.</summary>

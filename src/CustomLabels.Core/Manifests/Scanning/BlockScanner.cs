@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -38,11 +36,11 @@ internal sealed class BlockScanner
     public BlockScan Scan(ManifestBlock block, int position, int number)
     {
         BlockScan scan = new();
-        bool isAscii = Ascii.IsValid(block.Bytes);
-        int read = 0;
-        for (int start = position; read < MaxRead && block.TryNext(ref position, out ReadOnlySpan<byte> line); start = position, number++)
+        var isAscii = Ascii.IsValid(block.Bytes);
+        var read = 0;
+        for (var start = position; read < MaxRead && block.TryNext(ref position, out var line); start = position, number++)
         {
-            ReadOnlySpan<byte> trimmed = LineBytes.Trim(line);
+            var trimmed = LineBytes.Trim(line);
             if (!_everyLine && line.Length <= ManifestReader.MaxLineLength && (isAscii || Utf8.IsValid(line)))
             {
                 if (trimmed.IsEmpty)
@@ -51,7 +49,7 @@ internal sealed class BlockScanner
                     continue;
                 }
 
-                if (_faultless.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef))
+                if (_faultless.TryRead(trimmed, out var sourceRef))
                 {
                     Count(scan.Faultless, number, sourceRef);
                     scan.Lines.Add(new SeenLine(number, start, ImageIndex.HashOf(sourceRef), null));
@@ -80,8 +78,8 @@ internal sealed class BlockScanner
     /// <summary>Reads a line as an object with all findings, hints and details.</summary>
     public static ScannedLine Read(int number, ReadOnlySpan<byte> line)
     {
-        using ParsedLine parsed = ParsedLine.Of(line);
-        ManifestLine read = ManifestReader.ReadLine(number, parsed);
+        using var parsed = ParsedLine.Of(line);
+        var read = ManifestReader.ReadLine(number, parsed);
         return new ScannedLine(read, LineBytes.WhyNotUtf8(line) is { } why ? [LineHints.NotUtf8(why)] : HintReader.Read(read, parsed))
         {
             Details = read.Errors.Count + read.Warnings.Count == 0 ? [] : Details(read, parsed),
@@ -91,7 +89,7 @@ internal sealed class BlockScanner
     private static List<(ManifestFinding Finding, string Text)> Details(ManifestLine read, ParsedLine parsed)
     {
         List<(ManifestFinding Finding, string Text)> details = [];
-        foreach (ManifestFinding found in read.Errors.Concat(read.Warnings))
+        foreach (var found in read.Errors.Concat(read.Warnings))
         {
             if (LineDetails.Of(found, parsed) is { } text)
             {
@@ -112,12 +110,12 @@ internal sealed class BlockScanner
         counts.Lines++;
         counts.ImageLevelLines += _faultless.Labels.Count > 0 ? 1 : 0;
         counts.BoxLines += _faultless.BoxLabels.Count > 0 ? 1 : 0;
-        foreach (int label in _faultless.Labels)
+        foreach (var label in _faultless.Labels)
         {
             _labels.Add(label, number);
         }
 
-        foreach (int label in _faultless.BoxLabels)
+        foreach (var label in _faultless.BoxLabels)
         {
             _boxLabels.Add(label, number);
         }
@@ -135,7 +133,7 @@ internal sealed class BlockScanner
         }
 
         _lastBucket = bucket.ToArray();
-        foreach (string known in buckets)
+        foreach (var known in buckets)
         {
             if (Ascii.Equals(bucket, known))
             {

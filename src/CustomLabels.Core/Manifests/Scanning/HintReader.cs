@@ -1,10 +1,6 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -25,7 +21,7 @@ internal static class HintReader
         try
         {
             AddKeyCharacters(line.SourceRef, hints);
-            foreach (string name in ManifestReader.LabelAttributes([.. root.EnumerateObject().Select(member => member.Name)]))
+            foreach (var name in ManifestReader.LabelAttributes([.. root.EnumerateObject().Select(member => member.Name)]))
             {
                 AddOfAttribute(name, root.GetProperty(name), root.GetProperty(name + ManifestNames.MetadataSuffix), hints);
             }
@@ -42,7 +38,7 @@ internal static class HintReader
 
     private static void AddOfAttribute(string name, JsonElement value, JsonElement metadata, List<LineHint> hints)
     {
-        string? type = metadata.Text("type");
+        var type = metadata.Text("type");
         if (type is not (ManifestNames.ClassificationType or ManifestNames.DetectionType))
         {
             return;
@@ -84,13 +80,13 @@ internal static class HintReader
             return;
         }
 
-        foreach (string label in boxes.Select(box => BoxAttributeReader.Label(classMap, box)).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var label in boxes.Select(box => BoxAttributeReader.Label(classMap, box)).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             AddOfLabel(attribute, label, hints);
         }
 
         AddUnusedClasses(attribute, classMap, boxes, hints);
-        int fractional = boxes.Count(box => BoxHints.IsFractional(box.Area));
+        var fractional = boxes.Count(box => BoxHints.IsFractional(box.Area));
         if (fractional > 0)
         {
             hints.Add(LineHints.FractionalBox(attribute, fractional, boxes.Count));
@@ -105,10 +101,10 @@ internal static class HintReader
 
     private static void AddOfEachBox(string attribute, BoxAttributeReader.Frame frame, List<BoxAttributeReader.Box> boxes, JsonElement classMap, List<LineHint> hints)
     {
-        double scale = frame.TrainingScale;
-        for (int i = 0; i < boxes.Count; i++)
+        var scale = frame.TrainingScale;
+        for (var i = 0; i < boxes.Count; i++)
         {
-            BoxArea area = boxes[i].Area;
+            var area = boxes[i].Area;
 
             // Still smaller ones are an error of their own.
             if (!BoxRules.IsLargeEnough(area, scale))
@@ -126,7 +122,7 @@ internal static class HintReader
                 hints.Add(LineHints.WholeImageBox(attribute, i, Annotation(boxes[i], classMap)));
             }
 
-            int same = boxes.FindIndex(0, i, other => BoxHints.AreSame(other.Area, area));
+            var same = boxes.FindIndex(0, i, other => BoxHints.AreSame(other.Area, area));
             if (same >= 0)
             {
                 hints.Add(LineHints.SameBox(attribute, i, Annotation(boxes[i], classMap), same, Annotation(boxes[same], classMap)));
@@ -143,14 +139,14 @@ internal static class HintReader
         List<JsonProperty> unused = [.. classMap.EnumerateObject().Where(item => !used.Contains(item.Name))];
         if (unused.Count > 0)
         {
-            string first = unused[0].Value.ValueKind == JsonValueKind.String ? unused[0].Value.GetString()! : unused[0].Name;
+            var first = unused[0].Value.ValueKind == JsonValueKind.String ? unused[0].Value.GetString()! : unused[0].Name;
             hints.Add(LineHints.UnusedClass(attribute, unused.Count, first));
         }
     }
 
     private static void AddKeyCharacters(string? sourceRef, List<LineHint> hints)
     {
-        if (S3Location.TryParse(sourceRef, out S3Location? location) && location.Key.AsSpan().IndexOfAnyExcept(SafeCharacters) is >= 0 and int at)
+        if (S3Location.TryParse(sourceRef, out var location) && location.Key.AsSpan().IndexOfAnyExcept(SafeCharacters) is >= 0 and int at)
         {
             hints.Add(LineHints.KeyCharacters(location.Key[at], location.Key));
         }
@@ -160,7 +156,7 @@ internal static class HintReader
     {
         if (element.ValueKind == JsonValueKind.Array)
         {
-            foreach (JsonElement item in element.EnumerateArray())
+            foreach (var item in element.EnumerateArray())
             {
                 AddDuplicateMembers(item, hints);
             }
@@ -168,7 +164,7 @@ internal static class HintReader
         else if (element.ValueKind == JsonValueKind.Object)
         {
             HashSet<string> names = new(StringComparer.Ordinal);
-            foreach (JsonProperty member in element.EnumerateObject())
+            foreach (var member in element.EnumerateObject())
             {
                 if (!names.Add(member.Name))
                 {

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
 
@@ -31,10 +30,10 @@ public sealed class ImageIndex
 
     internal static UInt128 HashOf(ReadOnlySpan<byte> utf8) => XxHash128.HashToUInt128(utf8);
 
-    internal int? LineOf(UInt128 image) => _lines.TryGet(image, out int line) ? line : null;
+    internal int? LineOf(UInt128 image) => _lines.TryGet(image, out var line) ? line : null;
 
     /// <summary>Notes an image unless it is there already.</summary>
     /// <returns>The line in which it was before; null when it is new.</returns>
     [MethodImpl(Hot.Path)]
-    internal int? Add(UInt128 image, int line) => _lines.TryAdd(image, line, out int first) ? null : first;
+    internal int? Add(UInt128 image, int line) => _lines.TryAdd(image, line, out var first) ? null : first;
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;

@@ -1,5 +1,3 @@
-using CustomLabels.Boxes;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Scanning;

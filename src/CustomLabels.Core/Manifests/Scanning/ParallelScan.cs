@@ -20,12 +20,12 @@ internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
     /// <returns>When all was given out.</returns>
     public async Task RunAsync(Func<ManifestBlock, BlockScan, ValueTask> take, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ahead = Channel.CreateBounded<(ManifestBlock Block, Task<BlockScan> Scan)>(Math.Min(MaxBlocks, 2 * Environment.ProcessorCount));
-        Task reading = ReadAsync(ahead.Writer, stop.Token);
+        var reading = ReadAsync(ahead.Writer, stop.Token);
         try
         {
-            await foreach ((ManifestBlock block, Task<BlockScan> scan) in ahead.Reader.ReadAllAsync(stop.Token))
+            await foreach ((var block, var scan) in ahead.Reader.ReadAllAsync(stop.Token))
             {
                 await TakeAsync(block, await scan, take, stop.Token);
                 block.Dispose();
@@ -69,8 +69,8 @@ internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
 
     private BlockScan Scan(ManifestBlock block, int position, int number)
     {
-        BlockScanner scanner = _scanners.TryTake(out BlockScanner? idle) ? idle : new BlockScanner(everyLine);
-        BlockScan scan = scanner.Scan(block, position, number);
+        var scanner = _scanners.TryTake(out var idle) ? idle : new BlockScanner(everyLine);
+        var scan = scanner.Scan(block, position, number);
         _scanners.Add(scanner);
         return scan;
     }

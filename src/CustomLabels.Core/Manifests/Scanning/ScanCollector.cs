@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Manifests.Scanning.Fast;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 
@@ -27,7 +25,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
         _all.AddBlank(scan.BlankLines);
         _entries.Add(scan.Faultless);
         _blank += scan.BlankLines;
-        for (int i = 0; TryNext(scan.Lines, ref i, out LineHint? hint); i++)
+        for (var i = 0; TryNext(scan.Lines, ref i, out var hint); i++)
         {
             await (hint is null ? AddAsync(scan.Lines[i].Read!) : AddHintAsync(Read(block, scan.Lines[i]), hint));
         }
@@ -40,7 +38,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
         hint = null;
         for (; next < lines.Count; next++)
         {
-            SeenLine line = lines[next];
+            var line = lines[next];
             if (line.Read is not null || (hint = HintOf(line.Image, line.Number)) is not null)
             {
                 return true;
@@ -65,18 +63,18 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
 
     private static ScannedLine Read(ManifestBlock block, in SeenLine line)
     {
-        int position = line.Position;
-        block.TryNext(ref position, out ReadOnlySpan<byte> bytes);
+        var position = line.Position;
+        block.TryNext(ref position, out var bytes);
         return BlockScanner.Read(line.Number, bytes);
     }
 
     private ValueTask AddAsync(ScannedLine read)
     {
-        ManifestLine line = read.Line;
+        var line = read.Line;
         _all.Add(line);
         _blank += line.IsBlank ? 1 : 0;
         _broken += line.IsBroken ? 1 : 0;
-        LineHint? hint = line.IsBlank || line.IsDropped ? null : HintOf(ImageIndex.HashOf(line.SourceRef!), line.Number);
+        var hint = line.IsBlank || line.IsDropped ? null : HintOf(ImageIndex.HashOf(line.SourceRef!), line.Number);
         if (!line.IsBlank && (line.IsDropped || hint is { Code: LineHints.DuplicateSourceRefCode }))
         {
             _dropped++;
@@ -117,7 +115,7 @@ internal sealed class ScanCollector(ManifestScanOptions options, Func<ScannedLin
 
     private void Count(IEnumerable<string> codes)
     {
-        foreach (string code in codes)
+        foreach (var code in codes)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_findings, code, out _)++;
         }

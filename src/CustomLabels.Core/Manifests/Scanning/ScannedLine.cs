@@ -1,5 +1,4 @@
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning;
 

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Manifests.Scanning;
 
 /// <summary>Text of a manifest as messages show it: on one line, and shortened.</summary>
@@ -10,7 +8,7 @@ internal static class Shown
     /// <summary>The text without control characters, cut off after 60 characters.</summary>
     public static string Of(string text)
     {
-        string cut = text.Length <= MaxLength ? text : text[..MaxLength] + "…";
+        var cut = text.Length <= MaxLength ? text : text[..MaxLength] + "…";
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static character => char.IsControl(character) ? '\uFFFD' : character)) : cut;
     }
 }

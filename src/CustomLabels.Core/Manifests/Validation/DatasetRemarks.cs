@@ -1,5 +1,4 @@
 using CustomLabels.Manifests.Scanning;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
@@ -17,9 +16,9 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
 
     public IEnumerable<Finding> All()
     {
-        IReadOnlyList<string> trained = training.Counted.AllLabels();
-        IReadOnlyList<string> tested = testing?.Counted.AllLabels() ?? [];
-        foreach (IGrouping<string, string> group in trained.Union(tested, StringComparer.Ordinal).GroupBy(Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        var trained = training.Counted.AllLabels();
+        var tested = testing?.Counted.AllLabels() ?? [];
+        foreach (var group in trained.Union(tested, StringComparer.Ordinal).GroupBy(Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             yield return Remark(
                 SimilarLabelsCode,
@@ -76,10 +75,10 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
     /// <summary>Lines that are left out since the model is of the other kind.</summary>
     public IEnumerable<Finding> OtherKinds()
     {
-        foreach (TestedPart part in testing is null ? [training] : new[] { training, testing })
+        foreach (var part in testing is null ? [training] : new[] { training, testing })
         {
-            ManifestStatistics counted = part.Counted;
-            int left = check?.UseCase switch
+            var counted = part.Counted;
+            var left = check?.UseCase switch
             {
                 // A detection model learns from image-level lines where there is no box at all.
                 ManifestUseCase.ObjectLocalization when counted.BoxLines > 0 => counted.ValidLines - counted.BoxLines,
@@ -88,7 +87,7 @@ internal sealed class DatasetRemarks(TestedPart training, TestedPart? testing, M
             };
             if (left > 0)
             {
-                bool boxes = check!.UseCase == ManifestUseCase.ObjectLocalization;
+                var boxes = check!.UseCase == ManifestUseCase.ObjectLocalization;
                 yield return Remark(
                     OtherKindCode,
                     FindingSeverity.Warning,

@@ -22,9 +22,9 @@ public sealed class FolderImageInspector(string root) : IImageInspector
     private string PathOf(string key)
     {
         string[] parts = [.. key.Split('/').Where(part => part is not ("" or "." or ".."))];
-        for (int first = 0; first < parts.Length; first++)
+        for (var first = 0; first < parts.Length; first++)
         {
-            string path = Path.Combine([root, .. parts[first..]]);
+            var path = Path.Combine([root, .. parts[first..]]);
             if (File.Exists(path))
             {
                 return path;

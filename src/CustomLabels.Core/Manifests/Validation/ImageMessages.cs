@@ -1,6 +1,5 @@
 using CustomLabels.Imaging;
 using CustomLabels.Manifests.Scanning;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
@@ -19,8 +18,8 @@ internal static class ImageMessages
             yield break;
         }
 
-        bool isUpright = (width, height) == (header.OrientedWidth, header.OrientedHeight);
-        bool isStored = (width, height) == (header.Width, header.Height);
+        var isUpright = (width, height) == (header.OrientedWidth, header.OrientedHeight);
+        var isStored = (width, height) == (header.Width, header.Height);
         if (!isUpright && !isStored)
         {
             yield return new LineHint(
@@ -32,7 +31,7 @@ internal static class ImageMessages
 
         if (header.Orientation != 1)
         {
-            string which = isUpright == isStored ? "nothing in the line says whether they refer to the image as stored or as displayed"
+            var which = isUpright == isStored ? "nothing in the line says whether they refer to the image as stored or as displayed"
                 : isUpright ? "they seem to refer to the image as displayed, while the service may read it as stored"
                 : "they seem to refer to the image as stored, which is not how it is displayed";
             yield return new LineHint(

@@ -1,6 +1,4 @@
 using CustomLabels.Manifests.Findings;
-using CustomLabels.Manifests.Scanning;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Validation;
 
@@ -11,7 +9,7 @@ internal static class LineFindingMessages
 
     public static IEnumerable<Finding> Of(string file, string dataset, TestedLine tested)
     {
-        ManifestLine line = tested.Scanned.Line;
+        var line = tested.Scanned.Line;
         Finding about = new()
         {
             File = file,
@@ -19,7 +17,7 @@ internal static class LineFindingMessages
             Dataset = dataset,
             Image = line.SourceRef,
         };
-        foreach (ManifestFinding found in line.Errors.Concat(line.Warnings))
+        foreach (var found in line.Errors.Concat(line.Warnings))
         {
             yield return about with
             {
@@ -32,7 +30,7 @@ internal static class LineFindingMessages
             };
         }
 
-        foreach (LineHint hint in tested.Scanned.Hints)
+        foreach (var hint in tested.Scanned.Hints)
         {
             yield return about with
             {

@@ -40,7 +40,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
         List<ManifestError> errors = [.. _buckets.Values.SelectMany(found => found).Distinct()];
 
         // The images exist, but not one could be copied: the lines are not to blame.
-        bool isCopyRefused = _refused.Count > 0;
+        var isCopyRefused = _refused.Count > 0;
         if (isCopyRefused)
         {
             errors.Add(ManifestErrors.FailedImagesCopy);
@@ -54,7 +54,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
     private async Task InspectAsync()
     {
         List<ScannedLine> wanted = [];
-        foreach (ScannedLine line in _batch)
+        foreach (var line in _batch)
         {
             if (line.Line.Entry is not null && await IsOpenAsync(S3Location.Parse(line.Line.Entry.SourceRef).Bucket))
             {
@@ -62,16 +62,16 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
             }
         }
 
-        IReadOnlyList<InspectedImage> images = await inspector.InspectAsync([.. wanted.Select(line => S3Location.Parse(line.Line.Entry!.SourceRef))], cancellationToken);
+        var images = await inspector.InspectAsync([.. wanted.Select(line => S3Location.Parse(line.Line.Entry!.SourceRef))], cancellationToken);
         Dictionary<ScannedLine, InspectedImage> seen = new(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < wanted.Count; i++)
+        for (var i = 0; i < wanted.Count; i++)
         {
             seen.Add(wanted[i], images[i]);
         }
 
         _images += wanted.Count;
         progress?.Report(new OperationProgress("Inspecting images", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_images} images")));
-        foreach (ScannedLine line in _batch)
+        foreach (var line in _batch)
         {
             await TakeAsync(line, seen.GetValueOrDefault(line));
         }
@@ -98,7 +98,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
 
     private async ValueTask PassRefusedAsync(bool asInvalid)
     {
-        foreach (TestedLine line in _refused)
+        foreach (var line in _refused)
         {
             await PassAsync(asInvalid ? line : line with { Image = null });
         }
@@ -108,7 +108,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
 
     private ValueTask PassAsync(TestedLine tested)
     {
-        ManifestLine line = tested.Scanned.Line;
+        var line = tested.Scanned.Line;
         if (tested.Image?.Problem is not null)
         {
             tested = tested with { Scanned = tested.Scanned with { Line = line.WithInvalidImage() } };
@@ -129,7 +129,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
 
     private async Task<bool> IsOpenAsync(string bucket)
     {
-        if (!_buckets.TryGetValue(bucket, out IReadOnlyList<ManifestError>? errors))
+        if (!_buckets.TryGetValue(bucket, out var errors))
         {
             errors = await inspector.InspectBucketAsync(bucket, cancellationToken);
             _buckets.Add(bucket, errors);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Reports;
 
@@ -44,7 +43,7 @@ public sealed class ManifestChecks(ReportPaths paths)
     public IEnumerable<Check> Of(ManifestVerdict verdict)
     {
         string[] files = [.. new[] { verdict.Training, verdict.Testing }.OfType<ManifestTotals>().Select(part => part.File)];
-        string outcome = verdict.WouldTrain ? "would train" : $"would fail: {verdict.Reason}";
+        var outcome = verdict.WouldTrain ? "would train" : $"would fail: {verdict.Reason}";
         yield return new Check
         {
             Name = VerdictName,
@@ -55,9 +54,9 @@ public sealed class ManifestChecks(ReportPaths paths)
             Place = Place(files[0]),
             IsVerdict = true,
         };
-        foreach (string file in files)
+        foreach (var file in files)
         {
-            foreach (string code in FindingAdvice.Codes.Where(code => !_found.Contains((file, code))))
+            foreach (var code in FindingAdvice.Codes.Where(code => !_found.Contains((file, code))))
             {
                 yield return new Check { Name = code, Outcome = CheckOutcome.Passed, Place = Place(file) };
             }

@@ -22,18 +22,18 @@ public static class ManifestTest
         CancellationToken cancellationToken)
     {
         FindingCounter findings = new(found);
-        TestedPart training = await new PartTest(request, request.Training, TestedPart.Train, findings).RunAsync(null, progress, cancellationToken);
-        TestedPart? testing = request.Testing is null ? null
+        var training = await new PartTest(request, request.Training, TestedPart.Train, findings).RunAsync(null, progress, cancellationToken);
+        var testing = request.Testing is null ? null
             : await new PartTest(request, request.Testing, TestedPart.Test, findings).RunAsync(training.Scan.Images, progress, cancellationToken);
-        bool canWrite = training.FileError is not null || testing?.FileError is not null || request.CanWriteOutput is null || await request.CanWriteOutput(cancellationToken);
-        ManifestCheck? check = training.FileError is null && testing?.FileError is null && canWrite
+        var canWrite = training.FileError is not null || testing?.FileError is not null || request.CanWriteOutput is null || await request.CanWriteOutput(cancellationToken);
+        var check = training.FileError is null && testing?.FileError is null && canWrite
             ? ManifestCheck.Run(training.Counted, training.Errors, testing?.Counted, testing?.Errors ?? [], request.MaxLabels)
             : null;
         PartFindings partFindings = new(request, training, testing, check);
         List<Finding> reasons = canWrite ? [.. partFindings.Errors()] : [partFindings.Of(ManifestErrors.CannotWriteOutput, null)];
         DatasetRemarks odd = new(training, testing, check);
         List<Finding> remarks = [.. odd.OtherKinds().Concat(odd.All()).OrderBy(finding => finding.Dataset == TestedPart.Test)];
-        foreach (Finding finding in reasons.Concat(remarks))
+        foreach (var finding in reasons.Concat(remarks))
         {
             await findings.AddAsync(finding);
         }

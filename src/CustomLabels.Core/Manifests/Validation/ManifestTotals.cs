@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Scanning;
 

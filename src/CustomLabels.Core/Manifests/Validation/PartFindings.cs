@@ -1,6 +1,5 @@
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Manifests.Scanning;
-using CustomLabels.Primitives;
 using static System.FormattableString;
 
 namespace CustomLabels.Manifests.Validation;
@@ -22,7 +21,7 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
             .Concat(check.Summary.Testing.Errors.Select(error => (error, testing)))
             .Concat(check.Summary.Errors.Select(error => (error, (TestedPart?)null)));
 
-        ManifestError? first = training.DatasetError ?? testing?.DatasetError ?? check.FirstError;
+        var first = training.DatasetError ?? testing?.DatasetError ?? check.FirstError;
 
         // What DistributeDatasetEntries has refused, no training comes to split.
         return all.Distinct()
@@ -46,7 +45,7 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
 
     private string? MessageOf(ManifestError error, TestedPart part)
     {
-        ManifestStatistics counted = part.Counted;
+        var counted = part.Counted;
         return part.Unreadable is { } reason && error == part.FileError ? reason
             : error == ManifestErrors.InaccessibleOrUnsupportedFormat ? UnsupportedMessage(part)
             : error == ManifestErrors.EmptyManifest ? $"The {part.Name} have no lines: {part.File.Name} is empty."
@@ -74,13 +73,13 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
     private static string OverlapMessage(IReadOnlyList<string> labels, IReadOnlyList<string> tested, string what)
     {
         List<string> missing = [.. labels.Except(tested, StringComparer.Ordinal)];
-        int common = labels.Count - missing.Count;
+        var common = labels.Count - missing.Count;
         return Invariant($"{common} of {labels.Count} {what} occur in the test data: {Percent(common, labels.Count)}; at least 50 % are required. There are no test images of {LineDetails.Named(missing)}.");
     }
 
     private string SplitMessage()
     {
-        IReadOnlyList<string> labels = request.Distribute ? training.Counted.AllLabels() : check!.Labels;
+        var labels = request.Distribute ? training.Counted.AllLabels() : check!.Labels;
         List<string> rare = [.. labels.Where(label => training.Counted.ImagesOf(label) < ManifestCheck.MinImagesForSplit)];
         return labels.Count == 0 ? "There is no test data, and there are no labels to split some off by." : Invariant($"There is no test data, and {rare.Count} of {labels.Count} labels have only one image, too few to split: {LineDetails.Named(rare)}.");
     }

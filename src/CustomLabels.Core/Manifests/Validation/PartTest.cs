@@ -11,17 +11,17 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
 
     public async Task<TestedPart> RunAsync(ImageIndex? trainingImages, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        LineImages? images = request.Images is null ? null : new LineImages(request.Images, AddAsync, progress, cancellationToken);
+        var images = request.Images is null ? null : new LineImages(request.Images, AddAsync, progress, cancellationToken);
         try
         {
-            await using Stream content = await file.OpenAsync(cancellationToken);
-            ManifestScan scan = await ManifestScan.RunAsync(
+            await using var content = await file.OpenAsync(cancellationToken);
+            var scan = await ManifestScan.RunAsync(
                 content,
                 request.ScanOptions(images is null ? progress : null) with { TrainingImages = trainingImages },
                 images is null ? line => AddAsync(new TestedLine(line, null)) : images.AddAsync,
                 cancellationToken);
-            (ManifestStatistics all, ManifestStatistics entries) = images is null ? (scan.Statistics, scan.Entries) : await images.FinishAsync();
-            ManifestError? datasetError = DatasetError(scan);
+            (var all, var entries) = images is null ? (scan.Statistics, scan.Entries) : await images.FinishAsync();
+            var datasetError = DatasetError(scan);
             return new TestedPart(file, dataset, scan, request.Route == ManifestRoute.Dataset ? entries : all)
             {
                 FileError = FileError(scan, scan.TooLarge || (content.CanSeek && content.Length > request.MaxBytes)),
@@ -31,7 +31,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
         }
         catch (CustomLabelsException exception) when (file.Location is not null && InS3(exception) is not null)
         {
-            ManifestScan nothing = await ManifestScan.RunAsync(Stream.Null, request.ScanOptions(null), null, cancellationToken);
+            var nothing = await ManifestScan.RunAsync(Stream.Null, request.ScanOptions(null), null, cancellationToken);
             return new TestedPart(file, dataset, nothing, nothing.Statistics) { FileError = InS3(exception), Unreadable = exception.Message };
         }
     }
@@ -44,7 +44,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
 
     private async ValueTask AddAsync(TestedLine tested)
     {
-        foreach (Finding finding in LineFindingMessages.Of(file.Name, dataset, tested))
+        foreach (var finding in LineFindingMessages.Of(file.Name, dataset, tested))
         {
             await findings.AddAsync(finding);
         }
@@ -71,7 +71,7 @@ internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, s
     /// <summary>DistributeDatasetEntries refuses a label that does not have an image for each part.</summary>
     private List<ManifestError> SplitErrors(ManifestStatistics entries)
     {
-        IReadOnlyList<string> labels = entries.AllLabels();
+        var labels = entries.AllLabels();
         return request is { Distribute: true, Testing: null } && (labels.Count == 0 || labels.Any(label => entries.ImagesOf(label) < ManifestCheck.MinImagesForSplit))
             ? [ManifestErrors.InsufficientImagesForDistribute]
             : [];

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace CustomLabels.Reports.Pages;
 
@@ -35,7 +33,7 @@ public readonly record struct Html
     /// <param name="pieces">The pieces.</param>
     public void AppendFormatted(IEnumerable<Html> pieces)
     {
-        foreach (Html piece in pieces)
+        foreach (var piece in pieces)
         {
             _text!.Append(piece._text);
         }

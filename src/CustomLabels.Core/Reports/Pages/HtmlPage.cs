@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Imaging;
 
 namespace CustomLabels.Reports.Pages;
@@ -26,7 +25,7 @@ public sealed class HtmlPage(TextWriter text)
     public async Task StartAsync(string title, string opening)
     {
         using StreamReader style = new(typeof(HtmlPage).Assembly.GetManifestResourceStream("CustomLabels.Reports.Pages.page.css")!);
-        Html css = Markup(await style.ReadToEndAsync());
+        var css = Markup(await style.ReadToEndAsync());
         await WriteAsync($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -75,8 +74,8 @@ public sealed class HtmlPage(TextWriter text)
     public static Html Table<T>(IEnumerable<T> rows, params IEnumerable<TableColumn<T>?> columns)
     {
         TableColumn<T>[] shown = [.. columns.OfType<TableColumn<T>>()];
-        IEnumerable<Html> heads = shown.Select(column => (Html)$"<th scope=\"col\"{Wide(column.IsWide)}>{column.Title}</th>");
-        IEnumerable<Html> lines = rows.Select(row => (Html)$"<tr><th scope=\"row\">{shown[0].Cell(row)}</th>{shown.Skip(1).Select(column => (Html)$"<td{Wide(column.IsWide)}>{column.Cell(row)}</td>")}</tr>\n");
+        var heads = shown.Select(column => (Html)$"<th scope=\"col\"{Wide(column.IsWide)}>{column.Title}</th>");
+        var lines = rows.Select(row => (Html)$"<tr><th scope=\"row\">{shown[0].Cell(row)}</th>{shown.Skip(1).Select(column => (Html)$"<td{Wide(column.IsWide)}>{column.Cell(row)}</td>")}</tr>\n");
         return $"<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table></div>";
     }
 
@@ -84,8 +83,8 @@ public sealed class HtmlPage(TextWriter text)
     /// <param name="shares">Shares of the whole bar, 0 to 1, with the class of each: <c>train</c>, <c>test</c>.</param>
     public static Html Bar(params IReadOnlyList<(string Class, double Share)> shares)
     {
-        double sum = shares.Sum(share => share.Share);
-        IEnumerable<Html> parts = shares.Select((share, i) =>
+        var sum = shares.Sum(share => share.Share);
+        var parts = shares.Select((share, i) =>
             (Html)$"<rect class=\"{share.Class}\" x=\"{100 * shares.Take(i).Sum(before => before.Share):0.##}\" width=\"{100 * share.Share:0.##}\" height=\"8\"/>");
         return $"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{sum:P0}\">{parts}</svg><span>{sum:P0}</span>";
     }
@@ -103,8 +102,8 @@ public sealed class HtmlPage(TextWriter text)
     /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
     public static Html Picture(Stream picture, int maxSide, string description, Html overlay)
     {
-        RgbImage small = ImageDecoder.DecodeRgb(picture, maxSide);
-        string data = Convert.ToBase64String(ImageEncoder.ToJpeg(small, ThumbnailQuality));
+        var small = ImageDecoder.DecodeRgb(picture, maxSide);
+        var data = Convert.ToBase64String(ImageEncoder.ToJpeg(small, ThumbnailQuality));
         return $"<span class=\"picture\"><img src=\"data:image/jpeg;base64,{data}\" width=\"{small.Width}\" height=\"{small.Height}\" loading=\"lazy\" alt=\"{description}\">{overlay}</span>";
     }
 

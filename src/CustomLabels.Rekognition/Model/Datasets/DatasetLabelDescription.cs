@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>A label of a dataset.</summary>

@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>How often a label is used.</summary>

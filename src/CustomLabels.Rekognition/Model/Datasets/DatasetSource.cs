@@ -1,5 +1,3 @@
-using Amazon.Runtime.Internal;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>What a new dataset is made of: a manifest, or another dataset.</summary>

@@ -31,7 +31,7 @@ internal sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(Fo
             json.WriteString("message", LogLine.MessageOf(logEntry));
             if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values)
             {
-                foreach ((string name, object? value) in values.Select(pair => (JsonNamingPolicy.CamelCase.ConvertName(pair.Key), pair.Value)).DistinctBy(pair => pair.Item1))
+                foreach ((var name, var value) in values.Select(pair => (JsonNamingPolicy.CamelCase.ConvertName(pair.Key), pair.Value)).DistinctBy(pair => pair.Item1))
                 {
                     WriteValue(json, name, value);
                 }

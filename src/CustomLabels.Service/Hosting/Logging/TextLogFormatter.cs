@@ -32,7 +32,7 @@ internal sealed class TextLogFormatter(TimeProvider clock) : ConsoleFormatter(Fo
         }
 
         var line = new StringBuilder(message.Length);
-        foreach (char c in message)
+        foreach (var c in message)
         {
             line.Append(char.IsControl(c) ? ' ' : c);
         }

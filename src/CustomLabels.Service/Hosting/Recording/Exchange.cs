@@ -28,7 +28,7 @@ internal static class Exchange
 
     private static void WriteHeaders(StringBuilder text, IHeaderDictionary headers)
     {
-        foreach ((string name, Microsoft.Extensions.Primitives.StringValues value) in headers)
+        foreach ((var name, var value) in headers)
         {
             text.Append(name).Append(": ").Append(Redaction.Header(name, value.ToString())).Append(NewLine);
         }
@@ -40,7 +40,7 @@ internal static class Exchange
     {
         if (body.Length > 0)
         {
-            bool isJson = contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+            var isJson = contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
             text.Append((!isEncoded && body.Whole is { } whole && Redaction.Body(whole.Span, isJson) is { } readable && readable.Length <= Recorder.MaxText ? readable : null) ?? body.Describe());
         }
     }

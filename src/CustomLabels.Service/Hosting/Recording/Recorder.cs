@@ -42,7 +42,7 @@ internal sealed class Recorder
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             _kept.Enqueue((file.FullName, file.Length));
             _total += file.Length;
@@ -55,9 +55,9 @@ internal sealed class Recorder
     {
         using var request = new BodyTap(route.MaxRecordedBody ?? MaxText);
         using var response = new BodyTap(MaxText);
-        RawTarget target = RawTarget.Of(context);
-        DateTimeOffset at = _clock.GetUtcNow();
-        long began = Stopwatch.GetTimestamp();
+        var target = RawTarget.Of(context);
+        var at = _clock.GetUtcNow();
+        var began = Stopwatch.GetTimestamp();
         await using var incoming = new TappedStream(context.Request.Body, request);
         await using var outgoing = new TappedStream(context.Response.Body, response);
         context.Request.Body = incoming;
@@ -70,7 +70,7 @@ internal sealed class Recorder
         {
             if (facts.Action != HealthProbe.Action)
             {
-                string text = Exchange.Write(
+                var text = Exchange.Write(
                     context, facts, target.Query.Length == 0 ? target.Path : $"{target.Path}?{target.Query}", at, Stopwatch.GetElapsedTime(began), request, response);
                 Keep(string.Create(CultureInfo.InvariantCulture,
                     $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Interlocked.Increment(ref _number):D6}-{facts.Action ?? "unknown"}-{context.Response.StatusCode}{Extension}"), text);
@@ -80,11 +80,11 @@ internal sealed class Recorder
 
     // Continues the numbers of the last run: two runs in the same millisecond must not share a name.
     private static int NumberOf(string name) =>
-        name.Split('-', 5) is [_, _, _, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int found) ? found : 0;
+        name.Split('-', 5) is [_, _, _, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var found) ? found : 0;
 
     private void Keep(string name, string text)
     {
-        string path = Path.Combine(_folder, name);
+        var path = Path.Combine(_folder, name);
         lock (_lock)
         {
             try
@@ -95,7 +95,7 @@ internal sealed class Recorder
                 _total += size;
                 while (_kept.Count > _maxFiles || _total > _maxTotal)
                 {
-                    (string oldest, long freed) = _kept.Dequeue();
+                    (var oldest, var freed) = _kept.Dequeue();
                     _total -= freed;
                     File.Delete(oldest);
                 }

@@ -50,7 +50,7 @@ internal static partial class Redaction
 
         try
         {
-            string text = Strict.GetString(body);
+            var text = Strict.GetString(body);
             return text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t'))
                 ? null
                 : Opaque().Replace(text, match => $"(removed: {match.Length} characters)");
@@ -63,7 +63,7 @@ internal static partial class Redaction
 
     private static string Authorization(string value)
     {
-        Match parts = AuthorizationParts().Match(value);
+        var parts = AuthorizationParts().Match(value);
         return parts.Success ? $"AWS4-HMAC-SHA256 Credential={Removed}/{parts.Groups[1].Value}, SignedHeaders={parts.Groups[2].Value}, Signature={Removed}" : Removed;
     }
 
@@ -72,14 +72,14 @@ internal static partial class Redaction
         switch (node)
         {
             case JsonObject members:
-                foreach ((string name, JsonNode? value) in members.ToList())
+                foreach ((var name, var value) in members.ToList())
                 {
                     members[name] = Cleaned(value, name == ImageBytes);
                 }
 
                 break;
             case JsonArray items:
-                for (int i = 0; i < items.Count; i++)
+                for (var i = 0; i < items.Count; i++)
                 {
                     items[i] = Cleaned(items[i], isSecret: false);
                 }
@@ -92,11 +92,11 @@ internal static partial class Redaction
     {
         if (value?.GetValueKind() == JsonValueKind.String)
         {
-            string text = value.GetValue<string>();
+            var text = value.GetValue<string>();
             return isSecret || text.Length > MaxText ? JsonValue.Create(Describe(text)) : value.DeepClone();
         }
 
-        JsonNode? copy = value?.DeepClone();
+        var copy = value?.DeepClone();
         if (copy is not null)
         {
             Clean(copy);
@@ -107,7 +107,7 @@ internal static partial class Redaction
 
     private static string Describe(string text)
     {
-        byte[] content = Base64.IsValid(text) ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
+        var content = Base64.IsValid(text) ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
         return $"(removed: {content.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(content))})";
     }
 

@@ -15,7 +15,7 @@ internal sealed class TappedStream(Stream inner, BodyTap tap) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = await inner.ReadAsync(buffer, cancellationToken);
+        var count = await inner.ReadAsync(buffer, cancellationToken);
         tap.Append(buffer.Span[..count]);
         return count;
     }

@@ -32,16 +32,16 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     /// <exception cref="CopyException">The output bucket is not writable.</exception>
     public async Task<(JsonObject Members, IReadOnlyList<string> Gone)> CopyAsync(VersionRow version, CancellationToken cancellationToken)
     {
-        JsonObject output = JsonNode.Parse(version.Request)!.AsObject().Structure("OutputConfig")!;
-        string bucket = output.Text("S3Bucket")!;
-        string prefix = output.Text("S3KeyPrefix") ?? string.Empty;
-        string project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
-        JsonObject members = JsonNode.Parse(version.Results)!.AsObject();
+        var output = JsonNode.Parse(version.Request)!.AsObject().Structure("OutputConfig")!;
+        var bucket = output.Text("S3Bucket")!;
+        var prefix = output.Text("S3KeyPrefix") ?? string.Empty;
+        var project = database.Read(connection => ProjectTable.Find(connection, version.Project))!.Name;
+        var members = JsonNode.Parse(version.Results)!.AsObject();
         List<string> gone = [];
         RequireWritable(version, bucket, ResultFiles.Key(prefix, Places[0].Kind, project, version.Name));
-        foreach ((string? outer, string member, string kind) in Places)
+        foreach ((var outer, var member, var kind) in Places)
         {
-            JsonObject? place = outer is null ? members : members.Structure(outer);
+            var place = outer is null ? members : members.Structure(outer);
             if (place?.Structure(member) is not { } found || Location(found) is not { } location)
             {
                 continue;
@@ -108,7 +108,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         {
             RequireWritable(version, destination.Bucket, destination.Key);
             StagedContent copy;
-            using (ContentFile file = objects.Files.Create())
+            using (var file = objects.Files.Create())
             {
                 file.Append(content.SafeFileHandle, new ByteRange(0, stored.Size), null, cancellationToken);
                 copy = file.Finish(stored.ETag);

@@ -15,8 +15,8 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
     /// <exception cref="IOException">The source was deleted meanwhile, or the disk is full.</exception>
     public void TakeModel(VersionRow source, string name)
     {
-        string path = Directory.CreateDirectory(Path.Combine(folder.Models, name)).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(folder.Models, source.Folder)))
+        var path = Directory.CreateDirectory(Path.Combine(folder.Models, name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.Models, source.Folder)))
         {
             File.Copy(file, Path.Combine(path, Path.GetFileName(file)));
         }
@@ -33,7 +33,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
 
     private async Task RunAsync(string arn, CancellationToken cancellationToken)
     {
-        VersionRow? version = database.Read(connection => VersionTable.Find(connection, arn));
+        var version = database.Read(connection => VersionTable.Find(connection, arn));
         if (version is not { Status: VersionStatus.CopyingInProgress })
         {
             return;
@@ -47,8 +47,8 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
             }
 
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
-            (JsonObject members, IReadOnlyList<string> gone) = await results.CopyAsync(version, cancellationToken);
-            string remark = gone.Count == 0 ? string.Empty : $" Results of the source that were gone: {string.Join(", ", gone)}.";
+            (var members, var gone) = await results.CopyAsync(version, cancellationToken);
+            var remark = gone.Count == 0 ? string.Empty : $" Results of the source that were gone: {string.Join(", ", gone)}.";
             await FinishAsync(version, VersionStatus.CopyingCompleted, "The model is ready to run." + remark, members);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

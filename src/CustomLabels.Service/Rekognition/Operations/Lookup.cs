@@ -25,7 +25,7 @@ internal static class Lookup
             throw ServiceException.InvalidParameter($"ResourceArn is not an ARN: {MessageText.Of(arn)}");
         }
 
-        bool isThere = IsTheirs(caller, arn) &&
+        var isThere = IsTheirs(caller, arn) &&
             (ProjectTable.Find(connection, arn) is not null || DatasetTable.Find(connection, arn) is not null || VersionTable.Find(connection, arn) is not null);
         if (!isThere)
         {

@@ -59,7 +59,7 @@ internal static class StateRules
 
     private static void Require(string operation, StateMachine machine, string status, string subject, string? reason)
     {
-        StateRule rule = Table.Single(row => row.Operation == operation && row.Machine == machine);
+        var rule = Table.Single(row => row.Operation == operation && row.Machine == machine);
         if (rule.Refusal(status) is { } refusal)
         {
             throw refusal.Refuse(string.Join(' ', ((string?[])[$"The {subject} cannot {rule.Use} while its status is {status}.", reason, refusal.Advice]).OfType<string>()));

@@ -11,8 +11,8 @@ internal static class CopySource
     /// <exception cref="S3Exception">It does not name an object.</exception>
     public static (string Bucket, string Key) Read(S3Request request)
     {
-        string text = request.Headers["x-amz-copy-source"].ToString().TrimStart('/');
-        int version = text.IndexOf("?versionId=", StringComparison.Ordinal);
+        var text = request.Headers["x-amz-copy-source"].ToString().TrimStart('/');
+        var version = text.IndexOf("?versionId=", StringComparison.Ordinal);
         if (version >= 0)
         {
             if (text[(version + "?versionId=".Length)..] != "null")
@@ -32,10 +32,10 @@ internal static class CopySource
     /// <exception cref="S3Exception">There is no such object, the caller may not read it, or a condition does not hold.</exception>
     public static (StoredObject Stored, FileStream Content) Open(S3Request request, ObjectStore objects, BucketAccess access)
     {
-        (string bucket, string key) = Read(request);
+        (var bucket, var key) = Read(request);
         access.RequireSource(request, bucket, key);
-        (StoredObject stored, FileStream content) = objects.Open(bucket, key) ?? throw S3Exception.NoSuchKey(key);
-        ReadCondition condition = ReadCondition.OfCopySource(request);
+        (var stored, var content) = objects.Open(bucket, key) ?? throw S3Exception.NoSuchKey(key);
+        var condition = ReadCondition.OfCopySource(request);
         if ((condition.Failed(stored) ?? condition.Unchanged(stored)) is { } failed)
         {
             content.Dispose();

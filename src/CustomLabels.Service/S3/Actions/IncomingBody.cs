@@ -26,7 +26,7 @@ internal sealed class IncomingBody : IDisposable
     private IncomingBody(S3Request request, string? algorithm, bool hasChecksum = true)
     {
         _request = request;
-        bool streaming = request.PayloadHash.StartsWith("STREAMING-", StringComparison.Ordinal);
+        var streaming = request.PayloadHash.StartsWith("STREAMING-", StringComparison.Ordinal);
         _chunked = !streaming ? null : request.PayloadHash switch
         {
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" or "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" => new AwsChunkedStream(request.Context.Request.Body, request.Signature),
@@ -34,7 +34,7 @@ internal sealed class IncomingBody : IDisposable
             _ => throw S3Exception.NotImplemented($"x-amz-content-sha256: {request.PayloadHash}"),
         };
         _source = _chunked ?? request.Context.Request.Body;
-        string? trailer = request.Headers["x-amz-trailer"].ToString() is { Length: > 0 } name ? name : null;
+        var trailer = request.Headers["x-amz-trailer"].ToString() is { Length: > 0 } name ? name : null;
         _announced = hasChecksum ? ContentChecksum.AlgorithmOf(trailer ?? request.Headers.Keys.FirstOrDefault(ContentChecksum.IsChecksum) ?? string.Empty) : null;
         _hashes = new ContentHashes(_announced ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
     }
@@ -60,7 +60,7 @@ internal sealed class IncomingBody : IDisposable
     /// <summary>Writes the body to a file, and flushes it.</summary>
     public async Task<StagedContent> StageAsync(ObjectFiles files)
     {
-        using ContentFile file = files.Create();
+        using var file = files.Create();
         await CopyAsync(file.Append, MaxObject);
         return file.Finish(_hashes.ETag());
     }
@@ -73,7 +73,7 @@ internal sealed class IncomingBody : IDisposable
 
     private async Task CopyAsync(Action<ReadOnlySpan<byte>> destination, long limit)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         long size = 0;
         try
         {
@@ -104,7 +104,7 @@ internal sealed class IncomingBody : IDisposable
     // It arrives in small pieces; hashing and writing cost less in large ones.
     private async ValueTask<int> FillAsync(byte[] buffer)
     {
-        int filled = 0;
+        var filled = 0;
         while (filled < buffer.Length && await _source.ReadAsync(buffer.AsMemory(filled), _request.Aborted) is > 0 and int count)
         {
             filled += count;
@@ -120,13 +120,13 @@ internal sealed class IncomingBody : IDisposable
             throw new S3Exception(StatusCodes.Status400BadRequest, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
 
-        string decodedLength = _request.Headers["x-amz-decoded-content-length"].ToString();
+        var decodedLength = _request.Headers["x-amz-decoded-content-length"].ToString();
         if (_chunked is not null && decodedLength.Length > 0 && decodedLength != size.ToString(CultureInfo.InvariantCulture))
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
         }
 
-        string md5 = _request.Headers.ContentMD5.ToString();
+        var md5 = _request.Headers.ContentMD5.ToString();
         if (md5.Length > 0 && !IsMd5(md5))
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
@@ -143,7 +143,7 @@ internal sealed class IncomingBody : IDisposable
     private static bool IsMd5(string text)
     {
         Span<byte> bytes = stackalloc byte[32];
-        return text.Length == 24 && Convert.TryFromBase64String(text, bytes, out int count) && count == 16;
+        return text.Length == 24 && Convert.TryFromBase64String(text, bytes, out var count) && count == 16;
     }
 
     private void VerifyChecksum()
@@ -153,10 +153,10 @@ internal sealed class IncomingBody : IDisposable
             return;
         }
 
-        string computed = checksum.Value();
+        var computed = checksum.Value();
         if (_announced is not null)
         {
-            string given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
+            var given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
             if (given.Length == 0)
             {
                 throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced but not sent.");

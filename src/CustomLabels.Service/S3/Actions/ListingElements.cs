@@ -39,7 +39,7 @@ internal sealed class ListingElements(bool isEncoded, string? owner)
         new XElement(Ns + "ETag", $"\"{stored.ETag}\""),
         stored.Headers.Keys.Select(ContentChecksum.AlgorithmOf).FirstOrDefault(found => found is not null) is { } algorithm
             ? new XElement(Ns + "ChecksumAlgorithm", algorithm.ToUpperInvariant()) : null,
-        stored.Headers.TryGetValue(ContentChecksum.TypeHeader, out string? type) ? new XElement(Ns + "ChecksumType", type) : null,
+        stored.Headers.TryGetValue(ContentChecksum.TypeHeader, out var type) ? new XElement(Ns + "ChecksumType", type) : null,
         new XElement(Ns + "Size", stored.Size),
         owner is null ? null : S3Xml.Account("Owner", owner),
         new XElement(Ns + "StorageClass", "STANDARD"));

@@ -18,14 +18,14 @@ internal sealed record ReadCondition(string Match, string NoneMatch, string Modi
     public string? Failed(StoredObject stored) =>
         Match.Length > 0
             ? Names(Match, stored) ? null : "If-Match"
-            : IsTime(UnmodifiedSince, out DateTimeOffset since) && Seconds(stored.ModifiedAt) > Seconds(since) ? "If-Unmodified-Since" : null;
+            : IsTime(UnmodifiedSince, out var since) && Seconds(stored.ModifiedAt) > Seconds(since) ? "If-Unmodified-Since" : null;
 
     /// <summary>Whether the client already has the object.</summary>
     /// <returns>The name of the condition; null if the object is another one.</returns>
     public string? Unchanged(StoredObject stored) =>
         NoneMatch.Length > 0
             ? Names(NoneMatch, stored) ? "If-None-Match" : null
-            : IsTime(ModifiedSince, out DateTimeOffset since) && Seconds(stored.ModifiedAt) <= Seconds(since) ? "If-Modified-Since" : null;
+            : IsTime(ModifiedSince, out var since) && Seconds(stored.ModifiedAt) <= Seconds(since) ? "If-Modified-Since" : null;
 
     private static bool Names(string condition, StoredObject stored) =>
         condition.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag.Trim('"') == stored.ETag);

@@ -42,10 +42,10 @@ internal sealed class ContentChecksum : IDisposable
     /// <summary>The algorithm of a checksum header; null for other headers.</summary>
     public static string? AlgorithmOf(string headerName)
     {
-        ReadOnlySpan<char> name = headerName.AsSpan().Trim();
+        var name = headerName.AsSpan().Trim();
         if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            foreach (string algorithm in Algorithms)
+            foreach (var algorithm in Algorithms)
             {
                 if (name[HeaderPrefix.Length..].Equals(algorithm, StringComparison.OrdinalIgnoreCase))
                 {
@@ -82,7 +82,7 @@ internal sealed class ContentChecksum : IDisposable
     /// <summary>The value in base64, as in the header.</summary>
     public string Value()
     {
-        byte[] value = _hash?.GetCurrentHash() ?? _crc!.GetCurrentHash();
+        var value = _hash?.GetCurrentHash() ?? _crc!.GetCurrentHash();
         if (_crc is not null)
         {
             // S3 writes the most significant byte of a CRC first.

@@ -16,8 +16,8 @@ internal readonly record struct ByteRange(long Offset, long Length)
             return null;
         }
 
-        bool hasFirst = TryParse(first, out long from);
-        bool hasLast = TryParse(last, out long to);
+        var hasFirst = TryParse(first, out var from);
+        var hasLast = TryParse(last, out var to);
         if ((!hasFirst && first.Length > 0) || (!hasLast && last.Length > 0) || (!hasFirst && !hasLast) || (hasFirst && hasLast && to < from))
         {
             return null;

@@ -9,7 +9,7 @@ internal static class ChecksumChoice
     /// <exception cref="S3Exception">There is no such algorithm.</exception>
     public static string? Algorithm(S3Request request)
     {
-        string name = request.Headers["x-amz-checksum-algorithm"].ToString();
+        var name = request.Headers["x-amz-checksum-algorithm"].ToString();
         return name.Length == 0 ? null
             : ContentChecksum.Algorithms.FirstOrDefault(algorithm => algorithm.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw S3Exception.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
@@ -19,13 +19,13 @@ internal static class ChecksumChoice
     /// <exception cref="S3Exception">The algorithm does not have this type.</exception>
     public static string? Type(S3Request request, string? algorithm)
     {
-        string type = request.Headers[ContentChecksum.TypeHeader].ToString().ToUpperInvariant();
+        var type = request.Headers[ContentChecksum.TypeHeader].ToString().ToUpperInvariant();
         if (algorithm is null)
         {
             return type.Length == 0 ? null : throw S3Exception.InvalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
         }
 
-        bool fits = type switch
+        var fits = type switch
         {
             "" => true,
             ContentChecksum.FullObject => algorithm.StartsWith("crc", StringComparison.Ordinal),

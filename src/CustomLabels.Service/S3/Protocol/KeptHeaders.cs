@@ -20,7 +20,7 @@ internal static class KeptHeaders
         }
 
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = "binary/octet-stream" };
-        foreach (string name in Names)
+        foreach (var name in Names)
         {
             if (request.Headers[name].ToString() is { Length: > 0 } value)
             {
@@ -28,17 +28,17 @@ internal static class KeptHeaders
             }
         }
 
-        string encoding = string.Join(',', request.Headers.ContentEncoding.ToString()
+        var encoding = string.Join(',', request.Headers.ContentEncoding.ToString()
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(value => value != "aws-chunked"));
         if (encoding.Length > 0)
         {
             headers["Content-Encoding"] = encoding;
         }
 
-        int size = 0;
-        foreach (string name in request.Headers.Keys.Where(name => name.StartsWith(UserPrefix, StringComparison.OrdinalIgnoreCase)))
+        var size = 0;
+        foreach (var name in request.Headers.Keys.Where(name => name.StartsWith(UserPrefix, StringComparison.OrdinalIgnoreCase)))
         {
-            string value = request.Headers[name].ToString();
+            var value = request.Headers[name].ToString();
             size += name.Length - UserPrefix.Length + Encoding.UTF8.GetByteCount(value);
             headers[name.ToLowerInvariant()] = value;
         }

@@ -11,7 +11,7 @@ internal sealed record ListPosition(string After, bool IsFolder)
     {
         try
         {
-            string text = Encoding.UTF8.GetString(Convert.FromBase64String(token));
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(token));
             if (text is ['f' or 'k', ..])
             {
                 return new ListPosition(text[1..], text[0] == 'f');

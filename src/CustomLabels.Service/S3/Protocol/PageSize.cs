@@ -12,6 +12,6 @@ internal static class PageSize
     /// <exception cref="S3Exception">It is not a number.</exception>
     public static int? Number(string? text, string parameter) =>
         string.IsNullOrEmpty(text) ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
         : throw S3Exception.InvalidArgument($"Provided {parameter} not an integer or within integer range");
 }

@@ -20,7 +20,7 @@ internal sealed record S3Request(HttpContext Context, string Bucket, string Key,
     /// <summary>The value of a query parameter; null if missing.</summary>
     public string? Parameter(string name)
     {
-        foreach (KeyValuePair<string, string> pair in Query)
+        foreach (var pair in Query)
         {
             if (pair.Key == name)
             {
@@ -38,10 +38,10 @@ internal sealed record S3Request(HttpContext Context, string Bucket, string Key,
             throw InvalidUri();
         }
 
-        string path = rawPath.TrimStart('/');
-        int slash = path.IndexOf('/', StringComparison.Ordinal);
-        string bucket = slash < 0 ? path : path[..slash];
-        string key = slash < 0 ? string.Empty : path[(slash + 1)..];
+        var path = rawPath.TrimStart('/');
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var bucket = slash < 0 ? path : path[..slash];
+        var key = slash < 0 ? string.Empty : path[(slash + 1)..];
         return (Decode(bucket), Decode(key));
     }
 

@@ -23,7 +23,7 @@ internal static class S3Xml
     /// <summary>The checksums of an object's headers, as elements of a result.</summary>
     public static IEnumerable<XElement> Checksums(IReadOnlyDictionary<string, string> headers)
     {
-        foreach ((string name, string value) in headers)
+        foreach ((var name, var value) in headers)
         {
             if (ContentChecksum.AlgorithmOf(name) is { } algorithm)
             {
@@ -31,7 +31,7 @@ internal static class S3Xml
             }
         }
 
-        if (headers.TryGetValue(ContentChecksum.TypeHeader, out string? type))
+        if (headers.TryGetValue(ContentChecksum.TypeHeader, out var type))
         {
             yield return new XElement(Namespace + "ChecksumType", type);
         }

@@ -13,8 +13,8 @@ internal sealed record WriteCondition(string? IfMatch, bool IsNew)
     /// <exception cref="S3Exception">AWS has no such condition.</exception>
     public static WriteCondition Read(S3Request request)
     {
-        string noneMatch = request.Headers.IfNoneMatch.ToString();
-        string match = request.Headers.IfMatch.ToString();
+        var noneMatch = request.Headers.IfNoneMatch.ToString();
+        var match = request.Headers.IfMatch.ToString();
         return noneMatch is "" or "*"
             ? noneMatch.Length == 0 && match.Length == 0 ? None : new WriteCondition(match.Length == 0 ? null : match, noneMatch == "*")
             : throw new S3Exception(StatusCodes.Status501NotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented: If-None-Match takes only '*' here.");

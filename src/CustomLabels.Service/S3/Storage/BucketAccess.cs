@@ -25,7 +25,7 @@ internal sealed class BucketAccess(BucketStore buckets)
             return true;
         }
 
-        PolicyDecision decision = found.Policy?.Document.Evaluate(new PolicyRequest(accountId, action, BucketPolicy.Arn(bucket, key)) { Context = context ?? NoContext })
+        var decision = found.Policy?.Document.Evaluate(new PolicyRequest(accountId, action, BucketPolicy.Arn(bucket, key)) { Context = context ?? NoContext })
             ?? PolicyDecision.None;
         return decision == PolicyDecision.Allow || (decision == PolicyDecision.None && found.Owner == accountId);
     }
@@ -62,17 +62,17 @@ internal sealed class BucketAccess(BucketStore buckets)
 
     private Bucket Require(S3Request request, string action, string bucket, string? key, string ownerHeader)
     {
-        Bucket found = Expect(request, bucket, ownerHeader);
+        var found = Expect(request, bucket, ownerHeader);
 
         // Without a policy, only the owner has access; no context is needed.
-        bool allowed = found.Policy is null ? found.Owner == request.Account : Allows(request.Account, action, bucket, key, BucketRequestContext.Of(request));
+        var allowed = found.Policy is null ? found.Owner == request.Account : Allows(request.Account, action, bucket, key, BucketRequestContext.Of(request));
         return allowed ? found : throw S3Exception.AccessDenied();
     }
 
     private Bucket Expect(S3Request request, string bucket, string ownerHeader)
     {
-        Bucket found = buckets.Find(bucket) ?? throw S3Exception.NoSuchBucket(bucket);
-        string expected = request.Headers[ownerHeader].ToString();
+        var found = buckets.Find(bucket) ?? throw S3Exception.NoSuchBucket(bucket);
+        var expected = request.Headers[ownerHeader].ToString();
         return expected.Length == 0 || expected == found.Owner ? found : throw S3Exception.AccessDenied();
     }
 }

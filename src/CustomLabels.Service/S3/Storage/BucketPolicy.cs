@@ -15,7 +15,7 @@ internal sealed record BucketPolicy(string Text, PolicyDocument Document)
     /// <exception cref="PolicyFormatException">It is not a valid policy for this bucket.</exception>
     public static BucketPolicy Parse(string bucket, string text)
     {
-        string arn = Arn(bucket);
+        var arn = Arn(bucket);
         return new BucketPolicy(text, PolicyDocument.Parse(text, new PolicyRules
         {
             AllowsNegation = true,
@@ -31,8 +31,8 @@ internal sealed record BucketPolicy(string Text, PolicyDocument Document)
     // Partitions of AWS differ in the second part of the ARN. A wildcard before the slash may match this bucket.
     private static bool IsIn(string resource, string arn)
     {
-        int slash = resource.IndexOf('/', StringComparison.Ordinal);
-        string bucket = slash < 0 ? resource : resource[..slash];
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        var bucket = slash < 0 ? resource : resource[..slash];
         return Wildcard.IsMatch(bucket, arn) || (slash < 0 && resource.EndsWith('*') && Wildcard.IsMatch(resource, arn + "/key"));
     }
 }

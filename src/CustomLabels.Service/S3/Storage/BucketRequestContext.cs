@@ -27,7 +27,7 @@ internal static class BucketRequestContext
             context["aws:UserAgent"] = agent;
         }
 
-        foreach (string name in Parameters)
+        foreach (var name in Parameters)
         {
             if (request.Parameter(name) is { } value)
             {
@@ -35,7 +35,7 @@ internal static class BucketRequestContext
             }
         }
 
-        foreach (string name in Headers)
+        foreach (var name in Headers)
         {
             if (request.Headers[name].ToString() is { Length: > 0 } value)
             {

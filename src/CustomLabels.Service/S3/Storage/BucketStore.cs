@@ -40,7 +40,7 @@ internal sealed class BucketStore : IDisposable
     public Task<bool> TryCreateAsync(string name, string region, string owner) => ChangeAsync(async () =>
     {
         var bucket = new Bucket(name, region, owner, DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds()), null);
-        bool isCreated = await _database.WriteAsync(connection => connection.Execute(
+        var isCreated = await _database.WriteAsync(connection => connection.Execute(
             "INSERT INTO buckets (name, region, owner, created_at) VALUES (@name, @region, @owner, @now) ON CONFLICT DO NOTHING",
             ("@name", name), ("@region", region), ("@owner", owner), ("@now", bucket.CreatedAt.ToUnixTimeMilliseconds()))) == 1;
         if (isCreated)
@@ -55,7 +55,7 @@ internal sealed class BucketStore : IDisposable
     /// <exception cref="S3Exception">There is no such bucket.</exception>
     public Task SetPolicyAsync(string name, BucketPolicy? policy) => ChangeAsync(async () =>
     {
-        Bucket bucket = Find(name) ?? throw S3Exception.NoSuchBucket(name);
+        var bucket = Find(name) ?? throw S3Exception.NoSuchBucket(name);
         await _database.WriteAsync(connection => connection.Execute("UPDATE buckets SET policy = @policy WHERE name = @name", ("@policy", policy?.Text), ("@name", name)));
         return _known[name] = bucket with { Policy = policy };
     });
@@ -95,14 +95,14 @@ internal sealed class BucketStore : IDisposable
 
     private static IReadOnlyList<string> Delete(SqliteConnection connection, string name)
     {
-        IReadOnlyList<string> files = UploadTable.DeleteAll(connection, name);
+        var files = UploadTable.DeleteAll(connection, name);
         connection.Execute("DELETE FROM buckets WHERE name = @name", ("@name", name));
         return files;
     }
 
     private void Load()
     {
-        foreach (Bucket bucket in _database.Read(connection => connection.Query($"SELECT {Columns} FROM buckets", Map)))
+        foreach (var bucket in _database.Read(connection => connection.Query($"SELECT {Columns} FROM buckets", Map)))
         {
             _known[bucket.Name] = bucket;
         }

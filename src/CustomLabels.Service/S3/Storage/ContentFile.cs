@@ -40,13 +40,13 @@ internal sealed class ContentFile : IDisposable
     /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     public void Append(SafeFileHandle source, ByteRange part, Action<ReadOnlySpan<byte>>? hashes, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (long done = 0; done < part.Length;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                int count = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
+                var count = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
                 if (count == 0)
                 {
                     throw new EndOfStreamException("The file of an object is shorter than it was when it was stored.");

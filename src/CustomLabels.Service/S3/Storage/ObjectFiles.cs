@@ -20,9 +20,9 @@ internal sealed class ObjectFiles
     /// </summary>
     public ContentFile Create()
     {
-        int folder = (int)(Interlocked.Increment(ref _count) % Folders);
-        string name = folder.ToString("x2", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N")[2..];
-        string path = PathOf(name);
+        var folder = (int)(Interlocked.Increment(ref _count) % Folders);
+        var name = folder.ToString("x2", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N")[2..];
+        var path = PathOf(name);
         MakeFolder(folder, Path.GetDirectoryName(path)!);
         return new ContentFile(name, path);
     }
@@ -38,8 +38,8 @@ internal sealed class ObjectFiles
     /// <summary>Deletes all files but the known ones: the others were left when the process ended between two steps.</summary>
     public int RemoveAllBut(HashSet<string> known)
     {
-        int removed = 0;
-        foreach (string path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
         {
             if (!known.Contains(Path.GetFileName(path)))
             {

@@ -12,14 +12,14 @@ internal sealed record ObjectListing(IReadOnlyList<StoredObject> Objects, IReadO
         List<StoredObject> objects = [];
         List<string> folders = [];
         ListPosition? last = null;
-        string after = position.IsFolder ? position.After + BehindEveryKey : position.After;
-        bool more = maxKeys > 0;
+        var after = position.IsFolder ? position.After + BehindEveryKey : position.After;
+        var more = maxKeys > 0;
         while (more)
         {
             more = false;
-            int wanted = maxKeys - objects.Count - folders.Count + 1;
-            IReadOnlyList<StoredObject> page = store.Page(bucket, after, prefix, wanted);
-            foreach (StoredObject stored in page)
+            var wanted = maxKeys - objects.Count - folders.Count + 1;
+            var page = store.Page(bucket, after, prefix, wanted);
+            foreach (var stored in page)
             {
                 if (!stored.Key.StartsWith(prefix, StringComparison.Ordinal))
                 {
@@ -55,7 +55,7 @@ internal sealed record ObjectListing(IReadOnlyList<StoredObject> Objects, IReadO
 
     private static string? FolderOf(string key, string prefix, string delimiter)
     {
-        int index = delimiter.Length == 0 ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+        var index = delimiter.Length == 0 ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
         return index < 0 ? null : key[..(index + delimiter.Length)];
     }
 }

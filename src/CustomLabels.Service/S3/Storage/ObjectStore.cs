@@ -65,7 +65,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
             throw;
         }
 
-        foreach (string file in left)
+        foreach (var file in left)
         {
             _files.Remove(file);
         }
@@ -80,7 +80,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
         cancellationToken.ThrowIfCancellationRequested();
         StagedContent staged;
         using (var hashes = new ContentHashes())
-        using (ContentFile file = _files.Create())
+        using (var file = _files.Create())
         {
             hashes.Append(content.Span);
             file.Append(content.Span);

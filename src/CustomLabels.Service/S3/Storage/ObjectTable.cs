@@ -24,7 +24,7 @@ internal static class ObjectTable
             throw S3Exception.NoSuchBucket(stored.Bucket);
         }
 
-        (string File, string ETag)? found = FileOf(connection, stored.Bucket, stored.Key);
+        var found = FileOf(connection, stored.Bucket, stored.Key);
         condition.Require(stored.Key, found?.ETag);
         connection.Execute(
             $"INSERT OR REPLACE INTO objects ({Columns}) VALUES (@bucket, @key, @file, @size, @etag, @modified, @headers, @parts)",
@@ -38,7 +38,7 @@ internal static class ObjectTable
     /// <exception cref="S3Exception">The condition does not hold.</exception>
     public static string? Delete(SqliteConnection connection, string bucket, string key, WriteCondition condition)
     {
-        (string File, string ETag)? found = FileOf(connection, bucket, key);
+        var found = FileOf(connection, bucket, key);
         condition.Require(key, found?.ETag);
         if (found is not null)
         {

@@ -18,10 +18,10 @@ internal sealed record UploadListing(IReadOnlyList<Upload> Uploads, IReadOnlyLis
         List<Upload> uploads = [];
         List<string> folders = [];
         (string NextKey, string NextId) last = (key, id);
-        (string afterKey, string afterId) = id.Length > 0 ? (key, id) : FolderOf(key, prefix, delimiter) == key && key.Length > 0 ? (key + BehindEveryKey, BehindEveryId) : (key, BehindEveryId);
+        (var afterKey, var afterId) = id.Length > 0 ? (key, id) : FolderOf(key, prefix, delimiter) == key && key.Length > 0 ? (key + BehindEveryKey, BehindEveryId) : (key, BehindEveryId);
         while (store.Page(bucket, afterKey, afterId, prefix, PageLength) is { Count: > 0 } page)
         {
-            foreach (Upload upload in page)
+            foreach (var upload in page)
             {
                 if (!upload.Key.StartsWith(prefix, StringComparison.Ordinal))
                 {
@@ -29,7 +29,7 @@ internal sealed record UploadListing(IReadOnlyList<Upload> Uploads, IReadOnlyLis
                 }
 
                 (afterKey, afterId) = (upload.Key, upload.Id);
-                string? folder = FolderOf(upload.Key, prefix, delimiter);
+                var folder = FolderOf(upload.Key, prefix, delimiter);
                 if (folder is not null && folders.Count > 0 && folders[^1] == folder)
                 {
                     continue;
@@ -58,7 +58,7 @@ internal sealed record UploadListing(IReadOnlyList<Upload> Uploads, IReadOnlyLis
 
     private static string? FolderOf(string key, string prefix, string delimiter)
     {
-        int index = delimiter.Length == 0 || key.Length < prefix.Length ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+        var index = delimiter.Length == 0 || key.Length < prefix.Length ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
         return index < 0 ? null : key[..(index + delimiter.Length)];
     }
 }

@@ -51,8 +51,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     /// <exception cref="S3Exception">There is no such upload.</exception>
     public async Task AbortAsync(string bucket, string key, string id)
     {
-        IReadOnlyList<string> files = await database.WriteAsync(connection => UploadTable.Delete(connection, Require(connection, bucket, key, id).Id));
-        foreach (string file in files)
+        var files = await database.WriteAsync(connection => UploadTable.Delete(connection, Require(connection, bucket, key, id).Id));
+        foreach (var file in files)
         {
             objects.Files.Remove(file);
         }
@@ -67,8 +67,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     /// <exception cref="S3Exception">The upload or a part no longer exists, the checksum differs, or the condition does not hold.</exception>
     public async Task<StoredObject> CompleteAsync(Upload upload, IReadOnlyList<UploadPart> parts, string? expected, WriteCondition condition, CancellationToken cancellationToken)
     {
-        string etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
-        (StagedContent content, string? checksum) = Join(upload, parts, etag, cancellationToken);
+        var etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
+        (var content, var checksum) = Join(upload, parts, etag, cancellationToken);
         Dictionary<string, string> headers = new(upload.Headers, StringComparer.OrdinalIgnoreCase);
         if (checksum is not null)
         {
@@ -82,7 +82,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
             throw S3Exception.BadDigest($"The {upload.Algorithm} you specified did not match the calculated checksum.");
         }
 
-        StoredObject stored = objects.Describe(upload.Bucket, upload.Key, content, headers) with { Parts = [.. parts.Select(part => part.Size)] };
+        var stored = objects.Describe(upload.Bucket, upload.Key, content, headers) with { Parts = [.. parts.Select(part => part.Size)] };
         return await objects.CommitAsync(content, stored, (connection, row) =>
         {
             Require(connection, upload.Bucket, upload.Key, upload.Id);
@@ -92,8 +92,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
                 throw InvalidPart();
             }
 
-            string? replaced = ObjectTable.Put(connection, row, condition);
-            IReadOnlyList<string> files = UploadTable.Delete(connection, upload.Id);
+            var replaced = ObjectTable.Put(connection, row, condition);
+            var files = UploadTable.Delete(connection, upload.Id);
             return replaced is null ? files : [.. files, replaced];
         });
     }
@@ -106,13 +106,13 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
 
     private (StagedContent Content, string? Checksum) Join(Upload upload, IReadOnlyList<UploadPart> parts, string etag, CancellationToken cancellationToken)
     {
-        using ContentChecksum? full = upload is { Algorithm: { } algorithm, ChecksumType: ContentChecksum.FullObject } ? ContentChecksum.For(algorithm) : null;
-        using ContentFile file = objects.Files.Create();
-        foreach (UploadPart part in parts)
+        using var full = upload is { Algorithm: { } algorithm, ChecksumType: ContentChecksum.FullObject } ? ContentChecksum.For(algorithm) : null;
+        using var file = objects.Files.Create();
+        foreach (var part in parts)
         {
             try
             {
-                using Microsoft.Win32.SafeHandles.SafeFileHandle source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
+                using var source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
                 file.Append(source, new ByteRange(0, part.Size), full is null ? null : full.Append, cancellationToken);
             }
             catch (FileNotFoundException)
@@ -135,7 +135,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
         }
 
         using var checksum = ContentChecksum.For(upload.Algorithm);
-        foreach (UploadPart part in parts)
+        foreach (var part in parts)
         {
             checksum.Append(Convert.FromBase64String(part.Checksum!));
         }

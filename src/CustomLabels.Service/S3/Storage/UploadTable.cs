@@ -25,7 +25,7 @@ internal static class UploadTable
     /// <returns>The file that is no longer needed; null if there was none.</returns>
     public static string? PutPart(SqliteConnection connection, string upload, UploadPart part)
     {
-        string? replaced = connection.First("SELECT file FROM upload_parts WHERE upload = @upload AND number = @number", row => row.GetString(0),
+        var replaced = connection.First("SELECT file FROM upload_parts WHERE upload = @upload AND number = @number", row => row.GetString(0),
             ("@upload", upload), ("@number", part.Number));
         connection.Execute(
             $"INSERT OR REPLACE INTO upload_parts (upload, {PartColumns}) VALUES (@upload, @number, @file, @size, @etag, @checksum, @modified)",
@@ -43,7 +43,7 @@ internal static class UploadTable
     /// <returns>The files of the parts.</returns>
     public static IReadOnlyList<string> Delete(SqliteConnection connection, string upload)
     {
-        IReadOnlyList<string> files = connection.Query("SELECT file FROM upload_parts WHERE upload = @upload", row => row.GetString(0), ("@upload", upload));
+        var files = connection.Query("SELECT file FROM upload_parts WHERE upload = @upload", row => row.GetString(0), ("@upload", upload));
         connection.Execute("DELETE FROM upload_parts WHERE upload = @upload", ("@upload", upload));
         connection.Execute("DELETE FROM uploads WHERE id = @upload", ("@upload", upload));
         return files;

@@ -16,7 +16,7 @@ public sealed class FolderSourceTests
         folder.Write("good/line 2/night/2.JPEG", Photo);
         folder.Write("böse/ü 1.png", TestImages.Png(64, 64));
 
-        FolderSource source = FolderSource.Read(folder.Path);
+        var source = FolderSource.Read(folder.Path);
 
         Assert.Equal(["böse", "good"], source.Labels());
         Assert.Equal(["böse/ü 1.png", "good/1.jpg", "good/line 2/night/2.JPEG"], Relative(folder, source.Train).Order(StringComparer.Ordinal));
@@ -35,7 +35,7 @@ public sealed class FolderSourceTests
         folder.Write($"{test}/a/2.jpg", Photo);
         folder.Write("validation/a/3.jpg", Photo);
 
-        FolderSource source = FolderSource.Read(folder.Path);
+        var source = FolderSource.Read(folder.Path);
 
         Assert.Equal([$"{train}/a/1.jpg", $"{train}/b/1.jpg", "validation/a/3.jpg"], Relative(folder, source.Train));
         Assert.Equal([$"{test}/a/2.jpg"], Relative(folder, source.Test!));
@@ -77,7 +77,7 @@ public sealed class FolderSourceTests
         folder.Write("a/.hidden.jpg", "x"u8.ToArray());
         folder.Write(".git/a/1.jpg", Photo);
 
-        FolderSource source = FolderSource.Read(folder.Path);
+        var source = FolderSource.Read(folder.Path);
 
         Assert.Single(source.Train);
         Assert.Equal(
@@ -90,9 +90,9 @@ public sealed class FolderSourceTests
     public void A_folder_without_photos_says_what_is_expected()
     {
         using TemporaryFolder folder = new();
-        CustomLabelsException empty = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(folder.Path));
+        var empty = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(folder.Path));
         folder.Write("a/small.png", TestImages.Png(32, 32));
-        CustomLabelsException small = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(folder.Path));
+        var small = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(folder.Path));
 
         Assert.Equal(("NoImages", ErrorKind.InvalidData), (empty.ErrorId, empty.Kind));
         Assert.Contains("Use one subfolder per label", empty.Message, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class FolderSourceTests
     [Fact]
     public void A_missing_folder_is_not_found()
     {
-        CustomLabelsException error = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString())));
+        var error = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString())));
 
         Assert.Equal(("FolderNotFound", ErrorKind.NotFound), (error.ErrorId, error.Kind));
     }
@@ -112,7 +112,7 @@ public sealed class FolderSourceTests
     [InlineData("aliens", 96, null, 2)]
     public void Real_sets_are_read(string set, int train, int? test, int labels)
     {
-        FolderSource source = FolderSource.Read(SharedData.Require(set));
+        var source = FolderSource.Read(SharedData.Require(set));
 
         Assert.Equal((train, test, labels), (source.Train.Count, source.Test?.Count, source.Labels().Count));
     }
@@ -120,7 +120,7 @@ public sealed class FolderSourceTests
     [Fact]
     public void Thumbnails_of_32_pixels_are_all_too_small()
     {
-        CustomLabelsException error = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(SharedData.Require("cifar10-1000")));
+        var error = Assert.Throws<CustomLabelsException>(() => FolderSource.Read(SharedData.Require("cifar10-1000")));
 
         Assert.Equal("NoImages", error.ErrorId);
         Assert.Contains("1000 files were left out", error.Message, StringComparison.Ordinal);

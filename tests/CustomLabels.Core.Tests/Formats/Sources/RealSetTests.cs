@@ -11,7 +11,7 @@ public class RealSetTests
     [Fact]
     public async Task BloodCellsAreReadAsVocAndTheTwoBoxesWithoutAreaAreNamed()
     {
-        SourceReading reading = await ReadAsync("bccd");
+        var reading = await ReadAsync("bccd");
 
         Assert.Equal(DatasetFormat.Voc, reading.Format);
         Assert.Equal(292, reading.Images.Count(image => image.Part == DatasetPart.Train));
@@ -28,8 +28,8 @@ public class RealSetTests
     [Fact]
     public async Task TheTableOfTheBloodCellsSaysTheSameAsTheirAnnotations()
     {
-        SourceReading table = await ReadAsync("bccd/test.csv");
-        SourceReading voc = await ReadAsync("bccd");
+        var table = await ReadAsync("bccd/test.csv");
+        var voc = await ReadAsync("bccd");
 
         Assert.Equal(DatasetFormat.Csv, table.Format);
         Assert.Equal(
@@ -40,7 +40,7 @@ public class RealSetTests
     [Fact]
     public async Task ChessPiecesAreReadAsCocoWithTheOneImageThatHasNoBox()
     {
-        SourceReading reading = await ReadAsync("chess-coco");
+        var reading = await ReadAsync("chess-coco");
 
         Assert.Equal(DatasetFormat.Coco, reading.Format);
         Assert.Equal(29, reading.Images.Count);
@@ -54,7 +54,7 @@ public class RealSetTests
     [Fact]
     public async Task CigarsAreReadFromTheOutputOfALabelingJobAndTheThirteenMissingImagesAreNamed()
     {
-        SourceReading reading = await ReadAsync("cigars-groundtruth");
+        var reading = await ReadAsync("cigars-groundtruth");
 
         Assert.Equal(DatasetFormat.Manifest, reading.Format);
         Assert.Equal(19, reading.Images.Count);
@@ -70,8 +70,8 @@ public class RealSetTests
     [InlineData("cifar10-1000", 800, 200, 10)]
     public async Task FoldersPerClassAreReadWithTheirSplit(string set, int train, int test, int labels)
     {
-        string path = SharedData.Require(set);
-        SourceReading reading = await SourceReader.ReadAsync(path, new SourceOptions { TakesUnfit = true }, null, TestContext.Current.CancellationToken);
+        var path = SharedData.Require(set);
+        var reading = await SourceReader.ReadAsync(path, new SourceOptions { TakesUnfit = true }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(DatasetFormat.Folder, reading.Format);
         Assert.Equal(train, reading.Images.Count(image => image.Part != DatasetPart.Test));

@@ -33,14 +33,14 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public async Task Blood_cells_go_through_manifest_COCO_manifest_YOLO_manifest_and_back()
     {
-        string current = SharedData.Require("bccd");
-        SourceReading first = await ReadAsync(current, null);
-        foreach (DatasetFormat format in (DatasetFormat[])[DatasetFormat.Manifest, DatasetFormat.Coco, DatasetFormat.Manifest, DatasetFormat.Yolo, DatasetFormat.Manifest, DatasetFormat.Voc])
+        var current = SharedData.Require("bccd");
+        var first = await ReadAsync(current, null);
+        foreach (var format in (DatasetFormat[])[DatasetFormat.Manifest, DatasetFormat.Coco, DatasetFormat.Manifest, DatasetFormat.Yolo, DatasetFormat.Manifest, DatasetFormat.Voc])
         {
             current = (await WriteAsync(await ReadAsync(current, null), format)).Path;
         }
 
-        SourceReading last = await ReadAsync(current, DatasetFormat.Voc);
+        var last = await ReadAsync(current, DatasetFormat.Voc);
 
         Assert.Equal((364, 4886), (last.Images.Count, last.Images.Sum(image => image.Boxes.Count)));
         Same(first.Images, last.Images, within: 1, "bccd");
@@ -51,7 +51,7 @@ public sealed class RoundTripTests : IDisposable
     public async Task Boxes_survive_every_pair_of_formats() => await Images(boxes: true).SampleAsync(
         async drafts =>
         {
-            IReadOnlyList<AnnotatedImage> images = Write(drafts);
+            var images = Write(drafts);
             DatasetFormat[] formats = [DatasetFormat.Manifest, DatasetFormat.Coco, DatasetFormat.Voc, DatasetFormat.Yolo, DatasetFormat.Csv];
             await PairsAsync(images, formats, within: 0.01);
         },
@@ -82,10 +82,10 @@ public sealed class RoundTripTests : IDisposable
 
     private static Gen<Draft[]> Images(bool boxes)
     {
-        Gen<string> label = Gen.Int[0, Labels.Length - 1].Select(i => Labels[i]);
-        Gen<BoxAnnotation> box = Gen.Select(label, Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[LeastPixels, 36], Gen.Int[LeastPixels, 36], (name, left, top, width, height) =>
+        var label = Gen.Int[0, Labels.Length - 1].Select(i => Labels[i]);
+        var box = Gen.Select(label, Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[LeastPixels, 36], Gen.Int[LeastPixels, 36], (name, left, top, width, height) =>
             new BoxAnnotation(name, Math.Min(left, 28), Math.Min(top, 28), width, height));
-        Gen<Draft> image = Gen.Select(
+        var image = Gen.Select(
             Gen.Int[1, 8],
             label.Array[0, 3],
             box.Array[0, 4],
@@ -96,8 +96,8 @@ public sealed class RoundTripTests : IDisposable
 
     private IReadOnlyList<AnnotatedImage> Write(Draft[] drafts)
     {
-        string root = $"source-{_number++}";
-        bool hasBoth = drafts.Select(draft => draft.Part).Distinct().Count() == 2;
+        var root = $"source-{_number++}";
+        var hasBoth = drafts.Select(draft => draft.Part).Distinct().Count() == 2;
         return [.. drafts.Select((draft, i) => new AnnotatedImage
         {
             Source = _folder.Write(Path.Combine([root, .. Names[i].Split('/')]), TestImages.WithOrientation(Jpeg, draft.Orientation, littleEndian: i % 2 == 0, filling: i)),
@@ -113,13 +113,13 @@ public sealed class RoundTripTests : IDisposable
 
     private async Task PairsAsync(IReadOnlyList<AnnotatedImage> images, DatasetFormat[] formats, double within)
     {
-        foreach (DatasetFormat from in formats)
+        foreach (var from in formats)
         {
-            SourceReading one = await ReadAsync((await WriteAsync(images, from)).Path, from);
+            var one = await ReadAsync((await WriteAsync(images, from)).Path, from);
             Same(images, one.Images, within, $"{from}");
-            foreach (DatasetFormat to in formats)
+            foreach (var to in formats)
             {
-                SourceReading two = await ReadAsync((await WriteAsync(one, to)).Path, to);
+                var two = await ReadAsync((await WriteAsync(one, to)).Path, to);
                 Same(images, two.Images, within, $"{from} to {to}");
             }
         }
@@ -128,12 +128,12 @@ public sealed class RoundTripTests : IDisposable
     /// <summary>The images of both, told apart by their content, say the same.</summary>
     private static void Same(IReadOnlyList<AnnotatedImage> expected, IReadOnlyList<AnnotatedImage> actual, double within, string how)
     {
-        Dictionary<string, AnnotatedImage> found = actual.ToDictionary(image => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(image.Source))));
+        var found = actual.ToDictionary(image => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(image.Source))));
         Assert.Equal((how, expected.Count), (how, found.Count));
-        foreach (AnnotatedImage image in expected)
+        foreach (var image in expected)
         {
-            AnnotatedImage same = found[Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(image.Source)))];
-            string name = $"{how}: {image.Name}";
+            var same = found[Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(image.Source)))];
+            var name = $"{how}: {image.Name}";
             Assert.Equal($"{name} {string.Join('|', image.Labels.Order(StringComparer.Ordinal))}", $"{name} {string.Join('|', same.Labels.Order(StringComparer.Ordinal))}");
             Assert.Equal((name, image.HasBoxAnnotation, image.Part), (name, same.HasBoxAnnotation, same.Part));
             if (image.HasBoxAnnotation)
@@ -142,7 +142,7 @@ public sealed class RoundTripTests : IDisposable
             }
 
             Assert.Equal($"{name} {image.Boxes.Count}", $"{name} {same.Boxes.Count}");
-            foreach ((BoxAnnotation before, BoxAnnotation after) in image.Boxes.Zip(same.Boxes))
+            foreach ((var before, var after) in image.Boxes.Zip(same.Boxes))
             {
                 Assert.Equal($"{name} {before.Label}", $"{name} {after.Label}");
                 double[] moved = [before.Left - after.Left, before.Top - after.Top, before.Left + before.Width - after.Left - after.Width, before.Top + before.Height - after.Top - after.Height];
@@ -160,7 +160,7 @@ public sealed class RoundTripTests : IDisposable
     private async Task<DatasetExport> WriteAsync(IReadOnlyList<AnnotatedImage> images, DatasetFormat format)
     {
         TargetOptions options = new() { Format = format, Destination = Path.Combine(_folder.Path, $"set-{_number++}"), IncludesImages = true };
-        DatasetExport export = await TargetWriter.WriteAsync(images, options, _ => Task.FromException<IObjectStore>(new InvalidOperationException("No image is in S3.")), null, TestContext.Current.CancellationToken);
+        var export = await TargetWriter.WriteAsync(images, options, _ => Task.FromException<IObjectStore>(new InvalidOperationException("No image is in S3.")), null, TestContext.Current.CancellationToken);
         Assert.Empty(export.Losses);
         return export;
     }

@@ -22,7 +22,7 @@ internal sealed class TargetFixture : IDisposable
     /// <summary>A photo of 96 x 64 pixels unlike any other.</summary>
     public AnnotatedImage Photo(string name, string[]? labels = null, BoxAnnotation[]? boxes = null, bool? looked = null, DatasetPart? part = null, int orientation = 1)
     {
-        byte[] content = TestImages.WithOrientation(Jpeg, orientation, littleEndian: true, filling: _count++);
+        var content = TestImages.WithOrientation(Jpeg, orientation, littleEndian: true, filling: _count++);
         return new AnnotatedImage
         {
             Source = _folder.Write(Path.Combine(["source", .. name.Split('/')]), content),

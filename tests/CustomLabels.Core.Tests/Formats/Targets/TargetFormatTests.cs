@@ -23,7 +23,7 @@ public sealed class TargetFormatTests : IDisposable
     {
         await _fixture.WriteAsync(DatasetFormat.Coco, [_fixture.Photo("a.jpg", boxes: [Cat, Ant]), _fixture.Photo("b.jpg", boxes: [])]);
 
-        using JsonDocument coco = JsonDocument.Parse(_fixture.Text("_annotations.coco.json"));
+        using var coco = JsonDocument.Parse(_fixture.Text("_annotations.coco.json"));
         JsonElement[] images = [.. coco.RootElement.GetProperty("images").EnumerateArray()];
         JsonElement[] annotations = [.. coco.RootElement.GetProperty("annotations").EnumerateArray()];
         Assert.Equal(["1:ant", "2:cat"], coco.RootElement.GetProperty("categories").EnumerateArray().Select(item => $"{item.GetProperty("id")}:{item.GetProperty("name")}"));
@@ -44,10 +44,10 @@ public sealed class TargetFormatTests : IDisposable
             DatasetFormat.Voc,
             [_fixture.Photo("x/1 a.jpg", boxes: [Cat], part: DatasetPart.Train), _fixture.Photo("y/2.jpg", boxes: [], part: DatasetPart.Test)]);
 
-        XElement annotation = XElement.Parse(_fixture.Text("Annotations/1_a.xml"));
+        var annotation = XElement.Parse(_fixture.Text("Annotations/1_a.xml"));
         Assert.Equal("1_a.jpg", (string?)annotation.Element("filename"));
         Assert.Equal(("96", "64", "3"), ((string?)annotation.Element("size")!.Element("width"), (string?)annotation.Element("size")!.Element("height"), (string?)annotation.Element("size")!.Element("depth")));
-        XElement item = Assert.Single(annotation.Elements("object"));
+        var item = Assert.Single(annotation.Elements("object"));
         Assert.Equal(["cat", "Unspecified", "0", "0"], item.Elements().Take(4).Select(element => element.Value));
         Assert.Equal(["xmin 10", "ymin 20", "xmax 40", "ymax 60"], item.Element("bndbox")!.Elements().Select(element => $"{element.Name} {element.Value}"));
         Assert.Equal("1_a\n", _fixture.Text("ImageSets/Main/train.txt"));

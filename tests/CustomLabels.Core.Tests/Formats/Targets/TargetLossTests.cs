@@ -22,7 +22,7 @@ public sealed class TargetLossTests : IDisposable
     [InlineData(DatasetFormat.Yolo)]
     public async Task FormatsOfBoxesLeaveOutImagesThatNobodyHasLookedForBoxesIn(DatasetFormat format)
     {
-        DatasetExport export = await _fixture.WriteAsync(
+        var export = await _fixture.WriteAsync(
             format,
             [_fixture.Photo("a.jpg", ["sunny"], [Cat]), _fixture.Photo("b.jpg", ["rain"]), _fixture.Photo("c.jpg"), _fixture.Photo("d.jpg", boxes: [])]);
 
@@ -34,7 +34,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task FoldersLeaveOutWhatHasNoLabelOrSeveralAndBoxesOfOneLabelBecomeThatLabel()
     {
-        DatasetExport export = await _fixture.WriteAsync(
+        var export = await _fixture.WriteAsync(
             DatasetFormat.Folder,
             [_fixture.Photo("a.jpg", ["x", "y"]), _fixture.Photo("b.jpg"), _fixture.Photo("c.jpg", boxes: [Cat, Cat]), _fixture.Photo("d.jpg", ["x"])]);
 
@@ -45,7 +45,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task AFileCannotSayWhichImagesAreForTheTest()
     {
-        DatasetExport export = await _fixture.WriteAsync(
+        var export = await _fixture.WriteAsync(
             DatasetFormat.Coco,
             [_fixture.Photo("a.jpg", boxes: [Cat], part: DatasetPart.Train), _fixture.Photo("b.jpg", boxes: [Cat], part: DatasetPart.Test)],
             options => options with { Destination = Path.Combine(_fixture.Destination, "all.json") });
@@ -58,7 +58,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task OnlyOnePartIsNoParts()
     {
-        DatasetExport export = await _fixture.WriteAsync(DatasetFormat.Yolo, [_fixture.Photo("a.jpg", boxes: [Cat], part: DatasetPart.Test)]);
+        var export = await _fixture.WriteAsync(DatasetFormat.Yolo, [_fixture.Photo("a.jpg", boxes: [Cat], part: DatasetPart.Test)]);
 
         Assert.True(_fixture.Has("labels/a.txt"));
         Assert.Empty(export.Losses);
@@ -67,11 +67,11 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task KindsOfManifestsTurnBoxesIntoLabelsOrLeaveLabelsOut()
     {
-        AnnotatedImage image = _fixture.Photo("a.jpg", ["sunny"], [Cat, Cat]);
+        var image = _fixture.Photo("a.jpg", ["sunny"], [Cat, Cat]);
 
-        DatasetExport labels = await _fixture.WriteAsync(DatasetFormat.Manifest, [image], options => options with { Kind = ManifestKind.ImageLevel });
-        ManifestEntry entry = Entry("dataset.manifest");
-        DatasetExport boxes = await _fixture.WriteAsync(DatasetFormat.Manifest, [image], options => options with { Kind = ManifestKind.Boxes, Replaces = true });
+        var labels = await _fixture.WriteAsync(DatasetFormat.Manifest, [image], options => options with { Kind = ManifestKind.ImageLevel });
+        var entry = Entry("dataset.manifest");
+        var boxes = await _fixture.WriteAsync(DatasetFormat.Manifest, [image], options => options with { Kind = ManifestKind.Boxes, Replaces = true });
 
         Assert.Equal((2, 0), (entry.Labels.Count, entry.Boxes.Count));
         Assert.Equal((0, 2), (Entry("dataset.manifest").Labels.Count, Entry("dataset.manifest").Boxes.Count));
@@ -83,7 +83,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task BoxesThatAreNothingInWholePixelsAreLeftOutOfManifests()
     {
-        DatasetExport export = await _fixture.WriteAsync(DatasetFormat.Manifest, [_fixture.Photo("a.jpg", boxes: [Cat, new BoxAnnotation("dot", 5.1, 5.1, 0.3, 0.3)])]);
+        var export = await _fixture.WriteAsync(DatasetFormat.Manifest, [_fixture.Photo("a.jpg", boxes: [Cat, new BoxAnnotation("dot", 5.1, 5.1, 0.3, 0.3)])]);
 
         Assert.Equal(1, export.Boxes);
         Assert.Equal("BoxWithoutArea", Assert.Single(export.Losses).Id);
@@ -97,7 +97,7 @@ public sealed class TargetLossTests : IDisposable
 
         await _fixture.WriteAsync(DatasetFormat.Manifest, [image, image with { Source = "s3://b/b.jpg", Name = "b.jpg", Labels = ["y"] }], options => options with { IncludesImages = false });
 
-        string[] lines = _fixture.Text("dataset.manifest").Split('\n');
+        var lines = _fixture.Text("dataset.manifest").Split('\n');
         Assert.Equal(Line, lines[0]);
         Assert.Contains("\"class-name\":\"y\"", lines[1], StringComparison.Ordinal);
         Assert.DoesNotContain("mine", lines[1], StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class TargetLossTests : IDisposable
     [InlineData("what?")]
     public async Task LabelsThatAreNoNamesOfFoldersAreRefused(string label)
     {
-        CustomLabelsException exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Folder, [_fixture.Photo("a.jpg", [label])]));
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Folder, [_fixture.Photo("a.jpg", [label])]));
 
         Assert.Equal(("LabelNotWritable", label), (exception.ErrorId, exception.Target));
         Assert.Contains("-RenameLabel", exception.Message, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task LabelsThatDifferInCaseOnlyAreNoTwoFolders()
     {
-        CustomLabelsException exception = await Assert.ThrowsAsync<CustomLabelsException>(
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(
             () => _fixture.WriteAsync(DatasetFormat.Folder, [_fixture.Photo("a.jpg", ["Cat"]), _fixture.Photo("b.jpg", ["cat"])]));
 
         Assert.Equal("LabelNotWritable", exception.ErrorId);
@@ -130,7 +130,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task XmlHasNoControlCharacters()
     {
-        CustomLabelsException exception = await Assert.ThrowsAsync<CustomLabelsException>(
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(
             () => _fixture.WriteAsync(DatasetFormat.Voc, [_fixture.Photo("a.jpg", boxes: [Cat with { Label = "a\u0001b" }])]));
 
         Assert.Equal("LabelNotWritable", exception.ErrorId);
@@ -139,11 +139,11 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task WhatIsThereIsNotReplacedUnlessAskedFor()
     {
-        AnnotatedImage image = _fixture.Photo("a.jpg", boxes: [Cat]);
+        var image = _fixture.Photo("a.jpg", boxes: [Cat]);
         await _fixture.WriteAsync(DatasetFormat.Yolo, [image]);
 
-        CustomLabelsException exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Yolo, [image]));
-        DatasetExport again = await _fixture.WriteAsync(DatasetFormat.Yolo, [image], options => options with { Replaces = true });
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Yolo, [image]));
+        var again = await _fixture.WriteAsync(DatasetFormat.Yolo, [image], options => options with { Replaces = true });
 
         Assert.Equal("FileExists", exception.ErrorId);
         Assert.Equal((0, 1), (again.CopiedImages, again.UnchangedImages));
@@ -152,12 +152,12 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task AnotherImageOfTheSameNameIsKept()
     {
-        AnnotatedImage image = _fixture.Photo("a.jpg", ["x"]);
-        string there = Path.Combine(_fixture.Destination, "x", "a.jpg");
+        var image = _fixture.Photo("a.jpg", ["x"]);
+        var there = Path.Combine(_fixture.Destination, "x", "a.jpg");
         Directory.CreateDirectory(Path.GetDirectoryName(there)!);
         await File.WriteAllTextAsync(there, "mine", TestContext.Current.CancellationToken);
 
-        DatasetExport export = await _fixture.WriteAsync(DatasetFormat.Folder, [image, _fixture.Photo("b.jpg", ["x"])]);
+        var export = await _fixture.WriteAsync(DatasetFormat.Folder, [image, _fixture.Photo("b.jpg", ["x"])]);
 
         Assert.Equal("FileExists", Assert.Single(export.Problems).ErrorId);
         Assert.Equal("mine", await File.ReadAllTextAsync(there, TestContext.Current.CancellationToken));
@@ -167,10 +167,10 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task ImagesThatAreGoneAreNamedAndLeftOut()
     {
-        AnnotatedImage gone = _fixture.Photo("gone.jpg", boxes: [Cat]);
+        var gone = _fixture.Photo("gone.jpg", boxes: [Cat]);
         File.Delete(gone.Source);
 
-        DatasetExport export = await _fixture.WriteAsync(DatasetFormat.Yolo, [gone, _fixture.Photo("b.jpg", boxes: [Cat])]);
+        var export = await _fixture.WriteAsync(DatasetFormat.Yolo, [gone, _fixture.Photo("b.jpg", boxes: [Cat])]);
 
         Assert.Equal("gone.jpg", Assert.Single(export.Problems).Image);
         Assert.False(_fixture.Has("labels/gone.txt"));
@@ -180,7 +180,7 @@ public sealed class TargetLossTests : IDisposable
     [Fact]
     public async Task NothingThatCanBeHeldIsAnErrorThatSaysWhy()
     {
-        CustomLabelsException exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Coco, [_fixture.Photo("a.jpg", ["x"])]));
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => _fixture.WriteAsync(DatasetFormat.Coco, [_fixture.Photo("a.jpg", ["x"])]));
 
         Assert.Equal("NothingToWrite", exception.ErrorId);
         Assert.Contains("1 image (a.jpg) without boxes", exception.Message, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ public sealed class ManifestComparisonTests
         string[] before = ["", Line("1.jpg", ["a"]), Box("2.jpg", Cat)];
         string[] after = [Box("2.jpg", Cat with { Top = 12 }), Line("1.jpg", ["A"])];
 
-        IReadOnlyList<ManifestDifference> differences = await CompareAsync(before, after);
+        var differences = await CompareAsync(before, after);
 
         Assert.Equal([("s3://photos/2.jpg", 3, 1), ("s3://photos/1.jpg", 2, 2)], differences.Select(difference => (difference.Image, difference.ReferenceLine!.Value, difference.DifferenceLine!.Value)));
         Assert.Equal((2.0, 0.9), (differences[0].Boxes[0].Shift!.Value, Math.Round(differences[0].Boxes[0].Overlap!.Value, 1)));
@@ -51,7 +51,7 @@ public sealed class ManifestComparisonTests
     private static async Task<IReadOnlyList<ManifestDifference>> CompareAsync(string[] before, string[] after, LabelChanges? changes = null, double tolerance = 0)
     {
         List<SourceProblem> problems = [];
-        IReadOnlyList<ManifestDifference> differences = await new ManifestComparison(changes ?? LabelChanges.None, tolerance)
+        var differences = await new ManifestComparison(changes ?? LabelChanges.None, tolerance)
             .RunAsync(Text(before, "before"), Text(after, "after"), problems, null, TestContext.Current.CancellationToken);
         Assert.Empty(problems);
         return differences;

@@ -17,8 +17,8 @@ public sealed class ManifestMergerTests : IDisposable
     [Fact]
     public async Task Lines_that_say_the_same_become_one_and_stay_as_they_are()
     {
-        string first = Line("1.jpg", ["b", "a"]).Replace("\"confidence\":1", "\"confidence\":0.5", StringComparison.Ordinal);
-        ManifestMerge merge = await MergeAsync(ConflictRule.Error, [first, Line("2.jpg", ["a"])], [Line("1.jpg", ["a", "b"]), Line("3.jpg", [])]);
+        var first = Line("1.jpg", ["b", "a"]).Replace("\"confidence\":1", "\"confidence\":0.5", StringComparison.Ordinal);
+        var merge = await MergeAsync(ConflictRule.Error, [first, Line("2.jpg", ["a"])], [Line("1.jpg", ["a", "b"]), Line("3.jpg", [])]);
 
         Assert.Equal((3, 1, 0, 2), (merge.Images, merge.Duplicates, merge.Conflicts, merge.Labels.Count));
         Assert.Equal([first, "s3://photos/2.jpg", "s3://photos/3.jpg"], Lines().Select((line, i) => i == 0 ? line : ManifestReader.ReadLine(1, line).SourceRef!));
@@ -30,7 +30,7 @@ public sealed class ManifestMergerTests : IDisposable
     [InlineData(ConflictRule.Union, "a b")]
     public async Task The_rule_settles_what_differs(ConflictRule rule, string labels)
     {
-        ManifestMerge merge = await MergeAsync(rule, [Line("1.jpg", ["a"]), Line("2.jpg", ["c"])], [Line("1.jpg", ["b"])]);
+        var merge = await MergeAsync(rule, [Line("1.jpg", ["a"]), Line("2.jpg", ["c"])], [Line("1.jpg", ["b"])]);
 
         Assert.Equal((2, 0, 1), (merge.Images, merge.Duplicates, merge.Conflicts));
         Assert.Equal(labels, string.Join(' ', ManifestReader.ReadLine(1, Lines()[0]).Entry!.Labels));
@@ -39,7 +39,7 @@ public sealed class ManifestMergerTests : IDisposable
     [Fact]
     public async Task A_conflict_is_an_error_that_names_the_lines_and_nothing_is_written()
     {
-        CustomLabelsException conflict = await Assert.ThrowsAsync<CustomLabelsException>(() => MergeAsync(ConflictRule.Error, [Line("2.jpg", ["c"]), Line("1.jpg", ["a"])], [Line("1.jpg", ["b"])]));
+        var conflict = await Assert.ThrowsAsync<CustomLabelsException>(() => MergeAsync(ConflictRule.Error, [Line("2.jpg", ["c"]), Line("1.jpg", ["a"])], [Line("1.jpg", ["b"])]));
 
         Assert.Equal("MergeConflict", conflict.ErrorId);
         Assert.Contains("s3://photos/1.jpg: 0.manifest:2 says 'a', 1.manifest:1 says 'b'.", conflict.Message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ManifestMergerTests : IDisposable
     public async Task A_line_without_labels_gives_way_and_boxes_are_united()
     {
         BoxAnnotation near = new("cat", 10, 10, 30, 30);
-        ManifestMerge merge = await MergeAsync(
+        var merge = await MergeAsync(
             ConflictRule.Union,
             ["{\"source-ref\":\"s3://photos/1.jpg\"}", Box("2.jpg", near)],
             [Line("1.jpg", ["a"]), Box("2.jpg", near, near with { Left = 50 })]);
@@ -62,13 +62,13 @@ public sealed class ManifestMergerTests : IDisposable
     [Fact]
     public async Task Relative_references_stay_those_of_their_manifests()
     {
-        string one = _folder.Write("one/m.manifest", Encoding.UTF8.GetBytes("""{"source-ref":"photos/1.jpg"}"""));
-        string two = _folder.Write("two/m.manifest", Encoding.UTF8.GetBytes("""{"source-ref":"photos/1.jpg"}"""));
+        var one = _folder.Write("one/m.manifest", Encoding.UTF8.GetBytes("""{"source-ref":"photos/1.jpg"}"""));
+        var two = _folder.Write("two/m.manifest", Encoding.UTF8.GetBytes("""{"source-ref":"photos/1.jpg"}"""));
         ManifestMerger merger = new(ConflictRule.Error, LabelChanges.None);
         await merger.AddAsync(ManifestFile.OnDisk("one", one), null, TestContext.Current.CancellationToken);
         await merger.AddAsync(ManifestFile.OnDisk("two", two), null, TestContext.Current.CancellationToken);
 
-        ManifestMerge merge = await merger.WriteAsync(Destination, false, TestContext.Current.CancellationToken);
+        var merge = await merger.WriteAsync(Destination, false, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, merge.Images);
         Assert.Equal(["one/photos/1.jpg", "two/photos/1.jpg"], Lines().Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("source-ref").GetString()));
@@ -81,7 +81,7 @@ public sealed class ManifestMergerTests : IDisposable
     private async Task<ManifestMerge> MergeAsync(ConflictRule rule, params string[][] manifests)
     {
         ManifestMerger merger = new(rule, LabelChanges.None);
-        foreach ((string[] lines, int i) in manifests.Select((lines, i) => (lines, i)))
+        foreach ((var lines, var i) in manifests.Select((lines, i) => (lines, i)))
         {
             await merger.AddAsync(Text(lines, $"{i}.manifest"), null, TestContext.Current.CancellationToken);
         }

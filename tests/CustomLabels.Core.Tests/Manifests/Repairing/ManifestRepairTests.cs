@@ -72,8 +72,8 @@ public sealed class ManifestRepairTests
     public async Task A_repair_is_written_with_the_list_of_its_changes_and_in_place_only_where_it_may()
     {
         using TemporaryFolder folder = new();
-        string path = Path.Combine(folder.Path, "a.manifest");
-        string list = path + ".changes.csv";
+        var path = Path.Combine(folder.Path, "a.manifest");
+        var list = path + ".changes.csv";
         await File.WriteAllTextAsync(path, Label + "\n{\n", TestContext.Current.CancellationToken);
         List<string> told = [];
         Task<ManifestRepair> WriteAsync(bool replace) => new ManifestRepairer(new RepairOptions()).WriteAsync(
@@ -81,7 +81,7 @@ public sealed class ManifestRepairTests
 
         Assert.Equal("FileExists", (await Assert.ThrowsAsync<CustomLabelsException>(() => WriteAsync(replace: false))).ErrorId);
         Assert.False(File.Exists(list));
-        ManifestRepair repair = await WriteAsync(replace: true);
+        var repair = await WriteAsync(replace: true);
 
         Assert.Equal((2, 1, path, list), (repair.Lines, repair.Kept, repair.Path, repair.ChangeList));
         Assert.Equal(Label + "\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
@@ -93,7 +93,7 @@ public sealed class ManifestRepairTests
     [MemberData(nameof(Faults))]
     public async Task Each_fault_is_mended_or_taken_out(string line, string codes, string? after)
     {
-        (string[] written, IReadOnlyList<ManifestChange> changes, ManifestRepair repair) = await RepairAsync(line);
+        (var written, var changes, var repair) = await RepairAsync(line);
 
         Assert.Equal(codes, string.Join(' ', changes.Select(change => change.Code)));
         Assert.Equal((1, after is null ? 0 : 1, changes.Count), (repair.Lines, repair.Kept, repair.Changes));
@@ -124,9 +124,9 @@ public sealed class ManifestRepairTests
     [Fact]
     public async Task Classes_are_numbered_alike_on_all_lines_and_images_stand_once()
     {
-        string other = Boxes.Replace("2.jpg", "3.jpg", StringComparison.Ordinal).Replace("\"0\":\"weed\",\"1\":\"seedling\"", "\"0\":\"seedling\",\"1\":\"stone\"", StringComparison.Ordinal);
+        var other = Boxes.Replace("2.jpg", "3.jpg", StringComparison.Ordinal).Replace("\"0\":\"weed\",\"1\":\"seedling\"", "\"0\":\"seedling\",\"1\":\"stone\"", StringComparison.Ordinal);
 
-        (string[] written, IReadOnlyList<ManifestChange> changes, _) = await RepairAsync(Boxes, other, Boxes.Replace("20", "21", StringComparison.Ordinal));
+        (var written, var changes, _) = await RepairAsync(Boxes, other, Boxes.Replace("20", "21", StringComparison.Ordinal));
 
         Assert.Equal(["2 CL_CLASS_MAP", "3 CL_DUPLICATE_SOURCE_REF"], changes.Select(change => $"{change.Line} {change.Code}"));
         Assert.Equal(2, written.Length);
@@ -139,7 +139,7 @@ public sealed class ManifestRepairTests
     {
         RepairOptions options = new() { LabelChanges = new LabelChanges(new Dictionary<string, string> { ["rust"] = "Rust" }, ["weed"]) };
 
-        (string[] written, IReadOnlyList<ManifestChange> changes, _) = await RepairAsync(options, Label, Boxes, Boxes.Replace("seedling", "weed", StringComparison.Ordinal).Replace("2.jpg", "3.jpg", StringComparison.Ordinal));
+        (var written, var changes, _) = await RepairAsync(options, Label, Boxes, Boxes.Replace("seedling", "weed", StringComparison.Ordinal).Replace("2.jpg", "3.jpg", StringComparison.Ordinal));
 
         Assert.Equal(["Rust"], ManifestReader.ReadLine(1, written[0]).Entry!.Labels);
         Assert.Equal(["seedling"], ManifestReader.ReadLine(1, written[1]).Entry!.Boxes.Select(box => box.Label));
@@ -150,7 +150,7 @@ public sealed class ManifestRepairTests
     [Fact]
     public async Task Lines_whose_image_cannot_be_used_are_dropped_when_the_images_are_at_hand()
     {
-        (string[] written, IReadOnlyList<ManifestChange> changes, _) = await RepairAsync(new RepairOptions { Images = new Only("s3://b/2.jpg") }, Label, Boxes);
+        (var written, var changes, _) = await RepairAsync(new RepairOptions { Images = new Only("s3://b/2.jpg") }, Label, Boxes);
 
         Assert.Equal([Boxes], written);
         Assert.Equal(("ERROR_INVALID_IMAGE", "Dropped", 1), (changes[0].Code, changes[0].Action, changes[0].Line));
@@ -160,12 +160,12 @@ public sealed class ManifestRepairTests
     public async Task What_was_repaired_has_no_errors_and_nothing_is_found_in_it_again()
     {
         Random random = new(20260211);
-        for (int round = 0; round < TestSize.Of(little: 60, full: 300); round++)
+        for (var round = 0; round < TestSize.Of(little: 60, full: 300); round++)
         {
             string[] lines = [.. Enumerable.Range(0, 100).Select(i => Encoding.UTF8.GetString(LineMutations.Next(random, LineMutations.Faultless)).Replace("k/1.jpg", $"k/{i}.jpg", StringComparison.Ordinal))];
 
-            (string[] once, _, ManifestRepair first) = await RepairAsync(lines);
-            (string[] twice, IReadOnlyList<ManifestChange> changes, _) = await RepairAsync(once);
+            (var once, _, var first) = await RepairAsync(lines);
+            (var twice, var changes, _) = await RepairAsync(once);
 
             Assert.Equal(once.Length, first.Kept);
             Assert.Empty(once.SelectMany((line, i) => ManifestReader.ReadLine(i + 1, line).Errors.Select(error => $"{error.Code} {line}")));
@@ -184,8 +184,8 @@ public sealed class ManifestRepairTests
 
     private static string ManyBoxes(int count)
     {
-        string boxes = string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"class_id":0,"left":{{i}},"top":1,"width":{{i + 10}},"height":20}"""));
-        string objects = string.Join(',', Enumerable.Repeat("{\"confidence\":1}", count));
+        var boxes = string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"class_id":0,"left":{{i}},"top":1,"width":{{i + 10}},"height":20}"""));
+        var objects = string.Join(',', Enumerable.Repeat("{\"confidence\":1}", count));
         return $$$"""{"source-ref":"s3://b/4.jpg","boxes":{"image_size":[{"width":1280,"height":1080,"depth":3}],"annotations":[{{{boxes}}}]},"boxes-metadata":{"objects":[{{{objects}}}],"class-map":{"0":"weed"},"type":"groundtruth/object-detection","human-annotated":"no","creation-date":"2026-02-11T09:31:05"}}""";
     }
 
@@ -195,7 +195,7 @@ public sealed class ManifestRepairTests
     {
         List<ManifestChange> changes = [];
         using MemoryStream output = new();
-        ManifestRepair repair = await new ManifestRepairer(options).RunAsync(
+        var repair = await new ManifestRepairer(options).RunAsync(
             ManifestFile.From("test.manifest", _ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")))),
             output,
             change =>

@@ -27,14 +27,14 @@ public sealed class FaultlessLinesTests
     public void No_mutated_line_is_recognized_that_has_a_fault_and_none_makes_a_reader_throw()
     {
         const int batch = 1000;
-        int recognized = 0;
+        var recognized = 0;
         Parallel.For(0, (Lines + batch - 1) / batch, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
             Random random = new((Seed * 1_000_003) + i);
             Reader reader = new();
-            for (int line = 0; line < batch; line++)
+            for (var line = 0; line < batch; line++)
             {
-                byte[] bytes = LineMutations.Next(random, LineMutations.Faultless);
+                var bytes = LineMutations.Next(random, LineMutations.Faultless);
                 if (Compare(reader, bytes))
                 {
                     Interlocked.Increment(ref recognized);
@@ -47,15 +47,15 @@ public sealed class FaultlessLinesTests
 
     private static bool Compare(Reader reader, byte[] bytes)
     {
-        ScannedLine slow = BlockScanner.Read(1, bytes);
-        ReadOnlySpan<byte> trimmed = LineBytes.Trim(bytes);
+        var slow = BlockScanner.Read(1, bytes);
+        var trimmed = LineBytes.Trim(bytes);
         Assert.Equal(trimmed.IsEmpty, slow.Line.Text.Length == 0);
         if (trimmed.IsEmpty || !Utf8.IsValid(bytes))
         {
             return false;
         }
 
-        bool isRecognized = reader.Lines.TryRead(trimmed, out ReadOnlySpan<byte> sourceRef);
+        var isRecognized = reader.Lines.TryRead(trimmed, out var sourceRef);
         if (reader.Lines.IsUnlabeled)
         {
             Assert.True(slow is { Hints: [], Line: { Errors: [], Warnings: [{ Code: "WARNING_UNANNOTATED_RECORD" }], Entry: null, IsLabeled: false } });
@@ -67,9 +67,9 @@ public sealed class FaultlessLinesTests
             return false;
         }
 
-        string text = Encoding.UTF8.GetString(bytes);
+        var text = Encoding.UTF8.GetString(bytes);
         Assert.True(slow is { HasFindings: false, Line.Entry: not null }, $"{text}\nhas {string.Join(", ", slow.Line.Errors)} {string.Join(", ", slow.Line.Warnings)} {string.Join(", ", slow.Hints)}");
-        ManifestEntry entry = slow.Line.Entry!;
+        var entry = slow.Line.Entry!;
         Assert.Equal(entry.SourceRef, Encoding.UTF8.GetString(sourceRef));
         Assert.Equal(S3Location.Parse(entry.SourceRef).Bucket, Encoding.UTF8.GetString(ImageKey.BucketOf(sourceRef)));
         Assert.Equal(Order(entry.Labels), Order(reader.Lines.Labels.Select(label => reader.Labels[label])));

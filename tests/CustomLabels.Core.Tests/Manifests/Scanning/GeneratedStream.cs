@@ -24,11 +24,11 @@ internal sealed class GeneratedStream(byte[] bytes, long length = long.MaxValue,
 
     public override int Read(Span<byte> buffer)
     {
-        int count = (int)Math.Min(Math.Min(buffer.Length, readSize), length - BytesRead);
-        for (int done = 0; done < count;)
+        var count = (int)Math.Min(Math.Min(buffer.Length, readSize), length - BytesRead);
+        for (var done = 0; done < count;)
         {
-            int from = (int)((BytesRead + done) % bytes.Length);
-            int part = Math.Min(count - done, bytes.Length - from);
+            var from = (int)((BytesRead + done) % bytes.Length);
+            var part = Math.Min(count - done, bytes.Length - from);
             bytes.AsSpan(from, part).CopyTo(buffer[done..]);
             done += part;
         }

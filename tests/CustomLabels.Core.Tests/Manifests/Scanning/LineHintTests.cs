@@ -49,8 +49,8 @@ public sealed class LineHintTests
     [MemberData(nameof(Odd))]
     public async Task What_is_odd_is_said_with_the_numbers(string line, string usual, string odd, string code, string said)
     {
-        string text = line.Replace(usual, odd, StringComparison.Ordinal);
-        LineHint one = Assert.Single(await HintsOfAsync(text), hint => hint.Code == code);
+        var text = line.Replace(usual, odd, StringComparison.Ordinal);
+        var one = Assert.Single(await HintsOfAsync(text), hint => hint.Code == code);
         Assert.Contains(said, one.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", one.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", one.Fix, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class LineHintTests
     [Fact]
     public async Task Control_characters_of_the_manifest_get_into_no_message()
     {
-        LineHint hint = Assert.Single(await HintsOfAsync(Label.Replace("rust", "rust\\t", StringComparison.Ordinal)));
+        var hint = Assert.Single(await HintsOfAsync(Label.Replace("rust", "rust\\t", StringComparison.Ordinal)));
 
         Assert.Equal("CL_LABEL_BLANKS", hint.Code);
         Assert.DoesNotContain('\t', hint.Message);
@@ -69,7 +69,7 @@ public sealed class LineHintTests
     [Fact]
     public async Task Bytes_that_are_no_utf8_are_told_with_their_place()
     {
-        LineHint hint = Assert.Single(await HintsOfAsync(Encoding.Latin1.GetBytes(Label.Replace("rust", "Käfer", StringComparison.Ordinal))));
+        var hint = Assert.Single(await HintsOfAsync(Encoding.Latin1.GetBytes(Label.Replace("rust", "Käfer", StringComparison.Ordinal))));
 
         Assert.Equal("CL_NOT_UTF8", hint.Code);
         Assert.Contains("byte 71 is 0xE4", hint.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class LineHintTests
     [Fact]
     public async Task Utf16_as_windows_powershell_writes_it_is_told()
     {
-        LineHint hint = Assert.Single(await HintsOfAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Label)]));
+        var hint = Assert.Single(await HintsOfAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Label)]));
 
         Assert.Contains("UTF-16", hint.Message, StringComparison.Ordinal);
     }

@@ -44,13 +44,13 @@ internal static partial class LineMutations
     /// <param name="lines">The lines to choose from.</param>
     public static byte[] Next(Random random, IReadOnlyList<string> lines)
     {
-        string line = lines[random.Next(lines.Count)];
-        for (int i = random.Next(3) == 0 ? random.Next(4) : 0; i >= 0; i--)
+        var line = lines[random.Next(lines.Count)];
+        for (var i = random.Next(3) == 0 ? random.Next(4) : 0; i >= 0; i--)
         {
             line = Mutate(random, line, lines);
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(line.Replace("\n", "", StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(line.Replace("\n", "", StringComparison.Ordinal));
         if (bytes.Length > 0 && random.Next(20) == 0)
         {
             bytes[random.Next(bytes.Length)] = (byte)random.Next(11, 256);
@@ -61,8 +61,8 @@ internal static partial class LineMutations
 
     private static string Mutate(Random random, string line, IReadOnlyList<string> lines)
     {
-        int at = random.Next(line.Length + 1);
-        int length = random.Next(Math.Min(12, line.Length - at + 1));
+        var at = random.Next(line.Length + 1);
+        var length = random.Next(Math.Min(12, line.Length - at + 1));
         switch (random.Next(12))
         {
             case 0:
@@ -74,21 +74,21 @@ internal static partial class LineMutations
             case 3:
                 return line.Insert(at, line.Substring(at, length));
             case 4:
-                string other = lines[random.Next(lines.Count)];
+                var other = lines[random.Next(lines.Count)];
                 return line[..at] + other[random.Next(other.Length)..];
             case 5 or 6:
                 return Digit().Replace(line, _ => random.Next(10).ToString(CultureInfo.InvariantCulture), 1, at);
             case 7:
                 return Punctuation().Replace(line, mark => random.Next(2) == 0 ? mark.Value + " " : "\t" + mark.Value, 1, at);
             default:
-                MatchCollection values = Value().Matches(line);
+                var values = Value().Matches(line);
                 if (values.Count == 0)
                 {
                     return line;
                 }
 
-                Match value = values[random.Next(values.Count)];
-                string odd = random.Next(4) == 0 ? values[random.Next(values.Count)].Value : OddValues[random.Next(OddValues.Length)];
+                var value = values[random.Next(values.Count)];
+                var odd = random.Next(4) == 0 ? values[random.Next(values.Count)].Value : OddValues[random.Next(OddValues.Length)];
                 return line.Remove(value.Index, value.Length).Insert(value.Index, odd);
         }
     }

@@ -25,18 +25,18 @@ public sealed class ManifestScanTests
         Random random = new(seed);
         List<byte[]> lines = [.. Enumerable.Range(0, readSize == 1 ? 200 : TestSize.Of(little: 2000, full: 8000)).Select(i => Line(random, i))];
         using MemoryStream manifest = new();
-        foreach (byte[] line in lines)
+        foreach (var line in lines)
         {
             manifest.Write(line);
             manifest.Write(Encoding.ASCII.GetBytes(LineEnds[random.Next(LineEnds.Length)]));
         }
 
-        byte[] bytes = manifest.ToArray();
+        var bytes = manifest.ToArray();
         using GeneratedStream stream = new(bytes, bytes.Length, readSize);
         List<string> found = [];
-        ManifestScan scan = await ManifestScan.RunAsync(stream, new ManifestScanOptions(), line => Add(found, line), Cancel);
+        var scan = await ManifestScan.RunAsync(stream, new ManifestScanOptions(), line => Add(found, line), Cancel);
 
-        (ManifestStatistics all, ManifestStatistics entries, List<string> expected) = await ReadOneByOneAsync(bytes);
+        (var all, var entries, var expected) = await ReadOneByOneAsync(bytes);
         Assert.Equivalent(all, scan.Statistics, strict: true);
         Assert.Equivalent(entries, scan.Entries, strict: true);
         Assert.Equal(expected, found);
@@ -47,7 +47,7 @@ public sealed class ManifestScanTests
     [Fact]
     public async Task Every_line_comes_when_it_is_wanted()
     {
-        byte[] manifest = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 3000).Select(Faultless)));
+        var manifest = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 3000).Select(Faultless)));
         List<ScannedLine> found = [];
 
         await ScanTesting.RunAsync(manifest, new ManifestScanOptions { EveryLine = true }, found);
@@ -59,12 +59,12 @@ public sealed class ManifestScanTests
     [Fact]
     public async Task An_image_that_comes_again_is_said_with_its_first_line_and_is_no_entry()
     {
-        byte[] manifest = Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}\n\n{Faultless(1)}\n");
+        var manifest = Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}\n\n{Faultless(1)}\n");
         List<ScannedLine> found = [];
 
-        ManifestScan scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions(), found);
+        var scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions(), found);
 
-        ScannedLine line = Assert.Single(found);
+        var line = Assert.Single(found);
         Assert.Equal((4, "CL_DUPLICATE_SOURCE_REF"), (line.Line.Number, Assert.Single(line.Hints).Code));
         Assert.Contains("line 1;", line.Hints[0].Message, StringComparison.Ordinal);
         Assert.Equal((4, 2, 1, 1), (scan.Statistics.TotalLines, scan.Entries.TotalLines, scan.Dropped, scan.BlankLines));
@@ -76,10 +76,10 @@ public sealed class ManifestScanTests
     [Fact]
     public async Task Images_of_both_manifests_are_said()
     {
-        ManifestScan training = await ScanTesting.RunAsync(Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}"), new ManifestScanOptions());
+        var training = await ScanTesting.RunAsync(Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}"), new ManifestScanOptions());
         List<ScannedLine> found = [];
 
-        ManifestScan test = await ScanTesting.RunAsync(Encoding.UTF8.GetBytes($"{Faultless(3)}\n{Faultless(2)}"), new ManifestScanOptions { TrainingImages = training.Images }, found);
+        var test = await ScanTesting.RunAsync(Encoding.UTF8.GetBytes($"{Faultless(3)}\n{Faultless(2)}"), new ManifestScanOptions { TrainingImages = training.Images }, found);
 
         Assert.Equal("CL_IMAGE_IN_BOTH", Assert.Single(Assert.Single(found).Hints).Code);
         Assert.Equal(1, training.Images.CountCommon(test.Images));
@@ -91,7 +91,7 @@ public sealed class ManifestScanTests
     {
         using GeneratedStream endless = new(Encoding.UTF8.GetBytes(Faultless(1) + "\n"));
 
-        ManifestScan scan = await ManifestScan.RunAsync(endless, new ManifestScanOptions { MaxLines = 5000 }, null, Cancel);
+        var scan = await ManifestScan.RunAsync(endless, new ManifestScanOptions { MaxLines = 5000 }, null, Cancel);
 
         Assert.True(scan.TooManyLines);
         Assert.Equal(5000, scan.Statistics.TotalLines);
@@ -106,9 +106,9 @@ public sealed class ManifestScanTests
     public async Task Endless_rubbish_has_an_end(string rubbish, int lines, bool tooMany, bool tooLarge)
     {
         using GeneratedStream endless = new(Encoding.UTF8.GetBytes(rubbish), readSize: 70_000);
-        int found = 0;
+        var found = 0;
 
-        ManifestScan scan = await ManifestScan.RunAsync(endless, new ManifestScanOptions { MaxLines = 20_000, MaxBytes = 30_000_000 }, _ => Count(ref found), Cancel);
+        var scan = await ManifestScan.RunAsync(endless, new ManifestScanOptions { MaxLines = 20_000, MaxBytes = 30_000_000 }, _ => Count(ref found), Cancel);
 
         Assert.Equal((lines, tooMany, tooLarge), (scan.Statistics.TotalLines, scan.TooManyLines, scan.TooLarge));
         Assert.Equal(scan.BrokenLines, found);
@@ -117,11 +117,11 @@ public sealed class ManifestScanTests
     [Fact]
     public async Task A_manifest_of_exactly_the_limits_is_read_whole()
     {
-        byte[] manifest = Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}\n");
+        var manifest = Encoding.UTF8.GetBytes($"{Faultless(1)}\n{Faultless(2)}\n");
 
-        ManifestScan scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions { MaxLines = 2, MaxBytes = manifest.Length });
-        ManifestScan larger = await ScanTesting.RunAsync(manifest, new ManifestScanOptions { MaxBytes = manifest.Length - 1 });
-        ManifestScan longer = await ScanTesting.RunAsync([.. manifest, (byte)'\n'], new ManifestScanOptions { MaxLines = 2 });
+        var scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions { MaxLines = 2, MaxBytes = manifest.Length });
+        var larger = await ScanTesting.RunAsync(manifest, new ManifestScanOptions { MaxBytes = manifest.Length - 1 });
+        var longer = await ScanTesting.RunAsync([.. manifest, (byte)'\n'], new ManifestScanOptions { MaxLines = 2 });
 
         Assert.Equal((2, false, false), (scan.Statistics.ValidLines, scan.TooManyLines, scan.TooLarge));
         Assert.Equal((1, false, true), (larger.Statistics.TotalLines, larger.TooManyLines, larger.TooLarge));
@@ -133,9 +133,9 @@ public sealed class ManifestScanTests
     {
         Pipe pipe = new();
         await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(Faultless(1) + "\n{\n"), Cancel);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         TaskCompletionSource<int> broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<ManifestScan> scan = ManifestScan.RunAsync(
+        var scan = ManifestScan.RunAsync(
             pipe.Reader.AsStream(),
             new ManifestScanOptions(),
             line =>
@@ -155,7 +155,7 @@ public sealed class ManifestScanTests
     {
         using GeneratedStream endless = new(Encoding.UTF8.GetBytes("{\n"));
 
-        InvalidDataException thrown = await Assert.ThrowsAsync<InvalidDataException>(
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(
             () => ManifestScan.RunAsync(endless, new ManifestScanOptions(), line => throw new InvalidDataException($"{line.Line.Number}"), Cancel));
 
         Assert.Equal("1", thrown.Message);
@@ -164,10 +164,10 @@ public sealed class ManifestScanTests
     [Fact]
     public async Task Ever_new_labels_and_buckets_are_not_all_kept()
     {
-        byte[] manifest = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 12_000).Select(i =>
+        var manifest = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 12_000).Select(i =>
             Faultless(i).Replace("rust", $"label {i}", StringComparison.Ordinal).Replace("//b/", $"//bucket{i}/", StringComparison.Ordinal))));
 
-        ManifestScan scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions());
+        var scan = await ScanTesting.RunAsync(manifest, new ManifestScanOptions());
 
         Assert.Equal(12_000, scan.Statistics.ValidLines);
         Assert.Equal(10_000, scan.Statistics.ImagesPerLabel.Count);
@@ -185,7 +185,7 @@ public sealed class ManifestScanTests
         }
 
         // One image in three comes again.
-        string image = string.Create(CultureInfo.InvariantCulture, $"s3://b/{number - random.Next(3)}/");
+        var image = string.Create(CultureInfo.InvariantCulture, $"s3://b/{number - random.Next(3)}/");
         List<string> lines = [.. LineMutations.Faultless.Select(line => line.Replace("s3://b/", image, StringComparison.Ordinal))];
         return random.Next(3) == 0 ? LineMutations.Next(random, lines).Where(value => value is not ((byte)'\r' or (byte)'\n')).ToArray() : Encoding.UTF8.GetBytes(lines[random.Next(lines.Count)]);
     }
@@ -196,7 +196,7 @@ public sealed class ManifestScanTests
         ManifestCounter entries = new();
         Dictionary<string, int> images = new(StringComparer.Ordinal);
         List<string> found = [];
-        foreach (ManifestLine line in await ManifestReaderTests.ReadAllAsync(bytes))
+        foreach (var line in await ManifestReaderTests.ReadAllAsync(bytes))
         {
             using ParsedLine parsed = new(line.Text);
             all.Add(line);

@@ -16,14 +16,14 @@ internal static class Lines
 
     public static IEnumerable<string> Of(string description, string folder = "train")
     {
-        int number = 0;
-        foreach (string part in description.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var number = 0;
+        foreach (var part in description.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] counted = part.Split('*');
-            string[] placed = counted[0].Split('@');
-            for (int i = counted.Length > 1 ? int.Parse(counted[1], CultureInfo.InvariantCulture) : 1; i > 0; i--)
+            var counted = part.Split('*');
+            var placed = counted[0].Split('@');
+            for (var i = counted.Length > 1 ? int.Parse(counted[1], CultureInfo.InvariantCulture) : 1; i > 0; i--)
             {
-                string image = $"s3://{(placed.Length > 1 ? placed[1] : "photos")}/{folder}/{++number}.jpg";
+                var image = $"s3://{(placed.Length > 1 ? placed[1] : "photos")}/{folder}/{++number}.jpg";
                 yield return placed[0] == "?" ? "{" : placed[0][0] == '[' ? Box(image, placed[0][1..^1]) : Label(image, placed[0].Split('+'));
             }
         }
@@ -32,7 +32,7 @@ internal static class Lines
     public static string Label(string image, params string[] labels)
     {
         JsonObject line = new() { ["source-ref"] = image };
-        for (int i = 0; i < labels.Length; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
             line[$"label{i}"] = i;
             line[$"label{i}-metadata"] = new JsonObject

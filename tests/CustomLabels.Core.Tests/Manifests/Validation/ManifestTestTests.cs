@@ -10,7 +10,7 @@ public sealed class ManifestTestTests
     [Fact]
     public async Task Good_manifests_would_train()
     {
-        ManifestVerdict verdict = await RunAsync("a*12 b*12", "a*3 b*3");
+        var verdict = await RunAsync("a*12 b*12", "a*3 b*3");
 
         Assert.True(verdict.WouldTrain);
         Assert.Null(verdict.Reason);
@@ -37,12 +37,12 @@ public sealed class ManifestTestTests
     [MemberData(nameof(Verdicts))]
     public async Task What_ends_a_training_is_said_with_the_numbers(string training, string? testing, string codes, string message)
     {
-        ManifestVerdict verdict = await RunAsync(training, testing);
+        var verdict = await RunAsync(training, testing);
 
         Assert.Equal(codes, string.Join(' ', verdict.Reasons.Select(reason => reason.Code)));
         Assert.Contains(message, verdict.Reason, StringComparison.Ordinal);
         Assert.False(verdict.WouldTrain);
-        CustomLabelsException refusal = Assert.Throws<CustomLabelsException>(() => ManifestTest.Refuse(verdict, "parts"));
+        var refusal = Assert.Throws<CustomLabelsException>(() => ManifestTest.Refuse(verdict, "parts"));
         Assert.Equal(("TrainingWouldFail", "parts"), (refusal.ErrorId, refusal.Target));
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class ManifestTestTests
     public async Task Findings_name_file_line_image_code_and_what_to_do()
     {
         List<Finding> found = [];
-        ManifestVerdict verdict = await ManifestTest.RunAsync(
+        var verdict = await ManifestTest.RunAsync(
             new ManifestTestRequest { Training = Lines.Text(string.Join('\n', [.. Lines.Of("a*10 b*10"), Lines.Box("s3://photos/off.jpg", "a", left: 600)])) },
             finding =>
             {
@@ -93,7 +93,7 @@ public sealed class ManifestTestTests
             null,
             TestContext.Current.CancellationToken);
 
-        Finding off = found.Single(finding => finding.Code == "ERROR_INVALID_BOUNDING_BOX");
+        var off = found.Single(finding => finding.Code == "ERROR_INVALID_BOUNDING_BOX");
         Assert.Equal(
             ("train.manifest", 21, "TRAIN", "s3://photos/off.jpg", "boxes", 0, FindingSeverity.Error, true),
             (off.File, off.Line, off.Dataset, off.Image, off.Attribute, off.Box, off.Level, off.IsFromService));
@@ -105,8 +105,8 @@ public sealed class ManifestTestTests
     [Fact]
     public async Task Lines_that_get_into_no_dataset_count_when_the_manifest_itself_is_trained_on()
     {
-        ManifestVerdict asDataset = await RunAsync("a*9 b*9 ?*4", null);
-        ManifestVerdict asManifest = await RunAsync("a*9 b*9 ?*4", null, ManifestRoute.External);
+        var asDataset = await RunAsync("a*9 b*9 ?*4", null);
+        var asManifest = await RunAsync("a*9 b*9 ?*4", null, ManifestRoute.External);
 
         Assert.Equal((18, 4, true), (asDataset.Training.Lines, asDataset.Training.DroppedLines, asDataset.WouldTrain));
         Assert.Equal((22, 4, true), (asManifest.Training.Lines, asManifest.Training.InvalidLines, asManifest.WouldTrain));

@@ -57,7 +57,7 @@ public sealed class RealManifestVerdictTests
     public async Task Each_gets_its_verdict_and_its_findings(string file, ManifestUseCase useCase, int valid, string reasons, string findings)
     {
         List<Finding> found = [];
-        ManifestVerdict verdict = await ManifestTest.RunAsync(
+        var verdict = await ManifestTest.RunAsync(
             new ManifestTestRequest { Training = ManifestFile.OnDisk(file, SharedData.Require("manifests/" + file)) },
             finding =>
             {
@@ -75,8 +75,8 @@ public sealed class RealManifestVerdictTests
     [Fact]
     public void None_is_left_out()
     {
-        string root = SharedData.Require("manifests");
-        IEnumerable<string> there = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        var root = SharedData.Require("manifests");
+        var there = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
             .Where(file => !Path.GetFileName(file).StartsWith("LICENSE", StringComparison.Ordinal) && Path.GetExtension(file) != ".md");
 

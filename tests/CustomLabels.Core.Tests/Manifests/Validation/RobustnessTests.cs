@@ -41,7 +41,7 @@ public sealed class RobustnessTests
     public async Task Odd_contents_are_findings_on_their_lines(string name, byte[] content, string errors, bool wouldTrain)
     {
         List<Finding> found = [];
-        ManifestVerdict verdict = await RunAsync(new MemoryStream(content), found.Add, TestContext.Current.CancellationToken);
+        var verdict = await RunAsync(new MemoryStream(content), found.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal($"{name}: {errors}", $"{name}: {string.Join(' ', found.Where(finding => finding is { Line: not null, Level: FindingSeverity.Error }).Select(finding => $"{finding.Line} {finding.Code}"))}");
         Assert.Equal((name, wouldTrain), (name, verdict.WouldTrain));
@@ -60,9 +60,9 @@ public sealed class RobustnessTests
     public async Task A_gigabyte_takes_no_more_memory_than_a_megabyte(string name, string repeated, string code)
     {
         long most = 0;
-        int findings = 0;
+        var findings = 0;
         await using GeneratedStream stream = new(Encoding.UTF8.GetBytes(repeated), Gigabyte + 1);
-        ManifestVerdict verdict = await RunAsync(
+        var verdict = await RunAsync(
             stream,
             _ =>
             {
@@ -82,8 +82,8 @@ public sealed class RobustnessTests
     [Fact]
     public async Task An_endless_pipe_tells_what_it_finds_and_can_be_left()
     {
-        using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        int found = 0;
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var found = 0;
         await using GeneratedStream endless = new("{\n"u8.ToArray());
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ManifestTest.RunAsync(
@@ -107,29 +107,29 @@ public sealed class RobustnessTests
     public async Task Mutated_lines_crash_nothing_and_read_alike_in_every_way()
     {
         const int manifests = 100;
-        int lines = 0;
-        int errors = 0;
+        var lines = 0;
+        var errors = 0;
         await Parallel.ForAsync(0, manifests, TestContext.Current.CancellationToken, async (seed, cancellationToken) =>
         {
             Random random = new(seed);
             using MemoryStream content = new();
-            for (int i = 0; i < Mutated / manifests; i++)
+            for (var i = 0; i < Mutated / manifests; i++)
             {
                 content.Write(LineMutations.Next(random, LineMutations.Faultless));
                 content.WriteByte((byte)'\n');
             }
 
-            int read = 0;
-            int invalid = 0;
+            var read = 0;
+            var invalid = 0;
             content.Position = 0;
-            await foreach (ManifestLine line in ManifestReader.ReadAsync(content, cancellationToken))
+            await foreach (var line in ManifestReader.ReadAsync(content, cancellationToken))
             {
                 read++;
                 invalid += line.IsInvalid ? 1 : 0;
             }
 
             content.Position = 0;
-            ManifestVerdict verdict = await ManifestTest.RunAsync(
+            var verdict = await ManifestTest.RunAsync(
                 new ManifestTestRequest { Training = ManifestFile.From("mutated", _ => Task.FromResult<Stream>(content)), Route = ManifestRoute.External },
                 null,
                 null,

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
@@ -24,14 +23,14 @@ internal static class BoxHints
     [MethodImpl(Hot.Path)]
     public static bool AreSame(in BoxArea one, in BoxArea other)
     {
-        double width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
-        double height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
+        var width = Math.Min(one.Left + one.Width, other.Left + other.Width) - Math.Max(one.Left, other.Left);
+        var height = Math.Min(one.Top + one.Height, other.Top + other.Height) - Math.Max(one.Top, other.Top);
         if (width <= 0 || height <= 0)
         {
             return false;
         }
 
-        double common = width * height;
+        var common = width * height;
         return common >= ((one.Width * one.Height) + (other.Width * other.Height) - common) * SameOverlap;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
@@ -14,12 +13,12 @@ internal static class BoxesParser
     [MethodImpl(Hot.Path)]
     public static bool TryTake(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts, ref LineMember member)
     {
-        bool hasSize = false;
-        bool hasBoxes = false;
-        json.Open((byte)'{', out bool any);
+        var hasSize = false;
+        var hasBoxes = false;
+        json.Open((byte)'{', out var any);
         while (json.TryNext((byte)'}', ref any))
         {
-            if (!json.TryName(out TextPart name))
+            if (!json.TryName(out var name))
             {
                 return false;
             }
@@ -54,24 +53,24 @@ internal static class BoxesParser
     [MethodImpl(Hot.Path)]
     private static bool TryTakeSize(ref JsonCursor json, ReadOnlySpan<byte> line, ref LineMember member)
     {
-        bool anySize = false;
+        var anySize = false;
         if (!json.Take((byte)'[') || !json.TryNext((byte)']', ref anySize) || !json.Take((byte)'{'))
         {
             return false;
         }
 
-        bool any = false;
+        var any = false;
         int? width = null;
         int? height = null;
-        bool hasDepth = false;
+        var hasDepth = false;
         while (json.TryNext((byte)'}', ref any))
         {
-            if (!json.TryName(out TextPart name) || !TryTakeWhole(ref json, line, out int value))
+            if (!json.TryName(out var name) || !TryTakeWhole(ref json, line, out var value))
             {
                 return false;
             }
 
-            ReadOnlySpan<byte> text = name.Of(line);
+            var text = name.Of(line);
             if (width is null && text.SequenceEqual("width"u8))
             {
                 width = value;
@@ -99,10 +98,10 @@ internal static class BoxesParser
     [MethodImpl(Hot.Path)]
     private static bool TryTakeBoxes(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts)
     {
-        json.Open((byte)'[', out bool any);
+        json.Open((byte)'[', out var any);
         while (json.TryNext((byte)']', ref any))
         {
-            if (!TryTakeBox(ref json, line, out LineBox box) || !parts.TryAdd(box))
+            if (!TryTakeBox(ref json, line, out var box) || !parts.TryAdd(box))
             {
                 return false;
             }
@@ -117,18 +116,18 @@ internal static class BoxesParser
         box = default;
         Span<double> sides = stackalloc double[4];
         TextPart id = default;
-        int seen = 0;
-        json.Open((byte)'{', out bool any);
+        var seen = 0;
+        json.Open((byte)'{', out var any);
         while (json.TryNext((byte)'}', ref any))
         {
-            if (!json.TryName(out TextPart name))
+            if (!json.TryName(out var name))
             {
                 return false;
             }
 
-            int side = Side(name.Of(line));
+            var side = Side(name.Of(line));
             if (side < 0 || (seen & (1 << side)) != 0
-                || !(side == 4 ? json.TryNumber(out id, out bool isInteger) && isInteger : TryTakeSide(ref json, line, out sides[side])))
+                || !(side == 4 ? json.TryNumber(out id, out var isInteger) && isInteger : TryTakeSide(ref json, line, out sides[side])))
             {
                 return false;
             }
@@ -156,25 +155,25 @@ internal static class BoxesParser
     private static bool TryTakeSide(ref JsonCursor json, ReadOnlySpan<byte> line, out double value)
     {
         value = 0;
-        if (!json.TryNumber(out TextPart number, out bool isInteger))
+        if (!json.TryNumber(out var number, out var isInteger))
         {
             return false;
         }
 
-        if (isInteger && TryParse(number.Of(line), out int whole))
+        if (isInteger && TryParse(number.Of(line), out var whole))
         {
             value = whole;
             return true;
         }
 
-        return Utf8Parser.TryParse(number.Of(line), out value, out int consumed) && consumed == number.Length && Math.Floor(value) == value;
+        return Utf8Parser.TryParse(number.Of(line), out value, out var consumed) && consumed == number.Length && Math.Floor(value) == value;
     }
 
     [MethodImpl(Hot.Path)]
     private static bool TryTakeWhole(ref JsonCursor json, ReadOnlySpan<byte> line, out int value)
     {
         value = 0;
-        return json.TryNumber(out TextPart number, out bool isInteger) && isInteger && TryParse(number.Of(line), out value);
+        return json.TryNumber(out var number, out var isInteger) && isInteger && TryParse(number.Of(line), out value);
     }
 
     [MethodImpl(Hot.Path)]
@@ -186,7 +185,7 @@ internal static class BoxesParser
             return false;
         }
 
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
             {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
@@ -17,13 +16,13 @@ internal static class CreationDate
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> utf8)
     {
-        ReadOnlySpan<byte> form = "0000-00-00T00:00:00"u8;
+        var form = "0000-00-00T00:00:00"u8;
         if (utf8.Length < form.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < form.Length; i++)
+        for (var i = 0; i < form.Length; i++)
         {
             if (form[i] == '0' ? !char.IsAsciiDigit((char)utf8[i]) : utf8[i] != form[i])
             {
@@ -31,7 +30,7 @@ internal static class CreationDate
             }
         }
 
-        ReadOnlySpan<byte> rest = utf8[form.Length..];
+        var rest = utf8[form.Length..];
         rest = rest.EndsWith("Z"u8) ? rest[..^1] : rest;
         return rest.IsEmpty
             || (rest[0] == '.' && rest.Length is > 1 and <= MaxDigitsOfSecond + 1 && !rest[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'));

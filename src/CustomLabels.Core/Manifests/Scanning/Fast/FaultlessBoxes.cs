@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CustomLabels.Boxes;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
@@ -15,10 +14,10 @@ internal static class FaultlessBoxes
             return false;
         }
 
-        double scale = BoxRules.TrainingScale(width, height);
-        for (int i = 0; i < boxes.Length; i++)
+        var scale = BoxRules.TrainingScale(width, height);
+        for (var i = 0; i < boxes.Length; i++)
         {
-            BoxArea area = boxes[i].Area;
+            var area = boxes[i].Area;
             if (!BoxRules.IsInside(area, width, height) || !BoxRules.IsLargeEnough(area, scale)
                 || BoxHints.IsSmall(area, scale) || BoxHints.CoversImage(area, width, height) || HasSame(boxes[..i], area))
             {
@@ -33,8 +32,8 @@ internal static class FaultlessBoxes
     [MethodImpl(Hot.Path)]
     public static int CountOfClass(ReadOnlySpan<LineBox> boxes, ReadOnlySpan<byte> id, ReadOnlySpan<byte> line)
     {
-        int count = 0;
-        foreach (ref readonly LineBox box in boxes)
+        var count = 0;
+        foreach (ref readonly var box in boxes)
         {
             count += box.ClassId.Of(line).SequenceEqual(id) ? 1 : 0;
         }
@@ -45,7 +44,7 @@ internal static class FaultlessBoxes
     [MethodImpl(Hot.Path)]
     private static bool HasSame(ReadOnlySpan<LineBox> boxes, in BoxArea area)
     {
-        foreach (ref readonly LineBox box in boxes)
+        foreach (ref readonly var box in boxes)
         {
             if (BoxHints.AreSame(box.Area, area))
             {

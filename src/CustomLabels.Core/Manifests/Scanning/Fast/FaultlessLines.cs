@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
@@ -64,15 +63,15 @@ internal sealed class FaultlessLines(LabelTable labels)
     private bool TryTakeMembers(ReadOnlySpan<byte> line)
     {
         JsonCursor json = new(line);
-        json.Open((byte)'{', out bool any);
+        json.Open((byte)'{', out var any);
         while (json.TryNext((byte)'}', ref any))
         {
-            if (_parts.MemberCount == LineParts.MaxMembers || !json.TryName(out TextPart name) || HasMember(line, name.Of(line)))
+            if (_parts.MemberCount == LineParts.MaxMembers || !json.TryName(out var name) || HasMember(line, name.Of(line)))
             {
                 return false;
             }
 
-            ref LineMember member = ref _parts.Members[_parts.MemberCount++];
+            ref var member = ref _parts.Members[_parts.MemberCount++];
             member = new LineMember { Name = name };
             if (!(name.Of(line).SequenceEqual("source-ref"u8)
                 ? TryTakeSourceRef(ref json, ref member)
@@ -101,7 +100,7 @@ internal sealed class FaultlessLines(LabelTable labels)
     [MethodImpl(Hot.Path)]
     private bool TryTakeMember(ref JsonCursor json, ReadOnlySpan<byte> line, ref LineMember member)
     {
-        ReadOnlySpan<byte> name = member.Name.Of(line);
+        var name = member.Name.Of(line);
         if (IsAddedByService(name))
         {
             member.Kind = MemberKind.Reserved;
@@ -120,11 +119,11 @@ internal sealed class FaultlessLines(LabelTable labels)
                 member.Kind = MemberKind.Boxes;
                 return BoxesParser.TryTake(ref json, line, _parts, ref member);
             case (byte)'"':
-                bool isText = json.TryText(out TextPart text, out _);
+                var isText = json.TryText(out var text, out _);
                 member.Kind = IsIntegerText(text.Of(line)) ? MemberKind.Integer : MemberKind.Other;
                 return isText;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                bool isNumber = json.TryNumber(out _, out bool isInteger);
+                var isNumber = json.TryNumber(out _, out var isInteger);
                 member.Kind = isInteger ? MemberKind.Integer : MemberKind.Other;
                 return isNumber;
             default:
@@ -136,7 +135,7 @@ internal sealed class FaultlessLines(LabelTable labels)
     [MethodImpl(Hot.Path)]
     private static bool TryTakeSmallObject(ref JsonCursor json)
     {
-        bool any = false;
+        var any = false;
         return json.Take((byte)'{')
             && json.TryNext((byte)'}', ref any)
             && json.TryName(out _) && json.TryScalar()
@@ -154,7 +153,7 @@ internal sealed class FaultlessLines(LabelTable labels)
     [MethodImpl(Hot.Path)]
     private bool HasMember(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name)
     {
-        foreach (ref readonly LineMember member in _parts.Members.AsSpan(0, _parts.MemberCount))
+        foreach (ref readonly var member in _parts.Members.AsSpan(0, _parts.MemberCount))
         {
             if (member.Name.Length == name.Length && member.Name.Of(line).SequenceEqual(name))
             {
@@ -168,22 +167,22 @@ internal sealed class FaultlessLines(LabelTable labels)
     [MethodImpl(Hot.Path)]
     private bool TryReadAttributes(ReadOnlySpan<byte> line)
     {
-        Span<LineMember> members = _parts.Members.AsSpan(0, _parts.MemberCount);
-        foreach (ref readonly LineMember member in members)
+        var members = _parts.Members.AsSpan(0, _parts.MemberCount);
+        foreach (ref readonly var member in members)
         {
             if (member.Kind is MemberKind.Reserved or MemberKind.Metadata)
             {
                 continue;
             }
 
-            int metadata = MetadataOf(line, member.Name);
+            var metadata = MetadataOf(line, member.Name);
             if (metadata >= 0 && !TryReadAttribute(line, member, ref members[metadata]))
             {
                 return false;
             }
         }
 
-        foreach (ref readonly LineMember member in members)
+        foreach (ref readonly var member in members)
         {
             if (member.Kind == MemberKind.Metadata && !member.IsPaired)
             {
@@ -197,9 +196,9 @@ internal sealed class FaultlessLines(LabelTable labels)
     [MethodImpl(Hot.Path)]
     private int MetadataOf(ReadOnlySpan<byte> line, TextPart name)
     {
-        for (int i = 0; i < _parts.MemberCount; i++)
+        for (var i = 0; i < _parts.MemberCount; i++)
         {
-            TextPart other = _parts.Members[i].Name;
+            var other = _parts.Members[i].Name;
             if (other.Length == name.Length + "-metadata".Length && other.Of(line).StartsWith(name.Of(line)) && other.Of(line).EndsWith("-metadata"u8))
             {
                 return i;
@@ -218,7 +217,7 @@ internal sealed class FaultlessLines(LabelTable labels)
             return member.Kind == MemberKind.Boxes && metadata.Kind == MemberKind.Metadata && TryReadBoxes(line, member, metadata);
         }
 
-        int label = member.Kind == MemberKind.Integer && (metadata.Has & MetadataMembers.OfLabel) == MetadataMembers.OfLabel
+        var label = member.Kind == MemberKind.Integer && (metadata.Has & MetadataMembers.OfLabel) == MetadataMembers.OfLabel
             ? labels.NumberOf(metadata.Label.Of(line))
             : -1;
         _labels.Add(label);
@@ -235,11 +234,11 @@ internal sealed class FaultlessLines(LabelTable labels)
             return false;
         }
 
-        int used = 0;
-        foreach (ref readonly LineClass item in _parts.Classes.AsSpan(metadata.FirstClass, metadata.ClassCount))
+        var used = 0;
+        foreach (ref readonly var item in _parts.Classes.AsSpan(metadata.FirstClass, metadata.ClassCount))
         {
-            int boxesOfClass = FaultlessBoxes.CountOfClass(boxes, item.Id.Of(line), line);
-            int label = boxesOfClass > 0 ? labels.NumberOf(item.Label.Of(line)) : -1;
+            var boxesOfClass = FaultlessBoxes.CountOfClass(boxes, item.Id.Of(line), line);
+            var label = boxesOfClass > 0 ? labels.NumberOf(item.Label.Of(line)) : -1;
             if (label < 0)
             {
                 return false;

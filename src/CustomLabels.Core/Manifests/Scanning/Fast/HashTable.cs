@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
@@ -36,7 +35,7 @@ internal sealed class HashTable
     [MethodImpl(Hot.Path)]
     public bool TryAdd(UInt128 hash, int number, out int known)
     {
-        ref Place place = ref PlaceOf(hash);
+        ref var place = ref PlaceOf(hash);
         known = place.Number - 1;
         if (known >= 0)
         {
@@ -56,8 +55,8 @@ internal sealed class HashTable
     [MethodImpl(Hot.Path)]
     private ref Place PlaceOf(UInt128 hash)
     {
-        int last = _places.Length - 1;
-        int place = (int)(ulong)hash & last;
+        var last = _places.Length - 1;
+        var place = (int)(ulong)hash & last;
         while (_places[place].Number != Nothing && _places[place].Hash != hash)
         {
             place = (place + 1) & last;
@@ -69,9 +68,9 @@ internal sealed class HashTable
     [MethodImpl(Hot.Path)]
     private void Grow()
     {
-        Place[] places = _places;
+        var places = _places;
         _places = new Place[2 * places.Length];
-        foreach (ref readonly Place place in places.AsSpan())
+        foreach (ref readonly var place in places.AsSpan())
         {
             if (place.Number != Nothing)
             {

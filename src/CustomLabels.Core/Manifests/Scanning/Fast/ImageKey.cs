@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
@@ -14,7 +13,7 @@ internal static class ImageKey
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> sourceRef)
     {
-        ReadOnlySpan<byte> bucket = BucketOf(sourceRef);
+        var bucket = BucketOf(sourceRef);
         return !bucket.IsEmpty && AreAll(bucket, SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
             && AreAll(sourceRef[("s3://".Length + bucket.Length + 1)..], SafeInKeys);
     }
@@ -28,8 +27,8 @@ internal static class ImageKey
             return default;
         }
 
-        ReadOnlySpan<byte> rest = sourceRef["s3://".Length..];
-        int slash = rest.IndexOf((byte)'/');
+        var rest = sourceRef["s3://".Length..];
+        var slash = rest.IndexOf((byte)'/');
         return slash < 0 ? default : rest[..slash];
     }
 
@@ -55,7 +54,7 @@ internal static class ImageKey
     [MethodImpl(Hot.Path)]
     private static bool AreAll(ReadOnlySpan<byte> bytes, bool[] safe)
     {
-        foreach (byte value in bytes)
+        foreach (var value in bytes)
         {
             if (!safe[value])
             {
@@ -68,8 +67,8 @@ internal static class ImageKey
 
     private static bool[] Table(string characters)
     {
-        bool[] table = new bool[256];
-        foreach (char character in characters)
+        var table = new bool[256];
+        foreach (var character in characters)
         {
             table[character] = true;
         }

@@ -25,7 +25,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         while ((uint)_position < (uint)_json.Length)
         {
-            byte next = _json[_position];
+            var next = _json[_position];
             if (next is not ((byte)' ' or (byte)'\t'))
             {
                 return next;
@@ -71,7 +71,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     [MethodImpl(Hot.Step)]
     public bool TryNext(byte close, ref bool any)
     {
-        byte next = Peek();
+        var next = Peek();
         if (HasFailed)
         {
             return false;
@@ -101,7 +101,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>Takes the name of a member, which has no escapes, and the colon.</summary>
     [MethodImpl(Hot.Path)]
-    public bool TryName(out TextPart name) => TryText(out name, out bool escaped) && !escaped && Take((byte)':');
+    public bool TryName(out TextPart name) => TryText(out name, out var escaped) && !escaped && Take((byte)':');
 
     /// <summary>Takes a string.</summary>
     /// <param name="text">Where its characters are, as they are written.</param>
@@ -116,7 +116,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
             return false;
         }
 
-        int start = _position;
+        var start = _position;
         while (true)
         {
             SkipPlain();
@@ -147,11 +147,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     public bool TryNumber(out TextPart number, out bool isInteger)
     {
         const int maxDigits = 18;
-        byte first = Peek();
-        int start = _position;
+        var first = Peek();
+        var start = _position;
         _position += first == '-' ? 1 : 0;
-        int digits = SkipDigits();
-        bool valid = digits == 1 || (digits > 1 && _json[_position - digits] != '0');
+        var digits = SkipDigits();
+        var valid = digits == 1 || (digits > 1 && _json[_position - digits] != '0');
         isInteger = digits <= maxDigits;
         if (valid && _position < _json.Length && _json[_position] == '.')
         {
@@ -171,8 +171,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     public bool TryLiteral()
     {
         Peek();
-        ReadOnlySpan<byte> rest = _json[_position..];
-        int length = rest.StartsWith("true"u8) || rest.StartsWith("null"u8) ? 4 : rest.StartsWith("false"u8) ? 5 : 0;
+        var rest = _json[_position..];
+        var length = rest.StartsWith("true"u8) || rest.StartsWith("null"u8) ? 4 : rest.StartsWith("false"u8) ? 5 : 0;
         _position += length;
         return length > 0;
     }
@@ -192,8 +192,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         while (_json.Length - _position >= Vector128<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.Create(_json.Slice(_position, Vector128<byte>.Count));
-            uint ends = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+            var bytes = Vector128.Create(_json.Slice(_position, Vector128<byte>.Count));
+            var ends = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
                 | Vector128.LessThan(bytes, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
             if (ends != 0)
             {
@@ -213,7 +213,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     [MethodImpl(Hot.Step)]
     private int SkipDigits()
     {
-        int start = _position;
+        var start = _position;
         while ((uint)_position < (uint)_json.Length && _json[_position] - (uint)'0' <= 9)
         {
             _position++;
@@ -226,7 +226,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     private bool TrySkipEscape()
     {
         const int unicodeLength = 6;
-        ReadOnlySpan<byte> rest = _json[_position..];
+        var rest = _json[_position..];
         if (rest.Length < 2)
         {
             return false;

@@ -1,8 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CustomLabels.Manifests.Lines;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Manifests.Scanning.Fast;
 
@@ -28,10 +26,10 @@ internal sealed class LabelTable
     [MethodImpl(Hot.Path)]
     public int NumberOf(ReadOnlySpan<byte> quoted)
     {
-        UInt128 hash = XxHash128.HashToUInt128(quoted);
-        if (_places.TryGet(hash, out int place))
+        var hash = XxHash128.HashToUInt128(quoted);
+        if (_places.TryGet(hash, out var place))
         {
-            Spelling known = _spellings[place];
+            var known = _spellings[place];
             return quoted.SequenceEqual(known.Quoted) ? known.Number : None;
         }
 
@@ -48,14 +46,14 @@ internal sealed class LabelTable
 
     private int Inspect(ReadOnlySpan<byte> quoted)
     {
-        byte[] text = new byte[quoted.Length];
-        string label = Encoding.UTF8.GetString(text, 0, ImageKey.Unescape(quoted, text));
+        var text = new byte[quoted.Length];
+        var label = Encoding.UTF8.GetString(text, 0, ImageKey.Unescape(quoted, text));
         if (label.Length == 0 || TextHints.IsLong(label) || TextHints.HasBlanks(label) || label.Contains('\n', StringComparison.Ordinal))
         {
             return None;
         }
 
-        if (!_numbers.TryGetValue(label, out int number))
+        if (!_numbers.TryGetValue(label, out var number))
         {
             number = _labels.Count;
             _numbers.Add(label, number);

@@ -38,10 +38,10 @@ internal sealed class LabelTally(LabelTable labels)
     /// <summary>Returns the counts and starts over.</summary>
     public KeyValuePair<string, int>[] Take()
     {
-        KeyValuePair<string, int>[] counts = new KeyValuePair<string, int>[_touched.Count];
-        for (int i = 0; i < counts.Length; i++)
+        var counts = new KeyValuePair<string, int>[_touched.Count];
+        for (var i = 0; i < counts.Length; i++)
         {
-            int label = _touched[i];
+            var label = _touched[i];
             counts[i] = new KeyValuePair<string, int>(labels[label], _counts[label]);
             _counts[label] = 0;
         }

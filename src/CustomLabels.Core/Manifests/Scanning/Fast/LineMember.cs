@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>What a member of a line is.</summary>

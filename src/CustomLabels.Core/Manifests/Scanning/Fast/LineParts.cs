@@ -1,5 +1,3 @@
-using CustomLabels.Boxes;
-
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>A box of a line.</summary>

@@ -13,16 +13,16 @@ internal static class MetadataParser
     public static bool TryTake(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts, ref LineMember member)
     {
         Span<TextPart> extras = stackalloc TextPart[MaxExtras];
-        int extraCount = 0;
-        json.Open((byte)'{', out bool any);
+        var extraCount = 0;
+        json.Open((byte)'{', out var any);
         while (json.TryNext((byte)'}', ref any))
         {
-            if (!json.TryName(out TextPart name))
+            if (!json.TryName(out var name))
             {
                 return false;
             }
 
-            MetadataMembers which = Which(name.Of(line));
+            var which = Which(name.Of(line));
             if (which == MetadataMembers.None)
             {
                 if (extraCount == MaxExtras || IsAmong(extras[..extraCount], name, line) || !json.TryScalar())
@@ -49,13 +49,13 @@ internal static class MetadataParser
         switch (which)
         {
             case MetadataMembers.Type:
-                return json.TryText(out TextPart type, out _) && TryReadType(type.Of(line), out member.IsDetection);
+                return json.TryText(out var type, out _) && TryReadType(type.Of(line), out member.IsDetection);
             case MetadataMembers.HumanAnnotated:
-                return json.TryText(out TextPart answer, out _) && (answer.Of(line).SequenceEqual("yes"u8) || answer.Of(line).SequenceEqual("no"u8));
+                return json.TryText(out var answer, out _) && (answer.Of(line).SequenceEqual("yes"u8) || answer.Of(line).SequenceEqual("no"u8));
             case MetadataMembers.CreationDate:
-                return json.TryText(out TextPart date, out _) && CreationDate.IsUsual(date.Of(line));
+                return json.TryText(out var date, out _) && CreationDate.IsUsual(date.Of(line));
             case MetadataMembers.ClassName:
-                bool isText = json.TryText(out TextPart label, out _);
+                var isText = json.TryText(out var label, out _);
                 member.Label = label.WithQuotes();
                 return isText;
             case MetadataMembers.Confidence:
@@ -64,7 +64,7 @@ internal static class MetadataParser
                 return TryTakeObjects(ref json, line, out member.Confidences);
             case MetadataMembers.ClassMap:
                 member.FirstClass = parts.ClassCount;
-                bool isMap = TryTakeClasses(ref json, line, parts);
+                var isMap = TryTakeClasses(ref json, line, parts);
                 member.ClassCount = parts.ClassCount - member.FirstClass;
                 return isMap;
             default:
@@ -98,13 +98,13 @@ internal static class MetadataParser
     private static bool TryTakeObjects(ref JsonCursor json, ReadOnlySpan<byte> line, out int confidences)
     {
         confidences = 0;
-        json.Open((byte)'[', out bool any);
+        json.Open((byte)'[', out var any);
         while (json.TryNext((byte)']', ref any))
         {
             // Each object holds only a confidence; its value does not matter.
-            bool anyMember = false;
+            var anyMember = false;
             if (!json.Take((byte)'{') || !json.TryNext((byte)'}', ref anyMember)
-                || !json.TryName(out TextPart name) || !name.Of(line).SequenceEqual("confidence"u8) || !json.TryNumber(out _, out _)
+                || !json.TryName(out var name) || !name.Of(line).SequenceEqual("confidence"u8) || !json.TryNumber(out _, out _)
                 || json.TryNext((byte)'}', ref anyMember))
             {
                 return false;
@@ -119,12 +119,12 @@ internal static class MetadataParser
     [MethodImpl(Hot.Path)]
     private static bool TryTakeClasses(ref JsonCursor json, ReadOnlySpan<byte> line, LineParts parts)
     {
-        int first = parts.ClassCount;
-        json.Open((byte)'{', out bool any);
+        var first = parts.ClassCount;
+        json.Open((byte)'{', out var any);
         while (json.TryNext((byte)'}', ref any))
         {
-            if (!json.TryName(out TextPart id) || IsAmong(parts.Classes.AsSpan(first..parts.ClassCount), id, line)
-                || !json.TryText(out TextPart label, out _) || !parts.TryAdd(new LineClass(id, label.WithQuotes())))
+            if (!json.TryName(out var id) || IsAmong(parts.Classes.AsSpan(first..parts.ClassCount), id, line)
+                || !json.TryText(out var label, out _) || !parts.TryAdd(new LineClass(id, label.WithQuotes())))
             {
                 return false;
             }
@@ -136,7 +136,7 @@ internal static class MetadataParser
     [MethodImpl(Hot.Path)]
     private static bool IsAmong(ReadOnlySpan<LineClass> classes, TextPart id, ReadOnlySpan<byte> line)
     {
-        foreach (LineClass item in classes)
+        foreach (var item in classes)
         {
             if (item.Id.Of(line).SequenceEqual(id.Of(line)))
             {
@@ -150,7 +150,7 @@ internal static class MetadataParser
     [MethodImpl(Hot.Path)]
     private static bool IsAmong(ReadOnlySpan<TextPart> names, TextPart name, ReadOnlySpan<byte> line)
     {
-        foreach (TextPart other in names)
+        foreach (var other in names)
         {
             if (other.Of(line).SequenceEqual(name.Of(line)))
             {

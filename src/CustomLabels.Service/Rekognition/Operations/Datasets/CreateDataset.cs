@@ -13,12 +13,12 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string projectArn = input.Text("ProjectArn")!;
-        string type = input.Text("DatasetType")!;
-        JsonObject? source = input.Structure("DatasetSource");
-        string arn = await database.WriteAsync(connection =>
+        var projectArn = input.Text("ProjectArn")!;
+        var type = input.Text("DatasetType")!;
+        var source = input.Structure("DatasetSource");
+        var arn = await database.WriteAsync(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, projectArn);
+            var project = Lookup.Project(connection, caller, projectArn);
             CheckSource(connection, caller, source);
             StateRules.Require(Name, project);
             if (DatasetTable.OfProject(connection, projectArn).Any(dataset => dataset.Type == type))
@@ -27,8 +27,8 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
             }
 
             TagQuota.Require(input, quotas, ServiceException.LimitExceeded);
-            long stamp = arns.NextStamp();
-            DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
+            var stamp = arns.NextStamp();
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(stamp);
             var dataset = new DatasetRow(
                 Arns.Dataset(caller, project.Name, type, stamp), projectArn, type, source?.ToJsonString(), DatasetStatus.CreateInProgress,
                 "The dataset is being created.", null, DatasetStats.Empty.ToJson(), now, now);
@@ -47,8 +47,8 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
             return;
         }
 
-        string? copied = source.Text("DatasetArn");
-        JsonObject? manifest = source.Structure("GroundTruthManifest");
+        var copied = source.Text("DatasetArn");
+        var manifest = source.Structure("GroundTruthManifest");
         if ((copied is null) == (manifest is null))
         {
             throw ServiceException.InvalidParameter("DatasetSource must have either GroundTruthManifest or DatasetArn. Omit DatasetSource for an empty dataset.");
@@ -60,7 +60,7 @@ internal sealed class CreateDataset(Database database, Arns arns, Quotas quotas,
             return;
         }
 
-        ManifestLocation location = ManifestLocation.Read(manifest!)
+        var location = ManifestLocation.Read(manifest!)
             ?? throw ServiceException.InvalidParameter("GroundTruthManifest needs S3Object with Bucket and Name.");
         if (!rights.CanReadManifest(caller.AccountId, location) || objects.Find(location.Bucket, location.Key) is null)
         {

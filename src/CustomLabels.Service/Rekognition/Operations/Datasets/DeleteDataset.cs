@@ -10,10 +10,10 @@ internal sealed class DeleteDataset(Database database, TimeProvider clock, Delet
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("DatasetArn")!;
+        var arn = input.Text("DatasetArn")!;
         await database.WriteToFreeAsync(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
+            var dataset = Lookup.Dataset(connection, caller, arn);
             StateRules.Require(Name, dataset);
             DatasetTable.Move(connection, dataset, DatasetStatus.DeleteInProgress, "The dataset is being deleted.", null, clock.GetUtcNow());
         });

@@ -1,5 +1,4 @@
 using CustomLabels.Service.Auth;
-using CustomLabels.Service.Datasets;
 
 namespace CustomLabels.Service.Rekognition.Operations.Datasets;
 
@@ -10,7 +9,7 @@ internal sealed class DescribeDataset(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        DatasetRow dataset = database.Read(connection => Lookup.Dataset(connection, caller, input.Text("DatasetArn")!));
+        var dataset = database.Read(connection => Lookup.Dataset(connection, caller, input.Text("DatasetArn")!));
         JsonObject description = new()
         {
             ["CreationTimestamp"] = WireJson.Time(dataset.CreatedAt),

@@ -12,11 +12,11 @@ internal sealed class DistributeDatasetEntries(Database database, TimeProvider c
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
         string[] arns = [.. input["Datasets"]!.AsArray().Select(dataset => dataset!.AsObject().Text("Arn")!)];
-        string training = await database.WriteAsync(connection =>
+        var training = await database.WriteAsync(connection =>
         {
             DatasetRow[] datasets = [.. arns.Select(arn => Lookup.Dataset(connection, caller, arn))];
-            DatasetRow? train = Array.Find(datasets, dataset => dataset.Type == "TRAIN");
-            DatasetRow? test = Array.Find(datasets, dataset => dataset.Type == "TEST");
+            var train = Array.Find(datasets, dataset => dataset.Type == "TRAIN");
+            var test = Array.Find(datasets, dataset => dataset.Type == "TEST");
             if (train is null || test is null || train.Project != test.Project)
             {
                 throw ServiceException.InvalidParameter("Datasets must name the training dataset and the test dataset of the same project.");
@@ -29,7 +29,7 @@ internal sealed class DistributeDatasetEntries(Database database, TimeProvider c
                 throw ServiceException.InvalidParameter("The test dataset already has entries. Delete it, create an empty one, and try again.");
             }
 
-            foreach (DatasetRow dataset in datasets)
+            foreach (var dataset in datasets)
             {
                 DatasetTable.Move(connection, dataset, DatasetStatus.UpdateInProgress, "The entries are being distributed.", null, clock.GetUtcNow());
             }

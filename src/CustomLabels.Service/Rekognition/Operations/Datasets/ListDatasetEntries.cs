@@ -12,16 +12,16 @@ internal sealed class ListDatasetEntries(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        long after = PageToken.Read(Name, input) ?? 0;
-        int count = input.Number("MaxResults") ?? MaxPage;
+        var after = PageToken.Read(Name, input) ?? 0;
+        var count = input.Number("MaxResults") ?? MaxPage;
         var filter = new EntryFilter(input.Texts("ContainsLabels"), input.Flag("Labeled"), input.Text("SourceRefContains"), input.Flag("HasErrors"));
         return Task.FromResult(database.Read(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
+            var dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
 
             // What a failed import has stored is being deleted.
-            IReadOnlyList<(long Number, string Line)> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
+            var page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryTable.Page(connection, dataset.Arn, filter, after, count + 1);
             JsonObject output = new() { ["DatasetEntries"] = new JsonArray([.. page.Take(count).Select(entry => JsonValue.Create(entry.Line))]) };
             if (page.Count > count)
             {

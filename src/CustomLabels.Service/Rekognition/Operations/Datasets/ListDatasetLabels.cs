@@ -12,15 +12,15 @@ internal sealed class ListDatasetLabels(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        long skip = PageToken.Read(Name, input) ?? 0;
-        int count = input.Number("MaxResults") ?? MaxPage;
+        var skip = PageToken.Read(Name, input) ?? 0;
+        var count = input.Number("MaxResults") ?? MaxPage;
         return Task.FromResult(database.Read(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
+            var dataset = Lookup.Dataset(connection, caller, input.Text("DatasetArn")!);
             StateRules.Require(Name, dataset);
 
             // What a failed import has stored is being deleted.
-            IReadOnlyList<LabelRow> page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
+            var page = dataset.Status == DatasetStatus.CreateFailed ? [] : EntryLabelTable.Page(connection, dataset.Arn, skip, count + 1);
             JsonObject output = new() { ["DatasetLabelDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)
             {

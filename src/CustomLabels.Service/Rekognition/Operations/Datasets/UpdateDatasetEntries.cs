@@ -10,11 +10,11 @@ internal sealed class UpdateDatasetEntries(Database database, TimeProvider clock
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("DatasetArn")!;
-        byte[] lines = Convert.FromBase64String(input.Structure("Changes")!.Text("GroundTruth")!);
+        var arn = input.Text("DatasetArn")!;
+        var lines = Convert.FromBase64String(input.Structure("Changes")!.Text("GroundTruth")!);
         await database.WriteAsync(connection =>
         {
-            DatasetRow dataset = Lookup.Dataset(connection, caller, arn);
+            var dataset = Lookup.Dataset(connection, caller, arn);
             StateRules.Require(Name, dataset);
             DatasetTable.Move(connection, dataset, DatasetStatus.UpdateInProgress, "The dataset is being updated.", null, clock.GetUtcNow());
             ChangeTable.Insert(connection, new ChangeRow(arn, ChangeKind.Update, lines));

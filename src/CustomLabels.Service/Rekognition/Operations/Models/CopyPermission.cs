@@ -29,7 +29,7 @@ internal static class CopyPermission
 
     private static PolicyDecision Evaluate(SqliteConnection connection, Caller caller, ProjectRow project, string versionArn)
     {
-        string scope = project.Arn[..project.Arn.IndexOf("project/", StringComparison.Ordinal)];
+        var scope = project.Arn[..project.Arn.IndexOf("project/", StringComparison.Ordinal)];
         var request = new PolicyRequest(caller.AccountId, CopyPolicy.CopyAction, versionArn)
         {
             Context = new Dictionary<string, string>

@@ -16,9 +16,9 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        VersionRow found = database.Read(connection => Check(connection, caller, input)).Source;
-        long stamp = arns.NextStamp();
-        string folder = stamp.ToString(CultureInfo.InvariantCulture);
+        var found = database.Read(connection => Check(connection, caller, input)).Source;
+        var stamp = arns.NextStamp();
+        var folder = stamp.ToString(CultureInfo.InvariantCulture);
         string arn;
         try
         {
@@ -27,8 +27,8 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
             arn = await database.WriteAsync(connection =>
             {
                 // Check again, now that nothing can interfere: the source may be in deletion by now.
-                (VersionRow source, ProjectRow destination) = Check(connection, caller, input);
-                string name = input.Text("VersionName")!;
+                (var source, var destination) = Check(connection, caller, input);
+                var name = input.Text("VersionName")!;
                 var copy = new VersionRow(
                     Arns.Version(caller, destination.Name, name, stamp), destination.Arn, name, VersionStatus.CopyingInProgress, "The model is being copied.",
                     Request(input).ToJsonString(), source.Results, source.Thresholds, folder, 0, null, null, DateTimeOffset.FromUnixTimeMilliseconds(stamp), source.Arn);
@@ -55,9 +55,9 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
 
     private (VersionRow Source, ProjectRow Destination) Check(SqliteConnection connection, Caller caller, JsonObject input)
     {
-        string projectArn = input.Text("SourceProjectArn")!;
-        string versionArn = input.Text("SourceProjectVersionArn")!;
-        string name = input.Text("VersionName")!;
+        var projectArn = input.Text("SourceProjectArn")!;
+        var versionArn = input.Text("SourceProjectVersionArn")!;
+        var name = input.Text("VersionName")!;
         if (Arns.RegionOf(projectArn) != caller.Region || Arns.RegionOf(versionArn) != caller.Region)
         {
             throw ServiceException.InvalidParameter($"Models can be copied only within a Region, here {caller.Region}.");
@@ -68,15 +68,15 @@ internal sealed class CopyProjectVersion(Database database, Arns arns, Quotas qu
             throw NotOfProject(versionArn);
         }
 
-        ProjectRow? sourceProject = ProjectTable.Find(connection, projectArn);
+        var sourceProject = ProjectTable.Find(connection, projectArn);
         CopyPermission.Require(connection, caller, sourceProject, projectArn, versionArn);
         if (sourceProject is null)
         {
             throw ServiceException.NotFound($"The project {projectArn} does not exist.");
         }
 
-        VersionRow source = VersionTable.Find(connection, versionArn) ?? throw ServiceException.NotFound($"The project version {versionArn} does not exist.");
-        ProjectRow destination = Lookup.Project(connection, caller, input.Text("DestinationProjectArn")!);
+        var source = VersionTable.Find(connection, versionArn) ?? throw ServiceException.NotFound($"The project version {versionArn} does not exist.");
+        var destination = Lookup.Project(connection, caller, input.Text("DestinationProjectArn")!);
         if (source.Project != sourceProject.Arn)
         {
             throw NotOfProject(versionArn);

@@ -2,7 +2,6 @@ using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Models;
 using CustomLabels.Service.Projects;
-using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tags;
 using CustomLabels.Service.Training;
 
@@ -20,13 +19,13 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string projectArn = input.Text("ProjectArn")!;
-        string name = input.Text("VersionName")!;
-        (ProjectRow project, IReadOnlyList<DatasetRow> datasets) = database.Read(connection =>
+        var projectArn = input.Text("ProjectArn")!;
+        var name = input.Text("VersionName")!;
+        (var project, var datasets) = database.Read(connection =>
             (Lookup.Project(connection, caller, projectArn), DatasetTable.OfProject(connection, projectArn)));
         CheckArguments(input, project, datasets);
 
-        long stamp = arns.NextStamp();
+        var stamp = arns.NextStamp();
         var version = new VersionRow(
             Arns.Version(caller, project.Name, name, stamp), projectArn, name, VersionStatus.TrainingInProgress, "The model is being trained.",
             Request(input).ToJsonString(), "{}", "{}", stamp.ToString(CultureInfo.InvariantCulture), 0, null, null, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
@@ -59,8 +58,8 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
 
     private static void CheckArguments(JsonObject input, ProjectRow project, IReadOnlyList<DatasetRow> datasets)
     {
-        JsonObject? training = input.Structure("TrainingData");
-        JsonObject? testing = input.Structure("TestingData");
+        var training = input.Structure("TrainingData");
+        var testing = input.Structure("TestingData");
         if (input.Structure("FeatureConfig") is not null)
         {
             throw ServiceException.InvalidParameter("FeatureConfig is for content moderation only: omit it.");
@@ -92,7 +91,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
         }
 
         CheckAsset(training, "TrainingData");
-        bool autoCreate = testing.Flag("AutoCreate") == true;
+        var autoCreate = testing.Flag("AutoCreate") == true;
         if (!autoCreate)
         {
             CheckAsset(testing, "TestingData");
@@ -119,7 +118,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
             throw ServiceException.InUse($"The project {project.Name} already has a version with the name {name}. Use another name.");
         }
 
-        foreach (DatasetRow dataset in datasets)
+        foreach (var dataset in datasets)
         {
             StateRules.Require(Name, dataset);
         }
@@ -138,7 +137,7 @@ internal sealed class CreateProjectVersion(Database database, Arns arns, Quotas 
     private static JsonObject Request(JsonObject input)
     {
         JsonObject request = [];
-        foreach (string member in Kept)
+        foreach (var member in Kept)
         {
             if (input[member] is { } value)
             {

@@ -10,10 +10,10 @@ internal sealed class DeleteProjectVersion(Database database, Deletions deletion
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ProjectVersionArn")!;
-        VersionRow deleted = await database.WriteToFreeAsync(connection =>
+        var arn = input.Text("ProjectVersionArn")!;
+        var deleted = await database.WriteToFreeAsync(connection =>
         {
-            VersionRow version = Lookup.Version(connection, caller, arn);
+            var version = Lookup.Version(connection, caller, arn);
             StateRules.Require(Name, version);
             VersionTable.Move(connection, version, VersionStatus.Deleting, "The model is being deleted.");
             return version;

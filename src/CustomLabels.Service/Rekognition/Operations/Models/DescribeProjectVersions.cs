@@ -1,6 +1,5 @@
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Models;
-using CustomLabels.Service.Projects;
 using CustomLabels.Service.Training;
 
 namespace CustomLabels.Service.Rekognition.Operations.Models;
@@ -14,12 +13,12 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        long before = PageToken.Read(Name, input) ?? long.MaxValue;
-        int count = input.Number("MaxResults") ?? MaxPage;
+        var before = PageToken.Read(Name, input) ?? long.MaxValue;
+        var count = input.Number("MaxResults") ?? MaxPage;
         return Task.FromResult(database.Read(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
-            IReadOnlyList<VersionRow> page = VersionTable.Page(connection, project.Arn, input.Texts("VersionNames"), before, count + 1);
+            var project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            var page = VersionTable.Page(connection, project.Arn, input.Texts("VersionNames"), before, count + 1);
             JsonObject output = new() { ["ProjectVersionDescriptions"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)
             {
@@ -60,8 +59,8 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
             description["SourceProjectVersionArn"] = source;
         }
 
-        JsonObject request = JsonNode.Parse(version.Request)!.AsObject();
-        foreach (string member in (string[])["OutputConfig", "KmsKeyId", "VersionDescription"])
+        var request = JsonNode.Parse(version.Request)!.AsObject();
+        foreach (var member in (string[])["OutputConfig", "KmsKeyId", "VersionDescription"])
         {
             if (request[member] is { } value)
             {
@@ -75,7 +74,7 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
             return description;
         }
 
-        foreach ((string member, JsonNode? value) in JsonNode.Parse(version.Results)!.AsObject())
+        foreach ((var member, var value) in JsonNode.Parse(version.Results)!.AsObject())
         {
             description[member] = value!.DeepClone();
         }

@@ -14,28 +14,28 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ProjectVersionArn")!;
-        JsonObject image = input.Structure("Image")!;
-        string? bytes = image.Text("Bytes");
-        JsonObject? location = image.Structure("S3Object");
-        VersionRow version = database.Read(connection => Lookup.Version(connection, caller, arn));
+        var arn = input.Text("ProjectVersionArn")!;
+        var image = input.Structure("Image")!;
+        var bytes = image.Text("Bytes");
+        var location = image.Structure("S3Object");
+        var version = database.Read(connection => Lookup.Version(connection, caller, arn));
         if ((bytes is null) == (location is null))
         {
             throw ServiceException.InvalidParameter("Image must have either Bytes or S3Object.");
         }
 
         StateRules.Require(Name, version);
-        RunningModel? model = models.Find(arn);
-        using InferenceUnits.Place place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
-        byte[] content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
+        var model = models.Find(arn);
+        using var place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
+        var content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
         Check(content, isInline: bytes is not null);
-        IReadOnlyList<FoundLabel> found = await model.FindAsync(place, loaded => Read(loaded, content), cancellationToken);
+        var found = await model.FindAsync(place, loaded => Read(loaded, content), cancellationToken);
         return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(found, version, input).Select(Describe)]) };
     }
 
     private static byte[] Decode(string base64)
     {
-        byte[] content = Convert.FromBase64String(base64);
+        var content = Convert.FromBase64String(base64);
         return content.Length <= ImageLimits.MaxBytesInline ? content : throw TooLarge("An image sent as bytes can have at most 4 MB. Store it in S3, or scale it down.");
     }
 
@@ -58,7 +58,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
                 throw TooLarge("An image in S3 can have at most 15 MB. Scale it down.");
             }
 
-            byte[] content = new byte[stored.Size];
+            var content = new byte[stored.Size];
             await file.ReadExactlyAsync(content, cancellationToken);
             return content;
         }
@@ -68,7 +68,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
 
     private static void Check(byte[] content, bool isInline)
     {
-        if (!ImageProbe.TryRead(content, out ImageHeader? header))
+        if (!ImageProbe.TryRead(content, out var header))
         {
             throw InvalidFormat();
         }
@@ -97,8 +97,8 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
     // Without MinConfidence, each label has its assumed threshold; with it, only that counts.
     private static IEnumerable<FoundLabel> Choose(IReadOnlyList<FoundLabel> found, VersionRow version, JsonObject input)
     {
-        float? minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();
-        Dictionary<string, double> thresholds = JsonSerializer.Deserialize<Dictionary<string, double>>(version.Thresholds)!;
+        var minConfidence = (float?)input["MinConfidence"]?.GetValue<double>();
+        var thresholds = JsonSerializer.Deserialize<Dictionary<string, double>>(version.Thresholds)!;
         return found
             .Where(label => minConfidence is { } min ? Confidence(label) >= min : label.Score >= thresholds.GetValueOrDefault(label.Label, 0.5))
             .OrderByDescending(label => label.Score).ThenBy(label => label.Label, StringComparer.Ordinal)

@@ -10,12 +10,12 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ProjectVersionArn")!;
-        int min = input.Number("MinInferenceUnits")!.Value;
-        int? max = input.Number("MaxInferenceUnits");
+        var arn = input.Text("ProjectVersionArn")!;
+        var min = input.Number("MinInferenceUnits")!.Value;
+        var max = input.Number("MaxInferenceUnits");
         await database.WriteAsync(connection =>
         {
-            VersionRow version = Lookup.Version(connection, caller, arn);
+            var version = Lookup.Version(connection, caller, arn);
             if (max < min)
             {
                 throw ServiceException.InvalidParameter("MaxInferenceUnits must not be less than MinInferenceUnits.");

@@ -14,10 +14,10 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ProjectVersionArn")!;
-        VersionRow stopped = await database.WriteAsync(connection =>
+        var arn = input.Text("ProjectVersionArn")!;
+        var stopped = await database.WriteAsync(connection =>
         {
-            VersionRow version = Lookup.Version(connection, caller, arn);
+            var version = Lookup.Version(connection, caller, arn);
             if (version.Status == VersionStatus.TrainingInProgress)
             {
                 Cancel(connection, version);
@@ -41,7 +41,7 @@ internal sealed class StopProjectVersion(Database database, RunningModels models
     // Store it before the child process is ended: the response holds whenever the service ends.
     private void Cancel(SqliteConnection connection, VersionRow version)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         JsonObject results = new() { ["TrainingEndTimestamp"] = WireJson.Time(now < version.CreatedAt ? version.CreatedAt : now) };
         VersionTable.SetResults(connection, version.Arn, results.ToJsonString(), "{}");
         VersionTable.Move(connection, version, VersionStatus.TrainingFailed, "The training was canceled.");

@@ -11,7 +11,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string name = input.Text("ProjectName")!;
+        var name = input.Text("ProjectName")!;
         if (input.Text("Feature") == "CONTENT_MODERATION")
         {
             throw ServiceException.InvalidParameter("This service supports only Custom Labels: omit Feature, or use CUSTOM_LABELS.");
@@ -22,7 +22,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
             throw ServiceException.InvalidParameter("AutoUpdate is for content moderation only: omit it.");
         }
 
-        string arn = await database.WriteAsync(connection =>
+        var arn = await database.WriteAsync(connection =>
         {
             if (ProjectTable.FindByName(connection, caller.Scope, name) is { } taken)
             {
@@ -37,7 +37,7 @@ internal sealed class CreateProject(Database database, Arns arns, Quotas quotas)
             }
 
             TagQuota.Require(input, quotas, ServiceException.LimitExceeded);
-            long stamp = arns.NextStamp();
+            var stamp = arns.NextStamp();
             var project = new ProjectRow(Arns.Project(caller, name, stamp), name, ProjectStatus.Created, DateTimeOffset.FromUnixTimeMilliseconds(stamp));
             ProjectTable.Insert(connection, project, caller.Scope);
             TagTable.Insert(connection, project.Arn, input.Structure("Tags"));

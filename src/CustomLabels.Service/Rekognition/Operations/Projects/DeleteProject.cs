@@ -12,10 +12,10 @@ internal sealed class DeleteProject(Database database, Deletions deletions) : IO
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ProjectArn")!;
+        var arn = input.Text("ProjectArn")!;
         await database.WriteToFreeAsync(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, arn);
+            var project = Lookup.Project(connection, caller, arn);
             StateRules.Require(Name, project);
             if (VersionTable.CountOfProject(connection, arn) > 0)
             {

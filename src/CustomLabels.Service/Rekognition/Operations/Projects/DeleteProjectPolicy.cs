@@ -1,6 +1,5 @@
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Policies;
-using CustomLabels.Service.Projects;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
@@ -11,11 +10,11 @@ internal sealed class DeleteProjectPolicy(Database database) : IOperation
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string name = input.Text("PolicyName")!;
+        var name = input.Text("PolicyName")!;
         await database.WriteToFreeAsync(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
-            PolicyRow policy = PolicyTable.Find(connection, project.Arn, name)
+            var project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            var policy = PolicyTable.Find(connection, project.Arn, name)
                 ?? throw ServiceException.NotFound($"The project {project.Name} has no policy with the name {name}.");
             PutProjectPolicy.RequireCurrent(name, input.Text("PolicyRevisionId"), policy);
             StateRules.Require(Name, project);

@@ -13,8 +13,8 @@ internal sealed class DescribeProjects(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        long before = PageToken.Read(Name, input) ?? long.MaxValue;
-        int count = input.Number("MaxResults") ?? MaxPage;
+        var before = PageToken.Read(Name, input) ?? long.MaxValue;
+        var count = input.Number("MaxResults") ?? MaxPage;
         if (input.Texts("Features") is { } features && !features.Contains("CUSTOM_LABELS"))
         {
             return Task.FromResult(new JsonObject { ["ProjectDescriptions"] = new JsonArray() });
@@ -22,7 +22,7 @@ internal sealed class DescribeProjects(Database database) : IOperation
 
         return Task.FromResult(database.Read(connection =>
         {
-            IReadOnlyList<ProjectRow> page = ProjectTable.Page(connection, caller.Scope, input.Texts("ProjectNames"), before, count + 1);
+            var page = ProjectTable.Page(connection, caller.Scope, input.Texts("ProjectNames"), before, count + 1);
             JsonArray descriptions = [.. page.Take(count).Select(project => Describe(project, DatasetTable.OfProject(connection, project.Arn)))];
             JsonObject output = new() { ["ProjectDescriptions"] = descriptions };
             if (page.Count > count)

@@ -1,6 +1,5 @@
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Policies;
-using CustomLabels.Service.Projects;
 
 namespace CustomLabels.Service.Rekognition.Operations.Projects;
 
@@ -13,11 +12,11 @@ internal sealed class ListProjectPolicies(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        int count = input.Number("MaxResults") ?? MaxPage;
+        var count = input.Number("MaxResults") ?? MaxPage;
         return Task.FromResult(database.Read(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
-            IReadOnlyList<PolicyRow> page = PolicyTable.Page(connection, project.Arn, PageToken.Read(Name, input) ?? 0, count + 1);
+            var project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            var page = PolicyTable.Page(connection, project.Arn, PageToken.Read(Name, input) ?? 0, count + 1);
             JsonObject output = new() { ["ProjectPolicies"] = new JsonArray([.. page.Take(count).Select(Describe)]) };
             if (page.Count > count)
             {

@@ -10,12 +10,12 @@ internal sealed class ListTagsForResource(Database database) : IOperation
 
     public Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ResourceArn")!;
+        var arn = input.Text("ResourceArn")!;
         return Task.FromResult(database.Read(connection =>
         {
             Lookup.Taggable(connection, caller, arn);
             JsonObject tags = [];
-            foreach ((string key, string value) in TagTable.Find(connection, arn))
+            foreach ((var key, var value) in TagTable.Find(connection, arn))
             {
                 tags[key] = value;
             }

@@ -13,14 +13,14 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string name = input.Text("PolicyName")!;
-        string? revision = input.Text("PolicyRevisionId");
-        string document = input.Text("PolicyDocument")!;
-        string put = await database.WriteAsync(connection =>
+        var name = input.Text("PolicyName")!;
+        var revision = input.Text("PolicyRevisionId");
+        var document = input.Text("PolicyDocument")!;
+        var put = await database.WriteAsync(connection =>
         {
-            ProjectRow project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
+            var project = Lookup.Project(connection, caller, input.Text("ProjectArn")!);
             Check(document, caller, project);
-            PolicyRow? current = PolicyTable.Find(connection, project.Arn, name);
+            var current = PolicyTable.Find(connection, project.Arn, name);
             if (current is not null && revision is null)
             {
                 throw ServiceException.AlreadyExists($"The project {project.Name} already has a policy with the name {name}. Give its PolicyRevisionId to replace it.");
@@ -33,7 +33,7 @@ internal sealed class PutProjectPolicy(Database database, Arns arns, Quotas quot
                 throw ServiceException.QuotaExceeded($"The project {project.Name} already has {quotas.Policies} policies, the maximum allowed. Delete one first.");
             }
 
-            DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(arns.NextStamp());
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(arns.NextStamp());
             var policy = new PolicyRow(project.Arn, name, Guid.NewGuid().ToString("N"), document, current?.CreatedAt ?? now, now);
             PolicyTable.Put(connection, policy);
             return policy.Revision;

@@ -10,8 +10,8 @@ internal sealed class TagResource(Database database, Quotas quotas) : IOperation
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ResourceArn")!;
-        JsonObject tags = input.Structure("Tags")!;
+        var arn = input.Text("ResourceArn")!;
+        var tags = input.Structure("Tags")!;
         await database.WriteAsync(connection =>
         {
             Lookup.Taggable(connection, caller, arn);

@@ -10,7 +10,7 @@ internal sealed class UntagResource(Database database) : IOperation
 
     public async Task<JsonObject> InvokeAsync(JsonObject input, Caller caller, CancellationToken cancellationToken)
     {
-        string arn = input.Text("ResourceArn")!;
+        var arn = input.Text("ResourceArn")!;
         await database.WriteAsync(connection =>
         {
             Lookup.Taggable(connection, caller, arn);

@@ -9,14 +9,14 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
 {
     public async Task HandleAsync(S3Request request)
     {
-        string name = request.Bucket;
+        var name = request.Bucket;
         if (!BucketName().IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || name == "healthz")
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidBucketName",
                 "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends.");
         }
 
-        string? constraint = await ReadConstraintAsync(request);
+        var constraint = await ReadConstraintAsync(request);
         if ((constraint ?? "us-east-1") != region)
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "IllegalLocationConstraintException",
@@ -56,9 +56,9 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
 
     private static async Task<string?> ReadConstraintAsync(S3Request request)
     {
-        using IncomingBody body = IncomingBody.Open(request);
-        byte[] document = await body.ReadAllAsync(64 * 1024);
-        string? value = document.Length == 0 ? null : S3Xml.Read(document, "CreateBucketConfiguration").Text("LocationConstraint");
+        using var body = IncomingBody.Open(request);
+        var document = await body.ReadAllAsync(64 * 1024);
+        var value = document.Length == 0 ? null : S3Xml.Read(document, "CreateBucketConfiguration").Text("LocationConstraint");
         return string.IsNullOrEmpty(value) ? null : value;
     }
 

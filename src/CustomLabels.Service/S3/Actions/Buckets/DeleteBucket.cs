@@ -8,14 +8,14 @@ internal sealed class DeleteBucket(BucketStore buckets, ObjectStore objects) : I
 {
     public async Task HandleAsync(S3Request request)
     {
-        (BucketDeletion outcome, IReadOnlyList<string> leftFiles) = await buckets.DeleteAsync(request.Bucket);
+        (var outcome, var leftFiles) = await buckets.DeleteAsync(request.Bucket);
         request.Response.StatusCode = outcome switch
         {
             BucketDeletion.Deleted => StatusCodes.Status204NoContent,
             BucketDeletion.NotEmpty => throw new S3Exception(StatusCodes.Status409Conflict, "BucketNotEmpty", "The bucket you tried to delete is not empty"),
             _ => throw S3Exception.NoSuchBucket(request.Bucket),
         };
-        foreach (string file in leftFiles)
+        foreach (var file in leftFiles)
         {
             objects.Files.Remove(file);
         }

@@ -14,8 +14,8 @@ internal sealed class GetAcl(BucketStore buckets) : IS3Action
 
     public static XElement Document(string owner)
     {
-        XNamespace ns = S3Xml.Namespace;
-        XElement grantee = S3Xml.Account("Grantee", owner);
+        var ns = S3Xml.Namespace;
+        var grantee = S3Xml.Account("Grantee", owner);
         grantee.Add(new XAttribute(XNamespace.Xmlns + "xsi", Instance.NamespaceName), new XAttribute(Instance + "type", "CanonicalUser"));
         return new XElement(ns + "AccessControlPolicy",
             S3Xml.Account("Owner", owner),

@@ -9,7 +9,7 @@ internal sealed class GetBucketLocation(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)
     {
-        Bucket bucket = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        var bucket = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
         object? content = bucket.Region == "us-east-1" ? null : bucket.Region;
         return request.Response.WriteXmlAsync(new XElement(S3Xml.Namespace + "LocationConstraint", content), request.Aborted);
     }

@@ -10,8 +10,8 @@ internal sealed class GetBucketPolicy(BucketStore buckets, BucketAccess access) 
     public async Task HandleAsync(S3Request request)
     {
         access.RequireOwner(request, "s3:GetBucketPolicy");
-        BucketPolicy policy = buckets.Find(request.Bucket)?.Policy ?? throw S3Exception.NoSuchBucketPolicy(request.Bucket);
-        byte[] text = Encoding.UTF8.GetBytes(policy.Text);
+        var policy = buckets.Find(request.Bucket)?.Policy ?? throw S3Exception.NoSuchBucketPolicy(request.Bucket);
+        var text = Encoding.UTF8.GetBytes(policy.Text);
         request.Response.ContentType = "application/json";
         request.Response.ContentLength = text.Length;
         await request.Response.Body.WriteAsync(text, request.Aborted);

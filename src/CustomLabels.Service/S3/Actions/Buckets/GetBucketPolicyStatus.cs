@@ -9,8 +9,8 @@ internal sealed class GetBucketPolicyStatus(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)
     {
-        BucketPolicy policy = buckets.Find(request.Bucket)?.Policy ?? throw S3Exception.NoSuchBucketPolicy(request.Bucket);
-        XNamespace ns = S3Xml.Namespace;
+        var policy = buckets.Find(request.Bucket)?.Policy ?? throw S3Exception.NoSuchBucketPolicy(request.Bucket);
+        var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "PolicyStatus", new XElement(ns + "IsPublic", policy.IsPublic ? "TRUE" : "FALSE")), request.Aborted);
     }
 }

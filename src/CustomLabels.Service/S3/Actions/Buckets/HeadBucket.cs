@@ -8,7 +8,7 @@ internal sealed class HeadBucket(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)
     {
-        Bucket bucket = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        var bucket = buckets.Find(request.Bucket) ?? throw S3Exception.NoSuchBucket(request.Bucket);
         request.Response.Headers["x-amz-bucket-region"] = bucket.Region;
         request.Response.Headers["x-amz-access-point-alias"] = "false";
         return Task.CompletedTask;

@@ -9,8 +9,8 @@ internal sealed class ListBuckets(BucketStore buckets) : IS3Action
 {
     public Task HandleAsync(S3Request request)
     {
-        string prefix = request.Parameter("prefix") ?? string.Empty;
-        XNamespace ns = S3Xml.Namespace;
+        var prefix = request.Parameter("prefix") ?? string.Empty;
+        var ns = S3Xml.Namespace;
         var document = new XElement(ns + "ListAllMyBucketsResult",
             S3Xml.Account("Owner", request.Account),
             new XElement(ns + "Buckets", buckets.List(request.Account).Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(bucket =>

@@ -12,7 +12,7 @@ internal sealed class PutBucketPolicy(BucketStore buckets, BucketAccess access) 
     {
         access.RequireOwner(request, "s3:PutBucketPolicy");
         byte[] text;
-        using (IncomingBody body = IncomingBody.Open(request))
+        using (var body = IncomingBody.Open(request))
         {
             text = await body.ReadAllAsync(BucketPolicy.MaxBytes * 4);
         }

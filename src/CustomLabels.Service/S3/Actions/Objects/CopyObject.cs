@@ -12,21 +12,21 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
 
     public async Task HandleAsync(S3Request request)
     {
-        bool replaces = Directive(request) == "REPLACE";
-        Dictionary<string, string> headers = KeptHeaders.Read(request);
-        WriteCondition condition = WriteCondition.Read(request);
+        var replaces = Directive(request) == "REPLACE";
+        var headers = KeptHeaders.Read(request);
+        var condition = WriteCondition.Read(request);
         if (CopySource.Read(request) == (request.Bucket, request.Key) && !replaces && !Changes.Any(request.Headers.ContainsKey))
         {
             throw S3Exception.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         }
 
         StagedContent content;
-        (StoredObject source, FileStream bytes) = CopySource.Open(request, objects, access);
+        (var source, var bytes) = CopySource.Open(request, objects, access);
         await using (bytes)
         {
-            string? algorithm = ChecksumChoice.Algorithm(request) ?? source.Headers.Keys.Select(ContentChecksum.AlgorithmOf).FirstOrDefault(found => found is not null);
+            var algorithm = ChecksumChoice.Algorithm(request) ?? source.Headers.Keys.Select(ContentChecksum.AlgorithmOf).FirstOrDefault(found => found is not null);
             using var hashes = new ContentHashes(algorithm);
-            using ContentFile file = objects.Files.Create();
+            using var file = objects.Files.Create();
             file.Append(bytes.SafeFileHandle, new ByteRange(0, source.Size), hashes.Append, request.Aborted);
             content = file.Finish(hashes.ETag());
             if (!replaces)
@@ -42,8 +42,8 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
             }
         }
 
-        StoredObject stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
-        XNamespace ns = S3Xml.Namespace;
+        var stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
+        var ns = S3Xml.Namespace;
         await request.Response.WriteXmlAsync(new XElement(ns + "CopyObjectResult",
             new XElement(ns + "LastModified", S3Xml.Time(stored.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{stored.ETag}\""),
@@ -52,7 +52,7 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
 
     private static string Directive(S3Request request)
     {
-        string directive = request.Headers["x-amz-metadata-directive"].ToString();
+        var directive = request.Headers["x-amz-metadata-directive"].ToString();
         return directive is "" or "COPY" or "REPLACE" ? directive : throw S3Exception.InvalidArgument("Unknown metadata directive.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : 
 
         access.RequireBucket(request);
         XElement document;
-        using (IncomingBody body = IncomingBody.Open(request))
+        using (var body = IncomingBody.Open(request))
         {
             document = S3Xml.Read(await body.ReadAllAsync(MaxDocument), "Delete");
         }
@@ -31,17 +31,17 @@ internal sealed class DeleteObjects(ObjectStore objects, BucketAccess access) : 
             throw S3Exception.MalformedXml("1 to 1000 objects with a Key must be named.");
         }
 
-        bool isQuiet = string.Equals(document.Text("Quiet"), "true", StringComparison.OrdinalIgnoreCase);
-        XNamespace ns = S3Xml.Namespace;
+        var isQuiet = string.Equals(document.Text("Quiet"), "true", StringComparison.OrdinalIgnoreCase);
+        var ns = S3Xml.Namespace;
         // They wait for the disk together, so all cost little more than one.
-        XElement?[] results = await Task.WhenAll(wanted.Select(element => DeleteAsync(request, element, isQuiet)));
+        var results = await Task.WhenAll(wanted.Select(element => DeleteAsync(request, element, isQuiet)));
         await request.Response.WriteXmlAsync(new XElement(ns + "DeleteResult", results), request.Aborted);
     }
 
     private async Task<XElement?> DeleteAsync(S3Request request, XElement wanted, bool isQuiet)
     {
-        XNamespace ns = S3Xml.Namespace;
-        string key = wanted.Text("Key")!;
+        var ns = S3Xml.Namespace;
+        var key = wanted.Text("Key")!;
         try
         {
             if (wanted.Text("VersionId") is not (null or "" or "null"))

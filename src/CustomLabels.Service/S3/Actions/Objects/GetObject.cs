@@ -31,7 +31,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
 
         await using (content)
         {
-            ReadCondition condition = ReadCondition.OfObject(request);
+            var condition = ReadCondition.OfObject(request);
             if (condition.Failed(stored) is { } failed)
             {
                 throw S3Exception.PreconditionFailed(failed);
@@ -45,7 +45,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
                 return;
             }
 
-            ByteRange? range = PartOf(request, stored) ?? ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
+            var range = PartOf(request, stored) ?? ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
             WriteHeaders(request, stored, range);
             if (HttpMethods.IsGet(request.Context.Request.Method))
             {
@@ -62,7 +62,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
             return null;
         }
 
-        int number = PartNumber.Parse(text);
+        var number = PartNumber.Parse(text);
         if (request.Headers.Range.Count > 0)
         {
             throw S3Exception.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
@@ -93,9 +93,9 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
             throw S3Exception.InvalidArgument($"{wrong} has a control character in it.");
         }
 
-        HttpResponse response = request.Response;
-        bool wantsChecksum = range is null && string.Equals(request.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
-        foreach ((string name, string value) in stored.Headers)
+        var response = request.Response;
+        var wantsChecksum = range is null && string.Equals(request.Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
+        foreach ((var name, var value) in stored.Headers)
         {
             if (wantsChecksum || !name.StartsWith(ContentChecksum.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
             {
@@ -103,9 +103,9 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
             }
         }
 
-        foreach ((string parameter, string value) in request.Query)
+        foreach ((var parameter, var value) in request.Query)
         {
-            if (Overrides.TryGetValue(parameter, out string? header))
+            if (Overrides.TryGetValue(parameter, out var header))
             {
                 response.Headers[header] = value;
             }
@@ -124,12 +124,12 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
 
     private static async Task CopyAsync(FileStream source, Stream destination, ByteRange part, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (long done = 0; done < part.Length;)
             {
-                int count = RandomAccess.Read(source.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
+                var count = RandomAccess.Read(source.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
                 if (count == 0)
                 {
                     throw new EndOfStreamException($"The file of an object is shorter than it was when it was stored: {source.Name}");

@@ -9,7 +9,7 @@ internal sealed class GetObjectAcl(BucketStore buckets, ObjectStore objects) : I
 {
     public Task HandleAsync(S3Request request)
     {
-        string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        var owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
         _ = objects.Find(request.Bucket, request.Key) ?? throw S3Exception.NoSuchKey(request.Key);
         return request.Response.WriteXmlAsync(GetAcl.Document(owner), request.Aborted);
     }

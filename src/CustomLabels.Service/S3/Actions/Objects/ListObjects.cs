@@ -9,18 +9,18 @@ internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS
 {
     public Task HandleAsync(S3Request request)
     {
-        string prefix = request.Parameter("prefix") ?? string.Empty;
-        string delimiter = request.Parameter("delimiter") ?? string.Empty;
-        string marker = request.Parameter("marker") ?? string.Empty;
-        int maxKeys = PageSize.Read(request, "max-keys");
-        ListingElements elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner);
+        var prefix = request.Parameter("prefix") ?? string.Empty;
+        var delimiter = request.Parameter("delimiter") ?? string.Empty;
+        var marker = request.Parameter("marker") ?? string.Empty;
+        var maxKeys = PageSize.Read(request, "max-keys");
+        var elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner);
 
         // A marker that is a folder of the previous page means: after everything in it.
-        bool isFolder = delimiter.Length > 0 && marker.StartsWith(prefix, StringComparison.Ordinal) && marker.Length > prefix.Length
+        var isFolder = delimiter.Length > 0 && marker.StartsWith(prefix, StringComparison.Ordinal) && marker.Length > prefix.Length
             && marker.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var index && index + delimiter.Length == marker.Length;
-        ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);
+        var listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);
 
-        XNamespace ns = S3Xml.Namespace;
+        var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",
             new XElement(ns + "Name", request.Bucket),
             elements.Text("Prefix", prefix),

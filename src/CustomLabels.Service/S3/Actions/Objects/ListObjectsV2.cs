@@ -9,16 +9,16 @@ internal sealed class ListObjectsV2(BucketStore buckets, ObjectStore objects) : 
 {
     public Task HandleAsync(S3Request request)
     {
-        string prefix = request.Parameter("prefix") ?? string.Empty;
-        string delimiter = request.Parameter("delimiter") ?? string.Empty;
-        string startAfter = request.Parameter("start-after") ?? string.Empty;
-        string? token = request.Parameter("continuation-token") is { Length: > 0 } given ? given : null;
-        int maxKeys = PageSize.Read(request, "max-keys");
-        ListingElements elements = ListingElements.Read(request, request.Parameter("fetch-owner") == "true" ? buckets.Find(request.Bucket)?.Owner : null);
-        ListPosition position = token is null ? new ListPosition(startAfter, IsFolder: false) : ListPosition.Parse(token);
-        ObjectListing listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, position, maxKeys);
+        var prefix = request.Parameter("prefix") ?? string.Empty;
+        var delimiter = request.Parameter("delimiter") ?? string.Empty;
+        var startAfter = request.Parameter("start-after") ?? string.Empty;
+        var token = request.Parameter("continuation-token") is { Length: > 0 } given ? given : null;
+        var maxKeys = PageSize.Read(request, "max-keys");
+        var elements = ListingElements.Read(request, request.Parameter("fetch-owner") == "true" ? buckets.Find(request.Bucket)?.Owner : null);
+        var position = token is null ? new ListPosition(startAfter, IsFolder: false) : ListPosition.Parse(token);
+        var listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, position, maxKeys);
 
-        XNamespace ns = S3Xml.Namespace;
+        var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",
             new XElement(ns + "Name", request.Bucket),
             elements.Text("Prefix", prefix),

@@ -14,16 +14,16 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
             throw S3Exception.InvalidArgument("A part number needs an upload id");
         }
 
-        Dictionary<string, string> headers = KeptHeaders.Read(request);
-        WriteCondition condition = WriteCondition.Read(request);
+        var headers = KeptHeaders.Read(request);
+        var condition = WriteCondition.Read(request);
         if (condition != WriteCondition.None)
         {
             // Before the body arrives. It is checked again when the object is stored.
             condition.Require(request.Key, objects.Find(request.Bucket, request.Key)?.ETag);
         }
 
-        using IncomingBody body = IncomingBody.Open(request);
-        StagedContent content = await body.StageAsync(objects.Files);
+        using var body = IncomingBody.Open(request);
+        var content = await body.StageAsync(objects.Files);
         if (body.Checksum is { } checksum)
         {
             headers[checksum.Key] = checksum.Value;
@@ -32,7 +32,7 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
             request.Response.Headers[ContentChecksum.TypeHeader] = ContentChecksum.FullObject;
         }
 
-        StoredObject stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
+        var stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
         request.Response.Headers.ETag = $"\"{stored.ETag}\"";
         request.Response.ContentLength = 0;
     }

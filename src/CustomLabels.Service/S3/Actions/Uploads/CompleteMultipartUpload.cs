@@ -14,12 +14,12 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
     {
         // Checksum headers are about the object here, not about the document.
         IReadOnlyList<CompletedPart> named = Read(await ReadDocumentAsync(request));
-        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         IReadOnlyList<UploadPart> parts = Choose(named, uploads.Parts(upload, 0, PartNumber.Max), upload);
         RequireSize(request, parts);
-        string? expected = upload.Algorithm is null ? null : request.Headers[ContentChecksum.HeaderPrefix + upload.Algorithm].ToString() is { Length: > 0 } given ? given : null;
-        StoredObject stored = await uploads.CompleteAsync(upload, parts, expected, WriteCondition.Read(request), request.Aborted);
-        XNamespace ns = S3Xml.Namespace;
+        var expected = upload.Algorithm is null ? null : request.Headers[ContentChecksum.HeaderPrefix + upload.Algorithm].ToString() is { Length: > 0 } given ? given : null;
+        var stored = await uploads.CompleteAsync(upload, parts, expected, WriteCondition.Read(request), request.Aborted);
+        var ns = S3Xml.Namespace;
         await request.Response.WriteXmlAsync(new XElement(ns + "CompleteMultipartUploadResult",
             new XElement(ns + "Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Host}/{request.Bucket}/{Auth.PercentEncoding.Encode(request.Key, keepSlash: true)}"),
             new XElement(ns + "Bucket", request.Bucket),
@@ -30,16 +30,16 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
 
     private static async Task<byte[]> ReadDocumentAsync(S3Request request)
     {
-        using IncomingBody body = IncomingBody.OpenDocument(request);
+        using var body = IncomingBody.OpenDocument(request);
         return await body.ReadAllAsync(MaxDocument);
     }
 
     private static List<CompletedPart> Read(byte[] document)
     {
         List<CompletedPart> parts = [];
-        foreach (XElement part in S3Xml.Read(document, "CompleteMultipartUpload").Elements().Where(element => element.Name.LocalName == "Part"))
+        foreach (var part in S3Xml.Read(document, "CompleteMultipartUpload").Elements().Where(element => element.Name.LocalName == "Part"))
         {
-            if (part.Text("ETag") is not { } etag || !int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (part.Text("ETag") is not { } etag || !int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 throw S3Exception.MalformedXml("a Part needs a PartNumber and an ETag.");
             }
@@ -59,12 +59,12 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
 
     private static List<UploadPart> Choose(IReadOnlyList<CompletedPart> named, IReadOnlyList<UploadPart> present, Upload upload)
     {
-        Dictionary<int, UploadPart> byNumber = present.ToDictionary(part => part.Number);
+        var byNumber = present.ToDictionary(part => part.Number);
         List<UploadPart> chosen = [];
-        foreach (CompletedPart name in named)
+        foreach (var name in named)
         {
-            if (!byNumber.TryGetValue(name.Number, out UploadPart? part) || part.ETag != name.ETag
-                || (upload.Algorithm is not null && name.Checksums.TryGetValue(upload.Algorithm, out string? checksum) && checksum != part.Checksum))
+            if (!byNumber.TryGetValue(name.Number, out var part) || part.ETag != name.ETag
+                || (upload.Algorithm is not null && name.Checksums.TryGetValue(upload.Algorithm, out var checksum) && checksum != part.Checksum))
             {
                 throw UploadStore.InvalidPart();
             }
@@ -88,8 +88,8 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
 
     private static void RequireSize(S3Request request, IReadOnlyList<UploadPart> parts)
     {
-        string expected = request.Headers["x-amz-mp-object-size"].ToString();
-        string size = parts.Sum(part => part.Size).ToString(CultureInfo.InvariantCulture);
+        var expected = request.Headers["x-amz-mp-object-size"].ToString();
+        var size = parts.Sum(part => part.Size).ToString(CultureInfo.InvariantCulture);
         if (expected.Length > 0 && expected != size)
         {
             throw S3Exception.InvalidRequest($"The provided 'x-amz-mp-object-size' header value {expected} does not match what was computed: {size}");

@@ -10,16 +10,16 @@ internal sealed class CreateMultipartUpload(UploadStore uploads) : IS3Action
 {
     public async Task HandleAsync(S3Request request)
     {
-        string? algorithm = ChecksumChoice.Algorithm(request);
-        string? type = ChecksumChoice.Type(request, algorithm);
-        Upload upload = await uploads.CreateAsync(request.Bucket, request.Key, KeptHeaders.Read(request), algorithm, type);
+        var algorithm = ChecksumChoice.Algorithm(request);
+        var type = ChecksumChoice.Type(request, algorithm);
+        var upload = await uploads.CreateAsync(request.Bucket, request.Key, KeptHeaders.Read(request), algorithm, type);
         if (algorithm is not null)
         {
             request.Response.Headers["x-amz-checksum-algorithm"] = algorithm.ToUpperInvariant();
             request.Response.Headers[ContentChecksum.TypeHeader] = type;
         }
 
-        XNamespace ns = S3Xml.Namespace;
+        var ns = S3Xml.Namespace;
         await request.Response.WriteXmlAsync(new XElement(ns + "InitiateMultipartUploadResult",
             new XElement(ns + "Bucket", request.Bucket), new XElement(ns + "Key", request.Key), new XElement(ns + "UploadId", upload.Id)), request.Aborted);
     }

@@ -9,16 +9,16 @@ internal sealed class ListMultipartUploads(BucketStore buckets, UploadStore uplo
 {
     public Task HandleAsync(S3Request request)
     {
-        string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
-        string prefix = request.Parameter("prefix") ?? string.Empty;
-        string delimiter = request.Parameter("delimiter") ?? string.Empty;
-        string keyMarker = request.Parameter("key-marker") ?? string.Empty;
-        string idMarker = keyMarker.Length == 0 ? string.Empty : request.Parameter("upload-id-marker") ?? string.Empty;
-        int max = PageSize.Read(request, "max-uploads");
-        ListingElements elements = ListingElements.Read(request, owner);
-        UploadListing listing = UploadListing.Read(uploads, request.Bucket, prefix, delimiter, keyMarker, idMarker, max);
+        var owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        var prefix = request.Parameter("prefix") ?? string.Empty;
+        var delimiter = request.Parameter("delimiter") ?? string.Empty;
+        var keyMarker = request.Parameter("key-marker") ?? string.Empty;
+        var idMarker = keyMarker.Length == 0 ? string.Empty : request.Parameter("upload-id-marker") ?? string.Empty;
+        var max = PageSize.Read(request, "max-uploads");
+        var elements = ListingElements.Read(request, owner);
+        var listing = UploadListing.Read(uploads, request.Bucket, prefix, delimiter, keyMarker, idMarker, max);
 
-        XNamespace ns = S3Xml.Namespace;
+        var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListMultipartUploadsResult",
             new XElement(ns + "Bucket", request.Bucket),
             elements.Text("KeyMarker", keyMarker),

@@ -9,15 +9,15 @@ internal sealed class ListParts(BucketStore buckets, UploadStore uploads) : IS3A
 {
     public Task HandleAsync(S3Request request)
     {
-        string owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
-        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
-        int max = PageSize.Read(request, "max-parts");
-        int marker = PageSize.Number(request.Parameter("part-number-marker"), "part-number-marker") ?? 0;
-        IReadOnlyList<UploadPart> parts = max == 0 ? [] : uploads.Parts(upload, marker, max + 1);
-        bool more = parts.Count > max;
+        var owner = buckets.Find(request.Bucket)?.Owner ?? throw S3Exception.NoSuchBucket(request.Bucket);
+        var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        var max = PageSize.Read(request, "max-parts");
+        var marker = PageSize.Number(request.Parameter("part-number-marker"), "part-number-marker") ?? 0;
+        var parts = max == 0 ? [] : uploads.Parts(upload, marker, max + 1);
+        var more = parts.Count > max;
         parts = more ? [.. parts.Take(max)] : parts;
 
-        XNamespace ns = S3Xml.Namespace;
+        var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListPartsResult",
             new XElement(ns + "Bucket", request.Bucket),
             new XElement(ns + "Key", request.Key),

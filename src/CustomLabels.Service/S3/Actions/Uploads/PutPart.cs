@@ -9,18 +9,18 @@ internal sealed class PutPart(ObjectStore objects, UploadStore uploads) : IS3Act
 {
     public async Task HandleAsync(S3Request request)
     {
-        int number = PartNumber.Parse(request.Parameter("partNumber"));
-        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
-        using IncomingBody body = IncomingBody.Open(request, upload.Algorithm);
-        StagedContent content = await body.StageAsync(objects.Files);
-        string? algorithm = body.Checksum is { } checksum ? ContentChecksum.AlgorithmOf(checksum.Key) : null;
+        var number = PartNumber.Parse(request.Parameter("partNumber"));
+        var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        using var body = IncomingBody.Open(request, upload.Algorithm);
+        var content = await body.StageAsync(objects.Files);
+        var algorithm = body.Checksum is { } checksum ? ContentChecksum.AlgorithmOf(checksum.Key) : null;
         if (upload.Algorithm is not null && algorithm != upload.Algorithm)
         {
             objects.Files.Remove(content.File);
             throw S3Exception.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {upload.Algorithm}, actual checksum Type: {algorithm}");
         }
 
-        UploadPart part = await uploads.PutPartAsync(upload, number, content, upload.Algorithm is null ? null : body.Checksum?.Value);
+        var part = await uploads.PutPartAsync(upload, number, content, upload.Algorithm is null ? null : body.Checksum?.Value);
         request.Response.Headers.ETag = $"\"{part.ETag}\"";
         if (body.Checksum is { } found)
         {

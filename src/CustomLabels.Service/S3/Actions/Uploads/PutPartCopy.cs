@@ -10,22 +10,22 @@ internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, Buck
 {
     public async Task HandleAsync(S3Request request)
     {
-        int number = PartNumber.Parse(request.Parameter("partNumber"));
-        Upload upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
+        var number = PartNumber.Parse(request.Parameter("partNumber"));
+        var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         StagedContent content;
         string? checksum;
-        (StoredObject source, FileStream bytes) = CopySource.Open(request, objects, access);
+        (var source, var bytes) = CopySource.Open(request, objects, access);
         await using (bytes)
         {
             using var hashes = new ContentHashes(upload.Algorithm);
-            using ContentFile file = objects.Files.Create();
+            using var file = objects.Files.Create();
             file.Append(bytes.SafeFileHandle, Range(request, source), hashes.Append, request.Aborted);
             content = file.Finish(hashes.ETag());
             checksum = hashes.Checksum?.Value();
         }
 
-        UploadPart part = await uploads.PutPartAsync(upload, number, content, checksum);
-        XNamespace ns = S3Xml.Namespace;
+        var part = await uploads.PutPartAsync(upload, number, content, checksum);
+        var ns = S3Xml.Namespace;
         await request.Response.WriteXmlAsync(new XElement(ns + "CopyPartResult",
             new XElement(ns + "LastModified", S3Xml.Time(part.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{part.ETag}\""),
@@ -35,15 +35,15 @@ internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, Buck
     // Stricter than the Range of a GET: both ends are required and must be in the object.
     private static ByteRange Range(S3Request request, StoredObject source)
     {
-        string text = request.Headers["x-amz-copy-source-range"].ToString();
+        var text = request.Headers["x-amz-copy-source-range"].ToString();
         if (text.Length == 0)
         {
             return new ByteRange(0, source.Size);
         }
 
         if (!text.StartsWith("bytes=", StringComparison.Ordinal) || text["bytes=".Length..].Split('-') is not [var first, var last]
-            || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out long from)
-            || !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long to) || to < from)
+            || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            || !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) || to < from)
         {
             throw S3Exception.InvalidArgument("The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy");
         }
