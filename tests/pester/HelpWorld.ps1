@@ -105,7 +105,7 @@ function New-HelpFile {
     $null = New-CLManifest ./photos . -Split 0.75 -Seed 1 -ImageLocation s3://factory-photos/photos/
     Copy-Item train.manifest, test.manifest data
     Copy-Item train.manifest released.manifest
-    Copy-Item train.manifest labelled.manifest
+    Copy-Item train.manifest labeled.manifest
     $lines = Get-Content train.manifest
     $lines[0..3] -replace 'sound', 'doubtful' | Set-Content corrected.manifest
     $lines[0..5] | Set-Content monday.manifest

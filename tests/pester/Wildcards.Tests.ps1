@@ -83,7 +83,7 @@ Describe 'Names with wildcards' {
     }
 
     It 'refuses <_> as a pattern' -ForEach 'a b*', '[z-a]', 'wild-[', 'a/b/*' {
-        { Get-CLModel $_ -ErrorAction Stop } | Should -Throw '*not understood*'
+        { Get-CLModel $_ -ErrorAction Stop } | Should -Throw '*is not valid here*'
     }
 
     It 'shows with -WhatIf each that it would take' {
