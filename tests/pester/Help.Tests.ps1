@@ -73,7 +73,7 @@ AfterAll {
     Connect-HelpAccount
     Get-CLProject | Remove-CLProject -Recurse -Confirm:$false
     $null = Connect-CLService -Local -DataPath $SharedService
-    Get-CLProjectPolicy parts | Remove-CLProjectPolicy -Confirm:$false
+    Remove-CLProjectPolicy parts help -Confirm:$false
     Disconnect-CLService
     Remove-Item -LiteralPath $folder -Recurse -Force
 }

@@ -30,7 +30,8 @@ function Write-HelpObject {
 # Lets the account copy the shared model, and makes the buckets and the project with errors, once. The current folder has the files.
 function Initialize-HelpAccount {
     $null = Connect-CLService -Local -DataPath $SharedService
-    $null = Set-CLProjectPolicy parts -AllowAccount $HelpAccount
+    # A name of its own: other suites let other accounts copy this model at the same time.
+    $null = Set-CLProjectPolicy parts help -AllowAccount $HelpAccount
     $source = Get-CLModel parts/v1
     Connect-HelpAccount
     $null = New-CLProject factory-photos | Import-CLDataset $SharedPhotos -Bucket factory-photos -Prefix new -Seed 1 -Confirm:$false

@@ -92,7 +92,7 @@ Describe 'Two services in parallel' {
         $here = Get-CLConnection
         $there = Connect-CLService -Local -DataPath $SharedService -AccountId 444444444444
         $null = Connect-CLService -Local -DataPath $SharedService
-        $null = Set-CLProjectPolicy parts -AllowAccount 444444444444
+        $null = Set-CLProjectPolicy parts pipelines -AllowAccount 444444444444
         $source = Get-CLModel parts/v1
         try {
             $null = $there | Connect-CLService
@@ -108,7 +108,7 @@ Describe 'Two services in parallel' {
             $null = $there | Connect-CLService
             Remove-CLProject 'pipelines-b' -Recurse -Confirm:$false
             $null = $here | Connect-CLService
-            Remove-CLProjectPolicy parts allow-copy -Confirm:$false
+            Remove-CLProjectPolicy parts pipelines -Confirm:$false
         }
     }
 }
