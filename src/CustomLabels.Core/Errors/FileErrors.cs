@@ -8,9 +8,8 @@ public static class FileErrors
     /// <param name="target">What the user gave.</param>
     public static CustomLabelsException Explain(Exception exception, object? target) => exception switch
     {
-        CustomLabelsException { Target: not null } explained => explained,
-        CustomLabelsException explained when target is null => explained,
-        CustomLabelsException explained => new CustomLabelsException(explained.ErrorId, explained.Kind, explained.Message, target, explained),
+        CustomLabelsException { Target: null } explained when target is not null => new CustomLabelsException(explained.ErrorId, explained.Kind, explained.Message, target, explained) { IsForecast = explained.IsForecast },
+        CustomLabelsException explained => explained,
         _ => new CustomLabelsException(exception.GetType().Name, KindOf(exception), exception.Message, target, exception),
     };
 
