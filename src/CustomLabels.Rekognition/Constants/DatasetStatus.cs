@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>State of a dataset: that of the last operation on it. A value that is not among these is kept as it came.</summary>
-public class DatasetStatus : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class DatasetStatus(string value) : ConstantClass(value)
 {
     /// <summary>Being created.</summary>
     public static readonly DatasetStatus CREATE_IN_PROGRESS = new("CREATE_IN_PROGRESS");
@@ -25,13 +26,6 @@ public class DatasetStatus : ConstantClass
 
     /// <summary>Being deleted.</summary>
     public static readonly DatasetStatus DELETE_IN_PROGRESS = new("DELETE_IN_PROGRESS");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public DatasetStatus(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>How the last operation on a dataset ended. A value that is not among these is kept as it came.</summary>
-public class DatasetStatusMessageCode : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class DatasetStatusMessageCode(string value) : ConstantClass(value)
 {
     /// <summary>Well.</summary>
     public static readonly DatasetStatusMessageCode SUCCESS = new("SUCCESS");
@@ -13,13 +14,6 @@ public class DatasetStatusMessageCode : ConstantClass
 
     /// <summary>By a fault of the input: correct it.</summary>
     public static readonly DatasetStatusMessageCode CLIENT_ERROR = new("CLIENT_ERROR");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public DatasetStatusMessageCode(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

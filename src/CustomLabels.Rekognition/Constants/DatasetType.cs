@@ -3,20 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>What a dataset is for. A value that is not among these is kept as it came.</summary>
-public class DatasetType : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class DatasetType(string value) : ConstantClass(value)
 {
     /// <summary>Training.</summary>
     public static readonly DatasetType TRAIN = new("TRAIN");
 
     /// <summary>Test.</summary>
     public static readonly DatasetType TEST = new("TEST");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public DatasetType(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

@@ -3,20 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>Whether adapters of a project are retrained automatically. A value that is not among these is kept as it came.</summary>
-public class ProjectAutoUpdate : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class ProjectAutoUpdate(string value) : ConstantClass(value)
 {
     /// <summary>They are.</summary>
     public static readonly ProjectAutoUpdate ENABLED = new("ENABLED");
 
     /// <summary>They are not.</summary>
     public static readonly ProjectAutoUpdate DISABLED = new("DISABLED");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public ProjectAutoUpdate(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

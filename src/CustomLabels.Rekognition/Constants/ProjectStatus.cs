@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>State of a project. A value that is not among these is kept as it came.</summary>
-public class ProjectStatus : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class ProjectStatus(string value) : ConstantClass(value)
 {
     /// <summary>Being created.</summary>
     public static readonly ProjectStatus CREATING = new("CREATING");
@@ -13,13 +14,6 @@ public class ProjectStatus : ConstantClass
 
     /// <summary>Being deleted.</summary>
     public static readonly ProjectStatus DELETING = new("DELETING");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public ProjectStatus(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Amazon.Rekognition;
 
 /// <summary>State of a model. A value that is not among these is kept as it came.</summary>
-public class ProjectVersionStatus : ConstantClass
+/// <param name="value">The value as on the wire; it may be one that is newer than the constants.</param>
+public class ProjectVersionStatus(string value) : ConstantClass(value)
 {
     /// <summary>Being trained.</summary>
     public static readonly ProjectVersionStatus TRAINING_IN_PROGRESS = new("TRAINING_IN_PROGRESS");
@@ -46,13 +47,6 @@ public class ProjectVersionStatus : ConstantClass
 
     /// <summary>An adapter whose base model was withdrawn.</summary>
     public static readonly ProjectVersionStatus EXPIRED = new("EXPIRED");
-
-    /// <summary>Makes a value that is not among the constants, for instance one newer than they are.</summary>
-    /// <param name="value">The value as on the wire.</param>
-    public ProjectVersionStatus(string value)
-        : base(value)
-    {
-    }
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as on the wire.</param>

@@ -12,7 +12,7 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
 {
     private const string Said = "Unable to get object metadata from S3. Check object key, region and/or access permissions.";
 
-    private static readonly InvalidS3ObjectException Refusal = new(Said) { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidS3ObjectException" };
+    private static readonly InvalidS3ObjectException Refusal = new(Said, null, ErrorType.Unknown, "InvalidS3ObjectException", null, HttpStatusCode.BadRequest);
 
     [Theory]
     [InlineData("photos/a.jpg", "InvalidS3ObjectException", "exists in us-east-1")]
@@ -87,7 +87,8 @@ public sealed class AccessDiagnosisTests(MotoServer moto, LocalServiceFixture lo
     public async Task A_right_of_Rekognition_that_is_missing_is_left_as_it_was_said()
     {
         using var connection = await local.ConnectAsync(TestContext.Current.CancellationToken);
-        var denied = new AccessDeniedException("User: arn:aws:iam::1:user/me is not authorized to perform: rekognition:CreateDataset on resource: arn");
+        var denied = new AccessDeniedException(
+            "User: arn:aws:iam::1:user/me is not authorized to perform: rekognition:CreateDataset on resource: arn", null, ErrorType.Unknown, "AccessDeniedException", null, HttpStatusCode.BadRequest);
         var thrown = await Assert.ThrowsAsync<AccessDeniedException>(() => AccessDiagnosis.OwnBucket(connection).GuardAsync<int>(
             new S3Location("no-such-bucket", "a"),
             ObjectUse.Read,
