@@ -23,7 +23,7 @@ internal static class AwsEndpoints
         catch (AmazonClientException exception)
         {
             throw new CustomLabelsException(
-                "EndpointNotOffered",
+                ErrorIds.EndpointNotOffered,
                 ErrorKind.InvalidArgument,
                 $"AWS has no such endpoint for {config.RegionEndpoint?.SystemName}: {exception.Message.TrimEnd('.')}. Use the standard endpoint: Connect-CLService -Endpoint Region.",
                 config.RegionEndpoint?.SystemName,

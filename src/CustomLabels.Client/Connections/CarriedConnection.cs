@@ -90,7 +90,7 @@ public static class CarriedConnection
         if (opened.Folder is null && given.EndpointUrl is null && !EndpointAddress.IsSame(opened.Endpoint, carried.Endpoint))
         {
             throw new CustomLabelsException(
-                "OtherEndpoint",
+                ErrorIds.OtherEndpoint,
                 ErrorKind.InvalidArgument,
                 $"The connection uses {carried.Endpoint}, but the environment here sets {opened.Endpoint}. Choose one with -EndpointUrl.",
                 carried);
@@ -111,7 +111,7 @@ public static class CarriedConnection
         if (await opened.GetAccountIdAsync(cancellationToken) is var found && found != account)
         {
             throw new CustomLabelsException(
-                "OtherAccount",
+                ErrorIds.OtherAccount,
                 ErrorKind.Authentication,
                 $"The connection belongs to account {account}, but the credentials found here ({carried.CredentialSource}) belong to account {found}. Give the right ones with -ProfileName, -Credential, or -AccessKey and -SecretKey.",
                 carried);
@@ -129,7 +129,7 @@ public static class CarriedConnection
             _ => $"Its credentials came from {required}, but {(found is null ? "there are none" : $"{found} was found")} here",
         };
         return new CustomLabelsException(
-            "ConnectionWithoutCredentials",
+            ErrorIds.ConnectionWithoutCredentials,
             ErrorKind.Authentication,
             $"This connection comes from another process or a file, and secrets do not travel with it. {reason}. Give the credentials again: Connect-CLService -Connection <connection> with -Credential, -ProfileName, or -AccessKey and -SecretKey. A connection made with a profile works everywhere.",
             connection);

@@ -106,7 +106,7 @@ internal sealed record ConnectionTarget(RegionChoice Region, Uri? Endpoint, Prof
 
     private CustomLabelsException Conflict(Uri endpoint) =>
         new(
-            "EndpointConflict",
+            ErrorIds.EndpointConflict,
             ErrorKind.InvalidArgument,
             $"The endpoint {endpoint} cannot be combined with {Form}, which applies to AWS's own endpoints only. "
             + "Choose one of those with Connect-CLService -Endpoint Fips, DualStack or Region; or unset AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT and the profile's equivalents.",

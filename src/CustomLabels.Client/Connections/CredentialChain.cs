@@ -126,7 +126,7 @@ internal static class CredentialChain
         if (profiles.Exists(name))
         {
             return new CustomLabelsException(
-                "ProfileNotFound",
+                ErrorIds.ProfileNotFound,
                 ErrorKind.Authentication,
                 $"The profile '{name}' has no credentials in the shared configuration files. Set them up with 'aws configure sso --profile {name}' or 'aws configure --profile {name}', or choose another profile.",
                 name);
@@ -135,14 +135,14 @@ internal static class CredentialChain
         var names = profiles.Names();
         var known = names.Count == 0 ? "No profile has credentials." : $"Profiles with credentials: {string.Join(", ", names)}.";
         return new CustomLabelsException(
-            "ProfileNotFound",
+            ErrorIds.ProfileNotFound,
             ErrorKind.Authentication,
             $"There is no profile '{name}' with credentials in the shared configuration files. {known} Create one with 'aws configure sso' or 'aws configure --profile {name}'.",
             name);
     }
 
     private static CustomLabelsException NoCredentials() =>
-        new("NoCredentials", ErrorKind.Authentication, $"There are no AWS credentials. {WaysToGiveCredentials}");
+        new(ErrorIds.NoCredentials, ErrorKind.Authentication, $"There are no AWS credentials. {WaysToGiveCredentials}");
 
     private const string WaysToGiveCredentials =
         "Without an AWS account, use the local service: Connect-CLService -Local. With one, give credentials with "

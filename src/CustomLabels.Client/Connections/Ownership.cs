@@ -13,17 +13,17 @@ internal static class Ownership
     {
         if (origin.Region is { } region && region != connection.Region)
         {
-            throw Refused("OtherRegion", resource, $"is in {region}, but this connection is in {connection.Region}", $"-Region {region}");
+            throw Refused(ErrorIds.OtherRegion, resource, $"is in {region}, but this connection is in {connection.Region}", $"-Region {region}");
         }
 
         if (origin.AccountId is { } account && connection.KnownAccountId is { } own && account != own)
         {
-            throw Refused("OtherAccount", resource, $"belongs to account {account}, but this connection to account {own}", "-ProfileName");
+            throw Refused(ErrorIds.OtherAccount, resource, $"belongs to account {account}, but this connection to account {own}", "-ProfileName");
         }
 
         if (ServiceAddress.Of(resource) is { } service && connection.IsLocal && EndpointAddress.IsLoopback(service.Endpoint) && !IsSame(service, connection.Address))
         {
-            throw Refused("OtherService", resource, $"belongs to the local service {Name(service)}, but this connection uses the one {Name(connection.Address)}", "-EndpointUrl");
+            throw Refused(ErrorIds.OtherService, resource, $"belongs to the local service {Name(service)}, but this connection uses the one {Name(connection.Address)}", "-EndpointUrl");
         }
     }
 

@@ -27,7 +27,7 @@ internal static class Pages
 
             if (!string.IsNullOrEmpty(next) && next == token)
             {
-                throw new CustomLabelsException("EndlessList", ErrorKind.Unspecified, "The service returned the same page of a list twice. Try again.");
+                throw new CustomLabelsException(ErrorIds.EndlessList, ErrorKind.Unspecified, "The service returned the same page of a list twice. Try again.");
             }
 
             token = next;

@@ -162,7 +162,7 @@ public sealed class ServiceConnection : IDisposable
         var folder = LocalServiceFolder.Resolve(options.DataPath);
         var service = await LocalServiceProcess.FindAsync(folder, cancellationToken)
             ?? throw new CustomLabelsException(
-                "LocalServiceNotRunning",
+                ErrorIds.LocalServiceNotRunning,
                 ErrorKind.NotReady,
                 $"No local service is running on {folder}. Start it with Start-CLLocalService or Connect-CLService -Local.",
                 folder);
@@ -182,7 +182,7 @@ public sealed class ServiceConnection : IDisposable
 
     private static CustomLabelsException NoRegion() =>
         new(
-            "NoRegion",
+            ErrorIds.NoRegion,
             ErrorKind.InvalidArgument,
             "No Region is set. Set one with Connect-CLService -Region <name> (for instance eu-west-1), with AWS_REGION, or in the profile.");
 

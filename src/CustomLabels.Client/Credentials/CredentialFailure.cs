@@ -106,5 +106,5 @@ internal static class CredentialFailure
     }
 
     private static CustomLabelsException Failed(string message, string? profile, Exception? cause = null) =>
-        new("CredentialsFailed", ErrorKind.Authentication, message, profile, cause);
+        new(ErrorIds.CredentialsFailed, ErrorKind.Authentication, message, profile, cause);
 }

@@ -107,7 +107,7 @@ public sealed class DatasetClient(ServiceConnection connection)
         var dataset = await WaitUntilSettledAsync(new DatasetIdentity(response.DatasetArn!), cancellationToken);
         return dataset.Status == "CREATE_FAILED"
             ? throw new CustomLabelsException(
-                "DatasetFailed",
+                ErrorIds.DatasetFailed,
                 ErrorKind.Failed,
                 $"The dataset {dataset} could not be created{(manifest is null ? string.Empty : $" from {manifest}")}. {dataset.StatusMessage}",
                 dataset.ToString())
@@ -118,7 +118,7 @@ public sealed class DatasetClient(ServiceConnection connection)
 
     private static CustomLabelsException NotFound(DatasetIdentity dataset) =>
         new(
-            "DatasetNotFound",
+            ErrorIds.DatasetNotFound,
             ErrorKind.NotFound,
             $"The project '{dataset.Project.Name}' has no {dataset.Type} dataset. Create one with Import-CLDataset or New-CLDataset.",
             dataset.ToString());

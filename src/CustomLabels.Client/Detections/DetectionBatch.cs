@@ -50,7 +50,7 @@ public sealed class DetectionBatch(
 
     private static bool ConcernsTheModel(Exception? exception) =>
         exception is not null
-        && RequestErrors.Explain(exception).ErrorId is "ModelNotRunning" or "ModelNotFound" or "ProjectNotFound" or "ResourceNotFoundException" or "AccessDeniedException";
+        && RequestErrors.Explain(exception).ErrorId is ErrorIds.ModelNotRunning or ErrorIds.ModelNotFound or ErrorIds.ProjectNotFound or "ResourceNotFoundException" or "AccessDeniedException";
 
     private async Task<Detection> DetectAsync(ServiceConnection connection, Task<string> arn, PhotoInput photo, CancellationToken cancellationToken) =>
         photo.Source is null

@@ -70,7 +70,7 @@ public sealed class Detector(ServiceConnection connection)
         {
             var model = new ModelIdentity(request.ProjectVersionArn!);
             throw new CustomLabelsException(
-                "ModelNotRunning",
+                ErrorIds.ModelNotRunning,
                 ErrorKind.NotReady,
                 $"The model {model} is not running. Start it with Start-CLModel {model} -Wait.",
                 model.ToString(),

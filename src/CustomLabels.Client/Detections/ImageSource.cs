@@ -53,11 +53,11 @@ public sealed record ImageSource
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, $"There is no file {path}.", path, exception);
+            throw new CustomLabelsException(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no file {path}.", path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CustomLabelsException("FileUnreadable", ErrorKind.AccessDenied, $"The file {path} cannot be read. {exception.Message}", path, exception);
+            throw new CustomLabelsException(ErrorIds.FileUnreadable, ErrorKind.AccessDenied, $"The file {path} cannot be read. {exception.Message}", path, exception);
         }
     }
 }

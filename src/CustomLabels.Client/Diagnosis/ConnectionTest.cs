@@ -42,7 +42,7 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
     private async IAsyncEnumerable<ConnectionCheck> RowsAsync(string? bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (connection, error) = await TryOpenAsync(options, cancellationToken);
-        var noRegion = error?.ErrorId == "NoRegion";
+        var noRegion = error?.ErrorId == ErrorIds.NoRegion;
         if (noRegion)
         {
             yield return CheckRow.Failed(RegionName, error!);
@@ -112,7 +112,7 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
     /// <summary>The checks when no connection could be opened.</summary>
     private IEnumerable<ConnectionCheck> Unopened(CustomLabelsException error, bool noRegion)
     {
-        var isCredentials = error.Kind is ErrorKind.Authentication || error.ErrorId == "LocalAccountMissing";
+        var isCredentials = error.Kind is ErrorKind.Authentication || error.ErrorId == ErrorIds.LocalAccountMissing;
         if (!noRegion)
         {
             yield return !options.Local && RegionChoice.Find(options, SharedProfiles.Open()) is { } region

@@ -35,7 +35,7 @@ public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
                 url = Uri.TryCreate(word, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
                     ? parsed
                     : throw new CustomLabelsException(
-                        "InvalidEndpoint",
+                        ErrorIds.InvalidEndpoint,
                         ErrorKind.InvalidArgument,
                         $"'{word}' is not an endpoint. Give one of {string.Join(", ", Names)}, Fips and DualStack together, or a URL such as http://127.0.0.1:4566.",
                         word);
@@ -44,7 +44,7 @@ public sealed record EndpointChoice(EndpointForm? Form, Uri? Url, bool Local)
 
         return words.Count > 1 && !words.All(static word => Combinable.Contains(word, StringComparer.OrdinalIgnoreCase))
             ? throw new CustomLabelsException(
-                "EndpointConflict",
+                ErrorIds.EndpointConflict,
                 ErrorKind.InvalidArgument,
                 $"{string.Join(" and ", words)} cannot be combined. Only Fips and DualStack go together.",
                 string.Join(", ", words))

@@ -40,7 +40,7 @@ internal static class LocalServiceFile
         if (file is null || KeyOf(file, SharedCredentialsFile.DefaultProfileName) is not { } own)
         {
             throw new CustomLabelsException(
-                "LocalCredentialsMissing",
+                ErrorIds.LocalCredentialsMissing,
                 ErrorKind.Authentication,
                 $"The local service's credentials file {path} cannot be read. It belongs to the user who started the service: stop the service, and start it again as this user.",
                 path);
@@ -49,7 +49,7 @@ internal static class LocalServiceFile
         return string.IsNullOrEmpty(accountId) || AccountOf(file, SharedCredentialsFile.DefaultProfileName) == accountId
             ? own
             : KeyOf(file, $"account-{accountId}") ?? throw new CustomLabelsException(
-                "LocalAccountMissing",
+                ErrorIds.LocalAccountMissing,
                 ErrorKind.NotFound,
                 $"The local service has no account {accountId}. Stop it (Stop-CLLocalService), and start it with that account: Start-CLLocalService -OtherAccount {accountId}, or customlabels-service --other-account {accountId}.",
                 accountId);

@@ -64,7 +64,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
     {
         var log = LastLogLines();
         return new CustomLabelsException(
-            "LocalServiceFailed",
+            ErrorIds.LocalServiceFailed,
             ErrorKind.Failed,
             $"The local service {what}. Its log {LogPath} {(log.Length == 0 ? "is empty. Is the .NET 10 runtime installed (dotnet --list-runtimes)?" : $"ends with:{Environment.NewLine}{log}")}",
             DataPath);

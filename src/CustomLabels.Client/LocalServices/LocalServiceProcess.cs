@@ -28,7 +28,7 @@ public static class LocalServiceProcess
         if (!File.Exists(serviceDll))
         {
             throw new CustomLabelsException(
-                "LocalServiceMissing",
+                ErrorIds.LocalServiceMissing,
                 ErrorKind.NotFound,
                 $"The local service, {serviceDll}, is missing from the module. Build or install the module again.",
                 serviceDll);
@@ -36,7 +36,7 @@ public static class LocalServiceProcess
 
         if (Platform.Objection(serviceDll) is { } objection)
         {
-            throw new CustomLabelsException("LocalServiceNotForThisPlatform", ErrorKind.NotReady, objection, serviceDll);
+            throw new CustomLabelsException(ErrorIds.LocalServiceNotForThisPlatform, ErrorKind.NotReady, objection, serviceDll);
         }
 
         Directory.CreateDirectory(Path.Combine(dataPath, "logs"));

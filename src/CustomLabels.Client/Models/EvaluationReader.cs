@@ -108,6 +108,6 @@ internal sealed class EvaluationReader(ServiceConnection connection, ModelClient
             "TRAINING_FAILED" => (ErrorKind.Failed, $"failed to train. {model.StatusMessage}"),
             _ => (ErrorKind.NotReady, $"is {model.Status}."),
         };
-        return new CustomLabelsException("NoEvaluation", kind, $"There is no evaluation to read: the model {model} {why}", model.ToString());
+        return new CustomLabelsException(ErrorIds.NoEvaluation, kind, $"There is no evaluation to read: the model {model} {why}", model.ToString());
     }
 }

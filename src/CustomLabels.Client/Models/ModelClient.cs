@@ -18,7 +18,7 @@ public sealed class ModelClient(ServiceConnection connection)
     {
         if (await FindAsync(await _projects.ResolveArnAsync(model.Project, cancellationToken), model, cancellationToken) is { } taken)
         {
-            throw new CustomLabelsException("ModelExists", ErrorKind.AlreadyExists, $"The model '{taken}' already exists. Choose another name, or remove it first (Remove-CLModel {taken}).", taken.ToString());
+            throw new CustomLabelsException(ErrorIds.ModelExists, ErrorKind.AlreadyExists, $"The model '{taken}' already exists. Choose another name, or remove it first (Remove-CLModel {taken}).", taken.ToString());
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class ModelClient(ServiceConnection connection)
     /// <summary>The error for a training that cannot be canceled.</summary>
     public static CustomLabelsException NotCancellable(Model model, Exception? cause = null) =>
         new(
-            "TrainingNotCancellable",
+            ErrorIds.TrainingNotCancellable,
             ErrorKind.Busy,
             $"The model {model} is being trained, and Amazon Rekognition cannot cancel a training; only the local service can. Wait for it with Wait-CLModel {model}, then remove the model if you do not need it (Remove-CLModel {model}).",
             model.ToString(),
@@ -135,7 +135,7 @@ public sealed class ModelClient(ServiceConnection connection)
 
     internal static CustomLabelsException NotFound(ModelIdentity model) =>
         new(
-            "ModelNotFound",
+            ErrorIds.ModelNotFound,
             ErrorKind.NotFound,
             model.VersionName is null
                 ? $"The project '{model.Project.Name}' has no model yet. Train one with Start-CLTraining."

@@ -74,7 +74,7 @@ public sealed class ModelExport(ServiceConnection connection)
 
         if (model is not { Summary: not null, Output: not null })
         {
-            throw new CustomLabelsException("ModelNotTrained", ErrorKind.NotReady, $"There is no network to export: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
+            throw new CustomLabelsException(ErrorIds.ModelNotTrained, ErrorKind.NotReady, $"There is no network to export: the model {model} is {model.Status}. {model.StatusMessage}", model.ToString());
         }
 
         return model;
@@ -88,7 +88,7 @@ public sealed class ModelExport(ServiceConnection connection)
         {
             return await store.ReadAsync(location, cancellationToken);
         }
-        catch (CustomLabelsException e) when (e.ErrorId == "ObjectNotFound")
+        catch (CustomLabelsException e) when (e.ErrorId == ErrorIds.ObjectNotFound)
         {
             throw NotExportable(model, $"{location} does not exist: it was removed, or the model was trained by an earlier version of the local service or by another service. Train the model again on the local service.");
         }
@@ -107,7 +107,7 @@ public sealed class ModelExport(ServiceConnection connection)
     }
 
     private static CustomLabelsException NotExportable(Model model, string why) =>
-        new("ModelNotExportable", ErrorKind.NotFound, $"The model {model} cannot be exported. {why}", model.ToString());
+        new(ErrorIds.ModelNotExportable, ErrorKind.NotFound, $"The model {model} cannot be exported. {why}", model.ToString());
 
     private static string Readme(Model model, Card card)
     {

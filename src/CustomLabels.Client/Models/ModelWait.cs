@@ -44,7 +44,7 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
             if (left <= TimeSpan.Zero)
             {
                 throw new CustomLabelsException(
-                    "WaitTimeout",
+                    ErrorIds.WaitTimeout,
                     ErrorKind.Timeout,
                     $"The model {model} is still {model.Status} after {Format(_elapsed.Elapsed)}. It continues in the service: wait longer with Wait-CLModel -Timeout.",
                     model.ToString());

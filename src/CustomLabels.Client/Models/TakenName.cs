@@ -32,7 +32,7 @@ internal static class TakenName
 
             var name = $"{taken.ProjectName}/{taken.VersionName}";
             throw new CustomLabelsException(
-                "ModelExists",
+                ErrorIds.ModelExists,
                 ErrorKind.AlreadyExists,
                 $"The model {name} already exists; its status is {taken.Status}. Choose another -VersionName, or use that model (Get-CLModel {name}).",
                 name,

@@ -101,7 +101,7 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
     /// <summary>The error for a missing policy.</summary>
     public static CustomLabelsException NotFound(ProjectIdentity project, string policyName, Exception? cause = null) =>
         new(
-            "PolicyNotFound",
+            ErrorIds.PolicyNotFound,
             ErrorKind.NotFound,
             $"The project {project.Name} has no policy '{policyName}'. Get-CLProjectPolicy {project.Name} lists its policies.",
             $"{project.Name}/{policyName}",
@@ -126,7 +126,7 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         {
             var resource = await new ModelClient(connection).ResolveArnAsync(model, cancellationToken);
             resources.Add(resource.StartsWith(all[..^1], StringComparison.Ordinal) ? resource : throw new CustomLabelsException(
-                "ModelOfOtherProject",
+                ErrorIds.ModelOfOtherProject,
                 ErrorKind.InvalidArgument,
                 $"The model {model} does not belong to the project {project.Name}: a project policy covers the project's own models only.",
                 model.ToString()));

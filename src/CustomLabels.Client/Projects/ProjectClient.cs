@@ -33,7 +33,7 @@ public sealed class ProjectClient(ServiceConnection connection)
     public async Task<Project> GetAsync(ProjectIdentity project, CancellationToken cancellationToken) =>
         await FindAsync(project, cancellationToken)
         ?? throw new CustomLabelsException(
-            "ProjectNotFound",
+            ErrorIds.ProjectNotFound,
             ErrorKind.NotFound,
             $"There is no project '{project.Name}' in {connection.Region}{(connection.IsLocal ? " of the local service" : string.Empty)}. Get-CLProject lists the existing ones; New-CLProject creates one.",
             project.Arn ?? project.Name);
@@ -77,7 +77,7 @@ public sealed class ProjectClient(ServiceConnection connection)
 
     private static CustomLabelsException Exists(string name, Exception? cause) =>
         new(
-            "ProjectExists",
+            ErrorIds.ProjectExists,
             ErrorKind.AlreadyExists,
             $"The project '{name}' already exists, or is still being removed. Use it (Get-CLProject {name}), or choose another name.",
             name,

@@ -25,12 +25,12 @@ public static class RequestErrors
         AmazonServiceException { InnerException: HttpErrorResponseException, ErrorCode: null or "" } silent => NotTheService(silent, target),
         AmazonServiceException service => Refused(service, target),
         TaskCanceledException or TimeoutException => new CustomLabelsException(
-            "RequestTimeout",
+            ErrorIds.RequestTimeout,
             ErrorKind.Timeout,
             "The service did not answer in time. Try again; if that does not help, check the network and the service.",
             target,
             exception),
-        AmazonClientException => new CustomLabelsException("RequestFailed", ErrorKind.Unspecified, exception.Message, target, exception),
+        AmazonClientException => new CustomLabelsException(ErrorIds.RequestFailed, ErrorKind.Unspecified, exception.Message, target, exception),
         _ => FileErrors.Explain(exception, target),
     };
 
@@ -42,7 +42,7 @@ public static class RequestErrors
     /// <summary>The error when nothing listens at an endpoint.</summary>
     internal static CustomLabelsException Unreachable(Uri endpoint, Exception cause) =>
         new(
-            "EndpointUnreachable",
+            ErrorIds.EndpointUnreachable,
             ErrorKind.Connection,
             $"Nothing answers at {endpoint.GetLeftPart(UriPartial.Authority)}. Check -EndpointUrl and AWS_ENDPOINT_URL"
             + (EndpointAddress.IsLoopback(endpoint)
@@ -73,7 +73,7 @@ public static class RequestErrors
     /// <summary>The error for a response without a code: from a proxy, a router, some other web server.</summary>
     private static CustomLabelsException NotTheService(AmazonServiceException exception, object? target) =>
         new(
-            "UnexpectedAnswer",
+            ErrorIds.UnexpectedAnswer,
             ErrorKind.Connection,
             $"The response with status {(int)exception.StatusCode} did not come from the service. Check -EndpointUrl, AWS_ENDPOINT_URL and any proxy in between.",
             target,
@@ -91,7 +91,7 @@ public static class RequestErrors
                 "The endpoint's certificate is not trusted: check -EndpointUrl (http or https?) and the machine's certificates",
             _ => "The endpoint cannot be reached: check -Region, -EndpointUrl, network, proxy and firewall",
         };
-        return new CustomLabelsException("EndpointUnreachable", ErrorKind.Connection, $"{what}. ({exception.Message})", target, exception);
+        return new CustomLabelsException(ErrorIds.EndpointUnreachable, ErrorKind.Connection, $"{what}. ({exception.Message})", target, exception);
     }
 
     /// <summary>The innermost network error in an exception; null when the service did answer.</summary>

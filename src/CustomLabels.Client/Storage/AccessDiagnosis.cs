@@ -89,13 +89,13 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         var head = await BucketHead.GetAsync(s3, bucket, null, cancellationToken);
         if (!head.Exists)
         {
-            return Found("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", location, exception);
+            return Found(ErrorIds.BucketMissing, ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", location, exception);
         }
 
         if (head.Region is { } other && other != region)
         {
             return Found(
-                "BucketInOtherRegion",
+                ErrorIds.BucketInOtherRegion,
                 ErrorKind.InvalidArgument,
                 $"The bucket '{bucket}' is in {other}, but the connection is in {region}, and Rekognition uses buckets in its own Region only. Connect with -Region {other}, or use a bucket in {region}{(use == ObjectUse.Read ? ", or a local file" : string.Empty)}.",
                 location,
@@ -151,7 +151,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
         }
 
         return await OtherAccountAsync(location, exception, cancellationToken) ?? Found(
-            exception.ErrorCode == InvalidS3Object ? InvalidS3Object : "ObjectAccessDenied",
+            exception.ErrorCode == InvalidS3Object ? InvalidS3Object : ErrorIds.ObjectAccessDenied,
             ErrorKind.AccessDenied,
             $"{location} exists in {region}, but cannot be read. These credentials need s3:GetObject and s3:GetObjectAcl on it, and kms:Decrypt if it is encrypted with a KMS key.",
             location,
@@ -162,7 +162,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
     {
         var similar = await new SimilarKey(s3).FindAsync(location, cancellationToken);
         return Found(
-            "ObjectNotFound",
+            ErrorIds.ObjectNotFound,
             ErrorKind.NotFound,
             $"There is no object {location}. {(similar is null ? "Check the key: it is case-sensitive, and has spaces, not %20 or +." : $"Did you mean {similar}?")}",
             location,
@@ -178,7 +178,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
 
         var own = await account(cancellationToken);
         return (await BucketHead.GetAsync(s3, location.Bucket, own, cancellationToken)).Refusal is null ? null : Found(
-            "BucketOfOtherAccount",
+            ErrorIds.BucketOfOtherAccount,
             ErrorKind.AccessDenied,
             $"The bucket '{location.Bucket}' does not belong to account {own}. Manifests, dataset photos and results must be in a bucket of the caller's account: copy them there.",
             location,
@@ -187,7 +187,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
 
     private static CustomLabelsException Refused(S3Location location, AmazonServiceException exception) =>
         Found(
-            "BucketAccessDenied",
+            ErrorIds.BucketAccessDenied,
             ErrorKind.AccessDenied,
             $"These credentials cannot access the bucket '{location.Bucket}': it belongs to another account, or they lack s3:ListBucket. Without that, S3 does not tell whether {location.Key} is missing or forbidden. The bucket's owner can allow it with Grant-CLBucketAccess.",
             location,
@@ -195,7 +195,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
 
     private static CustomLabelsException Denied(S3Location location, string use, string right, string keyRight, AmazonServiceException exception) =>
         Found(
-            "ObjectAccessDenied",
+            ErrorIds.ObjectAccessDenied,
             ErrorKind.AccessDenied,
             $"These credentials may not {use} {location}: they lack {right}, or {keyRight} if the bucket is encrypted with a KMS key. Allow it in their policy, or with Grant-CLBucketAccess {location.Bucket}.",
             location,

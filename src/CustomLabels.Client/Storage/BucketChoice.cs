@@ -27,7 +27,7 @@ public static class BucketChoice
         if (!await mayCreate(bucket))
         {
             throw new CustomLabelsException(
-                "BucketMissing",
+                ErrorIds.BucketMissing,
                 ErrorKind.NotFound,
                 $"There is no bucket '{bucket}', and you chose not to create it. Agree to that, or choose a bucket with -Bucket, here or for all commands with Connect-CLService.",
                 bucket);

@@ -47,7 +47,7 @@ internal sealed class BucketPolicy
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
         {
             throw new CustomLabelsException(
-                "PolicyUnreadable",
+                ErrorIds.PolicyUnreadable,
                 ErrorKind.InvalidData,
                 $"The policy of the bucket '{bucket}' cannot be extended: {exception.Message} Check it with 'aws s3api get-bucket-policy --bucket {bucket}'.",
                 bucket,
@@ -77,7 +77,7 @@ internal sealed class BucketPolicy
         if (!IsOurs(existing, actions, resource))
         {
             throw new CustomLabelsException(
-                "PolicyStatementChanged",
+                ErrorIds.PolicyStatementChanged,
                 ErrorKind.InvalidData,
                 $"The statement {sid} in the policy of the bucket '{_bucket}' has been edited: it no longer grants what its Sid says, so it was left alone. Rename its Sid, or remove it.",
                 _bucket);

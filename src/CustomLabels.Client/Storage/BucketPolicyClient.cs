@@ -48,7 +48,7 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
         var size = Encoding.UTF8.GetByteCount(policy.ToJson());
         return size > MaxBytes
             ? throw new CustomLabelsException(
-                "PolicyTooLarge",
+                ErrorIds.PolicyTooLarge,
                 ErrorKind.QuotaExceeded,
                 $"The policy of the bucket '{rights.Bucket}' would have {size} bytes; S3 allows {MaxBytes}. Name accounts (-Account) instead of their users and roles.",
                 rights.Bucket)
@@ -89,6 +89,6 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
         // For 404 the SDK throws nothing here, and returns the error's text as policy: the bucket itself may be missing.
         return await _store.BucketExistsAsync(bucket, null, cancellationToken)
             ? null
-            : throw new CustomLabelsException("BucketMissing", ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", bucket);
+            : throw new CustomLabelsException(ErrorIds.BucketMissing, ErrorKind.NotFound, $"There is no bucket '{bucket}'. Check its name.", bucket);
     }
 }

@@ -30,7 +30,7 @@ public sealed partial record BucketRights(string Bucket, IReadOnlyList<string> P
         if (Prefix?.AsSpan().IndexOfAny("*?$") >= 0)
         {
             throw new CustomLabelsException(
-                "InvalidPrefix",
+                ErrorIds.InvalidPrefix,
                 ErrorKind.InvalidArgument,
                 $"The prefix '{Prefix}' has wildcard characters, which would grant access to other objects too. Give one without *, ? and $.",
                 Prefix);
@@ -59,7 +59,7 @@ public sealed partial record BucketRights(string Bucket, IReadOnlyList<string> P
         AccountId().IsMatch(principal) ? $"arn:{partition}:iam::{principal}:root"
         : Arn().IsMatch(principal) ? principal
         : throw new CustomLabelsException(
-            "InvalidPrincipal",
+            ErrorIds.InvalidPrincipal,
             ErrorKind.InvalidArgument,
             $"'{principal}' is not a principal. Give an account id of 12 digits, or the ARN of an account, user or role, for instance arn:aws:iam::123456789012:role/trainer. Rights cannot be granted to everyone (*).",
             principal);

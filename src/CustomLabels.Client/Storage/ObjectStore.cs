@@ -34,14 +34,14 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         if (head.Region is { } bucketRegion && bucketRegion != region)
         {
             throw new CustomLabelsException(
-                "BucketInOtherRegion",
+                ErrorIds.BucketInOtherRegion,
                 ErrorKind.InvalidArgument,
                 $"The bucket '{bucket}' is in {bucketRegion}, but the connection is in {region}, and Rekognition uses buckets in its own Region only. Connect with the bucket's -Region, or choose another bucket with -Bucket.",
                 bucket);
         }
 
         return head.Refusal is null ? true : throw new CustomLabelsException(
-            "BucketAccessDenied",
+            ErrorIds.BucketAccessDenied,
             ErrorKind.AccessDenied,
             $"The bucket '{bucket}' belongs to another account, or these credentials lack s3:ListBucket on it. Choose another bucket with -Bucket, or ask its owner (Grant-CLBucketAccess).",
             bucket,

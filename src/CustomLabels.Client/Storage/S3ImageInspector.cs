@@ -60,15 +60,15 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {
-            return Problem(image, "ImageMissing", "There is no such object. Check the key: it is case-sensitive.");
+            return Problem(image, ErrorIds.ImageMissing, "There is no such object. Check the key: it is case-sensitive.");
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.Forbidden)
         {
-            return Problem(image, ImageProblem.RefusedId, "These credentials may not read it: they lack s3:GetObject, or kms:Decrypt if it is encrypted with a KMS key. If they lack s3:ListBucket too, the object may be missing.");
+            return Problem(image, ErrorIds.ImageRefused, "These credentials may not read it: they lack s3:GetObject, or kms:Decrypt if it is encrypted with a KMS key. If they lack s3:ListBucket too, the object may be missing.");
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            return Problem(image, "NotAnImage", "The object is empty. Upload it again.");
+            return Problem(image, ErrorIds.NotAnImage, "The object is empty. Upload it again.");
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
         if (summary is null && model.Status == "TRAINING_IN_PROGRESS")
         {
             throw new CustomLabelsException(
-                "TrainingInProgress",
+                ErrorIds.TrainingInProgress,
                 ErrorKind.NotReady,
                 $"The model {model} is still being trained, and has no results yet. Wait for it with Wait-CLModel.",
                 model.ToString());
@@ -130,7 +130,7 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
         catch (JsonException exception)
         {
             throw new CustomLabelsException(
-                "InvalidValidationManifest",
+                ErrorIds.InvalidValidationManifest,
                 ErrorKind.InvalidData,
                 string.Create(CultureInfo.InvariantCulture, $"Line {number} of {validation} is not a JSON object: the file was changed, or is not a validation manifest."),
                 validation.ToString(),

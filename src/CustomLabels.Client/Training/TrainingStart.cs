@@ -81,7 +81,7 @@ public sealed class TrainingStart(ServiceConnection connection)
 
         if (!project.Datasets.Any(dataset => dataset.Type == "TRAIN"))
         {
-            throw new CustomLabelsException("DatasetNotFound", ErrorKind.NotFound, $"A training would fail: the project {name} has no training dataset. Create one with Import-CLDataset or New-CLDataset.", name) { IsForecast = true };
+            throw new CustomLabelsException(ErrorIds.DatasetNotFound, ErrorKind.NotFound, $"A training would fail: the project {name} has no training dataset. Create one with Import-CLDataset or New-CLDataset.", name) { IsForecast = true };
         }
 
         if (!request.Force)

@@ -54,5 +54,5 @@ public sealed class LabelChanges
         HasBoxAnnotation = image.HasBoxAnnotation,
     };
 
-    private static CustomLabelsException Invalid(string target, string message) => new("InvalidLabelChange", ErrorKind.InvalidArgument, message, target);
+    private static CustomLabelsException Invalid(string target, string message) => new(ErrorIds.InvalidLabelChange, ErrorKind.InvalidArgument, message, target);
 }

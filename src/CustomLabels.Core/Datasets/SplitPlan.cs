@@ -16,7 +16,7 @@ internal sealed record SplitPlan(IReadOnlyList<AnnotatedImage> Train, IReadOnlyL
         if (split is <= 0 or > 1 or double.NaN)
         {
             throw new CustomLabelsException(
-                "InvalidSplit",
+                ErrorIds.InvalidSplit,
                 ErrorKind.InvalidArgument,
                 $"The split {split} must be above 0 and at most 1. 0.8 trains on four of five images and tests on the fifth.",
                 split);

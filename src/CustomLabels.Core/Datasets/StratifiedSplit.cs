@@ -49,7 +49,7 @@ public static class StratifiedSplit
         if (trainFraction is not (> 0 and <= 1))
         {
             throw new CustomLabelsException(
-                "InvalidSplit",
+                ErrorIds.InvalidSplit,
                 ErrorKind.InvalidArgument,
                 "The share of images for training must be above 0 and at most 1; 0.8 keeps 80 of 100 images for training.",
                 trainFraction);

@@ -68,7 +68,7 @@ internal static class EvaluationSummaryReader
             : null;
 
     private static CustomLabelsException NoSummary(Exception? inner) => new(
-        "InvalidEvaluationSummary",
+        ErrorIds.InvalidEvaluationSummary,
         ErrorKind.InvalidData,
         "This is not an evaluation summary: it must be a JSON object with AggregatedEvaluationResults. Use the file that the model's EvaluationResult names.",
         innerException: inner);

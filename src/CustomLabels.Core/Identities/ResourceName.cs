@@ -41,13 +41,13 @@ public static partial class ResourceName
         IsName(text)
             ? text
             : throw new CustomLabelsException(
-                "InvalidName",
+                ErrorIds.InvalidName,
                 ErrorKind.InvalidArgument,
                 $"'{text}' is not a valid {what} name. Names have 1 to 255 characters: letters, digits, '_', '.' and '-'.",
                 text);
 
     internal static CustomLabelsException Malformed(string text, string expected) =>
-        new("InvalidName", ErrorKind.InvalidArgument, $"'{text}' is not valid here. Expected {expected}.", text);
+        new(ErrorIds.InvalidName, ErrorKind.InvalidArgument, $"'{text}' is not valid here. Expected {expected}.", text);
 
     private static string? Part(string? arn, int index) =>
         IsArn(arn) && arn!.Split(':') is { Length: > 5 } parts && parts[index].Length > 0 ? parts[index] : null;

@@ -148,12 +148,12 @@ public static class ImageDecoder
     }
 
     private static CustomLabelsException NotAnImage() => new(
-        "NotAnImage",
+        ErrorIds.NotAnImage,
         ErrorKind.InvalidData,
         "This is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them.");
 
     private static CustomLabelsException Damaged() => new(
-        "ImageDamaged",
+        ErrorIds.ImageDamaged,
         ErrorKind.InvalidData,
         "The image cannot be decoded: the file is damaged or truncated. Get a new copy of it, or remove it.");
 }

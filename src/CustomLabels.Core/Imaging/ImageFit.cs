@@ -24,7 +24,7 @@ public static class ImageFit
             return PreparedImage.Unchanged(header!, image);
         }
 
-        if (!fit || problem.Id != "ImageTooLarge")
+        if (!fit || problem.Id != ErrorIds.ImageTooLarge)
         {
             throw problem.ToException();
         }

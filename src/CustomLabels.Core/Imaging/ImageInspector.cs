@@ -35,17 +35,17 @@ public static class ImageInspector
             using var file = File.OpenRead(path);
             ImageProbe.TryRead(file, out var header);
             var problem = file.Length == 0
-                ? new ImageProblem("NotAnImage", "The file is empty. Get a new copy of it.")
+                ? new ImageProblem(ErrorIds.NotAnImage, "The file is empty. Get a new copy of it.")
                 : ImageLimits.Check(header, file.Length, inline: false);
             return new InspectedImage(path, header, file.Length, problem);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new InspectedImage(path, null, 0, new ImageProblem("ImageMissing", "The file does not exist. Check the path, or remove the image."));
+            return new InspectedImage(path, null, 0, new ImageProblem(ErrorIds.ImageMissing, "The file does not exist. Check the path, or remove the image."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new InspectedImage(path, null, 0, new ImageProblem("UnreadableFile", $"The file cannot be read: {exception.Message} Check its permissions."));
+            return new InspectedImage(path, null, 0, new ImageProblem(ErrorIds.UnreadableFile, $"The file cannot be read: {exception.Message} Check its permissions."));
         }
     }
 }

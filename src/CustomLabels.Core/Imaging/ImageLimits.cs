@@ -5,9 +5,6 @@ namespace CustomLabels.Imaging;
 /// <param name="Message">What is wrong and what to do, as a sentence about "it": the caller names the file.</param>
 public sealed record ImageProblem(string Id, string Message)
 {
-    /// <summary>The id of the problem of an image that access is denied to.</summary>
-    internal const string RefusedId = "ImageRefused";
-
     internal CustomLabelsException ToException() => new(Id, ErrorKind.InvalidData, Message);
 }
 
@@ -38,7 +35,7 @@ public static class ImageLimits
     {
         if (header is null)
         {
-            return new ImageProblem("NotAnImage", "It is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them, or remove it.");
+            return new ImageProblem(ErrorIds.NotAnImage, "It is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them, or remove it.");
         }
 
         var size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
@@ -46,12 +43,12 @@ public static class ImageLimits
         var longer = Math.Max(header.Width, header.Height);
         if (shorter < MinSide)
         {
-            return new ImageProblem("ImageTooSmall", Invariant($"It is {size}; each side needs at least {MinSide}. Use a larger original."));
+            return new ImageProblem(ErrorIds.ImageTooSmall, Invariant($"It is {size}; each side needs at least {MinSide}. Use a larger original."));
         }
 
         if (longer > MaxSide)
         {
-            return new ImageProblem("ImageTooLarge", Invariant($"It is {size}; no side can have more than {MaxSide}. Scale it down."));
+            return new ImageProblem(ErrorIds.ImageTooLarge, Invariant($"It is {size}; no side can have more than {MaxSide}. Scale it down."));
         }
 
         if (CheckProportions(header) is { } narrow)
@@ -61,7 +58,7 @@ public static class ImageLimits
 
         var most = inline ? MaxBytesInline : MaxBytesStored;
         return bytes > most
-            ? new ImageProblem("ImageTooLarge", Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are allowed. Save it at a lower JPEG quality, or scale it down."))
+            ? new ImageProblem(ErrorIds.ImageTooLarge, Invariant($"The file has {bytes / 1048576.0:0.0} MB; at most {most / 1048576} MB are allowed. Save it at a lower JPEG quality, or scale it down."))
             : null;
     }
 

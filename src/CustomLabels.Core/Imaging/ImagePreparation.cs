@@ -18,7 +18,7 @@ public sealed class ImagePreparation(bool autoOrient, bool fit)
     /// <returns>False when it is stored as it is.</returns>
     public bool Changes(InspectedImage image) =>
         image.Header is { } header
-        && ((autoOrient && header.Orientation != 1) || (fit && image.Problem?.Id is "ImageTooSmall" or "ImageTooLarge"));
+        && ((autoOrient && header.Orientation != 1) || (fit && image.Problem?.Id is ErrorIds.ImageTooSmall or ErrorIds.ImageTooLarge));
 
     /// <summary>The size that an image is going to have, as people see it; one that has too many bytes may become smaller still.</summary>
     /// <param name="header">Its header.</param>

@@ -23,7 +23,7 @@ public sealed record ManifestFile(string Name)
     /// <exception cref="CustomLabelsException"><c>FileNotFound</c>: there is no such file.</exception>
     public static ManifestFile OnDisk(string name, string path) => File.Exists(path)
         ? new ManifestFile(name) { Path = path, Open = _ => Task.FromResult<Stream>(File.Open(path, Reading)) }
-        : throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, Directory.Exists(path)
+        : throw new CustomLabelsException(ErrorIds.FileNotFound, ErrorKind.NotFound, Directory.Exists(path)
             ? $"{path} is a folder. Give the manifest in it, or make one from the folder with New-CLManifest."
             : $"There is no manifest {path}. Check the path.", name);
 

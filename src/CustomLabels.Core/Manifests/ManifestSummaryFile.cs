@@ -117,7 +117,7 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
         [.. element.Items("errors").Select(error => new ManifestError(error.Text("code") ?? "", error.Text("message") ?? ""))];
 
     private static CustomLabelsException NoSummary(Exception? inner) => new(
-        "InvalidManifestSummary",
+        ErrorIds.InvalidManifestSummary,
         ErrorKind.InvalidData,
         "This is not a manifest summary: it must be a JSON object with statistics. Use the file that the model's ManifestSummary names.",
         innerException: inner);

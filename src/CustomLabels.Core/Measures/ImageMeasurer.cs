@@ -119,7 +119,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
             {
                 lock (problems)
                 {
-                    problems.Add(new SourceProblem(images[i].Source, null, (exception as CustomLabelsException)?.ErrorId ?? "UnreadableFile", exception.Message, images[i].Name));
+                    problems.Add(new SourceProblem(images[i].Source, null, (exception as CustomLabelsException)?.ErrorId ?? ErrorIds.UnreadableFile, exception.Message, images[i].Name));
                 }
             }
 

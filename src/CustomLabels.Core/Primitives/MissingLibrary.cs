@@ -12,7 +12,7 @@ public static class MissingLibrary
     /// <param name="target">What the user gave.</param>
     public static CustomLabelsException Explain(Exception exception, object? target) =>
         new(
-            "NativeLibraryMissing",
+            ErrorIds.NativeLibraryMissing,
             ErrorKind.NotReady,
             $"This package of CustomLabels cannot process images on {Platform.Current}: a native library is missing. {Platform.GetThePackage} ({Find(exception)?.Message.Split('\n')[0].TrimEnd()})",
             target,

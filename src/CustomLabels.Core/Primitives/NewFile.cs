@@ -48,7 +48,7 @@ public static class NewFile
         if (Directory.Exists(path) || (!replace && File.Exists(path)))
         {
             throw new CustomLabelsException(
-                "FileExists",
+                ErrorIds.FileExists,
                 ErrorKind.AlreadyExists,
                 File.Exists(path)
                     ? $"The file {path} already exists. Choose another name, or replace it with -Force."

@@ -48,7 +48,7 @@ public sealed record S3Location(string Bucket, string Key)
     public static S3Location Parse(string text) => TryParse(text, out var location)
         ? location
         : throw new CustomLabelsException(
-            "InvalidS3Location",
+            ErrorIds.InvalidS3Location,
             ErrorKind.InvalidArgument,
             $"'{text}' is not an S3 location. Write it as s3://bucket/key, with the scheme in lower case.",
             text);

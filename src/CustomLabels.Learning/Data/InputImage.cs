@@ -25,7 +25,7 @@ internal static class InputImage
 
     private static (int Width, int Height) Sides(Stream stream) => ImageProbe.TryRead(stream, out var header)
         ? (header.OrientedWidth, header.OrientedHeight)
-        : throw new CustomLabelsException("NotAnImage", ErrorKind.InvalidData, "This is neither a JPEG nor a PNG file, whatever its extension. Convert it to one of them.");
+        : throw new CustomLabelsException(ErrorIds.NotAnImage, ErrorKind.InvalidData, "This is neither a JPEG nor a PNG file, whatever its extension. Convert it to one of them.");
 
     private static T Open<T>(string path, Func<Stream, T> read)
     {
@@ -36,7 +36,7 @@ internal static class InputImage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CustomLabelsException("ImageUnreadable", ErrorKind.InvalidData, $"'{path}' cannot be read: {e.Message}", path, e);
+            throw new CustomLabelsException(ErrorIds.ImageUnreadable, ErrorKind.InvalidData, $"'{path}' cannot be read: {e.Message}", path, e);
         }
         catch (CustomLabelsException e)
         {

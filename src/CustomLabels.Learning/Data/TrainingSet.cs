@@ -39,10 +39,10 @@ internal sealed record TrainingSet(int Size, IReadOnlyList<byte[]> Images, IRead
     public void Dispose() => (Images as IDisposable)?.Dispose();
 
     public static CustomLabelsException NothingToLearn() =>
-        new("NothingToLearn", ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labeled images to the training dataset.");
+        new(ErrorIds.NothingToLearn, ErrorKind.InvalidArgument, "There are no images or no labels to learn from. Add labeled images to the training dataset.");
 
     public static CustomLabelsException LabelUnknown(string path, string label) =>
-        new("LabelUnknown", ErrorKind.InvalidArgument, $"'{path}' has the label '{label}', which is not one of the model's labels.", path);
+        new(ErrorIds.LabelUnknown, ErrorKind.InvalidArgument, $"'{path}' has the label '{label}', which is not one of the model's labels.", path);
 
     /// <summary>
     /// Side of the network's input for photos of this shorter side. More pixels mean fewer steps at the same cost; between 64 and 96 px the

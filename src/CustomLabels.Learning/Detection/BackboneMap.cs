@@ -46,7 +46,7 @@ internal sealed class BackboneMap : IDisposable
         {
             Dispose();
             throw new CustomLabelsException(
-                "BackboneUnfit",
+                ErrorIds.BackboneUnfit,
                 ErrorKind.InvalidData,
                 $"The backbone '{backbone.Name}' cannot be used for detection: it must take two images in a batch, one of them mirrored. Export it with a batch of any size. {e.Message}",
                 backbone.Name,

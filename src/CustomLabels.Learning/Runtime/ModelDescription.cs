@@ -88,15 +88,15 @@ public sealed record ModelDescription
             var description = JsonSerializer.Deserialize<ModelDescription>(stream, Json);
             return description is { Labels.Count: > 0, InputSize: > 0 }
                 ? description
-                : throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' names no labels. Train the model again.", path);
+                : throw new CustomLabelsException(ErrorIds.ModelInvalid, ErrorKind.InvalidData, $"'{path}' names no labels. Train the model again.", path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CustomLabelsException("ModelNotFound", ErrorKind.NotFound, $"There is no model in '{folder}': {FileName} is missing. Train the model again.", folder, e);
+            throw new CustomLabelsException(ErrorIds.ModelNotFound, ErrorKind.NotFound, $"There is no model in '{folder}': {FileName} is missing. Train the model again.", folder, e);
         }
         catch (JsonException e)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' is not a valid model description: {e.Message} Train the model again.", path, e);
+            throw new CustomLabelsException(ErrorIds.ModelInvalid, ErrorKind.InvalidData, $"'{path}' is not a valid model description: {e.Message} Train the model again.", path, e);
         }
     }
 

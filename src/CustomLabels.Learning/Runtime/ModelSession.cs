@@ -30,13 +30,13 @@ internal sealed class ModelSession : IDisposable
         var description = ModelDescription.Load(folder);
         if (description.Kind != kind)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"The model in '{folder}' is a {description.Kind.ToString().ToLowerInvariant()} model, not a {kind.ToString().ToLowerInvariant()} model.", folder);
+            throw new CustomLabelsException(ErrorIds.ModelInvalid, ErrorKind.InvalidData, $"The model in '{folder}' is a {description.Kind.ToString().ToLowerInvariant()} model, not a {kind.ToString().ToLowerInvariant()} model.", folder);
         }
 
         var path = Path.Combine(folder, TrainedModel.GraphFileName);
         if (!File.Exists(path))
         {
-            throw new CustomLabelsException("ModelNotFound", ErrorKind.NotFound, $"There is no model in '{folder}': {TrainedModel.GraphFileName} is missing. Train the model again.", folder);
+            throw new CustomLabelsException(ErrorIds.ModelNotFound, ErrorKind.NotFound, $"There is no model in '{folder}': {TrainedModel.GraphFileName} is missing. Train the model again.", folder);
         }
 
         try
@@ -45,7 +45,7 @@ internal sealed class ModelSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new CustomLabelsException("ModelInvalid", ErrorKind.InvalidData, $"'{path}' cannot be run: {e.Message} Train the model again.", path, e);
+            throw new CustomLabelsException(ErrorIds.ModelInvalid, ErrorKind.InvalidData, $"'{path}' cannot be run: {e.Message} Train the model again.", path, e);
         }
     }
 

@@ -86,15 +86,15 @@ public sealed class Backbone
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or OnnxRuntimeException)
         {
-            throw new CustomLabelsException("BackboneInvalid", ErrorKind.InvalidData, $"The backbone '{options.Path}' is not a valid ONNX file: {e.Message}", options.Path, e);
+            throw new CustomLabelsException(ErrorIds.BackboneInvalid, ErrorKind.InvalidData, $"The backbone '{options.Path}' is not a valid ONNX file: {e.Message}", options.Path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CustomLabelsException("BackboneNotFound", ErrorKind.NotFound, $"The backbone '{options.Path}' cannot be read: {e.Message}", options.Path, e);
+            throw new CustomLabelsException(ErrorIds.BackboneNotFound, ErrorKind.NotFound, $"The backbone '{options.Path}' cannot be read: {e.Message}", options.Path, e);
         }
         catch (NotSupportedException e)
         {
-            throw new CustomLabelsException("BackboneUnfit", ErrorKind.InvalidData, $"The backbone '{options.Path}' cannot be used: {e.Message}.", options.Path, e);
+            throw new CustomLabelsException(ErrorIds.BackboneUnfit, ErrorKind.InvalidData, $"The backbone '{options.Path}' cannot be used: {e.Message}.", options.Path, e);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class EntryProblems
     /// <summary>The error for a second line with the same image, of which the service would silently keep only one.</summary>
     public static CustomLabelsException Duplicate(string subject, object target) =>
         new(
-            "DuplicateEntry",
+            ErrorIds.DuplicateEntry,
             ErrorKind.InvalidData,
             $"{subject}: this update already has a line for this image, and a dataset has one entry per image. This line was not sent. Put all labels of an image into one line.",
             target);

@@ -158,7 +158,7 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         if (dataset.Entries is > 0 && dataset.Status != "CREATE_FAILED" && !await questions.MayReplaceDataset(dataset))
         {
             throw new CustomLabelsException(
-                "DatasetExists",
+                ErrorIds.DatasetExists,
                 ErrorKind.AlreadyExists,
                 $"The project already has the dataset {dataset} with {dataset.Entries} other entries, and you chose not to replace it. Import into another project, or agree to replace it.",
                 dataset.ToString());

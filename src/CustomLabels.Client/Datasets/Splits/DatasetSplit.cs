@@ -22,7 +22,7 @@ public sealed class DatasetSplit(ServiceConnection connection)
         var found = await _datasets.ListAsync(project, cancellationToken);
         var train = found.FirstOrDefault(static dataset => dataset.Type == "TRAIN")
             ?? throw new CustomLabelsException(
-                "DatasetNotFound",
+                ErrorIds.DatasetNotFound,
                 ErrorKind.NotFound,
                 $"The project '{project.Name}' has no TRAIN dataset to split. Create one with Import-CLDataset or New-CLDataset.",
                 project.Name);
@@ -30,7 +30,7 @@ public sealed class DatasetSplit(ServiceConnection connection)
         if (test?.Entries > 0)
         {
             throw new CustomLabelsException(
-                "TestDatasetNotEmpty",
+                ErrorIds.TestDatasetNotEmpty,
                 ErrorKind.AlreadyExists,
                 $"The dataset {test} already has {test.Entries} entries, but the service splits into an empty test dataset only. Keep it, or remove it first: Remove-CLDataset {test}.",
                 test.ToString());

@@ -28,7 +28,7 @@ public sealed class ModelCopy(ServiceConnection connection)
         if (model.Arn is { } given && RegionOf(given) != connection.Region)
         {
             throw new CustomLabelsException(
-                "ModelInOtherRegion",
+                ErrorIds.ModelInOtherRegion,
                 ErrorKind.InvalidArgument,
                 $"The model {model} is in {RegionOf(given)}, but the connection is in {connection.Region}, and models can be copied within a Region only. Train the model again there (Import-CLDataset, Start-CLTraining).",
                 given);
@@ -40,7 +40,7 @@ public sealed class ModelCopy(ServiceConnection connection)
         var sourceArn = foreign ? model.Arn! : (await _models.GetAsync(model, cancellationToken)).Arn;
         var projectArn = request.SourceProjectArn ?? model.Project.Arn ?? (foreign
             ? throw new CustomLabelsException(
-                "SourceProjectNeeded",
+                ErrorIds.SourceProjectNeeded,
                 ErrorKind.InvalidArgument,
                 $"The model {model} belongs to account {AccountOf(sourceArn)}, and its ARN does not contain the ARN of its project. Give that with -SourceProject; the model's owner gets it with (Get-CLProject {model.Project.Name}).Arn.",
                 sourceArn)
@@ -149,7 +149,7 @@ public sealed class ModelCopy(ServiceConnection connection)
             : plan.IsForeign
                 ? $"Its owner can allow it in account {owner}, Region {connection.Region}: Set-CLProjectPolicy {project} -AllowAccount {caller.AccountId} -Model {model}. The caller needs the permission rekognition:CopyProjectVersion as well."
                 : $"Allow it in the caller's own policy, or in the project's: Set-CLProjectPolicy {project} -AllowPrincipal {caller.Principal} -Model {model}.";
-        return new CustomLabelsException("CopyNotAllowed", ErrorKind.AccessDenied, $"{exception.Message.TrimEnd('.')}. {advice}", plan.SourceArn, exception);
+        return new CustomLabelsException(ErrorIds.CopyNotAllowed, ErrorKind.AccessDenied, $"{exception.Message.TrimEnd('.')}. {advice}", plan.SourceArn, exception);
     }
 
     private static string RegionOf(string arn) => arn.Split(':')[3];

@@ -78,7 +78,7 @@ public sealed class ProjectRemoval(ServiceConnection connection)
         if (contents.Models.FirstOrDefault(model => model.Status is "COPYING_IN_PROGRESS" || (model.Status is "TRAINING_IN_PROGRESS" && connection.IsAws)) is { } busy)
         {
             throw new CustomLabelsException(
-                "ModelBusy",
+                ErrorIds.ModelBusy,
                 ErrorKind.Busy,
                 $"Removing the project '{contents.Project.Name}' would fail: the model {busy} is {busy.Status}, which cannot be interrupted. Wait for it with Wait-CLModel {busy}, then remove the project.",
                 busy.ToString()) { IsForecast = true };

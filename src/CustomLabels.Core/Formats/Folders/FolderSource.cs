@@ -46,7 +46,7 @@ public sealed record FolderSource
         var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
         {
-            throw new CustomLabelsException("FolderNotFound", ErrorKind.NotFound, $"There is no folder '{root}'. Check the path.", folder);
+            throw new CustomLabelsException(ErrorIds.FolderNotFound, ErrorKind.NotFound, $"There is no folder '{root}'. Check the path.", folder);
         }
 
         List<SkippedFile> skipped = [];
@@ -65,7 +65,7 @@ public sealed record FolderSource
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CustomLabelsException(
-                "FolderUnreadable", ErrorKind.AccessDenied, $"The folder '{root}' cannot be read: {exception.Message} Check its permissions.", folder, exception);
+                ErrorIds.FolderUnreadable, ErrorKind.AccessDenied, $"The folder '{root}' cannot be read: {exception.Message} Check its permissions.", folder, exception);
         }
 
         return source.Train.Count > 0

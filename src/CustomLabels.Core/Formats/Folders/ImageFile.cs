@@ -26,5 +26,5 @@ internal static class ImageFile
     }
 
     /// <summary>Whether fitting makes an image acceptable to the service: not when it is not an image, nor when it is too narrow.</summary>
-    public static bool CanBeFitted(InspectedImage image) => image is { Header: not null, Problem: null or { Id: "ImageTooSmall" or "ImageTooLarge" } };
+    public static bool CanBeFitted(InspectedImage image) => image is { Header: not null, Problem: null or { Id: ErrorIds.ImageTooSmall or ErrorIds.ImageTooLarge } };
 }

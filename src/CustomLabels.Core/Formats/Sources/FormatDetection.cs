@@ -14,7 +14,7 @@ internal static class FormatDetection
 
         if (!Directory.Exists(path))
         {
-            throw new CustomLabelsException("FolderNotFound", ErrorKind.NotFound, $"There is no folder or file '{path}'. Check the path.", path);
+            throw new CustomLabelsException(ErrorIds.FolderNotFound, ErrorKind.NotFound, $"There is no folder or file '{path}'. Check the path.", path);
         }
 
         List<DatasetFormat> found = [.. OfFolder(path)];
@@ -23,7 +23,7 @@ internal static class FormatDetection
             0 => Directory.EnumerateFiles(path).Any(file => CsvSource.HasTableExtension(file) && CsvSource.IsOne(file)) ? DatasetFormat.Csv : DatasetFormat.Folder,
             1 => found[0],
             _ => throw new CustomLabelsException(
-                "AmbiguousFormat",
+                ErrorIds.AmbiguousFormat,
                 ErrorKind.InvalidData,
                 $"The folder '{path}' has annotations in more than one format ({string.Join(", ", found)}). Choose one with -Format, or name the file.",
                 path),
@@ -65,7 +65,7 @@ internal static class FormatDetection
     };
 
     private static CustomLabelsException Unknown(string path) => new(
-        "UnknownFormat",
+        ErrorIds.UnknownFormat,
         ErrorKind.InvalidData,
         $"The format of '{path}' is not recognized: it is neither a manifest nor COCO (.json), Pascal VOC (.xml), YOLO (data.yaml) or a table (.csv). Name the format with -Format, or give the folder of the images.",
         path);

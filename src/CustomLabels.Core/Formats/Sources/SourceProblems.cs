@@ -8,7 +8,7 @@ internal static class SourceProblems
 
     public static SourceProblem ImageMissing(DraftImage draft) => Of(
         draft,
-        "ImageMissing",
+        ErrorIds.ImageMissing,
         $"The image {draft.Reference} was not found. Put it next to its annotations, or set -ImageRoot to the folder of the images.");
 
     public static SourceProblem Duplicate(DraftImage draft) => Of(

@@ -38,7 +38,7 @@ public static class SourceReader
 
         if (!Path.Exists(path))
         {
-            throw new CustomLabelsException("FileNotFound", ErrorKind.NotFound, $"There is no folder or file '{path}'. Check the path.", path);
+            throw new CustomLabelsException(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no folder or file '{path}'. Check the path.", path);
         }
 
         List<SourceProblem> problems = [];
@@ -126,6 +126,6 @@ public static class SourceReader
     private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
     {
         var why = problems.Count == 0 ? string.Empty : $" {problems.Count} {(problems.Count == 1 ? "problem was" : "problems were")} found, for example: {problems[0].Message}";
-        return new CustomLabelsException("NoImages", ErrorKind.InvalidData, $"'{path}', read as {format}, has no usable image.{why}", path);
+        return new CustomLabelsException(ErrorIds.NoImages, ErrorKind.InvalidData, $"'{path}', read as {format}, has no usable image.{why}", path);
     }
 }

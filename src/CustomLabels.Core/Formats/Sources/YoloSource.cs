@@ -15,7 +15,7 @@ internal sealed class YoloSource : ISourceFormat
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
         var names = YoloNames.Find(path) ?? throw new CustomLabelsException(
-            "UnknownFormat", ErrorKind.InvalidData, $"{path} has no class names. Add a data.yaml with names, obj.names or classes.txt.", path);
+            ErrorIds.UnknownFormat, ErrorKind.InvalidData, $"{path} has no class names. Add a data.yaml with names, obj.names or classes.txt.", path);
         var root = SourceFiles.RootOf(path);
         List<(DraftImage Draft, SplitName? Split)> found = [];
         foreach (var image in ImageFiles(names.Folder))

@@ -107,7 +107,7 @@ public static class TargetWriter
     private static string PathOf(ITargetFormat format, string name) => Path.GetFullPath(Path.Combine(format.Root, name));
 
     private static CustomLabelsException Nothing(IReadOnlyList<AnnotatedImage> images, TargetLosses losses) => new(
-        "NothingToWrite",
+        ErrorIds.NothingToWrite,
         ErrorKind.InvalidData,
         images.Count == 0 ? "There are no images to write." : $"None of the {images.Count} images can be written. {string.Join(' ', losses.All)}");
 

@@ -19,7 +19,7 @@ internal static class UnwritableLabels
 
         var names = string.Join(", ", bad.Take(Shown).Select(label => $"'{Printable(label)}'")) + (bad.Count > Shown ? $" and {bad.Count - Shown} more" : string.Empty);
         throw new CustomLabelsException(
-            "LabelNotWritable",
+            ErrorIds.LabelNotWritable,
             ErrorKind.InvalidArgument,
             $"{(bad.Count == 1 ? "The label" : "The labels")} {names} {why} Give {(bad.Count == 1 ? "it another name" : "them other names")} with -RenameLabel, or choose another format.",
             bad[0]);

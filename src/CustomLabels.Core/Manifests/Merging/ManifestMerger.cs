@@ -118,7 +118,7 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
             $"{pair.First.Image.Source}: {pair.First} says {pair.First.Describe()}, {pair.Second} says {pair.Second.Describe()}.");
         var more = _conflicts.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {_conflicts.Count - Shown} more.") : string.Empty;
         return new CustomLabelsException(
-            "MergeConflict",
+            ErrorIds.MergeConflict,
             ErrorKind.InvalidData,
             $"The manifests disagree about {(_conflicts.Count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{_conflicts.Count} images"))}, and nothing was written. {string.Join(' ', shown)}{more} Choose what counts with -OnConflict First, Last or Union.",
             destination);

@@ -1,4 +1,3 @@
-using CustomLabels.Imaging;
 using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Manifests.Repairing;
@@ -150,7 +149,7 @@ public sealed class ManifestRepairer(RepairOptions options)
         var inspected = await options.Images.InspectAsync([.. kept.Select(i => S3Location.Parse(_batch[i].Log.Image!))], cancellationToken);
         foreach ((var i, var image) in kept.Zip(inspected))
         {
-            if (image.Problem is { } problem && problem.Id != ImageProblem.RefusedId)
+            if (image.Problem is { } problem && problem.Id != ErrorIds.ImageRefused)
             {
                 _batch[i].Log.Dropped(LineFindings.InvalidImage.Code, $"The line was dropped: {problem.Message}");
                 _batch[i] = (null, _batch[i].Log);

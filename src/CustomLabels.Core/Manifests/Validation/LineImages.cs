@@ -81,7 +81,7 @@ internal sealed class LineImages(IImageInspector inspector, Func<TestedLine, Val
 
     private async ValueTask TakeAsync(ScannedLine line, InspectedImage? image)
     {
-        if (image is { Problem.Id: ImageProblem.RefusedId } && !_anyTaken)
+        if (image is { Problem.Id: ErrorIds.ImageRefused } && !_anyTaken)
         {
             _refused.Add(new TestedLine(line, image));
             return;

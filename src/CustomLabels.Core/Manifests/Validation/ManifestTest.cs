@@ -62,7 +62,7 @@ public static class ManifestTest
         if (!verdict.WouldTrain)
         {
             throw new CustomLabelsException(
-                "TrainingWouldFail",
+                ErrorIds.TrainingWouldFail,
                 ErrorKind.InvalidData,
                 $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix} Test-CLManifest shows all findings; -Force continues anyway.",
                 target) { IsForecast = true };

@@ -6,8 +6,8 @@ namespace CustomLabels.Manifests.Validation;
 /// <summary>Reads one manifest, and tells what is found in its lines.</summary>
 internal sealed class PartTest(ManifestTestRequest request, ManifestFile file, string dataset, FindingCounter findings)
 {
-    private static readonly string[] Missing = ["ObjectNotFound", "BucketMissing", "BucketInOtherRegion"];
-    private static readonly string[] Refused = ["ObjectAccessDenied", "BucketAccessDenied", "BucketOfOtherAccount"];
+    private static readonly string[] Missing = [ErrorIds.ObjectNotFound, ErrorIds.BucketMissing, ErrorIds.BucketInOtherRegion];
+    private static readonly string[] Refused = [ErrorIds.ObjectAccessDenied, ErrorIds.BucketAccessDenied, ErrorIds.BucketOfOtherAccount];
 
     public async Task<TestedPart> RunAsync(ImageIndex? trainingImages, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
