@@ -6,18 +6,18 @@ namespace CustomLabels.Tests;
 /// <summary>How the classes of the cmdlets are built.</summary>
 public sealed class CmdletTypeTests
 {
-    private const int MaxBases = 3;
+    private const int MaxSteps = 3;
 
-    private static readonly Type[] Cmdlets = [.. typeof(AsyncCmdlet).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
+    private static readonly Type[] Cmdlets = [.. typeof(ServiceCmdlet).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
 
     [Fact]
-    public void At_most_three_classes_stand_between_a_cmdlet_and_PSCmdlet()
+    public void No_cmdlet_is_more_than_three_steps_from_PSCmdlet()
     {
         Assert.NotEmpty(Cmdlets);
         Assert.All(Cmdlets, static type =>
         {
-            Type[] bases = [.. Bases(type).TakeWhile(static type => type != typeof(PSCmdlet))];
-            Assert.True(bases.Length <= MaxBases, $"{type.Name} : {string.Join(" : ", bases.Select(static type => type.Name))}");
+            Type[] steps = [.. Bases(type).TakeWhile(static type => type != typeof(Cmdlet))];
+            Assert.True(steps.Length <= MaxSteps, $"{type.Name} : {string.Join(" : ", steps.Select(static type => type.Name))}");
         });
     }
 

@@ -9,5 +9,5 @@ public sealed class DatasetCompleter : LiveCompleter
     /// <inheritdoc/>
     protected override async Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken) =>
-        (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync()).SelectMany(static p => p.Datasets).Select(static d => d.ToString());
+        (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync(cancellationToken)).SelectMany(static p => p.Datasets).Select(static d => d.ToString());
 }

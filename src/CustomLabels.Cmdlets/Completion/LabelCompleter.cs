@@ -70,7 +70,7 @@ public class LabelCompleter : IArgumentCompleter
         {
             await foreach (var dataset in new IdentityMatches(connection).FindAsync(given, cancellationToken))
             {
-                labels.AddRange((await entries.ListLabelsAsync(dataset, cancellationToken).ToListAsync()).Select(static label => label.Label));
+                labels.AddRange((await entries.ListLabelsAsync(dataset, cancellationToken).ToListAsync(cancellationToken)).Select(static label => label.Label));
             }
         }
 

@@ -13,9 +13,9 @@ public sealed class ModelCompleter : LiveCompleter
     {
         if (typed.Split('/') is [{ Length: > 0 } project, _])
         {
-            return (await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync()).Select(static m => m.ToString());
+            return (await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync(cancellationToken)).Select(static m => m.ToString());
         }
 
-        return (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync()).Select(static p => p.Name);
+        return (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync(cancellationToken)).Select(static p => p.Name);
     }
 }

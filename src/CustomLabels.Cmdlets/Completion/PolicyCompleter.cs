@@ -10,6 +10,6 @@ public sealed class PolicyCompleter : LiveCompleter
     protected override async Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken) =>
         new ProjectArgumentAttribute { IsSingle = true }.Bound(bound, "Project").FirstOrDefault() is ProjectIdentity project
-            ? (await new ProjectPolicyClient(connection).ListAsync(project, cancellationToken).ToListAsync()).Select(static p => p.PolicyName)
+            ? (await new ProjectPolicyClient(connection).ListAsync(project, cancellationToken).ToListAsync(cancellationToken)).Select(static p => p.PolicyName)
             : [];
 }

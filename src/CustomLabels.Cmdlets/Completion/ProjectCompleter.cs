@@ -9,5 +9,5 @@ public sealed class ProjectCompleter : LiveCompleter
     /// <inheritdoc/>
     protected override async Task<IEnumerable<string>> NamesAsync(
         ServiceConnection connection, string typed, IDictionary bound, CancellationToken cancellationToken) =>
-        (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync()).Select(static p => p.Name);
+        (await new ProjectClient(connection).ListAsync(cancellationToken).ToListAsync(cancellationToken)).Select(static p => p.Name);
 }

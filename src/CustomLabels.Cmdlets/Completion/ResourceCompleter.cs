@@ -14,11 +14,11 @@ public sealed class ResourceCompleter : LiveCompleter
         ProjectClient projects = new(connection);
         if (typed.Split('/') is not [{ Length: > 0 } name, _])
         {
-            return (await projects.ListAsync(cancellationToken).ToListAsync()).Select(static p => p.Name);
+            return (await projects.ListAsync(cancellationToken).ToListAsync(cancellationToken)).Select(static p => p.Name);
         }
 
         var project = await projects.GetAsync(new ProjectIdentity(name), cancellationToken);
-        var models = await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync();
+        var models = await new ModelClient(connection).ListAsync(new ProjectIdentity(project), cancellationToken).ToListAsync(cancellationToken);
         return [.. project.Datasets.Select(static d => d.ToString()), .. models.Select(static m => m.ToString())];
     }
 }

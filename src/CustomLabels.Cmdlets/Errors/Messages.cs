@@ -17,9 +17,6 @@ internal static class Messages
     /// <summary>The title of every question.</summary>
     public const string ConfirmCaption = "Confirm";
 
-    /// <summary>The id of the error when the host has no way to ask.</summary>
-    public const string CannotPromptId = "CannotPrompt";
-
     /// <summary>The host has no way to ask.</summary>
     public static string CannotPrompt(string what) =>
         $"This needs confirmation, and this host cannot ask: {what.TrimEnd('.')}. Add -Confirm:$false to say yes in advance, or -WhatIf to see what would happen.";
@@ -57,19 +54,19 @@ internal static class Messages
 
     /// <summary>Nothing where a project, a dataset or a model is to be named.</summary>
     public static CustomLabelsException NoIdentity(string noun, bool isText, bool isSingle) =>
-        new("InvalidIdentity", ErrorKind.InvalidArgument, $"{(isText ? "An empty string" : "$null, or an empty list,")} names no {noun}, and does not mean all of them{(isSingle ? string.Empty : " ('*' does)")}. Check the variable or property that it came from.");
+        new(ErrorIds.InvalidIdentity, ErrorKind.InvalidArgument, $"{(isText ? "An empty string" : "$null, or an empty list,")} names no {noun}, and does not mean all of them{(isSingle ? string.Empty : " ('*' does)")}. Check the variable or property that it came from.");
 
     /// <summary>An object that says nothing about which one it is.</summary>
     public static CustomLabelsException InvalidIdentity(string noun, object given, string properties) =>
-        new("InvalidIdentity", ErrorKind.InvalidArgument, $"{Shown(given)} names no {noun}. Give a name, an ARN, or an object with one of the properties {properties}.", given);
+        new(ErrorIds.InvalidIdentity, ErrorKind.InvalidArgument, $"{Shown(given)} names no {noun}. Give a name, an ARN, or an object with one of the properties {properties}.", given);
 
     /// <summary>Wildcards where a single one is meant.</summary>
     public static CustomLabelsException SingleIdentity(string noun, object identity) =>
-        new("WildcardNotAllowed", ErrorKind.InvalidArgument, $"'{identity}' has wildcards, and this takes a single {noun}. Write the name out, or pipe the output of Get-CLProject, Get-CLDataset or Get-CLModel.", identity);
+        new(ErrorIds.WildcardNotAllowed, ErrorKind.InvalidArgument, $"'{identity}' has wildcards, and this takes a single {noun}. Write the name out, or pipe the output of Get-CLProject, Get-CLDataset or Get-CLModel.", identity);
 
     /// <summary>A name with wildcards that stands for nothing.</summary>
     public static CustomLabelsException NoMatch(object pattern) =>
-        new("NothingMatches", ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what exists.", pattern);
+        new(ErrorIds.NothingMatches, ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what exists.", pattern);
 
     /// <summary>A start of a model that is already up.</summary>
     public static string RunsAlready(Model model) =>
@@ -92,7 +89,7 @@ internal static class Messages
 
     /// <summary>A stop without a model.</summary>
     public static CustomLabelsException NoModelToStop() =>
-        new("ModelMissing", ErrorKind.InvalidArgument, "There is no model to stop: -Model is $null. Get-CLModel shows which ones are running.");
+        new(ErrorIds.ModelMissing, ErrorKind.InvalidArgument, "There is no model to stop: -Model is $null. Get-CLModel shows which ones are running.");
 
     /// <summary>A model that cannot be removed in its state.</summary>
     public static CustomLabelsException ModelBusy(Model model) =>
@@ -140,7 +137,7 @@ internal static class Messages
     /// <summary>Several services, and none of them was named.</summary>
     public static CustomLabelsException SeveralLocalServices(IEnumerable<LocalService> services) =>
         new(
-            "SeveralLocalServices",
+            ErrorIds.SeveralLocalServices,
             ErrorKind.InvalidArgument,
             $"Several local services are running, but none on the default folder: {string.Join(", ", services.Select(static s => s.DataPath))}. Name one with -DataPath, or stop them all: Get-CLLocalService | Stop-CLLocalService.");
 
@@ -170,7 +167,7 @@ internal static class Messages
 
     /// <summary>The project already has a dataset of the type.</summary>
     public static CustomLabelsException DatasetExists(Dataset dataset) =>
-        new("DatasetExists", ErrorKind.AlreadyExists, $"The project already has a dataset {dataset}. Remove it first (Remove-CLDataset {dataset}), or add to it (Update-CLDatasetEntry).", dataset.ToString());
+        new(ErrorIds.DatasetExists, ErrorKind.AlreadyExists, $"The project already has a dataset {dataset}. Remove it first (Remove-CLDataset {dataset}), or add to it (Update-CLDatasetEntry).", dataset.ToString());
 
     private static string Count(int number, string noun, string? plural = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : plural ?? noun + "s")}");
@@ -184,45 +181,45 @@ internal static class Messages
 
     /// <summary>A path without wildcards to a file that does not exist.</summary>
     public static CustomLabelsException FileNotFound(string path) =>
-        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path; -Path takes wildcards.", path);
+        new(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no file {path}. Check the path; -Path takes wildcards.", path);
 
     /// <summary>A folder where a photo should be.</summary>
     public static CustomLabelsException IsAFolder(string path) =>
-        new("NotAFile", ErrorKind.InvalidArgument, $"{path} is a folder. Give the photos in it: -Path {Path.Join(path, "*.jpg")}.", path);
+        new(ErrorIds.NotAFile, ErrorKind.InvalidArgument, $"{path} is a folder. Give the photos in it: -Path {Path.Join(path, "*.jpg")}.", path);
 
     /// <summary>A path of another drive than the file system's.</summary>
     public static CustomLabelsException NotAFile(string path) =>
-        new("NotAFile", ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
+        new(ErrorIds.NotAFile, ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
 
     /// <summary>Wildcards without a match.</summary>
     public static string NothingMatches(string path) => $"No file matches {path}, so nothing was detected there.{(path.Contains('[', StringComparison.Ordinal) ? " -LiteralPath takes a name with [ ] literally." : string.Empty)}";
 
     /// <summary>The photo of a detection is gone, or the detection was made on bytes.</summary>
     public static CustomLabelsException ImageGone(string image) =>
-        new("ImageNotFound", ErrorKind.NotFound, $"The photo {image} no longer exists, so there is nothing to draw on. Detect on a file (Invoke-CLDetection -Path), and keep it until the detection is exported.", image);
+        new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"The photo {image} no longer exists, so there is nothing to draw on. Detect on a file (Invoke-CLDetection -Path), and keep it until the detection is exported.", image);
 
     /// <summary>A session's token without the key that it belongs to.</summary>
     public static CustomLabelsException SessionTokenAlone() =>
-        new("SessionTokenAlone", ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that too, with -Credential or with -AccessKey and -SecretKey, or name a profile that has both.");
+        new(ErrorIds.SessionTokenAlone, ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that too, with -Credential or with -AccessKey and -SecretKey, or name a profile that has both.");
 
     /// <summary>Half an access key.</summary>
     public static CustomLabelsException AccessKeyIncomplete(string missing) =>
-        new("AccessKeyIncomplete", ErrorKind.InvalidArgument, $"An access key has two parts: give {missing} too, or both at once with -Credential.", missing);
+        new(ErrorIds.AccessKeyIncomplete, ErrorKind.InvalidArgument, $"An access key has two parts: give {missing} too, or both at once with -Credential.", missing);
 
     /// <summary>Two access keys.</summary>
     public static CustomLabelsException TwoAccessKeys() =>
-        new("TwoAccessKeys", ErrorKind.InvalidArgument, "-Credential and -AccessKey with -SecretKey both give an access key: use one or the other.");
+        new(ErrorIds.TwoAccessKeys, ErrorKind.InvalidArgument, "-Credential and -AccessKey with -SecretKey both give an access key: use one or the other.");
 
     /// <summary>What comes from AWS Tools for PowerShell.</summary>
     public static string Stored(string what, string variable) => $"{what} from {variable}, which AWS Tools for PowerShell has set in this session.";
 
     /// <summary>The local service with something that is only for AWS.</summary>
     public static CustomLabelsException LocalEndpointConflict() =>
-        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint Local has its own access key: leave out -ProfileName, -Credential, -AccessKey, -SecretKey, -SessionToken and -EndpointUrl.");
+        new(ErrorIds.EndpointConflict, ErrorKind.InvalidArgument, "-Endpoint Local has its own access key: leave out -ProfileName, -Credential, -AccessKey, -SecretKey, -SessionToken and -EndpointUrl.");
 
     /// <summary>Two endpoints.</summary>
     public static CustomLabelsException TwoEndpoints() =>
-        new("EndpointConflict", ErrorKind.InvalidArgument, "-Endpoint and -EndpointUrl both give the endpoint: use one or the other.");
+        new(ErrorIds.EndpointConflict, ErrorKind.InvalidArgument, "-Endpoint and -EndpointUrl both give the endpoint: use one or the other.");
 
     /// <summary>A Region for which AWS lists no FIPS endpoint.</summary>
     public static string NoFipsEndpoint(string region) =>
@@ -241,27 +238,27 @@ internal static class Messages
 
     /// <summary>A manifest that does not exist.</summary>
     public static CustomLabelsException ManifestNotFound(string path) =>
-        new("FileNotFound", ErrorKind.NotFound, $"There is no file {path}. Check the path.", path);
+        new(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no file {path}. Check the path.", path);
 
     /// <summary>Wildcards in a path that match nothing.</summary>
     public static CustomLabelsException NoFileMatches(string path) =>
-        new("FileNotFound", ErrorKind.NotFound, $"Nothing matches {path}. Check the path: * ? [ ] are wildcards in -Path, and -LiteralPath takes them literally.", path);
+        new(ErrorIds.FileNotFound, ErrorKind.NotFound, $"Nothing matches {path}. Check the path: * ? [ ] are wildcards in -Path, and -LiteralPath takes them literally.", path);
 
     /// <summary>Wildcards in a path that match several files, where one is meant.</summary>
     public static CustomLabelsException SeveralFiles(string path) =>
-        new("SeveralFiles", ErrorKind.InvalidArgument, $"Several files or folders match {path}, and this takes one. Name it, or run the command once for each: Get-Item '{path}' | ForEach-Object {{ … }}.", path);
+        new(ErrorIds.SeveralFiles, ErrorKind.InvalidArgument, $"Several files or folders match {path}, and this takes one. Name it, or run the command once for each: Get-Item '{path}' | ForEach-Object {{ … }}.", path);
 
     /// <summary>An import without a project.</summary>
     public static CustomLabelsException ProjectMissing(string path) =>
-        new("ProjectMissing", ErrorKind.InvalidArgument, $"Name the project to import {path} into: Import-CLDataset parts {path}, or pipe the project.", path);
+        new(ErrorIds.ProjectMissing, ErrorKind.InvalidArgument, $"Name the project to import {path} into: Import-CLDataset parts {path}, or pipe the project.", path);
 
     /// <summary>Several manifests for one file.</summary>
     public static CustomLabelsException OneFileForEachManifest(string file) =>
-        new("OneFileForEachManifest", ErrorKind.InvalidArgument, $"Another manifest has just been written to '{file}'. Give each its own file: Get-ChildItem *.manifest | Repair-CLManifest -Destination {{ \"./repaired/$($_.Name)\" }}", file);
+        new(ErrorIds.OneFileForEachManifest, ErrorKind.InvalidArgument, $"Another manifest has just been written to '{file}'. Give each its own file: Get-ChildItem *.manifest | Repair-CLManifest -Destination {{ \"./repaired/$($_.Name)\" }}", file);
 
     /// <summary>Several measures for one page.</summary>
     public static CustomLabelsException OnePageForEachMeasure(string file) =>
-        new("OnePageForEachMeasure", ErrorKind.InvalidArgument, $"Another measure has just been written to '{file}'. Give each its own page: Get-ChildItem *.manifest | Measure-CLManifest -Html {{ \"./pages/$($_.BaseName).html\" }}", file);
+        new(ErrorIds.OnePageForEachMeasure, ErrorKind.InvalidArgument, $"Another measure has just been written to '{file}'. Give each its own page: Get-ChildItem *.manifest | Measure-CLManifest -Html {{ \"./pages/$($_.BaseName).html\" }}", file);
 
     /// <summary>What giving rights on a bucket does to its policy, which comes below.</summary>
     public static string Grant(BucketGrant grant)
@@ -287,7 +284,7 @@ internal static class Messages
 
     /// <summary>Two models for one folder.</summary>
     public static CustomLabelsException OneFolderForEachModel(string folder) =>
-        new("OneFolderForEachModel", ErrorKind.InvalidArgument, $"Another model has just been written to '{folder}'. Give each its own folder: -Destination {{ \"./models/$($_.VersionName)\" }}", folder);
+        new(ErrorIds.OneFolderForEachModel, ErrorKind.InvalidArgument, $"Another model has just been written to '{folder}'. Give each its own folder: -Destination {{ \"./models/$($_.VersionName)\" }}", folder);
 
     /// <summary>The question before a project policy is stored just for a copy.</summary>
     public static string AllowCopy(string document) =>
@@ -299,39 +296,39 @@ internal static class Messages
 
     /// <summary>A policy for nobody.</summary>
     public static CustomLabelsException NobodyAllowed() =>
-        new("NobodyAllowed", ErrorKind.InvalidArgument, "Say who may copy with -AllowAccount or -AllowPrincipal, or give the whole document with -Document or -Path.");
+        new(ErrorIds.NobodyAllowed, ErrorKind.InvalidArgument, "Say who may copy with -AllowAccount or -AllowPrincipal, or give the whole document with -Document or -Path.");
 
     /// <summary>A verdict against a training, which is to fail a build.</summary>
     public static CustomLabelsException TrainingWouldFail(ManifestVerdict verdict) =>
-        new("TrainingWouldFail", ErrorKind.InvalidData, $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix}", verdict.Training.File);
+        new(ErrorIds.TrainingWouldFail, ErrorKind.InvalidData, $"A training would fail: {verdict.Reason} {verdict.Reasons[0].Fix}", verdict.Training.File);
 
     /// <summary>A folder of images that does not exist.</summary>
     public static CustomLabelsException NoSuchFolder(string path) =>
-        new("FolderNotFound", ErrorKind.NotFound, $"There is no folder {path}. Check the path of -ImageRoot.", path);
+        new(ErrorIds.FolderNotFound, ErrorKind.NotFound, $"There is no folder {path}. Check the path of -ImageRoot.", path);
 
     /// <summary>Images in a folder, and in S3.</summary>
     public static CustomLabelsException TwoPlacesOfImages() =>
-        new("TwoPlacesOfImages", ErrorKind.InvalidArgument, "-ImageRoot checks images in a folder, -CheckImages in S3: use one or the other.");
+        new(ErrorIds.TwoPlacesOfImages, ErrorKind.InvalidArgument, "-ImageRoot checks images in a folder, -CheckImages in S3: use one or the other.");
 
     /// <summary>A file for a report, without the report's format.</summary>
     public static CustomLabelsException ReportWithoutFormat() =>
-        new("ReportWithoutFormat", ErrorKind.InvalidArgument, "-Destination is the file for a report: choose its format with -Output GitHub, AzurePipelines, Sarif or JUnit.");
+        new(ErrorIds.ReportWithoutFormat, ErrorKind.InvalidArgument, "-Destination is the file for a report: choose its format with -Output GitHub, AzurePipelines, Sarif or JUnit.");
 
     /// <summary>A place for images that is not in S3.</summary>
     public static CustomLabelsException InvalidImageLocation(string location) =>
-        new("InvalidImageLocation", ErrorKind.InvalidArgument, $"'{location}' is not an S3 location. Write it as s3://bucket/prefix/.", location);
+        new(ErrorIds.InvalidImageLocation, ErrorKind.InvalidArgument, $"'{location}' is not an S3 location. Write it as s3://bucket/prefix/.", location);
 
     /// <summary>Datasets of several projects for one place.</summary>
     public static CustomLabelsException SeveralProjects(string destination) =>
-        new("SeveralProjects", ErrorKind.InvalidArgument, "These datasets belong to several projects, and one export holds one project. Export each project to its own folder.", destination);
+        new(ErrorIds.SeveralProjects, ErrorKind.InvalidArgument, "These datasets belong to several projects, and one export holds one project. Export each project to its own folder.", destination);
 
     /// <summary>A name that a manifest cannot have.</summary>
     public static CustomLabelsException NoManifestName(string path) =>
-        new("NoManifestName", ErrorKind.InvalidArgument, $"{path} cannot be the name of a manifest: it must end in .manifest, .jsonl or .json.", path);
+        new(ErrorIds.NoManifestName, ErrorKind.InvalidArgument, $"{path} cannot be the name of a manifest: it must end in .manifest, .jsonl or .json.", path);
 
     /// <summary>A project without a training dataset.</summary>
     public static CustomLabelsException NoTrainingDataset(ProjectIdentity project) =>
-        new("DatasetNotFound", ErrorKind.NotFound, $"The project {project.Name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", project.Name);
+        new(ErrorIds.DatasetNotFound, ErrorKind.NotFound, $"The project {project.Name} has no training dataset. Make one with Import-CLDataset or New-CLDataset.", project.Name);
 
     /// <summary>An object as it is shown in a message: a short text, and its type.</summary>
     private static string Shown(object value)

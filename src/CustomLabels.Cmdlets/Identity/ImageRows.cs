@@ -74,5 +74,5 @@ internal static class ImageRows
     private static string? Text(object? value) => Base(value) is { } known ? Convert.ToString(known, CultureInfo.InvariantCulture) : null;
 
     private static CustomLabelsException Invalid(PSObject input, string why) =>
-        new("InvalidImageObject", ErrorKind.InvalidData, $"The object '{input}' does not describe an image. {why}", input);
+        new(ErrorIds.InvalidImageObject, ErrorKind.InvalidData, $"The object '{input}' does not describe an image. {why}", input);
 }

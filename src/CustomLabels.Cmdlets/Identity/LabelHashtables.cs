@@ -33,7 +33,7 @@ internal static class LabelHashtables
         if (!names.TryAdd(label, name))
         {
             throw new CustomLabelsException(
-                "InvalidLabelChange", ErrorKind.InvalidArgument, $"The label '{label}' cannot become both '{names[label]}' and '{name}': choose one.", label);
+                ErrorIds.InvalidLabelChange, ErrorKind.InvalidArgument, $"The label '{label}' cannot become both '{names[label]}' and '{name}': choose one.", label);
         }
     }
 

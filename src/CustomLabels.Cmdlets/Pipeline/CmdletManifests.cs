@@ -20,8 +20,8 @@ internal static class CmdletManifests
             return [ManifestFile.InS3(S3Location.Parse(path), new ObjectStore(await cmdlet.ConnectAsync(cancellationToken)))];
         }
 
-        var files = await cmdlet.PathsAsync(path, literal, takesFolders: false);
-        var here = await cmdlet.TargetPathAsync(".");
+        var files = await cmdlet.Work.PathsAsync(path, literal, takesFolders: false);
+        var here = await cmdlet.Work.TargetPathAsync(".");
         return [.. files.Select(file => ManifestFile.OnDisk(NameFrom(here, file), file))];
     }
 
@@ -38,7 +38,7 @@ internal static class CmdletManifests
     /// <param name="path">The path.</param>
     /// <exception cref="CustomLabelsException"><c>NoManifestName</c>: the service would not take a file of that name.</exception>
     public static async Task<string> ManifestPathAsync(this ServiceCmdlet cmdlet, string path) =>
-        Path.GetExtension(path).ToUpperInvariant() is ".MANIFEST" or ".JSONL" or ".JSON" ? await cmdlet.TargetPathAsync(path) : throw Messages.NoManifestName(path);
+        Path.GetExtension(path).ToUpperInvariant() is ".MANIFEST" or ".JSONL" or ".JSON" ? await cmdlet.Work.TargetPathAsync(path) : throw Messages.NoManifestName(path);
 
     /// <summary>What inspects the images of manifests; null when nothing does.</summary>
     /// <param name="cmdlet">Whose current location and connection count.</param>
@@ -55,10 +55,10 @@ internal static class CmdletManifests
 
         if (inS3)
         {
-            throw AsyncCmdlet.Terminate(Messages.TwoPlacesOfImages().ToErrorRecord(imageRoot));
+            throw new TerminatingErrorException(Messages.TwoPlacesOfImages().ToErrorRecord(imageRoot));
         }
 
-        var folder = await cmdlet.TargetPathAsync(imageRoot);
+        var folder = await cmdlet.Work.TargetPathAsync(imageRoot);
         return Directory.Exists(folder) ? new FolderImageInspector(folder) : throw Messages.NoSuchFolder(imageRoot);
     }
 

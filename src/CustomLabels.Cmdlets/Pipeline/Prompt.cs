@@ -17,7 +17,7 @@ internal static class Prompt
         }
         catch (Exception e) when (e is HostException or NotImplementedException or PSInvalidOperationException)
         {
-            throw new CustomLabelsException(Messages.CannotPromptId, ErrorKind.InvalidArgument, Messages.CannotPrompt(what), null, e);
+            throw new CustomLabelsException(ErrorIds.CannotPrompt, ErrorKind.InvalidArgument, Messages.CannotPrompt(what), null, e);
         }
     }
 

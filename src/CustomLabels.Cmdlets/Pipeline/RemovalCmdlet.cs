@@ -15,25 +15,29 @@ public abstract class RemovalCmdlet : ServiceCmdlet
     private protected Selection Selection => new(this, ErrorIfNone);
 
     /// <summary>With -Force it cleans up, perhaps in a finally block: its errors must not replace others.</summary>
-    private protected override bool EndsOnConnectionErrors => !Force;
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        Work.EndsOnConnectionErrors = !Force;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Removes one thing; if it fails, writes one error for it and goes on. With -Force it is no failure when it is gone already.</summary>
     /// <param name="target">What the user gave.</param>
     /// <param name="work">Looks for it, asks, and removes it.</param>
-    private protected Task RemoveAsync(object target, Func<Task> work) => AttemptAsync(target, async () =>
+    private protected Task RemoveAsync(object target, Func<Task> work) => Work.AttemptAsync(target, async () =>
     {
         try
         {
             await work();
         }
-        catch (Exception e) when (Force && !EndsTheCmdlet(e) && e.IsNotFound())
+        catch (Exception e) when (Force && !Work.EndsTheCmdlet(e) && e.IsNotFound())
         {
-            await NothingToDoAsync(Messages.GoneAlready(target));
+            await Work.NothingToDoAsync(Messages.GoneAlready(target));
         }
     });
 
     /// <summary>Asks, unless -Force has answered and neither -WhatIf nor -Confirm wants to know.</summary>
     /// <param name="ask">The question.</param>
     private protected async Task<bool> MayRemoveAsync(Func<Task<bool>> ask) =>
-        (Force && !await OnPipelineAsync(this.WantsToBeAsked)) || await ask();
+        (Force && !await Work.OnPipelineAsync(this.WantsToBeAsked)) || await ask();
 }

@@ -33,7 +33,7 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
         await foreach (var item in found)
         {
             any = true;
-            await cmdlet.WriteAsync(item);
+            await cmdlet.Work.WriteAsync(item);
         }
 
         if (!any)
@@ -48,11 +48,11 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
     {
         if (failsWithoutMatch)
         {
-            await cmdlet.WriteAsync(Messages.NoMatch(pattern).ToErrorRecord(pattern));
+            await cmdlet.Work.WriteAsync(Messages.NoMatch(pattern).ToErrorRecord(pattern));
         }
         else
         {
-            cmdlet.Trace(Messages.NoMatch(pattern).Message);
+            cmdlet.Work.Trace(Messages.NoMatch(pattern).Message);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
                 continue;
             }
 
-            await cmdlet.AttemptAsync(identity, async () =>
+            await cmdlet.Work.AttemptAsync(identity, async () =>
             {
                 var before = all.Count;
                 await foreach (var found in find(new IdentityMatches(await cmdlet.ConnectAsync(cancellationToken)), identity))

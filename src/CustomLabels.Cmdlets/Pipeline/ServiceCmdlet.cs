@@ -4,7 +4,7 @@ using CustomLabels.Sessions;
 namespace CustomLabels.Pipeline;
 
 /// <summary>The base of every cmdlet that makes remote calls.</summary>
-public abstract class ServiceCmdlet : AsyncCmdlet
+public abstract class ServiceCmdlet : PSCmdlet, IDisposable
 {
     private readonly List<ServiceConnection> _own = [];
 
@@ -12,6 +12,21 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private ServiceConnection? _connection;
 
     private Connection? _connectionGiven;
+
+    /// <summary>Makes the cmdlet.</summary>
+    protected ServiceCmdlet() => Work = new CmdletWork(this)
+    {
+        Writing = output =>
+        {
+            if (_connection is { } connection)
+            {
+                ServiceAddress.Note(output, connection.Address);
+            }
+        },
+    };
+
+    /// <summary>What the cmdlet does, off the pipeline thread. An object that it writes remembers the connection that it was got from.</summary>
+    internal CmdletWork Work { get; }
 
     /// <summary>The connection: what Connect-CLService or Get-CLConnection returned, here or elsewhere; else that of the session.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -69,7 +84,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         }
 
         _connectionGiven = Connection;
-        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await Work.OnPipelineAsync(static () => RunspaceConnection.Current);
         try
         {
             var said = Said();
@@ -80,31 +95,26 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
             _connection = (await ServiceConnection.OpenAsync(said.Over(session.Options, session.Connection), cancellationToken)).Traced();
         }
-        catch (Exception e) when (!EndsTheCmdlet(e))
+        catch (Exception e) when (!Work.EndsTheCmdlet(e))
         {
-            throw Terminate(e.ToErrorRecord(EndpointUrl ?? (object?)ProfileName ?? Region ?? (object?)Connection));
+            throw new TerminatingErrorException(e.ToErrorRecord(EndpointUrl ?? (object?)ProfileName ?? Region ?? (object?)Connection));
         }
 
         _own.Add(_connection);
         return _connection;
     }
 
-    /// <summary>Writes an object that was got from the connection, and remembers that it was.</summary>
-    /// <param name="output">The object.</param>
-    protected internal override Task WriteAsync(object output)
+    /// <summary>Stops the work and waits a moment for it.</summary>
+    public void Dispose()
     {
-        if (_connection is { } connection)
-        {
-            ServiceAddress.Note(output, connection.Address);
-        }
-
-        return base.WriteAsync(output);
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>What the user has said about the connection: this cmdlet's parameters, else those of the session's connection.</summary>
     private protected async Task<ConnectionOptions> OptionsInForceAsync()
     {
-        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await Work.OnPipelineAsync(static () => RunspaceConnection.Current);
         var said = Said();
         return said.Fit(session.Connection) && session.Options is { } options ? options : said.Over(session.Options, session.Connection);
     }
@@ -116,15 +126,40 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <param name="connection">Where it would happen.</param>
     /// <param name="description">What would happen, with its price.</param>
     private protected async Task<bool> ShouldPayAsync(ServiceConnection connection, string description) =>
-        (connection.IsLocal && !await OnPipelineAsync(this.WantsToBeAsked))
-        || await ShouldProcessSentenceAsync(description);
+        (connection.IsLocal && !await Work.OnPipelineAsync(this.WantsToBeAsked))
+        || await Work.ShouldProcessSentenceAsync(description);
+
+    /// <summary>Work before the first input object.</summary>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
+    protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Work for one input object.</summary>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
+    protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Work after the last input object.</summary>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
+    protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected sealed override void BeginProcessing() => Work.Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Work.Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Work.Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => Work.Stop();
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">False only from a finalizer.</param>
+    protected virtual void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
         if (disposing)
         {
+            Work.Dispose();
             _own.ForEach(static connection => connection.Dispose());
         }
     }

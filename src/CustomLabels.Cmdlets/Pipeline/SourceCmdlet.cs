@@ -86,16 +86,16 @@ public abstract class SourceCmdlet : ServiceCmdlet
     {
         if (ParameterSetName != ObjectSet)
         {
-            await AttemptAsync(Path ?? LiteralPath, async () =>
+            await Work.AttemptAsync(Path ?? LiteralPath, async () =>
             {
                 var given = ParameterSetName == LiteralPathSet ? LiteralPath : GivenPath;
-                _source = await this.SourceAsync(given, ParameterSetName == LiteralPathSet);
+                _source = await Work.SourceAsync(given, ParameterSetName == LiteralPathSet);
                 await TakeAsync(_source, cancellationToken);
             });
             return;
         }
 
-        await AttemptAsync(InputObject, async () => _rows.Add(await OnPipelineAsync(() => ImageRows.Read(InputObject, _rows.Count + 1, GroupBy))));
+        await Work.AttemptAsync(InputObject, async () => _rows.Add(await Work.OnPipelineAsync(() => ImageRows.Read(InputObject, _rows.Count + 1, GroupBy))));
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public abstract class SourceCmdlet : ServiceCmdlet
     {
         if (ParameterSetName == ObjectSet && _rows.Count > 0)
         {
-            await AttemptAsync(ObjectTarget, () => TakeAsync($"{_rows.Count} objects", cancellationToken));
+            await Work.AttemptAsync(ObjectTarget, () => TakeAsync($"{_rows.Count} objects", cancellationToken));
         }
     }
 
@@ -121,10 +121,10 @@ public abstract class SourceCmdlet : ServiceCmdlet
         DatasetSourceRequest source = request;
         return (T)(source with
         {
-            Path = areObjects ? await this.TargetPathAsync(".") : _source,
+            Path = areObjects ? await Work.TargetPathAsync(".") : _source,
             Rows = areObjects ? _rows : null,
             Format = Format,
-            ImageRoot = await this.ImageRootAsync(ImageRoot),
+            ImageRoot = await Work.ImageRootAsync(ImageRoot),
             Split = Split,
             Seed = Seed,
             GroupBy = GroupBy is null || areObjects ? null : GroupsAsync,
@@ -139,6 +139,6 @@ public abstract class SourceCmdlet : ServiceCmdlet
     /// <exception cref="CustomLabelsException"><c>InvalidLabelChange</c>: two changes of one label, or a new name that is no label.</exception>
     private LabelChanges LabelChanges() => LabelHashtables.Changes(RenameLabel, MergeLabel, RemoveLabel);
 
-    private Task<IReadOnlyList<string?>> GroupsAsync(IReadOnlyList<AnnotatedImage> images) => OnPipelineAsync<IReadOnlyList<string?>>(() =>
+    private Task<IReadOnlyList<string?>> GroupsAsync(IReadOnlyList<AnnotatedImage> images) => Work.OnPipelineAsync<IReadOnlyList<string?>>(() =>
         [.. images.Select(image => ImageRows.GroupOf(GroupBy!, image.IsInS3 ? image : new FileInfo(image.Source)))]);
 }

@@ -52,7 +52,7 @@ internal static class ShellVariables
         catch (TargetInvocationException e) when (e.InnerException is { } cause)
         {
             throw new CustomLabelsException(
-                "CredentialsFailed",
+                ErrorIds.CredentialsFailed,
                 ErrorKind.Authentication,
                 $"The credentials in ${CredentialsName} cannot be used: {cause.Message.TrimEnd('.')}. Set them again with Set-AWSCredential, or name others with -ProfileName.",
                 CredentialsName,

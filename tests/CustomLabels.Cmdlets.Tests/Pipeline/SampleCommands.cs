@@ -5,7 +5,7 @@ namespace CustomLabels.Cmdlets.Tests.Pipeline;
 
 /// <summary>Writes numbers from the pool.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Counting")]
-public sealed class TestCountingCommand : AsyncCmdlet
+public sealed class TestCountingCommand : LocalCmdlet
 {
     [Parameter(Position = 0)]
     public int Count { get; set; } = 3;
@@ -16,7 +16,7 @@ public sealed class TestCountingCommand : AsyncCmdlet
     {
         for (var i = 1; i <= Count; i++)
         {
-            await WriteAsync(i);
+            await Work.WriteAsync(i);
             Written = i;
         }
     }
@@ -24,7 +24,7 @@ public sealed class TestCountingCommand : AsyncCmdlet
 
 /// <summary>Waits for a stop, and notes how it went.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Waiting")]
-public sealed class TestWaitingCommand : AsyncCmdlet
+public sealed class TestWaitingCommand : LocalCmdlet
 {
     public static TaskCompletionSource Started { get; set; } = new();
 
@@ -46,7 +46,7 @@ public sealed class TestWaitingCommand : AsyncCmdlet
 
 /// <summary>Never looks at its token.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Deaf")]
-public sealed class TestDeafCommand : AsyncCmdlet
+public sealed class TestDeafCommand : LocalCmdlet
 {
     public static TaskCompletionSource Started { get; set; } = new();
 
@@ -61,13 +61,13 @@ public sealed class TestDeafCommand : AsyncCmdlet
 
 /// <summary>Fails for odd numbers; ends for 99.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Failing")]
-public sealed class TestFailingCommand : AsyncCmdlet
+public sealed class TestFailingCommand : LocalCmdlet
 {
     [Parameter(ValueFromPipeline = true)]
     public int Number { get; set; }
 
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Number, async () =>
+        await Work.AttemptAsync(Number, async () =>
         {
             await Task.Yield();
             if (Number == 99)
@@ -80,28 +80,28 @@ public sealed class TestFailingCommand : AsyncCmdlet
                 throw new CustomLabelsException("OddNumber", ErrorKind.InvalidArgument, "Odd. Give an even one.");
             }
 
-            Progress.Report(new OperationProgress("Counting", Number + " done", 50, TimeSpan.FromSeconds(7)));
-            Trace("even " + Number);
-            await WriteAsync(Number);
+            Work.Progress.Report(new OperationProgress("Counting", Number + " done", 50, TimeSpan.FromSeconds(7)));
+            Work.Trace("even " + Number);
+            await Work.WriteAsync(Number);
         });
 }
 
 /// <summary>Asks before it acts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Asking", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class TestAskingCommand : AsyncCmdlet
+public sealed class TestAskingCommand : LocalCmdlet
 {
     [Parameter]
     public SwitchParameter Always { get; set; }
 
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync("thing", async () =>
+        await Work.AttemptAsync("thing", async () =>
         {
             var yes = Always
-                ? await AlwaysAskAsync("thing", "Make", "Make the thing?")
-                : await ShouldProcessAsync("thing", "Make");
+                ? await Work.AlwaysAskAsync("thing", "Make", "Make the thing?")
+                : await Work.ShouldProcessAsync("thing", "Make");
             if (yes)
             {
-                await WriteAsync("made");
+                await Work.WriteAsync("made");
             }
         });
 }

@@ -9,7 +9,7 @@ namespace CustomLabels.Commands;
 /// <remarks>Nothing is sent to AWS by connecting. With -Local the service is started if it is not running.</remarks>
 [Cmdlet(VerbsCommunications.Connect, "CLService", DefaultParameterSetName = AwsSet, HelpUri = HelpPages.Base + "Connect-CLService.md")]
 [OutputType(typeof(Connection))]
-public sealed class ConnectServiceCommand : AsyncCmdlet
+public sealed class ConnectServiceCommand : LocalCmdlet
 {
     private const string AwsSet = "Aws";
     private const string LocalSet = "Local";
@@ -99,7 +99,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region ?? (object?)Connection, async () =>
+        await Work.AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region ?? (object?)Connection, async () =>
         {
             var options = await OptionsAsync();
             if (options.Local)
@@ -112,7 +112,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
             }
 
             var connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
-            await OnPipelineAsync(() =>
+            await Work.OnPipelineAsync(() =>
             {
                 RunspaceConnection.Current.Use(connection, options);
                 return true;
@@ -124,10 +124,10 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
 
             if (options.EndpointForm is { } form && form.HasFlag(EndpointForm.Fips) && !ServiceRegions.WithFips.Contains(connection.Region))
             {
-                await WarnAsync(Messages.NoFipsEndpoint(connection.Region));
+                await Work.WarnAsync(Messages.NoFipsEndpoint(connection.Region));
             }
 
-            await WriteAsync(connection.Describe());
+            await Work.WriteAsync(connection.Describe());
         });
 
     private async Task<ConnectionOptions> OptionsAsync()
@@ -144,7 +144,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
             throw Messages.LocalEndpointConflict();
         }
 
-        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await Work.OnPipelineAsync(static () => RunspaceConnection.Current);
         ConnectionParameters said = new()
         {
             Connection = Connection,
@@ -162,7 +162,7 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
         ConnectionOptions options = new()
         {
             Local = local,
-            DataPath = local ? await OnPipelineAsync(() => this.DataFolder(DataPath)) : null,
+            DataPath = local ? await Work.OnPipelineAsync(() => this.DataFolder(DataPath)) : null,
             LocalAccountId = AccountId,
             Region = Region,
             ProfileName = ProfileName,
@@ -177,16 +177,16 @@ public sealed class ConnectServiceCommand : AsyncCmdlet
     /// <summary>Uses what AWS Tools for PowerShell has set in the session, where the user said nothing.</summary>
     private async Task<ConnectionOptions> OverStoredAsync(ConnectionOptions options)
     {
-        (var credentials, var profile) = await OnPipelineAsync(this.StoredCredentials);
+        (var credentials, var profile) = await Work.OnPipelineAsync(this.StoredCredentials);
         if (credentials is not null || profile is not null)
         {
-            Trace(Messages.Stored("The credentials come", StoredCredentials.Source));
+            Work.Trace(Messages.Stored("The credentials come", StoredCredentials.Source));
             options = options with { Credentials = credentials, CredentialSource = StoredCredentials.Source, ProfileName = profile };
         }
 
-        if (options.Region is null && await OnPipelineAsync(this.StoredRegion) is { } region)
+        if (options.Region is null && await Work.OnPipelineAsync(this.StoredRegion) is { } region)
         {
-            Trace(Messages.Stored("The Region comes", StoredCredentials.RegionSource));
+            Work.Trace(Messages.Stored("The Region comes", StoredCredentials.RegionSource));
             options = options with { Region = region, RegionSource = StoredCredentials.RegionSource };
         }
 

@@ -5,15 +5,15 @@ namespace CustomLabels.Commands;
 /// <summary>Shows this session's connection; nothing when Connect-CLService was not called.</summary>
 [Cmdlet(VerbsCommon.Get, "CLConnection", HelpUri = HelpPages.Base + "Get-CLConnection.md")]
 [OutputType(typeof(Connection))]
-public sealed class GetConnectionCommand : AsyncCmdlet
+public sealed class GetConnectionCommand : LocalCmdlet
 {
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var session = await OnPipelineAsync(static () => RunspaceConnection.Current);
+        var session = await Work.OnPipelineAsync(static () => RunspaceConnection.Current);
         if (session.Connection is { } connection)
         {
-            await WriteAsync(connection.Describe());
+            await Work.WriteAsync(connection.Describe());
         }
     }
 }

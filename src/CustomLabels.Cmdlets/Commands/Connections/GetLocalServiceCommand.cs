@@ -6,7 +6,7 @@ namespace CustomLabels.Commands;
 /// <summary>Shows this user's services on this machine: all, or those on the given data folders.</summary>
 [Cmdlet(VerbsCommon.Get, "CLLocalService", HelpUri = HelpPages.Base + "Get-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
-public sealed class GetLocalServiceCommand : AsyncCmdlet
+public sealed class GetLocalServiceCommand : LocalCmdlet
 {
     /// <summary>The folder with its data; wildcards are allowed. By default all services.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -16,11 +16,11 @@ public sealed class GetLocalServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(DataPath, async () =>
+        await Work.AttemptAsync(DataPath, async () =>
         {
             foreach (var service in await FindAsync(cancellationToken))
             {
-                await WriteAsync(service);
+                await Work.WriteAsync(service);
             }
         });
 
@@ -31,7 +31,7 @@ public sealed class GetLocalServiceCommand : AsyncCmdlet
             return await LocalServiceRegistry.ListAsync(cancellationToken);
         }
 
-        var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+        var folder = await Work.OnPipelineAsync(() => this.DataFolder(DataPath));
         if (Directory.Exists(folder) || !WildcardPattern.ContainsWildcardCharacters(DataPath))
         {
             return await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } service ? [service] : [];

@@ -7,7 +7,7 @@ namespace CustomLabels.Commands;
 /// <summary>Starts the service on this machine, or finds the one already running on the same data.</summary>
 [Cmdlet(VerbsLifecycle.Start, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Start-CLLocalService.md")]
 [OutputType(typeof(LocalService))]
-public sealed class StartLocalServiceCommand : AsyncCmdlet
+public sealed class StartLocalServiceCommand : LocalCmdlet
 {
     /// <summary>The folder for its data: projects, photos, models.</summary>
     [Parameter(Position = 0)]
@@ -57,19 +57,19 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(DataPath, async () =>
+        await Work.AttemptAsync(DataPath, async () =>
         {
-            var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
-            var backbone = await OnPipelineAsync(BackboneGiven);
-            if (await IsDryRunAsync() && await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } running)
+            var folder = await Work.OnPipelineAsync(() => this.DataFolder(DataPath));
+            var backbone = await Work.OnPipelineAsync(BackboneGiven);
+            if (await Work.IsDryRunAsync() && await LocalServiceProcess.FindAsync(folder, cancellationToken) is { } running)
             {
-                await NothingToDoAsync(Messages.LocalServiceRuns(running));
+                await Work.NothingToDoAsync(Messages.LocalServiceRuns(running));
                 return;
             }
 
-            if (await ShouldProcessAsync(folder, "Start the local service"))
+            if (await Work.ShouldProcessAsync(folder, "Start the local service"))
             {
-                await WriteAsync(await LocalServiceProcess.StartAsync(
+                await Work.WriteAsync(await LocalServiceProcess.StartAsync(
                     ModuleFiles.Service,
                     new LocalServiceOptions(folder, Region) { Port = Port, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget, Backbone = backbone },
                     cancellationToken));
@@ -82,7 +82,7 @@ public sealed class StartLocalServiceCommand : AsyncCmdlet
         {
             return BackboneSize == 0 && BackboneMean is null && BackboneDeviation is null
                 ? null
-                : throw new CustomLabelsException("BackboneMissing", ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation describe a network: give its file with -Backbone.");
+                : throw new CustomLabelsException(ErrorIds.BackboneMissing, ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation describe a network: give its file with -Backbone.");
         }
 
         return new BackboneOptions(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Backbone))

@@ -5,7 +5,7 @@ namespace CustomLabels.Commands;
 
 /// <summary>Stops a service on this machine. Its data stays; an unfinished training continues at the next start.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "CLLocalService", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Stop-CLLocalService.md")]
-public sealed class StopLocalServiceCommand : AsyncCmdlet
+public sealed class StopLocalServiceCommand : LocalCmdlet
 {
     /// <summary>The folder with its data. By default the default folder, or that of the only service running.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -14,9 +14,9 @@ public sealed class StopLocalServiceCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(DataPath, async () =>
+        await Work.AttemptAsync(DataPath, async () =>
         {
-            var folder = await OnPipelineAsync(() => this.DataFolder(DataPath));
+            var folder = await Work.OnPipelineAsync(() => this.DataFolder(DataPath));
             var service = await LocalServiceProcess.FindAsync(folder, cancellationToken);
             if (service is null && DataPath is null)
             {
@@ -26,9 +26,9 @@ public sealed class StopLocalServiceCommand : AsyncCmdlet
 
             if (service is null)
             {
-                await NothingToDoAsync(Messages.NoLocalService(folder));
+                await Work.NothingToDoAsync(Messages.NoLocalService(folder));
             }
-            else if (await ShouldProcessAsync(service.DataPath, "Stop the local service"))
+            else if (await Work.ShouldProcessAsync(service.DataPath, "Stop the local service"))
             {
                 await LocalServiceProcess.StopAsync(service, cancellationToken);
             }

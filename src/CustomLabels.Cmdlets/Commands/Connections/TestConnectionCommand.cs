@@ -21,7 +21,7 @@ public sealed class TestConnectionCommand : ServiceCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Bucket, async () =>
+        await Work.AttemptAsync(Bucket, async () =>
         {
             ConnectionTest test = new(
                 await OptionsInForceAsync(),
@@ -32,13 +32,13 @@ public sealed class TestConnectionCommand : ServiceCmdlet
                 failed |= check.Verdict == "Failed";
                 if (!Quiet)
                 {
-                    await WriteAsync(check);
+                    await Work.WriteAsync(check);
                 }
             }
 
             if (Quiet)
             {
-                await WriteAsync(!failed);
+                await Work.WriteAsync(!failed);
             }
         });
 }

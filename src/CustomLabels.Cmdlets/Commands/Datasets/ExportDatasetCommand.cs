@@ -71,9 +71,9 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
         };
         foreach (var dataset in given)
         {
-            await AttemptAsync(ParameterSetName == ProjectSet ? Project : dataset, async () =>
+            await Work.AttemptAsync(ParameterSetName == ProjectSet ? Project : dataset, async () =>
             {
-                var found = await new IdentityMatches(await ConnectAsync(cancellationToken)).FindAsync(dataset, cancellationToken).ToListAsync();
+                var found = await new IdentityMatches(await ConnectAsync(cancellationToken)).FindAsync(dataset, cancellationToken).ToListAsync(cancellationToken);
                 _datasets.AddRange(found.Count > 0 ? found : throw (dataset.Project.HasWildcards ? Messages.NoMatch(dataset) : Messages.NoTrainingDataset(dataset.Project)));
             });
         }
@@ -85,7 +85,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
         List<DatasetIdentity> datasets = [.. _datasets.DistinctBy(dataset => dataset.ToString())];
         if (datasets.Count > 0)
         {
-            await AttemptAsync(Destination, () => ExportAsync(datasets, cancellationToken));
+            await Work.AttemptAsync(Destination, () => ExportAsync(datasets, cancellationToken));
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
         TargetOptions target = new()
         {
             Format = To,
-            Destination = await this.TargetPathAsync(Destination),
+            Destination = await Work.TargetPathAsync(Destination),
             Kind = Kind,
             LabelOrder = LabelOrder,
             IncludesImages = IncludeImage,
@@ -107,10 +107,10 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
             Replaces = Force,
         };
         var changes = LabelChanges();
-        await this.ExportAsync(
+        await Work.ExportAsync(
             string.Join(" and ", datasets),
             Destination,
             target,
-            async options => await new DatasetDownload(await ConnectAsync(cancellationToken)).RunAsync(datasets, changes, options, Progress, cancellationToken));
+            async options => await new DatasetDownload(await ConnectAsync(cancellationToken)).RunAsync(datasets, changes, options, Work.Progress, cancellationToken));
     }
 }

@@ -43,9 +43,9 @@ public sealed class GetDatasetCommand : SelectingCmdlet
     }
 
     private Task GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
-        AttemptAsync(dataset, async () =>
+        Work.AttemptAsync(dataset, async () =>
         {
             DatasetClient datasets = new(await ConnectAsync(cancellationToken));
-            await WriteAsync(await datasets.GetAsync(dataset, cancellationToken));
+            await Work.WriteAsync(await datasets.GetAsync(dataset, cancellationToken));
         });
 }

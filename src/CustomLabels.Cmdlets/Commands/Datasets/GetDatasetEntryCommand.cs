@@ -61,12 +61,12 @@ public sealed class GetDatasetEntryCommand : SelectingCmdlet
         };
         foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
-            await AttemptAsync(dataset, async () =>
+            await Work.AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
                 await foreach (var entry in entries.ListAsync(dataset, filter, cancellationToken))
                 {
-                    await WriteAsync(entry);
+                    await Work.WriteAsync(entry);
                 }
             });
         }

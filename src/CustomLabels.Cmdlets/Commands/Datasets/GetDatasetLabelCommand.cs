@@ -19,12 +19,12 @@ public sealed class GetDatasetLabelCommand : SelectingCmdlet
     {
         foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
-            await AttemptAsync(dataset, async () =>
+            await Work.AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
                 await foreach (var label in entries.ListLabelsAsync(dataset, cancellationToken))
                 {
-                    await WriteAsync(label);
+                    await Work.WriteAsync(label);
                 }
             });
         }

@@ -39,7 +39,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
     {
         foreach (var bucket in Bucket)
         {
-            await AttemptAsync(bucket, async () =>
+            await Work.AttemptAsync(bucket, async () =>
             {
                 BucketRights rights = new(
                     bucket,
@@ -49,7 +49,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
                     Prefix);
                 BucketPolicyClient policies = new(await ConnectAsync(cancellationToken));
                 var grant = await policies.PlanAsync(rights, cancellationToken);
-                if (!await ShouldProcessSentenceAsync(Messages.Grant(grant)))
+                if (!await Work.ShouldProcessSentenceAsync(Messages.Grant(grant)))
                 {
                     return;
                 }
@@ -59,7 +59,7 @@ public sealed class GrantBucketAccessCommand : ServiceCmdlet
                     await policies.ApplyAsync(grant, cancellationToken);
                 }
 
-                await WriteAsync(grant);
+                await Work.WriteAsync(grant);
             });
         }
     }

@@ -88,7 +88,7 @@ public sealed class ImportDatasetCommand : SourceCmdlet
 
     private protected override async Task TakeAsync(string source, CancellationToken cancellationToken)
     {
-        if (!await IsDryRunAsync() && !await ShouldProcessAsync(Project.Name, $"Import the images of {source} into project"))
+        if (!await Work.IsDryRunAsync() && !await Work.ShouldProcessAsync(Project.Name, $"Import the images of {source} into project"))
         {
             return;
         }
@@ -103,23 +103,23 @@ public sealed class ImportDatasetCommand : SourceCmdlet
             Bucket = Bucket,
             Prefix = Prefix,
         });
-        SourceImport import = new(await ConnectAsync(cancellationToken), Questions(), Progress);
-        if (await IsDryRunAsync())
+        SourceImport import = new(await ConnectAsync(cancellationToken), Questions(), Work.Progress);
+        if (await Work.IsDryRunAsync())
         {
             var plan = await import.PlanAsync(request, cancellationToken);
-            await this.WriteProblemsAsync(plan.Problems);
-            await ShouldProcessSentenceAsync(Messages.Import(plan, source));
+            await Work.WriteProblemsAsync(plan.Problems);
+            await Work.ShouldProcessSentenceAsync(Messages.Import(plan, source));
             return;
         }
 
         var imported = await import.RunAsync(request, cancellationToken);
-        await this.WriteProblemsAsync(imported.Problems);
-        await WriteAsync(imported);
+        await Work.WriteProblemsAsync(imported.Problems);
+        await Work.WriteAsync(imported);
     }
 
     private ImportQuestions Questions() => new()
     {
-        MayCreateBucket = bucket => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket)),
-        MayReplaceDataset = dataset => AlwaysAskAsync(dataset.ToString(), "Replace dataset", Messages.ReplaceDataset(dataset)),
+        MayCreateBucket = bucket => Work.AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket)),
+        MayReplaceDataset = dataset => Work.AlwaysAskAsync(dataset.ToString(), "Replace dataset", Messages.ReplaceDataset(dataset)),
     };
 }

@@ -33,19 +33,19 @@ public sealed class NewDatasetCommand : ServiceCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Project, async () =>
+        await Work.AttemptAsync(Project, async () =>
         {
             var manifest = ManifestUri is null ? null : S3Location.Parse(ManifestUri);
             var connection = await ConnectAsync(cancellationToken);
-            if (await WouldFailAsync(() => RequireCreatableAsync(connection, manifest, cancellationToken)))
+            if (await Work.WouldFailAsync(() => RequireCreatableAsync(connection, manifest, cancellationToken)))
             {
                 return;
             }
 
-            if (await ShouldProcessAsync(Project.Name, $"Create {Type} dataset in project"))
+            if (await Work.ShouldProcessAsync(Project.Name, $"Create {Type} dataset in project"))
             {
                 DatasetClient datasets = new(connection);
-                await WriteAsync(await datasets.CreateAsync(new DatasetIdentity(Project, Type), manifest, Tag.ToTags(), cancellationToken));
+                await Work.WriteAsync(await datasets.CreateAsync(new DatasetIdentity(Project, Type), manifest, Tag.ToTags(), cancellationToken));
             }
         });
 

@@ -22,12 +22,12 @@ public sealed class RemoveDatasetCommand : RemovalCmdlet
             {
                 DatasetClient datasets = new(await ConnectAsync(cancellationToken));
                 var found = await datasets.GetAsync(dataset, cancellationToken);
-                if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" && await WouldFailAsync(() => throw Messages.DatasetBusy(found)))
+                if (found.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" && await Work.WouldFailAsync(() => throw Messages.DatasetBusy(found)))
                 {
                     return;
                 }
 
-                if (await MayRemoveAsync(() => ShouldProcessAsync(found.ToString(), "Remove dataset")))
+                if (await MayRemoveAsync(() => Work.ShouldProcessAsync(found.ToString(), "Remove dataset")))
                 {
                     await datasets.RemoveAsync(new DatasetIdentity(found), cancellationToken);
                 }

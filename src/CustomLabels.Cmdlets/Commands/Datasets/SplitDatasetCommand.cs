@@ -22,18 +22,18 @@ public sealed class SplitDatasetCommand : SelectingCmdlet
         // Both datasets of a project come down a pipeline one after the other, and mean one split.
         foreach (var project in (await Selection.ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
         {
-            await AttemptAsync(project, async () =>
+            await Work.AttemptAsync(project, async () =>
             {
                 DatasetSplit split = new(await ConnectAsync(cancellationToken));
                 var plan = await split.PlanAsync(project, cancellationToken);
-                if (!await ShouldProcessSentenceAsync(Messages.Split(plan)))
+                if (!await Work.ShouldProcessSentenceAsync(Messages.Split(plan)))
                 {
                     return;
                 }
 
-                foreach (var dataset in await split.RunAsync(plan, Progress, cancellationToken))
+                foreach (var dataset in await split.RunAsync(plan, Work.Progress, cancellationToken))
                 {
-                    await WriteAsync(dataset);
+                    await Work.WriteAsync(dataset);
                 }
             });
         }

@@ -83,7 +83,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
                 var isLiteral = ParameterSetName == LiteralPathSet;
                 foreach (var path in isLiteral ? LiteralPath : Path)
                 {
-                    await AttemptAsync(path, () => AddFilesAsync(changes, path, isLiteral, cancellationToken));
+                    await Work.AttemptAsync(path, () => AddFilesAsync(changes, path, isLiteral, cancellationToken));
                 }
 
                 break;
@@ -108,7 +108,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     {
         foreach ((var dataset, var changes) in _changes.Where(static c => c.Value.Accepted.Count > 0))
         {
-            await AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
+            await Work.AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
         }
     }
 
@@ -116,21 +116,21 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     {
         if (changes.Buckets.Count > 1)
         {
-            await WarnAsync(Messages.SeveralBuckets(dataset, changes.Buckets));
+            await Work.WarnAsync(Messages.SeveralBuckets(dataset, changes.Buckets));
         }
 
-        if (await IsDryRunAsync())
+        if (await Work.IsDryRunAsync())
         {
             await new DatasetClient(await ConnectAsync(cancellationToken)).GetAsync(dataset, cancellationToken);
         }
 
-        if (!await ShouldProcessAsync(dataset.ToString(), Messages.UpdateEntries(changes.Accepted.Count)))
+        if (!await Work.ShouldProcessAsync(dataset.ToString(), Messages.UpdateEntries(changes.Accepted.Count)))
         {
             return;
         }
 
         EntryClient entries = new(await ConnectAsync(cancellationToken));
-        var result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Progress, cancellationToken);
+        var result = await entries.UpdateAsync(dataset, changes, Resume, !NoWait, Work.Progress, cancellationToken);
         foreach (var problem in result.Problems)
         {
             await RefuseAsync(problem);
@@ -139,7 +139,7 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         // A dataset whose update failed is not for the next command in the pipeline.
         if (result.Dataset.Status != "UPDATE_FAILED" || NoWait)
         {
-            await WriteAsync(result.Dataset);
+            await Work.WriteAsync(result.Dataset);
         }
     }
 
@@ -154,5 +154,5 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
         }
     }
 
-    private Task RefuseAsync(CustomLabelsException? refusal) => refusal is null ? Task.CompletedTask : WriteAsync(refusal.ToErrorRecord(refusal.Target));
+    private Task RefuseAsync(CustomLabelsException? refusal) => refusal is null ? Task.CompletedTask : Work.WriteAsync(refusal.ToErrorRecord(refusal.Target));
 }

@@ -23,10 +23,10 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var folder = await this.TargetPathAsync(Destination);
+        var folder = await Work.TargetPathAsync(Destination);
         foreach (var detection in Detection)
         {
-            await AttemptAsync(detection.Image, async () =>
+            await Work.AttemptAsync(detection.Image, async () =>
             {
                 var file = FreeName(folder, Path.GetFileNameWithoutExtension(Formatting.Cells.FileName(detection.Image)));
                 if (!S3Location.TryParse(detection.Image, out _) && !File.Exists(detection.Image))
@@ -34,11 +34,11 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
                     throw Messages.ImageGone(detection.Image);
                 }
 
-                if (await ShouldProcessAsync(file, File.Exists(file) ? "Replace picture" : "Save picture"))
+                if (await Work.ShouldProcessAsync(file, File.Exists(file) ? "Replace picture" : "Save picture"))
                 {
                     var photo = await ReadAsync(detection.Image, cancellationToken);
                     await SaveAsync(photo, detection, file, cancellationToken);
-                    await WriteFileAsync(file);
+                    await Work.WriteFileAsync(file);
                 }
             });
         }

@@ -72,9 +72,9 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
         };
         _detections ??= new DetectionBatch(
             new DetectionOptions { MinConfidence = MinConfidence, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
-            Start,
-            (target, detection) => AttemptAsync(target, async () => await WriteAsync(await detection)),
-            Progress);
+            Work.Start,
+            (target, detection) => Work.AttemptAsync(target, async () => await Work.WriteAsync(await detection)),
+            Work.Progress);
         await _detections.AddAsync(await ConnectAsync(cancellationToken), Model, photos, cancellationToken);
     }
 
@@ -86,10 +86,10 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
         List<PhotoInput> photos = [];
         foreach (var path in paths)
         {
-            var found = await OnPipelineAsync(() => this.ResolvePhotos(path, literal));
+            var found = await Work.OnPipelineAsync(() => this.ResolvePhotos(path, literal));
             if (found.Count == 0)
             {
-                await WarnAsync(Messages.NothingMatches(path));
+                await Work.WarnAsync(Messages.NothingMatches(path));
             }
 
             photos.AddRange(found);

@@ -5,29 +5,16 @@ namespace CustomLabels.Commands;
 /// <summary>Gets how models classified the test photos: one row per true label.</summary>
 [Cmdlet(VerbsCommon.Get, "CLConfusionMatrix", HelpUri = HelpPages.Base + "Get-CLConfusionMatrix.md")]
 [OutputType(typeof(ConfusionMatrixRow))]
-public sealed class GetConfusionMatrixCommand : SelectingCmdlet
+public sealed class GetConfusionMatrixCommand : ModelsCmdlet
 {
-    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ModelArgument]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
-
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ModelIdentity model, ServiceConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
+        ModelClient models = new(connection);
+        var evaluation = await models.GetEvaluationAsync(model, cancellationToken);
+        foreach (var row in evaluation.ConfusionMatrix)
         {
-            await AttemptAsync(model, async () =>
-            {
-                ModelClient models = new(await ConnectAsync(cancellationToken));
-                var evaluation = await models.GetEvaluationAsync(model, cancellationToken);
-                foreach (var row in evaluation.ConfusionMatrix)
-                {
-                    await WriteAsync(row);
-                }
-            });
+            await Work.WriteAsync(row);
         }
     }
 }

@@ -26,16 +26,16 @@ public sealed class CompareManifestCommand : RelabelingCmdlet
     public double Tolerance { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken) => await AttemptAsync(DifferenceManifest, async () =>
+    protected override async Task EndAsync(CancellationToken cancellationToken) => await Work.AttemptAsync(DifferenceManifest, async () =>
     {
         var reference = await this.ManifestAsync(ReferenceManifest, cancellationToken);
         var difference = await this.ManifestAsync(DifferenceManifest, cancellationToken);
         List<SourceProblem> problems = [];
-        var differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Progress, cancellationToken);
-        await this.WriteProblemsAsync(problems);
+        var differences = await new ManifestComparison(LabelChanges(), Tolerance).RunAsync(reference, difference, problems, Work.Progress, cancellationToken);
+        await Work.WriteProblemsAsync(problems);
         foreach (var found in differences)
         {
-            await WriteAsync(found);
+            await Work.WriteAsync(found);
         }
     });
 }

@@ -49,13 +49,13 @@ public sealed class ConvertManifestCommand : SourceCmdlet
         TargetOptions target = new()
         {
             Format = To,
-            Destination = await this.TargetPathAsync(Destination),
+            Destination = await Work.TargetPathAsync(Destination),
             Kind = Kind,
             ImageLocation = ImageLocation,
             LabelOrder = LabelOrder,
             IncludesImages = IncludeImage,
             Replaces = Force,
         };
-        await this.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: true, options, StoreAsync, Progress, cancellationToken));
+        await Work.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: true, options, StoreAsync, Work.Progress, cancellationToken));
     }
 }

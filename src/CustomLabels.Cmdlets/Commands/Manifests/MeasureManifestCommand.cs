@@ -58,13 +58,13 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
     {
         foreach (var given in GivenPaths)
         {
-            await AttemptAsync(given, async () =>
+            await Work.AttemptAsync(given, async () =>
             {
-                var sources = S3Location.HasScheme(given) ? [given] : await this.PathsAsync(given, IsLiteral, takesFolders: true);
+                var sources = S3Location.HasScheme(given) ? [given] : await Work.PathsAsync(given, IsLiteral, takesFolders: true);
                 foreach (var source in sources)
                 {
                     var name = sources.Count == 1 ? FilePaths.WithoutProvider(given) : source;
-                    await AttemptAsync(name, () => MeasureAsync(name, source, cancellationToken));
+                    await Work.AttemptAsync(name, () => MeasureAsync(name, source, cancellationToken));
                 }
             });
         }
@@ -72,7 +72,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
 
     private async Task MeasureAsync(string name, string source, CancellationToken cancellationToken)
     {
-        var page = Html is null ? null : await this.TargetPathAsync(Html);
+        var page = Html is null ? null : await Work.TargetPathAsync(Html);
         if (page is not null)
         {
             if (_written.Contains(page))
@@ -81,7 +81,7 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
             }
 
             NewFile.Refuse(page, Force);
-            page = await ShouldProcessAsync(page, "Write a page with the measure of the images to") ? page : null;
+            page = await Work.ShouldProcessAsync(page, "Write a page with the measure of the images to") ? page : null;
         }
 
         MeasureRequest request = new()
@@ -89,9 +89,9 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
             Name = name,
             Path = source,
             TestName = TestPath,
-            TestPath = TestPath is null ? null : await this.SourceAsync(TestPath, literal: false),
+            TestPath = TestPath is null ? null : await Work.SourceAsync(TestPath, literal: false),
             Format = Format,
-            ImageRoot = await this.ImageRootAsync(ImageRoot),
+            ImageRoot = await Work.ImageRootAsync(ImageRoot),
             LabelChanges = LabelChanges(),
             OpensFiles = !SkipImages,
             OpensS3 = CheckImages,
@@ -101,13 +101,13 @@ public sealed class MeasureManifestCommand : ManifestPathCmdlet
             Replaces = Force,
             Store = async token => new ObjectStore(await ConnectAsync(token)),
         };
-        var measure = await new SourceMeasure(request, Progress).RunAsync(cancellationToken);
+        var measure = await new SourceMeasure(request, Work.Progress).RunAsync(cancellationToken);
         if (page is not null)
         {
             _written.Add(page);
         }
 
-        await this.WriteProblemsAsync(measure.Problems);
-        await WriteAsync(measure);
+        await Work.WriteProblemsAsync(measure.Problems);
+        await Work.WriteAsync(measure);
     }
 }

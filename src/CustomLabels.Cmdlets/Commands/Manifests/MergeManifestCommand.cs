@@ -33,9 +33,9 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
             {
                 _manifests.AddRange(await this.ManifestsAsync(path, IsLiteral, cancellationToken));
             }
-            catch (Exception exception) when (!EndsTheCmdlet(exception))
+            catch (Exception exception) when (!Work.EndsTheCmdlet(exception))
             {
-                throw Terminate(exception.ToErrorRecord(path));
+                throw new TerminatingErrorException(exception.ToErrorRecord(path));
             }
         }
     }
@@ -43,24 +43,24 @@ public sealed class MergeManifestCommand : ManifestPathCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        await AttemptAsync(Destination, async () =>
+        await Work.AttemptAsync(Destination, async () =>
         {
             ManifestMerger merger = new(OnConflict, LabelChanges());
             var destination = await this.ManifestPathAsync(Destination);
             NewFile.Refuse(destination, Force);
-            if (!await ShouldProcessAsync(Destination, $"Merge {string.Join(", ", _manifests)} into"))
+            if (!await Work.ShouldProcessAsync(Destination, $"Merge {string.Join(", ", _manifests)} into"))
             {
                 return;
             }
 
             foreach (var manifest in _manifests)
             {
-                await merger.AddAsync(manifest, Progress, cancellationToken);
+                await merger.AddAsync(manifest, Work.Progress, cancellationToken);
             }
 
             var merge = await merger.WriteAsync(destination, Force, cancellationToken);
-            await this.WriteProblemsAsync(merge.Problems);
-            await WriteAsync(merge);
+            await Work.WriteProblemsAsync(merge.Problems);
+            await Work.WriteAsync(merge);
         });
     }
 }

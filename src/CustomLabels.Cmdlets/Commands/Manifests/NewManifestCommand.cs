@@ -41,12 +41,12 @@ public sealed class NewManifestCommand : SourceCmdlet
         TargetOptions target = new()
         {
             Format = DatasetFormat.Manifest,
-            Destination = await this.TargetPathAsync(Destination),
+            Destination = await Work.TargetPathAsync(Destination),
             Kind = Kind,
             ImageLocation = ImageLocation,
             LabelOrder = LabelOrder,
             Replaces = Force,
         };
-        await this.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: false, options, StoreAsync, Progress, cancellationToken));
+        await Work.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: false, options, StoreAsync, Work.Progress, cancellationToken));
     }
 }

@@ -47,11 +47,11 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
     {
         foreach (var path in GivenPaths)
         {
-            await AttemptAsync(path, async () =>
+            await Work.AttemptAsync(path, async () =>
             {
                 foreach (var file in await this.ManifestsAsync(path, IsLiteral, cancellationToken))
                 {
-                    await AttemptAsync(file.Name, () => RepairAsync(file, cancellationToken));
+                    await Work.AttemptAsync(file.Name, () => RepairAsync(file, cancellationToken));
                 }
             });
         }
@@ -62,12 +62,12 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
         ManifestRepairer repairer = new(await OptionsAsync(cancellationToken));
         if (Destination is null)
         {
-            await WriteAsync(await repairer.RunAsync(file, null, ChangedAsync, Progress, cancellationToken));
+            await Work.WriteAsync(await repairer.RunAsync(file, null, ChangedAsync, Work.Progress, cancellationToken));
             return;
         }
 
         var destination = await this.ManifestPathAsync(Destination);
-        var list = ChangeList is null ? destination + ".changes.csv" : await this.TargetPathAsync(ChangeList);
+        var list = ChangeList is null ? destination + ".changes.csv" : await Work.TargetPathAsync(ChangeList);
         if (_written.Contains(destination))
         {
             throw Messages.OneFileForEachManifest(destination);
@@ -75,11 +75,11 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
 
         NewFile.Refuse(destination, Force);
         NewFile.Refuse(list, Force);
-        if (await ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
+        if (await Work.ShouldProcessAsync(Destination, $"Write the manifest {file}, repaired, to"))
         {
-            var repair = await repairer.WriteAsync(file, destination, list, Force, ChangedAsync, Progress, cancellationToken);
+            var repair = await repairer.WriteAsync(file, destination, list, Force, ChangedAsync, Work.Progress, cancellationToken);
             _written.Add(destination);
-            await WriteAsync(repair);
+            await Work.WriteAsync(repair);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class RepairManifestCommand : ManifestPathCmdlet
     {
         if (!Quiet)
         {
-            await WriteAsync(change);
+            await Work.WriteAsync(change);
         }
     }
 

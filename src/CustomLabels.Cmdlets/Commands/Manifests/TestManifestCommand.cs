@@ -93,7 +93,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     {
         if (Destination is not null && Output is null)
         {
-            throw Terminate(Messages.ReportWithoutFormat().ToErrorRecord(Destination));
+            throw new TerminatingErrorException(Messages.ReportWithoutFormat().ToErrorRecord(Destination));
         }
 
         if (Output is not { } format)
@@ -101,12 +101,12 @@ public sealed class TestManifestCommand : ServiceCmdlet
             return;
         }
 
-        _paths = new ReportPaths(ReportPaths.RootOf(await this.TargetPathAsync("."), Environment.GetEnvironmentVariable));
+        _paths = new ReportPaths(ReportPaths.RootOf(await Work.TargetPathAsync("."), Environment.GetEnvironmentVariable));
         _checks = new ManifestChecks(_paths);
         ReportFile? file = null;
         if (Destination is not null)
         {
-            var path = await this.TargetPathAsync(Destination);
+            var path = await Work.TargetPathAsync(Destination);
             NewFile.Refuse(path, Force);
             file = new ReportFile(path, Force);
         }
@@ -114,8 +114,8 @@ public sealed class TestManifestCommand : ServiceCmdlet
         _report = new ReportRun(
             CheckReports.Begin(format, "Test-CLManifest", typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3)),
             file,
-            file is null ? null : Start(() => file.WriteAsync(cancellationToken)),
-            line => Quiet ? Task.CompletedTask : WriteAsync(line));
+            file is null ? null : Work.Start(() => file.WriteAsync(cancellationToken)),
+            line => Quiet ? Task.CompletedTask : Work.WriteAsync(line));
     }
 
     /// <inheritdoc/>
@@ -123,17 +123,17 @@ public sealed class TestManifestCommand : ServiceCmdlet
     {
         if (ParameterSetName == ProjectSet)
         {
-            await AttemptAsync(Project, () => TestProjectAsync(cancellationToken));
+            await Work.AttemptAsync(Project, () => TestProjectAsync(cancellationToken));
             return;
         }
 
         foreach (var path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
-            await AttemptAsync(path, async () =>
+            await Work.AttemptAsync(path, async () =>
             {
                 foreach (var manifest in await this.ManifestsAsync(path, ParameterSetName == LiteralPathSet, cancellationToken))
                 {
-                    await AttemptAsync(manifest.Name, async () => await TestAsync(await RequestAsync(manifest, await TestManifestAsync(cancellationToken), cancellationToken), cancellationToken));
+                    await Work.AttemptAsync(manifest.Name, async () => await TestAsync(await RequestAsync(manifest, await TestManifestAsync(cancellationToken), cancellationToken), cancellationToken));
                 }
             });
         }
@@ -151,7 +151,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
         foreach (var verdict in _verdicts.Where(verdict => !verdict.WouldTrain))
         {
             // The error fails a build step.
-            await WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
+            await Work.WriteAsync(Messages.TrainingWouldFail(verdict).ToErrorRecord(verdict.Training.File));
         }
     }
 
@@ -159,7 +159,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
     {
         var connection = await ConnectAsync(cancellationToken);
         var datasets = await new DatasetClient(connection).ListAsync(Project, cancellationToken);
-        using var manifests = await ProjectManifests.ListAsync(connection, datasets, Progress, cancellationToken);
+        using var manifests = await ProjectManifests.ListAsync(connection, datasets, Work.Progress, cancellationToken);
         var training = manifests.Training ?? throw Messages.NoTrainingDataset(Project);
         await TestAsync(await RequestAsync(training, manifests.Testing, cancellationToken) with { Route = ManifestRoute.External }, cancellationToken);
     }
@@ -184,7 +184,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
             _paths?.Add(file.Name, file.Path!);
         }
 
-        var verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Progress, cancellationToken);
+        var verdict = await ManifestTest.RunAsync(request, finding => FoundAsync(finding, cancellationToken), Work.Progress, cancellationToken);
         _verdicts.Add(verdict);
         if (_report is not null)
         {
@@ -193,11 +193,11 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         if (Quiet)
         {
-            await WriteAsync(verdict.WouldTrain);
+            await Work.WriteAsync(verdict.WouldTrain);
         }
         else if (_report is null or { HasFile: true })
         {
-            await WriteAsync(verdict);
+            await Work.WriteAsync(verdict);
         }
     }
 
@@ -210,7 +210,7 @@ public sealed class TestManifestCommand : ServiceCmdlet
 
         if (!Quiet && (_report is null or { HasFile: true }))
         {
-            await WriteAsync(finding);
+            await Work.WriteAsync(finding);
         }
     }
 }

@@ -7,15 +7,8 @@ namespace CustomLabels.Commands;
 /// <summary>Copies trained models into a project of this account, also from another account that allows it.</summary>
 [Cmdlet(VerbsCommon.Copy, "CLModel", SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Copy-CLModel.md")]
 [OutputType(typeof(Model))]
-public sealed class CopyModelCommand : SelectingCmdlet
+public sealed class CopyModelCommand : ModelsCmdlet
 {
-    /// <summary>The models: project/version, project (its newest version), ARNs or objects; of another account by ARN.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ModelArgument]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
-
     /// <summary>The project of this account that gets the copy: name, ARN or object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ProjectArgument(IsSingle = true)]
@@ -63,49 +56,42 @@ public sealed class CopyModelCommand : SelectingCmdlet
     public TimeSpan? Timeout { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ModelIdentity source, ServiceConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var source in await Selection.ExpandAsync(Model, cancellationToken))
+        ModelClient models = new(connection);
+        ModelCopy copy = new(connection);
+        ModelCopyRequest request = new()
         {
-            await AttemptAsync(source, async () =>
-            {
-                var connection = await ConnectAsync(cancellationToken);
-                ModelClient models = new(connection);
-                ModelCopy copy = new(connection);
-                ModelCopyRequest request = new()
-                {
-                    Source = source,
-                    SourceProjectArn = SourceProject?.Arn,
-                    Destination = Destination,
-                    VersionName = VersionName,
-                    OutputBucket = OutputBucket,
-                    OutputPrefix = OutputPrefix,
-                    Tags = Tag.ToTags(),
-                    KmsKeyId = KmsKeyId,
-                };
-                var plan = await copy.PlanAsync(request, cancellationToken);
-                if (await WouldFailAsync(() => models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken)))
-                {
-                    return;
-                }
-
-                if (!await ShouldProcessSentenceAsync(Messages.Copy(plan)))
-                {
-                    return;
-                }
-
-                var model = await copy.RunAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
-                if (Wait)
-                {
-                    model = await WaitForAsync(Messages.CopyGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Progress, cancellationToken));
-                }
-
-                await WriteAsync(model);
-            });
+            Source = source,
+            SourceProjectArn = SourceProject?.Arn,
+            Destination = Destination,
+            VersionName = VersionName,
+            OutputBucket = OutputBucket,
+            OutputPrefix = OutputPrefix,
+            Tags = Tag.ToTags(),
+            KmsKeyId = KmsKeyId,
+        };
+        var plan = await copy.PlanAsync(request, cancellationToken);
+        if (await Work.WouldFailAsync(() => models.RequireFreeAsync(new ModelIdentity(new ProjectIdentity(plan.Destination), plan.VersionName), cancellationToken)))
+        {
+            return;
         }
+
+        if (!await Work.ShouldProcessSentenceAsync(Messages.Copy(plan)))
+        {
+            return;
+        }
+
+        var model = await copy.RunAsync(request, plan, MayCreateBucket, MayAllow, cancellationToken);
+        if (Wait)
+        {
+            model = await Work.WaitForAsync(Messages.CopyGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["COPYING_COMPLETED"], Timeout, Work.Progress, cancellationToken));
+        }
+
+        await Work.WriteAsync(model);
     }
 
-    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
+    private Task<bool> MayCreateBucket(string bucket) => Work.AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
 
-    private Task<bool> MayAllow(string policy, string document) => AlwaysAskAsync(policy, "Store project policy", Messages.AllowCopy(document));
+    private Task<bool> MayAllow(string policy, string document) => Work.AlwaysAskAsync(policy, "Store project policy", Messages.AllowCopy(document));
 }

@@ -25,23 +25,23 @@ public sealed class ExportModelCommand : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Model, async () =>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Work.AttemptAsync(Model, async () =>
     {
-        var folder = await this.TargetPathAsync(Destination);
+        var folder = await Work.TargetPathAsync(Destination);
         if (_written.Contains(folder))
         {
             throw Messages.OneFolderForEachModel(folder);
         }
 
         ModelExport export = new(await ConnectAsync(cancellationToken));
-        if (await IsDryRunAsync())
+        if (await Work.IsDryRunAsync())
         {
             await export.InspectAsync(Model, folder, Force, cancellationToken);
         }
 
-        if (await ShouldProcessAsync(folder, $"Write model {Model} to"))
+        if (await Work.ShouldProcessAsync(folder, $"Write model {Model} to"))
         {
-            await WriteAsync(await export.RunAsync(Model, folder, Force, cancellationToken));
+            await Work.WriteAsync(await export.RunAsync(Model, folder, Force, cancellationToken));
             _written.Add(folder);
         }
     });

@@ -22,7 +22,7 @@ public sealed class GetModelCommand : SelectingCmdlet
         foreach (var model in Model ?? [new ModelIdentity("*")])
         {
             var all = model.VersionName is null ? new ModelIdentity(model.Project, "*") : model;
-            await AttemptAsync(model, async () =>
+            await Work.AttemptAsync(model, async () =>
             {
                 var connection = await ConnectAsync(cancellationToken);
                 TagClient tags = new(connection);

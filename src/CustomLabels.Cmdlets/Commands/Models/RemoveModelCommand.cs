@@ -22,12 +22,12 @@ public sealed class RemoveModelCommand : RemovalCmdlet
             {
                 ModelClient models = new(await ConnectAsync(cancellationToken));
                 var model = await models.GetAsync(identity, cancellationToken);
-                if (!ModelStates.CanBeRemoved(model.Status) && await WouldFailAsync(() => throw Messages.ModelBusy(model)))
+                if (!ModelStates.CanBeRemoved(model.Status) && await Work.WouldFailAsync(() => throw Messages.ModelBusy(model)))
                 {
                     return;
                 }
 
-                if (await MayRemoveAsync(() => ShouldProcessAsync(model.ToString(), "Remove model")))
+                if (await MayRemoveAsync(() => Work.ShouldProcessAsync(model.ToString(), "Remove model")))
                 {
                     if (!ModelStates.CanBeRemoved(model.Status))
                     {

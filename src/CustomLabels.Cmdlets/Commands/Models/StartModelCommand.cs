@@ -5,15 +5,8 @@ namespace CustomLabels.Commands;
 /// <summary>Starts models, so that they take photos. On AWS a running model costs money by the hour until it is stopped.</summary>
 [Cmdlet(VerbsLifecycle.Start, "CLModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Base + "Start-CLModel.md")]
 [OutputType(typeof(Model))]
-public sealed class StartModelCommand : SelectingCmdlet
+public sealed class StartModelCommand : ModelsCmdlet
 {
-    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ModelArgument]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
-
     /// <summary>Inference units: how much the model can take at a time, at as many times the price.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -34,52 +27,45 @@ public sealed class StartModelCommand : SelectingCmdlet
     public TimeSpan? Timeout { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ModelIdentity identity, ServiceConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
+        ModelClient models = new(connection);
+        var model = await models.GetAsync(identity, cancellationToken);
+        if (ModelStates.IsUp(model.Status))
         {
-            await AttemptAsync(identity, async () =>
-            {
-                var connection = await ConnectAsync(cancellationToken);
-                ModelClient models = new(connection);
-                var model = await models.GetAsync(identity, cancellationToken);
-                if (ModelStates.IsUp(model.Status))
-                {
-                    await SayRunsAlreadyAsync(model);
-                }
-                else
-                {
-                    if (!ModelStates.CanBeStarted(model.Status) && !(Wait && model.Status == "STOPPING") && await WouldFailAsync(() => throw Messages.NotStartable(model)))
-                    {
-                        return;
-                    }
-
-                    if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
-                    {
-                        return;
-                    }
-
-                    if (Wait && model.Status == "STOPPING")
-                    {
-                        await models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Progress, cancellationToken);
-                    }
-                }
-
-                if (await IsDryRunAsync())
-                {
-                    return;
-                }
-
-                model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
-                if (Wait)
-                {
-                    var started = model.WasStarted;
-                    model = await WaitForAsync(Messages.StartGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Progress, cancellationToken)) with { WasStarted = started };
-                }
-
-                await WriteAsync(model);
-            });
+            await SayRunsAlreadyAsync(model);
         }
+        else
+        {
+            if (!ModelStates.CanBeStarted(model.Status) && !(Wait && model.Status == "STOPPING") && await Work.WouldFailAsync(() => throw Messages.NotStartable(model)))
+            {
+                return;
+            }
+
+            if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
+            {
+                return;
+            }
+
+            if (Wait && model.Status == "STOPPING")
+            {
+                await models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Work.Progress, cancellationToken);
+            }
+        }
+
+        if (await Work.IsDryRunAsync())
+        {
+            return;
+        }
+
+        model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
+        if (Wait)
+        {
+            var started = model.WasStarted;
+            model = await Work.WaitForAsync(Messages.StartGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["RUNNING"], Timeout, Work.Progress, cancellationToken)) with { WasStarted = started };
+        }
+
+        await Work.WriteAsync(model);
     }
 
     private async Task SayRunsAlreadyAsync(Model model)
@@ -87,9 +73,9 @@ public sealed class StartModelCommand : SelectingCmdlet
         var asked = MyInvocation.BoundParameters.ContainsKey(nameof(InferenceUnits)) || MyInvocation.BoundParameters.ContainsKey(nameof(MaxInferenceUnits));
         if (asked && (model.MinInferenceUnits != InferenceUnits || model.MaxInferenceUnits != MaxInferenceUnits))
         {
-            await WarnAsync(Messages.OtherUnits(model));
+            await Work.WarnAsync(Messages.OtherUnits(model));
         }
 
-        await NothingToDoAsync(Messages.RunsAlready(model));
+        await Work.NothingToDoAsync(Messages.RunsAlready(model));
     }
 }

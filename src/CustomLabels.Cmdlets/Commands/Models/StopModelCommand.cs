@@ -7,6 +7,9 @@ namespace CustomLabels.Commands;
 [OutputType(typeof(Model))]
 public sealed class StopModelCommand : SelectingCmdlet
 {
+    /// <summary>Makes the cmdlet. It is used in finally blocks: its errors must not replace the one that led there.</summary>
+    public StopModelCommand() => Work.EndsOnConnectionErrors = false;
+
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ModelArgument(AllowsNothing = true)]
@@ -24,21 +27,18 @@ public sealed class StopModelCommand : SelectingCmdlet
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>It is used in finally blocks: its errors must not replace the one that led there.</summary>
-    private protected override bool EndsOnConnectionErrors => false;
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (Model is null)
         {
-            await WriteAsync(Messages.NoModelToStop().ToErrorRecord(null));
+            await Work.WriteAsync(Messages.NoModelToStop().ToErrorRecord(null));
             return;
         }
 
         foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
-            await AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
+            await Work.AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class StopModelCommand : SelectingCmdlet
         catch (CustomLabelsException e) when (identity.Arn is not null && e.Kind == ErrorKind.NotFound)
         {
             // It existed, and what is gone does not run.
-            await NothingToDoAsync(Messages.GoneAlready(identity));
+            await Work.NothingToDoAsync(Messages.GoneAlready(identity));
             return;
         }
 
@@ -66,24 +66,24 @@ public sealed class StopModelCommand : SelectingCmdlet
 
         if (!ModelStates.CanBeStopped(model.Status))
         {
-            await NothingToDoAsync(Messages.NothingToStop(model));
+            await Work.NothingToDoAsync(Messages.NothingToStop(model));
         }
-        else if (!await ShouldProcessAsync(model.ToString(), trains ? "Cancel training of model" : "Stop model"))
+        else if (!await Work.ShouldProcessAsync(model.ToString(), trains ? "Cancel training of model" : "Stop model"))
         {
             return;
         }
 
-        if (await IsDryRunAsync())
+        if (await Work.IsDryRunAsync())
         {
             return;
         }
 
-        model = await models.StopAsync(new ModelIdentity(model), Progress, cancellationToken);
+        model = await models.StopAsync(new ModelIdentity(model), Work.Progress, cancellationToken);
         if (Wait && model.Status == "STOPPING")
         {
-            model = await WaitForAsync(Messages.StopGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Progress, cancellationToken));
+            model = await Work.WaitForAsync(Messages.StopGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Work.Progress, cancellationToken));
         }
 
-        await WriteAsync(model);
+        await Work.WriteAsync(model);
     }
 }

@@ -5,17 +5,10 @@ namespace CustomLabels.Commands;
 /// <summary>Waits until models reach a state, and fails as soon as they no longer can.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "CLModel", HelpUri = HelpPages.Base + "Wait-CLModel.md")]
 [OutputType(typeof(Model))]
-public sealed class WaitModelCommand : SelectingCmdlet
+public sealed class WaitModelCommand : ModelsCmdlet
 {
     /// <summary>The states in which a model rests and nothing has gone wrong.</summary>
     private static readonly string[] EndStates = [.. ModelStates.All.Where(static s => ModelStates.IsResting(s) && !ModelStates.IsFailure(s))];
-
-    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ModelArgument]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>The state, or any of several; by default the end of whatever the model is doing.</summary>
     [Parameter(Position = 1)]
@@ -42,15 +35,9 @@ public sealed class WaitModelCommand : SelectingCmdlet
     public TimeSpan? Timeout { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ModelIdentity model, ServiceConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var model in await Selection.ExpandAsync(Model, cancellationToken))
-        {
-            await AttemptAsync(model, async () =>
-            {
-                ModelClient models = new(await ConnectAsync(cancellationToken));
-                await WriteAsync(await WaitForAsync(Messages.WaitEnds(model), () => models.WaitAsync(model, Status ?? EndStates, Timeout, Progress, cancellationToken)));
-            });
-        }
+        ModelClient models = new(connection);
+        await Work.WriteAsync(await Work.WaitForAsync(Messages.WaitEnds(model), () => models.WaitAsync(model, Status ?? EndStates, Timeout, Work.Progress, cancellationToken)));
     }
 }

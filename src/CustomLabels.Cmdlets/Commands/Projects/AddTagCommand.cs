@@ -37,15 +37,15 @@ public sealed class AddTagCommand : SelectingCmdlet
         var text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
         foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
-            await AttemptAsync(resource, async () =>
+            await Work.AttemptAsync(resource, async () =>
             {
                 TagClient client = new(await ConnectAsync(cancellationToken));
-                if (await IsDryRunAsync())
+                if (await Work.IsDryRunAsync())
                 {
                     await client.ListAsync(resource, cancellationToken);
                 }
 
-                if (!await ShouldProcessAsync(resource.ToString(), $"Set tags {text} of"))
+                if (!await Work.ShouldProcessAsync(resource.ToString(), $"Set tags {text} of"))
                 {
                     return;
                 }
@@ -55,7 +55,7 @@ public sealed class AddTagCommand : SelectingCmdlet
                 {
                     foreach (var tag in (await client.ListAsync(resource, cancellationToken)).Where(t => tags.ContainsKey(t.Key)))
                     {
-                        await WriteAsync(tag);
+                        await Work.WriteAsync(tag);
                     }
                 }
             });

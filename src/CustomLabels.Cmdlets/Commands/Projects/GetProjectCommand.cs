@@ -20,7 +20,7 @@ public sealed class GetProjectCommand : SelectingCmdlet
     {
         foreach (var project in Name ?? [new ProjectIdentity("*")])
         {
-            await AttemptAsync(project, async () =>
+            await Work.AttemptAsync(project, async () =>
                 await Selection.WriteAsync(project, new IdentityMatches(await ConnectAsync(cancellationToken)).ProjectsAsync(project, cancellationToken)));
         }
     }

@@ -27,14 +27,14 @@ public sealed class GetProjectPolicyCommand : SelectingCmdlet
         WildcardPattern[] patterns = [.. PolicyName.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase))];
         foreach (var project in await Selection.ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
         {
-            await AttemptAsync(project, async () =>
+            await Work.AttemptAsync(project, async () =>
             {
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
                 await foreach (var policy in policies.ListAsync(project, cancellationToken))
                 {
                     if (patterns.Any(p => p.IsMatch(policy.PolicyName)))
                     {
-                        await WriteAsync(policy);
+                        await Work.WriteAsync(policy);
                     }
                 }
             });

@@ -29,14 +29,14 @@ public sealed class GetTagCommand : SelectingCmdlet
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
         foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
-            await AttemptAsync(resource, async () =>
+            await Work.AttemptAsync(resource, async () =>
             {
                 TagClient client = new(await ConnectAsync(cancellationToken));
                 foreach (var tag in await client.ListAsync(resource, cancellationToken))
                 {
                     if (patterns.Any(p => p.IsMatch(tag.Key)))
                     {
-                        await WriteAsync(tag);
+                        await Work.WriteAsync(tag);
                     }
                 }
             });

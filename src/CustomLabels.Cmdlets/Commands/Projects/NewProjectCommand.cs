@@ -23,17 +23,17 @@ public sealed class NewProjectCommand : ServiceCmdlet
     {
         foreach (var name in Name)
         {
-            await AttemptAsync(name, async () =>
+            await Work.AttemptAsync(name, async () =>
             {
                 ProjectClient projects = new(await ConnectAsync(cancellationToken));
-                if (await WouldFailAsync(() => projects.RequireFreeAsync(name, cancellationToken)))
+                if (await Work.WouldFailAsync(() => projects.RequireFreeAsync(name, cancellationToken)))
                 {
                     return;
                 }
 
-                if (await ShouldProcessAsync(name, "Create project"))
+                if (await Work.ShouldProcessAsync(name, "Create project"))
                 {
-                    await WriteAsync(await projects.CreateAsync(name, Tag.ToTags(), cancellationToken));
+                    await Work.WriteAsync(await projects.CreateAsync(name, Tag.ToTags(), cancellationToken));
                 }
             });
         }

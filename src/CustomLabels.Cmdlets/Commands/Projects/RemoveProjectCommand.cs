@@ -27,17 +27,17 @@ public sealed class RemoveProjectCommand : RemovalCmdlet
             {
                 ProjectRemoval removal = new(await ConnectAsync(cancellationToken));
                 var contents = await removal.GetContentsAsync(project, cancellationToken);
-                if (await WouldFailAsync(() => RequireRemovable(removal, contents)))
+                if (await Work.WouldFailAsync(() => RequireRemovable(removal, contents)))
                 {
                     return;
                 }
 
                 if (await MayRemoveAsync(() => Recurse
-                    ? ShouldProcessSentenceAsync(Messages.Remove(contents))
-                    : ShouldProcessAsync(project.Name, "Remove project")))
+                    ? Work.ShouldProcessSentenceAsync(Messages.Remove(contents))
+                    : Work.ShouldProcessAsync(project.Name, "Remove project")))
                 {
                     removal.Require(contents, Recurse);
-                    await removal.RunAsync(new ProjectIdentity(contents.Project), Recurse, Progress, cancellationToken);
+                    await removal.RunAsync(new ProjectIdentity(contents.Project), Recurse, Work.Progress, cancellationToken);
                 }
             });
         }

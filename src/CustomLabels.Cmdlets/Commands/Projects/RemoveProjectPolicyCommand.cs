@@ -32,7 +32,7 @@ public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
             await RemoveAsync($"{Project.Name}/{name}", async () =>
             {
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
-                IReadOnlyList<ProjectPolicy> all = await policies.ListAsync(Project, cancellationToken).ToListAsync();
+                IReadOnlyList<ProjectPolicy> all = await policies.ListAsync(Project, cancellationToken).ToListAsync(cancellationToken);
                 var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
                 List<ProjectPolicy> found = [.. all.Where(policy => isPattern ? pattern.IsMatch(policy.PolicyName) : policy.PolicyName == name)];
@@ -43,7 +43,7 @@ public sealed class RemoveProjectPolicyCommand : RemovalCmdlet
 
                 foreach (var policy in found)
                 {
-                    if (await MayRemoveAsync(() => ShouldProcessAsync($"{Project.Name}/{policy.PolicyName}", "Remove project policy")))
+                    if (await MayRemoveAsync(() => Work.ShouldProcessAsync($"{Project.Name}/{policy.PolicyName}", "Remove project policy")))
                     {
                         await policies.RemoveAsync(Project, policy.PolicyName, RevisionId, cancellationToken);
                     }

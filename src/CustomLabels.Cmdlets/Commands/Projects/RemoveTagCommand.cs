@@ -31,9 +31,9 @@ public sealed class RemoveTagCommand : RemovalCmdlet
                 var there = await tags.ListAsync(resource, cancellationToken);
                 if (!there.Any(tag => Key.Contains(tag.Key, StringComparer.Ordinal)))
                 {
-                    await NothingToDoAsync(Messages.NoSuchTags(resource, Key));
+                    await Work.NothingToDoAsync(Messages.NoSuchTags(resource, Key));
                 }
-                else if (await MayRemoveAsync(() => ShouldProcessAsync(resource.ToString(), $"Remove tags {string.Join(", ", Key)} of")))
+                else if (await MayRemoveAsync(() => Work.ShouldProcessAsync(resource.ToString(), $"Remove tags {string.Join(", ", Key)} of")))
                 {
                     await tags.RemoveAsync(resource, Key, cancellationToken);
                 }

@@ -64,7 +64,7 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Project, async () =>
+        await Work.AttemptAsync(Project, async () =>
         {
             if (ParameterSetName == AllowSet && AllowAccount.Length + AllowPrincipal.Length == 0)
             {
@@ -77,13 +77,13 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
             var before = await policies.FindAsync(project, PolicyName, cancellationToken);
             if (before is not null && RevisionId is null && ProjectPolicyClient.IsSameDocument(before.Document, document))
             {
-                await WriteAsync(before);
+                await Work.WriteAsync(before);
                 return;
             }
 
-            if (await ShouldProcessSentenceAsync(Messages.PutPolicy(project, PolicyName, document, before)))
+            if (await Work.ShouldProcessSentenceAsync(Messages.PutPolicy(project, PolicyName, document, before)))
             {
-                await WriteAsync(await policies.PutAsync(project, PolicyName, document, RevisionId ?? before?.RevisionId, cancellationToken));
+                await Work.WriteAsync(await policies.PutAsync(project, PolicyName, document, RevisionId ?? before?.RevisionId, cancellationToken));
             }
         });
 
@@ -96,11 +96,11 @@ public sealed class SetProjectPolicyCommand : ServiceCmdlet
 
         if (ParameterSetName == DocumentSet)
         {
-            return await OnPipelineAsync(() => JsonText.Of(Document));
+            return await Work.OnPipelineAsync(() => JsonText.Of(Document));
         }
 
         var isLiteral = ParameterSetName == LiteralPathSet;
-        var file = await this.SourceAsync(isLiteral ? LiteralPath : Path, isLiteral, takesFolders: false);
+        var file = await Work.SourceAsync(isLiteral ? LiteralPath : Path, isLiteral, takesFolders: false);
         return File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim() : throw Messages.FileNotFound(file);
     }
 }

@@ -51,7 +51,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
-        await AttemptAsync(Project, async () =>
+        await Work.AttemptAsync(Project, async () =>
         {
             var connection = await ConnectAsync(cancellationToken);
             ModelClient models = new(connection);
@@ -66,18 +66,18 @@ public sealed class StartTrainingCommand : ServiceCmdlet
             };
             if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
             {
-                await WouldFailAsync(() => new TrainingStart(connection).InspectAsync(request, Progress, cancellationToken));
+                await Work.WouldFailAsync(() => new TrainingStart(connection).InspectAsync(request, Work.Progress, cancellationToken));
                 return;
             }
 
-            var model = await new TrainingStart(connection).RunAsync(request, MayCreateBucket, Progress, cancellationToken);
+            var model = await new TrainingStart(connection).RunAsync(request, MayCreateBucket, Work.Progress, cancellationToken);
             if (Wait)
             {
-                model = await WaitForAsync(Messages.TrainingGoesOn(model, connection.IsAws), () => models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Progress, cancellationToken));
+                model = await Work.WaitForAsync(Messages.TrainingGoesOn(model, connection.IsAws), () => models.WaitAsync(new ModelIdentity(model), ["TRAINING_COMPLETED"], Timeout, Work.Progress, cancellationToken));
             }
 
-            await WriteAsync(model);
+            await Work.WriteAsync(model);
         });
 
-    private Task<bool> MayCreateBucket(string bucket) => AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
+    private Task<bool> MayCreateBucket(string bucket) => Work.AlwaysAskAsync(bucket, "Create bucket", Messages.MakeBucket(bucket));
 }

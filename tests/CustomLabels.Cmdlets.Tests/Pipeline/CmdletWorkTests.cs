@@ -5,7 +5,7 @@ namespace CustomLabels.Cmdlets.Tests.Pipeline;
 
 /// <summary>The base class, by cmdlets that do nothing else.</summary>
 [Collection("Sample commands")]
-public sealed class AsyncCmdletTests
+public sealed class CmdletWorkTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -129,7 +129,7 @@ public sealed class AsyncCmdletTests
     private static PowerShell NewShell(string script)
     {
         var state = InitialSessionState.CreateDefault2();
-        foreach (var type in typeof(AsyncCmdletTests).Assembly.GetTypes())
+        foreach (var type in typeof(CmdletWorkTests).Assembly.GetTypes())
         {
             if (type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute name])
             {
