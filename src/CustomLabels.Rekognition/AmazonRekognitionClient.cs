@@ -1,4 +1,3 @@
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Endpoints;
 using EndpointResolver = Amazon.Rekognition.Internal.EndpointResolver;
 

@@ -1,4 +1,3 @@
-using Amazon.Rekognition.Internal;
 using Amazon.Runtime.Endpoints;
 using Amazon.Util.Internal;
 using EndpointResolver = Amazon.Rekognition.Internal.EndpointResolver;

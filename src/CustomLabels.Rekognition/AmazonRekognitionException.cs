@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition;
 
 /// <summary>An error that the service reported. Errors that the service describes have classes of their own below this one; <see cref="AmazonServiceException.ErrorCode"/> tells the others apart.</summary>

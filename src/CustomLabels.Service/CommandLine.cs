@@ -136,7 +136,6 @@ internal static partial class CommandLine
     private static partial Regex AccountNumber();
 
     /// <summary>An option with a value.</summary>
-    /// <param name="Name">Its name.</param>
     /// <param name="ValueName">What the help calls the value.</param>
     /// <param name="Description">What it is for.</param>
     /// <param name="Apply">Adds the value to the options; null if it is not valid.</param>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using CustomLabels.Learning;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
@@ -27,7 +26,6 @@ internal static class ServiceHost
 {
     /// <param name="options">The options of the command line.</param>
     /// <param name="output">Gets the line that announces that it is ready.</param>
-    /// <param name="clock">The clock.</param>
     /// <param name="stop">Ends it, as SIGTERM does.</param>
     public static async Task RunAsync(ServiceOptions options, TextWriter output, TimeProvider clock, CancellationToken stop)
     {

@@ -5,7 +5,6 @@ namespace CustomLabels.Connections;
 internal static class Ownership
 {
     /// <summary>Rejects a resource in another Region, account or service than the connection's, as far as both are known.</summary>
-    /// <param name="connection">The connection.</param>
     /// <param name="origin">The Region and account in the resource's ARN.</param>
     /// <param name="resource">The resource, as the user gave it.</param>
     /// <exception cref="CustomLabelsException"><c>OtherRegion</c>, <c>OtherAccount</c> or <c>OtherService</c>.</exception>

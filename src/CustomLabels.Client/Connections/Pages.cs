@@ -10,7 +10,6 @@ internal static class Pages
     /// list would never end.
     /// </summary>
     /// <param name="page">Requests the page of a token; null for the first one.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<string?, Task<(List<T>? Items, string? NextToken)>> page,
         [EnumeratorCancellation] CancellationToken cancellationToken)

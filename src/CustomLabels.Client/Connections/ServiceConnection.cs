@@ -85,7 +85,6 @@ public sealed class ServiceConnection : IDisposable
 
     /// <summary>Resolves Region, endpoint and credentials. Sends nothing to AWS, unless credentials must be fetched.</summary>
     /// <param name="options">The user's options; the rest comes from the environment and the shared configuration files.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No Region, no credentials, no local service, or nothing at the endpoint.</exception>
     public static async Task<ServiceConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {

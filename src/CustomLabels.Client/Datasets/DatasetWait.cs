@@ -4,11 +4,9 @@ namespace CustomLabels.Datasets;
 internal static class DatasetWait
 {
     /// <summary>Waits while an operation on a dataset is in progress.</summary>
-    /// <param name="connection">The connection.</param>
     /// <param name="datasets">Its client for datasets.</param>
     /// <param name="dataset">The dataset as just described.</param>
     /// <param name="cancellationToken">A token to cancel the wait, but not the operation.</param>
-    /// <returns>The dataset afterwards.</returns>
     public static async Task<Dataset> UntilIdleAsync(ServiceConnection connection, DatasetClient datasets, Dataset dataset, CancellationToken cancellationToken)
     {
         var identity = new DatasetIdentity(dataset);
@@ -22,11 +20,9 @@ internal static class DatasetWait
     }
 
     /// <summary>Waits until an accepted change is complete or has failed.</summary>
-    /// <param name="connection">The connection.</param>
     /// <param name="datasets">Its client for datasets.</param>
     /// <param name="before">The dataset before the change.</param>
     /// <param name="cancellationToken">A token to cancel the wait, but not the change.</param>
-    /// <returns>The dataset afterwards.</returns>
     public static async Task<Dataset> AfterChangeAsync(ServiceConnection connection, DatasetClient datasets, Dataset before, CancellationToken cancellationToken)
     {
         var identity = new DatasetIdentity(before);

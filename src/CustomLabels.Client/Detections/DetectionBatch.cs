@@ -28,7 +28,6 @@ public sealed class DetectionBatch(
     /// <param name="connection">Where the model is.</param>
     /// <param name="model">The model.</param>
     /// <param name="photos">The photos.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task AddAsync(ServiceConnection connection, ModelIdentity model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellationToken)
     {
         _total += photos.Count;

@@ -14,7 +14,6 @@ public sealed class Detector(ServiceConnection connection)
     /// <param name="minConfidence">The minimum confidence, 0 to 100, of the returned labels; null for each label's assumed threshold.</param>
     /// <param name="maxResults">The maximum number of labels; null for all.</param>
     /// <param name="fit">Whether to scale down and compress an image that is too large to be sent.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was found. Boxes are in pixels of the original image, even if it was scaled.</returns>
     /// <exception cref="CustomLabelsException">
     /// The service would not accept the image (<c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>,

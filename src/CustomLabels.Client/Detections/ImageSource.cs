@@ -30,7 +30,6 @@ public sealed record ImageSource
 
     /// <summary>Reads a file or bytes, and prepares an image that can be sent.</summary>
     /// <param name="fit">Whether to shrink an image that is too large.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
     internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ internal static class CheckRow
 
     /// <summary>A failure from an error's message: its first sentence is what happened, the rest is what to do.</summary>
     /// <param name="name">The name of the check.</param>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="fix">What to do, if known better than by the error.</param>
     public static ConnectionCheck Failed(string name, Exception exception, string? fix = null)
     {

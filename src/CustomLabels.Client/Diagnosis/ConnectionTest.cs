@@ -30,7 +30,6 @@ public sealed class ConnectionTest(ConnectionOptions options, Func<ConnectionOpt
 
     /// <summary>Runs the checks, and returns each result as it comes.</summary>
     /// <param name="bucket">The bucket; null for the connection's.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync(string? bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in RowsAsync(bucket, cancellationToken))

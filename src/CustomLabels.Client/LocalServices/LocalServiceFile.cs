@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Runtime.CredentialManagement;
 
 namespace CustomLabels.LocalServices;
@@ -31,7 +30,6 @@ internal static class LocalServiceFile
     }
 
     /// <summary>The access key of an account of the service.</summary>
-    /// <param name="path">The credentials file.</param>
     /// <param name="accountId">One of the other accounts; null for the main one.</param>
     /// <exception cref="CustomLabelsException"><c>LocalCredentialsMissing</c>, or <c>LocalAccountMissing</c>: the service does not have the account.</exception>
     public static AWSCredentials ReadCredentials(string path, string? accountId)

@@ -8,7 +8,6 @@ namespace CustomLabels.LocalServices;
 /// process group, so the service gets a new session on Unix and a new console on Windows. It logs
 /// to a file, since nothing reads a pipe after the shell has ended.
 /// </summary>
-/// <param name="ServiceDll">The service's assembly.</param>
 /// <param name="Options">How it should run.</param>
 internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions Options)
 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Evaluations;
 
 namespace CustomLabels.Models;

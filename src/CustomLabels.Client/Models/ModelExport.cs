@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace CustomLabels.Models;
 
@@ -17,7 +16,6 @@ public sealed class ModelExport(ServiceConnection connection)
     /// <param name="identity">The model.</param>
     /// <param name="folder">The folder; created if missing.</param>
     /// <param name="replace">Whether existing files may be replaced.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
     /// <c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>: AWS trained it, or the files are no longer in the bucket.
     /// </exception>
@@ -56,7 +54,6 @@ public sealed class ModelExport(ServiceConnection connection)
     /// <param name="identity">The model.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="replace">Whether existing files may be replaced.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The model.</returns>
     /// <exception cref="CustomLabelsException"><c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>.</exception>
     public async Task<Model> InspectAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)

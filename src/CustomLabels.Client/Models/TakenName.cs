@@ -8,9 +8,6 @@ internal static class TakenName
     /// <summary>Sends a request that creates a model.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="models">The client to find a model of that name with.</param>
-    /// <param name="model">The new model.</param>
-    /// <param name="make">The request.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>ModelExists</c>: the name is taken.</exception>
     public static async Task<T> GuardAsync<T>(ModelClient models, ModelIdentity model, Func<Task<T>> make, CancellationToken cancellationToken)
     {

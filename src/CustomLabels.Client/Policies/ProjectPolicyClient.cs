@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Rekognition.Model;
 using CustomLabels.Models;
@@ -65,7 +64,6 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
     /// <param name="policyName">Its name.</param>
     /// <param name="document">The document, as JSON.</param>
     /// <param name="revisionId">The revision to replace; null for a new policy.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The stored policy.</returns>
     public async Task<ProjectPolicy> PutAsync(ProjectIdentity project, string policyName, string document, string? revisionId, CancellationToken cancellationToken)
     {
@@ -111,7 +109,6 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
     /// <param name="project">The project.</param>
     /// <param name="principals">Who: account ids, or ARNs of accounts, users or roles.</param>
     /// <param name="models">Which models; none for all, present and future.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>ModelOfOtherProject</c>, or no such project or model.</exception>
     public async Task<string> ComposeAsync(
         ProjectIdentity project,

@@ -11,7 +11,6 @@ public sealed class ProjectClient(ServiceConnection connection)
     /// <summary>Creates an empty project, and waits until it is visible.</summary>
     /// <param name="name">Its name: letters, digits, <c>_ . -</c>.</param>
     /// <param name="tags">Tags; null for none.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>ProjectExists</c>: the name is taken.</exception>
     public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {

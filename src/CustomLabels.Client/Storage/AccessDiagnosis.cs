@@ -28,8 +28,6 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
     /// <summary>Sends a request, and explains a failure to use its object.</summary>
     /// <param name="location">The object; for writing, a prefix of its key is enough.</param>
     /// <param name="use">What the request does with it.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
     /// <c>BucketMissing</c>, <c>BucketInOtherRegion</c>, <c>BucketAccessDenied</c>, <c>BucketOfOtherAccount</c>,
     /// <c>ObjectNotFound</c>, <c>ObjectAccessDenied</c>; or the request's own error, when nothing was found.

@@ -10,7 +10,6 @@ public static class BucketChoice
     /// <param name="connection">The connection.</param>
     /// <param name="requested">The bucket the user named for this operation; null for none.</param>
     /// <param name="mayCreate">Asked, with the name, before a missing bucket is created.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">The bucket is missing and may not be created, or cannot be used.</exception>
     public static async Task<string> ChooseAsync(
         ServiceConnection connection,

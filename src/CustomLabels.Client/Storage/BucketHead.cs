@@ -13,9 +13,7 @@ internal sealed record BucketHead(bool Exists, AmazonS3Exception? Refusal, strin
 {
     /// <summary>Sends a HEAD request for a bucket.</summary>
     /// <param name="s3">The S3 client.</param>
-    /// <param name="bucket">The bucket.</param>
     /// <param name="owner">The account it must belong to; null for any.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<BucketHead> GetAsync(IAmazonS3 s3, string bucket, string? owner, CancellationToken cancellationToken)
     {
         try

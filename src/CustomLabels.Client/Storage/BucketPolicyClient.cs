@@ -18,7 +18,6 @@ public sealed class BucketPolicyClient(ServiceConnection connection)
 
     /// <summary>Composes the policy that grants rights; changes nothing yet.</summary>
     /// <param name="rights">The rights; without principals they are for the caller.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">
     /// <c>InvalidPrincipal</c>, <c>PolicyUnreadable</c>, <c>PolicyStatementChanged</c>, <c>PolicyTooLarge</c>, or the bucket
     /// cannot be used.

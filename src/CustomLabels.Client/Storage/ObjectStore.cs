@@ -21,7 +21,6 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     /// <summary>Whether a bucket exists, belongs to an account, and can be used with these credentials.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="owner">The account it must belong to; null for any.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">It exists, but is in another Region, belongs to another account, or may not be used.</exception>
     public async Task<bool> BucketExistsAsync(string bucket, string? owner, CancellationToken cancellationToken)
     {
@@ -90,7 +89,6 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     /// <param name="location">The object.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="contentType">Its media type.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="md5">The MD5 of the bytes, for the service to check; null for none.</param>
     public async Task WriteAsync(S3Location location, byte[] content, string contentType, CancellationToken cancellationToken, byte[]? md5 = null)
     {
@@ -135,7 +133,6 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     /// <summary>Reads the lines of a text object (UTF-8) as they arrive.</summary>
     /// <param name="location">The object.</param>
     /// <param name="maxLength">Longer lines are cut off one character after this length.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync(S3Location location, int maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ public static class OutputProbe
     /// <summary>Probes a bucket, and leaves nothing behind.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="bucket">The bucket for the results.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether the bucket exists, belongs to the caller's account, and may be written to.</returns>
     public static async Task<bool> CanWriteAsync(ServiceConnection connection, string bucket, CancellationToken cancellationToken)
     {

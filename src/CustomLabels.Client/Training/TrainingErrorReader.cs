@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Models;
@@ -18,7 +17,6 @@ public sealed class TrainingErrorReader(ServiceConnection connection)
 
     /// <summary>All errors: first those of both datasets, then those of each, with its lines in order.</summary>
     /// <param name="identity">The model.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is no such model, it is still being trained, or a file cannot be read.</exception>
     public async IAsyncEnumerable<TrainingError> ReadAsync(ModelIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -68,7 +68,6 @@ public sealed class TrainingStart(ServiceConnection connection)
     /// <summary>Checks that a training would be accepted and would not fail for its data, without starting it.</summary>
     /// <param name="request">What to train.</param>
     /// <param name="progress">Receives the progress of the datasets' test.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException"><c>DatasetNotFound</c>, <c>ModelExists</c>, <c>TrainingWouldFail</c>.</exception>
     public async Task InspectAsync(TrainingRequest request, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {

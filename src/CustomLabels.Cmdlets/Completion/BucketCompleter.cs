@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace CustomLabels.Completion;
 
 /// <summary>Completes names of buckets.</summary>

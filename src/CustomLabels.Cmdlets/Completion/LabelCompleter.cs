@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using CustomLabels.Datasets.Entries;

@@ -6,7 +6,6 @@ internal static class Patience
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.9);
 
     /// <summary>What the work finds; nothing when it fails or takes too long.</summary>
-    /// <param name="work">The work.</param>
     public static IEnumerable<string> Wait(Func<CancellationToken, Task<IEnumerable<string>>> work)
     {
         using CancellationTokenSource limit = new(Limit);

@@ -1,4 +1,3 @@
-using System.Collections;
 using CustomLabels.Policies;
 
 namespace CustomLabels.Completion;

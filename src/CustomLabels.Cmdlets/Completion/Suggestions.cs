@@ -10,7 +10,6 @@ internal static class Suggestions
     private static readonly SearchValues<char> Special = SearchValues.Create(" '\"`$;,|&(){}[]<>@#\t");
 
     /// <summary>The texts that begin with what was typed, in order, quoted where they must be or where the user began so.</summary>
-    /// <param name="texts">What there is.</param>
     /// <param name="typed">What was typed, with its opening quote if any.</param>
     public static IEnumerable<CompletionResult> Matching(this IEnumerable<string> texts, string? typed)
     {

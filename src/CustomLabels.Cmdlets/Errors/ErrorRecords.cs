@@ -11,7 +11,6 @@ internal static class ErrorRecords
     public static string WithoutProvider(this string text) => text.Replace(FileSystem, string.Empty, StringComparison.Ordinal);
 
     /// <summary>Makes the record of an error: stable id, category by what went wrong, the target that the user gave.</summary>
-    /// <param name="exception">What happened.</param>
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Costs;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Datasets.Splits;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Formatting;
 
 /// <summary>The text in the cells of the views; called by name from <c>CustomLabels.Format.ps1xml</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomLabels.Formatting;
 
 /// <summary>Measures of labels as lines of text.</summary>

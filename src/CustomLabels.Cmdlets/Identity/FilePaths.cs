@@ -5,7 +5,6 @@ internal static class FilePaths
 {
     /// <summary>The full paths that a path names. On the pipeline thread only.</summary>
     /// <param name="cmdlet">Whose current location and drives count.</param>
-    /// <param name="path">The path.</param>
     /// <param name="literal">Whether wildcard characters stand for themselves.</param>
     /// <param name="takesFolders">Whether wildcards stand for folders too, and not only for files.</param>
     /// <returns>

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using CustomLabels.Boxes;
 using CustomLabels.Formats.Sources;
 
@@ -17,7 +15,6 @@ internal static class ImageRows
     private static readonly string[] BoxNames = ["Left", "Top", "Width", "Height"];
 
     /// <summary>Reads an object. On the pipeline thread only: objects may have script properties.</summary>
-    /// <param name="input">The object.</param>
     /// <param name="number">Which one it is, from 1.</param>
     /// <param name="groupBy">Names or computes the group; null where the object's own counts.</param>
     /// <exception cref="CustomLabelsException"><c>InvalidImageObject</c>: it names no image, or its box is not four numbers.</exception>

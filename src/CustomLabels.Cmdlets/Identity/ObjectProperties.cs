@@ -1,12 +1,9 @@
-using System.Collections;
-
 namespace CustomLabels.Identity;
 
 /// <summary>Properties of objects and entries of hashtables, as text.</summary>
 internal static class ObjectProperties
 {
     /// <summary>The text of a property, or the ARN of the object in it; null when there is none. On the pipeline thread only.</summary>
-    /// <param name="source">The object.</param>
     /// <param name="name">The property's name; case does not count.</param>
     public static string? Text(object source, string name)
     {

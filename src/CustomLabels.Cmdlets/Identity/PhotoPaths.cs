@@ -7,7 +7,6 @@ internal static class PhotoPaths
 {
     /// <summary>The photos that a path names. On the pipeline thread only.</summary>
     /// <param name="cmdlet">Whose current location and drives count.</param>
-    /// <param name="path">The path.</param>
     /// <param name="literal">Whether wildcard characters stand for themselves.</param>
     /// <returns>One entry per photo; none when a path with wildcards matches nothing.</returns>
     public static List<PhotoInput> ResolvePhotos(this PSCmdlet cmdlet, string path, bool literal)

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace CustomLabels.Identity;
 
 /// <summary>Tags as PowerShell writes them.</summary>

@@ -11,7 +11,6 @@ internal static class CmdletManifests
     /// <param name="cmdlet">Whose current location and connection count.</param>
     /// <param name="path">The path, or <c>s3://bucket/key</c>.</param>
     /// <param name="literal">Whether wildcard characters stand for themselves.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException"><c>FileNotFound</c>: there is none.</exception>
     public static async Task<IReadOnlyList<ManifestFile>> ManifestsAsync(this ServiceCmdlet cmdlet, string path, bool literal, CancellationToken cancellationToken)
     {
@@ -28,14 +27,12 @@ internal static class CmdletManifests
     /// <summary>The one manifest that a path names.</summary>
     /// <param name="cmdlet">Whose current location and connection count.</param>
     /// <param name="path">The path, or <c>s3://bucket/key</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException"><c>FileNotFound</c>: there is none; <c>SeveralFiles</c>: there are several.</exception>
     public static async Task<ManifestFile> ManifestAsync(this ServiceCmdlet cmdlet, string path, CancellationToken cancellationToken) =>
         await cmdlet.ManifestsAsync(path, literal: false, cancellationToken) is [var only] ? only : throw Messages.SeveralFiles(path);
 
     /// <summary>The full path of a manifest to write.</summary>
     /// <param name="cmdlet">Whose current location counts.</param>
-    /// <param name="path">The path.</param>
     /// <exception cref="CustomLabelsException"><c>NoManifestName</c>: the service would not take a file of that name.</exception>
     public static async Task<string> ManifestPathAsync(this ServiceCmdlet cmdlet, string path) =>
         Path.GetExtension(path).ToUpperInvariant() is ".MANIFEST" or ".JSONL" or ".JSON" ? await cmdlet.Work.TargetPathAsync(path) : throw Messages.NoManifestName(path);
@@ -44,7 +41,6 @@ internal static class CmdletManifests
     /// <param name="cmdlet">Whose current location and connection count.</param>
     /// <param name="imageRoot">A folder with the images; null for none.</param>
     /// <param name="inS3">Whether to inspect them in S3.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomLabelsException"><c>TwoPlacesOfImages</c>; <c>FolderNotFound</c>.</exception>
     public static async Task<IImageInspector?> InspectorAsync(this ServiceCmdlet cmdlet, string? imageRoot, bool inS3, CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ internal static class CmdletPaths
 {
     /// <summary>The full paths of the files and folders that a path names.</summary>
     /// <param name="work">Whose current location and drives count.</param>
-    /// <param name="path">The path.</param>
     /// <param name="literal">Whether wildcard characters stand for themselves.</param>
     /// <param name="takesFolders">Whether wildcards stand for folders too.</param>
     /// <exception cref="CustomLabelsException"><c>FileNotFound</c>: nothing matches its wildcards.</exception>
@@ -25,7 +24,6 @@ internal static class CmdletPaths
 
     /// <summary>The full path of a file or folder to write, which need not exist.</summary>
     /// <param name="work">Whose current location and drives count.</param>
-    /// <param name="path">The path.</param>
     public static Task<string> TargetPathAsync(this CmdletWork work, string path) =>
         work.OnPipelineAsync(() => work.Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
 

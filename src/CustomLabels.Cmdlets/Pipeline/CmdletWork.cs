@@ -75,7 +75,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     }
 
     /// <summary>Writes a file down the pipeline as Get-Item gives it, so that what takes paths takes it.</summary>
-    /// <param name="path">Its full path.</param>
     public Task WriteFileAsync(string path) =>
         _pump.WriteAsync(() => cmdlet.WriteObject(cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
 
@@ -105,7 +104,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     public Task<T> Start<T>(Func<Task<T>> work) => _pump.Start(work);
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say.</summary>
-    /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
     public Task<bool> ShouldProcessAsync(string target, string action) =>
         _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => cmdlet.ShouldProcess(target.WithoutProvider(), action.WithoutProvider())));
@@ -123,7 +121,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
 
     /// <summary>In a dry run, checks whether the real one would fail, and says so as what would happen.</summary>
     /// <param name="check">Checks; throws what the real run would.</param>
-    /// <returns>Whether it would.</returns>
     public async Task<bool> WouldFailAsync(Func<Task> check)
     {
         if (!await IsDryRunAsync())
@@ -159,7 +156,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     });
 
     /// <summary>Asks whatever <c>$ConfirmPreference</c> is, unless <c>-Confirm:$false</c> has already answered.</summary>
-    /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
     /// <param name="question">What the user is asked.</param>
     public Task<bool> AlwaysAskAsync(string target, string action, string question) =>
@@ -169,7 +165,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
 
     /// <summary>Waits for something that continues without this cmdlet: Ctrl+C ends only the wait, and says so.</summary>
     /// <param name="notice">What continues, and what to do about it.</param>
-    /// <param name="wait">The wait.</param>
     public async Task<T> WaitForAsync<T>(string notice, Func<Task<T>> wait)
     {
         _goesOn = await OnPipelineAsync(cmdlet.ShowsWarnings) ? notice : null;
@@ -209,7 +204,6 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     }
 
     /// <summary>Whether an exception is how the pipeline or the cmdlet ends, and not an item's failure.</summary>
-    /// <param name="exception">What was thrown.</param>
     public bool EndsTheCmdlet(Exception exception) =>
         exception is PipelineStoppedException or TerminatingErrorException
         || (exception is OperationCanceledException && _pump.Stopping.IsCancellationRequested);

@@ -16,7 +16,6 @@ internal static class DatasetOutput
     }
 
     /// <summary>Asks, and exports labeled images; in a dry run says what would be written.</summary>
-    /// <param name="work">The work.</param>
     /// <param name="source">What messages call the images.</param>
     /// <param name="destination">Where to, as the user wrote it.</param>
     /// <param name="target">How and where to.</param>

@@ -7,7 +7,6 @@ internal static class Prompt
 {
     /// <summary>Asks; where the host cannot, says how to answer in advance.</summary>
     /// <param name="what">What is asked about, for the message.</param>
-    /// <param name="ask">The question.</param>
     /// <exception cref="CustomLabelsException"><c>CannotPrompt</c>: the host cannot ask.</exception>
     public static bool Ask(string what, Func<bool> ask)
     {

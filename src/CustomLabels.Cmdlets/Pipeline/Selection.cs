@@ -25,7 +25,6 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
 
     /// <summary>Writes what matches a name, as it comes.</summary>
     /// <param name="pattern">The name, with or without wildcards.</param>
-    /// <param name="found">What matches.</param>
     public async Task WriteAsync<T>(object pattern, IAsyncEnumerable<T> found)
         where T : notnull
     {

@@ -1,4 +1,3 @@
-using System.Collections;
 using CustomLabels.Annotations;
 using CustomLabels.Datasets;
 using CustomLabels.Formats;

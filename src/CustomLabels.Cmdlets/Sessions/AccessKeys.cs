@@ -7,8 +7,6 @@ internal static class AccessKeys
 {
     /// <summary>The access key that was given; null when none was.</summary>
     /// <param name="credential">The id as user name, the secret as password.</param>
-    /// <param name="accessKey">The id.</param>
-    /// <param name="secretKey">The secret.</param>
     /// <param name="sessionToken">The token of the session that the key belongs to.</param>
     /// <exception cref="CustomLabelsException"><c>AccessKeyIncomplete</c>, <c>SessionTokenAlone</c>, <c>TwoAccessKeys</c>.</exception>
     public static AWSCredentials? Of(PSCredential? credential, string? accessKey, string? secretKey, string? sessionToken)

@@ -3,8 +3,6 @@ namespace CustomLabels.Boxes;
 /// <summary>Where a box lies, in pixels.</summary>
 /// <param name="Left">Distance from the left edge.</param>
 /// <param name="Top">Distance from the top edge.</param>
-/// <param name="Width">Width.</param>
-/// <param name="Height">Height.</param>
 internal readonly record struct BoxArea(double Left, double Top, double Width, double Height);
 
 /// <summary>The service's limits for boxes and for the sizes of their images (spec/manifest.md §7, §10).</summary>

@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats.Targets;
 using CustomLabels.Storage;
 
@@ -12,8 +11,6 @@ public static class DatasetConversion
     /// <param name="takesUnfit">Whether images outside the service's limits are included.</param>
     /// <param name="target">The format and the destination.</param>
     /// <param name="store">Connects to S3, for a manifest or images there; called only when they are read.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">Nothing could be read, or it cannot be written.</exception>
     public static async Task<DatasetExport> RunAsync(

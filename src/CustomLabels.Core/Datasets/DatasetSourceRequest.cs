@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 

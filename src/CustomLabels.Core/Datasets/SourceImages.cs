@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Storage;
@@ -14,8 +13,6 @@ internal sealed record SourceImages(Dictionary<string, AnnotatedImage> ByName, L
     /// <param name="request">Which ones.</param>
     /// <param name="takesUnfit">Whether images outside the service's limits are included.</param>
     /// <param name="store">Connects to S3, for a manifest that is there.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">There is nothing that could be read.</exception>
     public static async Task<SourceImages> ReadAsync(
         DatasetSourceRequest request,

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Datasets;
 
 /// <summary>Images split into training and test images.</summary>

@@ -72,7 +72,6 @@ public sealed record EvaluationSummary
 
     /// <summary>Reads a summary file, whether its aggregates are flat (as the service writes them) or under <c>Metrics</c> (as its reference says).</summary>
     /// <param name="utf8">The file; it is left open.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The summary; members that are absent keep their defaults.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidEvaluationSummary</c>: the file is no such summary.</exception>
     public static Task<EvaluationSummary> ReadAsync(Stream utf8, CancellationToken cancellationToken = default) =>
@@ -80,7 +79,6 @@ public sealed record EvaluationSummary
 
     /// <summary>Writes the summary file.</summary>
     /// <param name="utf8">The stream to write to; it is left open.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public Task WriteAsync(Stream utf8, CancellationToken cancellationToken = default) =>
         EvaluationSummaryWriter.WriteAsync(this, utf8, cancellationToken);

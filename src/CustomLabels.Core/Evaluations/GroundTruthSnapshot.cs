@@ -18,7 +18,6 @@ public static class GroundTruthSnapshot
     /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="lines">The training lines; those that could not be used are left out.</param>
     /// <param name="createdAt">When the training started.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteTrainingAsync(
         Stream utf8,
@@ -46,7 +45,6 @@ public static class GroundTruthSnapshot
     /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
     /// <param name="startedAt">When the training started.</param>
     /// <param name="evaluatedAt">When the images were scored.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static Task WriteEvaluationAsync(
         Stream utf8,
@@ -66,7 +64,6 @@ public static class GroundTruthSnapshot
     /// <param name="thresholds">The assumed threshold of each of the model's labels.</param>
     /// <param name="startedAt">When the training started.</param>
     /// <param name="evaluatedAt">When the images were analyzed.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static Task WriteEvaluationAsync(
         Stream utf8,

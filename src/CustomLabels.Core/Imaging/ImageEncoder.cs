@@ -21,7 +21,6 @@ internal sealed class ImageEncoder(long maxBytes, IReadOnlyList<int> qualities)
 
     /// <summary>Encodes a picture: at the best quality that has few enough bytes, else smaller.</summary>
     /// <param name="original">The header of the image that the picture was decoded from.</param>
-    /// <param name="image">The picture.</param>
     /// <param name="profile">What its colors mean; null for sRGB.</param>
     /// <param name="size">Width and height in pixels to begin with.</param>
     /// <param name="asPng">Whether PNG is tried first.</param>

@@ -6,7 +6,6 @@ public static class ImageInspector
     /// <summary>Inspects files.</summary>
     /// <param name="paths">The full paths.</param>
     /// <param name="progress">Told how many are done.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>What was found, in the order of the paths. A file that does not exist or cannot be read has a problem; nothing is thrown.</returns>
     public static async Task<IReadOnlyList<InspectedImage>> InspectAsync(
         IReadOnlyList<string> paths,

@@ -39,9 +39,7 @@ internal static class GroundTruthWriter
     }
 
     /// <summary>Writes boxes.</summary>
-    /// <param name="json">The writer.</param>
     /// <param name="name">Name of the attribute.</param>
-    /// <param name="boxes">The boxes.</param>
     /// <param name="writeObject">Writes the members of a box's element in <c>objects</c>.</param>
     public static void WriteBoxes(Utf8JsonWriter json, string name, GroundTruthBoxes boxes, Action<Utf8JsonWriter, int> writeObject)
     {

@@ -41,7 +41,6 @@ public sealed record ManifestFile(string Name)
     public static ManifestFile From(string name, Func<CancellationToken, Task<Stream>> open) => new(name) { Open = open };
 
     /// <summary>Opens it.</summary>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="CustomLabelsException">It is not there, or may not be read.</exception>
     public Task<Stream> OpenAsync(CancellationToken cancellationToken) => Open(cancellationToken);

@@ -18,7 +18,6 @@ public static class ManifestReader
     /// no UTF-8 is no JSON either: to guess at its characters would rename images and labels.
     /// </summary>
     /// <param name="utf8">The manifest. It is left open.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The lines, blank ones included; a line end at the end of the file starts no further line.</returns>
     public static async IAsyncEnumerable<ManifestLine> ReadAsync(
         Stream utf8,

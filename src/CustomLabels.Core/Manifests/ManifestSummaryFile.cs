@@ -34,7 +34,6 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
 
     /// <summary>Reads a summary file; members that are absent count as 0 or empty.</summary>
     /// <param name="utf8">The file; it is left open.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="CustomLabelsException"><c>InvalidManifestSummary</c>: the file is no such summary.</exception>
     public static async Task<ManifestSummaryFile> ReadAsync(Stream utf8, CancellationToken cancellationToken = default)
@@ -56,7 +55,6 @@ public sealed record ManifestSummaryFile(ManifestSummaryPart Training, ManifestS
 
     /// <summary>Writes the summary file.</summary>
     /// <param name="utf8">The stream to write to; it is left open.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public async Task WriteAsync(Stream utf8, CancellationToken cancellationToken = default)
     {

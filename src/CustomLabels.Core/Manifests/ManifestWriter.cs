@@ -32,7 +32,6 @@ public static class ManifestWriter
     /// <param name="entries">The entries, one line each.</param>
     /// <param name="createdAt">The time to state as creation date.</param>
     /// <param name="jobName">The job to state.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteAsync(
         Stream utf8,
@@ -78,7 +77,6 @@ public static class ManifestWriter
     /// <summary>Writes a validation manifest: every line, with what was found in it.</summary>
     /// <param name="utf8">The stream to write to; it is left open.</param>
     /// <param name="lines">The lines; blank ones stay blank, so that line numbers stay right.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when everything is written.</returns>
     public static async Task WriteValidationAsync(Stream utf8, IEnumerable<ManifestLine> lines, CancellationToken cancellationToken = default)
     {

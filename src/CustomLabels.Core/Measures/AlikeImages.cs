@@ -11,9 +11,7 @@ internal static class AlikeImages
     private const int Bits = 64;
 
     /// <summary>Finds them.</summary>
-    /// <param name="hashes">The hashes.</param>
     /// <param name="distance">The largest distance, in bits.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Groups of two and more, as indexes in ascending order.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Groups(IReadOnlyList<ulong> hashes, int distance, CancellationToken cancellationToken)
     {

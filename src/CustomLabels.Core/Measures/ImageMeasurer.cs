@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Imaging;
 
@@ -16,8 +15,6 @@ public sealed class ImageMeasurer(MeasureOptions options)
     /// <summary>Measures.</summary>
     /// <param name="sources">What the user calls them.</param>
     /// <param name="images">The images.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The numbers. A picture that cannot be decoded is a problem, and is counted all the same.</returns>
     public async Task<ManifestMeasure> RunAsync(
         IReadOnlyList<string> sources,

@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Reports.Pages;
 
 namespace CustomLabels.Measures;
@@ -19,8 +18,6 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
 
     /// <summary>Writes the page.</summary>
     /// <param name="text">Where to.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>A task that ends when the page is written.</returns>
     public async Task WriteAsync(TextWriter text, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {

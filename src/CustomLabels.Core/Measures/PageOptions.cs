@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Measures;
 
 /// <summary>What a page about labeled images shows.</summary>

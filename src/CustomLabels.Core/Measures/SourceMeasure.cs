@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Storage;
@@ -7,13 +6,11 @@ namespace CustomLabels.Measures;
 
 /// <summary>Measures labeled images in whatever format people have them, and writes the page about them.</summary>
 /// <param name="request">Which ones, and how.</param>
-/// <param name="progress">Told how far it is.</param>
 public sealed class SourceMeasure(MeasureRequest request, IProgress<OperationProgress>? progress)
 {
     private readonly List<SourceProblem> _problems = [];
 
     /// <summary>Measures.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The numbers, what was left out, and the page that was written.</returns>
     /// <exception cref="CustomLabelsException">A source cannot be read; <c>FileExists</c>: there is a page already.</exception>
     public async Task<ManifestMeasure> RunAsync(CancellationToken cancellationToken)

@@ -13,7 +13,6 @@ public sealed class ReportFile(string path, bool replace)
 
     /// <summary>Takes a line; waits while the disk is slow.</summary>
     /// <param name="line">The line, without its end.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task that ends when the line is taken.</returns>
     public ValueTask AddAsync(string line, CancellationToken cancellationToken) => _lines.Writer.WriteAsync(line, cancellationToken);
 

@@ -12,7 +12,6 @@ public sealed class ReportRun(ICheckReport report, ReportFile? file, Task? writi
 
     /// <summary>Takes checks.</summary>
     /// <param name="checks">The checks.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public Task AddAsync(IEnumerable<Check> checks, CancellationToken cancellationToken) => WriteAsync(checks.SelectMany(report.Add), cancellationToken);
 
     /// <summary>Ends the report.</summary>

@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Samples;
 
 namespace CustomLabels.Datasets;

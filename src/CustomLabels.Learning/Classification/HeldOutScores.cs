@@ -21,7 +21,6 @@ internal sealed class HeldOutScores(bool multiLabel)
 
     /// <summary>Adds an image.</summary>
     /// <param name="logits">The logits of each candidate, always in the same order.</param>
-    /// <param name="truth">Its labels.</param>
     public void Add(float[][] logits, bool[] truth)
     {
         _logits.Add(logits);
@@ -34,9 +33,6 @@ internal sealed class HeldOutScores(bool multiLabel)
     /// then starts with as much weight as all others together. Targets are smoothed for the number of images (Platt 1999): of two labels, after
     /// n right predictions the next is right with a probability of (n + 1) / (n + 2).
     /// </summary>
-    /// <param name="candidates">Number of candidates.</param>
-    /// <param name="labels">Number of labels.</param>
-    /// <param name="cancellationToken">Cancels the fit.</param>
     public Ensemble Fit(int candidates, int labels, CancellationToken cancellationToken)
     {
         if (_truth.Count == 0)
@@ -56,8 +52,6 @@ internal sealed class HeldOutScores(bool multiLabel)
     }
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels without held-out images), and the mean F1.</summary>
-    /// <param name="labels">The labels.</param>
-    /// <param name="ensemble">The ensemble.</param>
     public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble ensemble)
     {
         var scores = _logits.ConvertAll(logits => ensemble.Scores(logits, multiLabel));

@@ -14,7 +14,6 @@ internal sealed class NetworkExport
     private readonly GraphInput _input;
 
     /// <param name="input">Name of the graph's input.</param>
-    /// <param name="side">Its side.</param>
     /// <param name="size">Side of the networks' input.</param>
     /// <param name="multiLabel">Whether to use sigmoid instead of softmax.</param>
     public NetworkExport(string input, int side, int size, bool multiLabel)
@@ -31,7 +30,6 @@ internal sealed class NetworkExport
     }
 
     /// <summary>Adds another candidate.</summary>
-    /// <param name="candidate">The candidate.</param>
     /// <param name="weight">Factor of its logits; with 0 it is left out.</param>
     public void Add(ICandidate candidate, float weight)
     {

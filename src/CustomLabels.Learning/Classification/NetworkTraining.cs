@@ -5,10 +5,8 @@ using CustomLabels.Learning.Training;
 namespace CustomLabels.Learning.Classification;
 
 /// <summary>Trains one classification network on some of the images of a set.</summary>
-/// <param name="set">The images.</param>
 /// <param name="indices">The images of the set to learn from.</param>
 /// <param name="held">The held-out images of the set.</param>
-/// <param name="hyperparameters">How to train.</param>
 /// <param name="seed">Decides everything random.</param>
 internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, IReadOnlyList<int> held, Hyperparameters hyperparameters, int seed)
     : TrainingLoop<ResidualNetwork>(new ResidualNetwork(set.Size, set.Labels, hyperparameters.Batch, seed), indices, hyperparameters, seed)

@@ -18,7 +18,6 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, H
     /// <summary>With a smaller budget in seconds, all of it goes to the networks.</summary>
     private const double MinSecondsForFeatures = 10;
 
-    /// <param name="images">Number of images.</param>
     /// <param name="size">Side of the network's input.</param>
     /// <param name="budget">Time on two nominal cores; null for 30 s and 0.3 s an image.</param>
     public static TrainingPlan For(int images, int size, TimeSpan? budget)

@@ -8,7 +8,6 @@ internal readonly struct ColorJitter
     private readonly float _saturation;
 
     /// <param name="strength">Greatest relative change.</param>
-    /// <param name="random">The source of randomness.</param>
     public ColorJitter(float strength, ref SeededRandom random)
     {
         _brightness = strength * 127 * random.NextSigned();
@@ -18,7 +17,6 @@ internal readonly struct ColorJitter
 
     /// <summary>Changes and normalizes a pixel.</summary>
     /// <param name="pixel">Red, green and blue, 0 to 255.</param>
-    /// <param name="target">Receives the result.</param>
     public void Write(ReadOnlySpan<float> pixel, Span<float> target)
     {
         var gray = (0.299f * pixel[0]) + (0.587f * pixel[1]) + (0.114f * pixel[2]);

@@ -52,11 +52,8 @@ internal sealed class DecodedImages : IReadOnlyList<byte[]>, IDisposable
     }
 
     /// <summary>Decodes all images, so that a broken one is reported before the training has taken any time.</summary>
-    /// <param name="paths">The files.</param>
     /// <param name="width">Width they are resized to.</param>
     /// <param name="height">Height they are resized to.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels decoding.</param>
     /// <param name="maxBytes">Bytes that may be kept in memory.</param>
     /// <param name="folder">Folder of the temporary file; null for the system's.</param>
     /// <exception cref="CustomLabelsException">An image cannot be decoded; its path is the target.</exception>

@@ -5,8 +5,6 @@ internal static class PixelSampler
 {
     /// <summary>Bilinear interpolation; outside the image, its nearest edge pixel.</summary>
     /// <param name="image">RGB interleaved.</param>
-    /// <param name="width">Its width.</param>
-    /// <param name="height">Its height.</param>
     /// <param name="x">Column; 0 is the middle of the first.</param>
     /// <param name="y">Row; 0 is the middle of the first.</param>
     /// <param name="pixel">Receives red, green and blue, 0 to 255.</param>

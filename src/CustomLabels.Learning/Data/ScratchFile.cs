@@ -16,7 +16,6 @@ internal sealed class ScratchFile : IDisposable
     private readonly int _length;
 
     /// <param name="folder">Folder of the file; without enough space for all records nothing is cached.</param>
-    /// <param name="records">Number of records.</param>
     /// <param name="length">Bytes per record.</param>
     public ScratchFile(string folder, int records, int length)
     {

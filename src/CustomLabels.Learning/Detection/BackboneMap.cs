@@ -22,7 +22,6 @@ internal sealed class BackboneMap : IDisposable
 
     /// <param name="backbone">A backbone that gives a feature map.</param>
     /// <param name="width">Width of the detector's images.</param>
-    /// <param name="height">Their height.</param>
     /// <exception cref="CustomLabelsException">It cannot take two images in a batch.</exception>
     public BackboneMap(Backbone backbone, int width, int height)
     {
@@ -61,17 +60,13 @@ internal sealed class BackboneMap : IDisposable
     public int Level { get; }
 
     /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="pixels">Name of the images, pixels from 0 to 255.</param>
     /// <returns>Name of the map.</returns>
     public string Write(OnnxGraph graph, string pixels) =>
         graph.Stretch(_backbone.WriteMap(graph, pixels, _images.Width, _images.Height), (_map.Width, _map.Height), _cells);
 
     /// <summary>Computes the maps of images.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="images">Normalized images.</param>
-    /// <param name="count">Number of images.</param>
-    /// <param name="maps">Receives their maps.</param>
     public void Fill(WorkerPool pool, FeatureMap images, int count, FeatureMap maps) => pool.Run(count, image =>
     {
         using var outputs = _network.Run(Planes(images, image), images.Width, images.Height);

@@ -51,8 +51,6 @@ internal sealed class DetectionCalibration
     /// <summary>
     /// Platt scaling (Platt 1999) of a label: about 80 % of the detections with a score of 0.8 become right. The order of the scores stays.
     /// </summary>
-    /// <param name="label">The label.</param>
-    /// <param name="cancellationToken">Cancels the fit.</param>
     /// <returns>Factor of the logits, and what is added to them afterwards; 1 and 0 if there is no object of the label.</returns>
     public (float Scale, float Shift) Calibrate(string label, CancellationToken cancellationToken)
     {

@@ -7,7 +7,6 @@ namespace CustomLabels.Learning.Detection;
 /// of the box (generalized IoU, Rezatofighi et al. 2019, weighted by the Gaussian as in Liu et al. 2020; a small object counts as much as a
 /// large one). Ignored boxes are ignore regions of their label.
 /// </summary>
-/// <param name="labels">Number of labels.</param>
 internal sealed class DetectionLoss(int labels)
 {
     /// <summary>Standard deviation of the Gaussian relative to the box's side.</summary>
@@ -23,10 +22,8 @@ internal sealed class DetectionLoss(int labels)
     private const int Stride = DetectionNetwork.Stride;
 
     /// <summary>Writes the gradients of the network's outputs, divided by the number of objects.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="network">The network after a forward pass.</param>
     /// <param name="truth">Per image of the batch its objects.</param>
-    /// <returns>The loss.</returns>
     public double Evaluate(WorkerPool pool, DetectionNetwork network, IReadOnlyList<TargetBox[]> truth)
     {
         var targets = new Targets[truth.Count];

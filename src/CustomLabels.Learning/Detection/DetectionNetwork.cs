@@ -30,8 +30,6 @@ internal sealed class DetectionNetwork : INetwork
     private static readonly int[] Widths = [32, 64, 96, 128];
 
     /// <param name="width">Width of the images.</param>
-    /// <param name="height">Their height.</param>
-    /// <param name="labels">Number of labels.</param>
     /// <param name="batch">Greatest number of images in a batch.</param>
     /// <param name="seed">Determines the initial weights.</param>
     /// <param name="backbone">Channels of a backbone's map, and the level of the pyramid it is added to; null for none.</param>

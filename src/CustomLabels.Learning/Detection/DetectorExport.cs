@@ -14,7 +14,6 @@ internal static class DetectorExport
     private static readonly long[] Mirrored = [2, 1, 0, 3];
     private static readonly long[] ChannelsLast = [0, 2, 3, 1];
 
-    /// <param name="network">The network.</param>
     /// <param name="description">Names of inputs and outputs, labels and size.</param>
     /// <param name="calibration">Per label the factor of the logits, and what is added to them afterwards.</param>
     /// <param name="backbone">Gives an additional feature map; null for none.</param>
@@ -67,11 +66,8 @@ internal static class DetectorExport
     }
 
     /// <summary>Mean of the predictions for the images and, mirrored back, for their mirror images.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="map">Name of [2 × batch, channels, height, width].</param>
     /// <param name="mirrored">Per channel the corresponding one of the mirror image.</param>
-    /// <param name="rows">Height.</param>
-    /// <param name="columns">Width.</param>
     private static string MeanWithMirrored(OnnxGraph graph, string map, long[] mirrored, int rows, int columns)
     {
         var halves = graph.Node("Reshape", [map, graph.Constant([2L, -1L, mirrored.Length, rows, columns])]);

@@ -13,11 +13,8 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
     private readonly DetectionAugmentation _augmentation;
     private readonly TargetBox[][] _truth;
 
-    /// <param name="set">The training images.</param>
     /// <param name="holdout">Held-out images of the same size; may be empty.</param>
     /// <param name="backbone">Gives an additional feature map; null for none.</param>
-    /// <param name="labels">Number of labels.</param>
-    /// <param name="hyperparameters">How to train.</param>
     /// <param name="seed">Decides everything random.</param>
     public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Hyperparameters hyperparameters, int seed)
         : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Oversampled(set, labels), hyperparameters, seed)

@@ -24,7 +24,6 @@ internal static class TruncatedObjects
     /// </summary>
     /// <param name="boxes">Per image the labeled objects.</param>
     /// <param name="width">Width of the images.</param>
-    /// <param name="height">Their height.</param>
     /// <returns>The visible fraction of an object's area, 0.2 to 0.8.</returns>
     public static float EstimateMinVisibility(IReadOnlyList<TargetBox[]> boxes, int width, int height)
     {

@@ -16,13 +16,10 @@ internal sealed class BackboneCandidate : ICandidate
     public float[][] HeldOut => _functions.HeldOut;
 
     /// <summary>Fits the classifier.</summary>
-    /// <param name="backbone">The network.</param>
     /// <param name="images">The files of the images; at least two.</param>
     /// <param name="side">Side to which they are resized first.</param>
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the fit.</param>
     public static BackboneCandidate Fit(
         Backbone backbone, IReadOnlyList<string> images, int side, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {

@@ -5,13 +5,10 @@ namespace CustomLabels.Learning.Features;
 
 /// <summary>The square input images of a graph.</summary>
 /// <param name="Pixels">Name of the original images, pixels from 0 to 255.</param>
-/// <param name="Side">Their side.</param>
 /// <param name="Normalized">Name of the resized and normalized images.</param>
-/// <param name="Size">Their side.</param>
 internal sealed record GraphInput(string Pixels, int Side, string Normalized, int Size)
 {
     /// <summary>Begins a graph.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="pixels">Name of its input.</param>
     /// <param name="side">Side of its input.</param>
     /// <param name="size">Side of the networks' input, not greater.</param>

@@ -9,8 +9,6 @@ internal interface ICandidate
     float[][] HeldOut { get; }
 
     /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="input">The images.</param>
     /// <returns>Name of the predictions: [batch, labels].</returns>
     string Write(OnnxGraph graph, GraphInput input);
 }

@@ -8,7 +8,6 @@ namespace CustomLabels.Learning.Features;
 internal interface IImageFeatures
 {
     /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="images">Name of the normalized images: [batch, 3, size, size].</param>
     /// <param name="size">Their side in pixels.</param>
     /// <returns>Name of the features: [batch, features].</returns>

@@ -14,8 +14,6 @@ internal sealed class FeatureEquations : IRidgeEquations
     /// <param name="rows">The features, standardized.</param>
     /// <param name="truth">Per row and label.</param>
     /// <param name="folds">Per row.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the computation.</param>
     public FeatureEquations(float[][] rows, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         (_rows, _truth) = (rows, truth);

@@ -38,8 +38,6 @@ internal sealed class KernelRidgeClassifier
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
     /// <param name="seed">Determines the sample.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the fit.</param>
     public static KernelRidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, int seed, WorkerPool pool, CancellationToken cancellationToken)
     {
         var standardization = Standardization.Of(features);
@@ -65,7 +63,6 @@ internal sealed class KernelRidgeClassifier
     }
 
     /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="features">Name of the features: [batch, features].</param>
     /// <returns>Name of the predictions: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string features)

@@ -27,8 +27,6 @@ internal sealed class RidgeClassifier
     /// <param name="features">Per image.</param>
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the fit.</param>
     public static RidgeClassifier Fit(float[][] features, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var standardization = Standardization.Of(features);
@@ -59,7 +57,6 @@ internal sealed class RidgeClassifier
     }
 
     /// <summary>Adds the nodes.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="features">Name of the features: [batch, features].</param>
     /// <returns>Name of the predictions: [batch, labels].</returns>
     public string Write(OnnxGraph graph, string features) => graph.Linear(features, Weights, Bias);

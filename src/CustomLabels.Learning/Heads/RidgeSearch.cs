@@ -12,11 +12,8 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
     private static readonly double[] Ridges = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
 
     /// <summary>Searches.</summary>
-    /// <param name="equations">The equations.</param>
     /// <param name="truth">Per image and label.</param>
     /// <param name="folds">Per image its fold, or <see cref="StratifiedFolds.None"/> for images that are always trained on.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static RidgeSearch Run(IRidgeEquations equations, IReadOnlyList<bool[]> truth, int[] folds, WorkerPool pool, CancellationToken cancellationToken)
     {
         var length = Math.Max(equations.MeanLength, 1e-12);

@@ -33,7 +33,6 @@ internal static unsafe class ImplicitGemm
         }
     }
 
-    /// <param name="args">What to compute.</param>
     /// <param name="wide">Eight pixels at a time, for machines with 32 registers; else four, for 16 registers.</param>
     public static void Run<TVector, TLanes>(in ImplicitGemmArguments args, bool wide)
         where TVector : struct

@@ -26,7 +26,6 @@ internal static unsafe class OuterProduct
         }
     }
 
-    /// <param name="args">What to add.</param>
     /// <param name="wide">Tiles of eight input channels, of which the depth must be a multiple; else four.</param>
     public static void Run<TVector, TLanes>(in OuterProductArguments args, bool wide)
         where TVector : struct

@@ -59,11 +59,9 @@ internal sealed unsafe class Convolution
         pool.Run(images, image => Multiply(_forward, input.Corner(image), output.Corner(image), InputChannels, Weights.Value.Pointer, OutputChannels / Panel, add: false));
 
     /// <summary>The gradient of the input.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="outputGradient">The gradient of the output.</param>
     /// <param name="inputGradient">Overwritten, or added to.</param>
     /// <param name="images">Number of images to compute, from the first.</param>
-    /// <param name="add">Whether to add.</param>
     public void BackwardData(WorkerPool pool, FeatureMap outputGradient, FeatureMap inputGradient, int images, bool add)
     {
         pool.Run(InputChannels / Panel, TransposeWeights);

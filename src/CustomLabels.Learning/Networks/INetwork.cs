@@ -10,7 +10,6 @@ internal interface INetwork
     IEnumerable<BatchNorm> Norms();
 
     /// <summary>The forward pass, from the input to the heads.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="images">Number of images in the input.</param>
     /// <param name="training">Whether to normalize by the batch or by the running statistics.</param>
     void Forward(WorkerPool pool, int images, bool training);

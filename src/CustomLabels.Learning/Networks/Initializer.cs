@@ -4,9 +4,7 @@ namespace CustomLabels.Learning.Networks;
 internal static class Initializer
 {
     /// <summary>Normal weights of variance 2 / inputs (He et al. 2015).</summary>
-    /// <param name="convolution">The convolution.</param>
     /// <param name="inputChannels">Channels that are not padding.</param>
-    /// <param name="random">The source of randomness.</param>
     public static void He(Convolution convolution, int inputChannels, ref SeededRandom random) =>
         Normal(convolution.Weights, Math.Sqrt(2.0 / (convolution.KernelSize * convolution.KernelSize * inputChannels)), ref random);
 

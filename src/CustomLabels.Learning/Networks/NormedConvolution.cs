@@ -31,7 +31,6 @@ internal sealed class NormedConvolution
         Norm.Forward(pool, _raw, Output, null, images, _relu, training);
     }
 
-    /// <param name="pool">The threads to use.</param>
     /// <param name="inputGradient">Receives the gradient of the input; null if it is not needed.</param>
     /// <param name="images">Number of images to compute, from the first.</param>
     /// <param name="add">Whether to add to it.</param>

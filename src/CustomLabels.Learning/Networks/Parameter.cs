@@ -2,7 +2,6 @@ namespace CustomLabels.Learning.Networks;
 
 /// <summary>A learned tensor with its gradient and the optimizer's state.</summary>
 /// <param name="name">Name for messages and tests.</param>
-/// <param name="length">Number of values.</param>
 /// <param name="decays">Whether weight decay applies: to weights, not to biases and gains.</param>
 internal sealed class Parameter(string name, int length, bool decays)
 {

@@ -48,7 +48,6 @@ internal sealed class ResidualNetwork : INetwork
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>From <see cref="Input"/> to the head's logits.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="images">Number of images in the input.</param>
     /// <param name="training">Whether to normalize by the batch and apply dropout, or to use the running statistics.</param>
     public void Forward(WorkerPool pool, int images, bool training)

@@ -4,7 +4,6 @@ namespace CustomLabels.Learning.Onnx;
 internal static class ImageNodes
 {
     /// <summary>A convolution with a square kernel.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="input">Name of the map.</param>
     /// <param name="weights">[output][input][row][column].</param>
     /// <param name="inputs">Number of input channels.</param>
@@ -58,7 +57,6 @@ internal static class ImageNodes
     public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Reduce("ReduceMean", input, axis, keep);
 
     /// <summary>A linear layer.</summary>
-    /// <param name="graph">The graph.</param>
     /// <param name="input">Name of the features: [batch, features].</param>
     /// <param name="weights">[feature][label].</param>
     /// <param name="bias">Per label.</param>

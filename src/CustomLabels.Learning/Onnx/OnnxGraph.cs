@@ -35,7 +35,6 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Any node with one output.</summary>
-    /// <param name="operation">The ONNX operator.</param>
     /// <param name="inputs">Names of its inputs.</param>
     /// <param name="attributes">Its attributes, each a long or an array of longs.</param>
     /// <param name="output">Name of its output; null for a new one.</param>
@@ -53,7 +52,6 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Embeds a whole graph, its names prefixed.</summary>
-    /// <param name="file">The graph.</param>
     /// <param name="prefix">Put before the names of its nodes and constants; unique for each embedded graph.</param>
     /// <param name="input">Name of its input in that graph.</param>
     /// <param name="value">Name of the value here that becomes its input.</param>

@@ -37,8 +37,6 @@ internal sealed class GraphSession : IDisposable
 
     /// <summary>Runs the graph on one image.</summary>
     /// <param name="image">RGB interleaved.</param>
-    /// <param name="width">Its width.</param>
-    /// <param name="height">Its height.</param>
     /// <returns>The outputs; the caller disposes them.</returns>
     public IDisposableReadOnlyCollection<OrtValue> Run(byte[] image, int width, int height)
     {
@@ -53,8 +51,6 @@ internal sealed class GraphSession : IDisposable
 
     /// <summary>Runs the graph on any number of images.</summary>
     /// <param name="planes">Per image the red, green and blue planes, 0 to 255.</param>
-    /// <param name="width">Their width.</param>
-    /// <param name="height">Their height.</param>
     /// <returns>The outputs; the caller disposes them.</returns>
     public IDisposableReadOnlyCollection<OrtValue> Run(float[] planes, int width, int height)
     {

@@ -20,7 +20,6 @@ internal sealed class ModelSession : IDisposable
     public int Height => Description.InputHeight ?? Description.InputSize;
 
     /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
-    /// <param name="folder">The model's folder.</param>
     /// <param name="kind">The kind it must be.</param>
     /// <param name="threads">Threads per image; at least 1.</param>
     /// <exception cref="CustomLabelsException">A file is missing or invalid, or the model is of the other kind.</exception>

@@ -12,7 +12,6 @@ internal sealed class EarlyStopping(int patience)
 
     /// <summary>Takes the loss of one evaluation.</summary>
     /// <param name="loss">The loss, 0 or more.</param>
-    /// <returns>Whether to stop.</returns>
     public bool ShouldStop(double loss)
     {
         if (loss < _lowest * (1 - MinDelta))

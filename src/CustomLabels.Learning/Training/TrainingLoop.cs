@@ -5,7 +5,6 @@ namespace CustomLabels.Learning.Training;
 /// <summary>The steps of a training, whatever the network learns.</summary>
 /// <param name="network">The network; at the end it has its averaged weights.</param>
 /// <param name="indices">The images to learn from.</param>
-/// <param name="hyperparameters">How to train.</param>
 /// <param name="seed">Decides everything random.</param>
 internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<int> indices, Hyperparameters hyperparameters, int seed)
     where TNetwork : INetwork
@@ -32,7 +31,6 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     protected int Seed => seed;
 
     /// <summary>Trains. When the loss of the held-out images stops falling, skips to the last epochs, in which the steps become small.</summary>
-    /// <param name="pool">The threads to use.</param>
     /// <param name="clock">Receives the mean loss of each epoch.</param>
     /// <param name="cancellationToken">Ends the training at the next step.</param>
     /// <returns>How many epochs there were.</returns>

@@ -7,11 +7,7 @@ namespace CustomLabels.Learning.Trunk;
 internal static class FeatureRows
 {
     /// <param name="write">Adds the nodes: from the name of the pixels to the name of the features.</param>
-    /// <param name="images">Number of images.</param>
     /// <param name="image">Pixels of an image, RGB interleaved.</param>
-    /// <param name="side">Their side.</param>
-    /// <param name="pool">The threads to use.</param>
-    /// <param name="cancellationToken">Cancels the computation.</param>
     /// <returns>Per image its features.</returns>
     public static float[][] Compute(Func<OnnxGraph, string, string> write, int images, Func<int, byte[]> image, int side, WorkerPool pool, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The caller lacks the right to do this. HTTP 400, or 403 in some Regions.</summary>

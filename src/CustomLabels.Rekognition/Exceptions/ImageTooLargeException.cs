@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The image has too many bytes: over 4 MB inline, or over 15 MB in S3. HTTP 400.</summary>

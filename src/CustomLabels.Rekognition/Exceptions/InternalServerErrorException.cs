@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The service failed; the SDK tries again. HTTP 500, code <c>InternalServerError</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The content is neither JPEG nor PNG. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The token of the next page is not one, or not one any more. HTTP 400.</summary>

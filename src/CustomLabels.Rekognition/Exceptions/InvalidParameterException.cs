@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Parameters do not go together, or have a value that the service does not take. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The S3 object is missing, in another Region, or not readable by the caller. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>A quota on concurrent work or on the number of resources is used up. Trying again at once does not help. HTTP 400.</summary>

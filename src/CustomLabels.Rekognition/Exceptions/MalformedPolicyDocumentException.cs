@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The document is not a valid project policy. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>More requests than the quota or the inference units of the model can serve; the SDK tries again. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The resource is being used or changed, or its name is taken. HTTP 400.</summary>

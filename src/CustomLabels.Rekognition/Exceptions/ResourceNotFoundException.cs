@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The ARN names nothing that the caller can see. HTTP 400.</summary>

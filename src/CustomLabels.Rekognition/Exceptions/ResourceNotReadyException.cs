@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>The resource cannot be used yet, for instance a model that is not running. HTTP 400.</summary>

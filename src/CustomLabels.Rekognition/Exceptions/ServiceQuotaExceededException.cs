@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>A quota on the size or number of something is used up. HTTP 400.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Too many requests, or the service is overloaded for a moment; the SDK tries again. HTTP 400 or 500.</summary>

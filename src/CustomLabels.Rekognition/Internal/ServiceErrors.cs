@@ -1,5 +1,3 @@
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Internal;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>A box, in fractions of the width and height of the image; origin top left.</summary>

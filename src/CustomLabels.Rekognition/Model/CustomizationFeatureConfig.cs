@@ -1,4 +1,3 @@
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Settings of an adapter; Custom Labels has none.</summary>

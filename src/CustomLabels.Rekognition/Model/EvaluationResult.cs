@@ -1,4 +1,3 @@
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Score of a model on the test images.</summary>

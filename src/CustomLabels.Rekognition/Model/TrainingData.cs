@@ -1,4 +1,3 @@
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Images to train on.</summary>

@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What CopyProjectVersion is asked.</summary>
@@ -49,9 +46,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Begins to copy a trained model into another project, of the same account or of one that a project policy lets it come from. DescribeProjectVersions tells how far it is.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
         /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>

@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What CreateDataset is asked.</summary>
@@ -36,9 +33,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Creates the training or the test dataset of a project. DescribeDataset tells when it is ready.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
         /// <exception cref="InvalidS3ObjectException">The S3 object is missing, in another Region, or not readable by the caller.</exception>
         /// <exception cref="ResourceAlreadyExistsException">A resource of that name or type exists.</exception>

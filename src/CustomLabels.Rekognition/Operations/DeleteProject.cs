@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What DeleteProject is asked.</summary>
@@ -24,9 +21,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Begins the deletion of a project that has neither models nor datasets left. It is over when DescribeProjects no longer lists it.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default);

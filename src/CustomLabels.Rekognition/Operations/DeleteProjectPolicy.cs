@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What DeleteProjectPolicy is asked.</summary>
@@ -30,9 +27,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Takes a policy off a project. Copies made under it stay.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="InvalidPolicyRevisionIdException">The revision is not the current one of the policy.</exception>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         Task<DeleteProjectPolicyResponse> DeleteProjectPolicyAsync(DeleteProjectPolicyRequest request, CancellationToken cancellationToken = default);

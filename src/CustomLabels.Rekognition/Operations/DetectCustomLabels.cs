@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What DetectCustomLabels is asked.</summary>
@@ -36,9 +33,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Finds labels in an image with a running model.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         /// <exception cref="ResourceNotReadyException">The resource cannot be used yet, for instance a model that is not running.</exception>
         /// <exception cref="InvalidS3ObjectException">The S3 object is missing, in another Region, or not readable by the caller.</exception>

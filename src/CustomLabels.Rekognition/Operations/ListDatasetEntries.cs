@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What ListDatasetEntries is asked.</summary>
@@ -50,9 +47,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Lists entries of a dataset as JSON lines, with the findings of the service added, a page at a time.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         /// <exception cref="InvalidPaginationTokenException">The token of the next page is not one, or not one any more.</exception>

@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What ListDatasetLabels is asked.</summary>
@@ -36,9 +33,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Lists the labels of a dataset and how often each is used, a page at a time.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
         /// <exception cref="InvalidPaginationTokenException">The token of the next page is not one, or not one any more.</exception>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>

@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What PutProjectPolicy is asked.</summary>
@@ -37,9 +34,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Adds a policy to a project, or replaces one. It says which accounts may copy models from the project.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="InvalidPolicyRevisionIdException">The revision is not the current one of the policy.</exception>
         /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>
         /// <exception cref="MalformedPolicyDocumentException">The policy document is not JSON, or not a policy for this operation.</exception>

@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What StartProjectVersion is asked.</summary>
@@ -32,9 +29,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Begins to deploy a trained model. It is charged from when it runs until it is stopped.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         /// <exception cref="ResourceInUseException">The resource is being used or changed, or its name is taken.</exception>
         /// <exception cref="LimitExceededException">A quota on concurrent work or on the number of resources is used up. Trying again at once does not help.</exception>

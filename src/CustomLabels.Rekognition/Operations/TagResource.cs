@@ -1,6 +1,3 @@
-using Amazon.Rekognition.Internal;
-using Amazon.Rekognition.Model;
-
 namespace Amazon.Rekognition.Model
 {
     /// <summary>What TagResource is asked.</summary>
@@ -26,9 +23,6 @@ namespace Amazon.Rekognition
     public partial interface IAmazonRekognition
     {
         /// <summary>Adds tags to a resource. A tag whose key is there already gets the new value.</summary>
-        /// <param name="request">What is asked.</param>
-        /// <param name="cancellationToken">Ends the call early.</param>
-        /// <returns>What the service answers.</returns>
         /// <exception cref="ResourceNotFoundException">The ARN names nothing that the caller can see.</exception>
         /// <exception cref="ServiceQuotaExceededException">A quota on the size or number of something is used up.</exception>
         Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace CustomLabels.Service.Auth;
 

@@ -20,7 +20,6 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
     public static bool IsPresigned(IReadOnlyList<KeyValuePair<string, string>> query) =>
         query.Any(pair => pair.Key is "X-Amz-Algorithm" or "X-Amz-Signature" or "AWSAccessKeyId");
 
-    /// <param name="request">The request.</param>
     /// <param name="query">Its query, decoded.</param>
     /// <param name="resource">The bucket and the key as version 2 signs them: <c>/bucket/key</c>, escaped as it came.</param>
     /// <exception cref="SignatureException">The signature is wrong or has expired.</exception>

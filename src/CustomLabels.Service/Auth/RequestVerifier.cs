@@ -15,7 +15,6 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
     private readonly SigningKeys _signingKeys = new();
     private readonly Dictionary<string, AccessKey> _keys = keys.ToDictionary(key => key.Id, StringComparer.Ordinal);
 
-    /// <param name="request">The request.</param>
     /// <param name="service">The service that must have been signed for: rekognition, s3 or sts.</param>
     /// <param name="payloadHash">The hash of the body in hexadecimal, or the literal that stands in its place.</param>
     /// <exception cref="SignatureException">The signature is wrong.</exception>

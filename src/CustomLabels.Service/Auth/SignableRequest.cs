@@ -4,7 +4,6 @@ namespace CustomLabels.Service.Auth;
 /// <param name="Method">GET, PUT …</param>
 /// <param name="RawPath">The path as it came over the wire, still escaped.</param>
 /// <param name="RawQuery">The query as it came, without the question mark.</param>
-/// <param name="Headers">The headers.</param>
 internal sealed record SignableRequest(string Method, string RawPath, string RawQuery, IHeaderDictionary Headers)
 {
     public static SignableRequest From(HttpContext context)

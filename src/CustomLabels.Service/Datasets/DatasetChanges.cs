@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>

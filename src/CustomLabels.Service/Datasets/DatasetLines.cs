@@ -35,7 +35,6 @@ internal sealed class DatasetLines(Quotas quotas)
     public void DropDuplicates(int count) => _dropped += count;
 
     /// <summary>Checks the resulting dataset.</summary>
-    /// <returns>Its counts.</returns>
     /// <exception cref="DatasetException">The service does not accept the dataset.</exception>
     public DatasetStats Finish(SqliteConnection connection, string dataset)
     {

@@ -1,7 +1,6 @@
 namespace CustomLabels.Service.Datasets;
 
 /// <summary>A dataset.</summary>
-/// <param name="Arn">Its ARN.</param>
 /// <param name="Project">The ARN of its project.</param>
 /// <param name="Type">TRAIN or TEST.</param>
 /// <param name="Source">Its DatasetSource as JSON; null if created empty.</param>

@@ -21,8 +21,6 @@ internal static class EntryLabelTable
         ("@source", source), ("@destination", destination));
 
     /// <summary>A page of the labels of a dataset, in ordinal order.</summary>
-    /// <param name="connection">The database.</param>
-    /// <param name="dataset">The dataset.</param>
     /// <param name="skip">How many labels to skip.</param>
     /// <param name="count">How many to return.</param>
     public static IReadOnlyList<LabelRow> Page(SqliteConnection connection, string dataset, long skip, int count) => connection.Query(

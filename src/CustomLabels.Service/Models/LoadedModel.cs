@@ -5,7 +5,6 @@ namespace CustomLabels.Service.Models;
 /// <summary>Loads trained models of either kind.</summary>
 internal static class LoadedModel
 {
-    /// <param name="folder">The model's folder.</param>
     /// <param name="threads">Threads one image may use.</param>
     /// <exception cref="CustomLabelsException">A file is missing or broken.</exception>
     public static ILoadedModel Load(string folder, int threads) => ModelDescription.Load(folder).Kind == ModelKind.Detection

@@ -1,11 +1,9 @@
 namespace CustomLabels.Service.Models;
 
 /// <summary>A project version: a model.</summary>
-/// <param name="Arn">Its ARN.</param>
 /// <param name="Project">The ARN of its project.</param>
 /// <param name="Name">Its name, unique in the project.</param>
 /// <param name="Status">See <see cref="VersionStatus"/>.</param>
-/// <param name="Message">Its StatusMessage.</param>
 /// <param name="Request">The members of CreateProjectVersion or CopyProjectVersion that are returned, as JSON.</param>
 /// <param name="Results">What the training added to ProjectVersionDescription, as JSON; until a copy is complete, that of its source.</param>
 /// <param name="Thresholds">The assumed threshold of each label, 0–1, as JSON.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomLabels.Service.Policies;
 
 /// <summary>Parses a policy. Anything unknown is refused, never skipped.</summary>

@@ -3,7 +3,6 @@ using CustomLabels.Service.Auth;
 namespace CustomLabels.Service.Projects;
 
 /// <summary>Creates ARNs (spec/api.md §6), each with its own number: the time of its creation in milliseconds.</summary>
-/// <param name="clock">The clock.</param>
 /// <param name="last">The last number that was used: if the clock was set back since, numbers continue from there.</param>
 internal sealed class Arns(TimeProvider clock, long last = 0)
 {

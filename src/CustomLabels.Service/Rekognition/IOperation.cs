@@ -13,7 +13,6 @@ internal interface IOperation
 
     /// <summary>Runs the operation. The input satisfies the constraints of the service model.</summary>
     /// <param name="input">The members of the request.</param>
-    /// <param name="caller">The caller.</param>
     /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     /// <returns>The body of the response.</returns>
     /// <exception cref="ServiceException">The request is refused.</exception>

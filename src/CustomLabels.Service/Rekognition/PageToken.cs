@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using CustomLabels.Service.Auth;
 
 namespace CustomLabels.Service.Rekognition;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Service.Auth;
 
 namespace CustomLabels.Service.Rekognition;

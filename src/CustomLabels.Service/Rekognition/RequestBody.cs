@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomLabels.Service.Rekognition;
 
 /// <summary>

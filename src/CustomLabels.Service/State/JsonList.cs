@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomLabels.Service.State;
 
 /// <summary>Lists of strings as JSON, for columns and for SQLite's <c>json_each</c>.</summary>

@@ -4,7 +4,6 @@ namespace CustomLabels.Service.State;
 /// A few megabytes that are released when the disk is full: so that space can be freed, since even a deletion has to be
 /// written down first, and so that the service can start.
 /// </summary>
-/// <param name="path">The file.</param>
 internal sealed class Reserve(string path)
 {
     // More than the write-ahead log of the database (4000 pages), which the database must be able to take over.

@@ -77,9 +77,6 @@ internal sealed class ResultFiles(ObjectStore objects, string bucket, string pre
     }
 
     /// <summary>Writes the model itself, which AWS does not give out: here, whoever can read the bucket may have it (Export-CLModel).</summary>
-    /// <param name="arn">The model.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The bucket no longer exists.</exception>
     public async Task WriteModelAsync(string arn, string folder, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Service.Datasets;
 using CustomLabels.Service.Rekognition;

@@ -4,15 +4,12 @@ using CustomLabels.Manifests.Findings;
 namespace CustomLabels.Service.Training;
 
 /// <summary>The given manifests of a training, read line by line.</summary>
-/// <param name="Training">The training data.</param>
 /// <param name="Testing">The test data; null to split them off.</param>
 internal sealed record TrainingManifests(ManifestPart Training, ManifestPart? Testing)
 {
     /// <summary>Reads what <see cref="TrainingInput"/> has written to the folder of a job.</summary>
-    /// <param name="folder">The folder.</param>
     /// <param name="hasTest">Whether test data were given.</param>
     /// <param name="maxLines">The maximum number of lines in a manifest; the rest are not read.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="TrainingException">A manifest cannot be used at all (spec/manifest.md §9.1).</exception>
     public static async Task<TrainingManifests> ReadAsync(string folder, bool hasTest, int maxLines, CancellationToken cancellationToken)
     {

@@ -8,8 +8,6 @@ internal static class TrainingProcess
     private const int ErrorLines = 20;
 
     /// <summary>Starts the child with the folder of a job, and waits until it exits.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="report">Gets new StatusMessages.</param>
     /// <param name="cancellationToken">Kills the child.</param>
     /// <exception cref="TrainingException">The child failed or was killed.</exception>
     public static async Task RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)

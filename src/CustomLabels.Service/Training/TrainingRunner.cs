@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning;
 using CustomLabels.Service.Datasets;

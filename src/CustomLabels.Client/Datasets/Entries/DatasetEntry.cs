@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Boxes;
 using CustomLabels.Manifests;
 using CustomLabels.Manifests.Findings;

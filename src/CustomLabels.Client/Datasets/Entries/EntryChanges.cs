@@ -55,7 +55,6 @@ public sealed class EntryChanges(bool takeErrors)
 
     /// <summary>Adds the lines of a manifest.</summary>
     /// <param name="manifest">The manifest.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Why lines were rejected.</returns>
     /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
     public async IAsyncEnumerable<CustomLabelsException> AddAsync(ManifestFile manifest, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -16,7 +16,6 @@ public sealed class DatasetDownload(ServiceConnection connection)
     /// <param name="changes">Labels to rename, merge or remove.</param>
     /// <param name="target">The format and the destination.</param>
     /// <param name="progress">Receives counts.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">There is no such dataset, or it cannot be written.</exception>
     public async Task<DatasetExport> RunAsync(

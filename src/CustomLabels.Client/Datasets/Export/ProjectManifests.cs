@@ -26,7 +26,6 @@ public sealed class ProjectManifests : IDisposable
     /// <param name="connection">The connection.</param>
     /// <param name="datasets">The datasets.</param>
     /// <param name="progress">Receives the number of entries.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The manifests.</returns>
     public static async Task<ProjectManifests> ListAsync(
         ServiceConnection connection,

@@ -12,9 +12,7 @@ internal sealed class DatasetDifference(ServiceConnection connection, IProgress<
     private const string JobName = "customlabels-import";
 
     /// <summary>Sends the difference.</summary>
-    /// <param name="dataset">The dataset.</param>
     /// <param name="wanted">The entries it should have.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The dataset afterwards; null if it has to be replaced.</returns>
     /// <exception cref="CustomLabelsException"><c>UpdateFailed</c>: the service could not change it.</exception>
     public async Task<Dataset?> ApplyAsync(Dataset dataset, IReadOnlyList<ManifestEntry> wanted, CancellationToken cancellationToken)

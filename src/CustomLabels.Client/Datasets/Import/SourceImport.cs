@@ -23,7 +23,6 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
     /// An interrupted import is simply repeated: nothing is uploaded twice.
     /// </summary>
     /// <param name="request">Which images, and how.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
     public async Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
@@ -64,7 +63,6 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
 
     /// <summary>Finds out what an import would do, without doing it. The project need not exist yet.</summary>
     /// <param name="request">Which images, and how.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="CustomLabelsException">No photos, or none that a model could be trained on.</exception>
     public async Task<ImportPlan> PlanAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {

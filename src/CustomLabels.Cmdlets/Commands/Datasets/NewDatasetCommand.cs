@@ -1,4 +1,3 @@
-using System.Collections;
 using CustomLabels.Datasets;
 using CustomLabels.Projects;
 using CustomLabels.Storage;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Datasets;
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Commands;

@@ -15,7 +15,6 @@ internal static class ImageFile
     public static bool HasImageExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why the service would reject a file; null when it would not.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="takesUnfit">Whether images of other sizes are accepted because they will be fitted.</param>
     /// <param name="header">What its header says; null where it cannot be read.</param>
     public static SkippedFile? Check(string path, bool takesUnfit, out ImageHeader? header)

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>An image as a source describes it, before it is known to exist.</summary>

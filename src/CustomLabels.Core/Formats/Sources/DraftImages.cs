@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using CustomLabels.Annotations;
 using CustomLabels.Formats.Folders;
 using CustomLabels.Imaging;
 

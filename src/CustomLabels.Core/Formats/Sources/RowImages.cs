@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>Groups rows by image, in the order in which images appear.</summary>

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>Reads labeled images in any supported format.</summary>
@@ -10,8 +8,6 @@ public static class SourceReader
     /// <summary>Reads the files of a source and the headers of its images. No image is decoded.</summary>
     /// <param name="path">The full path of a folder or a file, or a manifest in S3 as <c>s3://bucket/key</c>.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The images, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>FolderNotFound</c>, <c>FileNotFound</c>; <c>UnknownFormat</c>, <c>AmbiguousFormat</c>: its format is not recognized, or it has more
@@ -50,8 +46,6 @@ public static class SourceReader
     /// <param name="rows">The rows.</param>
     /// <param name="root">The full path of the folder that relative paths start from.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The images, and what was left out.</returns>
     /// <exception cref="CustomLabelsException"><c>NoImages</c>: none of them can be used.</exception>
     public static Task<SourceReading> ReadRowsAsync(

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>The content of a source.</summary>

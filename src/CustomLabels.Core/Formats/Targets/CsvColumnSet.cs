@@ -1,5 +1,4 @@
 using System.Buffers;
-using CustomLabels.Annotations;
 
 namespace CustomLabels.Formats.Targets;
 

@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Manifests;
 
 namespace CustomLabels.Formats.Targets;

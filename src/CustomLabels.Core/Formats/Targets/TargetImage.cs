@@ -1,9 +1,6 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Targets;
 
 /// <summary>An image on its way into a target.</summary>
-/// <param name="Image">The image.</param>
 /// <param name="FileName">
 /// A file name: without folders, unique even without the extension, and valid on every file system.
 /// </param>

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Targets;
 
 /// <summary>Counts what a target cannot store, and reports it once for each kind.</summary>
@@ -21,8 +19,6 @@ internal sealed class TargetLosses(DatasetFormat format)
     };
 
     /// <summary>Notes images that lose something, when there are any.</summary>
-    /// <param name="id">What they lose.</param>
-    /// <param name="images">The images.</param>
     /// <param name="message">The sentence for so many images, which it is given as <c>3 images (for instance a.jpg)</c>.</param>
     public void Add(string id, IReadOnlyCollection<AnnotatedImage> images, Func<string, string> message)
     {

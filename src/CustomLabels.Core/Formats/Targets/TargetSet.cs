@@ -1,9 +1,6 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Formats.Targets;
 
 /// <summary>What a target writes.</summary>
-/// <param name="Images">The images.</param>
 /// <param name="Classes">The labels, in the order in which they are numbered.</param>
 /// <param name="HasParts">Whether there are both images to train on and images to test with, so that it has to be said which is which.</param>
 /// <param name="HasImages">Whether the images are copied along.</param>

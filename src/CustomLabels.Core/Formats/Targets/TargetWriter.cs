@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Formats.Targets;
@@ -10,8 +9,6 @@ public static class TargetWriter
     /// <param name="images">The images, with unique names.</param>
     /// <param name="options">How and where to.</param>
     /// <param name="store">Connects to S3, for images that are there; only asked when one has to be copied.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was written, what the format cannot hold, and the images that could not be copied.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>NothingToWrite</c>: the format holds none of the images. <c>LabelNotWritable</c>. <c>FileExists</c>: something is there already.

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using CustomLabels.Annotations;
 
 namespace CustomLabels.Formats.Targets;
 

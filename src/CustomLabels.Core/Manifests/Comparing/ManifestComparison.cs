@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Manifests.Merging;
 
@@ -14,7 +13,6 @@ public sealed class ManifestComparison(LabelChanges changes, double tolerance)
     /// <param name="difference">The manifest as it is.</param>
     /// <param name="problems">Receives the lines that cannot be used.</param>
     /// <param name="progress">Receives the number of lines read.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>One object for each image that differs: in the order of the difference manifest, then those that are gone.</returns>
     /// <exception cref="CustomLabelsException">A manifest cannot be read.</exception>
     public async Task<IReadOnlyList<ManifestDifference>> RunAsync(

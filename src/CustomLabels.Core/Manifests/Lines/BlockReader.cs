@@ -32,7 +32,6 @@ internal sealed class BlockReader(Stream utf8, int maxLines = int.MaxValue, long
     public bool TooLarge { get; private set; }
 
     /// <summary>The next lines, as soon as there is a whole one.</summary>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>At least one line; null at the end.</returns>
     public async ValueTask<ManifestBlock?> ReadAsync(CancellationToken cancellationToken)
     {

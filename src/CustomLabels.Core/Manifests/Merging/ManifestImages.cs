@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 
@@ -11,10 +10,8 @@ internal static class ManifestImages
     private const int ReportEvery = 1000;
 
     /// <summary>Reads them, one at a time.</summary>
-    /// <param name="file">The manifest.</param>
     /// <param name="problems">Receives the lines that cannot be used.</param>
     /// <param name="progress">Receives the number of lines read.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async IAsyncEnumerable<PlacedImage> ReadAsync(
         ManifestFile file,
         ICollection<SourceProblem> problems,

@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Targets;
 using CustomLabels.Storage;
@@ -22,7 +21,6 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
     /// <summary>Reads a manifest.</summary>
     /// <param name="file">The manifest.</param>
     /// <param name="progress">Receives the number of lines read.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when it is read.</returns>
     /// <exception cref="CustomLabelsException">It cannot be read.</exception>
     public async Task AddAsync(ManifestFile file, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
@@ -45,7 +43,6 @@ public sealed class ManifestMerger(ConflictRule rule, LabelChanges changes)
     /// <summary>Writes the merged manifest.</summary>
     /// <param name="destination">The full path of the file.</param>
     /// <param name="replace">Whether an existing file may be replaced.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The merge.</returns>
     /// <exception cref="CustomLabelsException">
     /// <c>MergeConflict</c>: manifests disagree about an image. <c>NothingToWrite</c>; <c>FileExists</c>.

@@ -1,5 +1,3 @@
-using CustomLabels.Annotations;
-
 namespace CustomLabels.Manifests.Merging;
 
 /// <summary>An image as a line of a manifest describes it, and the place of the line.</summary>

@@ -4,8 +4,6 @@ using CustomLabels.Manifests.Findings;
 namespace CustomLabels.Manifests.Repairing;
 
 /// <summary>Repairs an attribute with boxes.</summary>
-/// <param name="labels">Changes labels.</param>
-/// <param name="numbers">Numbers classes.</param>
 internal sealed class BoxRepair(LabelRepair labels, ClassNumbers numbers)
 {
     private const string MetadataFormat = "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";

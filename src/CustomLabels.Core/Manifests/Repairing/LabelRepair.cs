@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CustomLabels.Annotations;
 using CustomLabels.Manifests.Findings;
 
 namespace CustomLabels.Manifests.Repairing;

@@ -23,8 +23,6 @@ public sealed class ManifestRepairer(RepairOptions options)
     /// <param name="file">The manifest.</param>
     /// <param name="output">Takes the repaired manifest; null to find out only what would be changed.</param>
     /// <param name="changed">Told each change, in the order of the lines.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="CustomLabelsException">The manifest cannot be read.</exception>
     public async Task<ManifestRepair> RunAsync(
@@ -57,8 +55,6 @@ public sealed class ManifestRepairer(RepairOptions options)
     /// <param name="list">The full path of the list of changes to write.</param>
     /// <param name="replace">Whether files that exist may be replaced.</param>
     /// <param name="changed">Told each change, in the order of the lines.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The numbers, and where they were written.</returns>
     /// <exception cref="CustomLabelsException">The manifest cannot be read; <c>FileExists</c>.</exception>
     public async Task<ManifestRepair> WriteAsync(

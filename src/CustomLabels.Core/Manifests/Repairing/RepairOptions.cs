@@ -1,4 +1,3 @@
-using CustomLabels.Annotations;
 using CustomLabels.Manifests.Validation;
 
 namespace CustomLabels.Manifests.Repairing;

@@ -20,7 +20,6 @@ internal sealed class BlockScan
 }
 
 /// <summary>A scanned line.</summary>
-/// <param name="Number">Its number.</param>
 /// <param name="Position">Where it begins in the block.</param>
 /// <param name="Image">Its image, of a faultless line.</param>
 /// <param name="Read">The line with what was found in it; null for a faultless one.</param>

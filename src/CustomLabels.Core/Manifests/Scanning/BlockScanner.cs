@@ -29,9 +29,7 @@ internal sealed class BlockScanner
     }
 
     /// <summary>Scans lines until the block ends or too many are kept.</summary>
-    /// <param name="block">The block.</param>
     /// <param name="position">Where the first line begins.</param>
-    /// <param name="number">Its number.</param>
     [MethodImpl(Hot.Path)]
     public BlockScan Scan(ManifestBlock block, int position, int number)
     {

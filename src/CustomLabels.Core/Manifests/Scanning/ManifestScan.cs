@@ -53,7 +53,6 @@ public sealed record ManifestScan
     /// <param name="found">
     /// Given each line in which something was found, in order; the reading goes on when it is done. Null when only the numbers are wanted.
     /// </param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What it has shown.</returns>
     public static async Task<ManifestScan> RunAsync(
         Stream utf8,

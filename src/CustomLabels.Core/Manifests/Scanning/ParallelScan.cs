@@ -16,7 +16,6 @@ internal sealed class ParallelScan(BlockReader blocks, bool everyLine)
 
     /// <summary>Reads all blocks.</summary>
     /// <param name="take">Given a block and what was seen in it, or in the next part of it; the next comes when it is done.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>When all was given out.</returns>
     public async Task RunAsync(Func<ManifestBlock, BlockScan, ValueTask> take, CancellationToken cancellationToken)
     {

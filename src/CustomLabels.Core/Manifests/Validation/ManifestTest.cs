@@ -11,8 +11,6 @@ public static class ManifestTest
     /// <summary>Tests manifests. Content never makes it throw.</summary>
     /// <param name="request">What to test.</param>
     /// <param name="found">Given each finding as soon as it is known; null when only the verdict is wanted.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether a model could be trained, and why not.</returns>
     /// <exception cref="CustomLabelsException">A manifest cannot be read.</exception>
     public static async Task<ManifestVerdict> RunAsync(

@@ -31,7 +31,6 @@ internal sealed class PartFindings(ManifestTestRequest request, TestedPart train
     }
 
     /// <summary>An error as a finding.</summary>
-    /// <param name="error">The error.</param>
     /// <param name="part">The manifest; null when it concerns both, or none.</param>
     public Finding Of(ManifestError error, TestedPart? part) => new()
     {

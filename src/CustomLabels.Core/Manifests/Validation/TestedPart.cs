@@ -4,7 +4,6 @@ using CustomLabels.Manifests.Scanning;
 namespace CustomLabels.Manifests.Validation;
 
 /// <summary>One of the two manifests, once it has been read.</summary>
-/// <param name="File">The manifest.</param>
 /// <param name="Dataset"><c>TRAIN</c> or <c>TEST</c>.</param>
 /// <param name="Scan">What reading it has shown.</param>
 /// <param name="Counted">The numbers of the lines that count for the manifest's route.</param>

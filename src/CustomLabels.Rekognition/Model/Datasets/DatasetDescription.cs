@@ -1,4 +1,3 @@
-
 namespace Amazon.Rekognition.Model;
 
 /// <summary>Status and statistics of a dataset. The status is that of the last operation on it.</summary>

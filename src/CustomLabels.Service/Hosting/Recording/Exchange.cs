@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Service.Hosting.Recording;
 
 /// <summary>A request and its response as a record shows them: like HTTP, for people to read.</summary>

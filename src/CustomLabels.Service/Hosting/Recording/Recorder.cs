@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
@@ -25,7 +24,6 @@ internal sealed class Recorder
     private int _number;
 
     /// <param name="folder">The folder; created if missing.</param>
-    /// <param name="clock">The clock.</param>
     /// <param name="log">Logs records that could not be written.</param>
     /// <param name="maxFiles">How many records to keep.</param>
     /// <param name="maxTotal">How many bytes to keep in total.</param>

@@ -27,7 +27,6 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     ];
 
     /// <param name="version">The copy. Its results are still those of the source.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The members of the copy, and the files that no longer exist.</returns>
     /// <exception cref="CopyException">The output bucket is not writable.</exception>
     public async Task<(JsonObject Members, IReadOnlyList<string> Gone)> CopyAsync(VersionRow version, CancellationToken cancellationToken)

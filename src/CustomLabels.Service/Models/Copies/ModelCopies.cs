@@ -10,7 +10,6 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
     private const int MaxAttempts = 3;
 
     /// <summary>Copies the files of a model, and flushes them.</summary>
-    /// <param name="source">The model.</param>
     /// <param name="name">The name of the folder of the copy.</param>
     /// <exception cref="IOException">The source was deleted meanwhile, or the disk is full.</exception>
     public void TakeModel(VersionRow source, string name)

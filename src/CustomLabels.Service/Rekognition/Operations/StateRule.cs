@@ -1,7 +1,6 @@
 namespace CustomLabels.Service.Rekognition.Operations;
 
 /// <summary>One row of the table of states: when an operation may use a resource, and the error otherwise.</summary>
-/// <param name="Operation">The operation.</param>
 /// <param name="Machine">The states of the resource.</param>
 /// <param name="Use">What it does with the resource, as in "the model cannot <c>be started</c>".</param>
 /// <param name="Allowed">The states in which it is allowed.</param>

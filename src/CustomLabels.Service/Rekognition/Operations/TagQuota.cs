@@ -4,7 +4,6 @@ namespace CustomLabels.Service.Rekognition.Operations;
 internal static class TagQuota
 {
     /// <param name="input">The request that creates the resource.</param>
-    /// <param name="quotas">The limits.</param>
     /// <param name="refuse">Creates the error of the operation.</param>
     /// <exception cref="ServiceException">There are too many.</exception>
     public static void Require(JsonObject input, Quotas quotas, Func<string, ServiceException> refuse)

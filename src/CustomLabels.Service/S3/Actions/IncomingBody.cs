@@ -42,7 +42,6 @@ internal sealed class IncomingBody : IDisposable
     /// <summary>The checksum header that was sent and verified, or asked for; null if none.</summary>
     public KeyValuePair<string, string>? Checksum { get; private set; }
 
-    /// <param name="request">The request.</param>
     /// <param name="algorithm">The checksum to compute if the request has none.</param>
     public static IncomingBody Open(S3Request request, string? algorithm = null) => new(request, algorithm);
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>The headers that are stored with an object and returned as sent.</summary>

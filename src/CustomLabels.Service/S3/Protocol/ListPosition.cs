@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomLabels.Service.S3.Protocol;
 
 /// <summary>Where a listing continues: after a key, or after everything in a folder.</summary>

@@ -2,7 +2,6 @@ namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>A bucket.</summary>
 /// <param name="Name">Its name, unique among all accounts.</param>
-/// <param name="Region">Its region.</param>
 /// <param name="Owner">The account that created it.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="Policy">Its policy; null if none.</param>

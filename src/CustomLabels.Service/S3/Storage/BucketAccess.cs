@@ -14,7 +14,6 @@ internal sealed class BucketAccess(BucketStore buckets)
 
     /// <param name="accountId">The account that asks.</param>
     /// <param name="action">The action, as in policies: <c>s3:GetObject</c>.</param>
-    /// <param name="bucket">The bucket.</param>
     /// <param name="key">The object; null for actions on the bucket.</param>
     /// <param name="context">The condition keys of the request, such as <c>aws:SourceIp</c>.</param>
     /// <returns>Whether it is allowed; true for a missing bucket, which the action reports.</returns>

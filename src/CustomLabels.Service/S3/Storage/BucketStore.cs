@@ -61,7 +61,6 @@ internal sealed class BucketStore : IDisposable
     });
 
     /// <summary>Deletes a bucket without objects, and its unfinished uploads.</summary>
-    /// <param name="name">The bucket.</param>
     /// <returns>The outcome, and the files of parts that are no longer needed.</returns>
     public Task<(BucketDeletion Outcome, IReadOnlyList<string> LeftFiles)> DeleteAsync(string name) => ChangeAsync(async () =>
     {

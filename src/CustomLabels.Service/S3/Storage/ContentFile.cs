@@ -34,8 +34,6 @@ internal sealed class ContentFile : IDisposable
     }
 
     /// <summary>Appends a range of another file.</summary>
-    /// <param name="source">The other file.</param>
-    /// <param name="part">The range.</param>
     /// <param name="hashes">Gets the bytes as well; null for nobody.</param>
     /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     public void Append(SafeFileHandle source, ByteRange part, Action<ReadOnlySpan<byte>>? hashes, CancellationToken cancellationToken)

@@ -49,7 +49,6 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
     /// Commits a change that refers to a staged file, which is on the disk already: no row ever names a file that does
     /// not exist. Files that are no longer needed are deleted.
     /// </summary>
-    /// <param name="content">The file.</param>
     /// <param name="row">The row of the change.</param>
     /// <param name="change">The change; returns the files that are no longer needed.</param>
     public async Task<T> CommitAsync<T>(StagedContent content, T row, Func<Microsoft.Data.Sqlite.SqliteConnection, T, IReadOnlyList<string>> change)

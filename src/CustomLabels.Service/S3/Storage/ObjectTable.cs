@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Service.S3.Protocol;
 
 namespace CustomLabels.Service.S3.Storage;
@@ -12,8 +11,6 @@ internal static class ObjectTable
         $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key = @key", Map, ("@bucket", bucket), ("@key", key));
 
     /// <summary>Stores an object, replacing one with the same key.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="stored">The object.</param>
     /// <param name="condition">The condition on the existing object.</param>
     /// <returns>The file that is no longer needed; null if there was none.</returns>
     /// <exception cref="S3Exception">There is no such bucket, or the condition does not hold.</exception>

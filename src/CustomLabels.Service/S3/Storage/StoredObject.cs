@@ -1,8 +1,6 @@
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>An object: where its bytes are, and its metadata.</summary>
-/// <param name="Bucket">The bucket.</param>
-/// <param name="Key">The key.</param>
 /// <param name="File">The name of the file in the objects folder; never derived from the key.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="ETag">MD5 in hexadecimal, or that of a multipart upload; without quotes.</param>

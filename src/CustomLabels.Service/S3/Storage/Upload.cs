@@ -1,8 +1,6 @@
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>A multipart upload that is neither completed nor aborted.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The key that the object will have.</param>
 /// <param name="Headers">The headers to store with the object.</param>
 /// <param name="Algorithm">The chosen checksum, as in headers; null for none.</param>

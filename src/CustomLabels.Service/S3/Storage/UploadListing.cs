@@ -1,8 +1,6 @@
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>One page of the uploads of a bucket.</summary>
-/// <param name="Uploads">The uploads.</param>
-/// <param name="Folders">The common prefixes.</param>
 /// <param name="IsTruncated">Whether there are more.</param>
 /// <param name="NextKey">The key after which the next page starts.</param>
 /// <param name="NextId">The upload of that key after which it starts; empty after a folder.</param>

@@ -59,7 +59,6 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     }
 
     /// <summary>Creates an object from verified parts.</summary>
-    /// <param name="upload">The upload.</param>
     /// <param name="parts">The parts, in order.</param>
     /// <param name="expected">The checksum that the object must have; null for any.</param>
     /// <param name="condition">The condition on the existing object.</param>

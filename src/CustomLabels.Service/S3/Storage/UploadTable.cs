@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>The rows of multipart uploads and their parts.</summary>

@@ -28,7 +28,6 @@ internal sealed class HashTable
     }
 
     /// <summary>Adds a number unless the hash has one.</summary>
-    /// <param name="hash">The hash.</param>
     /// <param name="number">The number, from 0.</param>
     /// <param name="known">The one that was there; -1 when it was added.</param>
     /// <returns>Whether it was added.</returns>

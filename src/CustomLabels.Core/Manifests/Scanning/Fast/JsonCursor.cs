@@ -65,7 +65,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Moves to the next member or element of an object or array.</summary>
-    /// <param name="close">What ends it.</param>
     /// <param name="any">Whether there was one before; set when there is one.</param>
     /// <returns>False behind the end, and where the cursor has failed.</returns>
     [MethodImpl(Hot.Step)]
@@ -141,7 +140,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Takes a number without exponent.</summary>
-    /// <param name="number">Where it is.</param>
     /// <param name="isInteger">Whether it has neither a point nor more digits than 64 bits hold.</param>
     [MethodImpl(Hot.Path)]
     public bool TryNumber(out TextPart number, out bool isInteger)

@@ -12,8 +12,6 @@ internal sealed class LabelTally(LabelTable labels)
     private int[] _lastLines = [];
 
     /// <summary>Counts a label of a line, once per line.</summary>
-    /// <param name="label">The label's number.</param>
-    /// <param name="line">The line's number.</param>
     [MethodImpl(Hot.Path)]
     public void Add(int label, int line)
     {

@@ -1,12 +1,10 @@
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>A box of a line.</summary>
-/// <param name="Area">Where it is.</param>
 /// <param name="ClassId">Its class, as it is written.</param>
 internal readonly record struct LineBox(BoxArea Area, TextPart ClassId);
 
 /// <summary>An item of a class-map.</summary>
-/// <param name="Id">The id.</param>
 /// <param name="Label">The label with its quotes.</param>
 internal readonly record struct LineClass(TextPart Id, TextPart Label);
 

@@ -1,7 +1,6 @@
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>A part of a line.</summary>
-/// <param name="Start">Where it starts.</param>
 /// <param name="Length">How many bytes it has.</param>
 internal readonly record struct TextPart(int Start, int Length)
 {

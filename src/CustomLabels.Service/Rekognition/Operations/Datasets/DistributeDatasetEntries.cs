@@ -1,4 +1,3 @@
-using System.Text;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Datasets;
 

@@ -10,11 +10,8 @@ namespace CustomLabels.Service.Rekognition.Operations.Models;
 /// </summary>
 internal static class CopyPermission
 {
-    /// <param name="connection">The database.</param>
-    /// <param name="caller">The caller.</param>
     /// <param name="project">The project of the model; null if there is none.</param>
     /// <param name="projectArn">The ARN given for it.</param>
-    /// <param name="versionArn">The model.</param>
     /// <exception cref="ServiceException">Denied; also if the project of another account does not exist, which is not for the caller to know.</exception>
     public static void Require(SqliteConnection connection, Caller caller, ProjectRow? project, string projectArn, string versionArn)
     {

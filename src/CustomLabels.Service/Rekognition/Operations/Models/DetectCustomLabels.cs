@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomLabels.Imaging;
 using CustomLabels.Learning;
 using CustomLabels.Service.Auth;

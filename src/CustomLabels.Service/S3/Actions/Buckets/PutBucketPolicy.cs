@@ -1,4 +1,3 @@
-using System.Text;
 using CustomLabels.Service.Policies;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
