@@ -28,8 +28,8 @@ try
     await ServiceHost.RunAsync(CommandLine.Read(parsed), Console.Out, TimeProvider.System, CancellationToken.None);
     return 0;
 }
-catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException or InvalidDataException or DbException or CustomLabelsException)
+catch (Exception e) when (e is DataFolderException or IOException or UnauthorizedAccessException or InvalidDataException or DbException or CustomLabelsException)
 {
-    await Console.Error.WriteLineAsync($"The service could not start: {e.Message}");
+    await Console.Error.WriteLineAsync($"The service could not start: {StorageFailure.Explain(e) ?? e.Message}");
     return Failed;
 }

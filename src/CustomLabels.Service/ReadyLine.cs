@@ -9,9 +9,7 @@ internal sealed record ReadyLine(string Endpoint, string Credentials, string Reg
     {
         // Nodes, not the serializer, which would start with reflection.
         var line = new JsonObject { ["endpoint"] = Endpoint, ["credentials"] = Credentials, ["region"] = Region, ["pid"] = ProcessId }.ToJsonString(WireJson.Options);
-        var temporary = folder.Announcement + ".tmp";
-        await File.WriteAllTextAsync(temporary, line + "\n");
-        File.Move(temporary, folder.Announcement, overwrite: true);
+        DurableFiles.Write(folder.Announcement, line + "\n");
         await output.WriteLineAsync(line);
         await output.FlushAsync();
     }

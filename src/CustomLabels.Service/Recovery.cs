@@ -9,7 +9,7 @@ namespace CustomLabels.Service;
 
 /// <summary>Resumes what the last run of the service left unfinished: nothing stays stuck.</summary>
 internal sealed class Recovery(
-    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models)
+    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models, ILogger log)
 {
     public async Task RunAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class Recovery(
             deletions.OfProject(arn);
         }
 
-        RemoveOrphans();
+        SetOrphansAside();
         foreach (var version in Versions(VersionStatus.TrainingInProgress))
         {
             trainings.Start(version);
@@ -70,17 +70,33 @@ internal sealed class Recovery(
         }
     }
 
-    // Folders without a version: the service ended between creating the two.
-    private void RemoveOrphans()
+    // Folders without a version: the service ended between creating the two, or the database is not the one that named them.
+    private void SetOrphansAside()
     {
         var versions = Versions([.. VersionStatus.Machine.States]);
         HashSet<string> models = [.. versions.Select(version => version.Folder)];
-        HashSet<string> jobs = [.. versions.Where(version => version.Status == VersionStatus.TrainingInProgress).Select(version => version.Folder)];
-        foreach ((var path, var known) in ((string, HashSet<string>)[])[(folder.Jobs, jobs), (folder.Models, models)])
+        HashSet<string> training = [.. versions.Where(version => version.Status == VersionStatus.TrainingInProgress).Select(version => version.Folder)];
+        SetOrphansAside(folder.Models, "model", models);
+        foreach (var ended in new DirectoryInfo(folder.Jobs).EnumerateDirectories().Where(job => models.Contains(job.Name) && !training.Contains(job.Name) && !FolderLayout.IsLink(job)))
         {
-            foreach (var orphan in Directory.EnumerateDirectories(path).Where(found => !known.Contains(Path.GetFileName(found))))
+            // Its training is over: the service ended before it could clean up.
+            ended.Delete(recursive: true);
+        }
+
+        SetOrphansAside(folder.Jobs, "job", models);
+    }
+
+    private void SetOrphansAside(string path, string kind, HashSet<string> known)
+    {
+        foreach (var orphan in new DirectoryInfo(path).EnumerateFileSystemInfos().Where(found => !known.Contains(found.Name) || found is FileInfo))
+        {
+            if (orphan is DirectoryInfo && FolderLayout.IsOwnName(orphan.Name) && !FolderLayout.IsLink(orphan))
             {
-                Directory.Delete(orphan, recursive: true);
+                log.SetAside(orphan.FullName, folder.LostAndFound.Take(orphan.FullName, kind));
+            }
+            else
+            {
+                log.NotOurs(orphan.FullName);
             }
         }
     }

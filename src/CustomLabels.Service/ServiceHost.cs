@@ -38,7 +38,7 @@ internal static class ServiceHost
         using var folder = DataFolder.Open(options.DataPath);
 
         // Opening the database waits for the disk: set up the web server meanwhile.
-        var opening = Task.Run(() => new Database(folder.Database, folder.Reserve), CancellationToken.None);
+        var opening = Task.Run(folder.OpenDatabase, CancellationToken.None);
         var builder = NewServer(options);
         using var database = await opening;
         AddServices(builder.Services, options, clock, folder, database);
@@ -46,7 +46,7 @@ internal static class ServiceHost
         await using var app = builder.Build();
         var services = app.Services;
         await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
-        services.GetRequiredService<ObjectStore>().RemoveOrphans();
+        services.GetRequiredService<ObjectStore>().SetOrphansAside();
         await services.GetRequiredService<Recovery>().RunAsync();
         app.Run(services.GetRequiredService<RequestLog>().HandleAsync);
 

@@ -25,7 +25,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
 
     public string DataPath => Options.DataPath;
 
-    private string LogPath => Path.Combine(DataPath, "logs", "service.log");
+    private string LogPath => LocalServiceFolder.LogIn(DataPath);
 
     /// <summary>Starts the process, which announces the service on its standard output.</summary>
     public Process Start()

@@ -38,10 +38,8 @@ public static class LocalServiceProcess
             throw new CustomLabelsException(ErrorIds.LocalServiceNotForThisPlatform, ErrorKind.NotReady, objection, serviceDll);
         }
 
-        Directory.CreateDirectory(Path.Combine(dataPath, "logs"));
-
         // Two shells that start the service at the same time share one.
-        await using var startLock = await LockAsync(Path.Combine(dataPath, "start.lock"), cancellationToken);
+        await using var startLock = await LockAsync(LocalServiceFolder.Prepare(dataPath), cancellationToken);
         if (await FindAsync(dataPath, cancellationToken) is { } running)
         {
             foreach (var account in options.OtherAccounts)

@@ -58,6 +58,7 @@ internal static class ErrorIds
     public const string LocalAccountMissing = nameof(LocalAccountMissing);
     public const string LocalCredentialsMissing = nameof(LocalCredentialsMissing);
     public const string LocalServiceFailed = nameof(LocalServiceFailed);
+    public const string LocalServiceFolderRefused = nameof(LocalServiceFolderRefused);
     public const string LocalServiceMissing = nameof(LocalServiceMissing);
     public const string LocalServiceNotForThisPlatform = nameof(LocalServiceNotForThisPlatform);
     public const string LocalServiceNotRunning = nameof(LocalServiceNotRunning);

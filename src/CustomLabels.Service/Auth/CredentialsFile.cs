@@ -8,6 +8,7 @@ internal static class CredentialsFile
     private const string IdName = "aws_access_key_id";
     private const string SecretName = "aws_secret_access_key";
     private const string AccountName = "aws_account_id";
+    private const string Header = "# Access keys of the CustomLabels local service, made by it";
     private const string DefaultProfile = "default";
     private const string IdAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -20,6 +21,7 @@ internal static class CredentialsFile
     public static IReadOnlyList<AccessKey> LoadOrCreate(string path, string region, string accountId, IEnumerable<string> otherAccounts)
     {
         var before = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+        RequireOwn(path, before);
         var keys = Read(path, before, accountId);
         keys.TryAdd(DefaultProfile, NewKey(accountId));
         foreach (var other in otherAccounts.Where(other => other != accountId))
@@ -27,13 +29,30 @@ internal static class CredentialsFile
             keys.TryAdd($"account-{other}", NewKey(other));
         }
 
-        var after = string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
+        var after = Header + "\n" + string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
         if (after != before)
         {
-            Write(path, after);
+            DurableFiles.Write(path, after);
+        }
+        else
+        {
+            // A restore may have made it readable for everybody.
+            PrivateFiles.Close(path);
         }
 
         return [.. keys.Values];
+    }
+
+    /// <summary>Requires that a file is the service's own: marked, or just what a version without the marker wrote.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    private static void RequireOwn(string path, string text)
+    {
+        string[] names = [IdName, SecretName, AccountName, "region"];
+        if (!text.StartsWith(Header, StringComparison.Ordinal) && !text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .All(line => line is ['[', .., ']'] || names.Contains(line.Split('=')[0].TrimEnd())))
+        {
+            throw new InvalidDataException($"{path} was not written by the service. It was not changed, and its keys are not accepted. Move it away: the next start makes a file of its own.");
+        }
     }
 
     private static AccessKey NewKey(string accountId) =>
@@ -69,24 +88,5 @@ internal static class CredentialsFile
             ? new AccessKey(id, secret, account)
             : throw new InvalidDataException(
                 $"The profile {profile} in {path} needs {IdName}, {SecretName} and {AccountName}. Delete the profile: the next start creates a new key.");
-    }
-
-    private static void Write(string path, string text)
-    {
-        var temporary = path + ".tmp";
-        File.Delete(temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(temporary, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace CustomLabels.Service.Hosting;
 
 /// <summary><c>GET /healthz</c>: answers once the service is ready, with its version, start time, region and process id. Needs no signature.</summary>
@@ -18,7 +16,7 @@ internal sealed class HealthProbe(ServiceOptions options, TimeProvider clock)
             new
             {
                 status = "ok",
-                version = typeof(HealthProbe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
+                version = FolderMarker.Version,
                 startedAt = _startedAt,
                 region = options.Region,
                 pid = Environment.ProcessId,

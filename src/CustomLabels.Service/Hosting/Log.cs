@@ -29,4 +29,10 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Error, "{Action} could not store anything: {Reason}")]
     public static partial void NotStored(this ILogger log, string action, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Path} is named by nothing in the database. It is now {Destination}; delete it when nobody needs it")]
+    public static partial void SetAside(this ILogger log, string path, string destination);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Path} is not the service's, and stays untouched")]
+    public static partial void NotOurs(this ILogger log, string path);
 }

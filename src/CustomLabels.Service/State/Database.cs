@@ -13,15 +13,20 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
-    private readonly GroupCommit _commits;
+    private readonly GroupCommit _queue;
     private bool _isClosed;
     private readonly Reserve? _reserve;
+    private readonly CommitCount? _count;
+    private long _commits;
 
     /// <param name="path">The file; created if missing.</param>
     /// <param name="reserve">Disk space given up for changes that make room; null for none.</param>
-    public Database(string path, Reserve? reserve = null)
+    /// <param name="count">Counts the commits; null for nobody.</param>
+    /// <exception cref="InvalidDataException">A newer version of the service created it, or it lacks commits that were counted (<see cref="LostCommitsException"/>).</exception>
+    public Database(string path, Reserve? reserve = null, CommitCount? count = null)
     {
         _reserve = reserve;
+        _count = count;
 
         // Connections are kept here, with their prepared statements.
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 60 }.ToString();
@@ -30,8 +35,15 @@ internal sealed class Database : IDisposable
         _writer.Execute("PRAGMA foreign_keys = ON");
         // Pages that change again and again are written to their place less often this way; the log grows to 16 MB.
         _writer.Execute("PRAGMA wal_autocheckpoint = 4000");
+        _commits = Schema.CommitsOf(_writer);
+        if (_commits < count?.Value)
+        {
+            _writer.Dispose();
+            throw new LostCommitsException(path, count.Value - _commits, count.Value);
+        }
+
         Transact(Schema.Upgrade);
-        _commits = new GroupCommit(Commit);
+        _queue = new GroupCommit(Commit);
     }
 
     /// <summary>Reads from a snapshot.</summary>
@@ -56,13 +68,13 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Changes in one transaction: all of it or, if <paramref name="change"/> throws, milliseconds since 1970 or empty. Changes that wait are committed
+    /// Changes in one transaction: all of it or, if <paramref name="change"/> throws, nothing. Changes that wait are committed
     /// together, with one flush for all; what one of them throws undoes only that one. The task ends once the change is on the disk.
     /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change)
     {
         var pending = new PendingChange<T>(change);
-        _commits.Enqueue(pending);
+        _queue.Enqueue(pending);
         return pending.Task;
     }
 
@@ -92,7 +104,7 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        _commits.Dispose();
+        _queue.Dispose();
         lock (_writing)
         {
             _isClosed = true;
@@ -103,6 +115,8 @@ internal sealed class Database : IDisposable
         {
             reader.Dispose();
         }
+
+        _count?.Dispose();
     }
 
     // Throws what concerns the whole group, of which nothing is stored then.
@@ -116,6 +130,7 @@ internal sealed class Database : IDisposable
             try
             {
                 change(_writer);
+                _writer.Execute("UPDATE commits SET count = @count", ("@count", _commits + 1));
                 _writer.Execute("COMMIT");
             }
             catch
@@ -123,6 +138,9 @@ internal sealed class Database : IDisposable
                 RollBack(_writer);
                 throw;
             }
+
+            _commits++;
+            _count?.Set(_commits);
         }
     }
 

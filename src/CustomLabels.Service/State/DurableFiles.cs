@@ -5,6 +5,31 @@ namespace CustomLabels.Service.State;
 /// <summary>Files that are complete or missing, even after a power failure.</summary>
 internal static partial class DurableFiles
 {
+    /// <summary>Writes a small file that only its owner may read.</summary>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        // A name of its own: nothing that is there already is written over.
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write)))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            Publish(temporary, path);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
     /// <summary>Moves a flushed file to its place, and makes the move durable.</summary>
     public static void Publish(string temporary, string destination)
     {

@@ -16,7 +16,12 @@ internal sealed class Reserve(string path)
     {
         lock (_lock)
         {
-            File.Delete(path);
+            FileInfo file = new(path);
+            if (file.Exists && file.Length is 0 or Size)
+            {
+                // Another file of this name is none of the service's. (An earlier version's has room, but no length.)
+                file.Delete();
+            }
         }
     }
 
@@ -25,15 +30,16 @@ internal sealed class Reserve(string path)
     {
         lock (_lock)
         {
-            if (File.Exists(path))
+            if (Path.Exists(path))
             {
                 return;
             }
 
             try
             {
-                // Allocate only.
+                // The room is taken when the file is created; its length only tells whose it is.
                 using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = Size });
+                file.SetLength(Size);
             }
             catch (IOException)
             {

@@ -6,7 +6,7 @@ namespace CustomLabels.Service.State;
 /// </summary>
 internal static class Schema
 {
-    private static readonly string[] Steps = [Tables, TheWholeInterface, RunTimes];
+    private static readonly string[] Steps = [Tables, TheWholeInterface, RunTimes, Commits];
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS buckets (
@@ -152,6 +152,16 @@ internal static class Schema
         ALTER TABLE versions ADD COLUMN running_since INTEGER;
         ALTER TABLE versions ADD COLUMN stopped_at INTEGER;
         """;
+
+    // One row: how many times the database has committed. See CommitCount.
+    private const string Commits = """
+        CREATE TABLE commits (count INTEGER NOT NULL);
+        INSERT INTO commits (count) VALUES (0);
+        """;
+
+    /// <summary>How many times a database has committed; 0 for one of a version that did not count.</summary>
+    public static long CommitsOf(SqliteConnection connection) =>
+        connection.Count("SELECT count(*) FROM sqlite_master WHERE name = 'commits'") == 0 ? 0 : connection.Count("SELECT count FROM commits");
 
     /// <summary>Upgrades a database to the current tables.</summary>
     /// <exception cref="InvalidDataException">A newer version of the service created it.</exception>

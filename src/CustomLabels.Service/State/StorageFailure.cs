@@ -10,12 +10,19 @@ internal static class StorageFailure
     private const int SqliteFull = 13;
     private const int SqliteInputOutput = 10;
 
+    // Corrupt, and no database at all.
+    private static readonly int[] Damage = [11, 26];
+
+    /// <summary>Whether the database is damaged.</summary>
+    public static bool IsDamage(SqliteException failure) => Damage.Contains(failure.SqliteErrorCode);
+
     /// <summary>The message for the client; null for any other failure.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
         IOException e when Full.Contains(e.HResult) => NoRoom,
         SqliteException { SqliteErrorCode: SqliteFull } => NoRoom,
         SqliteException { SqliteErrorCode: SqliteInputOutput } e => $"The service cannot write to its data folder ({e.Message}). Nothing was changed. Check the disk, and try again.",
+        SqliteException e when IsDamage(e) => $"The service's database is damaged ({e.Message}). Nothing was changed. Stop the service, and repair its data folder: customlabels-service check --repair.",
         { InnerException: { } inner } => Explain(inner),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace CustomLabels.Service.Hosting.Recording;
 
@@ -6,7 +7,7 @@ namespace CustomLabels.Service.Hosting.Recording;
 /// Records requests with their responses in a folder, one file each, for bug reports. Secrets are removed, and the folder
 /// does not grow forever: the oldest files are deleted first.
 /// </summary>
-internal sealed class Recorder
+internal sealed partial class Recorder
 {
     /// <summary>The longest body that a record shows, in bytes; of a longer one, it has only length and hash.</summary>
     public const int MaxText = 32 * 1024;
@@ -34,13 +35,13 @@ internal sealed class Recorder
         _log = log;
         _maxFiles = maxFiles;
         _maxTotal = maxTotal;
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
+        if (File.Exists(folder))
         {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            throw new IOException($"{folder} is a file. Name a folder with --record; a missing one is created.");
         }
 
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal))
+        PrivateFiles.CreateFolder(folder);
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension).Where(file => OwnName().IsMatch(file.Name)).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             _kept.Enqueue((file.FullName, file.Length));
             _total += file.Length;
@@ -87,7 +88,11 @@ internal sealed class Recorder
         {
             try
             {
-                File.WriteAllText(path, text);
+                using (var file = new StreamWriter(path, PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write)))
+                {
+                    file.Write(text);
+                }
+
                 long size = Encoding.UTF8.GetByteCount(text);
                 _kept.Enqueue((path, size));
                 _total += size;
@@ -105,4 +110,8 @@ internal sealed class Recorder
             }
         }
     }
+
+    // Other files of the folder are not the service's to delete.
+    [GeneratedRegex(@"^[0-9]{8}-[0-9]{6}-[0-9]{3}-[0-9]{6,}-[A-Za-z0-9]+-[0-9]{3}\.http\z")]
+    private static partial Regex OwnName();
 }

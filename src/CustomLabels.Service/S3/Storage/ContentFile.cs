@@ -5,11 +5,13 @@ using Microsoft.Win32.SafeHandles;
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>
-/// A file that is being written. It has its final name from the start; as long as no row in the database names it, it is an
-/// orphan, and the next start of the service deletes orphans.
+/// A file that is being written. Until it is finished, its name says so: the next start of the service deletes such files.
 /// </summary>
 internal sealed class ContentFile : IDisposable
 {
+    /// <summary>The extension of files that are not finished.</summary>
+    public const string Unfinished = ".tmp";
+
     private const int BufferSize = 128 * 1024;
 
     private readonly string _path;
@@ -20,7 +22,7 @@ internal sealed class ContentFile : IDisposable
     {
         Name = name;
         _path = path;
-        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _handle = File.OpenHandle(path + Unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
     }
 
     public string Name { get; }
@@ -65,7 +67,7 @@ internal sealed class ContentFile : IDisposable
     public StagedContent Finish(string etag)
     {
         RandomAccess.FlushToDisk(_handle);
-        DurableFiles.FlushFolder(Path.GetDirectoryName(_path)!);
+        DurableFiles.Publish(_path + Unfinished, _path);
         _isFinished = true;
         return new StagedContent(Name, Size, etag);
     }
@@ -75,7 +77,7 @@ internal sealed class ContentFile : IDisposable
         _handle.Dispose();
         if (!_isFinished)
         {
-            File.Delete(_path);
+            File.Delete(_path + Unfinished);
         }
     }
 }

@@ -35,20 +35,31 @@ internal sealed class ObjectFiles
         }
     }
 
-    /// <summary>Deletes all files but the known ones: the others were left when the process ended between two steps.</summary>
-    public int RemoveAllBut(HashSet<string> known)
+    /// <summary>The files that have names of objects. What else is there, links too, is not the service's.</summary>
+    /// <param name="foreign">Gets what is not the service's.</param>
+    public IEnumerable<FileInfo> Own(Action<FileSystemInfo> foreign)
     {
-        var removed = 0;
-        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        foreach (var folder in new DirectoryInfo(_root).EnumerateFileSystemInfos())
         {
-            if (!known.Contains(Path.GetFileName(path)))
+            if (folder is not DirectoryInfo inside || FolderLayout.IsLink(folder) || folder.Name.Length != 2 || !folder.Name.All(char.IsAsciiHexDigitLower))
             {
-                File.Delete(path);
-                removed++;
+                foreign(folder);
+                continue;
+            }
+
+            foreach (var entry in inside.EnumerateFileSystemInfos())
+            {
+                if (entry is FileInfo file && !FolderLayout.IsLink(file) && file.Name.StartsWith(folder.Name, StringComparison.Ordinal)
+                    && FolderLayout.IsOwnName(Path.GetFileNameWithoutExtension(file.Name)) && file.Extension is "" or ContentFile.Unfinished)
+                {
+                    yield return file;
+                }
+                else
+                {
+                    foreign(entry);
+                }
             }
         }
-
-        return removed;
     }
 
     private void MakeFolder(int number, string path)
@@ -62,7 +73,7 @@ internal sealed class ObjectFiles
         {
             if (!Directory.Exists(path))
             {
-                Directory.CreateDirectory(path);
+                PrivateFiles.CreateFolder(path);
                 DurableFiles.FlushFolder(_root);
             }
 

@@ -7,7 +7,7 @@ namespace CustomLabels.Service.S3.Storage;
 /// The objects: bytes in files with random names, keys and the rest in the database. A file is never written again once
 /// it is complete; a replaced object gets a new file. So whoever has one open can read it to the end.
 /// </summary>
-internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock)
+internal sealed class ObjectStore(Database database, DataFolder folder, TimeProvider clock, ILogger log)
 {
     private readonly ObjectFiles _files = new(folder.Objects);
 
@@ -105,7 +105,21 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
     public IReadOnlyList<StoredObject> Page(string bucket, string after, string from, int count) =>
         database.Read(connection => ObjectTable.Page(connection, bucket, after, from, count));
 
-    /// <summary>Deletes files that neither an object nor a part of an upload names.</summary>
-    public int RemoveOrphans() => _files.RemoveAllBut(database.Read(connection =>
-        connection.Query("SELECT file FROM objects UNION ALL SELECT file FROM upload_parts", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal));
+    /// <summary>Moves files that neither an object nor a part of an upload names to lost+found. Files that were never finished are deleted.</summary>
+    public void SetOrphansAside()
+    {
+        var known = database.Read(connection =>
+            connection.Query("SELECT file FROM objects UNION ALL SELECT file FROM upload_parts", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in _files.Own(foreign => log.NotOurs(foreign.FullName)).Where(file => !known.Contains(file.Name)))
+        {
+            if (file.Extension == ContentFile.Unfinished)
+            {
+                file.Delete();
+            }
+            else
+            {
+                log.SetAside(file.FullName, folder.LostAndFound.Take(file.FullName, "object"));
+            }
+        }
+    }
 }

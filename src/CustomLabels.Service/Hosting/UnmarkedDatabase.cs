@@ -1,0 +1,55 @@
+namespace CustomLabels.Service.Hosting;
+
+/// <summary>
+/// Recognizes a data folder of a version of the service that did not mark its folders: by the tables and the schema number of its database.
+/// What is not written to its place yet is in the write-ahead log, so a copy of both is opened elsewhere: opening a database changes its folder.
+/// </summary>
+internal static class UnmarkedDatabase
+{
+    /// <summary>The last schema of versions without a marker.</summary>
+    private const long LastSchema = 3;
+
+    private static readonly string[] Tables = ["buckets", "datasets", "entries", "objects", "projects", "tags", "versions"];
+
+    /// <summary>Whether the folder has such a database.</summary>
+    public static bool IsIn(string folder)
+    {
+        var path = Path.Combine(folder, FolderLayout.Database);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        var temporary = Directory.CreateTempSubdirectory("customlabels-");
+        try
+        {
+            var copy = Path.Combine(temporary.FullName, FolderLayout.Database);
+            File.Copy(path, copy);
+            if (File.Exists(path + "-wal"))
+            {
+                File.Copy(path + "-wal", copy + "-wal");
+            }
+
+            return IsKnown(copy);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    private static bool IsKnown(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            connection.Open();
+            var tables = connection.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+            return connection.Count("PRAGMA user_version") is >= 1 and <= LastSchema && tables.IsSupersetOf(Tables);
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+}
