@@ -32,7 +32,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
                 : (Imported, await ImportAsync(arn, ManifestLocation.Read(source.Structure("GroundTruthManifest")!)!, cancellationToken));
             await FinishAsync(dataset, DatasetStatus.CreateComplete, message, "SUCCESS", stats);
         }
-        catch (DatasetException e)
+        catch (Exception e) when (e is DatasetException or DamagedObjectException)
         {
             await FailAsync(dataset, e.Message, "CLIENT_ERROR");
         }
@@ -61,7 +61,7 @@ internal sealed class DatasetCreation(Database database, ObjectStore objects, Bu
             throw new DatasetException(ManifestErrors.ManifestBucketPermissions);
         }
 
-        if (Path.GetExtension(location.Key).Length < 2 || objects.Open(location.Bucket, location.Key) is not var (stored, file))
+        if (Path.GetExtension(location.Key).Length < 2 || objects.OpenVerified(location.Bucket, location.Key, cancellationToken) is not var (stored, file))
         {
             throw new DatasetException(ManifestErrors.InaccessibleOrUnsupportedFormat);
         }

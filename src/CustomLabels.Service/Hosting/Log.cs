@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Path} is named by nothing in the database. It is now {Destination}; delete it when nobody needs it")]
     public static partial void SetAside(this ILogger log, string path, string destination);
 
+    [LoggerMessage(12, LogLevel.Error, "The object s3://{Bucket}/{Key} is damaged (file {File}): {What}")]
+    public static partial void ObjectDamaged(this ILogger log, string bucket, string key, string file, string what);
+
     [LoggerMessage(11, LogLevel.Warning, "{Path} is not the service's, and stays untouched")]
     public static partial void NotOurs(this ILogger log, string path);
 }

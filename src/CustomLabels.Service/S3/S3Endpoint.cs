@@ -49,6 +49,11 @@ internal sealed class S3Endpoint(
         {
             await WriteErrorAsync(context, e, requestId);
         }
+        catch (DamagedObjectException e)
+        {
+            // Not one of the statuses that clients repeat: the next try would find the same.
+            await WriteErrorAsync(context, new S3Exception(StatusCodes.Status422UnprocessableEntity, DamagedObjectException.Code, e.Message), requestId);
+        }
         catch (SignatureException e)
         {
             await WriteErrorAsync(context, Explain(e), requestId);

@@ -59,11 +59,11 @@ internal sealed class TrainingImages
         for (var i = 0; i < outcomes.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef) : null;
+            outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef, cancellationToken) : null;
             if (part.Lines[i].IsNegative)
             {
                 // A missing image is simply not used: AWS does not check such lines.
-                Take(part.Lines[i].SourceRef!);
+                Take(part.Lines[i].SourceRef!, cancellationToken);
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed class TrainingImages
             errors);
     }
 
-    private Outcome Take(string sourceRef)
+    private Outcome Take(string sourceRef, CancellationToken cancellationToken)
     {
         if (_files.ContainsKey(sourceRef))
         {
@@ -88,33 +88,23 @@ internal sealed class TrainingImages
 
         var location = S3Location.Parse(sourceRef);
         var path = Path.Combine(_folder, $"{_files.Count + 1:D6}");
-        while (_objects.Find(location.Bucket, location.Key) is { } stored)
+        if (_objects.Find(location.Bucket, location.Key) is null)
         {
-            if (!_rights.CanReadImage(_account, location))
-            {
-                return Outcome.Refused;
-            }
-
-            try
-            {
-                DurableFiles.Share(_objects.PathOf(stored), path);
-            }
-            catch (FileNotFoundException) when (_objects.Find(location.Bucket, location.Key)?.File != stored.File)
-            {
-                // Replaced or deleted between finding and linking it: try again.
-                continue;
-            }
-
-            if (!IsUsable(path, stored.Size))
-            {
-                return Outcome.Invalid;
-            }
-
-            _files.Add(sourceRef, path);
-            return Outcome.Taken;
+            return Outcome.Invalid;
         }
 
-        return Outcome.Invalid;
+        if (!_rights.CanReadImage(_account, location))
+        {
+            return Outcome.Refused;
+        }
+
+        if (_objects.Share(location.Bucket, location.Key, path, cancellationToken) is not { } stored || !IsUsable(path, stored.Size))
+        {
+            return Outcome.Invalid;
+        }
+
+        _files.Add(sourceRef, path);
+        return Outcome.Taken;
     }
 
     private static bool IsUsable(string path, long size)

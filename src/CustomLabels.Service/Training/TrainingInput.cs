@@ -32,10 +32,10 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
         var path = Directory.CreateDirectory(Path.Combine(folder.Jobs, job)).FullName;
         if (input.Structure("TrainingData") is { } training)
         {
-            Share(account, Manifest(training)!, Path.Combine(path, TrainFile));
+            await CopyAsync(account, Manifest(training)!, Path.Combine(path, TrainFile), cancellationToken);
             if (Manifest(input.Structure("TestingData")!) is { } testing)
             {
-                Share(account, testing, Path.Combine(path, TestFile));
+                await CopyAsync(account, testing, Path.Combine(path, TestFile), cancellationToken);
             }
         }
         else
@@ -53,7 +53,7 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
     /// <summary>Deletes the files if the training is refused after all. On a full disk there may be none.</summary>
     public void Remove(string job) => DurableFiles.RemoveFolder(Path.Combine(folder.Jobs, job));
 
-    private void Share(string account, ManifestLocation location, string path)
+    private async Task CopyAsync(string account, ManifestLocation location, string path, CancellationToken cancellationToken)
     {
         var stored = objects.Find(location.Bucket, location.Key);
         var error =
@@ -62,15 +62,33 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
             : stored is null ? ManifestErrors.InaccessibleOrUnsupportedFormat
             : stored.Size > quotas.ManifestBytes ? ManifestErrors.SizeTooLarge
             : null;
-        if (error is null)
+        try
         {
-            DurableFiles.Share(objects.PathOf(stored!), path);
+            if (error is null && objects.OpenVerified(location.Bucket, location.Key, cancellationToken) is var (_, content))
+            {
+                await using (content)
+                {
+                    await WriteAsync(path, file => content.CopyToAsync(file, cancellationToken));
+                    return;
+                }
+            }
+        }
+        catch (DamagedObjectException e)
+        {
+            await NoteAsync(e.Message);
             return;
         }
 
-        using var note = new FileStream(path + ErrorSuffix, FileMode.Create, FileAccess.Write);
-        note.Write(Encoding.UTF8.GetBytes(error.Message));
-        note.Flush(flushToDisk: true);
+        await NoteAsync((error ?? ManifestErrors.InaccessibleOrUnsupportedFormat).Message);
+
+        Task NoteAsync(string message) => WriteAsync(path + ErrorSuffix, file => file.WriteAsync(Encoding.UTF8.GetBytes(message), cancellationToken).AsTask());
+    }
+
+    private static async Task WriteAsync(string path, Func<FileStream, Task> write)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+        await write(file);
+        file.Flush(flushToDisk: true);
     }
 
     private async Task WriteAsync(DatasetRow dataset, string path, CancellationToken cancellationToken)

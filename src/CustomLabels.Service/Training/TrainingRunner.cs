@@ -50,7 +50,7 @@ internal sealed class TrainingRunner(
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
-        catch (TrainingException e)
+        catch (Exception e) when (e is TrainingException or DamagedObjectException)
         {
             await FailAsync(version, e.Message, results);
         }

@@ -6,6 +6,7 @@ using Amazon.S3.Model;
 using CustomLabels.Service.S3.Actions.Uploads;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
+using CustomLabels.Service.Tests.Folders;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.S3;
@@ -227,5 +228,5 @@ public sealed class MultipartTests : IAsyncLifetime
     }
 
     private int Files(int length) =>
-        Directory.EnumerateFiles(Path.Combine(_fixture.Service.DataPath, "objects"), "*", SearchOption.AllDirectories).Count(file => new FileInfo(file).Length == length);
+        Directory.EnumerateFiles(Path.Combine(_fixture.Service.DataPath, "objects"), "*", SearchOption.AllDirectories).Count(file => StoredFiles.SizeIn(file) == length);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using CustomLabels.Service.Tests.Folders;
 using CustomLabels.Service.Tests.Running;
 
 namespace CustomLabels.Service.Tests.S3;
@@ -127,7 +128,7 @@ public sealed class ObjectTests : IDisposable
         }
 
         // The file of the first one is gone.
-        Assert.Single(Directory.EnumerateFiles(Path.Combine(_fixture.Service.DataPath, "objects"), "*", SearchOption.AllDirectories), file => new FileInfo(file).Length == content.Length);
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(_fixture.Service.DataPath, "objects"), "*", SearchOption.AllDirectories), file => StoredFiles.SizeIn(file) == content.Length);
     }
 
     [Fact]

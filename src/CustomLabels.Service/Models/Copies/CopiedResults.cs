@@ -1,3 +1,4 @@
+using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Primitives;
 using CustomLabels.Service.Datasets;
@@ -98,7 +99,7 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
     private async Task<bool> CopyAsync(VersionRow version, JsonObject source, ManifestLocation destination, CancellationToken cancellationToken)
     {
         // Read with the permissions of the service, as on AWS: the caller has none in the account of the source.
-        if (objects.Open(source.Text("Bucket")!, source.Text("Name")!) is not var (stored, content))
+        if (objects.OpenVerified(source.Text("Bucket")!, source.Text("Name")!, cancellationToken) is not var (stored, content))
         {
             return false;
         }
@@ -106,16 +107,12 @@ internal sealed class CopiedResults(Database database, ObjectStore objects, Buck
         await using (content)
         {
             RequireWritable(version, destination.Bucket, destination.Key);
-            StagedContent copy;
-            using (var file = objects.Files.Create())
-            {
-                file.Append(content.SafeFileHandle, new ByteRange(0, stored.Size), null, cancellationToken);
-                copy = file.Finish(stored.ETag);
-            }
-
+            using var hashes = new ContentHashes();
+            using var file = objects.Files.Create();
+            file.Append(content.File, new ByteRange(0, stored.Size), hashes.Append, cancellationToken);
             try
             {
-                await objects.CommitAsync(destination.Bucket, destination.Key, copy, stored.Headers, WriteCondition.None);
+                await objects.CommitAsync(destination.Bucket, destination.Key, new StagedContent(file, hashes.ETag()), stored.Headers, WriteCondition.None);
                 return true;
             }
             catch (S3Exception e) when (e.Code == S3Exception.NoSuchBucketCode)

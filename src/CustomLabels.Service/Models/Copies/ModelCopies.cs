@@ -1,3 +1,5 @@
+using CustomLabels.Service.S3.Storage;
+
 namespace CustomLabels.Service.Models.Copies;
 
 /// <summary>
@@ -56,7 +58,7 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
             await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
-        catch (CopyException e)
+        catch (Exception e) when (e is CopyException or DamagedObjectException)
         {
             await FailAsync(version, e.Message);
         }

@@ -30,7 +30,7 @@ internal static class CopySource
 
     /// <summary>Opens it, if the caller may read it and its conditions hold.</summary>
     /// <exception cref="S3Exception">There is no such object, the caller may not read it, or a condition does not hold.</exception>
-    public static (StoredObject Stored, FileStream Content) Open(S3Request request, ObjectStore objects, BucketAccess access)
+    public static (StoredObject Stored, ObjectContent Content) Open(S3Request request, ObjectStore objects, BucketAccess access)
     {
         (var bucket, var key) = Read(request);
         access.RequireSource(request, bucket, key);

@@ -56,12 +56,20 @@ internal sealed class IncomingBody : IDisposable
         return buffer.ToArray();
     }
 
-    /// <summary>Writes the body to a file, and flushes it.</summary>
+    /// <summary>Writes the body to a file.</summary>
     public async Task<StagedContent> StageAsync(ObjectFiles files)
     {
-        using var file = files.Create();
-        await CopyAsync(file.Append, MaxObject);
-        return file.Finish(_hashes.ETag());
+        var file = files.Create();
+        try
+        {
+            await CopyAsync(file.Append, MaxObject);
+            return new StagedContent(file, _hashes.ETag());
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

@@ -6,6 +6,7 @@ namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>
 /// A file that is being written. Until it is finished, its name says so: the next start of the service deletes such files.
+/// It is deleted unless it is kept.
 /// </summary>
 internal sealed class ContentFile : IDisposable
 {
@@ -14,19 +15,22 @@ internal sealed class ContentFile : IDisposable
 
     private const int BufferSize = 128 * 1024;
 
-    private readonly string _path;
     private readonly SafeFileHandle _handle;
-    private bool _isFinished;
+    private readonly string _finished;
+    private string _path;
+    private bool _isKept;
 
     public ContentFile(string name, string path)
     {
         Name = name;
-        _path = path;
-        _handle = File.OpenHandle(path + Unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        _finished = path;
+        _path = path + Unfinished;
+        _handle = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
     }
 
     public string Name { get; }
 
+    /// <summary>The size of the object, in bytes.</summary>
     public long Size { get; private set; }
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -36,6 +40,8 @@ internal sealed class ContentFile : IDisposable
     }
 
     /// <summary>Appends a range of another file.</summary>
+    /// <param name="source">The other file.</param>
+    /// <param name="part">The range.</param>
     /// <param name="hashes">Gets the bytes as well; null for nobody.</param>
     /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     public void Append(SafeFileHandle source, ByteRange part, Action<ReadOnlySpan<byte>>? hashes, CancellationToken cancellationToken)
@@ -63,21 +69,24 @@ internal sealed class ContentFile : IDisposable
         }
     }
 
-    /// <summary>Flushes the file and its name to the disk. Otherwise it is deleted.</summary>
-    public StagedContent Finish(string etag)
+    /// <summary>Appends the record, and flushes the file and its name to the disk.</summary>
+    public void Finish(ContentRecord record)
     {
+        RandomAccess.Write(_handle, record.Encode(), Size);
         RandomAccess.FlushToDisk(_handle);
-        DurableFiles.Publish(_path + Unfinished, _path);
-        _isFinished = true;
-        return new StagedContent(Name, Size, etag);
+        DurableFiles.Publish(_path, _finished);
+        _path = _finished;
     }
+
+    /// <summary>Keeps the file: the database names it.</summary>
+    public void Keep() => _isKept = true;
 
     public void Dispose()
     {
         _handle.Dispose();
-        if (!_isFinished)
+        if (!_isKept)
         {
-            File.Delete(_path + Unfinished);
+            File.Delete(_path);
         }
     }
 }

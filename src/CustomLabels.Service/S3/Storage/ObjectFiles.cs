@@ -29,7 +29,7 @@ internal sealed class ObjectFiles
 
     public void Remove(string? file)
     {
-        if (file is not null)
+        if (file is not null && Directory.Exists(Path.GetDirectoryName(PathOf(file))))
         {
             File.Delete(PathOf(file));
         }

@@ -1,7 +1,11 @@
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>Completely received and flushed bytes, in a file that nothing refers to yet.</summary>
-/// <param name="File">The name of the file in the objects folder.</param>
-/// <param name="Size">In bytes.</param>
+/// <summary>Completely received bytes, in a file that nothing refers to yet; it is deleted unless it is committed.</summary>
+/// <param name="File">The file.</param>
 /// <param name="ETag">MD5 in hexadecimal.</param>
-internal sealed record StagedContent(string File, long Size, string ETag);
+internal sealed record StagedContent(ContentFile File, string ETag) : IDisposable
+{
+    public long Size => File.Size;
+
+    public void Dispose() => File.Dispose();
+}

@@ -41,7 +41,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     /// <exception cref="S3Exception">The upload no longer exists.</exception>
     public Task<UploadPart> PutPartAsync(Upload upload, int number, StagedContent content, string? checksum) => objects.CommitAsync(
         content,
-        new UploadPart(number, content.File, content.Size, content.ETag, checksum, clock.GetUtcNow()),
+        new ContentRecord(upload.Bucket, upload.Key, content.Size, content.ETag, clock.GetUtcNow(), upload.Headers, [], upload.Id),
+        new UploadPart(number, content.File.Name, content.Size, content.ETag, checksum, clock.GetUtcNow()),
         (connection, part) =>
         {
             Require(connection, upload.Bucket, upload.Key, upload.Id);
@@ -67,7 +68,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     public async Task<StoredObject> CompleteAsync(Upload upload, IReadOnlyList<UploadPart> parts, string? expected, WriteCondition condition, CancellationToken cancellationToken)
     {
         var etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
-        (var content, var checksum) = Join(upload, parts, etag, cancellationToken);
+        (var joined, var checksum) = Join(upload, parts, etag, cancellationToken);
+        using var content = joined;
         Dictionary<string, string> headers = new(upload.Headers, StringComparer.OrdinalIgnoreCase);
         if (checksum is not null)
         {
@@ -77,12 +79,11 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
 
         if (expected is not null && expected != checksum && expected != checksum?.Split('-')[0])
         {
-            objects.Files.Remove(content.File);
             throw S3Exception.BadDigest($"The {upload.Algorithm} you specified did not match the calculated checksum.");
         }
 
         var stored = objects.Describe(upload.Bucket, upload.Key, content, headers) with { Parts = [.. parts.Select(part => part.Size)] };
-        return await objects.CommitAsync(content, stored, (connection, row) =>
+        return await objects.CommitAsync(content, ContentRecord.Of(stored), stored, (connection, row) =>
         {
             Require(connection, upload.Bucket, upload.Key, upload.Id);
             HashSet<string> present = [.. UploadTable.Parts(connection, upload.Id).Select(part => part.File)];
@@ -106,23 +107,52 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     private (StagedContent Content, string? Checksum) Join(Upload upload, IReadOnlyList<UploadPart> parts, string etag, CancellationToken cancellationToken)
     {
         using var full = upload is { Algorithm: { } algorithm, ChecksumType: ContentChecksum.FullObject } ? ContentChecksum.For(algorithm) : null;
-        using var file = objects.Files.Create();
-        foreach (var part in parts)
+        var file = objects.Files.Create();
+        try
         {
-            try
+            foreach (var part in parts)
             {
-                using var source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
-                file.Append(source, new ByteRange(0, part.Size), full is null ? null : full.Append, cancellationToken);
+                Append(upload, part, file, full, cancellationToken);
             }
-            catch (FileNotFoundException)
+
+            return (new StagedContent(file, etag), full?.Value() ?? Composite(upload, parts));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private void Append(Upload upload, UploadPart part, ContentFile file, ContentChecksum? full, CancellationToken cancellationToken)
+    {
+        using ObjectHash hash = new(part.ETag, []);
+        try
+        {
+            using var source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
+            file.Append(source, new ByteRange(0, part.Size), bytes =>
             {
-                // Aborted, completed or replaced meanwhile.
-                Find(upload.Bucket, upload.Key, upload.Id);
-                throw InvalidPart();
-            }
+                hash.Append(bytes);
+                full?.Append(bytes);
+            }, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Aborted, completed or replaced meanwhile.
+            Find(upload.Bucket, upload.Key, upload.Id);
+            throw InvalidPart();
+        }
+        catch (EndOfStreamException)
+        {
+            throw Damaged();
         }
 
-        return (file.Finish(etag), full?.Value() ?? Composite(upload, parts));
+        if (!hash.Matches())
+        {
+            throw Damaged();
+        }
+
+        DamagedObjectException Damaged() => new(upload.Bucket, upload.Key, $"part {part.Number} of its upload has changed since it was stored");
     }
 
     // The checksum of the checksums of the parts, and their number.

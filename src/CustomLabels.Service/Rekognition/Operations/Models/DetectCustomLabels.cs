@@ -45,11 +45,23 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
             throw ServiceException.InvalidParameter("S3Object needs Bucket and Name.");
         }
 
-        if (!access.Allows(caller.AccountId, "s3:GetObject", bucket, key) || objects.Open(bucket, key) is not var (stored, file))
+        if (!access.Allows(caller.AccountId, "s3:GetObject", bucket, key) || Open(bucket, key) is not var (stored, file))
         {
             throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }
 
+        try
+        {
+            return await ReadAsync(stored, file, cancellationToken);
+        }
+        catch (DamagedObjectException e)
+        {
+            throw ServiceException.InvalidS3Object(e.Message);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(StoredObject stored, ObjectContent file, CancellationToken cancellationToken)
+    {
         await using (file)
         {
             if (stored.Size > ImageLimits.MaxBytesStored)
@@ -57,9 +69,22 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
                 throw TooLarge("An image in S3 can have at most 15 MB. Scale it down.");
             }
 
+            file.Verify(cancellationToken);
             var content = new byte[stored.Size];
             await file.ReadExactlyAsync(content, cancellationToken);
             return content;
+        }
+    }
+
+    private (StoredObject Stored, ObjectContent Content)? Open(string bucket, string key)
+    {
+        try
+        {
+            return objects.Open(bucket, key);
+        }
+        catch (DamagedObjectException e)
+        {
+            throw ServiceException.InvalidS3Object(e.Message);
         }
     }
 

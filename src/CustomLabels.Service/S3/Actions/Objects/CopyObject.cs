@@ -20,15 +20,14 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
             throw S3Exception.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         }
 
-        StagedContent content;
         (var source, var bytes) = CopySource.Open(request, objects, access);
         await using (bytes)
         {
             var algorithm = ChecksumChoice.Algorithm(request) ?? source.Headers.Keys.Select(ContentChecksum.AlgorithmOf).FirstOrDefault(found => found is not null);
             using var hashes = new ContentHashes(algorithm);
             using var file = objects.Files.Create();
-            file.Append(bytes.SafeFileHandle, new ByteRange(0, source.Size), hashes.Append, request.Aborted);
-            content = file.Finish(hashes.ETag());
+            bytes.Verify(request.Aborted);
+            file.Append(bytes.File, new ByteRange(0, source.Size), hashes.Append, request.Aborted);
             if (!replaces)
             {
                 headers = source.Headers.Where(header => !header.Key.StartsWith(ContentChecksum.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
@@ -40,11 +39,15 @@ internal sealed class CopyObject(ObjectStore objects, BucketAccess access) : IS3
                 headers[checksum.HeaderName] = checksum.Value();
                 headers[ContentChecksum.TypeHeader] = ContentChecksum.FullObject;
             }
-        }
 
-        var stored = await objects.CommitAsync(request.Bucket, request.Key, content, headers, condition);
+            await AnswerAsync(request, await objects.CommitAsync(request.Bucket, request.Key, new StagedContent(file, hashes.ETag()), headers, condition));
+        }
+    }
+
+    private static Task AnswerAsync(S3Request request, StoredObject stored)
+    {
         var ns = S3Xml.Namespace;
-        await request.Response.WriteXmlAsync(new XElement(ns + "CopyObjectResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "CopyObjectResult",
             new XElement(ns + "LastModified", S3Xml.Time(stored.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{stored.ETag}\""),
             S3Xml.Checksums(stored.Headers)), request.Aborted);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CustomLabels.Service.S3.Checksums;
 using CustomLabels.Service.S3.Protocol;
 using CustomLabels.Service.S3.Storage;
@@ -8,7 +7,8 @@ namespace CustomLabels.Service.S3.Actions.Objects;
 /// <summary><c>GET</c> and <c>HEAD /bucket/key</c>: an object, a part of it, or its headers.</summary>
 internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3Action
 {
-    private const int BufferSize = 128 * 1024;
+    // A larger object is verified while it is sent: hashing it first would let the client wait.
+    private const long MaxVerifiedFirst = 64 << 20;
 
     // Headers of the response that a request may override.
     private static readonly Dictionary<string, string> Overrides = new(StringComparer.Ordinal)
@@ -46,12 +46,37 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
             }
 
             var range = PartOf(request, stored) ?? ByteRange.Parse(request.Headers.Range.ToString(), stored.Size);
-            WriteHeaders(request, stored, range);
-            if (HttpMethods.IsGet(request.Context.Request.Method))
+            if (!HttpMethods.IsGet(request.Context.Request.Method))
             {
-                await CopyAsync(content, request.Response.Body, range ?? new ByteRange(0, stored.Size), request.Aborted);
+                WriteHeaders(request, stored, range);
+                return;
             }
+
+            await SendAsync(request, stored, content, range);
         }
+    }
+
+    // While nothing was sent, damage has a status and a message. After that only a connection that is cut tells.
+    private static async Task SendAsync(S3Request request, StoredObject stored, ObjectContent content, ByteRange? range)
+    {
+        if (range is null && stored.Size > MaxVerifiedFirst && !content.IsSuspect)
+        {
+            WriteHeaders(request, stored, range);
+            await content.SendVerifiedAsync(request.Response.Body, request.Aborted);
+            return;
+        }
+
+        if (range is null)
+        {
+            content.Verify(request.Aborted);
+        }
+        else
+        {
+            content.VerifyOnce(request.Aborted);
+        }
+
+        WriteHeaders(request, stored, range);
+        await content.SendAsync(request.Response.Body, range ?? new ByteRange(0, stored.Size), request.Aborted);
     }
 
     // ?partNumber=N: a part as uploaded. An object in one piece is its own first part.
@@ -119,29 +144,6 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
             response.Headers.ContentRange = $"bytes {part.Offset}-{part.Offset + part.Length - 1}/{stored.Size}";
-        }
-    }
-
-    private static async Task CopyAsync(FileStream source, Stream destination, ByteRange part, CancellationToken cancellationToken)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            for (long done = 0; done < part.Length;)
-            {
-                var count = RandomAccess.Read(source.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, part.Length - done)), part.Offset + done);
-                if (count == 0)
-                {
-                    throw new EndOfStreamException($"The file of an object is shorter than it was when it was stored: {source.Name}");
-                }
-
-                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-                done += count;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
         }
 
         using var body = IncomingBody.Open(request);
-        var content = await body.StageAsync(objects.Files);
+        using var content = await body.StageAsync(objects.Files);
         if (body.Checksum is { } checksum)
         {
             headers[checksum.Key] = checksum.Value;

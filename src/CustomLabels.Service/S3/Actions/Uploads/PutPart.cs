@@ -12,11 +12,10 @@ internal sealed class PutPart(ObjectStore objects, UploadStore uploads) : IS3Act
         var number = PartNumber.Parse(request.Parameter("partNumber"));
         var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         using var body = IncomingBody.Open(request, upload.Algorithm);
-        var content = await body.StageAsync(objects.Files);
+        using var content = await body.StageAsync(objects.Files);
         var algorithm = body.Checksum is { } checksum ? ContentChecksum.AlgorithmOf(checksum.Key) : null;
         if (upload.Algorithm is not null && algorithm != upload.Algorithm)
         {
-            objects.Files.Remove(content.File);
             throw S3Exception.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {upload.Algorithm}, actual checksum Type: {algorithm}");
         }
 

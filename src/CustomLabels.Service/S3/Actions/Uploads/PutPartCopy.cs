@@ -12,24 +12,25 @@ internal sealed class PutPartCopy(ObjectStore objects, UploadStore uploads, Buck
     {
         var number = PartNumber.Parse(request.Parameter("partNumber"));
         var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
-        StagedContent content;
-        string? checksum;
         (var source, var bytes) = CopySource.Open(request, objects, access);
         await using (bytes)
         {
             using var hashes = new ContentHashes(upload.Algorithm);
             using var file = objects.Files.Create();
-            file.Append(bytes.SafeFileHandle, Range(request, source), hashes.Append, request.Aborted);
-            content = file.Finish(hashes.ETag());
-            checksum = hashes.Checksum?.Value();
+            bytes.VerifyOnce(request.Aborted);
+            file.Append(bytes.File, Range(request, source), hashes.Append, request.Aborted);
+            var checksum = hashes.Checksum?.Value();
+            await AnswerAsync(request, upload, await uploads.PutPartAsync(upload, number, new StagedContent(file, hashes.ETag()), checksum));
         }
+    }
 
-        var part = await uploads.PutPartAsync(upload, number, content, checksum);
+    private static Task AnswerAsync(S3Request request, Upload upload, UploadPart part)
+    {
         var ns = S3Xml.Namespace;
-        await request.Response.WriteXmlAsync(new XElement(ns + "CopyPartResult",
+        return request.Response.WriteXmlAsync(new XElement(ns + "CopyPartResult",
             new XElement(ns + "LastModified", S3Xml.Time(part.ModifiedAt)),
             new XElement(ns + "ETag", $"\"{part.ETag}\""),
-            checksum is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm!.ToUpperInvariant()), checksum)), request.Aborted);
+            part.Checksum is null ? null : new XElement(ns + ("Checksum" + upload.Algorithm!.ToUpperInvariant()), part.Checksum)), request.Aborted);
     }
 
     // Stricter than the Range of a GET: both ends are required and must be in the object.
