@@ -80,7 +80,7 @@ internal static partial class CommandLine
     public static RootCommand Create()
     {
         var command = new RootCommand(
-            "Amazon Rekognition Custom Labels on this machine. When it is ready, it prints one line of JSON: endpoint, credentials (a file in the AWS shared-credentials format), region and pid. Logs go to stderr. SIGTERM and Ctrl+C end it cleanly.");
+            "Amazon Rekognition Custom Labels on this machine. When it is ready, it prints one line of JSON: endpoint, credentials (a file in the AWS shared-credentials format), region and pid. Logs go to stderr. SIGTERM and Ctrl+C end it cleanly. customlabels-service check --data <folder> [--repair] examines the data of a service that is not running.");
         command.Directives.Clear();
         command.Options.Remove(command.Options.OfType<HelpOption>().Single());
         command.Options.Add(new HelpOption("--help", "-h", "-?"));

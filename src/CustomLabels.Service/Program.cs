@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CustomLabels;
 using CustomLabels.Service;
+using CustomLabels.Service.Checking;
 using CustomLabels.Service.Training;
 
 const int Failed = 1;
@@ -9,6 +10,11 @@ const int WrongUsage = 2;
 if (args is [TrainingChild.Command, var folder])
 {
     return TrainingChild.Run(folder);
+}
+
+if (args is [CheckCommand.Name, .. var rest])
+{
+    return CheckCommand.Run(rest, Console.Out, Console.Error);
 }
 
 var parsed = CommandLine.Parse(args);

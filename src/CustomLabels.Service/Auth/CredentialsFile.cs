@@ -8,7 +8,7 @@ internal static class CredentialsFile
     private const string IdName = "aws_access_key_id";
     private const string SecretName = "aws_secret_access_key";
     private const string AccountName = "aws_account_id";
-    private const string Header = "# Access keys of the CustomLabels local service, made by it";
+    private const string Header = "# Access keys of the CustomLabels local service, made by it, checksum ";
     private const string DefaultProfile = "default";
     private const string IdAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -29,7 +29,7 @@ internal static class CredentialsFile
             keys.TryAdd($"account-{other}", NewKey(other));
         }
 
-        var after = Header + "\n" + string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region)));
+        var after = Marked(string.Join('\n', keys.Select(pair => Section(pair.Key, pair.Value, region))));
         if (after != before)
         {
             DurableFiles.Write(path, after);
@@ -54,6 +54,15 @@ internal static class CredentialsFile
             throw new InvalidDataException($"{path} was not written by the service. It was not changed, and its keys are not accepted. Move it away: the next start makes a file of its own.");
         }
     }
+
+    /// <summary>Whether a file is just what the service wrote last.</summary>
+    public static bool IsWhole(string path)
+    {
+        var text = File.ReadAllText(path);
+        return text == Marked(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+    }
+
+    private static string Marked(string sections) => $"{Header}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sections)))}\n{sections}";
 
     private static AccessKey NewKey(string accountId) =>
         new("AKIA" + RandomNumberGenerator.GetString(IdAlphabet, 16), RandomNumberGenerator.GetString(SecretAlphabet, 40), accountId);

@@ -7,6 +7,7 @@ internal sealed class DataFolder : IDisposable
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _lock;
+    private bool _isPrepared;
 
     private DataFolder(string path, FileStream @lock)
     {
@@ -48,7 +49,7 @@ internal sealed class DataFolder : IDisposable
     /// <exception cref="DataFolderException">Another service uses it, or it cannot be used: it is somebody else's, of a newer version, or incomplete.</exception>
     public static DataFolder Open(string path)
     {
-        var folder = OpenLocked(path, out var state);
+        var folder = OpenLocked(path, FolderLayout.Judge, out var state);
         try
         {
             folder.Prepare(state);
@@ -61,13 +62,15 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Locks a folder without changing anything else in it.</summary>
+    /// <summary>Locks a folder that may be damaged, and changes nothing in it.</summary>
     /// <exception cref="DataFolderException">Another service uses it, or it is no folder of the service.</exception>
-    public static DataFolder OpenLocked(string path, out FolderState state)
+    public static DataFolder OpenDamaged(string path) => OpenLocked(path, FolderLayout.JudgeDamaged, out _);
+
+    private static DataFolder OpenLocked(string path, Func<string, FolderState> judge, out FolderState state)
     {
         try
         {
-            state = FolderLayout.Judge(path);
+            state = judge(path);
             if (!Directory.Exists(path))
             {
                 PrivateFiles.CreateFolder(path);
@@ -77,7 +80,7 @@ internal sealed class DataFolder : IDisposable
             try
             {
                 // Another start may have been faster.
-                state = state == FolderState.New ? FolderLayout.Judge(path) : state;
+                state = state == FolderState.New ? judge(path) : state;
                 return new DataFolder(path, file);
             }
             catch
@@ -117,8 +120,12 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        File.Delete(Announcement);
-        File.Delete(ProcessId);
+        if (_isPrepared)
+        {
+            File.Delete(Announcement);
+            File.Delete(ProcessId);
+        }
+
         _lock.Dispose();
     }
 
@@ -139,6 +146,7 @@ internal sealed class DataFolder : IDisposable
 
     private void Prepare(FolderState state)
     {
+        _isPrepared = true;
         if (state == FolderState.Marked)
         {
             RequireDatabase();

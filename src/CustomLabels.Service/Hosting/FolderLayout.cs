@@ -20,6 +20,9 @@ internal static class FolderLayout
     private const string Log = "service.log";
     private const string StartLock = "start.lock";
 
+    // Together they are in no other folder.
+    private static readonly string[] Traces = [CommitCount, Lock, Objects, Models];
+
     private static readonly HashSet<string> Files = new(
         [FolderMarker.FileName, Database, Database + "-wal", Database + "-shm", CommitCount, Credentials, Lock, ProcessId, Announcement, Reserve, StartLock], StringComparer.Ordinal);
 
@@ -61,8 +64,29 @@ internal static class FolderLayout
             : throw new DataFolderException($"{path} is not empty, and not marked as the service's data (it has no {FolderMarker.FileName}). Nothing in it was changed. Choose a new or empty folder with --data.");
     }
 
+    /// <summary>Judges a folder that may be damaged: whether there is enough of the service's in it to repair it.</summary>
+    /// <exception cref="DataFolderException">It is not the service's, or a newer version's.</exception>
+    public static FolderState JudgeDamaged(string path)
+    {
+        var entries = Directory.Exists(path) ? new DirectoryInfo(path).GetFileSystemInfos() : [];
+        var marker = Path.Combine(path, FolderMarker.FileName);
+        if (!File.Exists(marker) && !Array.TrueForAll(Traces, trace => Array.Exists(entries, entry => entry.Name == trace)) && !UnmarkedDatabase.IsIn(path, Schema.Current))
+        {
+            throw new DataFolderException($"{path} does not hold data of the service: it has neither {FolderMarker.FileName} nor a database of the service.");
+        }
+
+        RequireOwnParts(entries);
+        if (FolderMarker.Read(marker) is not var (format, version))
+        {
+            return FolderState.Unmarked;
+        }
+
+        FolderMarker.RequireKnown(path, format, version);
+        return FolderState.Marked;
+    }
+
     /// <summary>Whether something is a symbolic link, or anything else that leads elsewhere.</summary>
-    public static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+    public static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     /// <summary>Whether a name is one that the service gives to objects, models and jobs.</summary>
     public static bool IsOwnName(string name) => name.Length == 32 && name.All(char.IsAsciiHexDigitLower);

@@ -25,14 +25,26 @@ internal static class FolderMarker
         var path = Path.Combine(folder, FileName);
         (var format, var version) = Read(path)
             ?? throw new DataFolderException($"{path}, which says that the folder holds the service's data, is damaged. Restore it from a backup, or repair it: customlabels-service check --data {folder} --repair");
+        RequireKnown(folder, format, version);
+    }
+
+    /// <exception cref="DataFolderException">A newer version of the service wrote the format.</exception>
+    public static void RequireKnown(string folder, int format, string version)
+    {
         if (format > Format)
         {
             throw new DataFolderException($"{folder} was made by a newer version of the service ({version}, format {format}); this is version {Version}, which knows format {Format}. Run the newer version, or choose another folder with --data.");
         }
     }
 
-    private static (int Format, string Version)? Read(string path)
+    /// <returns>Format and version; null if the file is missing or damaged.</returns>
+    public static (int Format, string Version)? Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             return JsonNode.Parse(File.ReadAllText(path)) is JsonObject marker && (string?)marker["owner"] == Owner && (int?)marker["format"] is >= 1 and { } format

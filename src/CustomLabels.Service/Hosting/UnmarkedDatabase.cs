@@ -7,12 +7,12 @@ namespace CustomLabels.Service.Hosting;
 internal static class UnmarkedDatabase
 {
     /// <summary>The last schema of versions without a marker.</summary>
-    private const long LastSchema = 3;
+    public const long LastSchema = 3;
 
     private static readonly string[] Tables = ["buckets", "datasets", "entries", "objects", "projects", "tags", "versions"];
 
-    /// <summary>Whether the folder has such a database.</summary>
-    public static bool IsIn(string folder)
+    /// <summary>Whether the folder has a database of a schema up to this one.</summary>
+    public static bool IsIn(string folder, long lastSchema = LastSchema)
     {
         var path = Path.Combine(folder, FolderLayout.Database);
         if (!File.Exists(path))
@@ -30,7 +30,7 @@ internal static class UnmarkedDatabase
                 File.Copy(path + "-wal", copy + "-wal");
             }
 
-            return IsKnown(copy);
+            return IsKnown(copy, lastSchema);
         }
         finally
         {
@@ -38,14 +38,14 @@ internal static class UnmarkedDatabase
         }
     }
 
-    private static bool IsKnown(string path)
+    private static bool IsKnown(string path, long lastSchema)
     {
         try
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             connection.Open();
             var tables = connection.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
-            return connection.Count("PRAGMA user_version") is >= 1 and <= LastSchema && tables.IsSupersetOf(Tables);
+            return connection.Count("PRAGMA user_version") is >= 1 and var schema && schema <= lastSchema && tables.IsSupersetOf(Tables);
         }
         catch (SqliteException)
         {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace CustomLabels.Service.Models;
 
 /// <summary>
-/// The hashes of a model's files, in a file beside them. Changed files are found before the network is loaded: a damaged
-/// network may well load, and answer nonsense.
+/// The hashes of the files of a model, or of what a training begins with, in a file beside them. Changed files are found before the network is
+/// loaded: a damaged network may well load, and answer nonsense.
 /// </summary>
 internal static class ModelSeal
 {
@@ -14,6 +14,9 @@ internal static class ModelSeal
     public static void Write(string folder) =>
         File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(
             Directory.EnumerateFiles(folder).Where(path => Path.GetFileName(path) != FileName).ToDictionary(path => Path.GetFileName(path), Hash)));
+
+    /// <summary>Whether a folder has hashes.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
     /// <summary>Verifies the files. A model of an earlier version of the service has no hashes, and passes.</summary>
     /// <exception cref="InvalidDataException">A file is missing or changed.</exception>

@@ -163,15 +163,24 @@ internal static class Schema
     public static long CommitsOf(SqliteConnection connection) =>
         connection.Count("SELECT count(*) FROM sqlite_master WHERE name = 'commits'") == 0 ? 0 : connection.Count("SELECT count FROM commits");
 
+    /// <summary>The number of the schema that this version writes.</summary>
+    public static int Current => Steps.Length;
+
+    /// <exception cref="InvalidDataException">A newer version of the service created the database.</exception>
+    public static void RequireKnown(SqliteConnection connection)
+    {
+        if (connection.Count("PRAGMA user_version") is var done && done > Current)
+        {
+            throw new InvalidDataException($"The database was made by a newer version of the service (its schema is {done}, this version knows {Current}). Run that version, or use another --data folder.");
+        }
+    }
+
     /// <summary>Upgrades a database to the current tables.</summary>
     /// <exception cref="InvalidDataException">A newer version of the service created it.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
+        RequireKnown(connection);
         var done = connection.Count("PRAGMA user_version");
-        if (done > Steps.Length)
-        {
-            throw new InvalidDataException($"The database was made by a newer version of the service (its schema is {done}, this version knows {Steps.Length}). Run that version, or use another --data folder.");
-        }
 
         for (var step = done; step < Steps.Length; step++)
         {

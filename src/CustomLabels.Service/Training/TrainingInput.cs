@@ -1,5 +1,6 @@
 using CustomLabels.Manifests.Findings;
 using CustomLabels.Service.Datasets;
+using CustomLabels.Service.Models;
 using CustomLabels.Service.Rekognition;
 using CustomLabels.Service.S3.Storage;
 
@@ -46,7 +47,8 @@ internal sealed class TrainingInput(Database database, ObjectStore objects, Buck
             }
         }
 
-        DurableFiles.FlushFolder(path);
+        ModelSeal.Write(path);
+        DurableFiles.FlushFiles(path);
         DurableFiles.FlushFolder(folder.Jobs);
     }
 

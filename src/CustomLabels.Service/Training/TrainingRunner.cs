@@ -70,6 +70,7 @@ internal sealed class TrainingRunner(
         messages.Set(version.Arn, "The training and test data are being checked.");
         var request = JsonNode.Parse(version.Request)!.AsObject();
         var job = Path.Combine(folder.Jobs, version.Folder);
+        ModelSeal.Verify(job);
         var hasTest = File.Exists(Path.Combine(job, TrainingInput.TestFile)) || (request.Structure("TestingData") is { } testing && testing.Flag("AutoCreate") != true);
         var manifests = await TrainingManifests.ReadAsync(job, hasTest, options.Quotas.Entries, cancellationToken);
         var files = OpenOutput(version, request);

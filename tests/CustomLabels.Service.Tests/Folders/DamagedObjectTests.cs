@@ -17,7 +17,7 @@ public sealed class DamagedObjectTests(TrainedModelFixture fixture) : IClassFixt
         ["last byte"] = ("changed", path => StoredFiles.Flip(path, Size - 1)),
         ["cut off"] = ("too short", path => StoredFiles.CutOff(path, Size - 1)),
         ["empty"] = ("too short", path => StoredFiles.CutOff(path, 0)),
-        ["missing"] = ("missing", File.Delete),
+        ["missing"] = ("its file is missing", File.Delete),
         ["a link"] = ("a link", path =>
         {
             File.Move(path, path + ".away");

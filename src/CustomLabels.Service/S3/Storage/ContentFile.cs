@@ -33,6 +33,15 @@ internal sealed class ContentFile : IDisposable
     /// <summary>The size of the object, in bytes.</summary>
     public long Size { get; private set; }
 
+    /// <summary>Writes the record of a file anew.</summary>
+    public static void Restore(string path, ContentRecord record)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        RandomAccess.SetLength(file, record.Size);
+        RandomAccess.Write(file, record.Encode(), record.Size);
+        RandomAccess.FlushToDisk(file);
+    }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         RandomAccess.Write(_handle, bytes, Size);

@@ -27,6 +27,10 @@ internal sealed record ContentRecord(
 
     public static ContentRecord Of(StoredObject stored) => new(stored.Bucket, stored.Key, stored.Size, stored.ETag, stored.ModifiedAt, stored.Headers, stored.Parts);
 
+    /// <summary>The row that the record tells.</summary>
+    /// <param name="file">The name of the file.</param>
+    public StoredObject ToObject(string file) => new(Bucket, Key, file, Size, ETag, ModifiedAt, Headers) { Parts = Parts };
+
     /// <summary>The record with what follows it.</summary>
     public byte[] Encode()
     {

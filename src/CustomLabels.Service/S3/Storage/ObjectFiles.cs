@@ -39,7 +39,7 @@ internal sealed class ObjectFiles
     /// <param name="foreign">Gets what is not the service's.</param>
     public IEnumerable<FileInfo> Own(Action<FileSystemInfo> foreign)
     {
-        foreach (var folder in new DirectoryInfo(_root).EnumerateFileSystemInfos())
+        foreach (var folder in Directory.Exists(_root) ? new DirectoryInfo(_root).EnumerateFileSystemInfos() : [])
         {
             if (folder is not DirectoryInfo inside || FolderLayout.IsLink(folder) || folder.Name.Length != 2 || !folder.Name.All(char.IsAsciiHexDigitLower))
             {

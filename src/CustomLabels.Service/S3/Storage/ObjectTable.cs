@@ -50,6 +50,19 @@ internal static class ObjectTable
         $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key > @after AND key >= @from ORDER BY key LIMIT @count", Map,
         ("@bucket", bucket), ("@after", after), ("@from", from), ("@count", count));
 
+    /// <summary>All objects; one whose row is damaged has no headers and no parts.</summary>
+    public static IReadOnlyList<StoredObject> All(SqliteConnection connection) => connection.Query($"SELECT {Columns} FROM objects", row =>
+    {
+        try
+        {
+            return Map(row);
+        }
+        catch (JsonException)
+        {
+            return new StoredObject(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.Time(5), new Dictionary<string, string>());
+        }
+    });
+
     private static (string File, string ETag)? FileOf(SqliteConnection connection, string bucket, string key) => connection.First(
         "SELECT file, etag FROM objects WHERE bucket = @bucket AND key = @key", row => Tuple.Create(row.GetString(0), row.GetString(1)),
         ("@bucket", bucket), ("@key", key)) is { } found ? (found.Item1, found.Item2) : null;

@@ -37,6 +37,10 @@ internal static class UploadTable
         $"SELECT {PartColumns} FROM upload_parts WHERE upload = @upload AND number > @after ORDER BY number LIMIT @count", MapPart,
         ("@upload", upload), ("@after", after), ("@count", count));
 
+    /// <summary>The parts of all uploads, with the id of each.</summary>
+    public static IReadOnlyList<(string Upload, UploadPart Part)> AllParts(SqliteConnection connection) =>
+        [.. connection.Query("SELECT id FROM uploads", row => row.GetString(0)).SelectMany(id => Parts(connection, id).Select(part => (id, part)))];
+
     /// <summary>Deletes an upload with its parts.</summary>
     /// <returns>The files of the parts.</returns>
     public static IReadOnlyList<string> Delete(SqliteConnection connection, string upload)
