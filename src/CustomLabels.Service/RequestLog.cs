@@ -12,7 +12,10 @@ internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOption
     /// <summary>The status logged for a client that did not wait for the response; never sent.</summary>
     private const int ClientClosedRequest = 499;
 
+    private static readonly ServiceRoute Misdirected = new(_ => true, HostNames.RefuseAsync);
+
     private readonly ServiceRoute[] _routes = [.. routes];
+    private readonly HostNames _hosts = new(options);
     private readonly Recorder? _recorder = options.RecordPath is { } path ? new Recorder(path, clock, log) : null;
 
     public async Task HandleAsync(HttpContext context)
@@ -23,7 +26,8 @@ internal sealed class RequestLog(IEnumerable<ServiceRoute> routes, ServiceOption
         var isGone = false;
         try
         {
-            ServiceRoute route = Array.Find(_routes, route => route.IsMeant(context.Request))!;
+            UnreadBody.Watch(context);
+            ServiceRoute route = _hosts.Allow(context) ? Array.Find(_routes, route => route.IsMeant(context.Request))! : Misdirected;
             await (_recorder is null ? route.HandleAsync(context) : _recorder.RecordAsync(context, facts, route));
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)

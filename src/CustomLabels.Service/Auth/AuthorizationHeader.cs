@@ -18,9 +18,9 @@ internal sealed record AuthorizationHeader(string AccessKeyId, string Date, stri
         Dictionary<string, string> parts = [];
         foreach (var part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('=', 2) is [var name, var value])
+            if (part.Split('=', 2) is [var name, var value] && !parts.TryAdd(name, value))
             {
-                parts[name] = value;
+                return null;
             }
         }
 

@@ -157,7 +157,11 @@ internal sealed class AwsChunkedStream(Stream inner, VerifiedSignature? seed) : 
                 continue;
             }
 
-            Trailers[name] = value;
+            if (!Trailers.TryAdd(name, value))
+            {
+                throw Malformed($"the trailing header {name} is there twice");
+            }
+
             signed.Append(name.ToLowerInvariant()).Append(':').Append(value).Append('\n');
         }
 

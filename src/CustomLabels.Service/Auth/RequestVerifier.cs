@@ -20,6 +20,31 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
     /// <exception cref="SignatureException">The signature is wrong.</exception>
     public VerifiedSignature Verify(SignableRequest request, string service, string payloadHash)
     {
+        (var header, var timestamp, var key) = Examine(request, service);
+        var signingKey = _signingKeys.Of(key, header);
+        foreach (var path in CanonicalPaths(request.RawPath))
+        {
+            var canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
+            var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
+            if (SignatureVersion4.AreEqual(expected, header.Signature))
+            {
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
+            }
+        }
+
+        throw new SignatureException(SignatureFault.Mismatch,
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+    }
+
+    /// <summary>Everything but the signature itself: what can be said before the body is read.</summary>
+    /// <exception cref="SignatureException">The key, the scope, the date or the form is wrong.</exception>
+    public (AuthorizationHeader Header, string Timestamp, AccessKey Key) Examine(SignableRequest request, string service)
+    {
+        if (request.Headers.Authorization.Count > 1)
+        {
+            throw new SignatureException(SignatureFault.Malformed, "There must be only one Authorization header.");
+        }
+
         var authorization = request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
         {
@@ -42,20 +67,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
         CheckScope(header, service);
         CheckTime(timestamp);
         CheckSignedHeaders(request, header);
-
-        var signingKey = _signingKeys.Of(key, header);
-        foreach (var path in CanonicalPaths(request.RawPath))
-        {
-            var canonical = SignatureVersion4.CanonicalRequest(request, path, header.SignedHeaders, payloadHash);
-            var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
-            if (SignatureVersion4.AreEqual(expected, header.Signature))
-            {
-                return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
-            }
-        }
-
-        throw new SignatureException(SignatureFault.Mismatch,
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+        return (header, timestamp, key);
     }
 
     private static string Timestamp(IHeaderDictionary headers, AuthorizationHeader header)

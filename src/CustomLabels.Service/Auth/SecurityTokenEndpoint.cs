@@ -26,6 +26,7 @@ internal sealed class SecurityTokenEndpoint(RequestVerifier verifier)
 
         try
         {
+            _ = verifier.Examine(SignableRequest.From(context), "sts");
             var body = new byte[length];
             await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
             var caller = verifier.Verify(SignableRequest.From(context), "sts", SignatureVersion4.Hash(body)).Caller;

@@ -15,6 +15,9 @@ public sealed record ServiceOptions
     /// <summary>The address to listen on.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Further host names that requests may be addressed to.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>The region in ARNs, and the one that requests must be signed for.</summary>
     public string Region { get; init; } = "us-east-1";
 

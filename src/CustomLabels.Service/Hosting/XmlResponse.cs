@@ -8,8 +8,13 @@ internal static class XmlResponse
 {
     public static async Task WriteXmlAsync(this HttpResponse response, XElement root, CancellationToken cancellationToken)
     {
+        foreach (var text in root.DescendantNodes().OfType<XText>().Where(text => !XmlText.IsValid(text.Value)).ToList())
+        {
+            text.Value = XmlText.Of(text.Value);
+        }
+
         using var buffer = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Async = true, CheckCharacters = false };
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Async = true };
         await using (var writer = XmlWriter.Create(buffer, settings))
         {
             await root.SaveAsync(writer, cancellationToken);

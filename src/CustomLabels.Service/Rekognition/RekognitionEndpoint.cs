@@ -74,6 +74,8 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
         var facts = RequestFacts.Of(context);
         var operation = FindOperation(context.Request);
         facts.Action = operation.Name;
+        RequireLength(context.Request);
+        _ = verifier.Examine(SignableRequest.From(context), "rekognition");
         var body = await ReadBodyAsync(context);
         var caller = VerifySignature(context, body);
         facts.AccountId = caller.AccountId;
@@ -99,13 +101,16 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
             : throw ServiceException.UnknownOperation($"The content type must be {ContentType}, not '{type}'.");
     }
 
-    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    private static void RequireLength(HttpRequest request)
     {
-        if (context.Request.ContentLength > MaxBody)
+        if (request.ContentLength > MaxBody)
         {
             throw new BadHttpRequestException("Request size exceeds limit.", StatusCodes.Status413PayloadTooLarge);
         }
+    }
 
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
         using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var part = new byte[64 * 1024];
         while (await context.Request.Body.ReadAsync(part, context.RequestAborted) is > 0 and int count)

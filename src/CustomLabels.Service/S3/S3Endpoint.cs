@@ -32,6 +32,13 @@ internal sealed class S3Endpoint(
             var host = VirtualHost.BucketOf(context.Request);
             (var bucket, var key) = host is null ? S3Request.ParsePath(target.Path) : (host, S3Request.ParseKey(target.Path));
             context.Items[BucketItem] = bucket;
+            if (HttpMethods.IsPost(context.Request.Method) && key.Length == 0 && context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                // Its signature is in the form.
+                facts.Action = "PostObject";
+                throw S3Exception.NotImplemented("POST Object (the upload by a browser's form)");
+            }
+
             var query = PercentEncoding.DecodeQuery(target.Query);
             var signature = Verify(context, query, host is null ? target.Path : $"/{host}{target.Path}");
             facts.AccountId = signature.Caller.AccountId;

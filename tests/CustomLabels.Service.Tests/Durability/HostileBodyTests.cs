@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,7 +9,7 @@ namespace CustomLabels.Service.Tests.Durability;
 /// <summary>Bodies that are huge, cut off, nested without end, or no text: refused with the right code, and nothing is left behind.</summary>
 public sealed class HostileBodyTests : IAsyncLifetime
 {
-    private const string Start = "POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: RekognitionService.CreateProject\r\nContent-Type: application/x-amz-json-1.1\r\n";
+    private const string Start = "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: RekognitionService.CreateProject\r\nContent-Type: application/x-amz-json-1.1\r\n";
 
     private ServiceProcess _service = null!;
     private SignedClient _client = null!;
@@ -24,13 +25,47 @@ public sealed class HostileBodyTests : IAsyncLifetime
     public async Task A_length_beyond_the_limit_is_refused_before_the_body_is_read() =>
         Assert.StartsWith("HTTP/1.1 413", await SendAsync($"{Start}Content-Length: 10737418240\r\n\r\n", string.Empty, 0), StringComparison.Ordinal);
 
-    [Fact]
-    public async Task A_body_without_end_is_refused_at_the_limit() =>
-        Assert.StartsWith("HTTP/1.1 413", await SendAsync($"{Start}Transfer-Encoding: chunked\r\n\r\n", $"10000\r\n{new string(' ', 65536)}\r\n", 300), StringComparison.Ordinal);
+    [Theory]
+    [InlineData(true, "HTTP/1.1 413")]
+    [InlineData(false, "HTTP/1.1 403")]
+    public async Task A_body_without_end_is_refused_at_the_limit_or_at_once_without_a_key(bool hasKey, string status)
+    {
+        var start = hasKey ? Start + WithKey("rekognition") : Start;
+        Assert.StartsWith(status, await SendAsync($"{start}Transfer-Encoding: chunked\r\n\r\n", $"10000\r\n{new string(' ', 65536)}\r\n", 300), StringComparison.Ordinal);
+    }
+
+    // Each waits for its body: only what is wrong in the headers can be answered.
+    [Theory]
+    [InlineData("", "MissingAuthenticationTokenException")]
+    [InlineData("Authorization: AWS4-HMAC-SHA256 Credential=AKIDOTHER/{day}/us-east-1/rekognition/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0\r\nX-Amz-Date: {time}\r\n", "UnrecognizedClientException")]
+    [InlineData("Authorization: AWS4-HMAC-SHA256 Credential={key}/{day}/eu-west-1/rekognition/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0\r\nX-Amz-Date: {time}\r\n", "InvalidSignatureException")]
+    [InlineData("Authorization: AWS4-HMAC-SHA256 Credential={key}/20200101/us-east-1/rekognition/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0\r\nX-Amz-Date: 20200101T000000Z\r\n", "InvalidSignatureException")]
+    [InlineData("Authorization: AWS4-HMAC-SHA256 Credential={key}/{day}/us-east-1/rekognition/aws4_request, SignedHeaders=host, Signature=0\r\nX-Amz-Date: {time}\r\n", "IncompleteSignatureException")]
+    [InlineData("Authorization: Basic YTpi\r\n", "IncompleteSignatureException")]
+    [InlineData("Authorization: a\r\nAuthorization: b\r\n", "IncompleteSignatureException")]
+    public async Task A_body_is_not_waited_for_when_the_headers_are_wrong(string headers, string code)
+    {
+        var answer = await SendAsync($"{Start}{Fill(headers)}Content-Length: 15000000\r\n\r\n", string.Empty, 0);
+
+        Assert.Contains($"x-amzn-ErrorType: {code}\r\n", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("twice", "AuthorizationHeaderMalformed")]
+    [InlineData("repeated", "AuthorizationHeaderMalformed")]
+    public async Task One_Authorization_header_with_each_part_once(string what, string code)
+    {
+        var header = WithKey("s3");
+        header = what == "twice" ? header + header[..(header.IndexOf('\n', StringComparison.Ordinal) + 1)] : header.Replace("SignedHeaders", "SignedHeaders=host, SignedHeaders", StringComparison.Ordinal);
+
+        var answer = await SendAsync($"GET /shared HTTP/1.1\r\nHost: localhost\r\nX-Amz-Content-Sha256: UNSIGNED-PAYLOAD\r\n{header}\r\n", string.Empty, 0);
+
+        Assert.Contains(code, answer, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Headers_without_end_are_refused() =>
-        Assert.StartsWith("HTTP/1.1 431", await SendAsync("POST / HTTP/1.1\r\nHost: x\r\n", $"X-A: {new string('a', 1000)}\r\n", 100), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 431", await SendAsync("POST / HTTP/1.1\r\nHost: localhost\r\n", $"X-A: {new string('a', 1000)}\r\n", 100), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{\"ProjectName\":", 100_000)]
@@ -71,6 +106,16 @@ public sealed class HostileBodyTests : IAsyncLifetime
         _client.Dispose();
         await _service.DisposeAsync();
         ServiceProcess.RemoveData(_service.DataPath);
+    }
+
+    /// <summary>The right key and scope, with a signature that is none.</summary>
+    private string WithKey(string service) => Fill(
+        $"Authorization: AWS4-HMAC-SHA256 Credential={{key}}/{{day}}/us-east-1/{service}/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-target, Signature=0\r\nX-Amz-Date: {{time}}\r\n");
+
+    private string Fill(string headers)
+    {
+        var time = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        return headers.Replace("{key}", _service.AccessKeyId, StringComparison.Ordinal).Replace("{time}", time, StringComparison.Ordinal).Replace("{day}", time[..8], StringComparison.Ordinal);
     }
 
     private async Task<string> SendAsync(string start, string part, int times)

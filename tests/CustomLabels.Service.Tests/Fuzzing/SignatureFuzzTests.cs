@@ -217,7 +217,7 @@ public sealed class SignatureFuzzTests(FuzzFixture fixture)
     }
 
     private static bool IsRefusal(RawRequest request, RawAnswer? answer) =>
-        answer is not null && answer.Status is 400 or 403 && (request.Method == "HEAD" || Refusals.Contains(answer.Code ?? string.Empty) || answer.Body.Length == 0);
+        answer is { Status: 421 } || (answer is not null && answer.Status is 400 or 403 && (request.Method == "HEAD" || Refusals.Contains(answer.Code ?? string.Empty) || answer.Body.Length == 0));
 
     private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
 }

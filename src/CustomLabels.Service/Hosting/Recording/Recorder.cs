@@ -57,8 +57,8 @@ internal sealed partial class Recorder
         var target = RawTarget.Of(context);
         var at = _clock.GetUtcNow();
         var began = Stopwatch.GetTimestamp();
-        await using var incoming = new TappedStream(context.Request.Body, request);
-        await using var outgoing = new TappedStream(context.Response.Body, response);
+        await using var incoming = new TappedStream(context.Request.Body, request.Append);
+        await using var outgoing = new TappedStream(context.Response.Body, response.Append);
         context.Request.Body = incoming;
         context.Response.Body = outgoing;
         try

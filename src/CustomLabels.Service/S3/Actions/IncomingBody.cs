@@ -20,7 +20,8 @@ internal sealed class IncomingBody : IDisposable
     private readonly S3Request _request;
     private readonly Stream _source;
     private readonly AwsChunkedStream? _chunked;
-    private readonly string? _announced;
+    private readonly GivenChecksum? _given;
+    private readonly long? _decodedLength;
     private readonly ContentHashes _hashes;
 
     private IncomingBody(S3Request request, string? algorithm, bool hasChecksum = true)
@@ -34,9 +35,9 @@ internal sealed class IncomingBody : IDisposable
             _ => throw S3Exception.NotImplemented($"x-amz-content-sha256: {request.PayloadHash}"),
         };
         _source = _chunked ?? request.Context.Request.Body;
-        var trailer = request.Headers["x-amz-trailer"].ToString() is { Length: > 0 } name ? name : null;
-        _announced = hasChecksum ? ContentChecksum.AlgorithmOf(trailer ?? request.Headers.Keys.FirstOrDefault(ContentChecksum.IsChecksum) ?? string.Empty) : null;
-        _hashes = new ContentHashes(_announced ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
+        _decodedLength = streaming ? DecodedLength(request) : null;
+        _given = hasChecksum ? GivenChecksum.Read(request) : null;
+        _hashes = new ContentHashes(_given?.Algorithm ?? algorithm, withSha256: !streaming && request.PayloadHash != RequestVerifier.UnsignedPayload);
     }
 
     /// <summary>The checksum header that was sent and verified, or asked for; null if none.</summary>
@@ -127,8 +128,7 @@ internal sealed class IncomingBody : IDisposable
             throw new S3Exception(StatusCodes.Status400BadRequest, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
 
-        var decodedLength = _request.Headers["x-amz-decoded-content-length"].ToString();
-        if (_chunked is not null && decodedLength.Length > 0 && decodedLength != size.ToString(CultureInfo.InvariantCulture))
+        if (_decodedLength is { } expected && expected != size)
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
         }
@@ -147,6 +147,14 @@ internal sealed class IncomingBody : IDisposable
         VerifyChecksum();
     }
 
+    private static long DecodedLength(S3Request request)
+    {
+        var text = request.Headers["x-amz-decoded-content-length"].ToString();
+        return text.Length == 0 ? throw S3Exception.MissingContentLength()
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
+            : throw S3Exception.InvalidArgument("The x-amz-decoded-content-length header must be a number of bytes.");
+    }
+
     private static bool IsMd5(string text)
     {
         Span<byte> bytes = stackalloc byte[32];
@@ -155,24 +163,22 @@ internal sealed class IncomingBody : IDisposable
 
     private void VerifyChecksum()
     {
+        var trailers = _chunked?.Trailers ?? [];
+        var isInTrailer = _given is { Value: null };
+        if (trailers.Count != (isInTrailer ? 1 : 0) || (isInTrailer && !trailers.ContainsKey(_given!.HeaderName)))
+        {
+            throw S3Exception.MalformedTrailer();
+        }
+
         if (_hashes.Checksum is not { } checksum)
         {
             return;
         }
 
         var computed = checksum.Value();
-        if (_announced is not null)
+        if (_given is not null && (_given.Value ?? trailers[_given.HeaderName]) != computed)
         {
-            var given = _chunked?.Trailers.GetValueOrDefault(checksum.HeaderName) ?? _request.Headers[checksum.HeaderName].ToString();
-            if (given.Length == 0)
-            {
-                throw S3Exception.InvalidRequest($"The trailing header {checksum.HeaderName} was announced but not sent.");
-            }
-
-            if (given != computed)
-            {
-                throw S3Exception.BadDigest($"The {checksum.Algorithm.ToUpperInvariant()} you specified did not match the calculated checksum.");
-            }
+            throw S3Exception.BadDigest($"The {checksum.Algorithm.ToUpperInvariant()} you specified did not match the calculated checksum.");
         }
 
         Checksum = new(checksum.HeaderName, computed);

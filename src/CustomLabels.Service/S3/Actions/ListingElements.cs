@@ -13,11 +13,14 @@ internal sealed class ListingElements(bool isEncoded, string? owner)
 {
     private static readonly XNamespace Ns = S3Xml.Namespace;
 
-    /// <summary>Reads <c>encoding-type</c>.</summary>
+    /// <summary>Reads <c>encoding-type</c>. Keys that XML cannot carry are encoded unasked, and the answer says so.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="owner">The account that owns the objects; null to leave it out.</param>
+    /// <param name="texts">The keys and all else that will be encoded or not.</param>
     /// <exception cref="S3Exception">There is no such encoding.</exception>
-    public static ListingElements Read(S3Request request, string? owner) => request.Parameter("encoding-type") switch
+    public static ListingElements Read(S3Request request, string? owner, IEnumerable<string> texts) => request.Parameter("encoding-type") switch
     {
-        null or "" => new ListingElements(false, owner),
+        null or "" => new ListingElements(!texts.All(XmlText.IsValid), owner),
         "url" => new ListingElements(true, owner),
         _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
     };

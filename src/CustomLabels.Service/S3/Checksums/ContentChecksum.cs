@@ -60,6 +60,15 @@ internal sealed class ContentChecksum : IDisposable
     /// <summary>The checksum of a header; null for other headers.</summary>
     public static ContentChecksum? ForHeader(string headerName) => AlgorithmOf(headerName) is { } algorithm ? For(algorithm) : null;
 
+    /// <summary>The length of a checksum in bytes.</summary>
+    public static int SizeOf(string algorithm) => algorithm switch
+    {
+        "sha256" => 32,
+        "sha1" => 20,
+        "crc64nvme" => 8,
+        _ => 4,
+    };
+
     /// <param name="algorithm">One of <see cref="Algorithms"/>.</param>
     public static ContentChecksum For(string algorithm) => algorithm switch
     {

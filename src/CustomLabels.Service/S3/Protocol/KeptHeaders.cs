@@ -26,8 +26,9 @@ internal static class KeptHeaders
             }
         }
 
-        var encoding = string.Join(',', request.Headers.ContentEncoding.ToString()
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(value => value != "aws-chunked"));
+        // How the body was sent is not how it is encoded. The rest stays as it was written.
+        var encoding = string.Join(',', request.Headers.ContentEncoding.ToString().Split(',')
+            .Where(value => !value.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))).Trim();
         if (encoding.Length > 0)
         {
             headers["Content-Encoding"] = encoding;

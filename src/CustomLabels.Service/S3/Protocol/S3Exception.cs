@@ -42,6 +42,11 @@ internal sealed class S3Exception(int status, string code, string message) : Exc
 
     public static S3Exception InvalidRequest(string message) => new(StatusCodes.Status400BadRequest, "InvalidRequest", message);
 
+    public static S3Exception MalformedTrailer() => new(StatusCodes.Status400BadRequest, "MalformedTrailerError",
+        "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
+    public static S3Exception MissingContentLength() => new(StatusCodes.Status411LengthRequired, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+
     public static S3Exception BadDigest(string message) => new(StatusCodes.Status400BadRequest, "BadDigest", message);
 
     public static S3Exception PreconditionFailed(string condition) =>

@@ -42,7 +42,7 @@ internal static class S3Xml
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
+            using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             var element = XElement.Load(reader);
             return element.Name.LocalName == root ? element : throw S3Exception.MalformedXml($"expected {root}, found {element.Name.LocalName}.");
         }

@@ -13,12 +13,12 @@ internal sealed class ListObjects(BucketStore buckets, ObjectStore objects) : IS
         var delimiter = request.Parameter("delimiter") ?? string.Empty;
         var marker = request.Parameter("marker") ?? string.Empty;
         var maxKeys = PageSize.Read(request, "max-keys");
-        var elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner);
 
         // A marker that is a folder of the previous page means: after everything in it.
         var isFolder = delimiter.Length > 0 && marker.StartsWith(prefix, StringComparison.Ordinal) && marker.Length > prefix.Length
             && marker.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var index && index + delimiter.Length == marker.Length;
         var listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, new ListPosition(marker, isFolder), maxKeys);
+        var elements = ListingElements.Read(request, buckets.Find(request.Bucket)?.Owner, [prefix, delimiter, marker, .. listing.Objects.Select(stored => stored.Key), .. listing.Folders]);
 
         var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",

@@ -12,11 +12,12 @@ internal sealed class ListObjectsV2(BucketStore buckets, ObjectStore objects) : 
         var prefix = request.Parameter("prefix") ?? string.Empty;
         var delimiter = request.Parameter("delimiter") ?? string.Empty;
         var startAfter = request.Parameter("start-after") ?? string.Empty;
-        var token = request.Parameter("continuation-token") is { Length: > 0 } given ? given : null;
+        var token = request.Parameter("continuation-token");
         var maxKeys = PageSize.Read(request, "max-keys");
-        var elements = ListingElements.Read(request, request.Parameter("fetch-owner") == "true" ? buckets.Find(request.Bucket)?.Owner : null);
-        var position = token is null ? new ListPosition(startAfter, IsFolder: false) : ListPosition.Parse(token);
+        var position = string.IsNullOrEmpty(token) ? new ListPosition(startAfter, IsFolder: false) : ListPosition.Parse(token);
         var listing = ObjectListing.Read(objects, request.Bucket, prefix, delimiter, position, maxKeys);
+        var owner = request.Parameter("fetch-owner") == "true" ? buckets.Find(request.Bucket)?.Owner : null;
+        var elements = ListingElements.Read(request, owner, [prefix, delimiter, startAfter, .. listing.Objects.Select(stored => stored.Key), .. listing.Folders]);
 
         var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListBucketResult",

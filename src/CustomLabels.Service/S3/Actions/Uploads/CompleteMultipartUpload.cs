@@ -17,7 +17,7 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
         var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         IReadOnlyList<UploadPart> parts = Choose(named, uploads.Parts(upload, 0, PartNumber.Max), upload);
         RequireSize(request, parts);
-        var expected = upload.Algorithm is null ? null : request.Headers[ContentChecksum.HeaderPrefix + upload.Algorithm].ToString() is { Length: > 0 } given ? given : null;
+        var expected = Expected(request, upload);
         var stored = await uploads.CompleteAsync(upload, parts, expected, WriteCondition.Read(request), request.Aborted);
         var ns = S3Xml.Namespace;
         await request.Response.WriteXmlAsync(new XElement(ns + "CompleteMultipartUploadResult",
@@ -26,6 +26,15 @@ internal sealed class CompleteMultipartUpload(UploadStore uploads) : IS3Action
             new XElement(ns + "Key", request.Key),
             new XElement(ns + "ETag", $"\"{stored.ETag}\""),
             S3Xml.Checksums(stored.Headers)), request.Aborted);
+    }
+
+    private static string? Expected(S3Request request, Upload upload)
+    {
+        IReadOnlyList<string> given = [.. request.Headers.Keys.Where(ContentChecksum.IsChecksum)];
+        return given.Count == 0 ? null
+            : given.Count > 1 ? throw S3Exception.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+            : ContentChecksum.AlgorithmOf(given[0]) is var algorithm && algorithm == upload.Algorithm ? request.Headers[given[0]].ToString()
+            : throw S3Exception.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {upload.Algorithm ?? "null"}, actual checksum Type: {algorithm}");
     }
 
     private static async Task<byte[]> ReadDocumentAsync(S3Request request)

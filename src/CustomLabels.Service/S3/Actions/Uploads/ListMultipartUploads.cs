@@ -15,8 +15,8 @@ internal sealed class ListMultipartUploads(BucketStore buckets, UploadStore uplo
         var keyMarker = request.Parameter("key-marker") ?? string.Empty;
         var idMarker = keyMarker.Length == 0 ? string.Empty : request.Parameter("upload-id-marker") ?? string.Empty;
         var max = PageSize.Read(request, "max-uploads");
-        var elements = ListingElements.Read(request, owner);
         var listing = UploadListing.Read(uploads, request.Bucket, prefix, delimiter, keyMarker, idMarker, max);
+        var elements = ListingElements.Read(request, owner, [prefix, delimiter, keyMarker, .. listing.Uploads.Select(upload => upload.Key), .. listing.Folders]);
 
         var ns = S3Xml.Namespace;
         return request.Response.WriteXmlAsync(new XElement(ns + "ListMultipartUploadsResult",

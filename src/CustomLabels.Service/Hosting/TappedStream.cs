@@ -1,7 +1,7 @@
-namespace CustomLabels.Service.Hosting.Recording;
+namespace CustomLabels.Service.Hosting;
 
-/// <summary>A stream that copies what is read or written to a tap.</summary>
-internal sealed class TappedStream(Stream inner, BodyTap tap) : Stream
+/// <summary>A stream that shows what is read or written to a tap; at its end, nothing.</summary>
+internal sealed class TappedStream(Stream inner, Action<ReadOnlySpan<byte>> tap) : Stream
 {
     public override bool CanRead => inner.CanRead;
 
@@ -16,7 +16,11 @@ internal sealed class TappedStream(Stream inner, BodyTap tap) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        tap.Append(buffer.Span[..count]);
+        if (!buffer.IsEmpty)
+        {
+            tap(buffer.Span[..count]);
+        }
+
         return count;
     }
 
@@ -27,7 +31,7 @@ internal sealed class TappedStream(Stream inner, BodyTap tap) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        tap.Append(buffer.Span);
+        tap(buffer.Span);
         return inner.WriteAsync(buffer, cancellationToken);
     }
 
