@@ -142,6 +142,7 @@ public sealed class CopyAndDeleteTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.PreconditionFailed, await TryAsync(HttpMethod.Put, "guarded", "\"0\""));
         Assert.Equal(HttpStatusCode.NotFound, await TryAsync(HttpMethod.Put, "missing", "\"0\""));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await TryAsync(HttpMethod.Delete, "guarded", "\"0\""));
+        Assert.Equal(HttpStatusCode.NoContent, await TryAsync(HttpMethod.Delete, "missing", "\"0\""));
         Assert.Equal(HttpStatusCode.OK, await TryAsync(HttpMethod.Put, "guarded", etag));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await TryAsync(HttpMethod.Delete, "guarded", etag));
     }

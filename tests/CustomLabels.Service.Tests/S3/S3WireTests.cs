@@ -17,6 +17,10 @@ public sealed class S3WireTests(ServiceFixture fixture)
     [InlineData("GET", "/shared?list-type=2&continuation-token=AAAA", "InvalidArgument")]
     [InlineData("GET", "/shared?list-type=2&max-keys=x", "InvalidArgument")]
     [InlineData("POST", "/shared/k", "MethodNotAllowed")]
+    [InlineData("PUT", "/192.168.5.4", "InvalidBucketName")]
+    [InlineData("PUT", "/foo-.bar", "InvalidBucketName")]
+    [InlineData("PUT", "/foo.-bar", "InvalidBucketName")]
+    [InlineData("PUT", "/foo..bar", "InvalidBucketName")]
     [InlineData("GET", "/shared/%FF%FE", "InvalidURI")]
     public async Task What_is_not_there_is_refused_and_never_taken_for_something_else(string method, string target, string code)
     {
@@ -50,6 +54,8 @@ public sealed class S3WireTests(ServiceFixture fixture)
     [InlineData("x-amz-checksum-crc32", "AAAAAA==", "BadDigest")]
     [InlineData("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "XAmzContentSHA256Mismatch")]
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", "BadDigest")]
+    [InlineData("Content-MD5", "", "InvalidDigest")]
+    [InlineData("Content-MD5", "AAAA", "InvalidDigest")]
     public async Task Content_that_is_not_what_was_announced_is_refused(string header, string value, string code)
     {
         var target = $"/shared/digest-{Guid.NewGuid():N}";

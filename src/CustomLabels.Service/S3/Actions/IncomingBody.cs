@@ -133,13 +133,19 @@ internal sealed class IncomingBody : IDisposable
             throw new S3Exception(StatusCodes.Status400BadRequest, "IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
         }
 
+        if (_request.Headers.ContentMD5.Count == 0)
+        {
+            VerifyChecksum();
+            return;
+        }
+
         var md5 = _request.Headers.ContentMD5.ToString();
-        if (md5.Length > 0 && !IsMd5(md5))
+        if (!IsMd5(md5))
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
         }
 
-        if (md5.Length > 0 && md5 != Convert.ToBase64String(_hashes.Md5()))
+        if (md5 != Convert.ToBase64String(_hashes.Md5()))
         {
             throw S3Exception.BadDigest("The Content-MD5 you specified did not match what we received.");
         }

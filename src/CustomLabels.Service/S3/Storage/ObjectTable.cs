@@ -36,9 +36,10 @@ internal static class ObjectTable
     public static string? Delete(SqliteConnection connection, string bucket, string key, WriteCondition condition)
     {
         var found = FileOf(connection, bucket, key);
-        condition.Require(key, found?.ETag);
         if (found is not null)
         {
+            // Without an object there is nothing to guard: gone is what was asked for.
+            condition.Require(key, found.Value.ETag);
             connection.Execute("DELETE FROM objects WHERE bucket = @bucket AND key = @key", ("@bucket", bucket), ("@key", key));
         }
 

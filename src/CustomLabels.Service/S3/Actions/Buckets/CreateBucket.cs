@@ -10,10 +10,10 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
     public async Task HandleAsync(S3Request request)
     {
         var name = request.Bucket;
-        if (!BucketName().IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || name == "healthz")
+        if (!BucketName().IsMatch(name) || Address().IsMatch(name) || name == "healthz")
         {
             throw new S3Exception(StatusCodes.Status400BadRequest, "InvalidBucketName",
-                "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends.");
+                "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends and on both sides of a dot, and not an IP address.");
         }
 
         var constraint = await ReadConstraintAsync(request);
@@ -62,6 +62,9 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]
+    [GeneratedRegex(@"^(?=.{3,63}\z)[a-z0-9]([a-z0-9\-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9\-]*[a-z0-9])?)*\z")]
     private static partial Regex BucketName();
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){3}\z")]
+    private static partial Regex Address();
 }
