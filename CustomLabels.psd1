@@ -22,6 +22,7 @@
         'Start-CLLocalService'
         'Stop-CLLocalService'
         'Get-CLLocalService'
+        'Test-CLLocalService'
         'New-CLProject'
         'Get-CLProject'
         'Remove-CLProject'

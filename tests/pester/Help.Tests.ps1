@@ -18,6 +18,8 @@ BeforeDiscovery {
         'Wait-CLModel: Wait for a training' = 'trains; MainJob.Tests.ps1 does it'
         'Start-CLLocalService: Use it from another AWS client' = 'needs the AWS command line'
         'Start-CLLocalService: Build on a network that was trained on many photos' = 'needs a network of the user''s'
+        'Test-CLLocalService: Is everything there?' = 'the service of the tests is running; LocalServices.Tests.ps1 checks one that is not'
+        'Test-CLLocalService: Put a restored folder in order' = 'needs a folder that was restored'
         'Test-CLConnection: See what a profile may do with a bucket' = 'needs a profile and AWS'
     }
 

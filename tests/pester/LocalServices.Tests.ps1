@@ -71,6 +71,26 @@ Describe 'The local services of a user' -Skip:(-not $IsLinux) {
         Get-ChildItem $running -Filter *.json | Where-Object Name -NotLike '1*' | Should -BeNullOrEmpty
     }
 
+    It 'their data are examined and repaired when they do not run' {
+        Stop-CLLocalService -DataPath $one.DataPath
+        Test-CLLocalService $one.DataPath | Should -BeNullOrEmpty
+        Remove-Item -LiteralPath (Join-Path $one.DataPath 'state.count')
+        $finding = $one | Test-CLLocalService
+        $finding.PSObject.TypeNames[0] | Should -Be 'CustomLabels.LocalServiceFinding'
+        $finding.Kind, $finding.CanRepair, $finding.Repair | Should -Be 'Missing', $true, $null
+        (Test-CLLocalService $one.DataPath -Repair -WhatIf).Repair | Should -BeNullOrEmpty
+        (Test-CLLocalService $one.DataPath -Repair).Repair | Should -Not -BeNullOrEmpty
+        Test-CLLocalService $one.DataPath | Should -BeNullOrEmpty
+    }
+
+    It 'do not start on the folder of somebody else, and change nothing there' {
+        $foreign = (New-Item -ItemType Directory -Path (Join-Path $folder 'foreign')).FullName
+        Set-Content (Join-Path $foreign 'thesis.txt') 'mine'
+        { Start-CLLocalService $foreign -ErrorAction Stop } | Should -Throw -ErrorId 'LocalServiceFolderRefused*'
+        (Get-ChildItem -LiteralPath $foreign -Force).Name | Should -Be 'thesis.txt'
+        { Test-CLLocalService $foreign -ErrorAction Stop } | Should -Throw -ErrorId 'LocalServiceCheckFailed*'
+    }
+
     It 'all are stopped by a pipeline' {
         $null = 'one', 'two' | ForEach-Object { Start-CLLocalService -DataPath (Join-Path $folder $_) }
         Invoke-Fresh 'Get-CLLocalService | Stop-CLLocalService; Get-CLLocalService' | Should -BeNullOrEmpty

@@ -34,6 +34,7 @@ BeforeDiscovery {
         @{ Type = 'Connection'; Values = @{ Region = 'ap-southeast-2'; AccountId = '000000000000'; IsLocal = $false; Endpoint = [uri]'https://rekognition.ap-southeast-2.amazonaws.com' } }
         @{ Type = 'ConnectionCheck'; Values = @{ Name = 'BucketRegion'; Verdict = 'Warning'; Detail = "The bucket $n is in another Region."; Fix = 'Take one that is in the Region of the connection.' } }
         @{ Type = 'LocalService'; Values = @{ Endpoint = [uri]'http://127.0.0.1:65535'; ProcessId = 4194304; IsRunning = $false; DataPath = "/home/$n/.local/share/CustomLabels" } }
+        @{ Type = 'LocalServiceFinding'; Values = @{ Kind = 'Missing'; Item = "object s3://$n/$n.jpg"; Detail = 'its bytes have changed since it was stored' } }
         @{ Type = 'BucketGrant'; Values = @{ Bucket = $n; Access = 'ReadWrite'; IsChanged = $false; Principals = 'arn:aws:iam::222222222222:root' } }
         @{ Type = 'ProjectPolicy'; Values = @{ ProjectName = $n; PolicyName = $n; UpdatedAt = $time } }
         @{ Type = 'ResourceTag'; Values = @{ Resource = $model; Key = 'key-of-16-letters'; Value = $label } }

@@ -24,19 +24,7 @@ public static class LocalServiceProcess
     public static async Task<LocalService> StartAsync(string serviceDll, LocalServiceOptions options, CancellationToken cancellationToken)
     {
         var dataPath = Path.GetFullPath(options.DataPath);
-        if (!File.Exists(serviceDll))
-        {
-            throw new CustomLabelsException(
-                ErrorIds.LocalServiceMissing,
-                ErrorKind.NotFound,
-                $"The local service, {serviceDll}, is missing from the module. Build or install the module again.",
-                serviceDll);
-        }
-
-        if (Platform.Objection(serviceDll) is { } objection)
-        {
-            throw new CustomLabelsException(ErrorIds.LocalServiceNotForThisPlatform, ErrorKind.NotReady, objection, serviceDll);
-        }
+        RequireProgram(serviceDll);
 
         // Two shells that start the service at the same time share one.
         await using var startLock = await LockAsync(LocalServiceFolder.Prepare(dataPath), cancellationToken);
@@ -117,6 +105,24 @@ public static class LocalServiceProcess
         {
             // The process was ended before it could remove its announcement.
             File.Delete(LocalServiceFile.PathIn(running.DataPath));
+        }
+    }
+
+    /// <exception cref="CustomLabelsException">The program of the service is missing, or is for another platform.</exception>
+    internal static void RequireProgram(string serviceDll)
+    {
+        if (!File.Exists(serviceDll))
+        {
+            throw new CustomLabelsException(
+                ErrorIds.LocalServiceMissing,
+                ErrorKind.NotFound,
+                $"The local service, {serviceDll}, is missing from the module. Build or install the module again.",
+                serviceDll);
+        }
+
+        if (Platform.Objection(serviceDll) is { } objection)
+        {
+            throw new CustomLabelsException(ErrorIds.LocalServiceNotForThisPlatform, ErrorKind.NotReady, objection, serviceDll);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class ErrorIds
     public const string LabelUnknown = nameof(LabelUnknown);
     public const string LocalAccountMissing = nameof(LocalAccountMissing);
     public const string LocalCredentialsMissing = nameof(LocalCredentialsMissing);
+    public const string LocalServiceCheckFailed = nameof(LocalServiceCheckFailed);
     public const string LocalServiceFailed = nameof(LocalServiceFailed);
     public const string LocalServiceFolderRefused = nameof(LocalServiceFolderRefused);
     public const string LocalServiceMissing = nameof(LocalServiceMissing);

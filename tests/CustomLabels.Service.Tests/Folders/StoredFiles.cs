@@ -9,10 +9,16 @@ internal static class StoredFiles
 {
     public static string PathOf(string data, string bucket, string key)
     {
-        using SqliteConnection connection = new($"Data Source={Path.Combine(data, "state.db")};Pooling=false;Mode=ReadOnly");
-        connection.Open();
-        var file = connection.First("SELECT file FROM objects WHERE bucket = @bucket AND key = @key", row => row.GetString(0), ("@bucket", bucket), ("@key", key))!;
+        var file = TryPathOf(data, bucket, key)!;
         return Path.Combine(data, "objects", file[..2], file);
+    }
+
+    /// <summary>The name of the file; null if there is no such object.</summary>
+    public static string? TryPathOf(string data, string bucket, string key)
+    {
+        using SqliteConnection connection = new($"Data Source={Path.Combine(data, "state.db")};Pooling=false");
+        connection.Open();
+        return connection.First("SELECT file FROM objects WHERE bucket = @bucket AND key = @key", row => row.GetString(0), ("@bucket", bucket), ("@key", key));
     }
 
     /// <summary>The size of the object in a file, without the record that follows it.</summary>
