@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CustomLabels.Service.Auth;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.State;
+using CustomLabels.Service.Tests.Running;
 using Microsoft.Data.Sqlite;
 
 namespace CustomLabels.Service.Tests.Folders;
@@ -233,6 +235,38 @@ public sealed class WrongFolderTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Data, "state.db")));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(Data, "objects")));
         }
+    }
+
+    [Fact]
+    public void Credentials_that_a_restore_has_opened_are_closed_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        Make();
+        var path = Path.Combine(Data, "credentials");
+        File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
+
+        Make();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_is_refused_with_advice()
+    {
+        Make();
+        var before = Snapshot.Of(Data);
+        string[] command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", """mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@" """, "sh", Data];
+        using (var trial = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], "true"]) { RedirectStandardError = true })!)
+        {
+            await trial.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.SkipUnless(trial.ExitCode == 0, "A read-only folder needs Linux with user namespaces.");
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceProcess.StartByAsync(command, Data));
+
+        Assert.Contains($"cannot write to {Data}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--data", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Snapshot.Of(Data));
     }
 
     [Fact]

@@ -43,10 +43,19 @@ public sealed class RecorderTests : IDisposable
         }
 
         // The next run of the service counts what is there.
+        var foreign = Path.Combine(_folder, "requests.http");
+        await File.WriteAllTextAsync(foreign, "GET https://example.com", TestContext.Current.CancellationToken);
         var second = new Recorder(_folder, TimeProvider.System, NullLogger.Instance, maxFiles: 5);
         for (var i = 0; i < 4; i++)
         {
             await RecordAsync(second, $"/bucket/second-{i}", [1], []);
+        }
+
+        Assert.True(File.Exists(foreign));
+        File.Delete(foreign);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.All(Directory.EnumerateFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         }
 
         var all = string.Concat(Directory.EnumerateFiles(_folder).Select(File.ReadAllText));
