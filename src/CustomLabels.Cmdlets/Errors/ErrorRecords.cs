@@ -7,18 +7,18 @@ internal static class ErrorRecords
 {
     private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
 
-    /// <summary>A text with paths as people know them, without the provider that PowerShell puts in front.</summary>
-    public static string WithoutProvider(this string text) => text.Replace(FileSystem, string.Empty, StringComparison.Ordinal);
+    /// <summary>A text as a console shows it: paths as people know them, without the provider that PowerShell puts in front, and nothing in it that a console obeys.</summary>
+    public static string ForConsole(this string text) => ConsoleText.Of(text.Replace(FileSystem, string.Empty, StringComparison.Ordinal));
 
     /// <summary>Makes the record of an error: stable id, category by what went wrong, the target that the user gave.</summary>
     /// <param name="target">What the user gave; the exception's own target where null.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
     {
         var error = MissingLibrary.IsCauseOf(exception) ? MissingLibrary.Explain(exception, target) : RequestErrors.Explain(exception, target);
-        if (error.Message.Contains(FileSystem, StringComparison.Ordinal))
+        var message = error.Message.ForConsole();
+        if (message != error.Message)
         {
-            // Paths that came down a pipeline as PSPath: people know them without their provider.
-            error = new CustomLabelsException(error.ErrorId, error.Kind, error.Message.WithoutProvider(), error.Target, error);
+            error = new CustomLabelsException(error.ErrorId, error.Kind, message, error.Target, error);
         }
 
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);

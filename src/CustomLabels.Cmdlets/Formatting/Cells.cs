@@ -37,15 +37,18 @@ public static class Cells
         : max is null || max == min ? min.Value.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{min}-{max}");
 
+    /// <summary>Text that others wrote, without anything that a console or the log of a build obeys.</summary>
+    public static string Text(object? value) => value is null ? string.Empty : ConsoleText.Of(value.ToString() ?? string.Empty);
+
     /// <summary>The last part of a path or an <c>s3://</c> location; all of what is neither.</summary>
     public static string FileName(string? image) =>
-        image is null ? string.Empty : image[(image.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : image;
+        image is null ? string.Empty : Text(image[(image.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : image);
 
     /// <summary>Labels and confidences after the first one, as <c>sound 3.1, dirty 0.2</c>.</summary>
     /// <param name="names">The labels.</param>
     /// <param name="confidences">Their confidences, 0 to 100, in the same order.</param>
     public static string Others(string[] names, double[] confidences) =>
-        string.Join(", ", names.Zip(confidences, static (n, c) => n + " " + Confidence(c)).Skip(1));
+        Text(string.Join(", ", names.Zip(confidences, static (n, c) => n + " " + Confidence(c)).Skip(1)));
 
     /// <summary>A size: <c>812 bytes</c>, <c>4.2 KB</c>, <c>1.3 GB</c>; of 1024 each.</summary>
     public static string Bytes(long value) => value switch

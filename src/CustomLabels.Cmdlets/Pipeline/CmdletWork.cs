@@ -92,10 +92,10 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     });
 
     /// <summary>Writes a warning.</summary>
-    public Task WarnAsync(string message) => _pump.WriteAsync(() => cmdlet.WriteWarning(message.WithoutProvider()));
+    public Task WarnAsync(string message) => _pump.WriteAsync(() => cmdlet.WriteWarning(message.ForConsole()));
 
     /// <summary>Writes a verbose message, some time soon.</summary>
-    public void Trace(string message) => _pump.Post(() => cmdlet.WriteVerbose(message));
+    public void Trace(string message) => _pump.Post(() => cmdlet.WriteVerbose(message.ForConsole()));
 
     /// <summary>Calls something that only the pipeline thread may: session state, the host.</summary>
     public Task<T> OnPipelineAsync<T>(Func<T> call) => _pump.AskAsync(call);
@@ -106,13 +106,13 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say.</summary>
     /// <param name="action">What is done to it.</param>
     public Task<bool> ShouldProcessAsync(string target, string action) =>
-        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => cmdlet.ShouldProcess(target.WithoutProvider(), action.WithoutProvider())));
+        _pump.AskAsync(() => Prompt.Ask(action + " " + target, () => cmdlet.ShouldProcess(target.ForConsole(), action.ForConsole())));
 
     /// <summary>Asks as <c>-WhatIf</c>, <c>-Confirm</c> and <c>$ConfirmPreference</c> say, in full sentences.</summary>
     /// <param name="description">What is about to happen, for <c>-WhatIf</c> and <c>-Verbose</c>.</param>
     public Task<bool> ShouldProcessSentenceAsync(string description)
     {
-        description = description.WithoutProvider();
+        description = description.ForConsole();
         return _pump.AskAsync(() => Prompt.Ask(description, () => cmdlet.ShouldProcess(description, Messages.GoOn(description), Messages.ConfirmCaption)));
     }
 
@@ -145,7 +145,7 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <param name="sentence">What is the case.</param>
     public Task<bool> NothingToDoAsync(string sentence) => OnPipelineAsync(() =>
     {
-        sentence = sentence.WithoutProvider();
+        sentence = sentence.ForConsole();
         if (cmdlet.IsDryRun())
         {
             return cmdlet.ShouldProcess(sentence, sentence, Messages.ConfirmCaption);

@@ -35,8 +35,8 @@ internal sealed class ProgressLine(Cmdlet cmdlet, PipelinePump pump) : IProgress
             return;
         }
 
-        _activity = progress.Activity;
-        cmdlet.WriteProgress(new ProgressRecord(_id, progress.Activity, progress.Status.Length == 0 ? " " : progress.Status)
+        _activity = progress.Activity.ForConsole();
+        cmdlet.WriteProgress(new ProgressRecord(_id, _activity, progress.Status.Length == 0 ? " " : ConsoleText.Line(progress.Status))
         {
             PercentComplete = progress.PercentComplete ?? -1,
             SecondsRemaining = progress.Remaining is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,

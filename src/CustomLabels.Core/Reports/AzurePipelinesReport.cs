@@ -9,7 +9,7 @@ internal sealed class AzurePipelinesReport : ICheckReport
     {
         if (check.IsVerdict)
         {
-            _verdicts.Add(OneLine(check.Message));
+            _verdicts.Add(ConsoleText.Line(check.Message));
             return [];
         }
 
@@ -18,7 +18,7 @@ internal sealed class AzurePipelinesReport : ICheckReport
             CheckOutcome.Passed => [],
 
             // There is no command below a warning: a note is a line of the log.
-            CheckOutcome.Note => [OneLine((check.Place is null ? string.Empty : CheckText.Place(check.Place) + ": ") + $"{check.Name}: {CheckText.Describe(check)}")],
+            CheckOutcome.Note => [ConsoleText.Line((check.Place is null ? string.Empty : CheckText.Place(check.Place) + ": ") + $"{check.Name}: {CheckText.Describe(check)}")],
             _ => [$"##vso[task.logissue {string.Concat(Properties(check))}]{Data(CheckText.DescribeUnplaced(check))}"],
         };
     }
@@ -45,9 +45,7 @@ internal sealed class AzurePipelinesReport : ICheckReport
         yield return $"code={Property(check.Name)};";
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
-    private static string Data(string text) => text
+    private static string Data(string text) => ConsoleText.Of(text)
         .Replace("%", "%AZP25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

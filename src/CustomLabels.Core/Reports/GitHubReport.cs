@@ -12,7 +12,7 @@ internal sealed class GitHubReport : ICheckReport
     {
         if (check.IsVerdict)
         {
-            _verdicts.Add(check.Message);
+            _verdicts.Add(ConsoleText.Line(check.Message));
             return [];
         }
 
@@ -47,7 +47,7 @@ internal sealed class GitHubReport : ICheckReport
         yield return "title=" + Property(check.Name);
     }
 
-    private static string Data(string text) => text
+    private static string Data(string text) => ConsoleText.Of(text)
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

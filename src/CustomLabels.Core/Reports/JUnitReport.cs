@@ -51,7 +51,7 @@ internal sealed class JUnitReport(string title) : ICheckReport
             xml.WriteEndElement();
         }
 
-        return ["<?xml version=\"1.0\" encoding=\"utf-8\"?>", .. text.ToString().Split(Environment.NewLine)];
+        return ["<?xml version=\"1.0\" encoding=\"utf-8\"?>", .. text.Replace("##", "#&#35;").Replace("::", ":&#58;").ToString().Split(Environment.NewLine)];
     }
 
     private static void WriteCounts(XmlWriter xml, string name, IReadOnlyCollection<Case> cases)

@@ -72,6 +72,6 @@ internal sealed class MarkdownReport(string title) : ICheckReport
     private static string Cell(string text)
     {
         var shortened = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
-        return string.Concat(WebUtility.HtmlEncode(shortened.ReplaceLineEndings(" ")).Select(character => @"\`*_[]|~".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
+        return string.Concat(WebUtility.HtmlEncode(ConsoleText.Line(shortened)).Select(character => @"\`*_[]|~".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace CustomLabels.Reports;
 
@@ -14,7 +15,7 @@ internal sealed class SarifReport(string version) : ICheckReport
 
     private const string SourceRoot = "%SRCROOT%";
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(Printable()) };
 
     private readonly Dictionary<string, (int Index, Check First)> _rules = new(StringComparer.Ordinal);
     private readonly List<string> _verdicts = [];
@@ -129,6 +130,14 @@ internal sealed class SarifReport(string version) : ICheckReport
         CheckOutcome.Warning => "warning",
         _ => "note",
     };
+
+    /// <summary>What stands in the JSON as it is: neither a number sign, by which build servers know their commands, nor what turns the direction of writing.</summary>
+    private static TextEncoderSettings Printable()
+    {
+        TextEncoderSettings printable = new(UnicodeRanges.All);
+        printable.ForbidCharacters('#', '\u061C', '\u200E', '\u200F', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069');
+        return printable;
+    }
 
     private static JsonObject Text(string text) => new() { ["text"] = text };
 

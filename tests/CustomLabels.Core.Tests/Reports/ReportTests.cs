@@ -32,7 +32,7 @@ public sealed class ReportTests
     [Fact]
     public void GitHub_gets_workflow_commands() => Assert.Equal(
         [
-            "::error file=data/train%2C new.manifest,line=12,title=ERROR_INVALID_BOUNDING_BOX::100 %25 off:%0Athe box \u0001 \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
+            "::error file=data/train%2C new.manifest,line=12,title=ERROR_INVALID_BOUNDING_BOX::100 %25 off:%0Athe box ␁ \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
             "::notice file=data/train%2C new.manifest,title=CL_FEW_IMAGES::Few.",
             "::warning title=ERROR_INVALID_BOUNDING_BOX::s3://photos/m.manifest:12: Odd.",
         ],
@@ -41,7 +41,7 @@ public sealed class ReportTests
     [Fact]
     public void Azure_Pipelines_gets_logging_commands() => Assert.Equal(
         [
-            "##vso[task.logissue type=error;sourcepath=data/train, new.manifest;linenumber=12;code=ERROR_INVALID_BOUNDING_BOX;]100 %AZP25 off:%0Athe box \u0001 \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
+            "##vso[task.logissue type=error;sourcepath=data/train, new.manifest;linenumber=12;code=ERROR_INVALID_BOUNDING_BOX;]100 %AZP25 off:%0Athe box ␁ \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
             "data/train, new.manifest: CL_FEW_IMAGES: Few.",
             "##vso[task.logissue type=warning;code=ERROR_INVALID_BOUNDING_BOX;]s3://photos/m.manifest:12: Odd.",
         ],
@@ -128,7 +128,7 @@ public sealed class ReportTests
         Assert.StartsWith("- ❌ data/train, new.manifest and s3://photos/m.manifest would fail: 100 % off: the box", lines[2], StringComparison.Ordinal);
         Assert.Equal(
             [
-                "| ❌ | `ERROR_INVALID_BOUNDING_BOX` | 1 | data/train, new.manifest:12 | 100 % off: the box \u0001 \uFFFD reaches out. (s3://photos/a;b\\].jpg) Cut it off. |",
+                "| ❌ | `ERROR_INVALID_BOUNDING_BOX` | 1 | data/train, new.manifest:12 | 100 % off: the box ␁ \uFFFD reaches out. (s3://photos/a;b\\].jpg) Cut it off. |",
                 "| ⚠️ | `ERROR_INVALID_BOUNDING_BOX` | 1 | s3://photos/m.manifest:12 | Odd. |",
                 "| ℹ️ | `CL_FEW_IMAGES` | 1 | data/train, new.manifest | Few. |",
             ],

@@ -56,6 +56,10 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LabelOrder { get; set; }
 
+    /// <summary>For CSV: put an apostrophe before cells that a spreadsheet would take for a formula.</summary>
+    [Parameter]
+    public SwitchParameter EscapeFormula { get; set; }
+
     /// <summary>Replace existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -103,6 +107,7 @@ public sealed class ExportDatasetCommand : RelabelingCmdlet
             Kind = Kind,
             LabelOrder = LabelOrder,
             IncludesImages = IncludeImage,
+            EscapesFormulas = EscapeFormula,
             KeepsFaults = true,
             Replaces = Force,
         };

@@ -36,6 +36,10 @@ public sealed class ConvertManifestCommand : SourceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LabelOrder { get; set; }
 
+    /// <summary>For CSV: put an apostrophe before cells that a spreadsheet would take for a formula.</summary>
+    [Parameter]
+    public SwitchParameter EscapeFormula { get; set; }
+
     /// <summary>Replace existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -54,6 +58,7 @@ public sealed class ConvertManifestCommand : SourceCmdlet
             ImageLocation = ImageLocation,
             LabelOrder = LabelOrder,
             IncludesImages = IncludeImage,
+            EscapesFormulas = EscapeFormula,
             Replaces = Force,
         };
         await Work.ExportAsync(source, Destination, target, options => DatasetConversion.RunAsync(request, takesUnfit: true, options, StoreAsync, Work.Progress, cancellationToken));

@@ -6,7 +6,8 @@ namespace CustomLabels.Formats.Targets;
 /// <param name="boxes">Whether it is a table of boxes.</param>
 /// <param name="parts">Whether it says what is for the test.</param>
 /// <param name="groups">Whether it says which images belong together.</param>
-internal sealed class CsvColumnSet(bool boxes, bool parts, bool groups)
+/// <param name="escapesFormulas">Whether a cell that a spreadsheet would take for a formula begins with an apostrophe.</param>
+internal sealed class CsvColumnSet(bool boxes, bool parts, bool groups, bool escapesFormulas)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\t|\"\r\n");
 
@@ -35,8 +36,11 @@ internal sealed class CsvColumnSet(bool boxes, bool parts, bool groups)
             fields.Add(group);
         }
 
-        return string.Join(',', fields.Select(Quoted));
+        return string.Join(',', fields.Select(field => Quoted(escapesFormulas ? Unformulated(field) : field)));
     }
+
+    /// <summary>Text that a spreadsheet takes as text, although it begins like a formula.</summary>
+    public static string Unformulated(string field) => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;
 
     private static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -5,7 +5,9 @@ namespace CustomLabels.Formats.Targets;
 /// (<c>filename, width, height, class, xmin, ymin, xmax, ymax</c>); a row without a box is a label of the image as a whole, one without a label says that
 /// the image is empty. <c>part</c> and <c>group</c> are added where there are any.
 /// </summary>
-internal sealed class CsvTarget(string destination) : ITargetFormat
+/// <param name="destination">The file, or the folder for it.</param>
+/// <param name="escapesFormulas">Whether a cell that a spreadsheet would take for a formula begins with an apostrophe.</param>
+internal sealed class CsvTarget(string destination, bool escapesFormulas) : ITargetFormat
 {
     private readonly string _file = destination.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(destination) : "annotations.csv";
 
@@ -27,7 +29,7 @@ internal sealed class CsvTarget(string destination) : ITargetFormat
     private async Task WriteAsync(Stream stream, TargetSet set)
     {
         await using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        CsvColumnSet columns = new(set.Images.Any(image => image.Image.HasBoxAnnotation), set.HasParts, set.Images.Any(image => image.Image.Group is not null));
+        CsvColumnSet columns = new(set.Images.Any(image => image.Image.HasBoxAnnotation), set.HasParts, set.Images.Any(image => image.Image.Group is not null), escapesFormulas);
         await text.WriteLineAsync(columns.Header());
         foreach (var image in set.Images)
         {

@@ -33,6 +33,9 @@ public sealed record TargetOptions
     /// <summary>Manifests only: whether lines that have faults stay as they are too, and are not written anew without what is wrong with them.</summary>
     public bool KeepsFaults { get; init; }
 
+    /// <summary>CSV only: whether a cell that a spreadsheet would take for a formula begins with an apostrophe. The table then no longer reads back as it was.</summary>
+    public bool EscapesFormulas { get; init; }
+
     /// <summary>Whether this is a dry run: nothing is written, only the result is determined.</summary>
     public bool IsDryRun { get; init; }
 

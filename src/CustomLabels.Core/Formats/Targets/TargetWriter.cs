@@ -63,9 +63,10 @@ public static class TargetWriter
         DatasetFormat.Coco => new CocoTarget(options.Destination),
         DatasetFormat.Voc => new VocTarget(options.Destination),
         DatasetFormat.Yolo => new YoloTarget(options.Destination),
-        DatasetFormat.Csv => new CsvTarget(options.Destination),
+        DatasetFormat.Csv => new CsvTarget(options.Destination, options.EscapesFormulas),
         DatasetFormat.Folder => new FolderTarget(options.Destination),
-        _ => new ManifestTarget(options),
+        DatasetFormat.Manifest => new ManifestTarget(options),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Format, "No such format can be written."),
     };
 
     private static IReadOnlyList<AnnotatedImage> KindOf(IReadOnlyList<AnnotatedImage> images, ManifestKind kind, TargetLosses losses)

@@ -2,7 +2,7 @@ using CustomLabels.Formats.Targets;
 
 namespace CustomLabels.Manifests.Repairing;
 
-/// <summary>A list of changes as a table (CSV).</summary>
+/// <summary>A list of changes as a table (CSV), for people: a cell that a spreadsheet would take for a formula begins with an apostrophe.</summary>
 public static class ChangeList
 {
     /// <summary>The names of the columns.</summary>
@@ -17,5 +17,5 @@ public static class ChangeList
         {
             change.Line.ToString(CultureInfo.InvariantCulture), change.Action, change.Code, change.Image ?? string.Empty, change.Attribute ?? string.Empty,
             change.Box?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, change.Message,
-        }.Select(CsvColumnSet.Quoted));
+        }.Select(field => CsvColumnSet.Quoted(CsvColumnSet.Unformulated(field))));
 }

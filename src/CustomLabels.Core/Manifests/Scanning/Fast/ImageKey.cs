@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
@@ -6,16 +7,16 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>The bytes of a <c>source-ref</c>.</summary>
 internal static class ImageKey
 {
-    private static readonly bool[] SafeInBuckets = Table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
-    private static readonly bool[] SafeInKeys = Table(TextHints.SafeInKeys);
+    private static readonly SearchValues<byte> SafeInBuckets = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
+    private static readonly SearchValues<byte> SafeInKeys = SearchValues.Create(Encoding.ASCII.GetBytes(TextHints.SafeInKeys));
 
     /// <summary>Whether it names an object in S3 by characters that need no encoding.</summary>
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> sourceRef)
     {
         var bucket = BucketOf(sourceRef);
-        return !bucket.IsEmpty && AreAll(bucket, SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
-            && AreAll(sourceRef[("s3://".Length + bucket.Length + 1)..], SafeInKeys);
+        return !bucket.IsEmpty && !bucket.ContainsAnyExcept(SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
+            && !sourceRef[("s3://".Length + bucket.Length + 1)..].ContainsAnyExcept(SafeInKeys);
     }
 
     /// <summary>The bucket; empty when there is none.</summary>
@@ -49,30 +50,5 @@ internal static class ImageKey
             // Half of a surrogate pair.
             return 0;
         }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static bool AreAll(ReadOnlySpan<byte> bytes, bool[] safe)
-    {
-        foreach (var value in bytes)
-        {
-            if (!safe[value])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool[] Table(string characters)
-    {
-        var table = new bool[256];
-        foreach (var character in characters)
-        {
-            table[character] = true;
-        }
-
-        return table;
     }
 }
