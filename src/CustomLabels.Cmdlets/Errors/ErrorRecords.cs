@@ -18,7 +18,7 @@ internal static class ErrorRecords
         var message = error.Message.ForConsole();
         if (message != error.Message)
         {
-            error = new CustomLabelsException(error.ErrorId, error.Kind, message, error.Target, error);
+            error = new CustomLabelsException(error.ErrorId, error.Kind, message, error.Target, error.InnerException);
         }
 
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);

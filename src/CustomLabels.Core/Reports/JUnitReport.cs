@@ -51,7 +51,7 @@ internal sealed class JUnitReport(string title) : ICheckReport
             xml.WriteEndElement();
         }
 
-        return ["<?xml version=\"1.0\" encoding=\"utf-8\"?>", .. text.Replace("##", "#&#35;").Replace("::", ":&#58;").ToString().Split(Environment.NewLine)];
+        return ["<?xml version=\"1.0\" encoding=\"utf-8\"?>", .. text.ToString().Split(Environment.NewLine)];
     }
 
     private static void WriteCounts(XmlWriter xml, string name, IReadOnlyCollection<Case> cases)
@@ -86,9 +86,10 @@ internal sealed class JUnitReport(string title) : ICheckReport
         xml.WriteEndElement();
     }
 
-    /// <summary>Without what XML cannot hold: most control characters, halves of surrogate pairs.</summary>
+    /// <summary>Without what XML cannot hold, halves of surrogate pairs, and what whoever shows it would obey.</summary>
     private static string Clean(string text)
     {
+        text = ConsoleText.Of(text);
         StringBuilder clean = new(text.Length);
         for (var i = 0; i < text.Length; i++)
         {

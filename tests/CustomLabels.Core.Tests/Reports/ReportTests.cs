@@ -115,7 +115,7 @@ public sealed class ReportTests
         Assert.Equal(2, (int)suites.Attribute("failures")!);
         Assert.Equal(["would train", "ERROR_INVALID_BOUNDING_BOX"], cases.Where(item => item.Element("failure") is not null).Select(item => item.Attribute("name")!.Value));
         Assert.Equal("data/train, new.manifest: Few.", cases.Single(item => item.Attribute("name")!.Value == "CL_FEW_IMAGES").Element("system-out")!.Value);
-        Assert.Contains("data/train, new.manifest:12: 100 % off:\nthe box \uFFFD \uFFFD reaches out.", suites.Value, StringComparison.Ordinal);
+        Assert.Contains("data/train, new.manifest:12: 100 % off:\nthe box ␁ \uFFFD reaches out.", suites.Value, StringComparison.Ordinal);
         Assert.Contains(cases, item => item.Attribute("name")!.Value == "ERROR_EMPTY_MANIFEST" && !item.HasElements);
     }
 
