@@ -25,7 +25,7 @@ internal sealed class FolderCheck(DataFolder folder)
         return repairs && findings.Count > 0 ? Repair(findings, database) : findings;
     }
 
-    private IReadOnlyList<Finding> Repair(List<Finding> findings, DatabaseCheck check)
+    private Finding[] Repair(List<Finding> findings, DatabaseCheck check)
     {
         using var connection = check.OpenForRepair(folder);
         Finding[] repaired = [.. findings.Select(finding => finding with { Done = finding.Repair?.Invoke(connection) })];

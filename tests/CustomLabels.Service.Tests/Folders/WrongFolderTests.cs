@@ -134,15 +134,15 @@ public sealed class WrongFolderTests : IDisposable
     [InlineData("without its count")]
     [InlineData("cut off")]
     [InlineData("garbage")]
-    public void Objects_with_another_database_are_refused_and_kept(string how)
+    public async Task Objects_with_another_database_are_refused_and_kept(string how)
     {
         Make();
         var path = Path.Combine(Data, "state.db");
         var copy = Path.Combine(_folder, "copy.db");
         File.Copy(path, copy);
-        DataFolder folder = DataFolder.Open(Data);
-        Database database = folder.OpenDatabase();
-        database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, created_at) VALUES ('b', 'us-east-1', 0)")).Wait(TestContext.Current.CancellationToken);
+        var folder = DataFolder.Open(Data);
+        var database = folder.OpenDatabase();
+        await database.WriteAsync(connection => connection.Execute("INSERT INTO buckets (name, region, created_at) VALUES ('b', 'us-east-1', 0)"));
         var log = Path.Combine(_folder, "copy.db-wal");
         File.Copy(path + "-wal", log);
         database.Dispose();
@@ -154,7 +154,7 @@ public sealed class WrongFolderTests : IDisposable
                 File.Delete(path);
                 break;
             case "empty":
-                File.WriteAllBytes(path, []);
+                await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
                 break;
             case "older" or "without its log":
                 File.Copy(copy, path, overwrite: true);
@@ -164,10 +164,10 @@ public sealed class WrongFolderTests : IDisposable
                 break;
             case "cut off":
                 File.Copy(copy, path, overwrite: true);
-                File.WriteAllBytes(path + "-wal", File.ReadAllBytes(log)[..1000]);
+                await File.WriteAllBytesAsync(path + "-wal", (await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken))[..1000], TestContext.Current.CancellationToken);
                 break;
             default:
-                File.WriteAllBytes(path, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 31))]);
+                await File.WriteAllBytesAsync(path, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 31))], TestContext.Current.CancellationToken);
                 break;
         }
 
@@ -178,7 +178,7 @@ public sealed class WrongFolderTests : IDisposable
         });
 
         Assert.Contains("check --data", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("an object", File.ReadAllText(Path.Combine(Data, "objects/ab/ab000000000000000000000000000000")));
+        Assert.Equal("an object", await File.ReadAllTextAsync(Path.Combine(Data, "objects/ab/ab000000000000000000000000000000"), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -240,7 +240,12 @@ public sealed class WrongFolderTests : IDisposable
     [Fact]
     public void Credentials_that_a_restore_has_opened_are_closed_again()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has other permissions.");
+            return;
+        }
+
         Make();
         var path = Path.Combine(Data, "credentials");
         File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);

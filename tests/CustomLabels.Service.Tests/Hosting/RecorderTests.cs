@@ -55,7 +55,10 @@ public sealed class RecorderTests : IDisposable
         File.Delete(foreign);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.EnumerateFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.EnumerateFiles(_folder))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
 
         var all = string.Concat(Directory.EnumerateFiles(_folder).Select(File.ReadAllText));

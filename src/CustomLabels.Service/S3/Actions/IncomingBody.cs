@@ -60,7 +60,9 @@ internal sealed class IncomingBody : IDisposable
     /// <summary>Writes the body to a file.</summary>
     public async Task<StagedContent> StageAsync(ObjectFiles files)
     {
+#pragma warning disable CA2000 // Whoever gets the content disposes of its file.
         var file = files.Create();
+#pragma warning restore CA2000
         try
         {
             await CopyAsync(file.Append, MaxObject);

@@ -31,7 +31,9 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
 
             try
             {
+#pragma warning disable CA2000 // The content disposes of it.
                 var handle = File.OpenHandle(file.FullName, share: FileShare.Read | FileShare.Delete);
+#pragma warning restore CA2000
                 if (RandomAccess.GetLength(handle) >= stored.Size)
                 {
                     return (stored, new ObjectContent(stored, handle, _damage));

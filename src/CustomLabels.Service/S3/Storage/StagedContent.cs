@@ -1,11 +1,9 @@
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>Completely received bytes, in a file that nothing refers to yet; it is deleted unless it is committed.</summary>
-/// <param name="File">The file.</param>
+/// <summary>Completely received bytes, in a file that nothing refers to yet.</summary>
+/// <param name="File">The file. Whoever has the content disposes of it: it is deleted unless the content was committed.</param>
 /// <param name="ETag">MD5 in hexadecimal.</param>
-internal sealed record StagedContent(ContentFile File, string ETag) : IDisposable
+internal sealed record StagedContent(ContentFile File, string ETag)
 {
     public long Size => File.Size;
-
-    public void Dispose() => File.Dispose();
 }

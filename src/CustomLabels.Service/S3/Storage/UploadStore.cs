@@ -68,8 +68,8 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     public async Task<StoredObject> CompleteAsync(Upload upload, IReadOnlyList<UploadPart> parts, string? expected, WriteCondition condition, CancellationToken cancellationToken)
     {
         var etag = $"{Convert.ToHexStringLower(Md5(parts))}-{parts.Count.ToString(CultureInfo.InvariantCulture)}";
-        (var joined, var checksum) = Join(upload, parts, etag, cancellationToken);
-        using var content = joined;
+        (var content, var checksum) = Join(upload, parts, etag, cancellationToken);
+        using var file = content.File;
         Dictionary<string, string> headers = new(upload.Headers, StringComparer.OrdinalIgnoreCase);
         if (checksum is not null)
         {
@@ -107,7 +107,9 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
     private (StagedContent Content, string? Checksum) Join(Upload upload, IReadOnlyList<UploadPart> parts, string etag, CancellationToken cancellationToken)
     {
         using var full = upload is { Algorithm: { } algorithm, ChecksumType: ContentChecksum.FullObject } ? ContentChecksum.For(algorithm) : null;
+#pragma warning disable CA2000 // Whoever gets the content disposes of its file.
         var file = objects.Files.Create();
+#pragma warning restore CA2000
         try
         {
             foreach (var part in parts)

@@ -23,7 +23,8 @@ internal sealed class PutObject(ObjectStore objects) : IS3Action
         }
 
         using var body = IncomingBody.Open(request);
-        using var content = await body.StageAsync(objects.Files);
+        var content = await body.StageAsync(objects.Files);
+        using var file = content.File;
         if (body.Checksum is { } checksum)
         {
             headers[checksum.Key] = checksum.Value;

@@ -12,7 +12,8 @@ internal sealed class PutPart(ObjectStore objects, UploadStore uploads) : IS3Act
         var number = PartNumber.Parse(request.Parameter("partNumber"));
         var upload = uploads.Find(request.Bucket, request.Key, request.Parameter("uploadId")!);
         using var body = IncomingBody.Open(request, upload.Algorithm);
-        using var content = await body.StageAsync(objects.Files);
+        var content = await body.StageAsync(objects.Files);
+        using var file = content.File;
         var algorithm = body.Checksum is { } checksum ? ContentChecksum.AlgorithmOf(checksum.Key) : null;
         if (upload.Algorithm is not null && algorithm != upload.Algorithm)
         {
