@@ -20,10 +20,11 @@ public sealed class CephSuiteTests
         await using var service = await ServiceProcess.StartAsync(null, "--other-account", "222222222222", "--other-account", "333333333333");
         var start = new ProcessStartInfo("python3", [Path.Combine(Folder, "compare.py"), suite!, service.Endpoint, service.CredentialsPath]) { RedirectStandardOutput = true, RedirectStandardError = true };
 
+        var cancel = TestContext.Current.CancellationToken;
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var error = process.StandardError.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel).WaitAsync(Patience, cancel);
 
         Measured.Say((await output).TrimEnd().Split('\n')[^1]);
         Assert.True(process.ExitCode == 0, await output + await error);
