@@ -28,7 +28,7 @@ public sealed class CmdletTypeTests
     [Fact]
     public void Only_cmdlets_that_can_talk_to_the_service_or_S3_show_a_connection() =>
         Assert.Equal(
-            ["DisconnectServiceCommand", "GetConnectionCommand", "GetLocalServiceCommand", "StartLocalServiceCommand", "StopLocalServiceCommand"],
+            ["DisconnectServiceCommand", "GetConnectionCommand", "GetLocalServiceCommand", "StartLocalServiceCommand", "StopLocalServiceCommand", "TestLocalServiceCommand"],
             Cmdlets.Where(static type => type.GetProperty("Connection") is null).Select(static type => type.Name).Order(StringComparer.Ordinal));
 
     private static IEnumerable<Type> Bases(Type type)

@@ -35,6 +35,7 @@ BeforeDiscovery {
         'Start-CLTraining parts'
         'Stop-CLLocalService -DataPath $SharedService'
         'Stop-CLModel parts/v1'
+        'Test-CLLocalService $damaged -Repair'
         'Update-CLDatasetEntry parts/train $manifest'
     )
     . "$PSScriptRoot/Service.ps1"
@@ -149,6 +150,9 @@ Describe 'Where nobody can be asked' {
         $null = Import-CLDataset $photos 'console-policy' -Split 1 -Confirm:$false
         $null = Copy-CLModel parts/v1 -Destination 'console-policy' -VersionName v1 -Wait
         $manifest = Join-Path $folder 'asked.manifest'
+        $damaged = Join-Path $folder 'damaged'
+        $null = Start-CLLocalService $damaged -Confirm:$false | Stop-CLLocalService -Confirm:$false
+        Remove-Item -LiteralPath (Join-Path $damaged 'credentials')
         (Get-CLDatasetEntry parts/train).JsonLine | Set-Content -LiteralPath $manifest
     }
 

@@ -77,6 +77,7 @@ $keys = {
     'Set-CLProjectPolicy: Forbid every copy' = @{ Replace = @{ 'eu-west-1:123456789012' = 'us-east-1:333333333333' } }
     'Split-CLDataset: See beforehand' = @{ Before = $noTest }
     'Split-CLDataset: Split' = @{ Before = $noTest }
+    'Test-CLLocalService: Keep a folder that a pipeline used, if it is whole' = @{ Quiet = $true }
     'Stop-CLLocalService: Stop it' = @{ Before = $serve }
     'Stop-CLLocalService: Stop the one that a script has started' = @{ Quiet = $true }
     'Stop-CLModel: Stop a model' = @{ Running = 'parts/v7' }

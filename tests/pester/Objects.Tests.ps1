@@ -37,6 +37,7 @@ BeforeDiscovery {
         @{ Type = 'Connection'; Get = { Get-CLConnection } }
         @{ Type = 'ConnectionCheck'; Get = { Test-CLConnection | Select-Object -First 1 } }
         @{ Type = 'LocalService'; Get = { Get-CLLocalService -DataPath $SharedService } }
+        @{ Type = 'LocalServiceFinding'; Get = { Test-CLLocalService $damaged } }
     )
 }
 
@@ -66,6 +67,9 @@ BeforeAll {
     $first | Copy-Item -Destination $copy
     Copy-Item -LiteralPath $first -Destination (Join-Path $copy 'again.jpg')
 
+    $damaged = Join-Path $folder 'damaged'
+    $null = Start-CLLocalService $damaged | Stop-CLLocalService
+    Remove-Item -LiteralPath (Join-Path $damaged 'credentials')
     $boxes = Join-Path $folder 'boxes.manifest'
     $moved = Join-Path $folder 'moved.manifest'
     $line = '{"source-ref":"s3://b/1.jpg","boxes":{"image_size":[{"width":640,"height":480,"depth":3}],"annotations":[{"class_id":0,"left":LEFT,"top":20,"width":60,"height":40}]},' +

@@ -41,11 +41,12 @@ public sealed class CopyLockTests
     /// <returns>The file of the model: a pipe, which can be read only once somebody opens it to write.</returns>
     private static async Task<string> SeedAsync(string data)
     {
+        using var folder = DataFolder.Open(data);
         var model = Directory.CreateDirectory(Path.Combine(data, "models", "1")).FullName;
         var pipe = Path.Combine(model, "model.onnx");
         using var mkfifo = Process.Start("mkfifo", pipe);
         await mkfifo.WaitForExitAsync();
-        using Database database = new(Path.Combine(data, "state.db"));
+        using var database = folder.OpenDatabase();
         await database.WriteAsync(connection =>
         {
             ProjectTable.Insert(connection, new ProjectRow(Project, "p", ProjectStatus.Created, DateTimeOffset.UnixEpoch), "arn:aws:rekognition:us-east-1:000000000000:");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
+using CustomLabels.Service.Hosting;
 using CustomLabels.Service.State;
 using CustomLabels.Service.Tests.Running;
 
@@ -59,9 +60,9 @@ public sealed class LargeListingTests
     /// <returns>The keys in the order of S3.</returns>
     private static async Task<string[]> SeedAsync(string data)
     {
-        Directory.CreateDirectory(data);
+        using var folder = DataFolder.Open(data);
         string[] keys = [.. Enumerable.Range(0, Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"ordner ü{number % 50}/{number * 7919 % Count}.jpg")).OrderBy(key => key, new Utf8Order())];
-        using Database database = new(Path.Combine(data, "state.db"));
+        using var database = folder.OpenDatabase();
         await database.WriteAsync(connection =>
         {
             connection.Execute("INSERT INTO buckets (name, region, owner, created_at) VALUES ('large', 'us-east-1', '000000000000', 0)");
