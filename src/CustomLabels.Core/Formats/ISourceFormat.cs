@@ -1,4 +1,4 @@
-namespace CustomLabels.Formats.Sources;
+namespace CustomLabels.Formats;
 
 /// <summary>A format of labeled images.</summary>
 internal interface ISourceFormat

@@ -1,4 +1,4 @@
-namespace CustomLabels.Formats.Sources;
+namespace CustomLabels.Formats;
 
 /// <summary>The files of a source.</summary>
 internal static class SourceFiles

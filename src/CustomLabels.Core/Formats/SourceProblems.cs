@@ -1,4 +1,4 @@
-namespace CustomLabels.Formats.Sources;
+namespace CustomLabels.Formats;
 
 /// <summary>The problems of sources.</summary>
 internal static class SourceProblems

@@ -1,4 +1,4 @@
-namespace CustomLabels.Formats.Sources;
+namespace CustomLabels.Formats;
 
 /// <summary>An image as a source describes it, before it is known to exist.</summary>
 internal sealed record DraftImage
