@@ -25,7 +25,12 @@ public static class DatasetConversion
         var read = await SourceImages.ReadAsync(source, takesUnfit, store, progress, cancellationToken);
         var images = source.Split is null && source.GroupBy is null ? [.. read.ByName.Values] : Shared(read.ByName, source);
         var export = await TargetWriter.WriteAsync(images, target, store, progress, cancellationToken);
-        return export with { Problems = [.. read.Problems, .. export.Problems] };
+        var losses = read.Problems.ToLookup(problem => problem.IsLoss);
+        return export with
+        {
+            Losses = [.. losses[true].Select(loss => new TargetLoss(loss.ErrorId, loss.Count, loss.Message)), .. export.Losses],
+            Problems = [.. losses[false], .. export.Problems],
+        };
     }
 
     private static IReadOnlyList<AnnotatedImage> Shared(Dictionary<string, AnnotatedImage> images, DatasetSourceRequest source)

@@ -33,6 +33,7 @@ internal static class ErrorIds
     public const string FileUnreadable = nameof(FileUnreadable);
     public const string FolderNotFound = nameof(FolderNotFound);
     public const string FolderUnreadable = nameof(FolderUnreadable);
+    public const string FormatNotWritable = nameof(FormatNotWritable);
     public const string ImageDamaged = nameof(ImageDamaged);
     public const string ImageMissing = nameof(ImageMissing);
     public const string ImageNotFound = nameof(ImageNotFound);

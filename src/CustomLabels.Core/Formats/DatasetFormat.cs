@@ -20,4 +20,7 @@ public enum DatasetFormat
 
     /// <summary>A manifest: JSON lines as SageMaker Ground Truth and Custom Labels write them.</summary>
     Manifest,
+
+    /// <summary>CVAT for images 1.1: an XML file for all images. Read only.</summary>
+    Cvat,
 }

@@ -5,7 +5,7 @@ internal static class SourceFiles
 {
     private const int MaxDepth = 16;
 
-    private static readonly EnumerationOptions Below = new()
+    private static readonly EnumerationOptions Visible = new()
     {
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
         IgnoreInaccessible = true,
@@ -16,9 +16,10 @@ internal static class SourceFiles
     /// <summary>The file itself, or those in and below the folder with an extension, in ordinal order.</summary>
     public static IEnumerable<string> Of(string path, params string[] extensions) => File.Exists(path)
         ? [path]
-        : Directory.EnumerateFiles(path, "*", Below)
-            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal);
+        : Below(path).Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The files in and below a folder, in ordinal order.</summary>
+    public static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder, "*", Visible).Order(StringComparer.Ordinal);
 
     /// <summary>The folder that names are relative to.</summary>
     public static string RootOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -29,8 +29,14 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
     /// <summary>The image concerned, as the source names it; null when it is no single image.</summary>
     public string? Image { get; } = Image;
 
-    /// <summary>Whether it is only a warning: something was changed, or a requested label does not occur, but nothing was left out.</summary>
-    public bool IsWarning => ErrorId is "BoxClipped" or "ImageSizeDiffers" or "UnknownLabel";
+    /// <summary>How many annotations or images it stands for.</summary>
+    public int Count { get; internal init; } = 1;
+
+    /// <summary>Whether it is only a warning: something was changed, or a requested label does not occur, but nothing usable was left out.</summary>
+    public bool IsWarning => IsLoss || ErrorId is "BoxClipped" or "ImageSizeDiffers" or "ImageUnlabeled" or "UnknownLabel";
+
+    /// <summary>Whether it stands for what the source has and no dataset can store, such as outlines and keypoints.</summary>
+    public bool IsLoss => ErrorId is "BoxAroundShape" or "AnnotationNotStored";
 
     /// <summary>The identifier, and the file.</summary>
     public override string ToString() => $"{ErrorId}: {File}";

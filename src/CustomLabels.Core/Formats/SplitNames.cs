@@ -31,6 +31,13 @@ internal static class SplitNames
             : name => name is null ? null : name == test ? DatasetPart.Test : DatasetPart.Train;
     }
 
+    /// <summary>The images with the dataset that their names stand for.</summary>
+    public static IReadOnlyList<DraftImage> Share(IReadOnlyCollection<(DraftImage Draft, SplitName? Split)> images)
+    {
+        var parts = Parts(images.Select(image => image.Split));
+        return [.. images.Select(image => image.Draft with { Part = parts(image.Split) })];
+    }
+
     private static bool Is(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 

@@ -38,7 +38,7 @@ public static class SourceReader
         }
 
         List<SourceProblem> problems = [];
-        var drafts = await Task.Run(() => Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
+        var drafts = await Task.Run(() => SourceFormats.Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
         return await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken);
     }
 
@@ -81,7 +81,7 @@ public static class SourceReader
             var file = Path.Combine(folder.FullName, "s3.manifest");
             await store.DownloadAsync(S3Location.Parse(name), file, cancellationToken);
             List<SourceProblem> problems = [];
-            var drafts = await Reader(DatasetFormat.Manifest).ReadAsync(file, problems, cancellationToken);
+            var drafts = await SourceFormats.Reader(DatasetFormat.Manifest).ReadAsync(file, problems, cancellationToken);
             problems = [.. problems.Select(problem => new SourceProblem(name, problem.Line, problem.ErrorId, problem.Message, problem.Image))];
             return (await ResolveAsync(DatasetFormat.Manifest, name, folder.FullName, drafts, options, problems, progress, cancellationToken)) with { Root = name };
         }
@@ -106,16 +106,6 @@ public static class SourceReader
             ? new SourceReading(format, root, images, problems)
             : throw NoImages(path, format, problems);
     }
-
-    private static ISourceFormat Reader(DatasetFormat format) => format switch
-    {
-        DatasetFormat.Csv => new CsvSource(),
-        DatasetFormat.Coco => new CocoSource(),
-        DatasetFormat.Voc => new VocSource(),
-        DatasetFormat.Yolo => new YoloSource(),
-        DatasetFormat.Manifest => new ManifestSource(),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
 
     private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
     {

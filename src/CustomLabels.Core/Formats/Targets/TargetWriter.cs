@@ -66,7 +66,11 @@ public static class TargetWriter
         DatasetFormat.Csv => new CsvTarget(options.Destination, options.EscapesFormulas),
         DatasetFormat.Folder => new FolderTarget(options.Destination),
         DatasetFormat.Manifest => new ManifestTarget(options),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Format, "No such format can be written."),
+        _ => throw new CustomLabelsException(
+            ErrorIds.FormatNotWritable,
+            ErrorKind.InvalidArgument,
+            $"{options.Format} can be read, but not written. Write Coco, Voc, Yolo, Csv, Folder or Manifest.",
+            options.Format.ToString()),
     };
 
     private static IReadOnlyList<AnnotatedImage> KindOf(IReadOnlyList<AnnotatedImage> images, ManifestKind kind, TargetLosses losses)
