@@ -23,4 +23,10 @@ public enum DatasetFormat
 
     /// <summary>CVAT for images 1.1: an XML file for all images. Read only.</summary>
     Cvat,
+
+    /// <summary>LabelMe: a JSON file per image with shapes or flags. Read only.</summary>
+    LabelMe,
+
+    /// <summary>Label Studio: JSON or JSON-MIN. Read only.</summary>
+    LabelStudio,
 }

@@ -6,6 +6,9 @@ internal sealed record DraftImage
     /// <summary>What the source calls it: a name, a relative or full path, or <c>s3://bucket/key</c>.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>What its file may be called when there is none with the first name: the name before an upload; null for nothing else.</summary>
+    public string? OtherName { get; init; }
+
     /// <summary>The full path of the file that describes it.</summary>
     public required string File { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
     public int Count { get; internal init; } = 1;
 
     /// <summary>Whether it is only a warning: something was changed, or a requested label does not occur, but nothing usable was left out.</summary>
-    public bool IsWarning => IsLoss || ErrorId is "BoxClipped" or "ImageSizeDiffers" or "ImageUnlabeled" or "UnknownLabel";
+    public bool IsWarning => IsLoss || ErrorId is "BoxClipped" or "AnnotationSuperseded" or "ImageSizeDiffers" or "ImageUnlabeled" or "UnknownLabel";
 
     /// <summary>Whether it stands for what the source has and no dataset can store, such as outlines and keypoints.</summary>
     public bool IsLoss => ErrorId is "BoxAroundShape" or "AnnotationNotStored";

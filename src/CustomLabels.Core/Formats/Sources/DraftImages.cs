@@ -21,7 +21,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         progress?.Report(new OperationProgress("Reading annotations", $"Looking for {drafts.Count} images"));
         var files = options.ImageRoot is not null && LocalRoot(options) is null
             ? new string?[drafts.Count]
-            : [.. drafts.Select(draft => _finder.Find(draft.Reference, draft.File))];
+            : [.. drafts.Select(draft => _finder.Find(draft.Reference, draft.File) ?? (draft.OtherName is { } name ? _finder.Find(name, draft.File) : null))];
         var inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
         List<int> local = [.. Enumerable.Range(0, drafts.Count).Where(i => files[i] is not null)];
         var inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);

@@ -16,6 +16,8 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         new(DatasetFormat.Cvat, [".xml"], CvatSource.IsOne),
         new(DatasetFormat.Coco, [".json"], CocoSource.IsOne),
         new(DatasetFormat.Manifest, [".manifest", ".jsonl", ".jsonlines", ".ndjson", ".json"], ManifestSource.IsOne),
+        new(DatasetFormat.LabelMe, [".json"], LabelMeSource.IsOne),
+        new(DatasetFormat.LabelStudio, [".json"], LabelStudioSource.IsOne),
     ];
 
     /// <summary>What reads a format.</summary>
@@ -27,6 +29,8 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         DatasetFormat.Yolo => new YoloSource(),
         DatasetFormat.Manifest => new ManifestSource(),
         DatasetFormat.Cvat => new CvatSource(),
+        DatasetFormat.LabelMe => new LabelMeSource(),
+        DatasetFormat.LabelStudio => new LabelStudioSource(),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
