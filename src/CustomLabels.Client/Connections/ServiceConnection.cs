@@ -12,7 +12,8 @@ namespace CustomLabels.Connections;
 public sealed class ServiceConnection : IDisposable
 {
     private readonly RekognitionClient _rekognition;
-    private readonly AmazonS3Client _s3;
+    private readonly StorageClient _s3;
+    private readonly CountingHttpClients _http = new();
     private readonly ConnectionTarget _target;
     private readonly ResolvedCredentials _credentials;
     private readonly Uri? _storageEndpoint;
@@ -24,7 +25,7 @@ public sealed class ServiceConnection : IDisposable
     {
         (_target, _credentials, Bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
 
-        var rekognition = new AmazonRekognitionConfig();
+        var rekognition = new AmazonRekognitionConfig { HttpClientFactory = _http };
         var endpoint = target.ApplyTo(rekognition);
         var storage = new AmazonS3Config();
         _storageEndpoint = target.ApplyTo(storage);
@@ -35,7 +36,7 @@ public sealed class ServiceConnection : IDisposable
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
 
         _rekognition = new RekognitionClient(credentials.Credentials, rekognition);
-        _s3 = new AmazonS3Client(credentials.Credentials, storage);
+        _s3 = new StorageClient(credentials.Credentials, storage);
         _rekognition.BeforeRequestEvent += ReportRequest;
         _s3.BeforeRequestEvent += ReportRequest;
         _rekognition.AfterResponseEvent += ModelTimes.Read;
@@ -152,6 +153,7 @@ public sealed class ServiceConnection : IDisposable
     public void Dispose()
     {
         _rekognition.Dispose();
+        _http.Dispose();
         _s3.Dispose();
         _accountLock.Dispose();
     }

@@ -67,7 +67,9 @@ public sealed class DatasetClient(ServiceConnection connection)
     public async Task RemoveAsync(DatasetIdentity dataset, CancellationToken cancellationToken)
     {
         var arn = await ResolveArnAsync(dataset, cancellationToken);
-        await connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken);
+        await LostAnswer.SettleAsync(
+            () => connection.Rekognition.DeleteDatasetAsync(new DeleteDatasetRequest { DatasetArn = arn }, cancellationToken),
+            async _ => await FindAsync(arn, cancellationToken) is null or { Status: "DELETE_IN_PROGRESS" });
         for (var attempt = 0; await RequestPurpose.PollAsync(() => FindAsync(arn, cancellationToken)) is not null; attempt++)
         {
             await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
@@ -96,15 +98,17 @@ public sealed class DatasetClient(ServiceConnection connection)
             DatasetSource = manifest is null ? null : new DatasetSource { GroundTruthManifest = new GroundTruthManifest { S3Object = Wire(manifest) } },
             Tags = tags is null ? null : new Dictionary<string, string>(tags),
         };
-        Task<CreateDatasetResponse> SendAsync() => EventualConsistency.RetryAsync(
+        Task<string> SendAsync() => EventualConsistency.RetryAsync(
             connection,
-            () => connection.Rekognition.CreateDatasetAsync(request, cancellationToken),
+            () => LostAnswer.SettleAsync(
+                async () => (await connection.Rekognition.CreateDatasetAsync(request, cancellationToken)).DatasetArn!,
+                since => FindMadeAsync(request, since, cancellationToken)),
             cancellationToken);
 
-        var response = manifest is null
+        var arn = manifest is null
             ? await SendAsync()
             : await AccessDiagnosis.OwnBucket(connection).GuardAsync(manifest, ObjectUse.Read, SendAsync, cancellationToken);
-        var dataset = await WaitUntilSettledAsync(new DatasetIdentity(response.DatasetArn!), cancellationToken);
+        var dataset = await WaitUntilSettledAsync(new DatasetIdentity(arn), cancellationToken);
         return dataset.Status == "CREATE_FAILED"
             ? throw new CustomLabelsException(
                 ErrorIds.DatasetFailed,
@@ -112,6 +116,19 @@ public sealed class DatasetClient(ServiceConnection connection)
                 $"The dataset {dataset} could not be created{(manifest is null ? string.Empty : $" from {manifest}")}. {dataset.StatusMessage}",
                 dataset.ToString())
             : dataset with { ProjectArn = projectArn };
+    }
+
+    private async Task<string?> FindMadeAsync(CreateDatasetRequest request, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var made = await EventualConsistency.RetryAsync(
+            connection,
+            () => GetAsync(new DatasetIdentity(new ProjectIdentity(request.ProjectArn!), request.DatasetType!), cancellationToken),
+            cancellationToken);
+        return made.CreatedAt >= since
+            && (request.DatasetSource is not null || made.Entries is null or 0)
+            && await LostAnswer.HasTagsAsync(connection, made.Arn, request.Tags, cancellationToken)
+                ? made.Arn
+                : null;
     }
 
     private static S3Object Wire(S3Location location) => new() { Bucket = location.Bucket, Name = location.Key };

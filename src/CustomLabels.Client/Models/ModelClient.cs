@@ -91,14 +91,14 @@ public sealed class ModelClient(ServiceConnection connection)
     public async Task RemoveAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
         var found = await GetAsync(model, cancellationToken);
+        var gone = new ModelIdentity(found);
         if (found.Status != "DELETING")
         {
-            await connection.Rekognition.DeleteProjectVersionAsync(
-                new DeleteProjectVersionRequest { ProjectVersionArn = found.Arn },
-                cancellationToken);
+            await LostAnswer.SettleAsync(
+                () => connection.Rekognition.DeleteProjectVersionAsync(new DeleteProjectVersionRequest { ProjectVersionArn = found.Arn }, cancellationToken),
+                async _ => await FindAsync(found.ProjectArn!, gone, cancellationToken) is null or { Status: "DELETING" });
         }
 
-        var gone = new ModelIdentity(found);
         for (var attempt = 0; await RequestPurpose.PollAsync(() => FindAsync(found.ProjectArn!, gone, cancellationToken)) is not null; attempt++)
         {
             await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
@@ -122,6 +122,21 @@ public sealed class ModelClient(ServiceConnection connection)
         }
 
         return null;
+    }
+
+    /// <summary>The model that a request whose answer was lost has made; null if what has its name is something else.</summary>
+    /// <param name="request">The model as requested.</param>
+    /// <param name="since">When the request was first sent.</param>
+    internal async Task<string?> FindMadeAsync(MadeModel request, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        ModelIdentity identity = new(new ProjectIdentity(request.ProjectArn), request.VersionName);
+        var made = await EventualConsistency.RetryAsync(connection, () => GetAsync(identity, cancellationToken), cancellationToken);
+        return made.CreatedAt >= since
+            && made.Output == request.Output.ToString()
+            && made.SourceArn == request.SourceArn
+            && await LostAnswer.HasTagsAsync(connection, made.Arn, request.Tags, cancellationToken)
+                ? made.Arn
+                : null;
     }
 
     /// <summary>The error for a training that cannot be canceled.</summary>

@@ -16,10 +16,10 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
 
         try
         {
-            var response = await connection.Rekognition.StartProjectVersionAsync(
-                new StartProjectVersionRequest { ProjectVersionArn = model.Arn, MinInferenceUnits = units, MaxInferenceUnits = maxUnits },
-                cancellationToken);
-            var status = response.Status?.Value ?? model.Status;
+            StartProjectVersionRequest request = new() { ProjectVersionArn = model.Arn, MinInferenceUnits = units, MaxInferenceUnits = maxUnits };
+            var status = await LostAnswer.SettleAsync(
+                async () => (await connection.Rekognition.StartProjectVersionAsync(request, cancellationToken)).Status?.Value ?? model.Status!,
+                async _ => await models.GetAsync(new ModelIdentity(model), cancellationToken) is { } found && IsStarted(found, units, maxUnits) ? found.Status : null);
             return model with
             {
                 Status = status,
@@ -86,9 +86,15 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
         }
     }
 
-    private async Task<Model> SendAsync(Model model, CancellationToken cancellationToken)
-    {
-        var response = await connection.Rekognition.StopProjectVersionAsync(new StopProjectVersionRequest { ProjectVersionArn = model.Arn }, cancellationToken);
-        return model with { Status = response.Status?.Value ?? model.Status, StatusMessage = null };
-    }
+    /// <summary>A model that was down before the request, and is up with the requested units after it.</summary>
+    private static bool IsStarted(Model model, int units, int? maxUnits) =>
+        ModelStates.IsUp(model.Status) && model.MinInferenceUnits == units && (maxUnits is null || model.MaxInferenceUnits == maxUnits);
+
+    private Task<Model> SendAsync(Model model, CancellationToken cancellationToken) => LostAnswer.SettleAsync(
+        async () =>
+        {
+            var response = await connection.Rekognition.StopProjectVersionAsync(new StopProjectVersionRequest { ProjectVersionArn = model.Arn }, cancellationToken);
+            return model with { Status = response.Status?.Value ?? model.Status, StatusMessage = null };
+        },
+        async _ => await models.GetAsync(new ModelIdentity(model), cancellationToken) is { } found && !ModelStates.CanBeStopped(found.Status) ? found : null);
 }

@@ -68,13 +68,17 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
     public async Task<ProjectPolicy> PutAsync(ProjectIdentity project, string policyName, string document, string? revisionId, CancellationToken cancellationToken)
     {
         var arn = await _projects.ResolveArnAsync(project, cancellationToken);
-        var response = await connection.Rekognition.PutProjectPolicyAsync(
-            new PutProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyDocument = document, PolicyRevisionId = revisionId },
-            cancellationToken);
-        return await FindAsync(new ProjectIdentity(arn), policyName, cancellationToken) ?? new ProjectPolicy(arn)
+        ProjectIdentity resolved = new(arn);
+        PutProjectPolicyRequest request = new() { ProjectArn = arn, PolicyName = policyName, PolicyDocument = document, PolicyRevisionId = revisionId };
+        var revision = await LostAnswer.SettleAsync(
+            async () => (await connection.Rekognition.PutProjectPolicyAsync(request, cancellationToken)).PolicyRevisionId ?? string.Empty,
+            async since => await FindAsync(resolved, policyName, cancellationToken) is { } stored && stored.UpdatedAt >= since && IsSameDocument(stored.Document, document)
+                ? stored.RevisionId
+                : null);
+        return await FindAsync(resolved, policyName, cancellationToken) ?? new ProjectPolicy(arn)
         {
             PolicyName = policyName,
-            RevisionId = response.PolicyRevisionId ?? string.Empty,
+            RevisionId = revision,
             Document = document,
         };
     }
@@ -86,9 +90,11 @@ public sealed class ProjectPolicyClient(ServiceConnection connection)
         var arn = await _projects.ResolveArnAsync(project, cancellationToken);
         try
         {
-            await connection.Rekognition.DeleteProjectPolicyAsync(
-                new DeleteProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyRevisionId = revisionId },
-                cancellationToken);
+            await LostAnswer.SettleAsync(
+                () => connection.Rekognition.DeleteProjectPolicyAsync(
+                    new DeleteProjectPolicyRequest { ProjectArn = arn, PolicyName = policyName, PolicyRevisionId = revisionId },
+                    cancellationToken),
+                async _ => await FindAsync(new ProjectIdentity(arn), policyName, cancellationToken) is null);
         }
         catch (ResourceNotFoundException exception)
         {

@@ -15,12 +15,12 @@ public sealed class ProjectClient(ServiceConnection connection)
     public async Task<Project> CreateAsync(string name, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {
         ResourceName.RequireName(name, "project");
-        var response = await CreateAsync(
+        var arn = await CreateAsync(
             new CreateProjectRequest { ProjectName = name, Tags = tags is null ? null : new Dictionary<string, string>(tags) },
             cancellationToken);
         return await EventualConsistency.RetryAsync(
             connection,
-            () => GetAsync(new ProjectIdentity(response.ProjectArn!), cancellationToken),
+            () => GetAsync(new ProjectIdentity(arn), cancellationToken),
             cancellationToken);
     }
 
@@ -82,11 +82,17 @@ public sealed class ProjectClient(ServiceConnection connection)
             name,
             cause);
 
-    private async Task<CreateProjectResponse> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
+    private async Task<string> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await connection.Rekognition.CreateProjectAsync(request, cancellationToken);
+            return await LostAnswer.SettleAsync(
+                async () => (await connection.Rekognition.CreateProjectAsync(request, cancellationToken)).ProjectArn!,
+                async since =>
+                {
+                    var found = await EventualConsistency.RetryAsync(connection, () => GetAsync(new ProjectIdentity(request.ProjectName!), cancellationToken), cancellationToken);
+                    return found.CreatedAt >= since && await LostAnswer.HasTagsAsync(connection, found.Arn, request.Tags, cancellationToken) ? found.Arn : null;
+                });
         }
         catch (ResourceInUseException exception)
         {

@@ -45,7 +45,8 @@ public sealed class TrainingStart(ServiceConnection connection)
             OutputConfig = new OutputConfig { S3Bucket = output.Bucket, S3KeyPrefix = output.Key },
             Tags = request.Tags is null ? null : new Dictionary<string, string>(request.Tags),
         };
-        var response = await AccessDiagnosis.OwnBucket(connection).GuardAsync(
+        MadeModel made = new(projectArn, versionName, output, null, training.Tags);
+        var arn = await AccessDiagnosis.OwnBucket(connection).GuardAsync(
             output,
             ObjectUse.Write,
             () => TakenName.GuardAsync(
@@ -53,16 +54,18 @@ public sealed class TrainingStart(ServiceConnection connection)
                 new ModelIdentity(new ProjectIdentity(projectArn), versionName),
                 () => EventualConsistency.RetryAsync(
                     connection,
-                    () => connection.Rekognition.CreateProjectVersionAsync(training, cancellationToken),
+                    () => LostAnswer.SettleAsync(
+                        async () => (await connection.Rekognition.CreateProjectVersionAsync(training, cancellationToken)).ProjectVersionArn!,
+                        since => _models.FindMadeAsync(made, since, cancellationToken)),
                     cancellationToken),
                 cancellationToken),
             cancellationToken);
         return await EventualConsistency.RetryAsync(
             connection,
             () => _models.GetAsync(new ModelIdentity(new ProjectIdentity(projectArn), versionName), cancellationToken),
-            cancellationToken) is { } model && model.Arn == response.ProjectVersionArn
+            cancellationToken) is { } model && model.Arn == arn
             ? model
-            : throw ModelClient.NotFound(new ModelIdentity(response.ProjectVersionArn!));
+            : throw ModelClient.NotFound(new ModelIdentity(arn));
     }
 
     /// <summary>Checks that a training would be accepted and would not fail for its data, without starting it.</summary>

@@ -58,9 +58,11 @@ public sealed class DatasetSplit(ServiceConnection connection)
         var made = plan.Test is null ? test : null;
         try
         {
-            await connection.Rekognition.DistributeDatasetEntriesAsync(
-                new DistributeDatasetEntriesRequest { Datasets = [new() { Arn = plan.Train.Arn }, new() { Arn = test.Arn }] },
-                cancellationToken);
+            await LostAnswer.SettleAsync(
+                () => connection.Rekognition.DistributeDatasetEntriesAsync(
+                    new DistributeDatasetEntriesRequest { Datasets = [new() { Arn = plan.Train.Arn }, new() { Arn = test.Arn }] },
+                    cancellationToken),
+                async since => (await _datasets.GetAsync(new DatasetIdentity(test), cancellationToken)).UpdatedAt >= since);
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.BadRequest)
         {
@@ -75,7 +77,7 @@ public sealed class DatasetSplit(ServiceConnection connection)
         ];
         if (Array.Find(after, static dataset => dataset.Status == "UPDATE_FAILED") is { } failed)
         {
-            await RemoveAsync(after[1].Entries is 0 ? made : null, cancellationToken);
+            await RemoveAsync(made, cancellationToken);
             throw EntryProblems.Failed("SplitFailed", failed, $"The dataset {plan.Train} could not be split.", string.Empty);
         }
 
@@ -84,7 +86,8 @@ public sealed class DatasetSplit(ServiceConnection connection)
 
     private async Task RemoveAsync(Dataset? made, CancellationToken cancellationToken)
     {
-        if (made is not null)
+        // Never one that has got entries after all: they are in no other dataset.
+        if (made is not null && (await _datasets.WaitUntilSettledAsync(new DatasetIdentity(made), cancellationToken)).Entries is 0)
         {
             await _datasets.RemoveAsync(new DatasetIdentity(made), cancellationToken);
         }

@@ -90,11 +90,20 @@ public sealed class ModelCopy(ServiceConnection connection)
             cancellationToken);
     }
 
+    private Task<string> SendAsync(CopyProjectVersionRequest copy, CancellationToken cancellationToken)
+    {
+        S3Location output = new(copy.OutputConfig!.S3Bucket!, copy.OutputConfig.S3KeyPrefix!);
+        MadeModel made = new(copy.DestinationProjectArn!, copy.VersionName!, output, copy.SourceProjectVersionArn, copy.Tags);
+        return LostAnswer.SettleAsync(
+            async () => (await connection.Rekognition.CopyProjectVersionAsync(copy, cancellationToken)).ProjectVersionArn!,
+            since => _models.FindMadeAsync(made, since, cancellationToken));
+    }
+
     private async Task<string> SendAsync(CopyProjectVersionRequest copy, PlannedCopy plan, Func<string, string, Task<bool>> mayAllow, CancellationToken cancellationToken)
     {
         try
         {
-            return (await connection.Rekognition.CopyProjectVersionAsync(copy, cancellationToken)).ProjectVersionArn!;
+            return await SendAsync(copy, cancellationToken);
         }
         catch (AccessDeniedException exception) when (exception.Message.Contains("rekognition:", StringComparison.Ordinal))
         {
@@ -123,7 +132,7 @@ public sealed class ModelCopy(ServiceConnection connection)
             {
                 try
                 {
-                    return (await connection.Rekognition.CopyProjectVersionAsync(copy, cancellationToken)).ProjectVersionArn!;
+                    return await SendAsync(copy, cancellationToken);
                 }
                 catch (AccessDeniedException) when (attempt + 1 < MaxAttempts)
                 {

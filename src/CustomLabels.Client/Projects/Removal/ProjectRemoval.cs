@@ -47,13 +47,15 @@ public sealed class ProjectRemoval(ServiceConnection connection)
         }
 
         var arn = await _projects.ResolveArnAsync(identity, cancellationToken);
+        var gone = new ProjectIdentity(arn);
         steps.Next($"project {identity.Name}");
-        if ((await _projects.FindAsync(new ProjectIdentity(arn), cancellationToken))?.Status != "DELETING")
+        if ((await _projects.FindAsync(gone, cancellationToken))?.Status != "DELETING")
         {
-            await connection.Rekognition.DeleteProjectAsync(new DeleteProjectRequest { ProjectArn = arn }, cancellationToken);
+            await LostAnswer.SettleAsync(
+                () => connection.Rekognition.DeleteProjectAsync(new DeleteProjectRequest { ProjectArn = arn }, cancellationToken),
+                async _ => await _projects.FindAsync(gone, cancellationToken) is null or { Status: "DELETING" });
         }
 
-        var gone = new ProjectIdentity(arn);
         for (var attempt = 0; await RequestPurpose.PollAsync(() => _projects.FindAsync(gone, cancellationToken)) is not null; attempt++)
         {
             await Task.Delay(connection.Polling.Delay(attempt), cancellationToken);
