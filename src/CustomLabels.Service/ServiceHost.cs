@@ -35,18 +35,17 @@ internal static class ServiceHost
             Backbone.Load(backbone);
         }
 
-        using var folder = DataFolder.Open(options.DataPath);
-
-        // Opening the database waits for the disk: set up the web server meanwhile.
-        var opening = Task.Run(folder.OpenDatabase, CancellationToken.None);
+        // Opening the folder and its database waits for the disk: set up the web server meanwhile.
+        var opening = Task.Run(() => DataFolder.Open(options.DataPath), CancellationToken.None);
+        var openingDatabase = Task.Run(async () => (await opening).OpenDatabase(), CancellationToken.None);
         var builder = NewServer(options);
-        using var database = await opening;
+        using var folder = await opening;
+        using var database = await openingDatabase;
         AddServices(builder.Services, options, clock, folder, database);
         AddFeatures(builder.Services, folder, options);
         await using var app = builder.Build();
         var services = app.Services;
         await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
-        services.GetRequiredService<ObjectStore>().SetOrphansAside();
         await services.GetRequiredService<Recovery>().RunAsync();
         app.Run(services.GetRequiredService<RequestLog>().HandleAsync);
 
@@ -56,9 +55,11 @@ internal static class ServiceHost
         var ready = new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId);
         using var registration = Registration.Make(ready, folder);
         await ready.AnnounceAsync(folder, output);
+        var background = services.GetRequiredService<BackgroundWork>();
+        background.Start("search for files that nothing names", services.GetRequiredService<ObjectStore>().SetOrphansAsideAsync);
         folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);
-        await services.GetRequiredService<BackgroundWork>().StopAsync();
+        await background.StopAsync();
         await services.GetRequiredService<RunningModels>().CloseAsync();
     }
 

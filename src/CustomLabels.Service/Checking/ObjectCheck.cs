@@ -30,7 +30,7 @@ internal sealed class ObjectCheck(DataFolder folder, DatabaseCheck database)
         foreach ((var upload, var part) in parts)
         {
             _named.Add(part.File);
-            if (Problem(part.File, part.Size, part.ETag, [], cancellationToken, out _, out var kind) is { } problem)
+            if (Problem(part.File, part.Size, part.ETag, [], null, cancellationToken, out _, out var kind) is { } problem)
             {
                 findings.Add(new Finding(kind, $"part {part.Number} of an upload", PathOf(part.File), problem, connection =>
                 {
@@ -47,7 +47,7 @@ internal sealed class ObjectCheck(DataFolder folder, DatabaseCheck database)
 
     private Finding? Examine(StoredObject row, CancellationToken cancellationToken)
     {
-        var problem = Problem(row.File, row.Size, row.ETag, row.Parts, cancellationToken, out var record, out var kind);
+        var problem = Problem(row.File, row.Size, row.ETag, row.Parts, row.Hash, cancellationToken, out var record, out var kind);
         if (problem is null && record is not null && Differs(row, record))
         {
             problem = "its row is not what its record says";
@@ -119,7 +119,7 @@ internal sealed class ObjectCheck(DataFolder folder, DatabaseCheck database)
 
     private string PathOf(string file) => file.Length >= 2 ? _files.PathOf(file) : Path.Combine(folder.Path, FolderLayout.Objects);
 
-    private string? Problem(string file, long size, string etag, IReadOnlyList<long> parts, CancellationToken cancellationToken, out ContentRecord? record, out FindingKind kind)
+    private string? Problem(string file, long size, string etag, IReadOnlyList<long> parts, string? hash, CancellationToken cancellationToken, out ContentRecord? record, out FindingKind kind)
     {
         record = null;
         kind = FindingKind.Changed;
@@ -143,7 +143,7 @@ internal sealed class ObjectCheck(DataFolder folder, DatabaseCheck database)
         using var handle = File.OpenHandle(info.FullName, share: FileShare.ReadWrite | FileShare.Delete);
         record = ContentRecord.Read(handle);
         return info.Length < size ? "its file is too short"
-            : ObjectHash.Compare(handle, size, etag, parts, cancellationToken) ?? (record is null && info.Length != size ? "the record in its file is damaged" : null);
+            : ObjectHash.Compare(handle, size, etag, parts, hash, cancellationToken) ?? (record is null && info.Length != size ? "the record in its file is damaged" : null);
     }
 
     private static ContentRecord? ReadRecord(string path)
@@ -160,7 +160,7 @@ internal sealed class ObjectCheck(DataFolder folder, DatabaseCheck database)
         }
 
         using var handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        return RandomAccess.GetLength(handle) >= record.Size && ObjectHash.Compare(handle, record.Size, record.ETag, record.Parts, cancellationToken) is null;
+        return RandomAccess.GetLength(handle) >= record.Size && ObjectHash.Compare(handle, record.Size, record.ETag, record.Parts, record.Hash, cancellationToken) is null;
     }
 
     private static bool Differs(StoredObject row, ContentRecord record) =>

@@ -95,6 +95,7 @@ internal static class FolderLayout
     private static bool IsWorthless(FileSystemInfo entry) => !IsLink(entry) && (entry, entry.Name) switch
     {
         (FileInfo file, Lock or StartLock) => file.Length == 0,
+        (FileInfo, CommitCount) => State.CommitCount.Read(entry.FullName) == 0,
         (DirectoryInfo folder, Logs) => folder.EnumerateFileSystemInfos().All(inside => inside is FileInfo && inside.Name == Log && !IsLink(inside)),
         (DirectoryInfo folder, LostAndFound) => IsEmpty(folder),
         _ => false,

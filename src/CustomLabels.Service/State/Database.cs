@@ -42,7 +42,11 @@ internal sealed class Database : IDisposable
             throw new LostCommitsException(path, count.Value - _commits, count.Value);
         }
 
-        Transact(Schema.Upgrade);
+        if (!Schema.IsCurrent(_writer))
+        {
+            Transact(Schema.Upgrade);
+        }
+
         _queue = new GroupCommit(Commit);
     }
 

@@ -6,7 +6,7 @@ namespace CustomLabels.Service.State;
 /// </summary>
 internal static class Schema
 {
-    private static readonly string[] Steps = [Tables, TheWholeInterface, RunTimes, Commits];
+    private static readonly string[] Steps = [Tables, TheWholeInterface, RunTimes, Commits, Hashes];
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS buckets (
@@ -159,6 +159,8 @@ internal static class Schema
         INSERT INTO commits (count) VALUES (0);
         """;
 
+    private const string Hashes = "ALTER TABLE objects ADD COLUMN hash TEXT;";
+
     /// <summary>How many times a database has committed; 0 for one of a version that did not count.</summary>
     public static long CommitsOf(SqliteConnection connection) =>
         connection.Count("SELECT count(*) FROM sqlite_master WHERE name = 'commits'") == 0 ? 0 : connection.Count("SELECT count FROM commits");
@@ -175,11 +177,17 @@ internal static class Schema
         }
     }
 
-    /// <summary>Upgrades a database to the current tables.</summary>
+    /// <summary>Whether a database has the current tables.</summary>
     /// <exception cref="InvalidDataException">A newer version of the service created it.</exception>
-    public static void Upgrade(SqliteConnection connection)
+    public static bool IsCurrent(SqliteConnection connection)
     {
         RequireKnown(connection);
+        return connection.Count("PRAGMA user_version") == Current;
+    }
+
+    /// <summary>Upgrades a database to the current tables.</summary>
+    public static void Upgrade(SqliteConnection connection)
+    {
         var done = connection.Count("PRAGMA user_version");
 
         for (var step = done; step < Steps.Length; step++)

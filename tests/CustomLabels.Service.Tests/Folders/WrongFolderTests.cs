@@ -200,6 +200,7 @@ public sealed class WrongFolderTests : IDisposable
             connection.Execute("PRAGMA journal_mode = WAL");
             Schema.Upgrade(connection);
             connection.Execute("DROP TABLE commits");
+            connection.Execute("ALTER TABLE objects DROP COLUMN hash");
             connection.Execute("PRAGMA user_version = 3");
             connection.Execute("INSERT INTO buckets (name, region, created_at, owner) VALUES ('kept', 'us-east-1', 0, '1')");
             if (hasOnlyALog)

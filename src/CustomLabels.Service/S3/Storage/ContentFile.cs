@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 using CustomLabels.Service.S3.Protocol;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,6 +16,7 @@ internal sealed class ContentFile : IDisposable
 
     private const int BufferSize = 128 * 1024;
 
+    private readonly XxHash128 _hash = new();
     private readonly SafeFileHandle _handle;
     private readonly string _finished;
     private string _path;
@@ -33,6 +35,9 @@ internal sealed class ContentFile : IDisposable
     /// <summary>The size of the object, in bytes.</summary>
     public long Size { get; private set; }
 
+    /// <summary>The hash of the object (<see cref="StoredObject.Hash"/>).</summary>
+    public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
     /// <summary>Writes the record of a file anew.</summary>
     public static void Restore(string path, ContentRecord record)
     {
@@ -45,6 +50,7 @@ internal sealed class ContentFile : IDisposable
     public void Append(ReadOnlySpan<byte> bytes)
     {
         RandomAccess.Write(_handle, bytes, Size);
+        _hash.Append(bytes);
         Size += bytes.Length;
     }
 

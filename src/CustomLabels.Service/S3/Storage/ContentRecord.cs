@@ -16,8 +16,9 @@ namespace CustomLabels.Service.S3.Storage;
 /// <param name="Headers">Those of the object.</param>
 /// <param name="Parts">The sizes of the parts it was uploaded in; empty if uploaded in one piece.</param>
 /// <param name="Upload">The id of the upload of which this is a part; null for an object.</param>
+/// <param name="Hash">That of the object; null for a part, and for an object of a version without hashes.</param>
 internal sealed record ContentRecord(
-    string Bucket, string Key, long Size, string ETag, DateTimeOffset ModifiedAt, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<long> Parts, string? Upload = null)
+    string Bucket, string Key, long Size, string ETag, DateTimeOffset ModifiedAt, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<long> Parts, string? Upload = null, string? Hash = null)
 {
     private const int HashSize = 8;
     private const int FooterSize = HashSize + 4 + 4;
@@ -25,11 +26,11 @@ internal sealed record ContentRecord(
 
     private static ReadOnlySpan<byte> Letters => "CLO1"u8;
 
-    public static ContentRecord Of(StoredObject stored) => new(stored.Bucket, stored.Key, stored.Size, stored.ETag, stored.ModifiedAt, stored.Headers, stored.Parts);
+    public static ContentRecord Of(StoredObject stored) => new(stored.Bucket, stored.Key, stored.Size, stored.ETag, stored.ModifiedAt, stored.Headers, stored.Parts, Hash: stored.Hash);
 
     /// <summary>The row that the record tells.</summary>
     /// <param name="file">The name of the file.</param>
-    public StoredObject ToObject(string file) => new(Bucket, Key, file, Size, ETag, ModifiedAt, Headers) { Parts = Parts };
+    public StoredObject ToObject(string file) => new(Bucket, Key, file, Size, ETag, ModifiedAt, Headers) { Parts = Parts, Hash = Hash };
 
     /// <summary>The record with what follows it.</summary>
     public byte[] Encode()

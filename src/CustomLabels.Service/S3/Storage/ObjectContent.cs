@@ -27,7 +27,7 @@ internal sealed class ObjectContent(StoredObject stored, SafeFileHandle file, Ob
     /// <exception cref="DamagedObjectException">They differ.</exception>
     public void Verify(CancellationToken cancellationToken)
     {
-        if (ObjectHash.Compare(file, stored.Size, stored.ETag, stored.Parts, cancellationToken) is { } what)
+        if (ObjectHash.Compare(file, stored.Size, stored.ETag, stored.Parts, stored.Hash, cancellationToken) is { } what)
         {
             throw damage.Found(stored, what);
         }
@@ -53,7 +53,7 @@ internal sealed class ObjectContent(StoredObject stored, SafeFileHandle file, Ob
     /// <exception cref="DamagedObjectException">It is not what was stored: the receiver must be told by cutting the connection.</exception>
     public async Task SendVerifiedAsync(Stream destination, CancellationToken cancellationToken)
     {
-        using ObjectHash hash = new(stored.ETag, stored.Parts);
+        using ObjectHash hash = new(stored.ETag, stored.Parts, stored.Hash);
         await SendAsync(destination, new Protocol.ByteRange(0, stored.Size), hash, cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CustomLabels.Service.S3.Storage;
 
 /// <summary>The files of objects, spread over folders. Names are random: a key never becomes part of a path.</summary>
@@ -8,6 +10,9 @@ internal sealed class ObjectFiles
     private readonly string _root;
     private readonly bool[] _isThere = new bool[Folders];
     private readonly Lock _making = new();
+
+    // What was created since the service started; null once nobody asks for it.
+    private ConcurrentDictionary<string, byte>? _created = new(StringComparer.Ordinal);
     private uint _count = (uint)Random.Shared.Next(Folders);
 
     public ObjectFiles(string root) => _root = root;
@@ -24,6 +29,7 @@ internal sealed class ObjectFiles
         var name = folder.ToString("x2", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N")[2..];
         var path = PathOf(name);
         MakeFolder(folder, Path.GetDirectoryName(path)!);
+        Volatile.Read(ref _created)?.TryAdd(name, 0);
         return new ContentFile(name, path);
     }
 
@@ -60,6 +66,21 @@ internal sealed class ObjectFiles
                 }
             }
         }
+    }
+
+    /// <summary>The files that were there when the service started. To be asked once.</summary>
+    /// <param name="foreign">Gets what is not the service's.</param>
+    public IEnumerable<FileInfo> Old(Action<FileSystemInfo> foreign)
+    {
+        foreach (var file in Own(foreign))
+        {
+            if (_created?.ContainsKey(Path.GetFileNameWithoutExtension(file.Name)) != true)
+            {
+                yield return file;
+            }
+        }
+
+        Volatile.Write(ref _created, null);
     }
 
     private void MakeFolder(int number, string path)

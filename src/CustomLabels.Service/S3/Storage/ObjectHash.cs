@@ -1,43 +1,32 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace CustomLabels.Service.S3.Storage;
 
-/// <summary>Computes the ETag of bytes as they come, in the way the ETag of an object was computed: whether they are what was stored.</summary>
+/// <summary>Tells, as bytes come, whether they are what was stored: by the hash that was stored with them, or without one by the ETag.</summary>
 internal sealed class ObjectHash : IDisposable
 {
     private const int BufferSize = 128 * 1024;
 
-#pragma warning disable CA5351 // The ETag of S3 is an MD5; it is to find damage, not forgery.
-    private readonly IncrementalHash _part = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-    private readonly IncrementalHash _whole = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
-    private readonly Queue<long> _parts;
-    private readonly string _etag;
-    private long _left;
+    private readonly XxHash128 _hash = new();
+    private readonly string? _expected;
+    private readonly ETagHash? _etag;
 
-    public ObjectHash(string etag, IReadOnlyList<long> parts)
+    /// <param name="etag">The ETag of the object or part.</param>
+    /// <param name="parts">The sizes of the parts it was uploaded in; empty if uploaded in one piece.</param>
+    /// <param name="hash">Its hash (<see cref="StoredObject.Hash"/>); null for none.</param>
+    public ObjectHash(string etag, IReadOnlyList<long> parts, string? hash)
     {
-        _etag = etag;
-        _parts = new Queue<long>(parts);
-        IsOfParts = parts.Count > 0;
-        _left = IsOfParts ? _parts.Dequeue() : long.MaxValue;
-        Count = parts.Count;
+        _expected = hash;
+        _etag = hash is null ? new ETagHash(etag, parts) : null;
     }
-
-    /// <summary>Whether the hash can be compared: an earlier version copied ETags of uploads in parts without the sizes of the parts.</summary>
-    public bool IsKnown => IsOfParts || !_etag.Contains('-', StringComparison.Ordinal);
-
-    private bool IsOfParts { get; }
-
-    private int Count { get; }
 
     /// <summary>Compares a whole file with what was stored.</summary>
     /// <returns>What is wrong; null if nothing is.</returns>
-    public static string? Compare(SafeFileHandle file, long size, string etag, IReadOnlyList<long> parts, CancellationToken cancellationToken)
+    public static string? Compare(SafeFileHandle file, long size, string etag, IReadOnlyList<long> parts, string? expected, CancellationToken cancellationToken)
     {
-        using ObjectHash hash = new(etag, parts);
+        using ObjectHash hash = new(etag, parts, expected);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -64,29 +53,18 @@ internal sealed class ObjectHash : IDisposable
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        while (bytes.Length >= _left)
+        if (_etag is null)
         {
-            _part.AppendData(bytes[..(int)_left]);
-            bytes = bytes[(int)_left..];
-            _whole.AppendData(_part.GetHashAndReset());
-            if (!_parts.TryDequeue(out _left))
-            {
-                _left = long.MaxValue;
-            }
+            _hash.Append(bytes);
         }
-
-        _part.AppendData(bytes);
-        _left -= bytes.Length;
+        else
+        {
+            _etag.Append(bytes);
+        }
     }
 
     /// <summary>Whether the bytes are what was stored.</summary>
-    public bool Matches() => !IsKnown || _etag == (IsOfParts
-        ? $"{Convert.ToHexStringLower(_whole.GetCurrentHash())}-{Count}"
-        : Convert.ToHexStringLower(_part.GetCurrentHash()));
+    public bool Matches() => _etag?.Matches() ?? _expected == Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    public void Dispose()
-    {
-        _part.Dispose();
-        _whole.Dispose();
-    }
+    public void Dispose() => _etag?.Dispose();
 }

@@ -111,7 +111,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
 
     /// <summary>The row of an object that is stored now.</summary>
     public StoredObject Describe(string bucket, string key, StagedContent content, IReadOnlyDictionary<string, string> headers) =>
-        new(bucket, key, content.File.Name, content.Size, content.ETag, clock.GetUtcNow(), headers);
+        new(bucket, key, content.File.Name, content.Size, content.ETag, clock.GetUtcNow(), headers) { Hash = content.File.Hash };
 
     /// <summary>
     /// Commits a change that refers to a staged file, which is on the disk before the change is: no row ever names a file that does
@@ -161,13 +161,17 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
     public IReadOnlyList<StoredObject> Page(string bucket, string after, string from, int count) =>
         database.Read(connection => ObjectTable.Page(connection, bucket, after, from, count));
 
-    /// <summary>Moves files that neither an object nor a part of an upload names to lost+found. Files that were never finished are deleted.</summary>
-    public void SetOrphansAside()
+    /// <summary>
+    /// Moves files that neither an object nor a part of an upload names to lost+found. Files that were never finished are deleted.
+    /// What requests store meanwhile is left alone.
+    /// </summary>
+    public Task SetOrphansAsideAsync(CancellationToken cancellationToken)
     {
         var known = database.Read(connection =>
             connection.Query("SELECT file FROM objects UNION ALL SELECT file FROM upload_parts", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in _files.Own(foreign => log.NotOurs(foreign.FullName)).Where(file => !known.Contains(file.Name)))
+        foreach (var file in _files.Old(foreign => log.NotOurs(foreign.FullName)).Where(file => !known.Contains(file.Name)))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (file.Extension == ContentFile.Unfinished)
             {
                 file.Delete();
@@ -177,5 +181,7 @@ internal sealed class ObjectStore(Database database, DataFolder folder, TimeProv
                 log.SetAside(file.FullName, folder.LostAndFound.Take(file.FullName, "object"));
             }
         }
+
+        return Task.CompletedTask;
     }
 }

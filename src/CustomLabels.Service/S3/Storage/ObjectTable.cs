@@ -5,7 +5,7 @@ namespace CustomLabels.Service.S3.Storage;
 /// <summary>The rows of objects.</summary>
 internal static class ObjectTable
 {
-    private const string Columns = "bucket, key, file, size, etag, modified_at, headers, parts";
+    private const string Columns = "bucket, key, file, size, etag, modified_at, headers, parts, hash";
 
     public static StoredObject? Find(SqliteConnection connection, string bucket, string key) => connection.First(
         $"SELECT {Columns} FROM objects WHERE bucket = @bucket AND key = @key", Map, ("@bucket", bucket), ("@key", key));
@@ -24,10 +24,10 @@ internal static class ObjectTable
         var found = FileOf(connection, stored.Bucket, stored.Key);
         condition.Require(stored.Key, found?.ETag);
         connection.Execute(
-            $"INSERT OR REPLACE INTO objects ({Columns}) VALUES (@bucket, @key, @file, @size, @etag, @modified, @headers, @parts)",
+            $"INSERT OR REPLACE INTO objects ({Columns}) VALUES (@bucket, @key, @file, @size, @etag, @modified, @headers, @parts, @hash)",
             ("@bucket", stored.Bucket), ("@key", stored.Key), ("@file", stored.File), ("@size", stored.Size), ("@etag", stored.ETag),
             ("@modified", stored.ModifiedAt.ToUnixTimeMilliseconds()), ("@headers", JsonSerializer.Serialize(stored.Headers)),
-            ("@parts", stored.Parts.Count == 0 ? null : JsonSerializer.Serialize(stored.Parts)));
+            ("@parts", stored.Parts.Count == 0 ? null : JsonSerializer.Serialize(stored.Parts)), ("@hash", stored.Hash));
         return found?.File;
     }
 
@@ -73,5 +73,6 @@ internal static class ObjectTable
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6))!)
     {
         Parts = row.Text(7) is { } parts ? JsonSerializer.Deserialize<List<long>>(parts)! : [],
+        Hash = row.Text(8),
     };
 }

@@ -11,4 +11,7 @@ internal sealed record StoredObject(
 {
     /// <summary>The sizes of the parts it was uploaded in; empty if uploaded in one piece.</summary>
     public IReadOnlyList<long> Parts { get; init; } = [];
+
+    /// <summary>XxHash128 of the bytes in hexadecimal, to find damage; null if an earlier version of the service stored the object: then the ETag tells.</summary>
+    public string? Hash { get; init; }
 }

@@ -128,7 +128,7 @@ internal sealed class UploadStore(Database database, ObjectStore objects, TimePr
 
     private void Append(Upload upload, UploadPart part, ContentFile file, ContentChecksum? full, CancellationToken cancellationToken)
     {
-        using ObjectHash hash = new(part.ETag, []);
+        using ObjectHash hash = new(part.ETag, [], null);
         try
         {
             using var source = File.OpenHandle(objects.Files.PathOf(part.File), share: FileShare.Read | FileShare.Delete);
