@@ -8,25 +8,36 @@ internal static class AreaResampler
 {
     private readonly record struct Span(int First, float[] Weights);
 
-    public static RgbImage Resize(RgbImage image, int width, int height)
+    /// <summary>Scales a picture.</summary>
+    /// <param name="pixels">Red, green, blue and what follows them, of each pixel, row by row.</param>
+    /// <param name="channels">Bytes a pixel: 3, or 4 of which the last does not count.</param>
+    /// <param name="size">The size of the picture.</param>
+    /// <param name="width">The new width.</param>
+    /// <param name="height">The new height.</param>
+    public static RgbImage Resize(ReadOnlySpan<byte> pixels, int channels, ImageSize size, int width, int height)
     {
-        var columns = Spans(image.Width, width);
-        var rows = Spans(image.Height, height);
-        var narrow = new float[image.Height * width * 3];
-        for (var y = 0; y < image.Height; y++)
-        {
-            ScaleRow(image.Pixels.AsSpan(y * image.Width * 3, image.Width * 3), columns, narrow.AsSpan(y * width * 3, width * 3));
-        }
-
-        var pixels = new byte[width * height * 3];
+        var columns = Spans(size.Width, width);
+        var rows = Spans(size.Height, height);
+        var scaled = new byte[width * height * 3];
         var sums = new float[width * 3];
+
+        // A row is used by two new rows at most that follow one another: a few rows are enough, however high the picture is.
+        float[][] narrow = [new float[width * 3], new float[width * 3]];
+        int[] inNarrow = [-1, -1];
         for (var y = 0; y < height; y++)
         {
             Array.Clear(sums);
             for (var i = 0; i < rows[y].Weights.Length; i++)
             {
+                var number = rows[y].First + i;
+                var row = narrow[number % 2];
+                if (inNarrow[number % 2] != number)
+                {
+                    inNarrow[number % 2] = number;
+                    ScaleRow(pixels.Slice(number * size.Width * channels, size.Width * channels), channels, columns, row);
+                }
+
                 var weight = rows[y].Weights[i];
-                ReadOnlySpan<float> row = narrow.AsSpan((rows[y].First + i) * width * 3, width * 3);
                 for (var x = 0; x < sums.Length; x++)
                 {
                     sums[x] += weight * row[x];
@@ -35,14 +46,14 @@ internal static class AreaResampler
 
             for (var x = 0; x < sums.Length; x++)
             {
-                pixels[(y * width * 3) + x] = (byte)Math.Clamp(sums[x] + 0.5f, 0, 255);
+                scaled[(y * width * 3) + x] = (byte)Math.Clamp(sums[x] + 0.5f, 0, 255);
             }
         }
 
-        return new RgbImage(width, height, pixels);
+        return new RgbImage(width, height, scaled);
     }
 
-    private static void ScaleRow(ReadOnlySpan<byte> row, Span[] columns, Span<float> result)
+    private static void ScaleRow(ReadOnlySpan<byte> row, int channels, Span[] columns, Span<float> result)
     {
         for (var x = 0; x < columns.Length; x++)
         {
@@ -50,8 +61,8 @@ internal static class AreaResampler
             float green = 0;
             float blue = 0;
             var weights = columns[x].Weights;
-            var source = columns[x].First * 3;
-            for (var i = 0; i < weights.Length; i++, source += 3)
+            var source = columns[x].First * channels;
+            for (var i = 0; i < weights.Length; i++, source += channels)
             {
                 red += weights[i] * row[source];
                 green += weights[i] * row[source + 1];

@@ -20,7 +20,9 @@ public static class ImageDecoder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
         using var bitmap = Decode(image, maxSide);
-        return ToRgb(bitmap).FitWithin(maxSide);
+        ImageSize size = new(bitmap.Width, bitmap.Height);
+        var fitting = RgbImage.FitWithin(size, maxSide);
+        return fitting == size ? ToRgb(bitmap) : AreaResampler.Resize(bitmap.GetPixelSpan(), 4, size, fitting.Width, fitting.Height);
     }
 
     /// <summary>Decodes an image whose header has been read.</summary>

@@ -13,14 +13,14 @@ public sealed record RgbImage(int Width, int Height, byte[] Pixels)
     /// <returns>The picture itself when it fits.</returns>
     public RgbImage FitWithin(int maxSide)
     {
-        var longer = Math.Max(Width, Height);
-        if (longer <= maxSide)
-        {
-            return this;
-        }
+        var fitting = FitWithin(new ImageSize(Width, Height), maxSide);
+        return Resize(fitting.Width, fitting.Height);
+    }
 
-        var scale = (double)maxSide / longer;
-        return Resize(Math.Max(1, (int)Math.Round(Width * scale)), Math.Max(1, (int)Math.Round(Height * scale)));
+    internal static ImageSize FitWithin(ImageSize size, int maxSide)
+    {
+        var scale = (double)maxSide / Math.Max(size.Width, size.Height);
+        return scale >= 1 ? size : new ImageSize(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
     }
 
     /// <summary>Scales the picture to a size, whatever becomes of its proportions.</summary>
@@ -31,6 +31,6 @@ public sealed record RgbImage(int Width, int Height, byte[] Pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        return width == Width && height == Height ? this : AreaResampler.Resize(this, width, height);
+        return width == Width && height == Height ? this : AreaResampler.Resize(Pixels, 3, new ImageSize(Width, Height), width, height);
     }
 }

@@ -3,7 +3,7 @@ using CustomLabels.Service.Rekognition;
 namespace CustomLabels.Service.Models;
 
 /// <summary>
-/// The inference units of a running model. Each runs the network on one image at a time; a few more requests may wait, and
+/// The inference units of a running model. Each reads, decodes and classifies one image at a time; a few more requests may wait, and
 /// the rest are refused: the client should retry later.
 /// </summary>
 /// <param name="units">How many; the maximum if they scale automatically, since an idle one costs nothing here.</param>
@@ -71,12 +71,12 @@ internal sealed class InferenceUnits(int units) : IAsyncDisposable
     public sealed class Place(InferenceUnits units) : IDisposable
     {
         /// <summary>Runs a function on the next free unit.</summary>
-        public async Task<T> RunAsync<T>(Func<T> run, CancellationToken cancellationToken)
+        public async Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
         {
             await units._free.WaitAsync(cancellationToken);
             try
             {
-                return run();
+                return await run();
             }
             finally
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -29,8 +28,8 @@ public sealed class MemoryTests : IAsyncLifetime
     [Fact]
     public async Task Bodies_without_a_signature_take_none()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The peak of another process's memory is read from /proc.");
-        var before = Peak();
+        ProcessMemory.Require();
+        var before = ProcessMemory.Peak(_service.ProcessId);
 
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(SendUnsignedAsync));
 
@@ -41,8 +40,8 @@ public sealed class MemoryTests : IAsyncLifetime
     [Fact]
     public async Task Mixed_requests_take_a_bounded_amount()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The peak of another process's memory is read from /proc.");
-        var before = Peak();
+        ProcessMemory.Require();
+        var before = ProcessMemory.Peak(_service.ProcessId);
 
         await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) => await MixedAsync(i));
 
@@ -109,13 +108,8 @@ public sealed class MemoryTests : IAsyncLifetime
 
     private void Report(string what, long before)
     {
-        var peak = Peak();
+        var peak = ProcessMemory.Peak(_service.ProcessId);
         Measured.Say($"memory: {what}: {peak} MB at most, {before} MB before");
         Assert.True(peak - before < MaxGrowth, $"{what} took {peak - before} MB.");
     }
-
-    /// <summary>The largest resident set so far, in MB.</summary>
-    private long Peak() => long.Parse(
-        File.ReadLines($"/proc/{_service.ProcessId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))["VmHWM:".Length..].Replace("kB", string.Empty, StringComparison.Ordinal).Trim(),
-        CultureInfo.InvariantCulture) / 1024;
 }

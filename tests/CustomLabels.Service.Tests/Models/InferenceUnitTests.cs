@@ -33,7 +33,7 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
                 InterlockedMax(ref most, now);
                 Assert.True(pair.SignalAndWait(Patience));
                 Interlocked.Decrement(ref running);
-                return i;
+                return Task.FromResult(i);
             },
             TestContext.Current.CancellationToken))));
         Assert.Equal((Units, Places), (most, done.Distinct().Count()));
@@ -50,6 +50,20 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
     }
 
     [Fact]
+    public async Task Pictures_are_decoded_together_up_to_a_number_of_pixels_and_the_largest_alone()
+    {
+        using PixelBudget budget = new();
+        var small = await budget.TakeAsync(1000, TestContext.Current.CancellationToken);
+        var large = budget.TakeAsync(100_000_000, TestContext.Current.CancellationToken).AsTask();
+        Assert.False(large.IsCompleted);
+
+        small.Dispose();
+
+        using var taken = await large.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.False(budget.TakeAsync(1, TestContext.Current.CancellationToken).IsCompleted);
+    }
+
+    [Fact]
     public async Task What_a_unit_cannot_serve_is_refused_and_backing_off_gets_it_done()
     {
         // Large, so that they are slow to decode: more come than go.
@@ -58,7 +72,7 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
         var refusals = 0;
         for (var round = 0; refusals == 0 && round < 20; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 3 * InferenceUnits.RequestsPerUnit).Select(_ => DetectPatientlyAsync(request, () => Interlocked.Increment(ref refusals))));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 3 * InferenceUnits.RequestsPerUnit).Select(_ => fixture.Client.DetectPatientlyAsync(request, () => Interlocked.Increment(ref refusals))));
             Assert.Single(answers.Select(answer => answer.ToJsonString()).Distinct());
         }
 
@@ -90,22 +104,6 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
         Assert.Equal((2, false), (again["MinInferenceUnits"]!.GetValue<int>(), again.ContainsKey("MaxInferenceUnits")));
         await fixture.Client.CallAsync("StopProjectVersion", new() { ["ProjectVersionArn"] = arn });
         await fixture.Client.WaitWhileAsync(project, "v1", "STOPPING");
-    }
-
-    private async Task<JsonObject> DetectPatientlyAsync(JsonObject request, Action onRefusal)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            (_, var body) = await fixture.Client.TryCallAsync("DetectCustomLabels", request);
-            if (body["__type"] is not { } code)
-            {
-                return body;
-            }
-
-            Assert.Equal(("ProvisionedThroughputExceededException", "Provisioned Rate exceeded."), (code.GetValue<string>(), body["Message"]!.GetValue<string>()));
-            onRefusal();
-            await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(attempt, 5)), TestContext.Current.CancellationToken);
-        }
     }
 
     private static void InterlockedMax(ref int target, int value)

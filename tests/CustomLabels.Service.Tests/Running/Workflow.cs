@@ -109,6 +109,23 @@ internal static class Workflow
         return await client.WaitWhileAsync(project, name, "STARTING");
     }
 
+    /// <summary>Detects labels, and tries again later for as long as the model has no room for the request.</summary>
+    public static async Task<JsonObject> DetectPatientlyAsync(this SignedClient client, JsonObject request, Action? onRefusal = null)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            (_, var body) = await client.TryCallAsync("DetectCustomLabels", request);
+            if (body["__type"] is not { } code)
+            {
+                return body;
+            }
+
+            Assert.Equal(("ProvisionedThroughputExceededException", "Provisioned Rate exceeded."), (code.GetValue<string>(), body["Message"]!.GetValue<string>()));
+            onRefusal?.Invoke();
+            await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(attempt, 5)), TestContext.Current.CancellationToken);
+        }
+    }
+
     public static async Task<IReadOnlyList<(string Name, double Confidence)>> DetectAsync(this SignedClient client, string arn, byte[] image, double? minConfidence = null)
     {
         JsonObject input = new() { ["ProjectVersionArn"] = arn, ["Image"] = new JsonObject { ["Bytes"] = Convert.ToBase64String(image) } };

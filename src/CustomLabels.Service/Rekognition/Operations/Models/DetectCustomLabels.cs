@@ -7,7 +7,7 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>DetectCustomLabels (spec/api.md §11.17): runs the trained network on one image. Nothing is stored.</summary>
-internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models) : IOperation
+internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models, PixelBudget pixels) : IOperation
 {
     public string Name => "DetectCustomLabels";
 
@@ -26,9 +26,13 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         StateRules.Require(Name, version);
         var model = models.Find(arn);
         using var place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
-        var content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
-        Check(content, isInline: bytes is not null);
-        var found = await model.FindAsync(place, loaded => Read(loaded, content), cancellationToken);
+        var found = await model.FindAsync(place, async loaded =>
+        {
+            var content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);
+            var header = Check(content, isInline: bytes is not null);
+            using var taken = await pixels.TakeAsync((long)header.Width * header.Height, cancellationToken);
+            return Read(loaded, content);
+        }, cancellationToken);
         return new JsonObject { ["CustomLabels"] = new JsonArray([.. Choose(found, version, input).Select(Describe)]) };
     }
 
@@ -45,14 +49,11 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
             throw ServiceException.InvalidParameter("S3Object needs Bucket and Name.");
         }
 
-        if (!access.Allows(caller.AccountId, "s3:GetObject", bucket, key) || Open(bucket, key) is not var (stored, file))
-        {
-            throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
-        }
-
         try
         {
-            return await ReadAsync(stored, file, cancellationToken);
+            return access.Allows(caller.AccountId, "s3:GetObject", bucket, key) && objects.Open(bucket, key) is var (stored, file)
+                ? await ReadAsync(stored, file, cancellationToken)
+                : throw ServiceException.InvalidS3Object("Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }
         catch (DamagedObjectException e)
         {
@@ -76,21 +77,9 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         }
     }
 
-    private (StoredObject Stored, ObjectContent Content)? Open(string bucket, string key)
-    {
-        try
-        {
-            return objects.Open(bucket, key);
-        }
-        catch (DamagedObjectException e)
-        {
-            throw ServiceException.InvalidS3Object(e.Message);
-        }
-    }
-
     private static ServiceException TooLarge(string what) => new("ImageTooLargeException", $"Image size is too large. {what}");
 
-    private static void Check(byte[] content, bool isInline)
+    private static ImageHeader Check(byte[] content, bool isInline)
     {
         if (!ImageProbe.TryRead(content, out var header))
         {
@@ -101,6 +90,8 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         {
             throw ServiceException.InvalidParameter($"Request has invalid parameters. The image is not accepted: {problem.Message}");
         }
+
+        return header;
     }
 
     private static ModelInput Read(ILoadedModel model, byte[] content)
