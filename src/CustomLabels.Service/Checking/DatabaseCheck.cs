@@ -11,8 +11,8 @@ internal sealed class DatabaseCheck : IDisposable
         ("objects", "headers"), ("datasets", "stats"), ("versions", "request"), ("versions", "results"), ("versions", "thresholds"), ("policies", "document"),
     ];
 
-    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("customlabels-");
     private readonly List<Finding> _findings = [];
+    private DatabaseCopy? _copy;
 
     private DatabaseCheck()
     {
@@ -57,13 +57,13 @@ internal sealed class DatabaseCheck : IDisposable
         }
 
         new Database(folder.Database).Dispose();
-        return Connect(folder.Database);
+        return DatabaseCopy.Open(folder.Database);
     }
 
     public void Dispose()
     {
         Connection?.Dispose();
-        _temporary.Delete(recursive: true);
+        _copy?.Dispose();
     }
 
     private void Examine(DataFolder folder)
@@ -82,16 +82,10 @@ internal sealed class DatabaseCheck : IDisposable
             return;
         }
 
-        var copy = Path.Combine(_temporary.FullName, FolderLayout.Database);
-        File.Copy(folder.Database, copy);
-        if (File.Exists(folder.Database + "-wal"))
-        {
-            File.Copy(folder.Database + "-wal", copy + "-wal");
-        }
-
+        _copy = new DatabaseCopy(folder.Database);
         try
         {
-            Connection = Connect(copy);
+            Connection = _copy.Open();
             Schema.RequireKnown(Connection);
             Schema.Upgrade(Connection);
             Compare(folder, count);
@@ -158,12 +152,5 @@ internal sealed class DatabaseCheck : IDisposable
     {
         IsIncomplete = true;
         _findings.Add(new Finding(kind, "database", folder.Database, detail, _ => $"a new one has what the objects' records say; the old one is in {folder.LostAndFound.Path}"));
-    }
-
-    private static SqliteConnection Connect(string path)
-    {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
     }
 }

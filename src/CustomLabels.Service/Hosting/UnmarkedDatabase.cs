@@ -1,9 +1,6 @@
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>
-/// Recognizes a data folder of a version of the service that did not mark its folders: by the tables and the schema number of its database.
-/// What is not written to its place yet is in the write-ahead log, so a copy of both is opened elsewhere: opening a database changes its folder.
-/// </summary>
+/// <summary>Recognizes a data folder of a version of the service that did not mark its folders: by the tables and the schema number of its database.</summary>
 internal static class UnmarkedDatabase
 {
     /// <summary>The last schema of versions without a marker.</summary>
@@ -20,30 +17,10 @@ internal static class UnmarkedDatabase
             return false;
         }
 
-        var temporary = Directory.CreateTempSubdirectory("customlabels-");
+        using DatabaseCopy copy = new(path);
         try
         {
-            var copy = Path.Combine(temporary.FullName, FolderLayout.Database);
-            File.Copy(path, copy);
-            if (File.Exists(path + "-wal"))
-            {
-                File.Copy(path + "-wal", copy + "-wal");
-            }
-
-            return IsKnown(copy, lastSchema);
-        }
-        finally
-        {
-            temporary.Delete(recursive: true);
-        }
-    }
-
-    private static bool IsKnown(string path, long lastSchema)
-    {
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-            connection.Open();
+            using var connection = copy.Open();
             var tables = connection.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
             return connection.Count("PRAGMA user_version") is >= 1 and var schema && schema <= lastSchema && tables.IsSupersetOf(Tables);
         }

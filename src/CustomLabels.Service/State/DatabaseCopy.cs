@@ -1,0 +1,45 @@
+namespace CustomLabels.Service.State;
+
+/// <summary>
+/// A copy of a database, since opening one changes its folder. What is not written to its place yet is in the write-ahead log, which is copied too.
+/// </summary>
+internal sealed class DatabaseCopy : IDisposable
+{
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("customlabels-");
+    private readonly string _path;
+
+    /// <param name="path">The file of the database.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public DatabaseCopy(string path)
+    {
+        _path = Path.Combine(_temporary.FullName, Path.GetFileName(path));
+        try
+        {
+            File.Copy(path, _path);
+            if (File.Exists(path + "-wal"))
+            {
+                File.Copy(path + "-wal", _path + "-wal");
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the copy; the caller disposes of the connection first.</summary>
+    /// <exception cref="SqliteException">It is no database.</exception>
+    public SqliteConnection Open() => Open(_path);
+
+    /// <summary>Opens a database without more than that.</summary>
+    /// <inheritdoc cref="Open()"/>
+    public static SqliteConnection Open(string path)
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose() => _temporary.Delete(recursive: true);
+}
