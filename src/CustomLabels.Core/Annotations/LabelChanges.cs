@@ -47,12 +47,21 @@ public sealed class LabelChanges
     /// <summary>An image with its labels and those of its boxes changed. An image that loses all labels stays, unlabeled.</summary>
     /// <param name="image">The image.</param>
     /// <returns>The image afterwards.</returns>
-    public AnnotatedImage Apply(AnnotatedImage image) => IsEmpty ? image : image with
+    public AnnotatedImage Apply(AnnotatedImage image)
     {
-        Labels = [.. image.Labels.Select(Apply).OfType<string>().Distinct(StringComparer.Ordinal)],
-        Boxes = [.. image.Boxes.Select(box => Apply(box.Label) is { } label ? box with { Label = label } : null).OfType<Boxes.BoxAnnotation>()],
-        HasBoxAnnotation = image.HasBoxAnnotation,
-    };
+        if (IsEmpty)
+        {
+            return image;
+        }
+
+        BoxAnnotation[] boxes = [.. image.Boxes.Select(box => Apply(box.Label) is { } label ? box with { Label = label } : null).OfType<BoxAnnotation>()];
+        return image with
+        {
+            Labels = [.. image.Labels.Select(Apply).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Boxes = boxes,
+            HasBoxAnnotation = image.HasBoxAnnotation && (boxes.Length > 0 || image.Boxes.Count == 0),
+        };
+    }
 
     private static CustomLabelsException Invalid(string target, string message) => new(ErrorIds.InvalidLabelChange, ErrorKind.InvalidArgument, message, target);
 }

@@ -24,6 +24,9 @@ internal sealed record DraftImage
 
     public bool HasBoxAnnotation { get; init; }
 
+    /// <summary>Whether annotations of the image were left out: then the image is not known to be empty, even with none left.</summary>
+    public bool IsIncomplete { get; init; }
+
     /// <summary>The size that the source states, in pixels.</summary>
     public int? Width { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record DraftImage
         Name = name,
         Labels = [.. Labels.Distinct(StringComparer.Ordinal)],
         Boxes = Boxes,
-        HasBoxAnnotation = HasBoxAnnotation,
+        HasBoxAnnotation = HasBoxAnnotation && !(IsIncomplete && Boxes.Count == 0),
         Width = Width,
         Height = Height,
         Part = Part,

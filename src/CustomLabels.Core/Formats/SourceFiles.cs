@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace CustomLabels.Formats;
 
 /// <summary>The files of a source.</summary>
@@ -18,8 +20,12 @@ internal static class SourceFiles
         ? [path]
         : Below(path).Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The files in and below a folder, in ordinal order.</summary>
-    public static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder, "*", Visible).Order(StringComparer.Ordinal);
+    /// <summary>The files in and below a folder, in ordinal order, without those that systems leave there.</summary>
+    public static IEnumerable<string> Below(string folder) => new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), Visible)
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && !SystemFiles.IsOne(entry.FileName),
+        ShouldRecursePredicate = (ref entry) => !SystemFiles.IsOne(entry.FileName),
+    }.Order(StringComparer.Ordinal);
 
     /// <summary>The folder that names are relative to.</summary>
     public static string RootOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path))!;

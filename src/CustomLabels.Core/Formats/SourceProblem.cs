@@ -11,6 +11,13 @@ namespace CustomLabels.Formats;
 /// <param name="Image">The image concerned, as the source names it; null when it is no single image.</param>
 public sealed record SourceProblem(string File, int? Line, string ErrorId, string Message, string? Image = null)
 {
+    private static readonly HashSet<string> Warnings = new(
+        [
+            "AnnotationSuperseded", "BoxClipped", "ColumnNotUsed", "FileNotUsed", "ImageNameDiffers", "ImageNotNamed", "ImageSizeDiffers", "ImageUnlabeled", "ImageWithoutSplit", "SplitMissing",
+            "SplitOverlap", "SystemFiles", "UnknownLabel", "UnknownSplit",
+        ],
+        StringComparer.Ordinal);
+
     /// <summary>The full path of the file that has the problem, or of the image that cannot be used.</summary>
     public string File { get; } = File;
 
@@ -33,7 +40,7 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
     public int Count { get; internal init; } = 1;
 
     /// <summary>Whether it is only a warning: something was changed, or a requested label does not occur, but nothing usable was left out.</summary>
-    public bool IsWarning => IsLoss || ErrorId is "BoxClipped" or "AnnotationSuperseded" or "ImageSizeDiffers" or "ImageUnlabeled" or "UnknownLabel";
+    public bool IsWarning => IsLoss || Warnings.Contains(ErrorId);
 
     /// <summary>Whether it stands for what the source has and no dataset can store, such as outlines and keypoints.</summary>
     public bool IsLoss => ErrorId is "BoxAroundShape" or "AnnotationNotStored";

@@ -42,6 +42,19 @@ internal static class SourceProblems
     public static SourceProblem UnknownClass(string file, int? line, string id, string image) =>
         new(file, line, "UnknownClass", $"The class {id} in an annotation of {image} has no name. Add it to the list of classes, or remove the annotation.", image);
 
+    /// <summary>Images of which annotations were left out, and none is left.</summary>
+    public static SourceProblem Unlabeled(IReadOnlyList<DraftImage> drafts) => new(
+        drafts[0].File,
+        drafts.Count == 1 ? drafts[0].Line : null,
+        "ImageUnlabeled",
+        drafts.Count == 1
+            ? $"None of the annotations of {drafts[0].Reference} can be used: the image is unlabeled, not empty."
+            : $"None of the annotations of {drafts.Count.ToString(CultureInfo.InvariantCulture)} images (for instance {drafts[0].Reference}) can be used: the images are unlabeled, not empty.",
+        drafts.Count == 1 ? drafts[0].Reference : null)
+    {
+        Count = drafts.Count,
+    };
+
     private static SourceProblem Of(DraftImage draft, string id, FormattableString message) =>
         new(draft.File, draft.Line, id, FormattableString.Invariant(message), draft.Reference);
 }

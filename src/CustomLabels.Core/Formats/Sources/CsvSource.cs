@@ -93,7 +93,7 @@ internal sealed class CsvSource : ISourceFormat
         {
             problems.Add(new SourceProblem(
                 file, line, "InvalidAnnotation", $"'{string.Join(',', fields)}' has no label, or a box that is not four numbers, and is left out. Complete the row, or remove it.", fields[0]));
-            return null;
+            return new SourceRow { Image = fields[0], IsInvalid = true, IsOfBoxes = true, Line = line };
         }
     }
 }

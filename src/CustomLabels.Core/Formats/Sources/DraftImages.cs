@@ -28,7 +28,8 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         var byDraft = local.Zip(inspected).ToDictionary(pair => pair.First, pair => pair.Second);
 
         List<AnnotatedImage> images = [];
-        HashSet<string> sources = new(StringComparer.Ordinal);
+        Dictionary<string, int> sources = new(StringComparer.Ordinal);
+        List<DraftImage> unlabeled = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         for (var i = 0; i < drafts.Count; i++)
         {
@@ -38,18 +39,33 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
                 continue;
             }
 
-            if (!sources.Add(image.Source))
+            if (sources.TryGetValue(image.Source, out var first))
             {
                 problems.Add(SourceProblems.Duplicate(drafts[i]));
+                images[first] = images[first] with { HasBoxAnnotation = images[first].HasBoxAnnotation && !HasMore(drafts[i], image) };
                 continue;
+            }
+
+            sources.Add(image.Source, images.Count);
+            if (!image.HasBoxAnnotation && image.Labels.Count == 0 && (drafts[i].IsIncomplete || drafts[i].Boxes.Count > 0))
+            {
+                unlabeled.Add(drafts[i]);
             }
 
             // When two buckets have the same key, the bucket becomes part of the second name.
             images.Add(names.Add(image.Name) || !image.IsInS3 ? image : image with { Name = image.Source["s3://".Length..] });
         }
 
+        if (unlabeled.Count > 0)
+        {
+            problems.Add(SourceProblems.Unlabeled(unlabeled));
+        }
+
         return images;
     }
+
+    /// <summary>Whether an entry that is left out says anything of its image, so that another entry cannot say that nothing is there.</summary>
+    private static bool HasMore(DraftImage draft, AnnotatedImage image) => draft.IsIncomplete || draft.Boxes.Count > 0 || !image.HasBoxAnnotation;
 
     private static string? LocalRoot(SourceOptions options) =>
         options.ImageRoot is { } folder && !folder.StartsWith("s3://", StringComparison.Ordinal) ? Path.GetFullPath(folder) : null;
@@ -70,7 +86,7 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         }
 
         var image = draft.ToImage(source, S3Location.Parse(source).Key);
-        return draft.Width is { } width && draft.Height is { } height ? image with { Boxes = Inside(draft, Pixels(draft, width, height), width, height) } : image;
+        return draft.Width is { } width && draft.Height is { } height ? WithBoxes(image, Inside(draft, Pixels(draft, width, height), width, height)) : image;
     }
 
     private AnnotatedImage? OnDisk(DraftImage draft, InspectedImage? inspected)
@@ -89,8 +105,12 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
 
         var header = inspected.Header!;
         IReadOnlyList<BoxAnnotation> boxes = Inside(draft, Upright(draft, header), header.OrientedWidth, header.OrientedHeight);
-        return draft.ToImage(inspected.Path, NameOf(inspected.Path)) with { Width = header.OrientedWidth, Height = header.OrientedHeight, Boxes = boxes };
+        return WithBoxes(draft.ToImage(inspected.Path, NameOf(inspected.Path)), boxes) with { Width = header.OrientedWidth, Height = header.OrientedHeight };
     }
+
+    /// <summary>The image with those of its boxes that can be used: with none of several it is unlabeled, not empty.</summary>
+    private static AnnotatedImage WithBoxes(AnnotatedImage image, IReadOnlyList<BoxAnnotation> boxes) =>
+        image with { Boxes = boxes, HasBoxAnnotation = image.HasBoxAnnotation && (boxes.Count > 0 || image.Boxes.Count == 0) };
 
     /// <summary>The path below the root; an image elsewhere is named after a hash of its folder, which stays private.</summary>
     private string NameOf(string path)

@@ -1,3 +1,5 @@
+using CustomLabels.Formats.Yolo;
+
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>Detects the format of a source by the content of its files, not by their names.</summary>
@@ -18,7 +20,7 @@ internal static class FormatDetection
         }
 
         List<DatasetFormat> found = [.. SourceFormats.Of(path)];
-        if (YoloNames.Find(path) is not null)
+        if (IsYolo(path, isOnly: found.Count == 0))
         {
             found.Add(DatasetFormat.Yolo);
         }
@@ -35,6 +37,19 @@ internal static class FormatDetection
         };
     }
 
+    /// <summary>Whether a file says the names of classes; one that cannot be read is an error where nothing else is there.</summary>
+    private static bool IsYolo(string path, bool isOnly)
+    {
+        try
+        {
+            return YoloSet.Find(path) is not null;
+        }
+        catch (CustomLabelsException) when (!isOnly)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Tables and folders count only when there is nothing else.</summary>
     private static DatasetFormat OfRest(string path) =>
         Directory.EnumerateFiles(path).Any(file => CsvSource.HasTableExtension(file) && CsvSource.IsOne(file)) ? DatasetFormat.Csv
@@ -43,7 +58,7 @@ internal static class FormatDetection
 
     private static DatasetFormat? OfFile(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
-        ".YAML" or ".YML" or ".NAMES" => YoloNames.Find(path) is null ? null : DatasetFormat.Yolo,
+        ".YAML" or ".YML" or ".NAMES" => YoloSet.Find(path) is null ? null : DatasetFormat.Yolo,
         ".CSV" or ".TSV" => DatasetFormat.Csv,
         ".MANIFEST" => DatasetFormat.Manifest,
         _ => SourceFormats.Of(path) is var found && found.Any() ? found.First() : null,

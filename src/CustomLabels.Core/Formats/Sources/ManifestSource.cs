@@ -84,6 +84,7 @@ internal sealed class ManifestSource : ISourceFormat
             Labels = read.Entry?.Labels ?? [],
             Boxes = read.Entry?.Boxes ?? [],
             HasBoxAnnotation = job.HasBoxAttribute,
+            IsIncomplete = read.Errors.Any(finding => finding.Code != LineFindings.UnsupportedTypeCode),
             Width = read.Entry?.Width ?? job.Width,
             Height = read.Entry?.Height ?? job.Height,
             JsonLine = line.Text,

@@ -31,6 +31,7 @@ internal static class RowImages
         Boxes = [.. rows.Select(row => row.Box).OfType<Boxes.BoxAnnotation>()],
         BoxesAreFractions = rows.Exists(row => row is { Box: not null, BoxIsFraction: true }),
         HasBoxAnnotation = rows.Exists(row => row.Box is not null || (row.IsOfBoxes && row.Labels.Count == 0)),
+        IsIncomplete = rows.Exists(row => row.IsInvalid),
         Width = rows.Select(row => row.Width).FirstOrDefault(width => width is > 0),
         Height = rows.Select(row => row.Height).FirstOrDefault(height => height is > 0),
         Part = part,

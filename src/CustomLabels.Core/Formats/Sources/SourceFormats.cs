@@ -1,4 +1,6 @@
+using CustomLabels.Formats.Coco;
 using CustomLabels.Formats.Tools;
+using CustomLabels.Formats.Yolo;
 
 namespace CustomLabels.Formats.Sources;
 

@@ -29,7 +29,7 @@ public static class SourceReader
         var format = options.Format ?? await Task.Run(() => FormatDetection.Of(path), cancellationToken);
         if (format == DatasetFormat.Folder)
         {
-            return await Task.Run(() => FolderReading.Read(path, options), cancellationToken);
+            return WithSystemFiles(path, await Task.Run(() => FolderReading.Read(path, options), cancellationToken));
         }
 
         if (!Path.Exists(path))
@@ -39,7 +39,7 @@ public static class SourceReader
 
         List<SourceProblem> problems = [];
         var drafts = await Task.Run(() => SourceFormats.Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
-        return await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken);
+        return WithSystemFiles(path, await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken));
     }
 
     /// <summary>Reads rows that a script made.</summary>
@@ -106,6 +106,10 @@ public static class SourceReader
             ? new SourceReading(format, root, images, problems)
             : throw NoImages(path, format, problems);
     }
+
+    /// <summary>A reading that says what of a folder was not looked at, since a system left it there.</summary>
+    private static SourceReading WithSystemFiles(string path, SourceReading reading) =>
+        Directory.Exists(path) && SystemFiles.LeftOut(path) is { } leftOut ? reading with { Problems = [.. reading.Problems, leftOut] } : reading;
 
     private static CustomLabelsException NoImages(string path, DatasetFormat format, List<SourceProblem> problems)
     {

@@ -18,6 +18,9 @@ public sealed record SourceRow
     /// <summary>Whether the row is from a table of boxes: without a box, it means that the image has none.</summary>
     public bool IsOfBoxes { get; init; }
 
+    /// <summary>Whether the row has an annotation that cannot be used, which was reported: its image is not known to be empty.</summary>
+    public bool IsInvalid { get; init; }
+
     /// <summary>Width of the image in pixels, as the row states it; null when it does not.</summary>
     public int? Width { get; init; }
 

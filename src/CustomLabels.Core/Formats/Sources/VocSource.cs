@@ -60,12 +60,15 @@ internal sealed class VocSource : ISourceFormat
                 ? path
                 : Text(annotation, "filename") ?? path ?? Path.GetFileNameWithoutExtension(file) + ".jpg";
             var size = annotation.Element("size");
+            XElement[] objects = [.. annotation.Elements("object")];
+            BoxAnnotation[] boxes = [.. objects.Select(item => Box(item, file, name, problems)).OfType<BoxAnnotation>()];
             return new DraftImage
             {
                 Reference = name,
                 File = file,
-                Boxes = [.. annotation.Elements("object").Select(item => Box(item, file, name, problems)).OfType<BoxAnnotation>()],
+                Boxes = boxes,
                 HasBoxAnnotation = true,
+                IsIncomplete = boxes.Length < objects.Length,
                 Width = (int?)Number(size, "width"),
                 Height = (int?)Number(size, "height"),
             };

@@ -23,7 +23,7 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
         losses.Add(
             "BoxWithoutArea",
             [.. images.Where(image => image.Boxes.Any(IsNothing))],
-            n => $"{n} have boxes that have no area in whole pixels, which a manifest requires: these boxes are left out.");
+            n => $"{n} have boxes that have no area in whole pixels, which a manifest requires: these boxes are left out. An image with no other box is written as unlabeled.");
         losses.Add(
             "SizeUnknown",
             [.. images.Where(image => image is { HasBoxAnnotation: true, Boxes.Count: 0 } && (image.Width is null || image.Height is null))],
@@ -52,7 +52,7 @@ internal sealed class ManifestTarget(TargetOptions options) : ITargetFormat
 
     private static AnnotatedImage InWholePixels(AnnotatedImage image) => image.Boxes.All(box => box == box.Rounded() && !IsNothing(box))
         ? image
-        : image with { Boxes = [.. image.Boxes.Where(box => !IsNothing(box)).Select(box => box.Rounded())], HasBoxAnnotation = true };
+        : image with { Boxes = [.. image.Boxes.Where(box => !IsNothing(box)).Select(box => box.Rounded())], HasBoxAnnotation = false };
 
     private static bool IsNothing(BoxAnnotation box) => box.Rounded() is not { Width: > 0, Height: > 0 };
 
