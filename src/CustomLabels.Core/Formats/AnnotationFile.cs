@@ -35,6 +35,10 @@ internal static class AnnotationFile
         {
             problems.Add(SourceProblems.Unreadable(file, exception.Message, exception.LineNumber is { } line ? (int)line + 1 : null));
         }
+        catch (CsvHelper.CsvFormatException exception)
+        {
+            problems.Add(SourceProblems.Unreadable(file, exception.Message));
+        }
         catch (DecoderFallbackException)
         {
             problems.Add(SourceProblems.Unreadable(file, "Its text is neither UTF-8 nor UTF-16. Save it as UTF-8."));

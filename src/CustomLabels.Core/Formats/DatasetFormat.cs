@@ -29,4 +29,10 @@ public enum DatasetFormat
 
     /// <summary>Label Studio: JSON or JSON-MIN. Read only.</summary>
     LabelStudio,
+
+    /// <summary>VGG Image Annotator: a project, or its annotations as JSON or CSV. Read only.</summary>
+    Via,
+
+    /// <summary>Azure Custom Vision: the JSON list of a project's images. Read only.</summary>
+    CustomVision,
 }

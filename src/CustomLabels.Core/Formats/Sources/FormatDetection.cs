@@ -59,8 +59,7 @@ internal static class FormatDetection
     private static DatasetFormat? OfFile(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".YAML" or ".YML" or ".NAMES" => YoloSet.Find(path) is null ? null : DatasetFormat.Yolo,
-        ".CSV" or ".TSV" => DatasetFormat.Csv,
         ".MANIFEST" => DatasetFormat.Manifest,
-        _ => SourceFormats.Of(path) is var found && found.Any() ? found.First() : null,
+        var extension => SourceFormats.Of(path).Select(format => (DatasetFormat?)format).FirstOrDefault() ?? (extension is ".CSV" or ".TSV" ? DatasetFormat.Csv : null),
     };
 }

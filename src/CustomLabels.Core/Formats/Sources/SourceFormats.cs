@@ -1,3 +1,4 @@
+using CustomLabels.Formats.Clouds;
 using CustomLabels.Formats.Coco;
 using CustomLabels.Formats.Tools;
 using CustomLabels.Formats.Yolo;
@@ -20,6 +21,8 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         new(DatasetFormat.Manifest, [".manifest", ".jsonl", ".jsonlines", ".ndjson", ".json"], ManifestSource.IsOne),
         new(DatasetFormat.LabelMe, [".json"], LabelMeSource.IsOne),
         new(DatasetFormat.LabelStudio, [".json"], LabelStudioSource.IsOne),
+        new(DatasetFormat.Via, [".json", ".csv"], ViaSource.IsOne),
+        new(DatasetFormat.CustomVision, [".json"], CustomVisionSource.IsOne),
     ];
 
     /// <summary>What reads a format.</summary>
@@ -33,6 +36,8 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         DatasetFormat.Cvat => new CvatSource(),
         DatasetFormat.LabelMe => new LabelMeSource(),
         DatasetFormat.LabelStudio => new LabelStudioSource(),
+        DatasetFormat.Via => new ViaSource(),
+        DatasetFormat.CustomVision => new CustomVisionSource(),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
