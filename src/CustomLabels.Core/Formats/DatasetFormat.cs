@@ -35,4 +35,16 @@ public enum DatasetFormat
 
     /// <summary>Azure Custom Vision: the JSON list of a project's images. Read only.</summary>
     CustomVision,
+
+    /// <summary>Vertex AI: an import file as CSV or JSON lines. Read only.</summary>
+    VertexAi,
+
+    /// <summary>Open Images: tables of boxes or labels. Read only.</summary>
+    OpenImages,
+
+    /// <summary>KITTI: a text file per image. Read only.</summary>
+    Kitti,
+
+    /// <summary>DOTA: a text file per image with rotated boxes; Roboflow's YOLOv5 OBB too. Read only.</summary>
+    Dota,
 }

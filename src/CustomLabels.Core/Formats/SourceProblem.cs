@@ -13,7 +13,7 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
 {
     private static readonly HashSet<string> Warnings = new(
         [
-            "AnnotationSuperseded", "BoxClipped", "ColumnNotUsed", "FileNotUsed", "ImageNameDiffers", "ImageNotNamed", "ImageSizeDiffers", "ImageUnlabeled", "ImageWithoutSplit", "SplitMissing",
+            "AnnotationSuperseded", "BoxClipped", "ClassUnnamed", "ColumnNotUsed", "FileNotUsed", "ImageNameDiffers", "ImageNotNamed", "ImageSizeDiffers", "ImageUnlabeled", "ImageWithoutSplit", "SplitMissing",
             "SplitOverlap", "SystemFiles", "UnknownLabel", "UnknownSplit",
         ],
         StringComparer.Ordinal);

@@ -20,7 +20,9 @@ internal static class FormatDetection
         }
 
         List<DatasetFormat> found = [.. SourceFormats.Of(path)];
-        if (IsYolo(path, isOnly: found.Count == 0))
+
+        // Names of classes lie beside labels in these formats too.
+        if (!found.Exists(format => format is DatasetFormat.Dota or DatasetFormat.Kitti) && IsYolo(path, isOnly: found.Count == 0))
         {
             found.Add(DatasetFormat.Yolo);
         }

@@ -42,14 +42,17 @@ internal sealed class ManifestSource : ISourceFormat
         {
             var split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
                 ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
+            SourceLosses losses = new(file);
             await using var stream = await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
             await foreach (var line in ManifestReader.ReadAsync(stream, cancellationToken))
             {
-                if (!line.IsBlank && Draft(file, line, problems) is { } draft)
+                if (!line.IsBlank && Draft(file, line, problems, losses) is { } draft)
                 {
                     found.Add((draft, split));
                 }
             }
+
+            losses.Report(problems);
         }
 
         var parts = SplitNames.Parts(found.Select(item => item.Split));
@@ -57,7 +60,8 @@ internal sealed class ManifestSource : ISourceFormat
     }
 
     /// <summary>The image that a line describes; null when the line cannot be used.</summary>
-    internal static DraftImage? Draft(string file, ManifestLine line, ICollection<SourceProblem> problems)
+    /// <param name="losses">Receives attributes beside the one that counts, such as the masks of Lookout for Vision; null where they do not matter.</param>
+    internal static DraftImage? Draft(string file, ManifestLine line, ICollection<SourceProblem> problems, SourceLosses? losses = null)
     {
         if (!GroundTruthLine.TryRead(line.Text, out var job) || job.SourceRef is null)
         {
@@ -74,6 +78,11 @@ internal sealed class ManifestSource : ISourceFormat
         {
             // Chained jobs leave attributes of other kinds next to the one that counts.
             problems.Add(Problem(file, line.Number, finding, job.SourceRef));
+        }
+
+        foreach (var finding in read.Errors.Where(finding => read.IsUsable && finding.Code == LineFindings.UnsupportedTypeCode))
+        {
+            losses?.NotStored(finding.Attribute is { } name && name.EndsWith("-ref", StringComparison.Ordinal) ? "mask" : "attribute of another kind", job.SourceRef);
         }
 
         return read.IsInvalid ? null : new DraftImage

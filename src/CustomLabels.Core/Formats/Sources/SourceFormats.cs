@@ -1,3 +1,4 @@
+using CustomLabels.Formats.Benchmarks;
 using CustomLabels.Formats.Clouds;
 using CustomLabels.Formats.Coco;
 using CustomLabels.Formats.Tools;
@@ -23,6 +24,10 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         new(DatasetFormat.LabelStudio, [".json"], LabelStudioSource.IsOne),
         new(DatasetFormat.Via, [".json", ".csv"], ViaSource.IsOne),
         new(DatasetFormat.CustomVision, [".json"], CustomVisionSource.IsOne),
+        new(DatasetFormat.VertexAi, [".csv", ".jsonl", ".jsonlines", ".ndjson", ".json"], VertexAiSource.IsOne),
+        new(DatasetFormat.OpenImages, [".csv"], OpenImagesSource.IsOne),
+        new(DatasetFormat.Kitti, [".txt"], KittiSource.IsOne),
+        new(DatasetFormat.Dota, [".txt"], DotaSource.IsOne),
     ];
 
     /// <summary>What reads a format.</summary>
@@ -38,6 +43,10 @@ internal sealed record SourceFormats(DatasetFormat Format, string[] Extensions, 
         DatasetFormat.LabelStudio => new LabelStudioSource(),
         DatasetFormat.Via => new ViaSource(),
         DatasetFormat.CustomVision => new CustomVisionSource(),
+        DatasetFormat.VertexAi => new VertexAiSource(),
+        DatasetFormat.OpenImages => new OpenImagesSource(),
+        DatasetFormat.Kitti => new KittiSource(),
+        DatasetFormat.Dota => new DotaSource(),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 

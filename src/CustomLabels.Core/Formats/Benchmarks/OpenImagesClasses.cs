@@ -1,0 +1,38 @@
+namespace CustomLabels.Formats.Benchmarks;
+
+/// <summary>The names of classes: tables without a header, of an id (<c>/m/01g317</c>) and a name.</summary>
+internal sealed class OpenImagesClasses
+{
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <param name="root">The folder of the set; the tables are in or below it, or beside it.</param>
+    public OpenImagesClasses(string root)
+    {
+        foreach (var file in SourceFiles.Of(root, ".csv").Where(file => Path.GetFileName(file).Contains("class", StringComparison.OrdinalIgnoreCase)))
+        {
+            foreach (var (fields, _) in CsvTable.Rows(file))
+            {
+                if (fields.Length > 1 && fields[0].StartsWith('/'))
+                {
+                    _names.TryAdd(fields[0], fields[1]);
+                }
+            }
+        }
+    }
+
+    /// <summary>The name of a class; the id itself, which is noted, where there is none.</summary>
+    public string NameOf(string id, string image, SourceLosses losses)
+    {
+        if (_names.TryGetValue(id, out var name))
+        {
+            return name;
+        }
+
+        if (id.StartsWith("/m/", StringComparison.Ordinal))
+        {
+            losses.Unnamed(image);
+        }
+
+        return id;
+    }
+}

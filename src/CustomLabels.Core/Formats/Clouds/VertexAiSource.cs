@@ -1,0 +1,151 @@
+using CustomLabels.Primitives;
+
+namespace CustomLabels.Formats.Clouds;
+
+/// <summary>
+/// Import files of Vertex AI (and AutoML Vision): CSV without a header (<c>use,gs://bucket/image,label …</c>, or a label with four corners in fractions), or JSON
+/// lines. A row with empty fields for label and corners says that nothing is on its image.
+/// See https://cloud.google.com/vertex-ai/docs/image-data/object-detection/prepare-data
+/// </summary>
+internal sealed class VertexAiSource : ISourceFormat
+{
+    private const string Scheme = "gs://";
+
+    private static readonly string[] Extensions = [".csv", ".jsonl", ".jsonlines", ".ndjson", ".json"];
+
+    /// <summary>Whether a file is such a list.</summary>
+    public static bool IsOne(string file) => IsTable(file)
+        ? VertexAiRow.Of(CsvTable.First(file)) is { } row && row.Image.StartsWith(Scheme, StringComparison.Ordinal)
+        : JsonOutline.Of(file) is { IsArray: false } outline && outline.Has("imageGcsUri");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
+    {
+        List<(DraftImage Draft, SplitName? Split)> found = [];
+        foreach (var file in SourceFiles.Of(path, Extensions).Where(file => file == path || IsOne(file)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DraftRows rows = new(file);
+            SourceLosses losses = new(file);
+            AnnotationFile.Read(file, problems, () =>
+            {
+                if (IsTable(file))
+                {
+                    ReadTable(file, rows, problems);
+                }
+                else
+                {
+                    ReadLines(file, rows, losses, problems);
+                }
+            });
+            (DraftImage Draft, SplitName? Split)[] images = [.. rows.All];
+            foreach (var image in images.Where(image => image.Draft is { Labels.Count: 0, Boxes.Count: 0, HasBoxAnnotation: false }))
+            {
+                losses.Unlabeled(image.Draft.Reference);
+            }
+
+            losses.Report(problems);
+            found.AddRange(images);
+        }
+
+        return Task.FromResult(SplitNames.Share(found));
+    }
+
+    private static bool IsTable(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
+    private static void ReadTable(string file, DraftRows rows, ICollection<SourceProblem> problems)
+    {
+        foreach (var (fields, line) in CsvTable.Rows(file).Where(row => Array.Exists(row.Fields, field => field.Length > 0)))
+        {
+            if (VertexAiRow.Of(fields) is not { } row)
+            {
+                problems.Add(Invalid(file, line, string.Join(',', fields), null));
+                continue;
+            }
+
+            var image = rows.Of(row.Image, line);
+            image.Split ??= row.Split;
+            image.IsEmpty |= row.IsEmpty;
+            image.Labels.AddRange(row.Labels);
+            if (row.Box is { } box)
+            {
+                image.Boxes.Add(box);
+            }
+            else if (row.IsInvalid)
+            {
+                image.LeaveOut();
+                problems.Add(Invalid(file, line, string.Join(',', fields), row.Image));
+            }
+        }
+    }
+
+    private static void ReadLines(string file, DraftRows rows, SourceLosses losses, ICollection<SourceProblem> problems)
+    {
+        using var text = AnnotationFile.OpenText(file);
+        for (var line = 1; text.ReadLine() is { } content; line++)
+        {
+            if (string.IsNullOrWhiteSpace(content))
+            {
+                continue;
+            }
+
+            JsonDocument json;
+            try
+            {
+                json = JsonDocument.Parse(content);
+            }
+            catch (JsonException exception)
+            {
+                problems.Add(SourceProblems.Unreadable(file, exception.Message, line));
+                continue;
+            }
+
+            using (json)
+            {
+                if (json.RootElement.Text("imageGcsUri") is not { Length: > 0 } name)
+                {
+                    problems.Add(Invalid(file, line, "The line has no imageGcsUri", null));
+                    continue;
+                }
+
+                Add(json.RootElement, rows.Of(name, line), name, losses, () => problems.Add(Invalid(file, line, $"An annotation of {name}", name)));
+            }
+        }
+    }
+
+    private static void Add(JsonElement json, DraftRow image, string name, SourceLosses losses, Action invalid)
+    {
+        image.Split ??= SplitNames.Of(json.Member("dataItemResourceLabels", JsonValueKind.Object)?.Text("aiplatform.googleapis.com/ml_use") ?? string.Empty);
+        foreach (var label in json.Items("classificationAnnotations").Append(json.Member("classificationAnnotation", JsonValueKind.Object) ?? default).Where(item => item.ValueKind == JsonValueKind.Object))
+        {
+            if (label.Text("displayName") is { Length: > 0 } text)
+            {
+                image.Labels.Add(text);
+            }
+            else
+            {
+                invalid();
+            }
+        }
+
+        foreach (var box in json.Items("boundingBoxAnnotations"))
+        {
+            if (box.Text("displayName") is { Length: > 0 } label && box.Number("xMin") is { } left && box.Number("yMin") is { } top && box.Number("xMax") is { } right && box.Number("yMax") is { } bottom)
+            {
+                image.Boxes.Add(new BoxAnnotation(label, left, top, right - left, bottom - top));
+            }
+            else
+            {
+                invalid();
+            }
+        }
+
+        foreach (var other in json.EnumerateObject().Where(member => member.Name.StartsWith("segmentation", StringComparison.Ordinal) || member.Name.StartsWith("poly", StringComparison.Ordinal)))
+        {
+            losses.NotStored(other.Name, name);
+        }
+    }
+
+    private static SourceProblem Invalid(string file, int line, string what, string? image) => new(
+        file, line, "InvalidAnnotation", $"{what}: no image, no label, or not all corners as numbers from 0 to 1. It is left out; complete it, or remove it.", image);
+}
