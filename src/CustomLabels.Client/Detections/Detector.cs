@@ -17,7 +17,7 @@ public sealed class Detector(ServiceConnection connection)
     /// <returns>What was found. Boxes are in pixels of the original image, even if it was scaled.</returns>
     /// <exception cref="CustomLabelsException">
     /// The service would not accept the image (<c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>,
-    /// <c>ImageTooNarrow</c>): checked before anything is sent.
+    /// <c>ImageTooNarrow</c>): checked before anything is sent. <c>ImageDamaged</c>: the service cannot decode it.
     /// </exception>
     public async Task<Detection> DetectAsync(
         string modelArn,
@@ -42,7 +42,7 @@ public sealed class Detector(ServiceConnection connection)
         };
 
         var elapsed = Stopwatch.StartNew();
-        var response = await SendAsync(request, image, cancellationToken);
+        var response = await SendAsync(request, image, prepared, cancellationToken);
         return new Detection(modelArn)
         {
             Image = image.Name,
@@ -53,7 +53,7 @@ public sealed class Detector(ServiceConnection connection)
         };
     }
 
-    private async Task<DetectCustomLabelsResponse> SendAsync(DetectCustomLabelsRequest request, ImageSource image, CancellationToken cancellationToken)
+    private async Task<DetectCustomLabelsResponse> SendAsync(DetectCustomLabelsRequest request, ImageSource image, PreparedImage? sent, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,6 +65,10 @@ public sealed class Detector(ServiceConnection connection)
                     cancellationToken)
                 : await connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken);
         }
+        catch (InvalidImageFormatException exception) when (sent is not null && FindDamage(sent) is { } damage)
+        {
+            throw new CustomLabelsException(damage.Id, ErrorKind.InvalidData, $"{image.Name}: {damage.Message}", image.Name, exception);
+        }
         catch (ResourceNotReadyException exception)
         {
             var model = new ModelIdentity(request.ProjectVersionArn!);
@@ -75,6 +79,12 @@ public sealed class Detector(ServiceConnection connection)
                 model.ToString(),
                 exception);
         }
+    }
+
+    private static ImageProblem? FindDamage(PreparedImage sent)
+    {
+        using MemoryStream content = new(sent.Bytes, writable: false);
+        return ImageDecoder.FindDamage(content);
     }
 
     private static DetectedLabel ToLabel(CustomLabel label, ImageHeader? image)

@@ -17,7 +17,7 @@ internal static class ErrorCodes
         ["AccessDeniedException"] = (ErrorKind.AccessDenied, Permission),
         ["ImageTooLargeException"] = (ErrorKind.InvalidData, "The limits are 4 MB as bytes, 15 MB in S3, and 4096 pixels per side: make the image smaller."),
         ["InternalServerError"] = (ErrorKind.Unspecified, Later),
-        ["InvalidImageFormatException"] = (ErrorKind.InvalidData, "Only JPEG and PNG are supported: convert the image."),
+        ["InvalidImageFormatException"] = (ErrorKind.InvalidData, "Only JPEG and PNG are supported: convert the image. If it is one of them, it is damaged: get a new copy."),
         ["InvalidPaginationTokenException"] = (ErrorKind.InvalidArgument, "Start again from the first page."),
         ["InvalidParameterException"] = (ErrorKind.InvalidArgument, string.Empty),
         ["InvalidPolicyRevisionIdException"] = (ErrorKind.InvalidArgument, "Read the policy again to get its current revision."),

@@ -7,11 +7,12 @@ using CustomLabels.Manifests.Validation;
 
 namespace CustomLabels.Storage;
 
-/// <summary>Inspects images in S3 with the connection's credentials, reading only their headers.</summary>
+/// <summary>Inspects images in S3 with the connection's credentials, reading their first and last bytes; what these leave open is read whole.</summary>
 /// <param name="connection">The connection.</param>
 public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspector
 {
     private const int FirstBytes = 64 << 10;
+    private const int LastBytes = 4 << 10;
     private const int Parallelism = 16;
 
     /// <inheritdoc/>
@@ -48,15 +49,23 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
     {
         try
         {
-            (var start, var size) = await ReadAsync(image, FirstBytes, cancellationToken);
-            if (!ImageProbe.TryRead(start, out var header) && size > FirstBytes && size <= ImageLimits.MaxBytesStored)
+            (var bytes, var size) = await ReadAsync(image, 0, FirstBytes, cancellationToken);
+            if ((!ImageProbe.TryRead(bytes, out var header) && size <= ImageLimits.MaxBytesStored)
+                || (ImageLimits.Check(header, size, inline: false) is null && !await IsCompleteAsync(image, bytes, size, cancellationToken)))
             {
-                // A preview or a color profile comes before the size.
-                (start, _) = await ReadAsync(image, size, cancellationToken);
-                ImageProbe.TryRead(start, out header);
+                // A preview or a color profile comes before the size, or the end is not where it should be.
+                bytes = size == bytes.Length ? bytes : (await ReadAsync(image, 0, size, cancellationToken)).Bytes;
+                ImageProbe.TryRead(bytes, out header);
             }
 
-            return new InspectedImage(image.ToString(), header, size, ImageLimits.Check(header, size, inline: false));
+            var problem = ImageLimits.Check(header, size, inline: false);
+            if (problem is null && size == bytes.Length)
+            {
+                using MemoryStream content = new(bytes, writable: false);
+                problem = ImageDecoder.FindDamage(content);
+            }
+
+            return new InspectedImage(image.ToString(), header, size, problem);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {
@@ -72,9 +81,12 @@ public sealed class S3ImageInspector(ServiceConnection connection) : IImageInspe
         }
     }
 
-    private async Task<(byte[] Start, long Size)> ReadAsync(S3Location image, long bytes, CancellationToken cancellationToken)
+    private async Task<bool> IsCompleteAsync(S3Location image, byte[] start, long size, CancellationToken cancellationToken) =>
+        size == start.Length || ImageProbe.HasEnd((await ReadAsync(image, size - LastBytes, LastBytes, cancellationToken)).Bytes);
+
+    private async Task<(byte[] Bytes, long Size)> ReadAsync(S3Location image, long from, long count, CancellationToken cancellationToken)
     {
-        GetObjectRequest request = new() { BucketName = image.Bucket, Key = image.Key, ByteRange = new ByteRange(0, bytes - 1) };
+        GetObjectRequest request = new() { BucketName = image.Bucket, Key = image.Key, ByteRange = new ByteRange(from, from + count - 1) };
         using var response = await connection.S3.GetObjectAsync(request, cancellationToken);
         using MemoryStream content = new();
         await response.ResponseStream.CopyToAsync(content, cancellationToken);

@@ -13,12 +13,13 @@ internal static class ExifOrientation
     public static bool TryRead(ReadOnlySpan<byte> segment, out int orientation)
     {
         orientation = 1;
-        if (!segment.StartsWith("Exif\0\0"u8))
-        {
-            return false;
-        }
+        return segment.StartsWith("Exif\0\0"u8) && TryReadTiff(segment[6..], out orientation);
+    }
 
-        var tiff = segment[6..];
+    /// <summary>Reads the tag from the TIFF structure itself.</summary>
+    public static bool TryReadTiff(ReadOnlySpan<byte> tiff, out int orientation)
+    {
+        orientation = 1;
         var littleEndian = tiff.StartsWith("II*\0"u8);
         if (tiff.Length < 8 || (!littleEndian && !tiff.StartsWith("MM\0*"u8)))
         {

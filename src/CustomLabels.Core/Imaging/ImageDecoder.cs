@@ -8,14 +8,14 @@ public static class ImageDecoder
     /// <summary>Decodes an image.</summary>
     /// <param name="image">The file from its start.</param>
     /// <returns>The picture, RGBA with 8 bits each, opaque; the caller disposes it.</returns>
-    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
+    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded. <c>ImageTooLarge</c>: it has more than 100 million pixels.</exception>
     public static SKBitmap Decode(Stream image) => Decode(image, 0);
 
     /// <summary>Decodes an image for a model: no side longer than a limit.</summary>
     /// <param name="image">The file from its start.</param>
     /// <param name="maxSide">The longest side in pixels; a larger picture is scaled down, a smaller one left as it is.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
+    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded. <c>ImageTooLarge</c>: it has more than 100 million pixels.</exception>
     public static RgbImage DecodeRgb(Stream image, int maxSide)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
@@ -30,7 +30,7 @@ public static class ImageDecoder
     /// <param name="header">Its header.</param>
     /// <param name="profile">What its colors mean where that is not sRGB, which needs no saying; the caller disposes it.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="CustomLabelsException"><c>ImageDamaged</c>: it cannot be decoded.</exception>
+    /// <exception cref="CustomLabelsException"><c>ImageDamaged</c>: it cannot be decoded. <c>ImageTooLarge</c>: it has more than 100 million pixels.</exception>
     internal static RgbImage Decode(byte[] image, ImageHeader header, out SKColorSpace? profile)
     {
         using var data = SKData.CreateCopy(image);
@@ -38,6 +38,23 @@ public static class ImageDecoder
         using var bitmap = Decode(codec, header, 0);
         profile = codec.Info.ColorSpace is { IsSrgb: false } other ? other : null;
         return ToRgb(bitmap);
+    }
+
+    /// <summary>Decodes an image to see whether that is possible.</summary>
+    /// <param name="image">The file from its start.</param>
+    /// <returns>What is wrong with it; null if nothing is.</returns>
+    public static ImageProblem? FindDamage(Stream image)
+    {
+        try
+        {
+            // At the smallest scale of the codec.
+            Decode(image, 1).Dispose();
+            return null;
+        }
+        catch (CustomLabelsException e)
+        {
+            return new ImageProblem(e.ErrorId, e.Message);
+        }
     }
 
     private static RgbImage ToRgb(SKBitmap bitmap)
@@ -74,6 +91,11 @@ public static class ImageDecoder
 
     private static SKBitmap Decode(SKCodec codec, ImageHeader header, int atLeast)
     {
+        if ((long)header.Width * header.Height > ImageLimits.MaxDecodedPixels)
+        {
+            throw ImageLimits.TooManyPixels(header).ToException();
+        }
+
         SKImageInfo info = new(header.Width, header.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         for (var shrink = 8; shrink > 1 && atLeast > 0; shrink /= 2)
         {
@@ -86,10 +108,11 @@ public static class ImageDecoder
         }
 
         SKBitmap bitmap = new(info);
-        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        var result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
         {
             bitmap.Dispose();
-            throw Damaged();
+            throw result == SKCodecResult.IncompleteInput ? CutOff() : Damaged();
         }
 
         PutOnWhite(bitmap, codec.Info.AlphaType);
@@ -157,5 +180,10 @@ public static class ImageDecoder
     private static CustomLabelsException Damaged() => new(
         ErrorIds.ImageDamaged,
         ErrorKind.InvalidData,
-        "The image cannot be decoded: the file is damaged or truncated. Get a new copy of it, or remove it.");
+        "The image cannot be decoded: the file is damaged. Get a new copy of it, or remove it.");
+
+    private static CustomLabelsException CutOff() => new(
+        ErrorIds.ImageDamaged,
+        ErrorKind.InvalidData,
+        "The image is cut off: the file ends before its last row of pixels. Get a new copy of it, or remove it.");
 }

@@ -1,7 +1,7 @@
 namespace CustomLabels.Imaging;
 
 /// <summary>Why the service rejects an image.</summary>
-/// <param name="Id">Stable identifier: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c> or <c>ImageTooNarrow</c>.</param>
+/// <param name="Id">Stable identifier: <c>NotAnImage</c>, <c>ImageTooSmall</c>, <c>ImageTooLarge</c>, <c>ImageTooNarrow</c> or <c>ImageDamaged</c>.</param>
 /// <param name="Message">What is wrong and what to do, as a sentence about "it": the caller names the file.</param>
 public sealed record ImageProblem(string Id, string Message)
 {
@@ -25,6 +25,9 @@ public static class ImageLimits
 
     /// <summary>The longer side is at most this many times the shorter.</summary>
     public const double MaxAspect = 20;
+
+    /// <summary>The most pixels that are ever decoded: a file of a few bytes can claim any number of them, and each takes seven bytes of memory.</summary>
+    public const long MaxDecodedPixels = 100_000_000;
 
     /// <summary>Checks an image against the limits.</summary>
     /// <param name="header">Its header; null when it has no readable one.</param>
@@ -71,6 +74,10 @@ public static class ImageLimits
                 "ImageTooNarrow",
                 Invariant($"It is {header.OrientedWidth} × {header.OrientedHeight} pixels; the longer side can be at most {MaxAspect} times the shorter. Crop it."))
             : null;
+
+    internal static ImageProblem TooManyPixels(ImageHeader header) => new(
+        ErrorIds.ImageTooLarge,
+        Invariant($"It says that it has {header.OrientedWidth} × {header.OrientedHeight} pixels; more than {MaxDecodedPixels / 1_000_000} million are not decoded. If it really is that large, scale it down with another program."));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

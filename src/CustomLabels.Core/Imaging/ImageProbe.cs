@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CustomLabels.Imaging;
@@ -9,22 +8,20 @@ public static class ImageProbe
     /// <summary>Headers end within this many bytes: color profiles and previews come before the size of a JPEG.</summary>
     private const int MaxHeaderBytes = 16 << 20;
 
-    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
     /// <summary>Reads a header.</summary>
     /// <param name="start">The file, or as much of its start as is available.</param>
     /// <param name="header">The header.</param>
     /// <returns>Whether this is a JPEG or PNG whose header is complete.</returns>
     public static bool TryRead(ReadOnlySpan<byte> start, [NotNullWhen(true)] out ImageHeader? header)
     {
-        header = start.StartsWith(PngSignature) ? ReadPng(start)
+        header = PngHeader.Begins(start) ? PngHeader.Read(start)
             : IsJpeg(start) ? JpegHeader.Read(start)
             : null;
         return header is not null;
     }
 
     /// <summary>Reads a header.</summary>
-    /// <param name="stream">The file from its start. No more is read than the header needs, give or take a block.</param>
+    /// <param name="stream">The file from its start. No more is read than the header needs, give or take a block; of a PNG in a stream that cannot seek, only its start.</param>
     /// <param name="header">The header.</param>
     /// <returns>Whether this is a JPEG or PNG.</returns>
     public static bool TryRead(Stream stream, [NotNullWhen(true)] out ImageHeader? header)
@@ -35,6 +32,12 @@ public static class ImageProbe
         {
             var read = stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
             length += read;
+            if (stream.CanSeek && PngHeader.Begins(buffer))
+            {
+                header = PngHeader.Read(buffer.AsSpan(0, length), stream);
+                return header is not null;
+            }
+
             if (TryRead(buffer.AsSpan(0, length), out header))
             {
                 return true;
@@ -49,19 +52,10 @@ public static class ImageProbe
         }
     }
 
+    /// <summary>Whether a file is complete, as far as its last bytes tell: one that was cut off has no end.</summary>
+    /// <param name="last">The last bytes of a JPEG or PNG.</param>
+    /// <returns>Whether the mark of the end is among them. In some complete files more follows it than these bytes.</returns>
+    public static bool HasEnd(ReadOnlySpan<byte> last) => last.IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) >= 0 || last.IndexOf("IEND"u8) >= 0;
+
     private static bool IsJpeg(ReadOnlySpan<byte> start) => start.Length >= 3 && start[0] == 0xFF && start[1] == 0xD8 && start[2] == 0xFF;
-
-    private static ImageHeader? ReadPng(ReadOnlySpan<byte> start)
-    {
-        if (start.Length < 24 || !start.Slice(12, 4).SequenceEqual("IHDR"u8))
-        {
-            return null;
-        }
-
-        var width = BinaryPrimitives.ReadUInt32BigEndian(start[16..]);
-        var height = BinaryPrimitives.ReadUInt32BigEndian(start[20..]);
-        return width is 0 or > int.MaxValue || height is 0 or > int.MaxValue
-            ? null
-            : new ImageHeader(ImageFormat.Png, (int)width, (int)height, 1);
-    }
 }

@@ -16,6 +16,7 @@ internal sealed class TrainingImages
     private readonly BucketRights _rights;
     private readonly string _account;
     private readonly string _folder;
+    private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     public TrainingImages(ObjectStore objects, BucketRights rights, string account, string job)
@@ -55,17 +56,9 @@ internal sealed class TrainingImages
             return part with { Errors = errors };
         }
 
-        var outcomes = new Outcome?[part.Lines.Count];
-        for (var i = 0; i < outcomes.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            outcomes[i] = part.Lines[i].Entry is { } entry ? Take(entry.SourceRef, cancellationToken) : null;
-            if (part.Lines[i].IsNegative)
-            {
-                // A missing image is simply not used: AWS does not check such lines.
-                Take(part.Lines[i].SourceRef!, cancellationToken);
-            }
-        }
+        // A missing image of a line without boxes is simply not used: AWS does not check such lines.
+        Collect(part.Lines.Where(line => line.Entry is not null || line.IsNegative).Select(line => line.Entry?.SourceRef ?? line.SourceRef!), cancellationToken);
+        Outcome?[] outcomes = [.. part.Lines.Select(line => line.Entry is { } entry ? _outcomes[entry.SourceRef] : (Outcome?)null)];
 
         // Not a single image could be copied although they exist: the lines are not at fault.
         var isRefused = outcomes.Contains(Outcome.Refused) && !outcomes.Contains(Outcome.Taken);
@@ -79,15 +72,32 @@ internal sealed class TrainingImages
             errors);
     }
 
-    private Outcome Take(string sourceRef, CancellationToken cancellationToken)
+    private void Collect(IEnumerable<string> sourceRefs, CancellationToken cancellationToken)
     {
-        if (_files.ContainsKey(sourceRef))
+        List<string> taken = [];
+        foreach (var sourceRef in sourceRefs)
         {
-            return Outcome.Taken;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_outcomes.TryAdd(sourceRef, Outcome.Invalid) && (_outcomes[sourceRef] = Take(sourceRef, cancellationToken)) == Outcome.Taken)
+            {
+                taken.Add(sourceRef);
+            }
         }
 
+        // One that cannot be decoded would end the training.
+        var isDamaged = new bool[taken.Count];
+        Parallel.For(0, taken.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => isDamaged[i] = IsDamaged(_files[taken[i]]));
+        foreach (var damaged in taken.Where((_, i) => isDamaged[i]))
+        {
+            _outcomes[damaged] = Outcome.Invalid;
+            _files.Remove(damaged);
+        }
+    }
+
+    private Outcome Take(string sourceRef, CancellationToken cancellationToken)
+    {
         var location = S3Location.Parse(sourceRef);
-        var path = Path.Combine(_folder, $"{_files.Count + 1:D6}");
+        var path = Path.Combine(_folder, $"{_outcomes.Count:D6}");
         if (_objects.Find(location.Bucket, location.Key) is null)
         {
             return Outcome.Invalid;
@@ -98,7 +108,7 @@ internal sealed class TrainingImages
             return Outcome.Refused;
         }
 
-        if (_objects.Share(location.Bucket, location.Key, path, cancellationToken) is not { } stored || !IsUsable(path, stored.Size))
+        if (_objects.Share(location.Bucket, location.Key, path, cancellationToken) is not { } stored || !IsAccepted(path, stored.Size))
         {
             return Outcome.Invalid;
         }
@@ -107,10 +117,16 @@ internal sealed class TrainingImages
         return Outcome.Taken;
     }
 
-    private static bool IsUsable(string path, long size)
+    private static bool IsAccepted(string path, long size)
     {
         using var content = File.OpenRead(path);
         ImageProbe.TryRead(content, out var header);
         return ImageLimits.Check(header, size, inline: false) is null;
+    }
+
+    private static bool IsDamaged(string path)
+    {
+        using var content = File.OpenRead(path);
+        return ImageDecoder.FindDamage(content) is not null;
     }
 }

@@ -26,6 +26,34 @@ public sealed class ImageProbeTests
         }
     }
 
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, true, true)]
+    public void Orientation_is_read_from_PNG_before_and_behind_the_pixels(bool littleEndian, bool behind, bool hasPrefix)
+    {
+        // Behind 200 KB of pixels.
+        var file = TestImages.WithPngOrientation(TestImages.Noise(300, 200, SKEncodedImageFormat.Png), 6, littleEndian, behind, hasPrefix);
+        ImageHeader expected = new(ImageFormat.Png, 300, 200, 6);
+
+        Assert.Equal(expected, Probe(file));
+        Assert.True(ImageProbe.TryRead(file, out var header));
+        Assert.Equal(expected, header);
+        Assert.Equal((200, 300), Size(ImageDecoder.DecodeRgb(TestImages.Stream(file), 1000)));
+
+        static (int Width, int Height) Size(RgbImage image) => (image.Width, image.Height);
+    }
+
+    [Fact]
+    public void A_PNG_cut_off_behind_its_size_has_a_header()
+    {
+        var file = TestImages.Png(100, 70);
+
+        Assert.Equal(new ImageHeader(ImageFormat.Png, 100, 70, 1), Probe(file[..40]));
+        Assert.Null(Probe(file[..20]));
+    }
+
     [Fact]
     public void A_header_behind_large_segments_is_found()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CustomLabels.Service.Tests.Running;
+using SkiaSharp;
 
 namespace CustomLabels.Service.Tests.Findings;
 
@@ -94,6 +95,44 @@ public sealed class TrainingErrorTests(ErrorsFixture fixture) : IClassFixture<Er
         Assert.Equal((9, 2), (statistics["training"]!["total_json_lines"]!.GetValue<int>(), statistics["testing"]!["total_json_lines"]!.GetValue<int>()));
         Assert.Equal("[1]", statistics["training"]!["error_json_line_indices"]!.ToJsonString());
         Assert.Equal("[]", statistics["testing"]!["error_json_line_indices"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task One_damaged_image_never_ends_a_training()
+    {
+        var small = Shapes.Picture(Shapes.Round, 1);
+        var large = Noise();
+        Assert.True(large.Length > 100_000);
+        (string Key, byte[] Content, bool IsWhole)[] images =
+        [
+            ("small-cut.png", small[..(small.Length / 2)], false), ("large-cut.jpg", large[..(large.Length * 6 / 10)], false),
+            ("large.jpg", large, true), ("with-a-film.jpg", [.. large, .. new byte[50_000]], true),
+        ];
+        foreach ((var key, var content, _) in images)
+        {
+            await fixture.Client.PutAsync(ErrorsFixture.Bucket, key, content);
+        }
+
+        string[] damaged = [.. images.Select(image => Shapes.Line($"s3://{ErrorsFixture.Bucket}/{image.Key}", "a"))];
+        var trained = await fixture.ManifestAsync([.. damaged, .. ErrorsFixture.Lines("a*9 b*9")]);
+        var tested = await fixture.ManifestAsync(ErrorsFixture.Lines("a b"));
+
+        var verdict = await fixture.TestAsync(trained, tested);
+        var version = await fixture.TrainAsync(trained, tested);
+
+        Assert.Equal("The model is ready to run.", Workflow.Message(version));
+        var training = (await fixture.ReadJsonAsync(version["ManifestSummary"]!))["statistics"]!["training"]!;
+        Assert.Equal("[1,2]", training["error_json_line_indices"]!.ToJsonString());
+        Assert.Equal((22, 20, 2), (training["total_json_lines"]!.GetValue<int>(), training["valid_json_lines"]!.GetValue<int>(), training["invalid_json_lines"]!.GetValue<int>()));
+        Assert.Equal((20, 2), (verdict.Training.ValidLines, verdict.Training.InvalidLines));
+    }
+
+    private static byte[] Noise()
+    {
+        using SKBitmap bitmap = new(new SKImageInfo(400, 300, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        new Random(1).NextBytes(bitmap.GetPixelSpan());
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95);
+        return data.ToArray();
     }
 
     [Fact]

@@ -81,8 +81,8 @@ public sealed record FindingAdvice(string Meaning, string Fix)
         ["ERROR_INVALID_LABEL_NAME_LENGTH"] = new("A label is empty or has more than 256 characters.", "Give it a name of 1 to 255 characters."),
         ["ERROR_NO_VALID_LABEL_ATTRIBUTES"] = new("The line has label attributes, but none that can be used.", "Fix the other findings of the line, or remove it."),
         ["ERROR_INVALID_IMAGE"] = new(
-            "The image does not exist, is neither a JPEG nor a PNG, or is too large, too small or too narrow.",
-            "Make sure that the object exists and is a JPEG or PNG of at most 15 MB, with sides of 64 to 4096 pixels and an aspect ratio of at most 20:1."),
+            "The image does not exist, is neither a JPEG nor a PNG, is cut off or damaged, or is too large, too small or too narrow.",
+            "Make sure that the object exists, opens in an image viewer, and is a JPEG or PNG of at most 15 MB, with sides of 64 to 4096 pixels and an aspect ratio of at most 20:1."),
         ["ERROR_INVALID_IMAGE_DIMENSION"] = new(
             "The line states an image size outside 64 to 4096 pixels a side.",
             "Correct image_size, or scale the image and its boxes."),

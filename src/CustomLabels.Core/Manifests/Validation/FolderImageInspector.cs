@@ -17,7 +17,7 @@ public sealed class FolderImageInspector(string root) : IImageInspector
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InspectedImage>> InspectAsync(IReadOnlyList<S3Location> images, CancellationToken cancellationToken) =>
-        ImageInspector.InspectAsync([.. images.Select(image => PathOf(image.Key))], null, cancellationToken);
+        ImageInspector.InspectAsync([.. images.Select(image => PathOf(image.Key))], null, cancellationToken, decode: true);
 
     private string PathOf(string key)
     {
