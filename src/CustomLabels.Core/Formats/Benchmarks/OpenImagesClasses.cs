@@ -10,7 +10,7 @@ internal sealed class OpenImagesClasses
     {
         foreach (var file in SourceFiles.Of(root, ".csv").Where(file => Path.GetFileName(file).Contains("class", StringComparison.OrdinalIgnoreCase)))
         {
-            foreach (var (fields, _) in CsvTable.Rows(file))
+            foreach (var (fields, _) in CsvFile.Rows(file))
             {
                 if (fields.Length > 1 && fields[0].StartsWith('/'))
                 {

@@ -7,7 +7,7 @@ namespace CustomLabels.Formats.Benchmarks;
 internal sealed class OpenImagesSource : ISourceFormat
 {
     /// <summary>Whether a file is such a table.</summary>
-    public static bool IsOne(string file) => OpenImagesColumns.Of(CsvTable.First(file)) is not null;
+    public static bool IsOne(string file) => OpenImagesColumns.Of(CsvFile.First(file)) is not null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class OpenImagesSource : ISourceFormat
         SourceLosses losses = new(file);
         List<(DraftRow Image, BoxAnnotation Box)> boxes = [];
         OpenImagesColumns? columns = null;
-        foreach (var (fields, line) in CsvTable.Rows(file))
+        foreach (var (fields, line) in CsvFile.Rows(file))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (columns is null)

@@ -15,7 +15,7 @@ internal sealed class VertexAiSource : ISourceFormat
 
     /// <summary>Whether a file is such a list.</summary>
     public static bool IsOne(string file) => IsTable(file)
-        ? VertexAiRow.Of(CsvTable.First(file)) is { } row && row.Image.StartsWith(Scheme, StringComparison.Ordinal)
+        ? VertexAiRow.Of(CsvFile.First(file)) is { } row && row.Image.StartsWith(Scheme, StringComparison.Ordinal)
         : JsonOutline.Of(file) is { IsArray: false } outline && outline.Has("imageGcsUri");
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class VertexAiSource : ISourceFormat
 
     private static void ReadTable(string file, DraftRows rows, ICollection<SourceProblem> problems)
     {
-        foreach (var (fields, line) in CsvTable.Rows(file).Where(row => Array.Exists(row.Fields, field => field.Length > 0)))
+        foreach (var (fields, line) in CsvFile.Rows(file).Where(row => Array.Exists(row.Fields, field => field.Length > 0)))
         {
             if (VertexAiRow.Of(fields) is not { } row)
             {

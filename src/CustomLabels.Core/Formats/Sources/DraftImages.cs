@@ -73,8 +73,13 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
     /// <summary>Where an image is in S3: as its reference says, or below the prefix of all images.</summary>
     private string? S3Of(DraftImage draft) =>
         S3Location.TryParse(draft.Reference, out _) ? draft.Reference
-        : options.ImageRoot is { } prefix && LocalRoot(options) is null ? $"{prefix.TrimEnd('/')}/{draft.Reference.Replace('\\', '/').TrimStart('/')}"
+        : options.ImageRoot is { } prefix && LocalRoot(options) is null ? $"{prefix.TrimEnd('/')}/{KeyOf(draft.Reference.Replace('\\', '/'))}"
         : null;
+
+    /// <summary>The path in a reference, without the scheme and the host or bucket of another place (<c>gs://</c>, <c>https://</c>).</summary>
+    private static string KeyOf(string reference) => reference.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && reference.IndexOf('/', scheme + 3) is > 0 and var path
+        ? reference[(path + 1)..]
+        : reference.TrimStart('/');
 
     private AnnotatedImage? InS3(DraftImage draft)
     {

@@ -23,6 +23,12 @@ internal sealed class LabelMeSource : ISourceFormat
             AnnotationFile.Read(file, problems, () =>
             {
                 using var json = AnnotationFile.Json(file);
+                if (json.RootElement.Member("shapes", JsonValueKind.Array) is null)
+                {
+                    problems.Add(SourceProblems.Unreadable(file, "It has no list of shapes, as LabelMe writes it."));
+                    return;
+                }
+
                 found.Add((Draft(file, json.RootElement, problems, losses), SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))));
             });
         }

@@ -25,7 +25,7 @@ internal sealed record ViaImage(string Name, int? Line, JsonElement FileAttribut
     public static IEnumerable<ViaImage> InTable(string file)
     {
         Dictionary<string, ViaImage> images = new(StringComparer.Ordinal);
-        foreach (var (fields, line) in CsvTable.Rows(file).Skip(1).Where(row => row.Fields.Length >= Columns.Length))
+        foreach (var (fields, line) in CsvFile.Rows(file).Skip(1).Where(row => row.Fields.Length >= Columns.Length))
         {
             if (!images.TryGetValue(fields[0], out var image))
             {

@@ -12,7 +12,7 @@ internal sealed class ViaSource : ISourceFormat
 
     /// <summary>Whether a file is such a project or export.</summary>
     public static bool IsOne(string file) => IsTable(file)
-        ? ViaImage.IsHeader(CsvTable.First(file))
+        ? ViaImage.IsHeader(CsvFile.First(file))
         : JsonOutline.Of(file) is { IsArray: false } outline && (outline.Has("_via_img_metadata") || outline.HasInside("filename", "regions"));
 
     /// <inheritdoc/>

@@ -118,6 +118,13 @@ public sealed class LabelMeSourceTests
         Assert.EndsWith("b.json", reading.Problem("UnreadableAnnotation").File, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_file_that_is_called_so_is_no_negative()
+    {
+        using var source = new SourceFixture().Images("a.jpg").Text("a.json", """{"version":"5","shapes":null,"imagePath":"a.jpg"}""");
+        Assert.Equal("NoImages", (await source.FailAsync("a.json", DatasetFormat.LabelMe)).ErrorId);
+    }
+
     private static SourceFixture Set(string shapes) => new SourceFixture().Images("a.jpg")
         .Text("a.json", $$"""{"version":"5.2.1","flags":{},"shapes":[{{shapes}}],"imagePath":"a.jpg","imageData":null,"imageHeight":100,"imageWidth":200}""");
 }

@@ -35,8 +35,8 @@ internal sealed class SourceFixture : IDisposable
         return this;
     }
 
-    public Task<SourceReading> ReadAsync(string? file = null, DatasetFormat? format = null) =>
-        SourceReader.ReadAsync(file is null ? Root : Path.Combine(Root, file), new SourceOptions { Format = format }, null, TestContext.Current.CancellationToken);
+    public Task<SourceReading> ReadAsync(string? file = null, DatasetFormat? format = null, string? imageRoot = null) =>
+        SourceReader.ReadAsync(file is null ? Root : Path.Combine(Root, file), new SourceOptions { Format = format, ImageRoot = imageRoot }, null, TestContext.Current.CancellationToken);
 
     public async Task<CustomLabelsException> FailAsync(string? file = null, DatasetFormat? format = null) =>
         await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync(file, format));

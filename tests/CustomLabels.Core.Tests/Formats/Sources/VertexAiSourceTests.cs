@@ -87,5 +87,13 @@ public sealed class VertexAiSourceTests
         Assert.Equal(["clean"], reading.Of("d.jpg").Labels);
     }
 
+    [Fact]
+    public async Task Images_that_were_copied_to_S3_are_named_by_their_path()
+    {
+        using var source = new SourceFixture().Text("import.csv", "gs://bucket/photos/a.jpg,clean");
+        var reading = await source.ReadAsync(imageRoot: "s3://b/p/");
+        Assert.Equal("s3://b/p/photos/a.jpg", Assert.Single(reading.Images).Source);
+    }
+
     private static SourceFixture Set(string name, string text) => new SourceFixture().Images("a.jpg", "b.jpg", "c.jpg", "d.jpg").Text(name, text);
 }

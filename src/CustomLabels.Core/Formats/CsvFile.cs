@@ -3,7 +3,7 @@ using CsvHelper;
 namespace CustomLabels.Formats;
 
 /// <summary>Tables with commas, as programs write them.</summary>
-internal static class CsvTable
+internal static class CsvFile
 {
     /// <summary>The fields of the first row; none where the file cannot be read.</summary>
     public static string[] First(string file)
