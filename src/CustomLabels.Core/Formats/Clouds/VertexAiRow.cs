@@ -20,7 +20,7 @@ internal sealed record VertexAiRow(string Image, SplitName? Split, string[] Labe
     public static VertexAiRow? Of(string[] fields)
     {
         var hasUse = fields.Length > 1 && Uses.Contains(fields[0], StringComparer.OrdinalIgnoreCase);
-        string[] rest = hasUse ? fields[1..] : fields;
+        var rest = hasUse ? fields[1..] : fields;
         if (rest.Length == 0 || rest[0].Length == 0)
         {
             return null;

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Formats.Tools;
 
 /// <summary>Points in JSON: <c>[[x, y], …]</c>.</summary>

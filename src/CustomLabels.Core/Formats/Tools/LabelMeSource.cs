@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Formats.Tools;
 
 /// <summary>
@@ -92,7 +90,7 @@ internal sealed class LabelMeSource : ISourceFormat
     /// <summary>The box of a shape: of a circle from its center and a point on it, of all others around their points.</summary>
     private static BoxAnnotation? Box(JsonElement shape, string kind, string label)
     {
-        List<(double X, double Y)> points = shape.Points("points");
+        var points = shape.Points("points");
         if (kind == "circle" && points is [var center, var edge])
         {
             var radius = double.Hypot(edge.X - center.X, edge.Y - center.Y);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CustomLabels.Primitives;
 
 namespace CustomLabels.Formats.Tools;
 

@@ -1,5 +1,3 @@
-using CustomLabels.Primitives;
-
 namespace CustomLabels.Formats.Tools;
 
 /// <summary>An image of VIA: the content of its JSON, or of its rows in the table.</summary>
