@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using System.Xml;
 
 namespace CustomLabels.Formats;
@@ -7,17 +8,20 @@ internal static class AnnotationFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Opens a text file in UTF-8, or in UTF-16 where its byte order mark says so.</summary>
+    /// <summary>Opens a text file in UTF-8 or UTF-16.</summary>
     /// <exception cref="DecoderFallbackException">While reading: it is neither.</exception>
-    public static StreamReader OpenText(string file) => new(file, Strict, detectEncodingFromByteOrderMarks: true);
+    public static StreamReader OpenText(string file) =>
+        TextFile.EncodingOf(file) is var encoding && encoding.CodePage == Strict.CodePage ? new(file, Strict) : new(file, encoding);
 
-    /// <summary>The content of a JSON file.</summary>
+    /// <summary>The content of a JSON file; NaN and Infinity, which Python writes, are text.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="DecoderFallbackException">It is not in UTF-8 or UTF-16.</exception>
     public static JsonDocument Json(string file)
     {
-        using var text = OpenText(file);
-        return JsonDocument.Parse(text.ReadToEnd(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var json = JsonFile.Read(file);
+        return Utf8.IsValid(json)
+            ? JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip })
+            : throw new DecoderFallbackException();
     }
 
     /// <summary>Reads a file, and notes what keeps it from being read.</summary>
@@ -42,6 +46,10 @@ internal static class AnnotationFile
         catch (DecoderFallbackException)
         {
             problems.Add(SourceProblems.Unreadable(file, "Its text is neither UTF-8 nor UTF-16. Save it as UTF-8."));
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(SourceProblems.Unreadable(file, "A text in it is damaged (half of a surrogate pair)."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,12 +17,9 @@ internal sealed class JsonOutline
         JsonOutline outline = new();
         try
         {
-            var start = new char[Sniffed];
-            using var text = AnnotationFile.OpenText(file);
-            var length = text.ReadBlock(start);
-            outline.Read(Encoding.UTF8.GetBytes(start, 0, length));
+            outline.Read(JsonFile.ReadStart(file, Sniffed, out _));
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException or EncoderFallbackException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             // What was read before the fault counts.
         }

@@ -3,6 +3,9 @@ namespace CustomLabels.Formats;
 /// <summary>Counts what a file says of its images and no dataset can store, to report each kind once.</summary>
 internal sealed class SourceLosses(string file)
 {
+    /// <summary>What may follow the noun that is counted: <c>set of points</c>.</summary>
+    private static readonly string[] Enders = [" of ", " that ", " around ", " marked "];
+
     private readonly Dictionary<(string Id, string What), (int Count, string Image)> _counts = [];
 
     /// <summary>Notes a shape that is read as the box around it.</summary>
@@ -36,8 +39,11 @@ internal sealed class SourceLosses(string file)
         }
     }
 
-    private static string Counted(int count, string what) =>
-        count == 1 ? $"1 {what}" : $"{count.ToString(CultureInfo.InvariantCulture)} {what}{(what.EndsWith('x') ? "es" : "s")}";
+    private static string Counted(int count, string what)
+    {
+        var noun = Enders.Select(word => what.IndexOf(word, StringComparison.Ordinal)).Where(place => place > 0).DefaultIfEmpty(what.Length).Min();
+        return count == 1 ? $"1 {what}" : $"{count.ToString(CultureInfo.InvariantCulture)} {what[..noun]}{(what[noun - 1] == 'x' ? "es" : "s")}{what[noun..]}";
+    }
 
     private void Add(string id, string what, string image)
     {

@@ -24,7 +24,7 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
     {
         try
         {
-            return [.. File.ReadLines(file).Take(10).Select(Fields).Where(fields => fields.Length > 0)];
+            return [.. TextFile.Lines(file).Take(10).Select(Fields).Where(fields => fields.Length > 0)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -100,5 +100,5 @@ internal sealed class CocoDrafts(string file, byte[] json, CocoFile coco, IColle
         return around ?? stated;
     }
 
-    private int LineOf(int place) => CocoJson.LineOf(json, place);
+    private int LineOf(int place) => JsonFile.LineOf(json, place);
 }

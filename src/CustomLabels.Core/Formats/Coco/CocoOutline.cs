@@ -7,7 +7,7 @@ internal static class CocoOutline
     /// <param name="json">The segmentation.</param>
     public static BoxAnnotation? Box(string label, ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json, CocoJson.Options);
+        Utf8JsonReader reader = new(json, JsonFile.Options);
         using var segmentation = JsonDocument.ParseValue(ref reader);
         return segmentation.RootElement.ValueKind == JsonValueKind.Array
             ? BoxAround.Points(label, [.. Numbers(segmentation.RootElement).Chunk(2).Select(point => (point[0], point.Length == 2 ? point[1] : double.NaN))])

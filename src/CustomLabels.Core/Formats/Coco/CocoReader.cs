@@ -8,7 +8,7 @@ internal static class CocoReader
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static CocoFile Read(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json, CocoJson.Options);
+        Utf8JsonReader reader = new(json, JsonFile.Options);
         CocoFile file = new([], null, []);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -13,7 +13,7 @@ internal sealed class CocoSource : ISourceFormat
     {
         try
         {
-            return HasCocoMembers(CocoJson.ReadStart(file, SniffedBytes, out var isWhole), isWhole);
+            return HasCocoMembers(JsonFile.ReadStart(file, SniffedBytes, out var isWhole), isWhole);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -38,7 +38,7 @@ internal sealed class CocoSource : ISourceFormat
 
     private static bool HasCocoMembers(ReadOnlySpan<byte> json, bool isWhole)
     {
-        Utf8JsonReader reader = new(json, isWhole, new JsonReaderState(CocoJson.Options));
+        Utf8JsonReader reader = new(json, isWhole, new JsonReaderState(JsonFile.Options));
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return false;
@@ -71,7 +71,7 @@ internal sealed class CocoSource : ISourceFormat
     {
         try
         {
-            var json = CocoJson.Read(file);
+            var json = JsonFile.Read(file);
             return new CocoDrafts(file, json, CocoReader.Read(json), problems).Read();
         }
         catch (JsonException exception)

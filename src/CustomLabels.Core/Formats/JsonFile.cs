@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace CustomLabels.Formats.Coco;
+namespace CustomLabels.Formats;
 
-/// <summary>The bytes of a COCO file, as JSON: in UTF-8, and with NaN and Infinity, which Python writes, as text.</summary>
-internal static class CocoJson
+/// <summary>The bytes of a file with JSON, whatever wrote it: in UTF-8, and with NaN and Infinity, which Python writes, as text.</summary>
+internal static class JsonFile
 {
     public static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
