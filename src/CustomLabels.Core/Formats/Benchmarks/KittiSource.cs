@@ -6,26 +6,39 @@ namespace CustomLabels.Formats.Benchmarks;
 /// </summary>
 internal sealed class KittiSource : ISourceFormat
 {
-    private const int Fields = 15;
+    /// <summary>The numbers behind a type: how visible it is, its edges, and where it is in space.</summary>
+    private const int Numbers = 14;
 
     /// <summary>Whether a file is such a label file.</summary>
-    public static bool IsOne(string file) => TextLabels.First(file) is [var first, ..] && IsLine(first);
+    public static bool IsOne(string file) => TextLabels.First(file) is [var first, ..] && TypeOf(first) is not null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken) =>
         Task.FromResult(new TextLabels("a line of KITTI (a type and 14 numbers, or 15 with a score)", IsOne, Box).Read(path, problems, cancellationToken));
 
-    private static bool IsLine(string[] fields) => fields.Length is Fields or Fields + 1 && TextLabels.Number(fields[0]) is null && Array.TrueForAll(fields[1..], field => TextLabels.Number(field) is not null);
+    /// <summary>The type, which may have blanks; null for another line.</summary>
+    private static string? TypeOf(string[] fields)
+    {
+        var words = Array.FindLastIndex(fields, field => TextLabels.Number(field) is null) + 1;
+        return words > 0 && fields.Length - words is Numbers or Numbers + 1 ? string.Join(' ', fields[..words]) : null;
+    }
 
     private static BoxAnnotation? Box(string[] fields, string image, SourceLosses losses, out bool isLeftOut)
     {
-        isLeftOut = IsLine(fields) && fields[0].Equals("DontCare", StringComparison.OrdinalIgnoreCase);
+        var type = TypeOf(fields);
+        isLeftOut = "DontCare".Equals(type, StringComparison.OrdinalIgnoreCase);
         if (isLeftOut)
         {
             losses.NotStored("region marked DontCare", image);
         }
 
-        return isLeftOut || !IsLine(fields) ? null : BoxAround.Points(fields[0], [(Edge(fields[4]), Edge(fields[5])), (Edge(fields[6]), Edge(fields[7]))]);
+        if (isLeftOut || type is null)
+        {
+            return null;
+        }
+
+        var edges = fields[type.Split(' ').Length..][3..7];
+        return BoxAround.Points(type, [(Edge(edges[0]), Edge(edges[1])), (Edge(edges[2]), Edge(edges[3]))]);
     }
 
     private static double Edge(string field) => TextLabels.Number(field) ?? double.NaN;

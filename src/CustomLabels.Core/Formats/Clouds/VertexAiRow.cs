@@ -13,6 +13,9 @@ internal sealed record VertexAiRow(string Image, SplitName? Split, string[] Labe
 
     private static readonly string[] Uses = ["train", "training", "validation", "test", "unassigned", "unassign", ""];
 
+    /// <summary>Whether it begins with what its image is for.</summary>
+    public bool HasUse { get; private init; }
+
     /// <summary>Whether it has corners that cannot be read.</summary>
     public bool IsInvalid { get; private init; }
 
@@ -26,7 +29,7 @@ internal sealed record VertexAiRow(string Image, SplitName? Split, string[] Labe
             return null;
         }
 
-        VertexAiRow row = new(rest[0], hasUse ? SplitNames.Of(fields[0]) : null, [], null, false);
+        VertexAiRow row = new(rest[0], hasUse ? SplitNames.Of(fields[0]) : null, [], null, false) { HasUse = hasUse && fields[0].Length > 0 };
         var isBox = rest.Length > MinBoxFields && Array.Exists(rest[2..], IsNumber);
         return isBox ? row with { Box = BoxOf(rest[1], rest[2..]), IsInvalid = BoxOf(rest[1], rest[2..]) is null }
             : row with { Labels = [.. rest[1..].Where(label => label.Length > 0)], IsEmpty = rest.Length > MinBoxFields && Array.TrueForAll(rest[1..], field => field.Length == 0) };

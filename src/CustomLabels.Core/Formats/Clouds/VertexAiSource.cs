@@ -13,7 +13,7 @@ internal sealed class VertexAiSource : ISourceFormat
 
     /// <summary>Whether a file is such a list.</summary>
     public static bool IsOne(string file) => IsTable(file)
-        ? VertexAiRow.Of(CsvFile.First(file)) is { } row && row.Image.StartsWith(Scheme, StringComparison.Ordinal)
+        ? VertexAiRow.Of(CsvFile.First(file)) is { } row && (row.Image.StartsWith(Scheme, StringComparison.Ordinal) || (row.HasUse && Folders.ImageFile.HasImageExtension(row.Image)))
         : JsonOutline.Of(file) is { IsArray: false } outline && outline.Has("imageGcsUri");
 
     /// <inheritdoc/>

@@ -8,9 +8,9 @@ internal static class UnreadFiles
     private const int Sniffed = 50;
     private const int MaxNamed = 3;
 
-    private static readonly string[] MayName = [".json", ".jsonl", ".jsonlines", ".ndjson", ".xml"];
+    private static readonly string[] MayName = [".json", ".jsonl", ".jsonlines", ".ndjson", ".xml", ".csv", ".tsv"];
     private static readonly string[] Archives = [".zip", ".tar", ".gz", ".tgz", ".7z", ".rar"];
-    private static readonly char[] Marks = ['"', '\'', '<', '>'];
+    private static readonly char[] Marks = ['"', '\'', '<', '>', ',', ';', '\t', '\r', '\n'];
 
     /// <summary>What to say about the annotations in a folder; null where there are none.</summary>
     public static CustomLabelsException? In(string folder)

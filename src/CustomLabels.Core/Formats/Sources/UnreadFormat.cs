@@ -26,7 +26,7 @@ internal sealed record UnreadFormat(string Name, string[] Extensions, Predicate<
         Json("SuperAnnotate", outline => outline.Has("metadata", "instances")),
         Json("Hasty", outline => outline.Has("label_classes", "images")),
         Json("IBM Cloud Annotations", outline => outline.Has("labels", "annotations")),
-        Json("Hugging Face metadata", outline => outline.Has("file_name"), "Write a table with the columns image and label, or save as COCO."),
+        new("Hugging Face metadata", [".jsonl"], file => JsonOutline.Of(file).Has("file_name"), "Write a table with the columns image and label, or save as COCO."),
         Json("VIA 3", outline => outline.Has("project", "attribute", "metadata"), "Annotate with VIA 2, or convert it to COCO."),
         Json("Ultralytics NDJSON", outline => outline.Has("type", "file"), "Export as YOLO or COCO."),
         Json("Prodigy", outline => outline.Has("image", "answer"), "Convert it to COCO."),

@@ -42,6 +42,7 @@ internal sealed partial record LabelStudioTask(string Image, IReadOnlyList<JsonE
         }
 
         var counts = Array.FindIndex(done, annotation => IsTrue(annotation, "ground_truth"));
+        counts = counts < 0 ? Array.FindLastIndex(done, annotation => annotation.Items("result").Any()) : counts;
         return new LabelStudioTask(image, [.. done[counts < 0 ? ^1 : counts].Items("result")]);
     }
 

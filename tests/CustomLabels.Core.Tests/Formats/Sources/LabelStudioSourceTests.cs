@@ -98,6 +98,13 @@ public sealed class LabelStudioSourceTests
         Assert.True(reading.Problem("AnnotationSuperseded").IsWarning);
     }
 
+    [Fact]
+    public async Task Of_several_annotations_an_empty_one_is_no_negative()
+    {
+        using var source = Set($$$"""{"data":{"image":"a.jpg"},"annotations":[{"result":[{{{Nut}}}]},{"result":[]}]}""");
+        Assert.Equal(["nut 20 20 40 30"], (await source.ReadAsync()).Boxes("a.jpg"));
+    }
+
     [Theory]
     [InlineData("""{"id":"r","value":{"x":10,"y":20,"width":20,"rectanglelabels":["x"],"height":null}}""")]
     [InlineData("""{"id":"r","value":{"x":10,"y":20,"width":20,"height":30,"rectanglelabels":[]}}""")]

@@ -14,6 +14,8 @@ public sealed class TextLabelsTests
     [InlineData(Car, DatasetFormat.Kitti, "Car 20 20 40 30")]
     [InlineData(Car + " 0.97", DatasetFormat.Kitti, "Car 20 20 40 30")]
     [InlineData(Car + "\n" + DontCare, DatasetFormat.Kitti, "Car 20 20 40 30")]
+    [InlineData("Traffic light 0.00 0 -1.58 20.0 20.0 60.0 50.0 1.5 1.6 3.6 -10.0 1.7 30.1 -1.59 0.5", DatasetFormat.Kitti, "Traffic light 20 20 40 30")]
+    [InlineData("20.0 20.0 60.0 20.0 60.0 50.0 20.0 50.0 large vehicle 1", DatasetFormat.Dota, "large vehicle 20 20 40 30")]
     [InlineData(Plane, DatasetFormat.Dota, "plane 20 20 40 30")]
     [InlineData("imagesource:GoogleEarth\ngsd:0.146\n" + Plane, DatasetFormat.Dota, "plane 20 20 40 30")]
     [InlineData("imagesource:GoogleEarth\r\ngsd:null\r\n" + Plane + "\r\n", DatasetFormat.Dota, "plane 20 20 40 30")]

@@ -33,6 +33,7 @@ public sealed class UnreadFormatTests
     [InlineData("labels/a.txt", "a nut")]
     [InlineData("xml/a.xml", "<doc/>")]
     [InlineData("marks.xml", "<dataset><images><image file='images/a.jpg'/></images></dataset>")]
+    [InlineData("marks.csv", "id;where;what\n1;images/a.jpg;nut")]
     [InlineData("marks.json", """{"a.jpg":{"nut":1}}""")]
     [InlineData("marks.json", """[["images\\a.jpg", "nut"]]""")]
     public async Task Files_that_name_images_are_not_passed_over(string name, string content)

@@ -39,6 +39,13 @@ public sealed class VertexAiSourceTests
         Assert.Equal(1, reading.Problem("ImageUnlabeled").Count);
     }
 
+    [Fact]
+    public async Task Images_may_be_named_without_their_bucket()
+    {
+        using var source = Set("import.csv", "TRAIN,a.jpg,nut,0.1,0.2,,,0.3,0.5,,\n");
+        Assert.Equal(["nut 20 20 40 30"], (await source.ReadAsync()).Boxes("a.jpg"));
+    }
+
     [Theory]
     [InlineData("gs://b/b.jpg,nut,0.1,,,,0.3,0.5,,")]
     [InlineData("gs://b/b.jpg,,0.1,0.2,,,0.3,0.5,,")]
