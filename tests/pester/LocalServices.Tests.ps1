@@ -96,4 +96,19 @@ Describe 'The local services of a user' -Skip:(-not $IsLinux) {
         Invoke-Fresh 'Get-CLLocalService | Stop-CLLocalService; Get-CLLocalService' | Should -BeNullOrEmpty
         Get-CLLocalService -DataPath $one.DataPath | Should -BeNullOrEmpty
     }
+
+    It 'that are killed in the middle of work give one error, and what was got stays' {
+        $service = Start-CLLocalService -DataPath (Join-Path $folder 'one')
+        $null = Connect-CLService -Local -DataPath $service.DataPath
+        'a', 'b', 'c', 'd' | New-CLProject -ErrorAction SilentlyContinue | Out-Null
+        $projects = 'a', 'b', 'c', 'd' |
+            ForEach-Object { if ($_ -eq 'c') { Stop-Process -Id $service.ProcessId -Force; Wait-Process -Id $service.ProcessId -ErrorAction Ignore }; $_ } |
+            Get-CLProject -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-CLService
+
+        $projects.Name | Should -Be 'a', 'b'
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'EndpointUnreachable,*'
+        "$problems" | Should -BeLike "*What came before 'c' is done; once the service answers again, repeat the command for it and what follows."
+    }
 }

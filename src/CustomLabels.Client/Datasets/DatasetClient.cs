@@ -108,7 +108,10 @@ public sealed class DatasetClient(ServiceConnection connection)
         var arn = manifest is null
             ? await SendAsync()
             : await AccessDiagnosis.OwnBucket(connection).GuardAsync(manifest, ObjectUse.Read, SendAsync, cancellationToken);
-        var dataset = await WaitUntilSettledAsync(new DatasetIdentity(arn), cancellationToken);
+        DatasetIdentity made = new(arn);
+        var dataset = await Interruption.GuardAsync(
+            () => WaitUntilSettledAsync(made, cancellationToken),
+            () => $"The dataset {made} is requested: once the service answers again, Get-CLDataset {made.Project.Name} shows what became of it.");
         return dataset.Status == "CREATE_FAILED"
             ? throw new CustomLabelsException(
                 ErrorIds.DatasetFailed,

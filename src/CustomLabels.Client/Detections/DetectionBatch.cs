@@ -5,7 +5,7 @@ namespace CustomLabels.Detections;
 
 /// <summary>
 /// Detects in many photos, several at a time, and delivers the detections one at a time in the order in which the photos were added. A model that
-/// cannot detect fails once, not once for each photo.
+/// cannot detect fails once, not once for each photo, and so does an endpoint that is gone.
 /// </summary>
 /// <param name="options">How.</param>
 /// <param name="start">Starts a detection that goes on while the next photos are added.</param>
@@ -21,8 +21,10 @@ public sealed class DetectionBatch(
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly HashSet<ModelIdentity> _unusable = [];
     private readonly Dictionary<ModelIdentity, Task<string>> _arns = [];
+    private (CustomLabelsException Error, ModelIdentity Model)? _gone;
     private int _total;
     private int _done;
+    private int _detected;
 
     /// <summary>Adds photos for a model; waits while enough are under way.</summary>
     /// <param name="connection">Where the model is.</param>
@@ -31,7 +33,7 @@ public sealed class DetectionBatch(
     public async Task AddAsync(ServiceConnection connection, ModelIdentity model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellationToken)
     {
         _total += photos.Count;
-        foreach (var photo in photos.Where(_ => !_unusable.Contains(model)))
+        foreach (var photo in photos.Where(_ => _gone is null && !_unusable.Contains(model)))
         {
             if (!_arns.TryGetValue(model, out var arn))
             {
@@ -40,31 +42,69 @@ public sealed class DetectionBatch(
 
             await _work.AddAsync(
                 () => start(() => DetectAsync(connection, arn, photo, cancellationToken)),
-                detection => DeliverAsync(detection, model, photo));
+                detection => DeliverAsync(detection, model, photo, cancellationToken));
+        }
+
+        if (_gone is not null)
+        {
+            await FinishAsync();
         }
     }
 
     /// <summary>Waits for the photos that are under way, and delivers them.</summary>
-    public Task FinishAsync() => _work.FinishAsync();
+    public async Task FinishAsync()
+    {
+        await _work.FinishAsync();
+        if (_gone is { } gone)
+        {
+            _gone = null;
+            var error = Interruption.Of(gone.Error, HowToGoOn(gone.Model));
+            await deliver(error.Target!, Task.FromException<Detection>(error));
+        }
+    }
 
-    private static bool ConcernsTheModel(Exception? exception) =>
-        exception is not null
-        && RequestErrors.Explain(exception).ErrorId is ErrorIds.ModelNotRunning or ErrorIds.ModelNotFound or ErrorIds.ProjectNotFound or "ResourceNotFoundException" or "AccessDeniedException";
+    private static bool ConcernsTheModel(CustomLabelsException? error) =>
+        error?.ErrorId is ErrorIds.ModelNotRunning or ErrorIds.ModelNotFound or ErrorIds.ProjectNotFound or "ResourceNotFoundException" or "AccessDeniedException";
 
     private async Task<Detection> DetectAsync(ServiceConnection connection, Task<string> arn, PhotoInput photo, CancellationToken cancellationToken) =>
         photo.Source is null
             ? throw photo.Problem!
             : await new Detector(connection).DetectAsync(await arn, photo.Source, options.MinConfidence, options.MaxResults, options.Fits, cancellationToken);
 
-    private async Task DeliverAsync(Task<Detection> detection, ModelIdentity model, PhotoInput photo)
+    private async Task DeliverAsync(Task<Detection> detection, ModelIdentity model, PhotoInput photo, CancellationToken cancellationToken)
     {
-        var isModels = ConcernsTheModel(detection.Exception?.InnerException);
+        var error = await ErrorOfAsync(detection, photo, cancellationToken);
+        if (error is { Kind: ErrorKind.Connection })
+        {
+            // What is under way may have been answered: it is delivered before the error.
+            _gone ??= (error, model);
+            return;
+        }
+
+        _detected += detection.IsCompletedSuccessfully ? 1 : 0;
+        var isModels = ConcernsTheModel(error);
         if (!isModels || _unusable.Add(model))
         {
-            await deliver(isModels ? model : photo.Target, detection);
+            await deliver(isModels ? model : photo.Target, error is null ? detection : Task.FromException<Detection>(error));
         }
 
         _done++;
         progress?.Report(new OperationProgress("Detecting labels", $"{_done} of {_total} photos", 100 * _done / _total, _watch.Elapsed / _done * (_total - _done)));
     }
+
+    /// <summary>Why a detection failed; null when it did not, or when this is no error of a request or a photo.</summary>
+    private async Task<CustomLabelsException?> ErrorOfAsync(Task<Detection> detection, PhotoInput photo, CancellationToken cancellationToken)
+    {
+        if (detection.Exception?.InnerException is not { } exception || !RequestErrors.IsFromRequest(exception))
+        {
+            return null;
+        }
+
+        var judged = _gone is null ? await EndpointProbe.JudgeAsync(exception, photo.Target, cancellationToken) : exception;
+        return RequestErrors.Explain(judged, photo.Target);
+    }
+
+    private string HowToGoOn(ModelIdentity model) => _detected == 0
+        ? "Nothing is detected yet: once the service answers again, repeat the command."
+        : $"What was detected until then is in the output. Once the service answers again, send the photos that are not in it: <photos> | Where-Object FullName -NotIn <detections>.Image | Invoke-CLDetection {model}.";
 }

@@ -7,7 +7,11 @@ internal sealed class ModelWait(ServiceConnection connection, ModelClient models
 {
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
 
-    public async Task<Model> RunAsync(ModelIdentity identity, TimeSpan? timeout, CancellationToken cancellationToken)
+    public Task<Model> RunAsync(ModelIdentity identity, TimeSpan? timeout, CancellationToken cancellationToken) => Interruption.GuardAsync(
+        () => WaitAsync(identity, timeout, cancellationToken),
+        () => $"Only the wait has ended: once the service answers again, wait on with Wait-CLModel {identity} {string.Join(", ", states)}.");
+
+    private async Task<Model> WaitAsync(ModelIdentity identity, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var model = await EventualConsistency.RetryAsync(connection, () => models.GetAsync(identity, cancellationToken), cancellationToken);
 

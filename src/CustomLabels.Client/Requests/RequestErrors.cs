@@ -37,7 +37,22 @@ public static class RequestErrors
     /// <summary>Whether an exception comes from a request, so that <see cref="Explain"/> can explain it.</summary>
     public static bool IsFromRequest(Exception exception) =>
         exception is CustomLabelsException or AmazonServiceException or AmazonClientException or HttpRequestException
+        || Network(exception) is not null
         || exception.GetType().Namespace?.StartsWith(SdkNamespace, StringComparison.Ordinal) == true;
+
+    /// <summary>Where a failed request went; null when that is not known.</summary>
+    internal static Uri? EndpointOf(Exception exception)
+    {
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            if (RequestNotes.EndpointOf(current) is { } endpoint)
+            {
+                return endpoint;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The error when nothing listens at an endpoint.</summary>
     internal static CustomLabelsException Unreachable(Uri endpoint, Exception cause) =>
@@ -81,17 +96,20 @@ public static class RequestErrors
 
     private static CustomLabelsException Unreachable(Exception exception, Exception network, object? target)
     {
+        var where = EndpointOf(exception) is { } endpoint ? endpoint.GetLeftPart(UriPartial.Authority) : "the endpoint";
         var what = network switch
         {
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-                "The endpoint's host name was not found: check -Region and -EndpointUrl",
+                $"The host name of {where} was not found: check -Region and -EndpointUrl.",
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-                $"Nothing listens at the endpoint: check -EndpointUrl; {StartLocal}",
+                $"Nothing listens at {where}: check -EndpointUrl; {StartLocal}.",
             AuthenticationException =>
-                "The endpoint's certificate is not trusted: check -EndpointUrl (http or https?) and the machine's certificates",
-            _ => "The endpoint cannot be reached: check -Region, -EndpointUrl, network, proxy and firewall",
+                $"The certificate of {where} is not trusted: check -EndpointUrl (http or https?) and the machine's certificates.",
+            HttpIOException or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } =>
+                $"The connection to {where} broke off before the answer came: check whether the service still runs there, and network, proxy and firewall.",
+            _ => $"No answer comes from {where}: check -Region, -EndpointUrl, network, proxy and firewall.",
         };
-        return new CustomLabelsException(ErrorIds.EndpointUnreachable, ErrorKind.Connection, $"{what}. ({exception.Message})", target, exception);
+        return new CustomLabelsException(ErrorIds.EndpointUnreachable, ErrorKind.Connection, what, target, exception);
     }
 
     /// <summary>The innermost network error in an exception; null when the service did answer.</summary>
@@ -100,12 +118,12 @@ public static class RequestErrors
         Exception? found = null;
         for (var current = exception; current is not null; current = current.InnerException)
         {
-            if (current is AmazonServiceException { StatusCode: not 0 })
+            if (current is AmazonServiceException { StatusCode: not 0, InnerException: HttpErrorResponseException })
             {
                 return null;
             }
 
-            if (current is HttpRequestException or SocketException or AuthenticationException)
+            if (current is HttpRequestException or HttpIOException or SocketException or AuthenticationException)
             {
                 found = current;
             }

@@ -12,6 +12,8 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     /// <summary>The Region of buckets without a location constraint.</summary>
     private const string DefaultRegion = "us-east-1";
 
+    private const int MaxReads = 3;
+
     /// <summary>The store of a connection.</summary>
     public ObjectStore(ServiceConnection connection)
         : this(connection.S3, connection.Region)
@@ -125,19 +127,32 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         return new StoredObject(location.Key, head.ContentLength, isPlain ? head.ETag?.Trim('"') ?? string.Empty : string.Empty, head.LastModified.ToUtc());
     }
 
-    /// <summary>Opens an object as a stream.</summary>
+    /// <summary>Opens an object as a stream, which no lost connection can cut off anymore.</summary>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
-    public async Task<Stream> OpenAsync(S3Location location, CancellationToken cancellationToken) =>
-        (await GetAsync(location, cancellationToken)).ResponseStream;
+    public async Task<Stream> OpenAsync(S3Location location, CancellationToken cancellationToken)
+    {
+        FileStream content = new(Path.GetTempFileName(), new FileStreamOptions { Access = FileAccess.ReadWrite, Mode = FileMode.Open, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        try
+        {
+            await CopyAsync(location, content, cancellationToken);
+            content.Position = 0;
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+    }
 
-    /// <summary>Reads the lines of a text object (UTF-8) as they arrive.</summary>
+    /// <summary>Reads the lines of a text object (UTF-8).</summary>
     /// <param name="location">The object.</param>
     /// <param name="maxLength">Longer lines are cut off one character after this length.</param>
     /// <exception cref="CustomLabelsException">There is no such object.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync(S3Location location, int maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await GetAsync(location, cancellationToken);
-        using var reader = new StreamReader(response.ResponseStream);
+        await using var content = await OpenAsync(location, cancellationToken);
+        using var reader = new StreamReader(content);
         var lines = new BoundedLineReader(reader, maxLength);
         while (await lines.ReadAsync(cancellationToken) is { } line)
         {
@@ -185,20 +200,23 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         new FolderUpload(this, bucket).RunAsync(prefix, files, progress, cancellationToken);
 
     Task<StoredObject> IObjectStore.InspectAsync(S3Location location, CancellationToken cancellationToken) =>
-        ExplainAsync(location, () => InspectAsync(location, cancellationToken));
+        ExplainAsync(location, () => InspectAsync(location, cancellationToken), cancellationToken);
 
     Task<Stream> IObjectStore.OpenAsync(S3Location location, CancellationToken cancellationToken) =>
-        ExplainAsync(location, () => OpenAsync(location, cancellationToken));
+        ExplainAsync(location, () => OpenAsync(location, cancellationToken), cancellationToken);
 
     Task IObjectStore.DownloadAsync(S3Location location, string path, CancellationToken cancellationToken) =>
-        ExplainAsync(location, async () =>
-        {
-            await DownloadAsync(location, path, cancellationToken);
-            return path;
-        });
+        ExplainAsync(
+            location,
+            async () =>
+            {
+                await DownloadAsync(location, path, cancellationToken);
+                return path;
+            },
+            cancellationToken);
 
     /// <summary>Core does not know the SDK's exceptions.</summary>
-    private static async Task<T> ExplainAsync<T>(S3Location location, Func<Task<T>> request)
+    private static async Task<T> ExplainAsync<T>(S3Location location, Func<Task<T>> request, CancellationToken cancellationToken)
     {
         try
         {
@@ -206,7 +224,7 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
         }
         catch (Exception exception) when (exception is not OperationCanceledException && RequestErrors.IsFromRequest(exception))
         {
-            throw RequestErrors.Explain(exception, location.ToString());
+            throw RequestErrors.Explain(await EndpointProbe.JudgeAsync(exception, location.ToString(), cancellationToken), location.ToString());
         }
     }
 
@@ -214,10 +232,31 @@ public sealed class ObjectStore(IAmazonS3 s3, string region) : IObjectStore
     internal Task<T> GuardAsync<T>(S3Location location, ObjectUse use, Func<Task<T>> request, CancellationToken cancellationToken) =>
         new AccessDiagnosis(s3, region).GuardAsync(location, use, request, cancellationToken);
 
+    /// <summary>Reads an object; one that is cut off is read again, which the SDK leaves to its callers.</summary>
     private async Task CopyAsync(S3Location location, Stream destination, CancellationToken cancellationToken)
     {
-        using var response = await GetAsync(location, cancellationToken);
-        await response.ResponseStream.CopyToAsync(destination, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            using var response = await GetAsync(location, cancellationToken);
+            try
+            {
+                await response.ResponseStream.CopyToAsync(destination, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (RequestErrors.IsFromRequest(exception))
+            {
+                destination.SetLength(0);
+                if (attempt == MaxReads)
+                {
+                    throw new CustomLabelsException(
+                        ErrorIds.RequestInterrupted,
+                        ErrorKind.Interrupted,
+                        $"{location} was cut off each of the {MaxReads} times it was read. Repeat the command; if it fails again, check proxy and firewall.",
+                        location.ToString(),
+                        exception);
+                }
+            }
+        }
     }
 
     private Task<GetObjectResponse> GetAsync(S3Location location, CancellationToken cancellationToken)

@@ -18,15 +18,14 @@ internal static class ErrorRecords
         var message = error.Message.ForConsole();
         if (message != error.Message)
         {
-            error = new CustomLabelsException(error.ErrorId, error.Kind, message, error.Target, error.InnerException);
+            error = new CustomLabelsException(error.ErrorId, error.Kind, message, error.Target, error.InnerException) { SaysHowToGoOn = error.SaysHowToGoOn };
         }
 
         return new ErrorRecord(error, error.ErrorId, error.Kind.ToCategory(), target ?? error.Target);
     }
 
     /// <summary>Whether every other item would fail too: no credentials, or no answer from the endpoint.</summary>
-    public static bool StopsEverything(this ErrorRecord record) =>
-        record.Exception is CustomLabelsException { Kind: ErrorKind.Authentication or ErrorKind.Connection };
+    public static bool StopsEverything(this ErrorRecord record) => record.Exception is CustomLabelsException { StopsEverything: true };
 
     /// <summary>Whether an error says that something does not exist.</summary>
     public static bool IsNotFound(this Exception exception) => RequestErrors.Explain(exception).Kind == ErrorKind.NotFound;
@@ -48,7 +47,7 @@ internal static class ErrorRecords
         ErrorKind.InvalidData => ErrorCategory.InvalidData,
         ErrorKind.AccessDenied => ErrorCategory.PermissionDenied,
         ErrorKind.Authentication => ErrorCategory.AuthenticationError,
-        ErrorKind.Connection => ErrorCategory.ConnectionError,
+        ErrorKind.Connection or ErrorKind.Interrupted => ErrorCategory.ConnectionError,
         ErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         ErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
         ErrorKind.Timeout => ErrorCategory.OperationTimeout,

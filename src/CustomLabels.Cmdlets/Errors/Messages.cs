@@ -102,6 +102,15 @@ internal static class Messages
     public static CustomLabelsException DatasetBusy(Dataset dataset) =>
         new("ResourceInUseException", ErrorKind.Busy, $"Removing the dataset {dataset} would fail: it is {dataset.Status}. Try again when that is done (Get-CLDataset shows its status).", dataset.ToString()) { IsForecast = true };
 
+    /// <summary>What was done when the endpoint was gone, and what does the rest.</summary>
+    /// <param name="target">What could not be done.</param>
+    /// <param name="hasDone">Whether something before it was done.</param>
+    /// <param name="hasOutput">Whether something was written.</param>
+    public static string HowToGoOn(object? target, bool hasDone, bool hasOutput) =>
+        hasDone && target is not null ? $"What came before '{target}' is done; once the service answers again, repeat the command for it and what follows."
+        : hasOutput ? "The output ends there: once the service answers again, repeat the command."
+        : "Then repeat the command.";
+
     /// <summary>What a dry run has found out.</summary>
     public static string WouldFail(string reason) => $"It would fail: {reason}";
 

@@ -1,3 +1,4 @@
+using CustomLabels.Requests;
 using CustomLabels.Sessions;
 
 namespace CustomLabels.Pipeline;
@@ -12,6 +13,10 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     private readonly PipelinePump _pump = new();
     private ProgressLine? _progress;
     private volatile string? _goesOn;
+    private volatile bool _hasOutput;
+    private bool _hasDone;
+    private bool _isOver;
+    private object? _scope;
 
     /// <summary>The cmdlet. For the pipeline thread.</summary>
     public PSCmdlet Cmdlet => cmdlet;
@@ -30,8 +35,16 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
 
     /// <summary>Runs a part of the work. On the pipeline thread, which writes and asks for it meanwhile.</summary>
     /// <param name="work">The part; its token is canceled when the pipeline stops.</param>
-    public void Run(Func<CancellationToken, Task> work)
+    /// <param name="scope">What the work is done with, the connection: an error that ends everything ends only what is done with the same.</param>
+    public void Run(Func<CancellationToken, Task> work, object? scope = null)
     {
+        _isOver &= ReferenceEquals(scope, _scope);
+        _scope = scope;
+        if (_isOver)
+        {
+            return;
+        }
+
         try
         {
             _pump.Run(() =>
@@ -70,13 +83,17 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <summary>Writes an object down the pipeline; done when the commands after this one have taken it.</summary>
     public Task WriteAsync(object output)
     {
+        _hasOutput = true;
         Writing?.Invoke(output);
         return _pump.WriteAsync(() => cmdlet.WriteObject(output));
     }
 
     /// <summary>Writes a file down the pipeline as Get-Item gives it, so that what takes paths takes it.</summary>
-    public Task WriteFileAsync(string path) =>
-        _pump.WriteAsync(() => cmdlet.WriteObject(cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
+    public Task WriteFileAsync(string path)
+    {
+        _hasOutput = true;
+        return _pump.WriteAsync(() => cmdlet.WriteObject(cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
+    }
 
     /// <summary>Writes a non-terminating error.</summary>
     public Task WriteAsync(ErrorRecord error) => _pump.WriteAsync(() =>
@@ -183,24 +200,44 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <param name="work">What is to be done.</param>
     public async Task AttemptAsync(object? target, Func<Task> work)
     {
+        if (_isOver)
+        {
+            return;
+        }
+
         try
         {
             await work();
+            _hasDone = true;
         }
         catch (TerminatingErrorException e) when (!EndsOnConnectionErrors)
         {
+            _isOver = true;
             await WriteAsync(e.Record);
         }
         catch (Exception e) when (!EndsTheCmdlet(e))
         {
-            var error = e.ToErrorRecord(target);
-            if (EndsOnConnectionErrors && error.StopsEverything())
-            {
-                throw new TerminatingErrorException(error);
-            }
-
-            await WriteAsync(error);
+            var judged = await EndpointProbe.JudgeAsync(e, target, _pump.Stopping);
+            var error = judged.ToErrorRecord(target);
+            await (error.StopsEverything() ? EndWithAsync(error, target) : WriteAsync(error));
         }
+    }
+
+    /// <summary>Ends the work with an error that everything else would meet too. It takes nothing away that was written: a terminating error would, in <c>$all = …</c>.</summary>
+    private async Task EndWithAsync(ErrorRecord error, object? target)
+    {
+        if (error.Exception is CustomLabelsException { Kind: ErrorKind.Connection, SaysHowToGoOn: false } exception)
+        {
+            error = Interruption.Of(exception, Messages.HowToGoOn(target, _hasDone, _hasOutput)).ToErrorRecord(target);
+        }
+
+        if (EndsOnConnectionErrors && !_hasOutput)
+        {
+            throw new TerminatingErrorException(error);
+        }
+
+        _isOver = true;
+        await WriteAsync(error);
     }
 
     /// <summary>Whether an exception is how the pipeline or the cmdlet ends, and not an item's failure.</summary>

@@ -145,10 +145,10 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => Work.Run(BeginAsync);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Work.Run(ProcessAsync);
+    protected sealed override void ProcessRecord() => Work.Run(ProcessAsync, Connection);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Work.Run(EndAsync);
+    protected sealed override void EndProcessing() => Work.Run(EndAsync, Connection);
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => Work.Stop();

@@ -28,4 +28,10 @@ public sealed class CustomLabelsException : Exception
 
     /// <summary>Whether this was found out before it was tried: the message says itself that something would fail, so that a dry run shows it as it is.</summary>
     public bool IsForecast { get; init; }
+
+    /// <summary>Whether everything else would fail too: no credentials, or no answer from the endpoint.</summary>
+    public bool StopsEverything => Kind is ErrorKind.Authentication or ErrorKind.Connection;
+
+    /// <summary>Whether the message says what was done and what does the rest.</summary>
+    internal bool SaysHowToGoOn { get; init; }
 }

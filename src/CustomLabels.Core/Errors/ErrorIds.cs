@@ -107,6 +107,7 @@ internal static class ErrorIds
     public const string ProjectNotFound = nameof(ProjectNotFound);
     public const string ReportWithoutFormat = nameof(ReportWithoutFormat);
     public const string RequestFailed = nameof(RequestFailed);
+    public const string RequestInterrupted = nameof(RequestInterrupted);
     public const string RequestTimeout = nameof(RequestTimeout);
     public const string SessionTokenAlone = nameof(SessionTokenAlone);
     public const string SeveralFiles = nameof(SeveralFiles);
@@ -122,6 +123,7 @@ internal static class ErrorIds
     public const string UnexpectedAnswer = nameof(UnexpectedAnswer);
     public const string UnknownFormat = nameof(UnknownFormat);
     public const string UnreadableFile = nameof(UnreadableFile);
+    public const string UploadFailed = nameof(UploadFailed);
     public const string WaitTimeout = nameof(WaitTimeout);
     public const string WildcardNotAllowed = nameof(WildcardNotAllowed);
 }

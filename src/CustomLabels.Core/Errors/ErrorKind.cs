@@ -33,6 +33,9 @@ public enum ErrorKind
     /// <summary>The endpoint cannot be reached.</summary>
     Connection,
 
+    /// <summary>The connection broke off during this request; the service answers others.</summary>
+    Interrupted,
+
     /// <summary>Too many requests at a time.</summary>
     Throttled,
 

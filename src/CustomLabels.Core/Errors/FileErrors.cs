@@ -8,7 +8,7 @@ public static class FileErrors
     /// <param name="target">What the user gave.</param>
     public static CustomLabelsException Explain(Exception exception, object? target) => exception switch
     {
-        CustomLabelsException { Target: null } explained when target is not null => new CustomLabelsException(explained.ErrorId, explained.Kind, explained.Message, target, explained) { IsForecast = explained.IsForecast },
+        CustomLabelsException { Target: null } explained when target is not null => new CustomLabelsException(explained.ErrorId, explained.Kind, explained.Message, target, explained) { IsForecast = explained.IsForecast, SaysHowToGoOn = explained.SaysHowToGoOn },
         CustomLabelsException explained => explained,
         _ => new CustomLabelsException(exception.GetType().Name, KindOf(exception), exception.Message, target, exception),
     };

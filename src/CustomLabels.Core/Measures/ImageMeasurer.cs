@@ -112,7 +112,7 @@ public sealed class ImageMeasurer(MeasureOptions options)
                 await using var picture = await options.Open!(images[i], token);
                 hashes[i] = PerceptualHash.Of(ImageDecoder.DecodeRgb(picture, HashSide));
             }
-            catch (Exception exception) when (exception is CustomLabelsException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is CustomLabelsException { StopsEverything: false } or IOException or UnauthorizedAccessException)
             {
                 lock (problems)
                 {

@@ -169,7 +169,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
             await using var picture = await options.Open(image, cancellationToken);
             return HtmlPage.Picture(picture, ThumbnailSide, $"{image.Name}: {labels}", Boxes(image, label));
         }
-        catch (Exception exception) when (exception is CustomLabelsException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is CustomLabelsException { StopsEverything: false } or IOException or UnauthorizedAccessException)
         {
             return $"<span class=\"missing\">{exception.Message}</span>";
         }

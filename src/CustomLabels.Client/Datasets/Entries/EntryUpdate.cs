@@ -91,7 +91,7 @@ internal sealed class EntryUpdate(ServiceConnection connection, DatasetClient da
     {
         var reason = RequestErrors.Explain(exception, dataset.ToString());
         var rest = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} lines are in the dataset; repeat the command with -Resume to send the others.");
-        return new CustomLabelsException(reason.ErrorId, reason.Kind, $"{reason.Message} {rest}", reason.Target, exception);
+        return Interruption.Of(reason, rest, exception);
     }
 
     /// <summary>The lines that the dataset does not have yet.</summary>

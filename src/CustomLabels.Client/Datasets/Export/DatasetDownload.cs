@@ -18,7 +18,16 @@ public sealed class DatasetDownload(ServiceConnection connection)
     /// <param name="progress">Receives counts.</param>
     /// <returns>What was written, what the format cannot hold, and what was left out.</returns>
     /// <exception cref="CustomLabelsException">There is no such dataset, or it cannot be written.</exception>
-    public async Task<DatasetExport> RunAsync(
+    public Task<DatasetExport> RunAsync(
+        IReadOnlyList<DatasetIdentity> datasets,
+        LabelChanges changes,
+        TargetOptions target,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken) => Interruption.GuardAsync(
+            () => ExportAsync(datasets, changes, target, progress, cancellationToken),
+            () => "Once the service answers again, repeat the command: what is missing is written then, and images that are there already are not copied again.");
+
+    private async Task<DatasetExport> ExportAsync(
         IReadOnlyList<DatasetIdentity> datasets,
         LabelChanges changes,
         TargetOptions target,

@@ -14,7 +14,7 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
     /// <summary>The images by name, with their <c>s3://</c> location as source, and size and boxes as stored.</summary>
     public IReadOnlyDictionary<string, AnnotatedImage> Stored => _stored;
 
-    /// <summary>Images that could not be prepared.</summary>
+    /// <summary>Images that could not be prepared, or not be sent.</summary>
     public IEnumerable<SourceProblem> Problems => _problems.OrderBy(problem => problem.File, StringComparer.Ordinal);
 
     public async Task<UploadResult> RunAsync(IReadOnlyList<AnnotatedImage> images, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
@@ -30,7 +30,11 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
 
             var stored = image with { Source = new S3Location(bucket, keys.ImageKey(image)).ToString() };
             _stored[image.Name] = stored;
-            uploads.Add(new FileUpload(image.Source, keys.ImageKey(image)) { Prepare = preparation.ChangesAny ? content => Prepare(image, stored, content) : null });
+            uploads.Add(new FileUpload(image.Source, keys.ImageKey(image))
+            {
+                Prepare = preparation.ChangesAny ? content => Prepare(image, stored, content) : null,
+                Failed = error => LeaveOut(image, ErrorIds.UploadFailed, $"it was not uploaded and is left out. {error.Message} The same command sends it later."),
+            });
         }
 
         return uploads.Count == 0
@@ -48,9 +52,14 @@ internal sealed class ImageUpload(ObjectStore store, string bucket, ImportKeys k
         }
         catch (CustomLabelsException exception)
         {
-            _stored.TryRemove(image.Name, out _);
-            _problems.Add(new SourceProblem(image.Source, null, exception.ErrorId, exception.Message, image.Name));
+            LeaveOut(image, exception.ErrorId, exception.Message);
             return null;
         }
+    }
+
+    private void LeaveOut(AnnotatedImage image, string errorId, string message)
+    {
+        _stored.TryRemove(image.Name, out _);
+        _problems.Add(new SourceProblem(image.Source, null, errorId, message, image.Name));
     }
 }

@@ -24,7 +24,11 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
     /// </summary>
     /// <param name="request">Which images, and how.</param>
     /// <exception cref="CustomLabelsException">No photos, no such project, a question answered with no, or a dataset that failed.</exception>
-    public async Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken)
+    public Task<DatasetImport> RunAsync(DatasetImportRequest request, CancellationToken cancellationToken) => Interruption.GuardAsync(
+        () => ImportAsync(request, cancellationToken),
+        () => "Once the service answers again, repeat the command: what is in the bucket already is not sent again.");
+
+    private async Task<DatasetImport> ImportAsync(DatasetImportRequest request, CancellationToken cancellationToken)
     {
         SplitPlan.Require(request.Split);
         var project = await EventualConsistency.RetryAsync(connection, () => _projects.GetAsync(request.Project, cancellationToken), cancellationToken);

@@ -70,11 +70,13 @@ public sealed class DatasetSplit(ServiceConnection connection)
             throw;
         }
 
-        Dataset[] after =
-        [
-            await DatasetWait.AfterChangeAsync(connection, _datasets, plan.Train, cancellationToken),
-            await DatasetWait.AfterChangeAsync(connection, _datasets, test, cancellationToken),
-        ];
+        var after = await Interruption.GuardAsync<Dataset[]>(
+            async () =>
+            [
+                await DatasetWait.AfterChangeAsync(connection, _datasets, plan.Train, cancellationToken),
+                await DatasetWait.AfterChangeAsync(connection, _datasets, test, cancellationToken),
+            ],
+            () => $"The split was accepted: once the service answers again, Get-CLDataset {new DatasetIdentity(test).Project.Name} shows how it ended.");
         if (Array.Find(after, static dataset => dataset.Status == "UPDATE_FAILED") is { } failed)
         {
             await RemoveAsync(made, cancellationToken);

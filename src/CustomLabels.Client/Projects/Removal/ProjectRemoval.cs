@@ -33,9 +33,20 @@ public sealed class ProjectRemoval(ServiceConnection connection)
     /// </param>
     /// <param name="progress">Receives each step.</param>
     /// <param name="cancellationToken">A token to cancel the operation; what is removed stays removed.</param>
-    public async Task RunAsync(ProjectIdentity identity, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public Task RunAsync(ProjectIdentity identity, bool recurse, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var steps = new Steps(identity.Name, progress);
+        return Interruption.GuardAsync(
+            async () =>
+            {
+                await RemoveAsync(identity, recurse, steps, cancellationToken);
+                return steps;
+            },
+            () => $"{steps.Done} of {steps.Total} steps of the removal are done. Once the service answers again, repeat the command: it removes what is left.");
+    }
+
+    private async Task RemoveAsync(ProjectIdentity identity, bool recurse, Steps steps, CancellationToken cancellationToken)
+    {
         if (recurse)
         {
             var contents = await GetContentsAsync(identity, cancellationToken);
@@ -140,17 +151,19 @@ public sealed class ProjectRemoval(ServiceConnection connection)
 
     private sealed class Steps(string project, IProgress<OperationProgress>? progress)
     {
-        private int _done;
+        private int _begun;
 
         public int Total { get; set; } = 1;
+
+        public int Done => Math.Max(0, _begun - 1);
 
         public void Next(string what)
         {
             Report($"removing {what}");
-            _done++;
+            _begun++;
         }
 
         public void Report(string what) =>
-            progress?.Report(new OperationProgress($"Removing project {project}", $"Step {_done + 1} of {Total}: {what}", 100 * _done / Total));
+            progress?.Report(new OperationProgress($"Removing project {project}", $"Step {_begun + 1} of {Total}: {what}", 100 * _begun / Total));
     }
 }

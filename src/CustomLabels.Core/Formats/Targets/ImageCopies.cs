@@ -58,7 +58,7 @@ internal sealed class ImageCopies(Func<CancellationToken, Task<IObjectStore>> co
     /// <summary>Whether an error concerns only this image.</summary>
     private static bool Concerns(Exception exception) =>
         exception is IOException or UnauthorizedAccessException
-        || exception is CustomLabelsException { Kind: not (ErrorKind.Authentication or ErrorKind.Connection) };
+        || exception is CustomLabelsException { StopsEverything: false };
 
     private async Task DownloadAsync(IObjectStore store, S3Location location, string path, CancellationToken cancellationToken)
     {
