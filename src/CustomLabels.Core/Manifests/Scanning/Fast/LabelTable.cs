@@ -12,6 +12,8 @@ internal sealed class LabelTable
 
     private const int None = -1;
 
+    // A spelling that was just seen is found by a few of its bytes: most manifests have a handful of labels.
+    private readonly Spelling?[] _recent = new Spelling?[64];
     private readonly HashTable _places = new();
     private readonly List<Spelling> _spellings = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -26,22 +28,31 @@ internal sealed class LabelTable
     [MethodImpl(Hot.Path)]
     public int NumberOf(ReadOnlySpan<byte> quoted)
     {
-        var hash = XxHash128.HashToUInt128(quoted);
-        if (_places.TryGet(hash, out var place))
+        ref var recent = ref _recent[(quoted.Length + (3 * quoted[1]) + (7 * quoted[^2])) % _recent.Length];
+        if (recent is not null && quoted.SequenceEqual(recent.Quoted))
         {
-            var known = _spellings[place];
-            return quoted.SequenceEqual(known.Quoted) ? known.Number : None;
+            return recent.Number;
         }
 
-        return _spellings.Count < MaxSpellings ? Add(quoted, hash) : None;
+        var found = Find(quoted);
+        recent = found ?? recent;
+        return found?.Number ?? None;
     }
 
-    private int Add(ReadOnlySpan<byte> quoted, UInt128 hash)
+    /// <returns>Null when there are too many, or two have the same hash.</returns>
+    private Spelling? Find(ReadOnlySpan<byte> quoted)
+    {
+        var hash = XxHash128.HashToUInt128(quoted);
+        return !_places.TryGet(hash, out var place) ? (_spellings.Count < MaxSpellings ? Add(quoted, hash) : null)
+            : quoted.SequenceEqual(_spellings[place].Quoted) ? _spellings[place] : null;
+    }
+
+    private Spelling Add(ReadOnlySpan<byte> quoted, UInt128 hash)
     {
         Spelling added = new(quoted.ToArray(), Inspect(quoted));
         _places.TryAdd(hash, _spellings.Count, out _);
         _spellings.Add(added);
-        return added.Number;
+        return added;
     }
 
     private int Inspect(ReadOnlySpan<byte> quoted)
@@ -63,5 +74,5 @@ internal sealed class LabelTable
         return number;
     }
 
-    private readonly record struct Spelling(byte[] Quoted, int Number);
+    private sealed record Spelling(byte[] Quoted, int Number);
 }
