@@ -9,6 +9,12 @@ internal sealed record DraftImage
     /// <summary>What its file may be called when there is none with the first name: the name before an upload; null for nothing else.</summary>
     public string? OtherName { get; init; }
 
+    /// <summary>Whether the name is where the image was on a server: then only its end is expected here.</summary>
+    public bool IsOnServer { get; init; }
+
+    /// <summary>Whether the image is usually called like the file that describes it, so that it can be found by that name where it is not found by its own.</summary>
+    public bool IsNamedLikeItsFile { get; init; }
+
     /// <summary>The full path of the file that describes it.</summary>
     public required string File { get; init; }
 

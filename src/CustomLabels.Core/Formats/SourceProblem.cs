@@ -13,7 +13,8 @@ public sealed record SourceProblem(string File, int? Line, string ErrorId, strin
 {
     private static readonly HashSet<string> Warnings = new(
         [
-            "AnnotationSuperseded", "BoxClipped", "ClassUnnamed", "ColumnNotUsed", "FileNotUsed", "ImageNameDiffers", "ImageNotNamed", "ImageSizeDiffers", "ImageUnlabeled", "ImageWithoutSplit", "SplitMissing",
+            "AnnotationSuperseded", "BoxClipped", "ClassUnnamed", "ColumnNotUsed", "ColumnsAssumed", "FileNotUsed", "ImageNameDiffers", "ImageNotNamed", "ImageSizeDiffers", "ImageUnlabeled",
+            "ImageWithoutSplit", "LabelColumnAssumed", "SplitMissing",
             "SplitOverlap", "SystemFiles", "UnknownLabel", "UnknownSplit",
         ],
         StringComparer.Ordinal);

@@ -9,7 +9,7 @@ internal static class SourceProblems
     public static SourceProblem ImageMissing(DraftImage draft) => Of(
         draft,
         ErrorIds.ImageMissing,
-        $"The image {draft.Reference} was not found. Put it next to its annotations, or set -ImageRoot to the folder of the images.");
+        $"The image {draft.Reference} was not found, or several images fit. Put it next to its annotations, or set -ImageRoot to the folder of the images.");
 
     public static SourceProblem Duplicate(DraftImage draft) => Of(
         draft,
@@ -41,6 +41,17 @@ internal static class SourceProblems
 
     public static SourceProblem UnknownClass(string file, int? line, string id, string image) =>
         new(file, line, "UnknownClass", $"The class {id} in an annotation of {image} has no name. Add it to the list of classes, or remove the annotation.", image);
+
+    /// <summary>Images that were found under another name, or in another folder, than their source says.</summary>
+    public static SourceProblem NameDiffers(DraftImage draft, string file, int count) => new(
+        draft.File,
+        count == 1 ? draft.Line : null,
+        "ImageNameDiffers",
+        $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? "image is" : "images are")} not called as the annotations say; the only one that fits was taken, for instance {file} for '{draft.Reference}'.",
+        count == 1 ? draft.Reference : null)
+    {
+        Count = count,
+    };
 
     /// <summary>Images of which annotations were left out, and none is left.</summary>
     public static SourceProblem Unlabeled(IReadOnlyList<DraftImage> drafts) => new(

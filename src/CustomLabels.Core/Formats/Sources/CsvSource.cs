@@ -1,99 +1,75 @@
-using CsvHelper;
 using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
-/// Tables, separated by comma, semicolon or tab, with or without column names: image and labels, or image, label and box.
+/// Tables, separated by comma, semicolon or tab, with or without column names: image and labels, or image, label and box, or image and a column for each label.
 /// A column called <c>labels</c> may hold several, separated by <c>|</c> or <c>;</c>; several rows of an image add up.
 /// </summary>
 internal sealed class CsvSource : ISourceFormat
 {
+    private const int Sniffed = 20;
+
     private static readonly string[] Extensions = [".csv", ".tsv"];
 
-    private static readonly char[] Separators = [',', ';', '\t'];
+    /// <summary>Whether a file is a table of images: by the names of its columns, or by images in its first rows.</summary>
+    public static bool IsOne(string file) => HasTableExtension(file) && IsOne(file, []);
 
-    /// <summary>Whether a file is a table of images: by the names of its columns, or an image in its first field.</summary>
-    public static bool IsOne(string file)
+    /// <summary>The tables in and below a folder.</summary>
+    public static IEnumerable<string> In(string folder)
     {
-        try
-        {
-            using var csv = Open(file);
-            return csv.Read() && Fields(csv) is var first && (CsvColumns.Of(first).HasHeader || ImageFile.HasImageExtension(first[0]));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            return false;
-        }
+        string[] files = [.. SourceFiles.Of(folder, Extensions)];
+        HashSet<string> stems = files.Length == 0 ? [] : new(SourceFiles.Of(folder, ImageFile.Extensions).Select(image => Path.GetFileNameWithoutExtension(image)!), StringComparer.OrdinalIgnoreCase);
+        return files.Where(file => IsOne(file, stems));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
-        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path).Where(file => HasTableExtension(file) && IsOne(file)).Order(StringComparer.Ordinal);
-        List<DraftImage> drafts = [];
+        var root = SourceFiles.RootOf(path);
+        string[] files = File.Exists(path) ? [path] : [.. In(path)];
+        List<(DraftImage Draft, SplitName? Split)> found = [];
         foreach (var file in files)
         {
-            drafts.AddRange(RowImages.Of(Rows(file, problems, cancellationToken), file));
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                var split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
+                    ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
+                found.AddRange(RowImages.Of(Rows(file, problems), file, problems).Select(image => (image.Draft, image.Split ?? split)));
+            }
+            catch (CustomLabelsException exception) when (files.Length > 1)
+            {
+                problems.Add(new SourceProblem(file, 1, exception.ErrorId, exception.Message));
+            }
         }
 
-        return Task.FromResult<IReadOnlyList<DraftImage>>(drafts);
+        return Task.FromResult(SplitNames.Share(found));
     }
 
     /// <summary>Whether the name is that of a table.</summary>
     public static bool HasTableExtension(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
-    private static CsvReader Open(string file) => CsvReader.Create(
-        File.OpenRead(file),
-        new CsvReaderOptions { HasHeader = false, Separator = SeparatorOf(file), TrimWhitespace = true, TrackLineNumbers = true });
-
-    /// <summary>The most frequent separator in the first line. The bar is not one of them: it joins labels.</summary>
-    private static char SeparatorOf(string file)
+    private static bool IsOne(string file, HashSet<string> stems)
     {
-        var first = File.ReadLines(file).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? string.Empty;
-        return Separators.MaxBy(separator => first.Count(character => character == separator));
+        var rows = CsvTable.Read(file, [], Sniffed).Rows;
+        return rows.Count > 0 && (CsvLayout.HasKnownHeader(rows[0].Fields) || rows.Any(row => Array.Exists(row.Fields, field => ImageFile.HasImageExtension(field) || stems.Contains(field))));
     }
 
-    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-
-    private static List<SourceRow> Rows(string file, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
+    private static IReadOnlyList<SourceRow> Rows(string file, ICollection<SourceProblem> problems)
     {
-        List<SourceRow> rows = [];
-        CsvColumns? columns = null;
-        try
+        var table = CsvTable.Read(file, problems);
+        if (table.Rows.Count == 0)
         {
-            using var csv = Open(file);
-            while (csv.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var fields = Fields(csv);
-                var isFirst = columns is null;
-                columns ??= CsvColumns.Of(fields);
-                if (!(isFirst && columns.HasHeader) && Row(columns, fields, file, (int)csv.LineNumber, problems) is { } row)
-                {
-                    rows.Add(row);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            problems.Add(SourceProblems.Unreadable(file, exception.Message));
+            return [];
         }
 
-        return rows;
-    }
+        var layout = CsvLayout.Of(table, file);
+        if (layout.Note is { } note)
+        {
+            problems.Add(new SourceProblem(file, 1, note.Id, note.Message));
+        }
 
-    private static SourceRow? Row(CsvColumns columns, string[] fields, string file, int line, ICollection<SourceProblem> problems)
-    {
-        try
-        {
-            return columns.Read(fields, line);
-        }
-        catch (FormatException)
-        {
-            problems.Add(new SourceProblem(
-                file, line, "InvalidAnnotation", $"'{string.Join(',', fields)}' has no label, or a box that is not four numbers, and is left out. Complete the row, or remove it.", fields[0]));
-            return new SourceRow { Image = fields[0], IsInvalid = true, IsOfBoxes = true, Line = line };
-        }
+        return new CsvRows(file, table, layout, problems).Read();
     }
 }

@@ -19,9 +19,8 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         CancellationToken cancellationToken)
     {
         progress?.Report(new OperationProgress("Reading annotations", $"Looking for {drafts.Count} images"));
-        var files = options.ImageRoot is not null && LocalRoot(options) is null
-            ? new string?[drafts.Count]
-            : [.. drafts.Select(draft => _finder.Find(draft.Reference, draft.File) ?? (draft.OtherName is { } name ? _finder.Find(name, draft.File) : null))];
+        drafts = DraftTexts.Checked(drafts, problems);
+        var files = options.ImageRoot is not null && LocalRoot(options) is null ? new string?[drafts.Count] : Find(drafts);
         var inS3 = files.All(static file => file is null) && (LocalRoot(options) is null) && drafts.All(draft => S3Of(draft) is not null);
         List<int> local = [.. Enumerable.Range(0, drafts.Count).Where(i => files[i] is not null)];
         var inspected = await ImageInspector.InspectAsync([.. local.Select(i => files[i]!)], progress, cancellationToken);
@@ -62,6 +61,28 @@ internal sealed class DraftImages(string root, SourceOptions options, ICollectio
         }
 
         return images;
+    }
+
+    /// <summary>The files of the images, and a word about those that are called otherwise than their source says.</summary>
+    private string?[] Find(IReadOnlyList<DraftImage> drafts)
+    {
+        var files = new string?[drafts.Count];
+        List<int> others = [];
+        for (var i = 0; i < files.Length; i++)
+        {
+            files[i] = _finder.Find(drafts[i], out var isAsNamed) ?? (drafts[i].OtherName is { } name ? _finder.Find(drafts[i] with { Reference = name }, out isAsNamed) : null);
+            if (files[i] is not null && !isAsNamed)
+            {
+                others.Add(i);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            problems.Add(SourceProblems.NameDiffers(drafts[others[0]], SourceFiles.Relative(_nameRoot, files[others[0]]!), others.Count));
+        }
+
+        return files;
     }
 
     /// <summary>Whether an entry that is left out says anything of its image, so that another entry cannot say that nothing is there.</summary>

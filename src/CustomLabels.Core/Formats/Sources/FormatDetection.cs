@@ -54,7 +54,7 @@ internal static class FormatDetection
 
     /// <summary>Tables and folders count only when there is nothing else.</summary>
     private static DatasetFormat OfRest(string path) =>
-        Directory.EnumerateFiles(path).Any(file => CsvSource.HasTableExtension(file) && CsvSource.IsOne(file)) ? DatasetFormat.Csv
+        CsvSource.In(path).Any() ? DatasetFormat.Csv
         : UnreadFiles.In(path) is { } unread ? throw unread
         : DatasetFormat.Folder;
 

@@ -21,7 +21,7 @@ internal sealed class ManifestSource : ISourceFormat
 
         try
         {
-            using StreamReader reader = new(file);
+            using var reader = TextFile.Open(file);
             var start = new char[ManifestReader.MaxLineLength];
             var length = reader.ReadBlock(start);
             var line = new string(start, 0, length).Split('\n').FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));

@@ -39,6 +39,11 @@ public static class SourceReader
 
         List<SourceProblem> problems = [];
         var drafts = await Task.Run(() => SourceFormats.Reader(format).ReadAsync(path, problems, cancellationToken), cancellationToken);
+        if (options.Format is null && format == DatasetFormat.Csv)
+        {
+            PlainLabels.Require(drafts.SelectMany(draft => draft.Labels.Concat(draft.Boxes.Select(box => box.Label))), format, path);
+        }
+
         return WithSystemFiles(path, await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken));
     }
 
@@ -54,7 +59,7 @@ public static class SourceReader
         SourceOptions options,
         IProgress<OperationProgress>? progress,
         CancellationToken cancellationToken) =>
-        ResolveAsync(DatasetFormat.Csv, root, root, RowImages.Of(rows, Path.Combine(root, "pipeline")), options, [], progress, cancellationToken);
+        ResolveRowsAsync(rows, root, options, [], progress, cancellationToken);
 
     /// <summary>Reports labels to change that do not occur.</summary>
     /// <param name="changes">The changes.</param>
@@ -89,6 +94,18 @@ public static class SourceReader
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static Task<SourceReading> ResolveRowsAsync(
+        IEnumerable<SourceRow> rows,
+        string root,
+        SourceOptions options,
+        List<SourceProblem> problems,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var drafts = SplitNames.Share(RowImages.Of(rows, Path.Combine(root, "pipeline"), problems));
+        return ResolveAsync(DatasetFormat.Csv, root, root, drafts, options, problems, progress, cancellationToken);
     }
 
     private static async Task<SourceReading> ResolveAsync(

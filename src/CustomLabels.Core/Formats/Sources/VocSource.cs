@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>
-/// Pascal VOC: an XML file per image (LabelImg, Roboflow). Which images test is said by <c>ImageSets/Main</c>, else by folders
+/// Pascal VOC: an XML file per image (LabelImg, Roboflow). Which images test is said by <c>ImageSets</c>, else by folders
 /// named train, valid, test. Edges are taken as pixels from 0: width = xmax − xmin.
 /// </summary>
 internal sealed class VocSource : ISourceFormat
@@ -29,19 +29,34 @@ internal sealed class VocSource : ISourceFormat
     public Task<IReadOnlyList<DraftImage>> ReadAsync(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
         var root = SourceFiles.RootOf(path);
-        var sets = VocImageSets.Read(root);
+        string[] files = [.. SourceFiles.Of(path, ".xml")];
+        var sets = VocImageSets.Read(root, files.Select(file => Path.GetFileNameWithoutExtension(file)), problems);
         List<(DraftImage Draft, SplitName? Split)> found = [];
-        foreach (var file in SourceFiles.Of(path, ".xml"))
+        List<string> unlisted = [];
+        foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(file, problems) is { } draft)
+            var split = sets.IsEmpty ? SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!)) : sets.Of(Path.GetFileNameWithoutExtension(file));
+            if (!sets.IsEmpty && split is null && !File.Exists(path))
             {
-                found.Add((draft, sets.IsEmpty ? SplitNames.OfPath(SourceFiles.Relative(root, file)) : sets.Of(Path.GetFileNameWithoutExtension(file))));
+                unlisted.Add(file);
+            }
+            else if (Read(file, problems) is { } draft)
+            {
+                found.Add((draft, split));
             }
         }
 
-        var parts = SplitNames.Parts(found.Select(item => item.Split));
-        return Task.FromResult<IReadOnlyList<DraftImage>>([.. found.Select(item => item.Draft with { Part = parts(item.Split) })]);
+        if (unlisted.Count > 0)
+        {
+            problems.Add(new SourceProblem(
+                sets.Folder,
+                null,
+                "ImageWithoutSplit",
+                $"{unlisted.Count.ToString(CultureInfo.InvariantCulture)} {(unlisted.Count == 1 ? "image is" : "images are")} in none of the lists of the set, and left out, for instance {Path.GetFileName(unlisted[0])}. Add them to a list, or remove the lists.") { Count = unlisted.Count });
+        }
+
+        return Task.FromResult(SplitNames.Share(found));
     }
 
     private static DraftImage? Read(string file, ICollection<SourceProblem> problems)
@@ -56,7 +71,7 @@ internal sealed class VocSource : ISourceFormat
             }
 
             var path = Text(annotation, "path");
-            var name = path is not null && (S3Location.TryParse(path, out _) || (Path.IsPathFullyQualified(path) && File.Exists(path)))
+            var name = path is not null && !TextFile.IsBroken(path) && (S3Location.TryParse(path, out _) || (Path.IsPathFullyQualified(path) && File.Exists(path)))
                 ? path
                 : Text(annotation, "filename") ?? path ?? Path.GetFileNameWithoutExtension(file) + ".jpg";
             var size = annotation.Element("size");
@@ -66,6 +81,7 @@ internal sealed class VocSource : ISourceFormat
             {
                 Reference = name,
                 File = file,
+                IsNamedLikeItsFile = true,
                 Boxes = boxes,
                 HasBoxAnnotation = true,
                 IsIncomplete = boxes.Length < objects.Length,
@@ -78,7 +94,7 @@ internal sealed class VocSource : ISourceFormat
             problems.Add(SourceProblems.Unreadable(file, exception.Message, exception.LineNumber > 0 ? exception.LineNumber : null));
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             problems.Add(SourceProblems.Unreadable(file, exception.Message));
             return null;
@@ -88,7 +104,7 @@ internal sealed class VocSource : ISourceFormat
     private static BoxAnnotation? Box(XElement item, string file, string image, ICollection<SourceProblem> problems)
     {
         var box = item.Element("bndbox");
-        if (item.Element("name")?.Value is { Length: > 0 } label
+        if (Text(item, "name") is { } label
             && Number(box, "xmin") is { } left && Number(box, "ymin") is { } top && Number(box, "xmax") is { } right && Number(box, "ymax") is { } bottom)
         {
             return new BoxAnnotation(label, left, top, right - left, bottom - top);
@@ -106,5 +122,5 @@ internal sealed class VocSource : ISourceFormat
     private static string? Text(XElement parent, string name) => parent.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     private static double? Number(XElement? parent, string name) =>
-        double.TryParse(parent?.Element(name)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        NumberText.TryRead(parent?.Element(name)?.Value, takesComma: false, out var number) ? number : null;
 }

@@ -53,6 +53,7 @@ internal sealed class LabelStudioSource : ISourceFormat
                 new DraftImage
                 {
                     Reference = task.Image,
+                    IsOnServer = true,
                     OtherName = task.OriginalName,
                     File = file,
                     Labels = regions.Labels,
