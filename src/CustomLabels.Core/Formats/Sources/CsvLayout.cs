@@ -139,6 +139,6 @@ internal sealed record CsvLayout
     private static CustomLabelsException Unknown(string file, string[] columns, string why) => new(
         ErrorIds.UnknownFormat,
         ErrorKind.InvalidData,
-        $"The table '{file}' has the columns {string.Join(", ", columns)}. {why} Name them in the first row: image and label, or filename, class, xmin, ymin, xmax, ymax, or image and a column of 0 and 1 for each label.",
+        $"The table '{file}' has the columns {string.Join(", ", columns)}. {why} Name them in the first row: image and label, or filename, class, xmin, ymin, xmax, ymax, or image and a column of 0 and 1 for each label. If nothing but the folders counts, use -Format Folder.",
         file);
 }

@@ -34,7 +34,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
             return found;
         }
 
-        isAsNamed = isInS3 || draft.IsOnServer;
+        isAsNamed = isInS3 || draft.IsOnServer || reference.Contains("://", StringComparison.Ordinal);
         var folder = Path.GetDirectoryName(draft.File)!;
         return Enumerable.Range(1, Math.Max(0, parts.Length - 1)).SelectMany(skipped => places.Where(place => imageRoot is not null || place.StartsWith(folder, StringComparison.Ordinal)).Select(place => InsideOf(place, parts.AsSpan(skipped)))).FirstOrDefault(path => path is not null)
             ?? (name.Length == 0 ? null : _index.Value.Find(name, ImageFile.HasImageExtension(name)))
