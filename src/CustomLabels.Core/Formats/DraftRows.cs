@@ -54,6 +54,7 @@ internal sealed class DraftRow(string name, int line)
         Labels = Labels,
         Boxes = Boxes,
         BoxesAreFractions = !IsInPixels,
-        HasBoxAnnotation = IsEmpty && !_isIncomplete,
+        HasBoxAnnotation = IsEmpty,
+        IsIncomplete = _isIncomplete,
     };
 }

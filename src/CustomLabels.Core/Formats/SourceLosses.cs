@@ -54,7 +54,7 @@ internal sealed class SourceLosses(string file)
     private SourceProblem Problem(string id, string counted, int count, string image) => new(file, null, id, id switch
     {
         "BoxAroundShape" => $"{counted} (for instance on {image}) {(count == 1 ? "is read as the upright box around it" : "are read as the upright boxes around them")}: a dataset has no other shapes.",
-        "AnnotationNotStored" => $"{counted} (for instance on {image}) {(count == 1 ? "is" : "are")} left out: a dataset has only labels and boxes. An image with nothing else stays unlabeled.",
+        "AnnotationNotStored" => $"{counted} (for instance on {image}) {(count == 1 ? "is" : "are")} left out: a dataset has only labels and boxes.",
         "AnnotationSuperseded" => $"{counted} (for instance {image}) {(count == 1 ? "has" : "have")} several annotations. The one marked as ground truth counts, or else the last that has regions.",
         "ClassUnnamed" => $"{counted} (for instance on {image}) {(count == 1 ? "has a class" : "have classes")} without a name, and the id becomes the label. Put the table of class descriptions beside the annotations.",
         _ => $"{counted} (for instance {image}) {(count == 1 ? "has" : "have")} no annotation, and the file does not say that nothing is on {(count == 1 ? "it: it stays" : "them: they stay")} unlabeled.",

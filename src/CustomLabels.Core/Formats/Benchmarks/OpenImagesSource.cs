@@ -52,10 +52,12 @@ internal sealed class OpenImagesSource : ISourceFormat
             var label = classes.NameOf(columns.Label(fields), name, losses);
             if (columns.IsGroup(fields))
             {
+                image.LeaveOut();
                 losses.NotStored("box around a group", name);
             }
             else if (label.Length == 0 || (columns.HasBoxes && columns.Box(fields, label) is null))
             {
+                image.LeaveOut();
                 problems.Add(new SourceProblem(file, line, "InvalidAnnotation", $"A row of {name} has no LabelName, or not four numbers as XMin, XMax, YMin and YMax, and is left out. Complete it, or remove it.", name));
             }
             else if (columns.HasBoxes)
@@ -80,7 +82,7 @@ internal sealed class OpenImagesSource : ISourceFormat
             image.IsInPixels = isInPixels;
         }
 
-        foreach (var (draft, _) in rows.All.Where(image => image.Draft is { Labels.Count: 0, Boxes.Count: 0 }))
+        foreach (var (draft, _) in rows.All.Where(image => image.Draft is { Labels.Count: 0, Boxes.Count: 0, IsIncomplete: false }))
         {
             losses.Unlabeled(draft.Reference);
         }

@@ -114,6 +114,6 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
             }
         }
 
-        return new DraftImage { Reference = image, File = file, Boxes = boxes, HasBoxAnnotation = isEmpty };
+        return new DraftImage { Reference = image, File = file, Boxes = boxes, HasBoxAnnotation = isEmpty, IsIncomplete = !isEmpty };
     }
 }

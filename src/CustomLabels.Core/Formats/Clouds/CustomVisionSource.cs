@@ -64,6 +64,7 @@ internal sealed class CustomVisionSource : ISourceFormat
             Labels = regions.Length > 0 || isNegative ? [] : tags,
             Boxes = [.. regions.Select((region, i) => Box(file, region, i, name ?? id, problems)).OfType<BoxAnnotation>()],
             BoxesAreFractions = true,
+            IsIncomplete = regions.Length > 0,
             HasBoxAnnotation = isNegative,
         };
     }

@@ -37,7 +37,7 @@ internal sealed class VertexAiSource : ISourceFormat
                 }
             });
             (DraftImage Draft, SplitName? Split)[] images = [.. rows.All];
-            foreach (var image in images.Where(image => image.Draft is { Labels.Count: 0, Boxes.Count: 0, HasBoxAnnotation: false }))
+            foreach (var image in images.Where(image => image.Draft is { Labels.Count: 0, Boxes.Count: 0, HasBoxAnnotation: false, IsIncomplete: false }))
             {
                 losses.Unlabeled(image.Draft.Reference);
             }
@@ -106,7 +106,11 @@ internal sealed class VertexAiSource : ISourceFormat
                     continue;
                 }
 
-                Add(json.RootElement, rows.Of(name, line), name, losses, () => problems.Add(Invalid(file, line, $"An annotation of {name}", name)));
+                Add(json.RootElement, rows.Of(name, line), name, losses, () =>
+                {
+                    rows.Of(name, line).LeaveOut();
+                    problems.Add(Invalid(file, line, $"An annotation of {name}", name));
+                });
             }
         }
     }

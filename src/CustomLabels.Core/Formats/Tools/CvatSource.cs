@@ -82,6 +82,7 @@ internal sealed class CvatSource : ISourceFormat
             Line = image.Line(),
             Labels = labels,
             Boxes = boxes,
+            IsIncomplete = image.HasElements,
             Width = (int?)image.Number("width"),
             Height = (int?)image.Number("height"),
         };

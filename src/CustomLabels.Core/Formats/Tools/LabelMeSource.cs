@@ -47,6 +47,7 @@ internal sealed class LabelMeSource : ISourceFormat
             Labels = [.. flags.Where(flag => flag.Value.ValueKind == JsonValueKind.True).Select(flag => flag.Name)],
             Boxes = Boxes(file, image, shapes, problems, losses),
             HasBoxAnnotation = shapes.Length == 0 && flags.Length == 0,
+            IsIncomplete = shapes.Length > 0,
             Width = (int?)json.Number("imageWidth"),
             Height = (int?)json.Number("imageHeight"),
         };

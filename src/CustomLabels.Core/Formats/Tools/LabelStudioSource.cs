@@ -59,6 +59,7 @@ internal sealed class LabelStudioSource : ISourceFormat
                     Labels = regions.Labels,
                     Boxes = regions.Boxes,
                     BoxesAreFractions = regions.Size is null,
+                    IsIncomplete = task.Results is { Count: > 0 },
                     Width = regions.Size?.Width,
                     Height = regions.Size?.Height,
                 },

@@ -43,7 +43,15 @@ internal sealed class ViaSource : ISourceFormat
         List<DraftImage> drafts = [];
         foreach (var image in images)
         {
-            DraftImage draft = new() { Reference = image.Name, File = file, Line = image.Line, Labels = ofImages.Labels(image.FileAttributes), Boxes = Boxes(file, image, ofRegions, problems, losses) };
+            DraftImage draft = new()
+            {
+                Reference = image.Name,
+                File = file,
+                Line = image.Line,
+                Labels = ofImages.Labels(image.FileAttributes),
+                Boxes = Boxes(file, image, ofRegions, problems, losses),
+                IsIncomplete = image.Regions.Count > 0,
+            };
             if (image.Regions.Count == 0 && draft.Labels.Count == 0)
             {
                 losses.Unlabeled(image.Name);
