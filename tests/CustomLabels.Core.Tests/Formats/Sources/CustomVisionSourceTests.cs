@@ -27,6 +27,13 @@ public sealed class CustomVisionSourceTests
     }
 
     [Fact]
+    public async Task An_image_is_found_by_its_id()
+    {
+        using var source = new SourceFixture().Images("images/4d6eb844-42ee.jpg").Text("images.json", $$"""[{"id":"4d6eb844-42ee","originalImageUri":"https://x/y","tags":[{"tagName":"nut"}],"regions":[{{Region}}]}]""");
+        Assert.Equal(["nut 20 20 40 30"], (await source.ReadAsync()).Boxes("images/4d6eb844-42ee.jpg"));
+    }
+
+    [Fact]
     public async Task The_tag_Negative_says_that_nothing_is_there_and_no_tag_says_nothing()
     {
         using var source = Set(Image("a", """[{"tagId":"t","tagName":"Negative"}]"""), Image("b", "[]"));

@@ -30,6 +30,13 @@ public sealed class TextLabelsTests
     }
 
     [Fact]
+    public async Task Images_may_lie_in_another_folder()
+    {
+        using var source = new SourceFixture().Images("photos/1.jpg").Text("set/labels/1.txt", Car);
+        Assert.Equal(["Car 20 20 40 30"], (await source.ReadAsync("set", imageRoot: Path.Combine(source.Root, "photos"))).Boxes("1.jpg"));
+    }
+
+    [Fact]
     public async Task A_rotated_box_is_read_as_the_one_around_it_and_said()
     {
         using var source = new SourceFixture().Images("images/a.jpg").Text("labelTxt/a.txt", Plane + "\n40 10 70 40 40 70 10 40 plane 1").Text("data.yaml", "names: [plane]");
