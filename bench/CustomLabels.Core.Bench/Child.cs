@@ -16,6 +16,7 @@ internal static class Child
         ["manifests"] = ManifestBench.TestAsync,
         ["manifests-cold"] = ManifestBench.TestAsync,
         ["headers"] = HeaderBench.InspectAsync,
+        ["coco"] = CocoBench.ReadAsync,
     };
 
     /// <summary>Is the child.</summary>

@@ -5,6 +5,7 @@ Dictionary<string, Func<TextWriter, Task<bool>>> benches = new(StringComparer.Or
 {
     ["manifests"] = ManifestBench.RunAsync,
     ["headers"] = HeaderBench.RunAsync,
+    ["coco"] = CocoBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
 };
 

@@ -4,6 +4,7 @@ SUITE is a clone of github.com/ceph/s3-tests; python needs what its requirements
 """
 import configparser
 import hashlib
+import importlib.util
 import os
 import pathlib
 import subprocess
@@ -52,6 +53,8 @@ def read():
 
 
 def main():
+    if importlib.util.find_spec("pytest") is None:
+        sys.exit(f"{sys.executable} lacks pytest: install what the suite's requirements.txt names.")
     suite, endpoint, credentials = [argument for argument in sys.argv[1:] if argument != "--write"]
     with tempfile.TemporaryDirectory() as folder:
         found = run(os.path.abspath(suite), endpoint, credentials, pathlib.Path(folder))
