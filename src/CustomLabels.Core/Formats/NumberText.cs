@@ -15,6 +15,9 @@ internal static class NumberText
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
+    /// <summary>A finite number in whatever notation; null for other text.</summary>
+    public static double? Read(string? text) => TryRead(text, takesComma: false, out var number) ? number : null;
+
     /// <summary>The number of a class, in any notation of an integer; null where it is none.</summary>
     public static int? ClassId(string text) =>
         TryRead(text, takesComma: false, out var number) && number is >= 0 and < int.MaxValue && number == Math.Floor(number) ? (int)number : null;

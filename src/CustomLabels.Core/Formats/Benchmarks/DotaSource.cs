@@ -16,8 +16,8 @@ internal sealed class DotaSource : ISourceFormat
         Task.FromResult(new TextLabels("a line of DOTA (eight numbers, a class and its difficulty)", IsOne, Box).Read(path, problems, cancellationToken));
 
     private static bool IsLine(string[] fields) => fields.Length > Corners
-        && Array.TrueForAll(fields[..Corners], field => TextLabels.Number(field) is not null)
-        && TextLabels.Number(fields[Corners]) is null;
+        && Array.TrueForAll(fields[..Corners], field => NumberText.Read(field) is not null)
+        && NumberText.Read(fields[Corners]) is null;
 
     private static BoxAnnotation? Box(string[] fields, string image, SourceLosses losses, out bool isLeftOut)
     {
@@ -27,8 +27,8 @@ internal sealed class DotaSource : ISourceFormat
             return null;
         }
 
-        var hasDifficulty = fields.Length > Corners + 1 && TextLabels.Number(fields[^1]) is not null;
-        (double X, double Y)[] corners = [.. fields[..Corners].Chunk(2).Select(point => (TextLabels.Number(point[0]) ?? double.NaN, TextLabels.Number(point[1]) ?? double.NaN))];
+        var hasDifficulty = fields.Length > Corners + 1 && NumberText.Read(fields[^1]) is not null;
+        (double X, double Y)[] corners = [.. fields[..Corners].Chunk(2).Select(point => (NumberText.Read(point[0]) ?? double.NaN, NumberText.Read(point[1]) ?? double.NaN))];
         var box = BoxAround.Points(string.Join(' ', fields[Corners..(hasDifficulty ? ^1 : ^0)]), corners);
         if (box is not null && corners.Any(corner => (corner.X != box.Left && corner.X != box.Left + box.Width) || (corner.Y != box.Top && corner.Y != box.Top + box.Height)))
         {

@@ -19,7 +19,7 @@ internal sealed class KittiSource : ISourceFormat
     /// <summary>The type, which may have blanks; null for another line.</summary>
     private static string? TypeOf(string[] fields)
     {
-        var words = Array.FindLastIndex(fields, field => TextLabels.Number(field) is null) + 1;
+        var words = Array.FindLastIndex(fields, field => NumberText.Read(field) is null) + 1;
         return words > 0 && fields.Length - words is Numbers or Numbers + 1 ? string.Join(' ', fields[..words]) : null;
     }
 
@@ -41,5 +41,5 @@ internal sealed class KittiSource : ISourceFormat
         return BoxAround.Points(type, [(Edge(edges[0]), Edge(edges[1])), (Edge(edges[2]), Edge(edges[3]))]);
     }
 
-    private static double Edge(string field) => TextLabels.Number(field) ?? double.NaN;
+    private static double Edge(string field) => NumberText.Read(field) ?? double.NaN;
 }

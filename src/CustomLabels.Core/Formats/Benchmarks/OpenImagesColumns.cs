@@ -31,16 +31,13 @@ internal sealed class OpenImagesColumns
     public bool IsGroup(string[] fields) => Field(fields, "IsGroupOf") == "1";
 
     /// <summary>1 for a label that applies; also where there is no such column.</summary>
-    public double Confidence(string[] fields) => Field(fields, "Confidence") is { Length: > 0 } text ? Number(text) ?? double.NaN : 1;
+    public double Confidence(string[] fields) => Field(fields, "Confidence") is { Length: > 0 } text ? NumberText.Read(text) ?? double.NaN : 1;
 
     /// <summary>The box of a row; null where its edges are not numbers.</summary>
     public BoxAnnotation? Box(string[] fields, string label) =>
-        _edges.Select(edge => edge < fields.Length ? Number(fields[edge]) : null).OfType<double>().ToArray() is [var left, var top, var right, var bottom]
+        _edges.Select(edge => edge < fields.Length ? NumberText.Read(fields[edge]) : null).OfType<double>().ToArray() is [var left, var top, var right, var bottom]
             ? new BoxAnnotation(label, left, top, right - left, bottom - top)
             : null;
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private int Of(string name) => Array.FindIndex(_names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
 

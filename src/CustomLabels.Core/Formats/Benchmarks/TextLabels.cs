@@ -32,9 +32,6 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
         }
     }
 
-    public static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
-
     public IReadOnlyList<DraftImage> Read(string path, ICollection<SourceProblem> problems, CancellationToken cancellationToken)
     {
         var root = SourceFiles.RootOf(path);
@@ -70,9 +67,10 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
     private static string? ImageOf(string root, string file, string[] images)
     {
         var folder = SourceFiles.Relative(root, Path.GetDirectoryName(file)!);
-        var beside = images.Where(image => SourceFiles.Relative(root, Path.GetDirectoryName(image)!).Equals(folder.Replace("label", "image", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase)).ToArray();
+        var own = folder.Replace("label", "image", StringComparison.OrdinalIgnoreCase);
+        var beside = images.Where(image => SourceFiles.Relative(root, Path.GetDirectoryName(image)!).Equals(own, StringComparison.OrdinalIgnoreCase)).ToArray();
         var alike = images.Where(image => SplitNames.OfPath(SourceFiles.Relative(root, image)) == SplitNames.OfPath(folder)).ToArray();
-        return images is [var only] ? only : beside is [var own] ? own : alike is [var same] ? same : null;
+        return images is [var only] ? only : beside is [var proper] ? proper : alike is [var same] ? same : null;
     }
 
     private static void ReportRest(string path, string[] images, ICollection<SourceProblem> problems)
@@ -98,7 +96,7 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
         for (var number = 1; text.ReadLine() is { } line; number++)
         {
             var fields = Fields(line);
-            if (fields.Length == 0 || (fields.Length == 1 && fields[0].Contains(':', StringComparison.Ordinal)))
+            if (fields.Length == 0 || (fields.Length < 4 && fields[0].Contains(':', StringComparison.Ordinal)))
             {
                 continue; // blank, or a note about the image
             }

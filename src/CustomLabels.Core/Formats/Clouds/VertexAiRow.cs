@@ -35,16 +35,14 @@ internal sealed record VertexAiRow(string Image, SplitName? Split, string[] Labe
             : row with { Labels = [.. rest[1..].Where(label => label.Length > 0)], IsEmpty = rest.Length > MinBoxFields && Array.TrueForAll(rest[1..], field => field.Length == 0) };
     }
 
-    private static bool IsNumber(string field) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string field) => NumberText.Read(field) is not null;
 
     /// <summary>The box around the corners, of which two opposite ones are enough.</summary>
     private static BoxAnnotation? BoxOf(string label, string[] corners)
     {
         string[][] points = [.. corners.Chunk(2).Where(point => Array.Exists(point, field => field.Length > 0))];
         return label.Length > 0 && points.Length > 1 && Array.TrueForAll(points, point => point.Length == 2 && Array.TrueForAll(point, IsNumber))
-            ? BoxAround.Points(label, [.. points.Select(point => (Number(point[0]), Number(point[1])))])
+            ? BoxAround.Points(label, [.. points.Select(point => (NumberText.Read(point[0])!.Value, NumberText.Read(point[1])!.Value))])
             : null;
     }
-
-    private static double Number(string field) => double.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal sealed class VertexAiSource : ISourceFormat
                 }
                 else
                 {
-                    ReadLines(file, rows, losses, problems);
+                    new VertexAiLines(file, rows, losses, problems).Read();
                 }
             });
             (DraftImage Draft, SplitName? Split)[] images = [.. rows.All];
@@ -77,77 +77,6 @@ internal sealed class VertexAiSource : ISourceFormat
         }
     }
 
-    private static void ReadLines(string file, DraftRows rows, SourceLosses losses, ICollection<SourceProblem> problems)
-    {
-        using var text = AnnotationFile.OpenText(file);
-        for (var line = 1; text.ReadLine() is { } content; line++)
-        {
-            if (string.IsNullOrWhiteSpace(content))
-            {
-                continue;
-            }
-
-            JsonDocument json;
-            try
-            {
-                json = JsonDocument.Parse(content);
-            }
-            catch (JsonException exception)
-            {
-                problems.Add(SourceProblems.Unreadable(file, exception.Message, line));
-                continue;
-            }
-
-            using (json)
-            {
-                if (json.RootElement.Text("imageGcsUri") is not { Length: > 0 } name)
-                {
-                    problems.Add(Invalid(file, line, "The line has no imageGcsUri", null));
-                    continue;
-                }
-
-                Add(json.RootElement, rows.Of(name, line), name, losses, () =>
-                {
-                    rows.Of(name, line).LeaveOut();
-                    problems.Add(Invalid(file, line, $"An annotation of {name}", name));
-                });
-            }
-        }
-    }
-
-    private static void Add(JsonElement json, DraftRow image, string name, SourceLosses losses, Action invalid)
-    {
-        image.Split ??= SplitNames.Of(json.Member("dataItemResourceLabels", JsonValueKind.Object)?.Text("aiplatform.googleapis.com/ml_use") ?? string.Empty);
-        foreach (var label in json.Items("classificationAnnotations").Append(json.Member("classificationAnnotation", JsonValueKind.Object) ?? default).Where(item => item.ValueKind == JsonValueKind.Object))
-        {
-            if (label.Text("displayName") is { Length: > 0 } text)
-            {
-                image.Labels.Add(text);
-            }
-            else
-            {
-                invalid();
-            }
-        }
-
-        foreach (var box in json.Items("boundingBoxAnnotations"))
-        {
-            if (box.Text("displayName") is { Length: > 0 } label && box.Number("xMin") is { } left && box.Number("yMin") is { } top && box.Number("xMax") is { } right && box.Number("yMax") is { } bottom)
-            {
-                image.Boxes.Add(new BoxAnnotation(label, left, top, right - left, bottom - top));
-            }
-            else
-            {
-                invalid();
-            }
-        }
-
-        foreach (var other in json.EnumerateObject().Where(member => member.Name.StartsWith("segmentation", StringComparison.Ordinal) || member.Name.StartsWith("poly", StringComparison.Ordinal)))
-        {
-            losses.NotStored(other.Name, name);
-        }
-    }
-
     private static SourceProblem Invalid(string file, int line, string what, string? image) => new(
-        file, line, "InvalidAnnotation", $"{what}: no image, no label, or not all corners as numbers from 0 to 1. It is left out; complete it, or remove it.", image);
+        file, line, "InvalidAnnotation", $"'{what}' has no image, no label, or not two corners as numbers from 0 to 1, and is left out. Complete the row, or remove it.", image);
 }

@@ -67,8 +67,6 @@ internal static class CvatShapes
     [
         .. (shape.Text("points") ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Select(point => point.Split(','))
-            .Select(point => point is [var x, var y] ? (Coordinate(x), Coordinate(y)) : (double.NaN, double.NaN)),
+            .Select(point => point is [var x, var y] ? (NumberText.Read(x) ?? double.NaN, NumberText.Read(y) ?? double.NaN) : (double.NaN, double.NaN)),
     ];
-
-    private static double Coordinate(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }

@@ -1,8 +1,8 @@
 namespace CustomLabels.Formats.Tools;
 
 /// <summary>
-/// What an annotation of Label Studio says: labels of the image, and boxes in percent of it. What a result is shows in its value; results with
-/// the same id are of one region, so that a label may stand beside the box that it names. Boxes are turned about their top left corner.
+/// What an annotation of Label Studio says: labels of the image, and boxes in percent of it. Results with the same id are of one region, so that a label
+/// may stand beside the box that it names. Boxes are turned about their top left corner.
 /// </summary>
 internal sealed class LabelStudioRegions
 {
@@ -19,10 +19,15 @@ internal sealed class LabelStudioRegions
         var number = 0;
         foreach (var region in results.GroupBy(result => result.Text("id") ?? $"#{number++}", StringComparer.Ordinal))
         {
-            if (!Add([.. region.Select(Value)], region.Any(result => result.Number("image_rotation") is { } turned && turned % 360 != 0)))
+            var isTurned = region.Any(result => result.Number("image_rotation") is { } turned && turned % 360 != 0);
+            if (!Add([.. region.Select(result => result.Member("value", JsonValueKind.Object) ?? result)], isTurned))
             {
                 problems.Add(new SourceProblem(
-                    file, null, "InvalidAnnotation", $"Region {region.Key} of {task.Image} has no label, not all of its coordinates, or was drawn on a turned image, and is left out. Complete it, or remove it.", task.Image));
+                    file,
+                    null,
+                    "InvalidAnnotation",
+                    $"Region {region.Key} of {task.Image} has no label, not all of its coordinates, or was drawn on a turned image, and is left out. Complete it, or remove it.",
+                    task.Image));
             }
         }
     }
@@ -34,95 +39,68 @@ internal sealed class LabelStudioRegions
     /// <summary>The size of the image in pixels; null when it is not stated, and boxes are fractions.</summary>
     public (int Width, int Height)? Size { get; }
 
-    private static JsonElement Value(JsonElement result) => result.Member("value", JsonValueKind.Object) ?? result;
-
     private static (int Width, int Height)? SizeOf(JsonElement result) =>
         (result.Number("original_width"), result.Number("original_height")) is (> 0 and { } width, > 0 and { } height) ? ((int)width, (int)height) : null;
 
     /// <summary>Adds what the values of a region say; false when they cannot be read.</summary>
     private bool Add(JsonElement[] values, bool isTurned)
     {
-        List<string> choices = [.. values.SelectMany(Choices)];
-        List<string> labels = [.. values.SelectMany(Labeled)];
-        var shape = Array.Find(values, value => value.ValueKind == JsonValueKind.Object && (value.TryGetProperty("x", out _) || value.TryGetProperty("points", out _) || value.TryGetProperty("vertices", out _) || value.TryGetProperty("rle", out _)));
-        if (shape.ValueKind == JsonValueKind.Undefined)
+        string[] choices = [.. values.SelectMany(LabelStudioValue.Choices)];
+        string[] labels = [.. values.SelectMany(LabelStudioValue.Labels)];
+        var shaped = Array.Find(values, value => LabelStudioValue.Shape(value) is not null);
+        var shape = LabelStudioValue.Shape(shaped);
+        if (shape is null)
         {
             AddWithoutShape(values, [.. choices, .. labels]);
             return true;
         }
 
-        if (shape.TryGetProperty("rle", out _) || shape.TryGetProperty("vertices", out _) || (shape.TryGetProperty("x", out _) && !shape.TryGetProperty("height", out _) && !shape.TryGetProperty("radiusX", out _)))
+        if (shape is not (LabelStudioValue.Rectangle or LabelStudioValue.Polygon or LabelStudioValue.Ellipse))
         {
-            _losses.NotStored(shape.TryGetProperty("rle", out _) ? "brush stroke" : shape.TryGetProperty("vertices", out _) ? "vector" : "keypoint", _task.Image);
+            _losses.NotStored(shape, _task.Image);
             return true;
         }
 
-        labels = labels.Count > 0 ? labels : choices;
-        if (isTurned || labels.Count == 0 || Box(shape) is not { } box)
+        labels = labels.Length > 0 ? labels : choices;
+        var degrees = shaped.Number("rotation") is { } rotation && rotation % 360 != 0 ? rotation : 0;
+        if (isTurned || labels.Length == 0 || (degrees != 0 && Size is null) || Box(shaped, shape, degrees) is not { } box)
         {
             return false;
         }
 
         _boxes.AddRange(labels.Select(label => box with { Label = label }));
+        if (shape != LabelStudioValue.Rectangle || degrees != 0)
+        {
+            _losses.BoxAround(shape == LabelStudioValue.Rectangle ? "rotated box" : shape, _task.Image);
+        }
+
         return true;
     }
 
-    private void AddWithoutShape(JsonElement[] values, List<string> labels)
+    private void AddWithoutShape(JsonElement[] values, string[] labels)
     {
         _labels.AddRange(labels);
-        foreach (var value in values.Where(value => value.ValueKind == JsonValueKind.Object && labels.Count == 0))
+        foreach (var value in values.Where(value => value.ValueKind == JsonValueKind.Object && labels.Length == 0))
         {
             _losses.NotStored(value.EnumerateObject().Select(member => member.Name).FirstOrDefault("relation"), _task.Image);
         }
     }
 
-    private static IEnumerable<string> Choices(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => [value.GetString()!],
-        JsonValueKind.Object => Texts(value.Items("choices")).Concat(value.Items("taxonomy").Select(path => path.ValueKind == JsonValueKind.Array ? Texts(path.EnumerateArray()).LastOrDefault(string.Empty) : string.Empty)).Where(label => label.Length > 0),
-        _ => [],
-    };
-
-    /// <summary>The labels in <c>rectanglelabels</c>, <c>polygonlabels</c>, <c>labels</c> …</summary>
-    private static IEnumerable<string> Labeled(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? value.EnumerateObject().Where(member => member.Name.EndsWith("labels", StringComparison.Ordinal) && member.Value.ValueKind == JsonValueKind.Array).SelectMany(member => Texts(member.Value.EnumerateArray()))
-        : [];
-
-    private static IEnumerable<string> Texts(IEnumerable<JsonElement> items) => items.Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).Where(text => text.Length > 0);
-
-    private BoxAnnotation? Box(JsonElement value)
+    private BoxAnnotation? Box(JsonElement value, string shape, double degrees)
     {
         var (width, height) = Size is { } size ? (size.Width / 100.0, size.Height / 100.0) : (0.01, 0.01);
-        if (value.TryGetProperty("points", out _))
+        if (shape == LabelStudioValue.Polygon)
         {
-            _losses.BoxAround("polygon", _task.Image);
             return BoxAround.Points(string.Empty, [.. value.Points("points").Select(point => (point.X * width, point.Y * height))]);
         }
 
-        var degrees = value.Number("rotation") is { } rotation && rotation % 360 != 0 ? rotation : 0;
-        if (value.Number("x") is not { } left || value.Number("y") is not { } top || (degrees != 0 && Size is null))
+        var sides = shape == LabelStudioValue.Ellipse ? (value.Number("radiusX"), value.Number("radiusY")) : (value.Number("width"), value.Number("height"));
+        if (value.Number("x") * width is not { } left || value.Number("y") * height is not { } top || sides.Item1 * width is not { } across || sides.Item2 * height is not { } down)
         {
             return null;
         }
 
-        if (value.Number("radiusX") is { } radiusX && value.Number("radiusY") is { } radiusY)
-        {
-            _losses.BoxAround("ellipse", _task.Image);
-            return BoxAround.Ellipse(string.Empty, (left * width, top * height), (radiusX * width, radiusY * height), degrees);
-        }
-
-        if (value.Number("width") is not { } boxWidth || value.Number("height") is not { } boxHeight)
-        {
-            return null;
-        }
-
-        BoxAnnotation box = new(string.Empty, left * width, top * height, boxWidth * width, boxHeight * height);
-        if (degrees == 0)
-        {
-            return box;
-        }
-
-        _losses.BoxAround("rotated box", _task.Image);
-        return BoxAround.Turned(box, degrees, (box.Left, box.Top));
+        return shape == LabelStudioValue.Ellipse ? BoxAround.Ellipse(string.Empty, (left, top), (across, down), degrees)
+            : BoxAround.Turned(new BoxAnnotation(string.Empty, left, top, across, down), degrees, (left, top));
     }
 }

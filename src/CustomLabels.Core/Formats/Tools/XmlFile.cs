@@ -56,6 +56,5 @@ internal static class XmlFile
     public static string? Text(this XElement element, string name) => element.Attribute(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>An attribute that is a number.</summary>
-    public static double? Number(this XElement element, string name) =>
-        double.TryParse(element.Attribute(name)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    public static double? Number(this XElement element, string name) => NumberText.Read(element.Attribute(name)?.Value);
 }
