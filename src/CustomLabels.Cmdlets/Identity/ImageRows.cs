@@ -1,4 +1,5 @@
 using CustomLabels.Boxes;
+using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 
 namespace CustomLabels.Identity;
@@ -30,11 +31,17 @@ internal static class ImageRows
 
         List<string> labels = [.. LabelNames.SelectMany(name => Many(Value(input, name))).Select(Text).OfType<string>().Where(label => label.Length > 0)];
         object?[] box = [.. BoxNames.Select(name => Value(input, name))];
+        var hasBox = box[..2].Any(value => !string.IsNullOrWhiteSpace(Text(value)));
+        if (!hasBox && Names(input).FirstOrDefault(name => CsvNames.IsPlace(CsvNames.Plain(name)) && !BoxNames.Contains(name, StringComparer.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(Text(Value(input, name)))) is { } place)
+        {
+            throw Invalid(input, $"It has {place}, as boxes have, but no Left and Top. Give boxes as Left, Top, Width and Height in pixels, or read the table itself: New-CLManifest ./boxes.csv.");
+        }
+
         return new SourceRow
         {
             Image = image,
-            Labels = box[0] is null ? labels : [],
-            Box = box[0] is null ? null : Box(input, box, labels),
+            Labels = hasBox ? [] : labels,
+            Box = hasBox ? Box(input, box, labels) : null,
             Part = PartNames.Select(name => Text(Value(input, name))).FirstOrDefault(text => !string.IsNullOrEmpty(text)),
             Group = groupBy is null ? Text(Value(input, "Group")) : GroupOf(groupBy, input),
             Line = number,
@@ -48,15 +55,35 @@ internal static class ImageRows
 
     private static BoxAnnotation Box(PSObject input, object?[] box, List<string> labels)
     {
-        double[] numbers = [.. box.Select(value => LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
-        return labels.Count == 1 && Array.TrueForAll(numbers, double.IsFinite)
+        var numbers = new double[box.Length];
+        for (var i = 0; i < box.Length; i++)
+        {
+            numbers[i] = Number(box[i]) ?? throw Invalid(input, $"Its {BoxNames[i]} is '{Text(box[i])}', which is not a number of pixels. Write it as 20.5 or 20,5, without a separator of thousands.");
+        }
+
+        return labels.Count == 1
             ? new BoxAnnotation(labels[0], numbers[0], numbers[1], numbers[2], numbers[3])
             : throw Invalid(input, "A box needs one Label, and Left, Top, Width and Height in pixels.");
+    }
+
+    /// <summary>A number, or text as tables have it: casts of PowerShell take a comma for a separator of thousands.</summary>
+    private static double? Number(object? value)
+    {
+        if (Base(value) is string text)
+        {
+            return NumberText.TryRead(text, takesComma: true, out var read) ? read : null;
+        }
+
+        return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
     }
 
     private static object? Value(PSObject input, string name) => input.BaseObject is IDictionary pairs
         ? pairs.Keys.Cast<object>().Where(key => string.Equals(Text(key), name, StringComparison.OrdinalIgnoreCase)).Select(key => pairs[key]).FirstOrDefault()
         : input.Properties[name]?.Value;
+
+    private static IEnumerable<string> Names(PSObject input) => input.BaseObject is IDictionary pairs
+        ? pairs.Keys.Cast<object>().Select(Text).OfType<string>()
+        : input.BaseObject is PSCustomObject ? input.Properties.Select(property => property.Name) : [];
 
     private static IEnumerable<object?> Many(object? value) => Base(value) switch
     {

@@ -59,12 +59,15 @@ internal static class SourceProblems
         drafts.Count == 1 ? drafts[0].Line : null,
         "ImageUnlabeled",
         drafts.Count == 1
-            ? $"None of the annotations of {drafts[0].Reference} can be used: the image is unlabeled, not empty."
-            : $"None of the annotations of {drafts.Count.ToString(CultureInfo.InvariantCulture)} images (for instance {drafts[0].Reference}) can be used: the images are unlabeled, not empty.",
+            ? $"None of the annotations of {NameOf(drafts[0])} can be used: the image is unlabeled, not empty."
+            : $"None of the annotations of {drafts.Count.ToString(CultureInfo.InvariantCulture)} images (for instance {NameOf(drafts[0])}) can be used: the images are unlabeled, not empty.",
         drafts.Count == 1 ? drafts[0].Reference : null)
     {
         Count = drafts.Count,
     };
+
+    /// <summary>An image that is found first and then described is a full path.</summary>
+    private static string NameOf(DraftImage draft) => Path.IsPathFullyQualified(draft.Reference) ? Path.GetFileName(draft.Reference) : draft.Reference;
 
     private static SourceProblem Of(DraftImage draft, string id, FormattableString message) =>
         new(draft.File, draft.Line, id, FormattableString.Invariant(message), draft.Reference);

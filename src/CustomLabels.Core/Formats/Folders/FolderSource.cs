@@ -9,14 +9,6 @@ public sealed record FolderSource
 {
     private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
 
-    private static readonly EnumerationOptions Below = new()
-    {
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-        IgnoreInaccessible = true,
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 32,
-    };
-
     /// <summary>Images for training, in ordinal order of their paths.</summary>
     public IReadOnlyList<LabeledImage> Train { get; private init; } = [];
 
@@ -37,9 +29,10 @@ public sealed record FolderSource
     /// <exception cref="CustomLabelsException">
     /// <c>FolderNotFound</c>: there is no such folder. <c>FolderUnreadable</c>: it cannot be listed. <c>NoImages</c>: nothing in it can be used.
     /// </exception>
-    public static FolderSource Read(string folder) => Read(folder, takesUnfit: false);
+    public static FolderSource Read(string folder) => Read(folder, takesUnfit: false, takesAnyName: true);
 
-    internal static FolderSource Read(string folder, bool takesUnfit)
+    /// <param name="takesAnyName">Whether folders called <c>images</c>, <c>data</c> and so on are labels too.</param>
+    internal static FolderSource Read(string folder, bool takesUnfit, bool takesAnyName)
     {
         var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
@@ -53,11 +46,11 @@ public sealed record FolderSource
         {
             var split = SplitFolders.Find(root, Visible);
             source = split is null
-                ? new FolderSource { Train = ReadLabels(root, takesUnfit, skipped) }
+                ? new FolderSource { Train = ReadLabels(root, takesUnfit, takesAnyName, skipped) }
                 : new FolderSource
                 {
-                    Train = [.. split.Train.SelectMany(part => ReadLabels(part, takesUnfit, skipped))],
-                    Test = split.Test is null ? null : ReadLabels(split.Test, takesUnfit, skipped),
+                    Train = [.. split.Train.SelectMany(part => ReadLabels(part, takesUnfit, takesAnyName, skipped))],
+                    Test = split.Test is null ? null : ReadLabels(split.Test, takesUnfit, takesAnyName, skipped),
                 };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -71,18 +64,30 @@ public sealed record FolderSource
             : throw FolderProblems.NoImages(root, folder, skipped);
     }
 
-    private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, List<SkippedFile> skipped)
+    private static List<LabeledImage> ReadLabels(string folder, bool takesUnfit, bool takesAnyName, List<SkippedFile> skipped)
     {
-        foreach (var file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(ImageFile.HasImageExtension))
+        foreach (var file in Sorted(Directory.EnumerateFiles(folder, "*", Visible)).Where(file => ImageFile.HasImageExtension(file) && !SystemFiles.IsOne(Path.GetFileName(file))))
         {
             skipped.Add(ImageFile.Check(file, takesUnfit, out _) ?? FolderProblems.NoLabel(file));
         }
 
         List<LabeledImage> images = [];
-        foreach (var labelFolder in Sorted(Directory.EnumerateDirectories(folder, "*", Visible)))
+        string[] folders = [.. Sorted(Directory.EnumerateDirectories(folder, "*", Visible)).Where(below => !SystemFiles.IsOne(Path.GetFileName(below)) && SourceFiles.Below(below).Any(ImageFile.HasImageExtension))];
+        if (!takesAnyName && UsualFolders.AreAll([.. folders.Select(below => Path.GetFileName(below))]))
+        {
+            throw UsualFolders.Refused(folder, [.. folders.Select(below => Path.GetFileName(below))]);
+        }
+
+        foreach (var labelFolder in folders)
         {
             string[] labels = [Path.GetFileName(labelFolder)];
-            foreach (var file in Sorted(Directory.EnumerateFiles(labelFolder, "*", Below)).Where(ImageFile.HasImageExtension))
+            if (!takesAnyName && UsualFolders.IsOne(labels[0]))
+            {
+                skipped.Add(UsualFolders.Skipped(labelFolder));
+                continue;
+            }
+
+            foreach (var file in SourceFiles.Below(labelFolder).Where(ImageFile.HasImageExtension))
             {
                 if (ImageFile.Check(file, takesUnfit, out var header) is { } problem)
                 {

@@ -11,6 +11,7 @@ internal sealed record SplitFolders(IReadOnlyList<string> Train, string? Test)
     public static SplitFolders? Find(string root, EnumerationOptions visible)
     {
         var folders = Directory.EnumerateDirectories(root, "*", visible)
+            .Where(folder => !SystemFiles.IsOne(Path.GetFileName(folder)))
             .Order(StringComparer.Ordinal)
             .ToDictionary(folder => folder, folder => SplitNames.Of(Path.GetFileName(folder)), StringComparer.Ordinal);
         var train = Named(folders, SplitName.Train);

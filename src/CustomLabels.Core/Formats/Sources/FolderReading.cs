@@ -7,7 +7,12 @@ internal static class FolderReading
 {
     public static SourceReading Read(string path, SourceOptions options)
     {
-        var source = FolderSource.Read(path, options.TakesUnfit);
+        var source = FolderSource.Read(path, options.TakesUnfit, takesAnyName: options.Format == DatasetFormat.Folder);
+        if (options.Format is null)
+        {
+            PlainLabels.Require(source.Labels(), DatasetFormat.Folder, path);
+        }
+
         var root = Path.GetFullPath(path);
         DatasetPart? part = source.Test is null ? null : DatasetPart.Train;
         return new SourceReading(

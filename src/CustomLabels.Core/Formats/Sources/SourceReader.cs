@@ -44,7 +44,8 @@ public static class SourceReader
             PlainLabels.Require(drafts.SelectMany(draft => draft.Labels.Concat(draft.Boxes.Select(box => box.Label))), format, path);
         }
 
-        return WithSystemFiles(path, await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken));
+        var reading = await ResolveAsync(format, path, SourceFiles.RootOf(path), drafts, options, problems, progress, cancellationToken);
+        return WithSystemFiles(path, reading with { Problems = [.. reading.Problems, .. UnusedFiles.In(path, options, reading, drafts)] });
     }
 
     /// <summary>Reads rows that a script made.</summary>
