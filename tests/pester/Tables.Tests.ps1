@@ -12,7 +12,7 @@ BeforeDiscovery {
     $script:tables = @(
         @{ Type = 'Project'; Values = @{ Name = $n; Status = 'DELETING'; Datasets = @(@{ Type = 'TRAIN' }, @{ Type = 'TEST' }); CreatedAt = $time } }
         @{ Type = 'Dataset'; Values = @{ ProjectName = $n; Type = 'TRAIN'; Status = 'UPDATE_IN_PROGRESS'; Entries = 250000; LabeledEntries = 250000; Labels = 250; ErrorEntries = 12345 } }
-        @{ Type = 'DatasetImport'; Values = @{ ProjectName = $n; Images = 250000; TrainFiles = @(1..3); TestFiles = @(1); Labels = @(1); Uploaded = 250000; Unchanged = 250000; Problems = @() } }
+        @{ Type = 'DatasetImport'; Values = @{ ProjectName = $n; Images = 250000; TrainFiles = @(1..3); TestFiles = @(1); Labels = @(1); Boxes = 999999; Uploaded = 250000; Unchanged = 250000; Problems = @() } }
         @{ Type = 'DatasetEntry'; Values = @{ Image = $image; IsLabeled = $false; Labels = $label, $label; Boxes = @(1..50); Errors = @{ Code = 'ERROR_INVALID_BOUNDING_BOX' } } }
         @{ Type = 'DatasetLabel'; Values = @{ Dataset = "$n/train"; Label = $label; Entries = 250000; Boxes = 250000 } }
         @{ Type = 'Manifests.ManifestFinding'; Values = @{ Code = 'ERROR_INVALID_BOUNDING_BOX'; Attribute = $n; Box = 49; Fix = 'Keep the box within the image, or take it out of the line.' } }

@@ -21,6 +21,9 @@ public sealed record DatasetImport : ProjectResource
     /// <summary>Photos in both datasets together.</summary>
     public int Images { get; internal init; }
 
+    /// <summary>Boxes in both datasets together.</summary>
+    public int Boxes { get; internal init; }
+
     /// <summary>Photos that were uploaded.</summary>
     public int Uploaded { get; internal init; }
 
@@ -29,6 +32,10 @@ public sealed record DatasetImport : ProjectResource
 
     /// <summary>What was left out or changed, each with its reason: files, boxes, lines of annotations.</summary>
     public ReadOnlyList<Formats.SourceProblem> Problems { get; internal init; } = [];
+
+    /// <summary>The import in six lines at most: images, labels, boxes, and what was not used and why.</summary>
+    public ReadOnlyList<string> Summary =>
+        [.. Formats.ReadingSummary.Of(Images, TestFiles.Count, Labels.Count, Boxes, Problems.Select(problem => (problem.Count, problem.ErrorId, problem.Message)))];
 
     /// <summary>Paths of the images in the training dataset, as in their source.</summary>
     public ReadOnlyList<string> TrainFiles { get; internal init; } = [];

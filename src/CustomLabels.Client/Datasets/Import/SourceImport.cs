@@ -55,6 +55,7 @@ public sealed class SourceImport(ServiceConnection connection, ImportQuestions q
         {
             Test = test,
             Images = plan.All.Count(),
+            Boxes = plan.All.Sum(image => image.Boxes.Count),
             Uploaded = uploaded.Uploaded,
             Unchanged = uploaded.Unchanged,
             Problems = [.. problems],

@@ -39,6 +39,13 @@ public sealed record DatasetExport
     /// <summary>Images that could not be copied, and are not in the set.</summary>
     public ReadOnlyList<SourceProblem> Problems { get; internal init; } = [];
 
+    /// <summary>The set in six lines at most: images, labels, boxes, and what was not used or cannot be stored, and why.</summary>
+    public ReadOnlyList<string> Summary =>
+    [
+        .. ReadingSummary.Of(Images, TestImages, Labels.Count, Boxes,
+            [.. Problems.Select(problem => (problem.Count, problem.ErrorId, problem.Message)), .. Losses.Select(loss => (loss.Count, loss.Id, loss.Message))]),
+    ];
+
     /// <summary>The Region of the datasets that were exported; null when the images came from elsewhere.</summary>
     public string? Region { get; internal init; }
 
