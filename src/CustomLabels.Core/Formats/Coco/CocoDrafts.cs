@@ -4,6 +4,13 @@ namespace CustomLabels.Formats.Coco;
 /// <param name="json">Its bytes, for lines and segmentations.</param>
 internal sealed class CocoDrafts(string file, byte[] json, CocoFile coco, ICollection<SourceProblem> problems)
 {
+    /// <summary>Edges of boxes in fractions may lie a little beyond the image.</summary>
+    private const double MaxFraction = 1.01;
+
+    /// <summary>Exports for Azure have fractions; that is a matter of the whole file, since a small box looks like one.</summary>
+    private readonly bool _isInFractions = (coco.Annotations ?? []).Exists(item => item.Box is { Width: > 0, Height: > 0 })
+        && coco.Annotations!.TrueForAll(item => item.Box is not { } box || (box.Left + box.Width <= MaxFraction && box.Top + box.Height <= MaxFraction));
+
     private readonly SourceLosses _losses = new(file);
 
     public IReadOnlyList<DraftImage> Read()
@@ -64,6 +71,7 @@ internal sealed class CocoDrafts(string file, byte[] json, CocoFile coco, IColle
             Reference = image.Name,
             File = file,
             Boxes = boxes,
+            BoxesAreFractions = _isInFractions,
             HasBoxAnnotation = !saysNothing,
             IsIncomplete = boxes.Length < items.Length,
             Width = image.Width,

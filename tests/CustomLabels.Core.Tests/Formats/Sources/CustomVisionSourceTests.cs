@@ -58,6 +58,21 @@ public sealed class CustomVisionSourceTests
         Assert.False(reading.Problem("InvalidAnnotation").IsWarning);
     }
 
+    [Theory]
+    [InlineData("[0.1,0.2,0.2,0.3]", "[0,0,1,1]", "nut 20 20 40 30", "nut 0 0 200 100")]
+    [InlineData("[20,20,40,30]", "[0,0,1,1]", "nut 20 20 40 30", "nut 0 0 1 1")]
+    public async Task Whether_its_COCO_is_in_fractions_is_decided_for_the_file(string a, string b, string boxA, string boxB)
+    {
+        using var source = new SourceFixture().Images("a.jpg", "b.jpg").Text("coco.json", $$"""
+            {"images":[{"id":1,"file_name":"a.jpg","width":200,"height":100},{"id":2,"file_name":"b.jpg","width":200,"height":100}],
+            "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":{{a}}},{"id":2,"image_id":2,"category_id":1,"bbox":{{b}}}],"categories":[{"id":1,"name":"nut"}]}
+            """);
+        var reading = await source.ReadAsync();
+
+        Assert.Equal([boxA], reading.Boxes("a.jpg"));
+        Assert.Equal([boxB], reading.Boxes("b.jpg"));
+    }
+
     private static string Image(string name, string tags, string regions = "[]") =>
         $$"""{"id":"4d6eb844-{{name}}","name":"{{name}}.jpg","created":"2024-01-01","width":200,"height":100,"originalImageUri":"https://x/{{name}}","tags":{{tags}},"regions":{{regions}}}""";
 
