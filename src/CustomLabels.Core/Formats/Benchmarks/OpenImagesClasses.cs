@@ -8,7 +8,7 @@ internal sealed class OpenImagesClasses
     /// <param name="root">The folder of the set; the tables are in or below it, or beside it.</param>
     public OpenImagesClasses(string root)
     {
-        foreach (var file in SourceFiles.Of(root, ".csv").Where(file => Path.GetFileName(file).Contains("class", StringComparison.OrdinalIgnoreCase)))
+        foreach (var file in SourceFiles.Of(root, ".csv").Where(IsOne))
         {
             foreach (var (fields, _) in CsvFile.Rows(file))
             {
@@ -19,6 +19,9 @@ internal sealed class OpenImagesClasses
             }
         }
     }
+
+    /// <summary>Whether a table is called like one with the names of classes.</summary>
+    public static bool IsOne(string file) => Path.GetFileName(file).Contains("class", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a class; the id itself, which is noted, where there is none.</summary>
     public string NameOf(string id, string image, SourceLosses losses)

@@ -37,9 +37,7 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
         var root = SourceFiles.RootOf(path);
         string[] files = [.. SourceFiles.Of(path, ".txt")];
         var folders = files.Where(file => file == path || isOne(file)).Select(Path.GetDirectoryName).ToHashSet(StringComparer.Ordinal);
-        string[] images = [.. SourceFiles.Of(root, ImageFile.Extensions)];
-        var byStem = images.ToLookup(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase);
-        HashSet<string> used = new(StringComparer.Ordinal);
+        var byStem = SourceFiles.Of(root, ImageFile.Extensions).ToLookup(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase);
         SourceLosses losses = new(path);
         List<(DraftImage Draft, SplitName? Split)> found = [];
         foreach (var file in files.Where(file => folders.Contains(Path.GetDirectoryName(file))))
@@ -52,12 +50,10 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
             }
 
             var image = ImageOf(root, file, [.. byStem[stem]]);
-            used.Add(image ?? string.Empty);
             AnnotationFile.Read(file, problems, () => found.Add((Draft(file, image ?? stem, losses, problems), SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!)))));
         }
 
         losses.Report(problems);
-        ReportRest(path, [.. images.Where(image => !used.Contains(image))], problems);
         return SplitNames.Share(found);
     }
 
@@ -71,21 +67,6 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
         var beside = images.Where(image => SourceFiles.Relative(root, Path.GetDirectoryName(image)!).Equals(own, StringComparison.OrdinalIgnoreCase)).ToArray();
         var alike = images.Where(image => SplitNames.OfPath(SourceFiles.Relative(root, image)) == SplitNames.OfPath(folder)).ToArray();
         return images is [var only] ? only : beside is [var proper] ? proper : alike is [var same] ? same : null;
-    }
-
-    private static void ReportRest(string path, string[] images, ICollection<SourceProblem> problems)
-    {
-        if (images.Length > 0)
-        {
-            problems.Add(new SourceProblem(
-                path,
-                null,
-                ErrorIds.NoLabel,
-                $"{images.Length.ToString(CultureInfo.InvariantCulture)} {(images.Length == 1 ? "image has" : "images have")} no label file, for instance {Path.GetFileName(images[0])}, and {(images.Length == 1 ? "is" : "are")} left out.")
-            {
-                Count = images.Length,
-            });
-        }
     }
 
     private DraftImage Draft(string file, string image, SourceLosses losses, ICollection<SourceProblem> problems)

@@ -1,3 +1,4 @@
+using CustomLabels.Formats.Benchmarks;
 using CustomLabels.Formats.Folders;
 
 namespace CustomLabels.Formats.Sources;
@@ -13,13 +14,13 @@ internal static class UnusedFiles
     public static IEnumerable<SourceProblem> In(string path, SourceOptions options, SourceReading reading, IReadOnlyList<DraftImage> drafts)
     {
         var isPart = reading.Problems.Any(problem => problem.ErrorId == "ImageWithoutSplit");
-        if (isPart || !Directory.Exists(path) || options.ImageRoot is not null || reading.Format is not (DatasetFormat.Coco or DatasetFormat.Csv or DatasetFormat.Voc or DatasetFormat.Yolo))
+        if (isPart || !Directory.Exists(path) || options.ImageRoot is not null || reading.Format is DatasetFormat.Folder or DatasetFormat.Manifest)
         {
             yield break;
         }
 
         HashSet<string> used = new(drafts.Select(draft => draft.File).Concat(reading.Problems.Select(problem => problem.File)).Concat(reading.Images.Select(image => image.Source)), StringComparer.Ordinal);
-        string[] files = [.. SourceFiles.Of(path, Annotations).Where(file => !used.Contains(file))];
+        string[] files = [.. SourceFiles.Of(path, Annotations).Where(file => !used.Contains(file) && !(reading.Format == DatasetFormat.OpenImages && OpenImagesClasses.IsOne(file)))];
         if (files.Length > 0)
         {
             yield return Problem(path, "FileNotUsed", files, files.Length == 1 ? "file that may hold annotations was not used" : "files that may hold annotations were not used", $"The folder was read as {reading.Format}; to read such a file, name it.");

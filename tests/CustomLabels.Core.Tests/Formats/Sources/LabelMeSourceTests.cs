@@ -125,6 +125,16 @@ public sealed class LabelMeSourceTests
         Assert.Equal("NoImages", (await source.FailAsync("a.json", DatasetFormat.LabelMe)).ErrorId);
     }
 
+    [Fact]
+    public async Task A_file_cut_off_before_its_shapes_is_said_with_its_image()
+    {
+        using var source = Set(Rectangle).Images("b.jpg").Text("b.json", """{"version":"5","fl""");
+        var reading = await source.ReadAsync();
+
+        Assert.Contains("b.json", reading.Problem("FileNotUsed").Message, StringComparison.Ordinal);
+        Assert.Contains("b.jpg", reading.Problem("ImageNotNamed").Message, StringComparison.Ordinal);
+    }
+
     private static SourceFixture Set(string shapes) => new SourceFixture().Images("a.jpg")
         .Text("a.json", $$"""{"version":"5.2.1","flags":{},"shapes":[{{shapes}}],"imagePath":"a.jpg","imageData":null,"imageHeight":100,"imageWidth":200}""");
 }

@@ -19,7 +19,7 @@ public sealed class LabelStudioSourceTests
 
         Assert.Equal(DatasetFormat.LabelStudio, reading.Format);
         Assert.Equal(["nut 20 20 40 30"], reading.Boxes("a.jpg"));
-        Assert.Empty(reading.Problems);
+        Assert.Equal("ImageNotNamed", Assert.Single(reading.Problems).ErrorId);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class TextLabelsTests
         var reading = await source.ReadAsync();
 
         Assert.Null(Assert.Single(reading.Images).Part);
-        Assert.Equal(2, reading.Problem("NoLabel").Count);
+        Assert.Equal(2, reading.Problem("ImageNotNamed").Count);
     }
 
     [Fact]

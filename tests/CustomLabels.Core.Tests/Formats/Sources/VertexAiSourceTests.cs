@@ -23,7 +23,7 @@ public sealed class VertexAiSourceTests
         Assert.Equal(DatasetPart.Train, reading.Of("a.jpg").Part);
         Assert.Equal(DatasetPart.Test, reading.Of("b.jpg").Part);
         Assert.True(reading.Of("c.jpg").HasBoxAnnotation);
-        Assert.Empty(reading.Problems);
+        Assert.Equal("ImageNotNamed", Assert.Single(reading.Problems).ErrorId);
     }
 
     [Theory]
