@@ -47,7 +47,9 @@ Describe 'What others wrote' {
         { Measure-CLManifest -LiteralPath $manifest -SkipImages }
         { (Measure-CLManifest -LiteralPath $manifest -SkipImages).Labels }
         { Repair-CLManifest -LiteralPath $manifest -Destination (Join-Path $TestDrive repaired.manifest) -Force }
+        { (Measure-CLManifest -LiteralPath $manifest -SkipImages).Labels | Format-List }
         { Repair-CLManifest -LiteralPath $manifest -WhatIf }
+        { Repair-CLManifest -LiteralPath $manifest -WhatIf | Format-List }
         { Convert-CLManifest -LiteralPath $manifest -To Coco -Destination (Join-Path $TestDrive coco) -Verbose -WhatIf }
         { Test-CLManifest -LiteralPath $missing }
         { New-CLManifest -LiteralPath $missing -Destination (Join-Path $TestDrive new) }

@@ -29,6 +29,18 @@ public sealed class S3WireTests(ServiceFixture fixture)
         Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    // As a browser sends it: signed by a field of the form, if at all.
+    [Fact]
+    public async Task An_upload_by_form_is_refused_by_name()
+    {
+        using HttpClient browser = new();
+        using MultipartFormDataContent form = new() { { new StringContent("k"), "key" }, { new ByteArrayContent(Content), "file", "photo.jpg" } };
+        using var response = await browser.PostAsync(new Uri($"{fixture.Service.Endpoint}/shared"), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Contains("POST Object", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_no_header_may_have_is_not_put_into_one()
     {
