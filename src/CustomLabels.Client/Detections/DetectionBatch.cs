@@ -92,16 +92,22 @@ public sealed class DetectionBatch(
         progress?.Report(new OperationProgress("Detecting labels", $"{_done} of {_total} photos", 100 * _done / _total, _watch.Elapsed / _done * (_total - _done)));
     }
 
-    /// <summary>Why a detection failed; null when it did not, or when this is no error of a request or a photo.</summary>
+    /// <summary>Why a detection failed; null when it did not, or was canceled.</summary>
     private async Task<CustomLabelsException?> ErrorOfAsync(Task<Detection> detection, PhotoInput photo, CancellationToken cancellationToken)
     {
-        if (detection.Exception?.InnerException is not { } exception || !RequestErrors.IsFromRequest(exception))
+        try
+        {
+            await detection;
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return RequestErrors.Explain(_gone is null ? await EndpointProbe.JudgeAsync(exception, photo.Target, cancellationToken) : exception, photo.Target);
+        }
+        catch (OperationCanceledException)
         {
             return null;
         }
-
-        var judged = _gone is null ? await EndpointProbe.JudgeAsync(exception, photo.Target, cancellationToken) : exception;
-        return RequestErrors.Explain(judged, photo.Target);
     }
 
     private string HowToGoOn(ModelIdentity model) => _detected == 0

@@ -40,6 +40,31 @@ public sealed class ServiceGoneTests(ServiceFixture service)
         Assert.InRange(proxy.Requests.Count(static name => name == "DetectCustomLabels"), 1, 4);
     }
 
+    /// <summary>The proxy spoils one photo after another until it is asked whether anybody is there, and lets the others through.</summary>
+    [Theory]
+    [InlineData(Spoil.Reset)]
+    [InlineData(Spoil.Unavailable)]
+    internal void A_photo_whose_tries_all_fail_is_one_error_and_the_others_are_detected(Spoil spoil)
+    {
+        var photos = Directory.GetFiles(service.Unseen);
+        using var direct = service.Connect();
+        var model = service.RunningModel;
+        var detections = 0;
+        var asked = false;
+        using SpoilingProxy proxy = new(direct.Endpoint(), name =>
+        {
+            asked |= name == "GET /";
+            return name == "DetectCustomLabels" && Interlocked.Increment(ref detections) > 2 && !asked ? spoil : Spoil.None;
+        });
+        using var shell = proxy.Connect(service.Data);
+        asked = false;
+        var result = shell.Run("Invoke-CLDetection -LiteralPath $args[0] -Model $args[1] -ThrottleLimit 1", photos, model);
+        Assert.Equal("RequestInterrupted", result.ErrorId);
+        Assert.Equal(photos[2], result.Errors[0].TargetObject);
+        NotRaw(result.Errors[0]);
+        Assert.Equal(photos.Where(photo => photo != photos[2]), result.Output.Select(static detection => detection.Properties["Image"].Value));
+    }
+
     [Fact]
     public void An_import_says_how_many_images_are_there()
     {
