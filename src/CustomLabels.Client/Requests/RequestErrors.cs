@@ -10,7 +10,7 @@ namespace CustomLabels.Requests;
 public static class RequestErrors
 {
     private const string SdkNamespace = "Amazon";
-    private const string StartLocal = "to start the local service, use Connect-CLService -Local or Start-CLLocalService";
+    private const string StartLocal = "If the local service ran there, Connect-CLService -Local starts it and connects to it.";
 
     /// <summary>
     /// Explains the exception of a request. The id of the result is the service's code; its message ends with what to do.
@@ -61,7 +61,7 @@ public static class RequestErrors
             ErrorKind.Connection,
             $"Nothing answers at {endpoint.GetLeftPart(UriPartial.Authority)}. Check -EndpointUrl and AWS_ENDPOINT_URL"
             + (EndpointAddress.IsLoopback(endpoint)
-                ? $"; {StartLocal}."
+                ? $". {StartLocal}"
                 : ", the network, proxy and firewall."),
             endpoint.AbsoluteUri,
             cause);
@@ -96,13 +96,14 @@ public static class RequestErrors
 
     private static CustomLabelsException Unreachable(Exception exception, Exception network, object? target)
     {
-        var where = EndpointOf(exception) is { } endpoint ? endpoint.GetLeftPart(UriPartial.Authority) : "the endpoint";
+        var endpoint = EndpointOf(exception);
+        var where = endpoint?.GetLeftPart(UriPartial.Authority) ?? "the endpoint";
         var what = network switch
         {
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
                 $"The host name of {where} was not found: check -Region and -EndpointUrl.",
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-                $"Nothing listens at {where}: check -EndpointUrl; {StartLocal}.",
+                $"Nothing listens at {where}: check -EndpointUrl.{(endpoint is null || EndpointAddress.IsLoopback(endpoint) ? $" {StartLocal}" : string.Empty)}",
             AuthenticationException =>
                 $"The certificate of {where} is not trusted: check -EndpointUrl (http or https?) and the machine's certificates.",
             HttpIOException or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } =>
