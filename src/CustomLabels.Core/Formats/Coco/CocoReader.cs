@@ -18,7 +18,7 @@ internal static class CocoReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = Decoded(ref reader);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray || name is not ("images" or "annotations" or "categories"))
             {
@@ -167,13 +167,26 @@ internal static class CocoReader
         reader.Skip();
     }
 
+    /// <summary>The text of a token; where it is not UTF-8, or escapes half a character, it has a U+FFFD.</summary>
+    public static string Decoded(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan) + '\uFFFD';
+        }
+    }
+
     /// <summary>Text, or a number as text; passes anything else.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString()!;
+                return Decoded(ref reader);
             case JsonTokenType.Number:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
             default:

@@ -47,7 +47,7 @@ internal sealed class CocoSource : ISourceFormat
         HashSet<string> members = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            members.Add(reader.GetString()!);
+            members.Add(CocoReader.Decoded(ref reader));
             if (members.Contains("images") && (members.Contains("annotations") || members.Contains("categories")))
             {
                 return true;

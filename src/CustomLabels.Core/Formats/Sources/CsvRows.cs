@@ -1,5 +1,3 @@
-using CustomLabels.Formats.Folders;
-
 namespace CustomLabels.Formats.Sources;
 
 /// <summary>What the rows of a table say.</summary>
@@ -41,7 +39,7 @@ internal sealed class CsvRows(string file, CsvTable table, CsvLayout layout, ICo
         if (Array.Exists(fields, TextFile.IsBroken))
         {
             _undecoded.Add(line);
-            return TextFile.IsBroken(image) ? null : Invalid(image, line);
+            return TextFile.IsBroken(image) ? null : Invalid(fields, image, line);
         }
 
         return image.Length == 0 ? Refuse(fields, line, "names no image")
@@ -73,8 +71,8 @@ internal sealed class CsvRows(string file, CsvTable table, CsvLayout layout, ICo
             IsOfBoxes = layout.Box is not null,
             Width = Whole(fields, layout.Width),
             Height = Whole(fields, layout.Height),
-            Part = Field(fields, layout.Part) is { Length: > 0 } part ? part : null,
-            Group = Field(fields, layout.Group) is { Length: > 0 } group ? group : null,
+            Part = Text(fields, layout.Part),
+            Group = Text(fields, layout.Group),
             Line = line,
         };
     }
@@ -109,7 +107,7 @@ internal sealed class CsvRows(string file, CsvTable table, CsvLayout layout, ICo
         }
 
         problems.Add(new SourceProblem(file, row.Line, "InvalidAnnotation", $"The box {box} of {row.Image} is in parts of the image, and others of the table are in pixels. It is left out. Use one of them.", row.Image));
-        return Invalid(row.Image, row.Line) with { Part = row.Part, Group = row.Group };
+        return row with { Box = null, IsInvalid = true };
     }
 
     private static bool IsFraction(BoxAnnotation box) =>
@@ -125,10 +123,21 @@ internal sealed class CsvRows(string file, CsvTable table, CsvLayout layout, ICo
             "InvalidAnnotation",
             $"'{row}' {why}, and is left out. Correct the row, or remove it.{(table.TakesComma ? string.Empty : " Numbers are written with a point.")}",
             image.Length == 0 ? null : image));
-        return image.Length == 0 ? null : Invalid(image, line);
+        return image.Length == 0 ? null : Invalid(fields, image, line);
     }
 
-    private SourceRow Invalid(string image, int line) => new() { Image = image, IsInvalid = true, IsOfBoxes = layout.Box is not null, Line = line };
+    /// <summary>A row whose annotation cannot be used; what it says of the split stays.</summary>
+    private SourceRow Invalid(string[] fields, string image, int line) => new()
+    {
+        Image = image,
+        IsInvalid = true,
+        IsOfBoxes = layout.Box is not null,
+        Part = Text(fields, layout.Part),
+        Group = Text(fields, layout.Group),
+        Line = line,
+    };
+
+    private static string? Text(string[] fields, int column) => Field(fields, column) is { Length: > 0 } text && !TextFile.IsBroken(text) ? text : null;
 
     private int? Whole(string[] fields, int column) =>
         NumberText.TryRead(Field(fields, column), table.TakesComma, out var number) && number is > 0 and < int.MaxValue ? (int)number : null;

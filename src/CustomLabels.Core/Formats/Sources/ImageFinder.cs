@@ -20,7 +20,7 @@ internal sealed class ImageFinder(string root, string? imageRoot)
     {
         var reference = draft.Reference;
         var isInS3 = S3Location.TryParse(reference, out var location);
-        var name = isInS3 ? location.Key : reference.Replace('\\', '/');
+        var name = isInS3 ? location!.Key : reference.Replace('\\', '/');
         isAsNamed = true;
         if (imageRoot is null && Path.IsPathFullyQualified(reference) && File.Exists(reference))
         {

@@ -114,6 +114,18 @@ public sealed class CocoSourceTests : IDisposable
         Assert.Equal(["one/a.jpg Nüsse(20,20,40x30)", "two/a.jpg Nüsse(20,20,40x30)"], Said(await _source.ReadAsync()));
     }
 
+    [Fact]
+    public async Task TextInAnotherEncodingIsNoLabelAndTheRestIsRead()
+    {
+        _source.Images("a.jpg", "b.jpg").Bytes("i.json", System.Text.Encoding.Latin1.GetBytes(
+            """{"info":{"ü":1},"images":[{"id":1,"file_name":"a.jpg"},{"id":2,"file_name":"b.jpg"}],"annotations":[{"image_id":1,"category_id":1,"bbox":[20,20,40,30]},{"image_id":2,"category_id":2,"bbox":[20,20,40,30]}],"categories":[{"id":1,"name":"Nüsse"},{"id":2,"name":"bolt"}]}"""));
+
+        var reading = await _source.ReadAsync();
+
+        Assert.Equal(["a.jpg -", "b.jpg bolt(20,20,40x30)"], Said(reading));
+        Assert.Equal(["InvalidAnnotation i.json"], LeftOut(reading));
+    }
+
     [Theory]
     [InlineData("/data/set/images/a.jpg")]
     [InlineData("C:\\data\\set\\a.jpg")]
