@@ -43,7 +43,7 @@ internal sealed class ManifestSource : ISourceFormat
             var split = SplitNames.OfPath(SourceFiles.Relative(root, Path.GetDirectoryName(file)!))
                 ?? Path.GetFileNameWithoutExtension(file).Split('_', '-', '.').Select(SplitNames.Of).FirstOrDefault(name => name is not null);
             SourceLosses losses = new(file);
-            await using var stream = await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
+            await using var stream = await OpenAsync(file, cancellationToken);
             await foreach (var line in ManifestReader.ReadAsync(stream, cancellationToken))
             {
                 if (!line.IsBlank && Draft(file, line, problems, losses) is { } draft)
@@ -57,6 +57,18 @@ internal sealed class ManifestSource : ISourceFormat
 
         var parts = SplitNames.Parts(found.Select(item => item.Split));
         return [.. found.Select(item => item.Draft with { Part = parts(item.Split) })];
+    }
+
+    /// <summary>The lines in UTF-8; Windows PowerShell redirects text in UTF-16.</summary>
+    private static async Task<Stream> OpenAsync(string file, CancellationToken cancellationToken)
+    {
+        if (TextFile.EncodingOf(file).CodePage == Encoding.UTF8.CodePage)
+        {
+            return await ManifestFile.OnDisk(file, file).OpenAsync(cancellationToken);
+        }
+
+        using var text = TextFile.Open(file);
+        return new MemoryStream(Encoding.UTF8.GetBytes(await text.ReadToEndAsync(cancellationToken)));
     }
 
     /// <summary>The image that a line describes; null when the line cannot be used.</summary>

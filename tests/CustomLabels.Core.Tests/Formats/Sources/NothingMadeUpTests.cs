@@ -103,6 +103,19 @@ public sealed class NothingMadeUpTests : IDisposable
         Assert.False(reading.Images[0].HasBoxAnnotation);
     }
 
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", false)]
+    [InlineData("utf-8", true)]
+    public async Task AManifestIsReadInItsEncoding(string name, bool hasMark)
+    {
+        const string Line = """{"source-ref":"a.jpg","a":1,"a-metadata":{"class-name":"Nüsse","confidence":1,"type":"groundtruth/image-classification","human-annotated":"yes","creation-date":"2026-01-01T00:00:00","job-name":"j"}}""";
+        var encoding = System.Text.Encoding.GetEncoding(name);
+        _source.Images("a.jpg").Bytes("set.manifest", [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Line + "\r\n")]);
+
+        Assert.Equal(["a.jpg Nüsse"], Said(await _source.ReadAsync()));
+    }
+
     [Fact]
     public async Task AnEntryThatIsLeftOutAsADuplicateTakesNothingFromAnImageToCallItEmpty()
     {
