@@ -13,7 +13,7 @@ internal static class Accuracy
 
     public static void Print(string name, string folder, int seeds, int threads)
     {
-        var source = FolderSource.Read(folder, takesUnfit: true);
+        var source = FolderSource.Read(folder, takesUnfit: true, takesAnyName: true);
         List<Result> results = [];
         for (var seed = 1; seed <= seeds; seed++)
         {

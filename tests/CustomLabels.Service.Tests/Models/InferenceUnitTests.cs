@@ -60,7 +60,11 @@ public sealed class InferenceUnitTests(TrainedModelFixture fixture)
         small.Dispose();
 
         using var taken = await large.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.False(budget.TakeAsync(1, TestContext.Current.CancellationToken).IsCompleted);
+        using CancellationTokenSource impatience = new();
+        var waiting = budget.TakeAsync(1, impatience.Token).AsTask();
+        Assert.False(waiting.IsCompleted);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class S3WireTests(ServiceFixture fixture)
     public async Task An_upload_by_form_is_refused_by_name()
     {
         using HttpClient browser = new();
-        using MultipartFormDataContent form = new() { { new StringContent("k"), "key" }, { new ByteArrayContent(Content), "file", "photo.jpg" } };
+        using StringContent key = new("k");
+        using ByteArrayContent file = new(Content);
+        using MultipartFormDataContent form = new() { { key, "key" }, { file, "file", "photo.jpg" } };
         using var response = await browser.PostAsync(new Uri($"{fixture.Service.Endpoint}/shared"), form, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
