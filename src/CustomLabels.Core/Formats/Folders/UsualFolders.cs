@@ -5,7 +5,7 @@ internal static class UsualFolders
 {
     private static readonly HashSet<string> Names = new(
         [
-            "image", "images", "img", "imgs", "jpegimages", "pngimages", "image_2", "image_02", "data", "dataset", "datasets", "label", "labels", "annotation", "annotations", "mask", "masks", "imagesets", "obj_train_data",
+            "image", "images", "img", "imgs", "jpegimages", "pngimages", "image_2", "image_02", "photo", "photos", "picture", "pictures", "pics", "data", "dataset", "datasets", "label", "labels", "annotation", "annotations", "mask", "masks", "imagesets", "obj_train_data",
             "train_images", "training_images", "val_images", "valid_images", "test_images", "train2017", "val2017", "test2017", "train2014", "val2014", "test2014", "new folder", "untitled folder",
         ],
         StringComparer.OrdinalIgnoreCase);
