@@ -46,6 +46,38 @@ public sealed class FullDiskTests
         ServiceProcess.RemoveData(service.DataPath);
     }
 
+    // On a full disk: a start with the room that is kept for it, one without, and one on a new folder; then with room again.
+    private const string Starts = """
+        start() {
+            "$@" --port 0 > ../log 2>&1 & service=$!
+            while kill -0 $service 2> /dev/null && ! grep -q endpoint ../log; do sleep 0.1; done
+            kill -9 $service 2> /dev/null; wait $service 2> /dev/null
+            grep -q endpoint ../log && echo started || tail -n 1 ../log
+        }
+        sum() { (cd made; cat state.count customlabels-data.json credentials | cksum); }
+        start "$@" --data made
+        until [ -s made/reserve ]; do start "$@" --data made > ../again; done
+        cat /dev/zero > fill 2> ../err
+        start "$@" --data made
+        rm -f made/reserve; cat /dev/zero > more 2> ../err
+        before=$(sum)
+        start "$@" --data made
+        start "$@" --data new
+        [ "$before" = "$(sum)" ] && echo unchanged
+        rm fill more
+        start "$@" --data made
+        start "$@" --data new
+        """;
+
+    [Fact]
+    public async Task A_start_uses_the_room_that_is_kept_for_it_or_says_that_there_is_none_and_changes_nothing()
+    {
+        var lines = (await SmallDisk.RunAsync(megabytes: 48, Starts)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        const string Refused = "The service could not start: There is no room left on the disk that holds the service's data. Nothing was changed. Free some space, and try again.";
+        Assert.Equal(["started", "started", Refused, Refused, "unchanged", "started", "started"], lines);
+    }
+
     [Fact]
     public async Task An_import_that_fills_the_disk_fails_and_says_so_and_a_smaller_one_works()
     {

@@ -16,14 +16,33 @@ internal static class SmallDisk
 
     public static async Task<ServiceProcess> StartServiceAsync(int megabytes, int? inodes = null)
     {
-        var data = ServiceProcess.NewDataPath();
-        if (!await IsPossibleAsync(data))
+        var data = await NewFolderAsync();
+        return await ServiceProcess.StartByAsync(Command(data, megabytes, inodes), data);
+    }
+
+    /// <summary>Runs a script of the shell on such a disk; its arguments are what starts the service.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(int megabytes, string script)
+    {
+        var folder = await NewFolderAsync();
+        string[] command = [.. Command(folder, megabytes), "sh", "-c", $"cd '{folder}'; {script}", "sh", .. ServiceProcess.Program];
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        ServiceProcess.RemoveData(folder);
+        return output;
+    }
+
+    private static async Task<string> NewFolderAsync()
+    {
+        var folder = ServiceProcess.NewDataPath();
+        if (!await IsPossibleAsync(folder))
         {
-            ServiceProcess.RemoveData(data);
+            ServiceProcess.RemoveData(folder);
             Assert.Skip("A tmpfs of its own needs Linux with unshare and user namespaces.");
         }
 
-        return await ServiceProcess.StartByAsync(Command(data, megabytes, inodes), data);
+        return folder;
     }
 
     private static string[] Command(string folder, int megabytes, int? inodes = null) =>

@@ -103,9 +103,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static void RemoveData(string dataPath) => Directory.Delete(Path.GetDirectoryName(dataPath)!, recursive: true);
 
+    /// <summary>What starts it.</summary>
+    public static string[] Program => ["dotnet", Assembly];
+
     private static Process Launch(string[] command, string[] arguments)
     {
-        string[] all = [.. command, "dotnet", Assembly, .. arguments];
+        string[] all = [.. command, .. Program, .. arguments];
         var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
