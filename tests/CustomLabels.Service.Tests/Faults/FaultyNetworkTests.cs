@@ -85,7 +85,7 @@ public sealed class FaultyNetworkTests(ServiceFixture fixture) : IDisposable
             Assert.Equal(hash, Hash(await fixture.Client.GetAsync(bucket, key)));
         }
 
-        Measured.Say($"{program}: {Files} files up and down through {proxy.Count.Requests} requests, {proxy.Count.Spoiled} of them spoiled; {tries - 2} runs more than the two it takes");
+        Measured.Say($"{program}: {Files} files up and down through {proxy.Count.Requests} requests, {proxy.Count.Spoiled} of them spoiled; {tries - 2} runs more than the two it takes; the slowest answer of the service took {proxy.Slowest.TotalMilliseconds:F0} ms");
     }
 
     private static SortedDictionary<string, string> Contents(string folder) => new(

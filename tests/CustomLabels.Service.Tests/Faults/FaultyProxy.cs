@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,6 +54,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>How many requests came, and how many of them were spoiled.</summary>
     public (int Requests, int Spoiled) Count => (_requests, _spoiled);
 
+    /// <summary>The longest time in which the service has answered a request.</summary>
+    public TimeSpan Slowest { get; private set; }
+
     public static async Task<FaultyProxy> StartAsync(string endpoint, int seed)
     {
         var proxy = new FaultyProxy(endpoint, seed);
@@ -64,6 +68,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _http.Dispose();
+    }
+
+    private void Note(TimeSpan took)
+    {
+        lock (_lock)
+        {
+            Slowest = took > Slowest ? took : Slowest;
+        }
     }
 
     private Fault Next()
@@ -100,7 +112,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
         }
 
         using var request = Copy(context);
+        var began = Stopwatch.GetTimestamp();
         using var response = await _http.SendAsync(request, context.RequestAborted);
+        Note(Stopwatch.GetElapsedTime(began));
         if (fault == Fault.AnswerLost)
         {
             context.Abort();
