@@ -42,15 +42,23 @@ internal static class PngHeader
         Span<byte> chunk = stackalloc byte[ChunkHeaderSize];
         for (long position = SignatureSize; header is not null; )
         {
-            file.Position = position;
-            if (file.ReadAtLeast(chunk, ChunkHeaderSize, throwOnEndOfStream: false) < ChunkHeaderSize)
+            if (position + ChunkHeaderSize <= start.Length)
             {
-                break;
+                start.Slice((int)position, ChunkHeaderSize).CopyTo(chunk);
+            }
+            else
+            {
+                file.Position = position;
+                if (file.ReadAtLeast(chunk, ChunkHeaderSize, throwOnEndOfStream: false) < ChunkHeaderSize)
+                {
+                    break;
+                }
             }
 
             (var type, var length) = ReadChunk(chunk);
             if (type == Chunk.Exif && length <= MaxExifBytes)
             {
+                file.Position = position + ChunkHeaderSize;
                 var exif = new byte[length];
                 return With(header, exif.AsSpan(0, file.ReadAtLeast(exif, exif.Length, throwOnEndOfStream: false)));
             }
