@@ -5,6 +5,9 @@ internal sealed class DatabaseCheck : IDisposable
 {
     private const int MaxProblems = 20;
 
+    // SQLITE_CORRUPT.
+    private const int DamagedCode = 11;
+
     // Text in the rows that is JSON.
     private static readonly (string Table, string Column)[] Documents =
     [
@@ -109,8 +112,12 @@ internal sealed class DatabaseCheck : IDisposable
 
         if (IsIncomplete)
         {
-            // Whether the rows themselves can be read.
+            // Whether the rows themselves can be read, and the rest be built anew: tried on the copy.
             ReadAll(connection);
+            if (RebuildIndexes(connection) is null)
+            {
+                throw new SqliteException("more than its indexes is damaged", DamagedCode);
+            }
         }
 
         foreach (var table in connection.Query("PRAGMA foreign_key_check", row => row.GetString(0)).Distinct())
