@@ -34,12 +34,14 @@ public static class ImageInspector
     {
         try
         {
-            using var file = File.OpenRead(path);
+            // The header is read in blocks.
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             ImageProbe.TryRead(file, out var header);
-            var problem = file.Length == 0
+            var length = file.Length;
+            var problem = length == 0
                 ? new ImageProblem(ErrorIds.NotAnImage, "The file is empty. Get a new copy of it.")
-                : ImageLimits.Check(header, file.Length, inline: false) ?? (decode ? FindDamage(file) : null);
-            return new InspectedImage(path, header, file.Length, problem);
+                : ImageLimits.Check(header, length, inline: false) ?? (decode ? FindDamage(file) : null);
+            return new InspectedImage(path, header, length, problem);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

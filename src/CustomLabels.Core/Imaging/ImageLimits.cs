@@ -41,17 +41,16 @@ public static class ImageLimits
             return new ImageProblem(ErrorIds.NotAnImage, "It is neither a JPEG nor a PNG, whatever its extension. Convert it to one of them, or remove it.");
         }
 
-        var size = Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
         var shorter = Math.Min(header.Width, header.Height);
         var longer = Math.Max(header.Width, header.Height);
         if (shorter < MinSide)
         {
-            return new ImageProblem(ErrorIds.ImageTooSmall, Invariant($"It is {size}; each side needs at least {MinSide}. Use a larger original."));
+            return new ImageProblem(ErrorIds.ImageTooSmall, Invariant($"It is {Size(header)}; each side needs at least {MinSide}. Use a larger original."));
         }
 
         if (longer > MaxSide)
         {
-            return new ImageProblem(ErrorIds.ImageTooLarge, Invariant($"It is {size}; no side can have more than {MaxSide}. Scale it down."));
+            return new ImageProblem(ErrorIds.ImageTooLarge, Invariant($"It is {Size(header)}; no side can have more than {MaxSide}. Scale it down."));
         }
 
         if (CheckProportions(header) is { } narrow)
@@ -72,12 +71,14 @@ public static class ImageLimits
         Math.Max(header.Width, header.Height) > MaxAspect * Math.Min(header.Width, header.Height)
             ? new ImageProblem(
                 "ImageTooNarrow",
-                Invariant($"It is {header.OrientedWidth} × {header.OrientedHeight} pixels; the longer side can be at most {MaxAspect} times the shorter. Crop it."))
+                Invariant($"It is {Size(header)}; the longer side can be at most {MaxAspect} times the shorter. Crop it."))
             : null;
 
     internal static ImageProblem TooManyPixels(ImageHeader header) => new(
         ErrorIds.ImageTooLarge,
-        Invariant($"It says that it has {header.OrientedWidth} × {header.OrientedHeight} pixels; more than {MaxDecodedPixels / 1_000_000} million are not decoded. If it really is that large, scale it down with another program."));
+        Invariant($"It says that it has {Size(header)}; more than {MaxDecodedPixels / 1_000_000} million are not decoded. If it really is that large, scale it down with another program."));
+
+    private static string Size(ImageHeader header) => Invariant($"{header.OrientedWidth} × {header.OrientedHeight} pixels");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

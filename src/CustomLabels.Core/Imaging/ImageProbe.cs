@@ -26,19 +26,19 @@ public static class ImageProbe
     /// <returns>Whether this is a JPEG or PNG.</returns>
     public static bool TryRead(Stream stream, [NotNullWhen(true)] out ImageHeader? header)
     {
-        var buffer = new byte[8192];
+        Span<byte> buffer = stackalloc byte[8192];
         var length = 0;
         while (true)
         {
-            var read = stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+            var read = stream.ReadAtLeast(buffer[length..], buffer.Length - length, throwOnEndOfStream: false);
             length += read;
             if (stream.CanSeek && PngHeader.Begins(buffer))
             {
-                header = PngHeader.Read(buffer.AsSpan(0, length), stream);
+                header = PngHeader.Read(buffer[..length], stream);
                 return header is not null;
             }
 
-            if (TryRead(buffer.AsSpan(0, length), out header))
+            if (TryRead(buffer[..length], out header))
             {
                 return true;
             }
@@ -48,7 +48,9 @@ public static class ImageProbe
                 return false;
             }
 
-            Array.Resize(ref buffer, buffer.Length * 4);
+            Span<byte> larger = GC.AllocateUninitializedArray<byte>(buffer.Length * 4);
+            buffer.CopyTo(larger);
+            buffer = larger;
         }
     }
 

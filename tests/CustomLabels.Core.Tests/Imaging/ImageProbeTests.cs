@@ -45,6 +45,40 @@ public sealed class ImageProbeTests
         static (int Width, int Height) Size(RgbImage image) => (image.Width, image.Height);
     }
 
+    public static TheoryData<string, byte[]> UnusualPngs
+    {
+        get
+        {
+            var noise = TestImages.Noise(300, 200, SKEncodedImageFormat.Png);
+            var behind = TestImages.WithPngOrientation(noise, 6, littleEndian: true, behind: true);
+            var lookalike = (byte[])behind.Clone();
+            "IDAT"u8.CopyTo(lookalike.AsSpan(lookalike.Length - 2000));
+            return new()
+            {
+                { "a preview of 60 KB in the Exif before the pixels", TestImages.WithPngOrientation(noise, 6, littleEndian: true, behind: false, filling: 60_000) },
+                { "a preview of 60 KB in the Exif behind the pixels", TestImages.WithPngOrientation(noise, 6, littleEndian: true, behind: true, filling: 60_000) },
+                { "pixels that spell IDAT", lookalike },
+                { "bytes behind the end", [.. behind, .. new byte[5000]] },
+                { "one chunk of pixels", TestImages.WithPngOrientation(TestImages.WithOneChunkOfPixels(noise), 6, littleEndian: true, behind: true) },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UnusualPngs), DisableDiscoveryEnumeration = true)]
+    public void Orientation_is_found_in_unusual_PNGs(string what, byte[] file) => Assert.True(new ImageHeader(ImageFormat.Png, 300, 200, 6) == Probe(file), what);
+
+    [Fact]
+    public void Pixels_of_a_PNG_are_not_read()
+    {
+        var file = TestImages.WithPngOrientation(TestImages.Noise(600, 400, SKEncodedImageFormat.Png), 6, littleEndian: true, behind: true);
+        using CountingStream stream = new(file);
+
+        Assert.True(ImageProbe.TryRead(stream, out var header));
+        Assert.Equal(6, header.Orientation);
+        Assert.Equal(2, stream.Reads);
+    }
+
     [Fact]
     public void A_PNG_cut_off_behind_its_size_has_a_header()
     {
@@ -129,5 +163,16 @@ public sealed class ImageProbeTests
         Assert.Equal(fromStream, ImageProbe.TryRead(file, out var direct));
         Assert.Equal(header, direct);
         return header;
+    }
+
+    private sealed class CountingStream(byte[] content) : MemoryStream(content, writable: false)
+    {
+        public int Reads { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Reads++;
+            return base.Read(buffer);
+        }
     }
 }

@@ -51,11 +51,27 @@ internal static class TestImages
     }
 
     /// <summary>Puts an eXIf chunk with an orientation into a PNG: before its pixels, or behind them.</summary>
-    public static byte[] WithPngOrientation(byte[] png, int orientation, bool littleEndian, bool behind, bool hasPrefix = false)
+    public static byte[] WithPngOrientation(byte[] png, int orientation, bool littleEndian, bool behind, bool hasPrefix = false, int filling = 0)
     {
-        byte[] exif = [.. hasPrefix ? "Exif\0\0"u8 : [], .. Tiff(orientation, littleEndian)];
+        byte[] exif = [.. hasPrefix ? "Exif\0\0"u8 : [], .. Tiff(orientation, littleEndian), .. new byte[filling]];
         var at = png.AsSpan().IndexOf(behind ? "IEND"u8 : "IDAT"u8) - 4;
         return [.. png.AsSpan(0, at), .. Chunk("eXIf"u8, exif), .. png.AsSpan(at)];
+    }
+
+    /// <summary>All pixels in one chunk, as some encoders write them.</summary>
+    public static byte[] WithOneChunkOfPixels(byte[] png)
+    {
+        var first = png.AsSpan().IndexOf("IDAT"u8) - 4;
+        List<byte> pixels = [];
+        var at = first;
+        while (png.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8))
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
+            pixels.AddRange(png.AsSpan(at + 8, length));
+            at += 12 + length;
+        }
+
+        return [.. png.AsSpan(0, first), .. Chunk("IDAT"u8, [.. pixels]), .. png.AsSpan(at)];
     }
 
     /// <summary>A file that claims a size, and has next to no pixels.</summary>
