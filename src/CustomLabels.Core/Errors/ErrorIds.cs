@@ -42,6 +42,7 @@ internal static class ErrorIds
     public const string ImageTooSmall = nameof(ImageTooSmall);
     public const string ImageUnreadable = nameof(ImageUnreadable);
     public const string InvalidEndpoint = nameof(InvalidEndpoint);
+    public const string InvalidEvaluationSnapshot = nameof(InvalidEvaluationSnapshot);
     public const string InvalidEvaluationSummary = nameof(InvalidEvaluationSummary);
     public const string InvalidIdentity = nameof(InvalidIdentity);
     public const string InvalidImageLocation = nameof(InvalidImageLocation);
@@ -78,6 +79,7 @@ internal static class ErrorIds
     public const string NativeLibraryMissing = nameof(NativeLibraryMissing);
     public const string NoCredentials = nameof(NoCredentials);
     public const string NoEvaluation = nameof(NoEvaluation);
+    public const string NoEvaluationSnapshot = nameof(NoEvaluationSnapshot);
     public const string NoImages = nameof(NoImages);
     public const string NoLabel = nameof(NoLabel);
     public const string NoManifestName = nameof(NoManifestName);

@@ -4,7 +4,7 @@ namespace CustomLabels.Evaluations;
 internal static class AssumedThreshold
 {
     /// <summary>For a label without evidence: no test image has it and no threshold is preferred.</summary>
-    private const double Unknown = 0.5;
+    internal const double Unknown = 0.5;
 
     /// <summary>
     /// How far above the next lower score a threshold keeps, at most: thresholds and scores pass through 32-bit numbers on

@@ -41,6 +41,9 @@ public sealed record Evaluation : ModelResource
     /// <summary>When it was evaluated, in UTC.</summary>
     public DateTimeOffset? EvaluatedAt { get; internal init; }
 
+    /// <summary>What it is made from, so that other cmdlets can judge further; null for one that was rebuilt from text.</summary>
+    internal Evaluations.Scoring.ScoredModel? Scored { get; init; }
+
     /// <summary>The model.</summary>
     public override string ToString() => Model;
 }

@@ -1,0 +1,241 @@
+using System.Security.Cryptography;
+
+namespace CustomLabels.Evaluations.Scoring;
+
+/// <summary>
+/// Test images with what is true and what a model says: what every figure about a model is calculated from, wherever it comes from (an evaluation
+/// snapshot, or detections on labeled images). It is columns, not objects, so that 250,000 images fit into memory.
+/// </summary>
+internal sealed class ScoredTestSet
+{
+    /// <summary>A box is right when it overlaps an object by this much (spec/evaluation.md §4).</summary>
+    public const double DefaultMinIou = 0.5;
+
+    private readonly BoxArea[] _boxes;
+    private readonly int[] _firstPrediction;
+    private readonly int[] _firstTruth;
+    private readonly Dictionary<string, int> _indexes;
+    private readonly LabelScores?[] _scores;
+    private int[][]? _predictionsOfLabel;
+    private int[][]? _truthsOfLabel;
+
+    internal ScoredTestSet(
+        bool findsBoxes,
+        IReadOnlyList<string> labels,
+        IReadOnlyList<TestImage> images,
+        Prediction[] predictions,
+        Truth[] truths,
+        BoxArea[] boxes,
+        double minIou)
+    {
+        FindsBoxes = findsBoxes;
+        Labels = labels;
+        Images = images;
+        MinIou = minIou;
+        _boxes = boxes;
+        _firstPrediction = Starts(images.Count, predictions.Select(prediction => prediction.Image));
+        _firstTruth = Starts(images.Count, truths.Select(truth => truth.Image));
+        _indexes = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
+        _scores = new LabelScores?[labels.Count];
+        Predictions = predictions;
+        Truths = truths;
+        for (var image = 0; image < images.Count; image++)
+        {
+            Match(image);
+        }
+    }
+
+    /// <summary>Whether the model finds boxes; else it labels whole images.</summary>
+    public bool FindsBoxes { get; }
+
+    /// <summary>The model's labels, in ordinal order.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>The test images.</summary>
+    public IReadOnlyList<TestImage> Images { get; }
+
+    /// <summary>All predictions, by image.</summary>
+    public Prediction[] Predictions { get; }
+
+    /// <summary>All truths, by image.</summary>
+    public Truth[] Truths { get; }
+
+    /// <summary>How much a box must overlap an object to be right: intersection over union, 0 to 1. Without meaning for whole images.</summary>
+    public double MinIou { get; }
+
+    /// <summary>How often the images have labels that the model does not know; these count nowhere else.</summary>
+    public required IReadOnlyDictionary<string, int> UnknownLabels { get; init; }
+
+    /// <summary>Whether images have several labels, or none. Without meaning for boxes.</summary>
+    public bool IsMultiLabel => !FindsBoxes && Enumerable.Range(0, Images.Count).Any(image => TruthsOf(image).Length != 1);
+
+    /// <summary>The SHA-256 of the images and what is true of them, whatever their order: two models with the same one were tested alike.</summary>
+    public string Digest
+    {
+        get
+        {
+            List<string> lines = [.. Images.Select((image, i) => image.Source + "\t" + string.Join('\t', TruthTexts(i).Order(StringComparer.Ordinal)))];
+            lines.Sort(StringComparer.Ordinal);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        }
+    }
+
+    /// <summary>What the model says about a label.</summary>
+    /// <param name="label">One of <see cref="Labels"/>.</param>
+    /// <exception cref="KeyNotFoundException">The model does not know the label.</exception>
+    public LabelScores this[string label] => Scores(_indexes[label]);
+
+    /// <summary>The index of a label; -1 when the model does not know it.</summary>
+    public int IndexOf(string label) => _indexes.GetValueOrDefault(label, -1);
+
+    /// <summary>What the model says about a label.</summary>
+    /// <param name="label">The label's index.</param>
+    public LabelScores Scores(int label)
+    {
+        _predictionsOfLabel ??= Falling(ByLabel(Array.ConvertAll(Predictions, prediction => prediction.Label)));
+        _truthsOfLabel ??= ByLabel(Array.ConvertAll(Truths, truth => truth.Label));
+        return _scores[label] ??= new LabelScores(this, Labels[label], _predictionsOfLabel[label], _truthsOfLabel[label]);
+    }
+
+    /// <summary>The predictions of an image, in no particular order.</summary>
+    /// <param name="image">The image's index.</param>
+    public ReadOnlySpan<Prediction> PredictionsOf(int image) => Predictions.AsSpan(_firstPrediction[image].._firstPrediction[image + 1]);
+
+    /// <summary>What is true of an image.</summary>
+    /// <param name="image">The image's index.</param>
+    public ReadOnlySpan<Truth> TruthsOf(int image) => Truths.AsSpan(_firstTruth[image].._firstTruth[image + 1]);
+
+    /// <summary>The index in <see cref="Predictions"/> of an image's first prediction.</summary>
+    public int FirstPredictionOf(int image) => _firstPrediction[image];
+
+    /// <summary>The index in <see cref="Truths"/> of an image's first truth.</summary>
+    public int FirstTruthOf(int image) => _firstTruth[image];
+
+    /// <summary>A box, in pixels.</summary>
+    /// <param name="box">Its index, from 0.</param>
+    public BoxArea Box(int box) => _boxes[box];
+
+    /// <summary>The same images and boxes, where a box must overlap an object by another share to be right.</summary>
+    /// <param name="minIou">The share, more than 0, up to 1.</param>
+    public ScoredTestSet WithMinIou(double minIou) =>
+        new(FindsBoxes, Labels, Images, [.. Predictions], [.. Truths], _boxes, minIou) { UnknownLabels = UnknownLabels };
+
+    /// <summary>Intersection over union of a prediction and a truth with boxes, 0 to 1.</summary>
+    public double Iou(in Prediction prediction, in Truth truth)
+    {
+        var (one, other) = (_boxes[prediction.Box], _boxes[truth.Box]);
+        return BoxAnnotation.Overlap((one.Left, one.Top, one.Width, one.Height), (other.Left, other.Top, other.Width, other.Height));
+    }
+
+    private static int[] Starts(int images, IEnumerable<int> imageOfEach)
+    {
+        var starts = new int[images + 1];
+        foreach (var image in imageOfEach)
+        {
+            starts[image + 1]++;
+        }
+
+        for (var i = 0; i < images; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        return starts;
+    }
+
+    /// <summary>The indexes of what has each label.</summary>
+    private int[][] ByLabel(int[] labelOfEach)
+    {
+        var counts = new int[Labels.Count];
+        foreach (var label in labelOfEach)
+        {
+            counts[label]++;
+        }
+
+        int[][] byLabel = [.. counts.Select(count => new int[count])];
+        Array.Clear(counts);
+        for (var i = 0; i < labelOfEach.Length; i++)
+        {
+            byLabel[labelOfEach[i]][counts[labelOfEach[i]]++] = i;
+        }
+
+        return byLabel;
+    }
+
+    /// <summary>Sorts indexes of predictions by falling score. Equal scores keep the order of the images.</summary>
+    private int[][] Falling(int[][] byLabel)
+    {
+        foreach (var indexes in byLabel)
+        {
+            Array.Sort(indexes, (a, b) => Predictions[b].Score.CompareTo(Predictions[a].Score) is var byScore and not 0 ? byScore : a.CompareTo(b));
+        }
+
+        return byLabel;
+    }
+
+    /// <summary>From the most confident on, each prediction takes the free truth of its label that it overlaps most, if enough (spec/evaluation.md §7).</summary>
+    private void Match(int image)
+    {
+        var truths = Truths.AsSpan(_firstTruth[image].._firstTruth[image + 1]);
+        foreach (ref var truth in truths)
+        {
+            truth = truth with { Prediction = -1 };
+        }
+
+        var first = _firstPrediction[image];
+        var count = _firstPrediction[image + 1] - first;
+        Span<int> order = count <= 256 ? stackalloc int[count] : new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            order[i] = first + i;
+        }
+
+        if (FindsBoxes)
+        {
+            order.Sort((a, b) => Predictions[b].Score.CompareTo(Predictions[a].Score) is var byScore and not 0 ? byScore : a.CompareTo(b));
+        }
+
+        foreach (var index in order)
+        {
+            ref var prediction = ref Predictions[index];
+            var best = -1;
+            var most = MinIou;
+            for (var i = 0; i < truths.Length; i++)
+            {
+                if (truths[i].Label != prediction.Label || truths[i].Prediction >= 0)
+                {
+                    continue;
+                }
+
+                var overlap = FindsBoxes ? Iou(prediction, truths[i]) : 1;
+                if (overlap > most || (overlap == most && best < 0))
+                {
+                    (best, most) = (i, overlap);
+                }
+            }
+
+            prediction = prediction with { Truth = best < 0 ? -1 : _firstTruth[image] + best };
+            if (best >= 0)
+            {
+                truths[best] = truths[best] with { Prediction = index };
+            }
+        }
+    }
+
+    private IEnumerable<string> TruthTexts(int image)
+    {
+        for (var i = _firstTruth[image]; i < _firstTruth[image + 1]; i++)
+        {
+            var truth = Truths[i];
+            var label = Labels[truth.Label];
+            if (truth.Box < 0)
+            {
+                yield return label;
+                continue;
+            }
+
+            var box = _boxes[truth.Box];
+            yield return string.Create(CultureInfo.InvariantCulture, $"{label} {box.Left} {box.Top} {box.Width} {box.Height}");
+        }
+    }
+}

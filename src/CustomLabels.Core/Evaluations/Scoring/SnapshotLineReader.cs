@@ -1,0 +1,383 @@
+using System.Buffers.Text;
+
+namespace CustomLabels.Evaluations.Scoring;
+
+/// <summary>Reads lines of an evaluation snapshot (spec/evaluation.md §6). Members that it does not know are skipped.</summary>
+/// <param name="images">Receives the images.</param>
+internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
+{
+    private static readonly byte[] TruthPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Truth + "-");
+    private static readonly byte[] PredictionPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Prediction);
+
+    private readonly List<SnapshotAttribute> _attributes = [];
+    private int _used;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line, without its end.</param>
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="FormatException">It is no line of a snapshot; the message says why, as a clause.</exception>
+    public void Read(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader json = new(line);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new FormatException("is not a JSON object");
+        }
+
+        string? source = null;
+        _used = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("source-ref"u8))
+            {
+                json.Read();
+                source = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            }
+            else if (AttributeOf(json.ValueSpan, out var isMetadata) is { } attribute)
+            {
+                json.Read();
+                ReadMember(ref json, attribute, isMetadata);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        json.Read();
+        Add(source ?? throw new FormatException("has no source-ref"));
+    }
+
+    /// <summary>The attribute that a member belongs to; null for other members.</summary>
+    private SnapshotAttribute? AttributeOf(ReadOnlySpan<byte> name, out bool isMetadata)
+    {
+        isMetadata = name.EndsWith("-metadata"u8);
+        name = isMetadata ? name[..^"-metadata".Length] : name;
+        var isPrediction = name.StartsWith(PredictionPrefix);
+        if (!isPrediction && !name.StartsWith(TruthPrefix))
+        {
+            return null;
+        }
+
+        var rest = name[(isPrediction ? PredictionPrefix.Length : TruthPrefix.Length - 1)..];
+        var number = -1;
+        if (!rest.IsEmpty && (rest[0] != '-' || !Utf8Parser.TryParse(rest[1..], out number, out var read) || read != rest.Length - 1))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < _used; i++)
+        {
+            if (_attributes[i].IsPrediction == isPrediction && _attributes[i].Number == number)
+            {
+                return _attributes[i];
+            }
+        }
+
+        if (_used == _attributes.Count)
+        {
+            _attributes.Add(new SnapshotAttribute());
+        }
+
+        var attribute = _attributes[_used++];
+        attribute.Reset(isPrediction, number);
+        return attribute;
+    }
+
+    private void ReadMember(ref Utf8JsonReader json, SnapshotAttribute attribute, bool isMetadata)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+        }
+        else if (isMetadata)
+        {
+            ReadMetadata(ref json, attribute);
+        }
+        else
+        {
+            attribute.HasBoxes = true;
+            ReadBoxes(ref json, attribute);
+        }
+    }
+
+    private void ReadMetadata(ref Utf8JsonReader json, SnapshotAttribute attribute)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("class-name"u8))
+            {
+                json.Read();
+                attribute.Label = json.TokenType == JsonTokenType.String ? LabelOf(ref json) : -1;
+                Skip(ref json);
+            }
+            else if (json.ValueTextEquals("confidence"u8))
+            {
+                json.Read();
+                attribute.Confidence = NumberOf(ref json);
+            }
+            else if (json.ValueTextEquals("class-map"u8))
+            {
+                json.Read();
+                ReadClasses(ref json, attribute);
+            }
+            else if (json.ValueTextEquals("objects"u8))
+            {
+                json.Read();
+                ReadConfidences(ref json, attribute);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+    }
+
+    private void ReadClasses(ref Utf8JsonReader json, SnapshotAttribute attribute)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return;
+        }
+
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isNumber = Utf8Parser.TryParse(json.ValueSpan, out int number, out var read) && read == json.ValueSpan.Length;
+            json.Read();
+            if (isNumber && json.TokenType == JsonTokenType.String)
+            {
+                attribute.Classes.Add((number, LabelOf(ref json)));
+            }
+
+            Skip(ref json);
+        }
+    }
+
+    private static void ReadConfidences(ref Utf8JsonReader json, SnapshotAttribute attribute)
+    {
+        while (NextOf(ref json))
+        {
+            double? confidence = null;
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("confidence"u8))
+                {
+                    json.Read();
+                    confidence = NumberOf(ref json);
+                }
+                else
+                {
+                    json.Skip();
+                }
+            }
+
+            attribute.Confidences.Add(confidence);
+        }
+    }
+
+    private static void ReadBoxes(ref Utf8JsonReader json, SnapshotAttribute attribute)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isSize = json.ValueTextEquals("image_size"u8);
+            if (!isSize && !json.ValueTextEquals("annotations"u8))
+            {
+                json.Skip();
+                continue;
+            }
+
+            json.Read();
+            while (NextOf(ref json))
+            {
+                if (isSize)
+                {
+                    ReadSize(ref json, attribute);
+                }
+                else
+                {
+                    attribute.Boxes.Add(ReadBox(ref json));
+                }
+            }
+        }
+    }
+
+    private static void ReadSize(ref Utf8JsonReader json, SnapshotAttribute attribute)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isWidth = json.ValueTextEquals("width"u8);
+            var isHeight = json.ValueTextEquals("height"u8);
+            json.Read();
+            var pixels = (int)Math.Clamp(NumberOf(ref json) ?? 0, 0, int.MaxValue);
+            attribute.Width = isWidth ? pixels : attribute.Width;
+            attribute.Height = isHeight ? pixels : attribute.Height;
+        }
+    }
+
+    private static (int Class, BoxArea Area) ReadBox(ref Utf8JsonReader json)
+    {
+        double? left = null, top = null, width = null, height = null, number = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("class_id"u8))
+            {
+                json.Read();
+                number = NumberOf(ref json);
+            }
+            else if (json.ValueTextEquals("left"u8))
+            {
+                json.Read();
+                left = NumberOf(ref json);
+            }
+            else if (json.ValueTextEquals("top"u8))
+            {
+                json.Read();
+                top = NumberOf(ref json);
+            }
+            else if (json.ValueTextEquals("width"u8))
+            {
+                json.Read();
+                width = NumberOf(ref json);
+            }
+            else if (json.ValueTextEquals("height"u8))
+            {
+                json.Read();
+                height = NumberOf(ref json);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return left is { } l && top is { } t && width is { } w && height is { } h && number is { } id
+            ? ((int)id, new BoxArea(l, t, w, h))
+            : throw new FormatException("has a box without class_id, left, top, width or height");
+    }
+
+    /// <summary>The next object of an array; others among its elements are skipped, and so is what is no array.</summary>
+    private static bool NextOf(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndObject))
+        {
+            Skip(ref json);
+            return false;
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject)
+            {
+                return true;
+            }
+
+            Skip(ref json);
+        }
+
+        return false;
+    }
+
+    /// <summary>Skips the value that the reader stands on.</summary>
+    private static void Skip(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            json.Skip();
+        }
+    }
+
+    private static double? NumberOf(ref Utf8JsonReader json)
+    {
+        double? number = json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
+        Skip(ref json);
+        return number;
+    }
+
+    private int LabelOf(ref Utf8JsonReader json)
+    {
+        const int Usual = 256;
+        if (json.ValueSpan.Length > Usual)
+        {
+            return images.LabelIndex(json.GetString());
+        }
+
+        Span<char> label = stackalloc char[Usual];
+        return images.LabelIndex(label[..json.CopyString(label)]);
+    }
+
+    private void Add(string source)
+    {
+        var (width, height) = (0, 0);
+        foreach (var attribute in Used())
+        {
+            (width, height) = attribute.Width > 0 ? (attribute.Width, attribute.Height) : (width, height);
+        }
+
+        images.AddImage(new TestImage(source, width, height));
+        foreach (var attribute in Used())
+        {
+            var isOfImage = attribute.Label >= 0;
+            if (isOfImage || attribute.HasBoxes)
+            {
+                images.FindsBoxes ??= !isOfImage;
+                if (images.FindsBoxes == isOfImage)
+                {
+                    throw new FormatException("mixes labels of whole images with boxes");
+                }
+            }
+
+            if (isOfImage)
+            {
+                AddLabel(attribute);
+            }
+            else
+            {
+                AddBoxes(attribute);
+            }
+        }
+    }
+
+    private void AddLabel(SnapshotAttribute attribute)
+    {
+        if (attribute.IsPrediction)
+        {
+            images.AddPrediction(attribute.Label, Score(attribute.Confidence));
+        }
+        else
+        {
+            images.AddTruth(attribute.Label);
+        }
+    }
+
+    private void AddBoxes(SnapshotAttribute attribute)
+    {
+        for (var i = 0; i < attribute.Boxes.Count; i++)
+        {
+            var (number, area) = attribute.Boxes[i];
+            var label = attribute.LabelOf(number);
+            if (label < 0)
+            {
+                throw new FormatException($"has a box of class {number}, which its class-map does not have");
+            }
+
+            if (!attribute.IsPrediction)
+            {
+                images.AddTruth(label, area);
+            }
+            else if (i < attribute.Confidences.Count)
+            {
+                images.AddPrediction(label, Score(attribute.Confidences[i]), area);
+            }
+            else
+            {
+                throw new FormatException($"has {attribute.Boxes.Count} boxes, but {attribute.Confidences.Count} confidences");
+            }
+        }
+    }
+
+    private static double Score(double? confidence) =>
+        confidence is >= 0 and <= 1 ? confidence.Value : throw new FormatException("has a prediction whose confidence is not a number from 0 to 1");
+
+    private IEnumerable<SnapshotAttribute> Used() => _attributes.Take(_used);
+}

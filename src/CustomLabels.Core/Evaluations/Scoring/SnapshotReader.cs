@@ -1,0 +1,88 @@
+using CustomLabels.Manifests.Lines;
+
+namespace CustomLabels.Evaluations.Scoring;
+
+/// <summary>Reads an evaluation snapshot (<c>TestingGroundTruth-…json</c>), several blocks at a time.</summary>
+internal static class SnapshotReader
+{
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="utf8">The snapshot; it is left open.</param>
+    /// <param name="name">What messages call it: a path or an <c>s3://</c> location.</param>
+    /// <param name="modelLabels">The model's labels; null when they are not known.</param>
+    /// <param name="progress">Told how far the reading is.</param>
+    /// <exception cref="CustomLabelsException"><c>InvalidEvaluationSnapshot</c>: a line cannot be read, or no line has a prediction.</exception>
+    public static async Task<ScoredTestSet> ReadAsync(
+        Stream utf8,
+        string name,
+        IEnumerable<string>? modelLabels,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        BlockReader blocks = new(utf8);
+        ScoredTestSetBuilder all = new();
+        OrderedWork work = new(Environment.ProcessorCount + 1);
+        while (await blocks.ReadAsync(cancellationToken) is { } block)
+        {
+            await work.AddAsync(() => Task.Run(() => Read(block, name), cancellationToken), AddAsync);
+        }
+
+        await work.FinishAsync();
+        return all.Predictions > 0
+            ? all.Build(modelLabels)
+            : throw Invalid(name, "None of its lines has a prediction. Give the file that the model's TestingSnapshot names (TestingGroundTruth-….json).", null);
+
+        async Task AddAsync(Task<ScoredTestSetBuilder> read)
+        {
+            var part = await read;
+            if (all.FindsBoxes is { } boxes && part.FindsBoxes == !boxes)
+            {
+                throw Invalid(name, "Some of its lines have labels of whole images, others have boxes.", null);
+            }
+
+            all.Append(part);
+            progress?.Report(new OperationProgress(
+                "Reading the evaluation",
+                string.Create(CultureInfo.InvariantCulture, $"{all.Images} images"),
+                utf8.CanSeek && utf8.Length > 0 ? (int)Math.Min(100, 100 * blocks.BytesRead / utf8.Length) : null));
+        }
+    }
+
+    private static ScoredTestSetBuilder Read(ManifestBlock block, string name)
+    {
+        using (block)
+        {
+            ScoredTestSetBuilder images = new();
+            SnapshotLineReader reader = new(images);
+            var number = block.FirstLine;
+            for (var position = 0; block.TryNext(ref position, out var line); number++)
+            {
+                var trimmed = LineBytes.Trim(line);
+                if (trimmed.IsEmpty)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    reader.Read(trimmed);
+                }
+                catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+                {
+                    throw Invalid(name, $"Line {number} is not JSON{Where(exception)}. If it was cut off on its way, download the file again.", exception);
+                }
+                catch (FormatException exception)
+                {
+                    throw Invalid(name, $"Line {number} {exception.Message}.", exception);
+                }
+            }
+
+            return images;
+        }
+    }
+
+    private static string Where(Exception exception) =>
+        exception is JsonException { BytePositionInLine: { } position } ? string.Create(CultureInfo.InvariantCulture, $" from byte {position + 1} on") : string.Empty;
+
+    private static CustomLabelsException Invalid(string name, string why, Exception? cause) =>
+        new(ErrorIds.InvalidEvaluationSnapshot, ErrorKind.InvalidData, $"The evaluation snapshot {name} cannot be read. {why}", name, cause);
+}
