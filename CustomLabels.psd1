@@ -60,6 +60,7 @@
         'Remove-CLModel'
         'Get-CLEvaluation'
         'Get-CLConfusionMatrix'
+        'Get-CLThreshold'
         'Invoke-CLDetection'
         'Export-CLDetection'
     )

@@ -15,6 +15,8 @@ BeforeDiscovery {
         @{ Type = 'LabelMetric'; Get = { (Get-CLEvaluation 'parts/v1').Labels[0] } }
         @{ Type = 'TestData'; Get = { (Get-CLEvaluation 'parts/v1').TestData } }
         @{ Type = 'ConfusionMatrixRow'; Get = { Get-CLConfusionMatrix 'parts/v1' | Select-Object -First 1 } }
+        @{ Type = 'ThresholdSweep'; Get = { Get-CLThreshold 'parts/v1' | Select-Object -First 1 } }
+        @{ Type = 'ThresholdPoint'; Get = { (Get-CLThreshold 'parts/v1')[0].Curve[0] } }
         @{ Type = 'Detection'; Get = { Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0 } }
         @{ Type = 'DetectedLabel'; Get = { (Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0).Labels[0] } }
         @{ Type = 'ExportedModel'; Get = { Export-CLModel 'parts/v1' (Join-Path $folder 'exported') -Force } }

@@ -29,6 +29,8 @@ BeforeDiscovery {
         @{ Type = 'Evaluation'; Values = @{ ProjectName = $n; VersionName = $n; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 25000; TestImages = 2500 } }
         @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1 } }
         @{ Type = 'ConfusionMatrixRow'; Values = @{ GroundTruth = $label; Predicted = $label; Count = 250000; Images = 250000; Share = 1 } }
+        @{ Type = 'ThresholdSweep'; Values = @{ Label = $label; Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000; Criterion = 'precision of at least 0.95'; ChosenOn = 'the images it is reported on' } }
+        @{ Type = 'ThresholdPoint'; Values = @{ Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000 } }
         @{ Type = 'Detection'; Values = @{ Image = $image; TopLabel = $label; TopConfidence = 100; Elapsed = [TimeSpan]::FromMilliseconds(999); Labels = @{ Name = $label; Confidence = 100 }, @{ Name = $label; Confidence = 9.9 } } }
         @{ Type = 'DetectedLabel'; Values = @{ Name = $label; Confidence = 100; PixelLeft = 1024; PixelTop = 1024; PixelWidth = 1024; PixelHeight = 1024 } }
         @{ Type = 'Connection'; Values = @{ Region = 'ap-southeast-2'; AccountId = '000000000000'; IsLocal = $false; Endpoint = [uri]'https://rekognition.ap-southeast-2.amazonaws.com' } }

@@ -41,6 +41,7 @@ internal static class ErrorIds
     public const string ImageTooLarge = nameof(ImageTooLarge);
     public const string ImageTooSmall = nameof(ImageTooSmall);
     public const string ImageUnreadable = nameof(ImageUnreadable);
+    public const string InvalidCosts = nameof(InvalidCosts);
     public const string InvalidEndpoint = nameof(InvalidEndpoint);
     public const string InvalidEvaluationSnapshot = nameof(InvalidEvaluationSnapshot);
     public const string InvalidEvaluationSummary = nameof(InvalidEvaluationSummary);
@@ -92,6 +93,7 @@ internal static class ErrorIds
     public const string NothingToWrite = nameof(NothingToWrite);
     public const string ObjectAccessDenied = nameof(ObjectAccessDenied);
     public const string ObjectNotFound = nameof(ObjectNotFound);
+    public const string OneCriterion = nameof(OneCriterion);
     public const string OneFileForEachManifest = nameof(OneFileForEachManifest);
     public const string OneFolderForEachModel = nameof(OneFolderForEachModel);
     public const string OnePageForEachMeasure = nameof(OnePageForEachMeasure);
@@ -117,6 +119,7 @@ internal static class ErrorIds
     public const string SeveralProjects = nameof(SeveralProjects);
     public const string SourceProjectNeeded = nameof(SourceProjectNeeded);
     public const string TestDatasetNotEmpty = nameof(TestDatasetNotEmpty);
+    public const string TooFewImages = nameof(TooFewImages);
     public const string TrainingInProgress = nameof(TrainingInProgress);
     public const string TrainingNotCancellable = nameof(TrainingNotCancellable);
     public const string TrainingWouldFail = nameof(TrainingWouldFail);

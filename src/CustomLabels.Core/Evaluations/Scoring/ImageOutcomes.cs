@@ -25,13 +25,21 @@ internal sealed class ImageOutcomes
     public static ImageOutcomes Of(ScoredTestSet set, Func<string, double> thresholdOf)
     {
         double[] thresholds = [.. set.Labels.Select(thresholdOf)];
+        return Of(set, (_, label) => thresholds[label]);
+    }
+
+    /// <summary>The outcomes of a set where the threshold of a label may differ between images, as in cross-fitting.</summary>
+    /// <param name="set">The scored test images.</param>
+    /// <param name="thresholdOf">The threshold of an image and a label, by their indexes, 0 to 1; infinite for a label that is not given.</param>
+    public static ImageOutcomes Of(ScoredTestSet set, Func<int, int, double> thresholdOf)
+    {
         var first = new int[set.Images.Count + 1];
         List<(int Label, LabelCounts Counts)> outcomes = [];
         for (var image = 0; image < set.Images.Count; image++)
         {
             foreach (var prediction in set.PredictionsOf(image))
             {
-                if (prediction.Score >= thresholds[prediction.Label])
+                if (prediction.Score >= thresholdOf(image, prediction.Label))
                 {
                     outcomes.Add((prediction.Label, prediction.IsRight ? new LabelCounts(1, 0, 0) : new LabelCounts(0, 1, 0)));
                 }
@@ -39,7 +47,7 @@ internal sealed class ImageOutcomes
 
             foreach (var truth in set.TruthsOf(image))
             {
-                if (truth.Prediction < 0 || set.Predictions[truth.Prediction].Score < thresholds[truth.Label])
+                if (truth.Prediction < 0 || set.Predictions[truth.Prediction].Score < thresholdOf(image, truth.Label))
                 {
                     outcomes.Add((truth.Label, new LabelCounts(0, 0, 1)));
                 }

@@ -35,6 +35,14 @@ internal sealed class LabelScores
     /// <summary>How many images have the label, or an object of it.</summary>
     public int Images => _truths.Select(truth => _set.Truths[truth].Image).Distinct().Count();
 
+    /// <summary>The same on some of the images.</summary>
+    /// <param name="hasImage">Whether an image, given by its index, is among them.</param>
+    public LabelScores On(Func<int, bool> hasImage) => new(
+        _set,
+        Label,
+        [.. _predictions.Where(prediction => hasImage(_set.Predictions[prediction].Image))],
+        [.. _truths.Where(truth => hasImage(_set.Truths[truth].Image))]);
+
     /// <summary>How many predictions have a threshold's score or more: the first ones of <see cref="Predictions"/>.</summary>
     public int CountAt(double threshold)
     {
