@@ -118,6 +118,7 @@ internal static class ErrorIds
     public const string SeveralLocalServices = nameof(SeveralLocalServices);
     public const string SeveralProjects = nameof(SeveralProjects);
     public const string SourceProjectNeeded = nameof(SourceProjectNeeded);
+    public const string SummaryFull = nameof(SummaryFull);
     public const string TestDatasetNotEmpty = nameof(TestDatasetNotEmpty);
     public const string TooFewImages = nameof(TooFewImages);
     public const string TrainingInProgress = nameof(TrainingInProgress);

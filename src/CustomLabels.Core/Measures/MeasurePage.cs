@@ -67,6 +67,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         var test = measure.TestImages > 0;
         var boxes = measure.Boxes > 0;
         var table = HtmlPage.Table(
+            "Labels",
             measure.Labels,
             new("Label", label => $"{label.Label}"),
             new("Images", label => label.Images < FewImages ? (Html)$"<span class=\"few\" title=\"Fewer than {FewImages} images\">{label.Images:N0}</span>" : (Html)$"{label.Images:N0}"),
@@ -167,7 +168,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         try
         {
             await using var picture = await options.Open(image, cancellationToken);
-            return HtmlPage.Picture(picture, ThumbnailSide, $"{image.Name}: {labels}", Boxes(image, label));
+            return Thumbnail.Of(picture, ThumbnailSide, $"{image.Name}: {labels}", Boxes(image, label), (image.Width ?? 0, image.Height ?? 0));
         }
         catch (Exception exception) when (exception is CustomLabelsException { StopsEverything: false } or IOException or UnauthorizedAccessException)
         {
@@ -176,15 +177,6 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
     }
 
     /// <summary>Boxes over the picture: those of the label in color, the others pale.</summary>
-    private static Html Boxes(AnnotatedImage image, string? label)
-    {
-        if (image.Boxes.Count == 0 || image is not { Width: { } width, Height: { } height })
-        {
-            return default;
-        }
-
-        var rectangles = image.Boxes.Select(box =>
-            (Html)$"<rect{(label is null || box.Label == label ? default : (Html)$" class=\"other\"")} x=\"{box.Left:0.#}\" y=\"{box.Top:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\"><title>{box.Label}</title></rect>");
-        return $"<svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{rectangles}</svg>";
-    }
+    private static IEnumerable<PictureBox> Boxes(AnnotatedImage image, string? label) =>
+        image.Boxes.Select(box => new PictureBox(box.Left, box.Top, box.Width, box.Height, box.Label, label is null || box.Label == label ? string.Empty : "other"));
 }

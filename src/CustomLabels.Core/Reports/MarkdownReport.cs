@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace CustomLabels.Reports;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace CustomLabels.Reports;
 internal sealed class MarkdownReport(string title) : ICheckReport
 {
     private const int MaxRows = 100;
-    private const int MaxLength = 2_000;
 
     private readonly List<Check> _verdicts = [];
     private readonly Dictionary<(string Name, CheckOutcome Outcome), (Check First, int Count)> _rows = [];
@@ -31,11 +28,11 @@ internal sealed class MarkdownReport(string title) : ICheckReport
 
     public IEnumerable<string> Finish()
     {
-        yield return $"## {Cell(title)}";
+        yield return $"## {MarkdownText.Of(title)}";
         yield return string.Empty;
         foreach (var verdict in _verdicts.Take(MaxRows))
         {
-            yield return $"- {Symbol(verdict.Outcome)} {Cell(verdict.Message)}";
+            yield return $"- {Symbol(verdict.Outcome)} {MarkdownText.Of(verdict.Message)}";
         }
 
         if (_rows.Count == 0)
@@ -50,7 +47,7 @@ internal sealed class MarkdownReport(string title) : ICheckReport
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Symbol(first.Outcome)} | `{first.Name}` | {count} | {(first.Place is null ? string.Empty : Cell(CheckText.Place(first.Place)))} | {Cell(CheckText.Describe(first))} |");
+                $"| {Symbol(first.Outcome)} | `{first.Name}` | {count} | {(first.Place is null ? string.Empty : MarkdownText.Of(CheckText.Place(first.Place)))} | {MarkdownText.Of(CheckText.Describe(first))} |");
         }
 
         if (_rows.Count > MaxRows)
@@ -67,11 +64,4 @@ internal sealed class MarkdownReport(string title) : ICheckReport
         CheckOutcome.Note => "ℹ️",
         _ => "✅",
     };
-
-    /// <summary>Text that Markdown leaves alone: on one line, no HTML, and none of the characters that mean something to it.</summary>
-    private static string Cell(string text)
-    {
-        var shortened = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
-        return string.Concat(WebUtility.HtmlEncode(ConsoleText.Line(shortened)).Select(character => @"\`*_[]|~".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
-    }
 }

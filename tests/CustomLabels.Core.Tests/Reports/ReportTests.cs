@@ -33,10 +33,22 @@ public sealed class ReportTests
     public void GitHub_gets_workflow_commands() => Assert.Equal(
         [
             "::error file=data/train%2C new.manifest,line=12,title=ERROR_INVALID_BOUNDING_BOX::100 %25 off:%0Athe box ␁ \uD83D reaches out. (s3://photos/a;b].jpg) Cut it off.",
-            "::notice file=data/train%2C new.manifest,title=CL_FEW_IMAGES::Few.",
             "::warning title=ERROR_INVALID_BOUNDING_BOX::s3://photos/m.manifest:12: Odd.",
+            "::notice file=data/train%2C new.manifest,title=CL_FEW_IMAGES::Few.",
         ],
         Write(ReportFormat.GitHub)[..3]);
+
+    [Fact]
+    public void GitHub_gets_no_more_of_a_kind_than_it_shows_every_rule_first()
+    {
+        var report = CheckReports.Begin(ReportFormat.GitHub, "x", "1.0.0");
+        Check[] checks = [.. Enumerable.Range(0, 25).Select(i => new Check { Name = i < 20 ? "A" : "B", Outcome = CheckOutcome.Failed, Message = $"{i}" })];
+
+        string[] lines = [.. checks.SelectMany(report.Add), .. report.Finish()];
+
+        Assert.Equal(["::error title=A::0", "::error title=B::20", "::error title=A::1", "::error title=B::21"], lines[..4]);
+        Assert.Equal((10, "::error title=More::and 16 more."), (lines.Length, lines[^1]));
+    }
 
     [Fact]
     public void Azure_Pipelines_gets_logging_commands() => Assert.Equal(

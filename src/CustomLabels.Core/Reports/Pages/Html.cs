@@ -5,7 +5,7 @@ namespace CustomLabels.Reports.Pages;
 
 /// <summary>
 /// A piece of HTML, written as an interpolated string: what stands in the source is markup, what is put in is text and is
-/// escaped, unless it is HTML itself. Numbers are written in the invariant culture.
+/// escaped, and marks that turn the direction of writing become visible (<see cref="ConsoleText"/>), unless it is HTML itself. Numbers are written in the invariant culture.
 /// </summary>
 [InterpolatedStringHandler]
 public readonly record struct Html
@@ -23,7 +23,7 @@ public readonly record struct Html
 
     /// <summary>Appends text, escaped.</summary>
     /// <param name="text">The text.</param>
-    public void AppendFormatted(string? text) => _text!.Append(WebUtility.HtmlEncode(text));
+    public void AppendFormatted(string? text) => _text!.Append(WebUtility.HtmlEncode(text is null ? null : ConsoleText.Of(text)));
 
     /// <summary>Appends HTML as it is.</summary>
     /// <param name="html">The HTML.</param>
@@ -45,6 +45,9 @@ public readonly record struct Html
     /// <param name="format">Its format.</param>
     public void AppendFormatted<T>(T value, string? format = null)
         where T : struct, IFormattable => _text!.Append(WebUtility.HtmlEncode(value.ToString(format, CultureInfo.InvariantCulture)));
+
+    /// <summary>How many characters it has.</summary>
+    public int Length => _text?.Length ?? 0;
 
     /// <summary>The HTML.</summary>
     /// <returns>The HTML.</returns>

@@ -1,4 +1,4 @@
-using CustomLabels.Imaging;
+using System.Security.Cryptography;
 
 namespace CustomLabels.Reports.Pages;
 
@@ -10,28 +10,29 @@ namespace CustomLabels.Reports.Pages;
 public sealed record TableColumn<T>(string Title, Func<T, Html> Cell, bool IsWide = false);
 
 /// <summary>
-/// A page that needs nothing but itself: styles and pictures inside, no script, no network; light and dark as the reader has it, on screen
-/// and on paper. Sections are written one after the other, so that pictures of a large set are never in memory all at once.
+/// A page that needs nothing but itself: styles and pictures inside, no network, which its policy forbids, and readable without its script; light and
+/// dark as the reader has it, on screen and on paper. Sections are written one after the other, so that pictures of a large set are never in memory all at once.
 /// </summary>
 /// <param name="text">Where to.</param>
 public sealed class HtmlPage(TextWriter text)
 {
-    private const int ThumbnailQuality = 78;
-
     /// <summary>Writes the head of the page.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="opening">What it says first, in a sentence.</param>
+    /// <param name="script">The only script that the page may run; null for none.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public async Task StartAsync(string title, string opening)
+    public async Task StartAsync(string title, string opening, string? script = null)
     {
-        using StreamReader style = new(typeof(HtmlPage).Assembly.GetManifestResourceStream("CustomLabels.Reports.Pages.page.css")!);
-        var css = Markup(await style.ReadToEndAsync());
+        var css = Markup(Resource("page.css"));
+        var allowed = script is null ? "'none'" : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
         await WriteAsync($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {allowed}">
+            <link rel="icon" href="data:,">
             <title>{title}</title>
             <style>
             {css}</style>
@@ -52,15 +53,30 @@ public sealed class HtmlPage(TextWriter text)
     /// <param name="id">Its id in the page, for links.</param>
     /// <param name="heading">Its heading.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public Task StartSectionAsync(string id, string heading) => WriteAsync($"<section aria-labeledby=\"{id}\"><h2 id=\"{id}\">{heading}</h2>");
+    public Task StartSectionAsync(string id, string heading) => WriteAsync($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{heading}</h2>");
 
     /// <summary>Ends a section.</summary>
     /// <returns>A task that ends when it is written.</returns>
     public Task EndSectionAsync() => WriteAsync($"</section>");
 
     /// <summary>Writes the end of the page.</summary>
+    /// <param name="script">The script that <see cref="StartAsync"/> was told of; null for none.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public Task EndAsync() => WriteAsync($"</main>\n</body>\n</html>");
+    public Task EndAsync(string? script = null) =>
+        WriteAsync($"</main>\n{(script is null ? default : (Html)$"<script>{Markup(script)}</script>\n")}</body>\n</html>");
+
+    /// <summary>A file of this folder that is part of pages.</summary>
+    /// <param name="name">Its name.</param>
+    public static string Resource(string name)
+    {
+        using StreamReader text = new(typeof(HtmlPage).Assembly.GetManifestResourceStream($"CustomLabels.Reports.Pages.{name}")!);
+        return text.ReadToEnd();
+    }
+
+    /// <summary>Links to the sections of the page.</summary>
+    /// <param name="sections">Their ids and headings.</param>
+    public static Html Contents(IEnumerable<(string Id, string Heading)> sections) =>
+        $"<nav aria-label=\"Contents\"><ul>{sections.Select(section => (Html)$"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>")}</ul></nav>";
 
     /// <summary>Figures side by side, each with its name.</summary>
     /// <param name="figures">Names and values; one without a value is left out.</param>
@@ -69,43 +85,41 @@ public sealed class HtmlPage(TextWriter text)
 
     /// <summary>A table, which scrolls within itself where the window is narrow.</summary>
     /// <typeparam name="T">What the rows are made from.</typeparam>
+    /// <param name="name">What it shows, for those who cannot see it.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">The columns: the first one names the row; null for one that is left out.</param>
-    public static Html Table<T>(IEnumerable<T> rows, params IEnumerable<TableColumn<T>?> columns)
+    public static Html Table<T>(string name, IEnumerable<T> rows, params IEnumerable<TableColumn<T>?> columns)
     {
         TableColumn<T>[] shown = [.. columns.OfType<TableColumn<T>>()];
         var heads = shown.Select(column => (Html)$"<th scope=\"col\"{Wide(column.IsWide)}>{column.Title}</th>");
         var lines = rows.Select(row => (Html)$"<tr><th scope=\"row\">{shown[0].Cell(row)}</th>{shown.Skip(1).Select(column => (Html)$"<td{Wide(column.IsWide)}>{column.Cell(row)}</td>")}</tr>\n");
-        return $"<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table></div>";
+        return Scroll(name, $"<table><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table>");
     }
+
+    /// <summary>What scrolls within itself where the window is narrow.</summary>
+    /// <param name="name">What it shows, for those who cannot see it.</param>
+    /// <param name="content">The content.</param>
+    public static Html Scroll(string name, Html content) => $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">{content}</div>";
 
     /// <summary>A bar of shares, with their sum beside it.</summary>
     /// <param name="shares">Shares of the whole bar, 0 to 1, with the class of each: <c>train</c>, <c>test</c>.</param>
-    public static Html Bar(params IReadOnlyList<(string Class, double Share)> shares)
+    public static Html Bar(params IReadOnlyList<(string Class, double Share)> shares) =>
+        Bar(shares.Sum(share => share.Share).ToString("P0", CultureInfo.InvariantCulture), shares);
+
+    /// <summary>A bar of shares, with a text beside it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shares">Shares of the whole bar, 0 to 1, with the class of each: <c>train</c>, <c>test</c>.</param>
+    public static Html Bar(string text, params IReadOnlyList<(string Class, double Share)> shares)
     {
-        var sum = shares.Sum(share => share.Share);
         var parts = shares.Select((share, i) =>
             (Html)$"<rect class=\"{share.Class}\" x=\"{100 * shares.Take(i).Sum(before => before.Share):0.##}\" width=\"{100 * share.Share:0.##}\" height=\"8\"/>");
-        return $"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{sum:P0}\">{parts}</svg><span>{sum:P0}</span>";
+        return $"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{parts}</svg><span>{text}</span>";
     }
 
     /// <summary>What the colors of bars mean.</summary>
     /// <param name="keys">The classes, with what each stands for.</param>
     public static Html Legend(params IEnumerable<(string Class, string Meaning)> keys) =>
         $"<p class=\"note\">{keys.Select(key => (Html)$"<span class=\"key {key.Class}\"></span> {key.Meaning} ")}</p>";
-
-    /// <summary>A small copy of a picture, inside the page.</summary>
-    /// <param name="picture">The file of the picture, from its start.</param>
-    /// <param name="maxSide">Its longest side in pixels.</param>
-    /// <param name="description">What it shows, for those who cannot see it.</param>
-    /// <param name="overlay">What is drawn over it: an <c>svg</c> that fills it.</param>
-    /// <exception cref="CustomLabelsException"><c>NotAnImage</c> or <c>ImageDamaged</c>: it cannot be decoded.</exception>
-    public static Html Picture(Stream picture, int maxSide, string description, Html overlay)
-    {
-        var small = ImageDecoder.DecodeRgb(picture, maxSide);
-        var data = Convert.ToBase64String(ImageEncoder.ToJpeg(small, ThumbnailQuality));
-        return $"<span class=\"picture\"><img src=\"data:image/jpeg;base64,{data}\" width=\"{small.Width}\" height=\"{small.Height}\" loading=\"lazy\" alt=\"{description}\">{overlay}</span>";
-    }
 
     private static Html Wide(bool isWide) => isWide ? (Html)$" class=\"wide\"" : default;
 
