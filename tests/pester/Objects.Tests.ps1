@@ -13,6 +13,8 @@ BeforeDiscovery {
         @{ Type = 'Model'; Get = { Get-CLModel 'parts/v1' } }
         @{ Type = 'Evaluation'; Get = { Get-CLEvaluation 'parts/v1' } }
         @{ Type = 'LabelMetric'; Get = { (Get-CLEvaluation 'parts/v1').Labels[0] } }
+        @{ Type = 'NaiveBaseline'; Get = { (Get-CLEvaluation 'parts/v1').Baselines[0] } }
+        @{ Type = 'EvaluationExample'; Get = { (Get-CLEvaluation 'parts/v1').Labels.TruePositives | Select-Object -First 1 } }
         @{ Type = 'TestData'; Get = { (Get-CLEvaluation 'parts/v1').TestData } }
         @{ Type = 'ConfusionMatrixRow'; Get = { Get-CLConfusionMatrix 'parts/v1' | Select-Object -First 1 } }
         @{ Type = 'ThresholdSweep'; Get = { Get-CLThreshold 'parts/v1' | Select-Object -First 1 } }
@@ -217,9 +219,9 @@ Describe 'Models and evaluations' {
 
         foreach ($metric in $evaluation.Labels) {
             $metric.Support | Should -Be $metric.TestImages
-            $metric.TruePositives + $metric.FalseNegatives | Should -Be $metric.Support
-            $metric.TruePositives / $metric.Support | Should -Be $metric.Recall
-            if ($metric.Precision) { $metric.TruePositives / ($metric.TruePositives + $metric.FalsePositives) | Should -Be $metric.Precision }
+            $metric.TruePositiveCount + $metric.FalseNegativeCount | Should -Be $metric.Support
+            $metric.TruePositiveCount / $metric.Support | Should -Be $metric.Recall
+            if ($metric.Precision) { $metric.TruePositiveCount / ($metric.TruePositiveCount + $metric.FalsePositiveCount) | Should -Be $metric.Precision }
         }
     }
 

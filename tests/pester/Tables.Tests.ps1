@@ -27,7 +27,9 @@ BeforeDiscovery {
         @{ Type = 'ManifestDifference'; Values = @{ ReferenceLine = 250000; DifferenceLine = 250000; Image = $image; Summary = "-$label, +$label" } }
         @{ Type = 'Model'; Values = @{ ProjectName = $n; VersionName = $n; Status = 'TRAINING_IN_PROGRESS'; F1Score = 0.98765; CreatedAt = $time } }
         @{ Type = 'Evaluation'; Values = @{ ProjectName = $n; VersionName = $n; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 25000; TestImages = 2500 } }
-        @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1 } }
+        @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1; FalsePositiveCount = 250000; FalseNegativeCount = 250000 } }
+        @{ Type = 'EvaluationExample'; Values = @{ Image = $image; Label = $label; Confidence = 100; Truth = $label } }
+        @{ Type = 'NaiveBaseline'; Values = @{ Method = 'always the commonest label'; Label = $label; F1Score = 1; Precision = 1; Recall = 1 } }
         @{ Type = 'ConfusionMatrixRow'; Values = @{ GroundTruth = $label; Predicted = $label; Count = 250000; Images = 250000; Share = 1 } }
         @{ Type = 'ThresholdSweep'; Values = @{ Label = $label; Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000; Criterion = 'precision of at least 0.95'; ChosenOn = 'the images it is reported on' } }
         @{ Type = 'ThresholdPoint'; Values = @{ Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000 } }

@@ -1,7 +1,9 @@
+using CustomLabels.Imaging.Painting;
+
 namespace CustomLabels;
 
 /// <summary>What a model found in a photo.</summary>
-public sealed record Detection : ModelResource
+public sealed record Detection : ModelResource, IPaintable
 {
     internal Detection(string modelArn)
         : base(modelArn)
@@ -31,6 +33,9 @@ public sealed record Detection : ModelResource
 
     /// <summary>The highest confidence, 0 to 100; null if nothing was found.</summary>
     public double? TopConfidence => Labels is [var first, ..] ? first.Confidence : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PaintedLabel> ToPaintedLabels() => [.. Labels.Select(static label => new PaintedLabel(label.Name, label.Confidence, label.ToBox()))];
 
     /// <summary>The image, and the label with the highest confidence.</summary>
     public override string ToString() => Labels is [var first, ..] ? $"{Image}: {first}" : Image;

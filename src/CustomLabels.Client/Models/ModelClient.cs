@@ -105,11 +105,6 @@ public sealed class ModelClient(ServiceConnection connection)
         }
     }
 
-    /// <summary>The evaluation of a model on its test photos.</summary>
-    /// <exception cref="CustomLabelsException">The model is not trained yet, or its training failed.</exception>
-    public Task<Evaluation> GetEvaluationAsync(ModelIdentity model, CancellationToken cancellationToken) =>
-        new EvaluationReader(connection, this).ReadAsync(model, cancellationToken);
-
     internal async Task<Model?> FindAsync(string projectArn, ModelIdentity model, CancellationToken cancellationToken)
     {
         await foreach (var found in DescribeAsync(projectArn, model.VersionName, cancellationToken))

@@ -199,6 +199,9 @@ internal static class Messages
     public static CustomLabelsException NotAFile(string path) =>
         new(ErrorIds.NotAFile, ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
 
+    /// <summary>An evaluation of which only the summary can be read.</summary>
+    public static string NoCounts(string model, string why) => $"{model} is shown without counts, intervals and examples. {why}";
+
     /// <summary>Wildcards without a match.</summary>
     public static string NothingMatches(string path) => $"No file matches {path}, so nothing was detected there.{(path.Contains('[', StringComparison.Ordinal) ? " -LiteralPath takes a name with [ ] literally." : string.Empty)}";
 

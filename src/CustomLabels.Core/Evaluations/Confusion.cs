@@ -18,15 +18,19 @@ internal static class Confusion
             index.TryAdd(label, index.Count);
         }
 
-        var multiLabel = images.Any(image => image.Labels.Count != 1);
-        int[][] counts = [.. labels.Select(_ => new int[index.Count])];
+        // In ordinal order, for the rule.
+        string[] ordered = [.. index.Keys.Order(StringComparer.Ordinal)];
+        double[] limits = [.. ordered.Select(label => thresholds[label])];
+        var isMultiLabel = images.Any(image => image.Labels.Count != 1);
+        int[][] counts = [.. ordered.Select(_ => new int[index.Count])];
         var totals = new int[index.Count];
         foreach (var image in images)
         {
+            double[] scores = [.. ordered.Select(image.Score)];
             foreach (var label in image.Labels.Distinct(StringComparer.Ordinal).Where(index.ContainsKey))
             {
-                var predicted = multiLabel ? PredictedInstead(label, image, labels, thresholds) : Top(labels, image);
-                counts[index[label]][index[predicted]]++;
+                var predicted = Predicted(Array.BinarySearch(ordered, label, StringComparer.Ordinal), scores, limits, isMultiLabel);
+                counts[index[label]][index[ordered[predicted]]]++;
                 totals[index[label]]++;
             }
         }
@@ -43,16 +47,29 @@ internal static class Confusion
         return cells;
     }
 
-    private static string PredictedInstead(
-        string truth,
-        ScoredImage image,
-        IReadOnlyList<string> labels,
-        IReadOnlyDictionary<string, double> thresholds)
+    /// <summary>The label that an image with a true label counts for.</summary>
+    /// <param name="truth">The true label's index. Labels are in ordinal order: of equal scores the first counts.</param>
+    /// <param name="scores">The score of each label.</param>
+    /// <param name="thresholds">The threshold of each label, which only counts when images have several labels.</param>
+    /// <param name="isMultiLabel">Whether any of the test images has several labels, or none.</param>
+    /// <returns>The label's index.</returns>
+    public static int Predicted(int truth, ReadOnlySpan<double> scores, ReadOnlySpan<double> thresholds, bool isMultiLabel)
     {
-        List<string> given = [.. labels.Where(label => image.Score(label) >= thresholds[label])];
-        return given.Contains(truth, StringComparer.Ordinal) ? truth : Top(given.Count > 0 ? given : labels, image);
-    }
+        if (isMultiLabel && scores[truth] >= thresholds[truth])
+        {
+            return truth;
+        }
 
-    private static string Top(IReadOnlyList<string> labels, ScoredImage image) =>
-        labels.OrderByDescending(image.Score).ThenBy(label => label, StringComparer.Ordinal).First();
+        var (best, bestGiven) = (0, -1);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            best = scores[i] > scores[best] ? i : best;
+            if (isMultiLabel && scores[i] >= thresholds[i] && (bestGiven < 0 || scores[i] > scores[bestGiven]))
+            {
+                bestGiven = i;
+            }
+        }
+
+        return bestGiven >= 0 ? bestGiven : best;
+    }
 }

@@ -3,18 +3,20 @@ namespace CustomLabels;
 /// <summary>What belongs to a model.</summary>
 public abstract record ModelResource : ProjectResource
 {
-    private protected ModelResource(string modelArn)
+    /// <param name="modelArn">The ARN.</param>
+    /// <param name="name">What to call a model whose ARN is not known: the file that it was read from.</param>
+    private protected ModelResource(string modelArn, string? name = null)
         : base(modelArn)
     {
         ModelArn = modelArn;
         VersionName = ResourceName.VersionNameOf(modelArn) ?? modelArn;
-        Model = $"{ProjectName}/{VersionName}";
+        Model = modelArn.Length == 0 && name is not null ? name : $"{ProjectName}/{VersionName}";
     }
 
-    /// <summary>The ARN of the model.</summary>
+    /// <summary>The ARN of the model; empty when it was read from files that do not say.</summary>
     public string ModelArn { get; }
 
-    /// <summary>The model, as <c>project/version</c>.</summary>
+    /// <summary>The model, as <c>project/version</c>; the file that it was read from when that does not say.</summary>
     public string Model { get; }
 
     /// <summary>The version's name.</summary>

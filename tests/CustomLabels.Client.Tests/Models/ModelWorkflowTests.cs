@@ -4,6 +4,8 @@ using CustomLabels.Connections;
 using CustomLabels.Datasets;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Detections;
+using CustomLabels.Evaluations;
+using CustomLabels.Evaluations.Results;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 using CustomLabels.Projects.Removal;
@@ -42,7 +44,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         Assert.NotNull(model.F1Score);
         Assert.NotNull(model.BillableTrainingTime);
         Assert.Contains(_progress, report => report.PercentComplete is > 0);
-        var evaluation = await models.GetEvaluationAsync(new ModelIdentity(model), cancel);
+        var evaluation = EvaluationResults.Of(await new ScoredModelReader(connection).ReadAsync(new ModelIdentity(model), null, cancel), seed: 0, cancel);
         Assert.Equal(["one", "two"], evaluation.Labels.Select(label => label.Label).Order(StringComparer.Ordinal));
         Assert.Equal((import.Train.Entries, import.Test?.Entries), (evaluation.TrainingImages, evaluation.TestImages));
         Assert.Equal(model.F1Score!.Value, evaluation.F1Score);
@@ -67,7 +69,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         var models = new ModelClient(connection);
         var timeout = await FailsAsync(() => models.WaitAsync(identity, ["TRAINING_COMPLETED"], TimeSpan.FromMilliseconds(1), null, cancel));
         var unreachable = await FailsAsync(() => models.WaitAsync(identity, ["STOPPED"], TimeSpan.FromMinutes(10), null, cancel));
-        var evaluation = await FailsAsync(() => models.GetEvaluationAsync(identity, cancel));
+        var evaluation = await FailsAsync(() => new ScoredModelReader(connection).ReadAsync(identity, null, cancel));
         var arn = await models.ResolveArnAsync(identity, cancel);
         var detection = await FailsAsync(() => new Detector(connection).DetectAsync(arn, ImageSource.FromFile(photo), null, null, true, cancel));
         Assert.Equal(

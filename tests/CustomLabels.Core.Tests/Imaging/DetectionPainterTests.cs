@@ -1,4 +1,5 @@
 using CustomLabels.Imaging;
+using CustomLabels.Imaging.Painting;
 
 namespace CustomLabels.Core.Tests.Imaging;
 

@@ -1,4 +1,4 @@
-using CustomLabels.Imaging;
+using CustomLabels.Imaging.Painting;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Commands;
@@ -10,10 +10,10 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What Invoke-CLDetection found.</summary>
+    /// <summary>What Invoke-CLDetection found, or examples of an evaluation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("InputObject")]
-    public Detection[] Detection { get; set; } = null!;
+    public IPaintable[] Detection { get; set; } = null!;
 
     /// <summary>The folder for the pictures; created if missing. Pictures of the same name are replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -67,11 +67,10 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     }
 
     /// <summary>Painted first, so that a photo that cannot be painted leaves no file or folder behind.</summary>
-    private static async Task SaveAsync(byte[] photo, Detection detection, string file, CancellationToken cancellationToken)
+    private static async Task SaveAsync(byte[] photo, IPaintable detection, string file, CancellationToken cancellationToken)
     {
         using MemoryStream png = new();
-        PaintedLabel[] labels = [.. detection.Labels.Select(static l => new PaintedLabel(l.Name, l.Confidence, l.ToBox()))];
-        DetectionPainter.Paint(new MemoryStream(photo), labels, png);
+        DetectionPainter.Paint(new MemoryStream(photo), detection.ToPaintedLabels(), png);
         png.Position = 0;
         await NewFile.WriteAsync(file, replace: true, stream => png.CopyToAsync(stream, cancellationToken));
     }

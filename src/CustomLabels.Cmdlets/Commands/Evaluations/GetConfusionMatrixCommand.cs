@@ -1,18 +1,22 @@
-using CustomLabels.Models;
+using CustomLabels.Evaluations.Results;
+using CustomLabels.Evaluations.Scoring;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Gets how models classified the test photos: one row per true label.</summary>
-[Cmdlet(VerbsCommon.Get, "CLConfusionMatrix", HelpUri = HelpPages.Base + "Get-CLConfusionMatrix.md")]
+/// <summary>Gets what models made of the test images or objects of each label: one row for each pair of a true and a predicted label.</summary>
+[Cmdlet(VerbsCommon.Get, "CLConfusionMatrix", DefaultParameterSetName = ModelSet, HelpUri = HelpPages.Base + "Get-CLConfusionMatrix.md")]
 [OutputType(typeof(ConfusionMatrixRow))]
-public sealed class GetConfusionMatrixCommand : ModelsCmdlet
+public sealed class GetConfusionMatrixCommand : EvaluationCmdlet
 {
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(ModelIdentity model, ServiceConnection connection, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)
     {
-        ModelClient models = new(connection);
-        var evaluation = await models.GetEvaluationAsync(model, cancellationToken);
-        foreach (var row in evaluation.ConfusionMatrix)
+        if (model is { Set: null, Summary.ConfusionMatrix: null })
+        {
+            model.RequireSet();
+        }
+
+        foreach (var row in ConfusionRows.Of(model))
         {
             await Work.WriteAsync(row);
         }

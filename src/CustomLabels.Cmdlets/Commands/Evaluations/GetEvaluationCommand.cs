@@ -1,16 +1,25 @@
-using CustomLabels.Models;
+using CustomLabels.Evaluations.Results;
+using CustomLabels.Evaluations.Scoring;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Gets how well models did on their test photos: overall, and per label in the property Labels.</summary>
-[Cmdlet(VerbsCommon.Get, "CLEvaluation", HelpUri = HelpPages.Base + "Get-CLEvaluation.md")]
+/// <summary>Gets how well models did on their test images: overall, and per label in the property Labels.</summary>
+[Cmdlet(VerbsCommon.Get, "CLEvaluation", DefaultParameterSetName = ModelSet, HelpUri = HelpPages.Base + "Get-CLEvaluation.md")]
 [OutputType(typeof(Evaluation))]
-public sealed class GetEvaluationCommand : ModelsCmdlet
+public sealed class GetEvaluationCommand : EvaluationCmdlet
 {
+    /// <summary>The seed of the bootstrap that gives the 95 % intervals: the same one gives the same intervals.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(ModelIdentity model, ServiceConnection connection, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)
     {
-        ModelClient models = new(connection);
-        await Work.WriteAsync(await models.GetEvaluationAsync(model, cancellationToken));
+        if (model.Set is null)
+        {
+            await Work.WarnAsync(Messages.NoCounts(model.Name, model.ReasonForNoSet()));
+        }
+
+        await Work.WriteAsync(EvaluationResults.Of(model, Seed, cancellationToken));
     }
 }

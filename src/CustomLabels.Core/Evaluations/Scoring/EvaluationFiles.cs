@@ -31,7 +31,7 @@ internal static class EvaluationFiles
     {
         var name = snapshotPath ?? summaryPath!;
         var summary = summaryPath is null ? null : await ReadSummaryAsync(summaryPath, cancellationToken);
-        var set = snapshotPath is null ? null : await ReadSnapshotAsync(snapshotPath, summary?.Labels, progress, cancellationToken);
+        var (set, whyNot) = snapshotPath is null ? (null, ScoredModel.NoSnapshot(name)) : await ReadSnapshotAsync(snapshotPath, summary, progress, cancellationToken);
         var arn = summary?.ProjectVersionArn ?? string.Empty;
         return new ScoredModel
         {
@@ -39,7 +39,7 @@ internal static class EvaluationFiles
             ModelArn = arn,
             Summary = summary,
             Set = set,
-            WhyNoSet = set is null ? ScoredModel.NoSnapshot(name) : null,
+            WhyNoSet = whyNot,
             Thresholds = ScoredModel.ThresholdsOf(summary, set),
             ThresholdSource = summary is null ? "best F1 score on these images" : "assumed thresholds of the service",
             Data = new TestData { Dataset = name, Entries = set?.Images.Count ?? summary?.TestingImages ?? 0, Digest = set?.Digest },
@@ -132,10 +132,22 @@ internal static class EvaluationFiles
         }
     }
 
-    private static async Task<ScoredTestSet> ReadSnapshotAsync(string path, IReadOnlyList<string>? labels, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Reads a snapshot; beside a summary, which can be shown without it, one that cannot be read is no error yet.</summary>
+    private static async Task<(ScoredTestSet? Set, CustomLabelsException? WhyNot)> ReadSnapshotAsync(
+        string path,
+        EvaluationSummary? summary,
+        IProgress<OperationProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        await using var file = Open(path);
-        return await SnapshotReader.ReadAsync(file, path, labels, progress, cancellationToken);
+        try
+        {
+            await using var file = Open(path);
+            return (await SnapshotReader.ReadAsync(file, path, summary?.Labels, progress, cancellationToken), null);
+        }
+        catch (CustomLabelsException exception) when (summary is not null)
+        {
+            return (null, exception);
+        }
     }
 
     private static FileStream Open(string path)

@@ -18,6 +18,15 @@ internal sealed record ModelFigures
     /// <summary>Mean of the labels' F1 scores (not the F1 score of the means).</summary>
     public required double F1Score { get; init; }
 
+    /// <summary>Mean of the labels' precisions as counted; null without a snapshot.</summary>
+    public double? MacroPrecision { get; init; }
+
+    /// <summary>Mean of the labels' recalls as counted; null without a snapshot.</summary>
+    public double? MacroRecall { get; init; }
+
+    /// <summary>Mean of the labels' F1 scores as counted; null without a snapshot.</summary>
+    public double? MacroF1Score { get; init; }
+
     /// <summary>The counts of all labels together, for micro averages; null without a snapshot.</summary>
     public LabelCounts? Micro { get; init; }
 
@@ -44,10 +53,15 @@ internal sealed record ModelFigures
             Precision = model.Summary?.Precision ?? Mean(labels, label => label.Precision),
             Recall = model.Summary?.Recall ?? Mean(labels, label => label.Recall),
             F1Score = model.ReportedF1Score ?? model.Summary?.F1Score ?? Mean(labels, label => label.F1Score),
+            MacroPrecision = Counted(counts => counts.Precision),
+            MacroRecall = Counted(counts => counts.Recall),
+            MacroF1Score = Counted(counts => counts.F1Score),
             Micro = model.Set is null ? null : labels.Aggregate(default(LabelCounts), (sum, label) => sum + label.Counts.GetValueOrDefault()),
             AveragePrecision = model.Summary?.AveragePrecision ?? (model.Set is null ? null : Mean(labels, label => label.AveragePrecision ?? 0)),
             AverageRecall = model.Summary?.AverageRecall ?? (model.Set is { FindsBoxes: true } set ? Mean(labels, label => Found(set, label.Label)) : null),
         };
+
+        double? Counted(Func<LabelCounts, double> figure) => model.Set is null ? null : Mean(labels, label => figure(label.Counts.GetValueOrDefault()));
     }
 
     private static LabelFigures Of(string label, ScoredModel model, LabelEvaluation? said)

@@ -37,6 +37,9 @@ internal sealed record ScoredModel
     /// <exception cref="CustomLabelsException"><c>NoEvaluationSnapshot</c>: there is no snapshot; or it cannot be read.</exception>
     public ScoredTestSet RequireSet() => Set ?? throw WhyNoSet ?? NoSnapshot(Name);
 
+    /// <summary>Why there are no scored test images, as a sentence.</summary>
+    public string ReasonForNoSet() => (WhyNoSet ?? NoSnapshot(Name)).Message;
+
     /// <summary>A model's threshold of a label, 0 to 1.</summary>
     public double ThresholdOf(string label) => Thresholds.GetValueOrDefault(label, AssumedThreshold.Unknown);
 

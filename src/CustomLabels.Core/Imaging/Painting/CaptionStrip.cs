@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CustomLabels.Imaging;
+namespace CustomLabels.Imaging.Painting;
 
 /// <summary>The strip below a picture: a row per label with its name, a bar and its confidence.</summary>
 internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<PaintedLabel> labels, int more, IReadOnlyDictionary<string, SKColor> colors)
@@ -27,7 +27,7 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
             PaintNote(canvas, "no label above its threshold", y);
         }
 
-        var nameWidth = Math.Min(labels.Select(label => pen.Measure(label.Name)).DefaultIfEmpty(0).Max(), width * 0.42f);
+        var nameWidth = Math.Min(labels.Select(label => pen.Measure(label.Caption)).DefaultIfEmpty(0).Max(), width * 0.42f);
         foreach (var label in labels)
         {
             PaintRow(canvas, label, nameWidth, y);
@@ -44,9 +44,13 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
     {
         var baseline = Baseline(y);
         var left = _padding + (pen.Size * 0.3f);
-        pen.Draw(canvas, pen.Shorten(label.Name, nameWidth), left, baseline, Bright);
+        pen.Draw(canvas, pen.Shorten(label.Caption, nameWidth), left, baseline, Bright);
+        if (label.Confidence is not { } confidence)
+        {
+            return;
+        }
 
-        var percent = string.Create(CultureInfo.InvariantCulture, $"{label.Confidence:0.0} %");
+        var percent = string.Create(CultureInfo.InvariantCulture, $"{confidence:0.0} %");
         var percentWidth = pen.Measure("100.0 %");
         var right = width - left;
         pen.Draw(canvas, percent, right - pen.Measure(percent), baseline, Bright);
@@ -61,11 +65,11 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
         }
 
         Fill(canvas, SKRect.Create(barLeft, barTop, barWidth, barHeight), barHeight / 2, Track);
-        var share = (float)Math.Clamp(label.Confidence / 100, 0, 1);
+        var share = (float)Math.Clamp(confidence / 100, 0, 1);
         canvas.Save();
         using SKRoundRect track = new(SKRect.Create(barLeft, barTop, barWidth, barHeight), barHeight / 2);
         canvas.ClipRoundRect(track, antialias: true);
-        Fill(canvas, SKRect.Create(barLeft, barTop, barWidth * share, barHeight), 0, colors[label.Name]);
+        Fill(canvas, SKRect.Create(barLeft, barTop, barWidth * share, barHeight), 0, colors[label.Caption]);
         canvas.Restore();
     }
 

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CustomLabels.Imaging;
+namespace CustomLabels.Imaging.Painting;
 
 /// <summary>
 /// Writes text onto pictures in the embedded font (EmbeddedFont.targets), which looks the same on every machine. A character that it

@@ -1,14 +1,16 @@
 using SkiaSharp;
 
-namespace CustomLabels.Imaging;
+namespace CustomLabels.Imaging.Painting;
 
-/// <summary>Paints what a model found onto a picture: boxes where there are some, and a strip below with a bar per label.</summary>
+/// <summary>Paints what a model found onto a picture, and what is true: boxes where there are some, and a strip below with a bar per label.</summary>
 public static class DetectionPainter
 {
     /// <summary>Smaller pictures are enlarged to this width, so that text beside them can be read.</summary>
     private const int MinWidth = 480;
 
     private const int MaxRows = 8;
+
+    private static readonly SKColor Truth = SKColors.White;
 
     private static readonly SKColor[] Colors =
     [
@@ -39,7 +41,7 @@ public static class DetectionPainter
 
         foreach (var label in labels.Where(label => label.Box is not null))
         {
-            BoxPainter.Paint(surface.Canvas, pen, label, new SKSizeI(width, height), colors[label.Name]);
+            BoxPainter.Paint(surface.Canvas, pen, label, new SKSizeI(width, height), colors[label.Caption]);
         }
 
         strip.Paint(surface.Canvas, height);
@@ -53,7 +55,7 @@ public static class DetectionPainter
         Dictionary<string, SKColor> colors = new(StringComparer.Ordinal);
         foreach (var label in labels)
         {
-            colors.TryAdd(label.Name, Colors[colors.Count % Colors.Length]);
+            colors.TryAdd(label.Caption, label.IsTruth ? Truth : Colors[colors.Count % Colors.Length]);
         }
 
         return colors;
