@@ -61,6 +61,7 @@
         'Get-CLEvaluation'
         'Get-CLConfusionMatrix'
         'Get-CLThreshold'
+        'Compare-CLModel'
         'Invoke-CLDetection'
         'Export-CLDetection'
     )

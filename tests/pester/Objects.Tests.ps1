@@ -15,6 +15,8 @@ BeforeDiscovery {
         @{ Type = 'LabelMetric'; Get = { (Get-CLEvaluation 'parts/v1').Labels[0] } }
         @{ Type = 'NaiveBaseline'; Get = { (Get-CLEvaluation 'parts/v1').Baselines[0] } }
         @{ Type = 'EvaluationExample'; Get = { (Get-CLEvaluation 'parts/v1').Labels.TruePositives | Select-Object -First 1 } }
+        @{ Type = 'ModelComparison'; Get = { Compare-CLModel 'parts/v1' 'parts/v1' } }
+        @{ Type = 'LabelComparison'; Get = { (Compare-CLModel 'parts/v1' 'parts/v1').Labels[0] } }
         @{ Type = 'TestData'; Get = { (Get-CLEvaluation 'parts/v1').TestData } }
         @{ Type = 'ConfusionMatrixRow'; Get = { Get-CLConfusionMatrix 'parts/v1' | Select-Object -First 1 } }
         @{ Type = 'ThresholdSweep'; Get = { Get-CLThreshold 'parts/v1' | Select-Object -First 1 } }

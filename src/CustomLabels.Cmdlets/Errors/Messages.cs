@@ -63,6 +63,10 @@ internal static class Messages
     public static CustomLabelsException SingleIdentity(string noun, object identity) =>
         new(ErrorIds.WildcardNotAllowed, ErrorKind.InvalidArgument, $"'{identity}' has wildcards, and this takes a single {noun}. Write the name out, or pipe the output of Get-CLProject, Get-CLDataset or Get-CLModel.", identity);
 
+    /// <summary>Fewer than two models where some are to be compared.</summary>
+    public static CustomLabelsException NothingToCompare(int given) =>
+        new(ErrorIds.NothingToCompare, ErrorKind.InvalidArgument, $"There is nothing to compare: {(given == 0 ? "no model was" : "only one model was")} given. Give the reference model first, then one or more others: Compare-CLModel parts/v1 parts/v2.");
+
     /// <summary>A name with wildcards that stands for nothing.</summary>
     public static CustomLabelsException NoMatch(object pattern) =>
         new(ErrorIds.NothingMatches, ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what exists.", pattern);

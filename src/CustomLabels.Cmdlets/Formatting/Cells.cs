@@ -7,6 +7,9 @@ public static class Cells
     /// <summary>A share of 0 to 1 with three decimals, as metrics are shown; empty for null.</summary>
     public static string Share(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? string.Empty;
 
+    /// <summary>A difference of shares with its sign and three decimals: <c>+0.031</c>; empty for null.</summary>
+    public static string Change(double? value) => value?.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture) ?? string.Empty;
+
     /// <summary>A confidence of 0 to 100 with one digit; empty for null.</summary>
     public static string Confidence(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -198,17 +198,18 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <summary>Does one item's work; if it fails, writes one error for it and goes on.</summary>
     /// <param name="target">What the user gave.</param>
     /// <param name="work">What is to be done.</param>
-    public async Task AttemptAsync(object? target, Func<Task> work)
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> AttemptAsync(object? target, Func<Task> work)
     {
         if (_isOver)
         {
-            return;
+            return false;
         }
 
         try
         {
             await work();
-            _hasDone = true;
+            return _hasDone = true;
         }
         catch (TerminatingErrorException e) when (!EndsOnConnectionErrors)
         {
@@ -221,6 +222,8 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
             var error = judged.ToErrorRecord(target);
             await (error.StopsEverything() ? EndWithAsync(error, target) : WriteAsync(error));
         }
+
+        return false;
     }
 
     /// <summary>Ends the work with an error that everything else would meet too. It takes nothing away that was written: a terminating error would, in <c>$all = …</c>.</summary>

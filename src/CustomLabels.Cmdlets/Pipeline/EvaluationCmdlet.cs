@@ -15,7 +15,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     [ModelArgument]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
-    public ModelIdentity[] Model { get; set; } = null!;
+    public virtual ModelIdentity[] Model { get; set; } = null!;
 
     /// <summary>Files of evaluations, or folders with them: the summary and the snapshot that a training wrote. No account is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -33,6 +33,9 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     [Parameter(ParameterSetName = ModelSet)]
     public SwitchParameter ErrorIfNone { get; set; }
 
+    /// <summary>Whether an error was written for a model so far.</summary>
+    private protected bool HasFailed { get; private set; }
+
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -40,11 +43,12 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         {
             foreach (var model in await new Selection(this, ErrorIfNone).ExpandAsync(Model, cancellationToken))
             {
-                await Work.AttemptAsync(model, async () =>
+                var isDone = await Work.AttemptAsync(model, async () =>
                 {
                     ScoredModelReader reader = new(await ConnectAsync(cancellationToken));
                     await ProcessAsync(await reader.ReadAsync(model, Work.Progress, cancellationToken), cancellationToken);
                 });
+                HasFailed |= !isDone;
             }
 
             return;
@@ -53,7 +57,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var path in literal ? LiteralPath : Path)
         {
-            await Work.AttemptAsync(path, async () =>
+            var isDone = await Work.AttemptAsync(path, async () =>
             {
                 foreach (var found in await Work.PathsAsync(path, literal, takesFolders: true))
                 {
@@ -63,6 +67,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
                     }
                 }
             });
+            HasFailed |= !isDone;
         }
     }
 

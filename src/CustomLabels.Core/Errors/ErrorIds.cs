@@ -78,6 +78,8 @@ internal static class ErrorIds
     public const string ModelNotTrained = nameof(ModelNotTrained);
     public const string ModelOfOtherProject = nameof(ModelOfOtherProject);
     public const string NativeLibraryMissing = nameof(NativeLibraryMissing);
+    public const string NoCommonImages = nameof(NoCommonImages);
+    public const string NoCommonLabels = nameof(NoCommonLabels);
     public const string NoCredentials = nameof(NoCredentials);
     public const string NoEvaluation = nameof(NoEvaluation);
     public const string NoEvaluationSnapshot = nameof(NoEvaluationSnapshot);
@@ -89,6 +91,7 @@ internal static class ErrorIds
     public const string NotAFile = nameof(NotAFile);
     public const string NotAnImage = nameof(NotAnImage);
     public const string NothingMatches = nameof(NothingMatches);
+    public const string NothingToCompare = nameof(NothingToCompare);
     public const string NothingToLearn = nameof(NothingToLearn);
     public const string NothingToWrite = nameof(NothingToWrite);
     public const string ObjectAccessDenied = nameof(ObjectAccessDenied);
@@ -99,6 +102,7 @@ internal static class ErrorIds
     public const string OnePageForEachMeasure = nameof(OnePageForEachMeasure);
     public const string OtherAccount = nameof(OtherAccount);
     public const string OtherEndpoint = nameof(OtherEndpoint);
+    public const string OtherKindOfModel = nameof(OtherKindOfModel);
     public const string OtherRegion = nameof(OtherRegion);
     public const string OtherService = nameof(OtherService);
     public const string PolicyNotFound = nameof(PolicyNotFound);

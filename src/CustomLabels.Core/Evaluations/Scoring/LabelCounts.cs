@@ -35,6 +35,15 @@ public readonly record struct LabelCounts(int TruePositives, int FalsePositives,
         one.FalsePositives + other.FalsePositives,
         one.FalseNegatives + other.FalseNegatives);
 
+    /// <summary>The difference of two.</summary>
+    public static LabelCounts operator -(LabelCounts one, LabelCounts other) => new(
+        one.TruePositives - other.TruePositives,
+        one.FalsePositives - other.FalsePositives,
+        one.FalseNegatives - other.FalseNegatives);
+
     /// <summary>The sum of two.</summary>
     public static LabelCounts Add(LabelCounts left, LabelCounts right) => left + right;
+
+    /// <summary>The difference of two.</summary>
+    public static LabelCounts Subtract(LabelCounts left, LabelCounts right) => left - right;
 }

@@ -105,6 +105,22 @@ internal sealed class ScoredTestSet
     /// <param name="image">The image's index.</param>
     public ReadOnlySpan<Truth> TruthsOf(int image) => Truths.AsSpan(_firstTruth[image].._firstTruth[image + 1]);
 
+    /// <summary>The index of the label that the model is most confident of, the first in ordinal order among equal ones; -1 without predictions.</summary>
+    /// <param name="image">The image's index.</param>
+    public int TopLabelOf(int image)
+    {
+        var (top, most) = (-1, double.NegativeInfinity);
+        foreach (ref readonly var prediction in PredictionsOf(image))
+        {
+            if (prediction.Score > most || (prediction.Score == most && prediction.Label < top))
+            {
+                (top, most) = (prediction.Label, prediction.Score);
+            }
+        }
+
+        return top;
+    }
+
     /// <summary>The index in <see cref="Predictions"/> of an image's first prediction.</summary>
     public int FirstPredictionOf(int image) => _firstPrediction[image];
 
@@ -222,7 +238,39 @@ internal sealed class ScoredTestSet
         }
     }
 
-    private IEnumerable<string> TruthTexts(int image)
+    /// <summary>Some of the images, in another order if need be, with some of the labels.</summary>
+    /// <param name="images">Indexes of images.</param>
+    /// <param name="labels">Some of <see cref="Labels"/>; what has another label is left out.</param>
+    public ScoredTestSet Part(IReadOnlyList<int> images, IReadOnlyCollection<string> labels)
+    {
+        ScoredTestSetBuilder part = new() { FindsBoxes = FindsBoxes };
+        int[] known = [.. Labels.Select(label => labels.Contains(label, StringComparer.Ordinal) ? part.LabelIndex(label) : -1)];
+        foreach (var image in images)
+        {
+            part.AddImage(Images[image]);
+            foreach (ref readonly var truth in TruthsOf(image))
+            {
+                if (known[truth.Label] >= 0)
+                {
+                    part.AddTruth(known[truth.Label], truth.Box < 0 ? null : _boxes[truth.Box]);
+                }
+            }
+
+            foreach (ref readonly var prediction in PredictionsOf(image))
+            {
+                if (known[prediction.Label] >= 0)
+                {
+                    part.AddPrediction(known[prediction.Label], prediction.Score, prediction.Box < 0 ? null : _boxes[prediction.Box]);
+                }
+            }
+        }
+
+        return part.Build(labels, MinIou);
+    }
+
+    /// <summary>What is true of an image as texts, by which two test sets can be compared.</summary>
+    /// <param name="image">The image's index.</param>
+    public IEnumerable<string> TruthTexts(int image)
     {
         for (var i = _firstTruth[image]; i < _firstTruth[image + 1]; i++)
         {
