@@ -30,7 +30,7 @@ BeforeDiscovery {
         @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1; FalsePositiveCount = 250000; FalseNegativeCount = 250000 } }
         @{ Type = 'EvaluationExample'; Values = @{ Image = $image; Label = $label; Confidence = 100; Truth = $label } }
         @{ Type = 'NaiveBaseline'; Values = @{ Method = 'always the commonest label'; Label = $label; F1Score = 1; Precision = 1; Recall = 1 } }
-        @{ Type = 'ModelComparison'; Values = @{ Model = $model; Verdict = 'no difference shown'; F1Score = 1; F1Difference = -0.123 } }
+        @{ Type = 'ModelComparison'; Values = @{ Model = $model; ModelArn = 'a'; Verdict = 'no difference shown'; F1Score = 1; F1Difference = -0.123 } }
         @{ Type = 'LabelComparison'; Values = @{ Label = $label; ReferenceF1Score = 1; F1Score = 1; F1Difference = -0.123; F1DifferenceLow = -0.123; F1DifferenceHigh = 0.123; Verdict = 'no difference shown' } }
         @{ Type = 'ImageComparison'; Values = @{ Image = $image; Outcome = 'both wrong'; GroundTruth = $label; Answer = $label } }
         @{ Type = 'ConfusionMatrixRow'; Values = @{ GroundTruth = $label; Predicted = $label; Count = 250000; Images = 250000; Share = 1 } }

@@ -1,7 +1,9 @@
+using CustomLabels.Imaging.Painting;
+
 namespace CustomLabels;
 
 /// <summary>What two models say about an image, and what is true.</summary>
-public sealed record ImageComparison
+public sealed record ImageComparison : IPaintable
 {
     internal ImageComparison()
     {
@@ -21,6 +23,11 @@ public sealed record ImageComparison
 
     /// <summary>What the other model gives.</summary>
     public string Answer { get; internal init; } = string.Empty;
+
+    internal Func<IReadOnlyList<PaintedLabel>>? Painting { get; init; }
+
+    /// <summary>What the other model gives, and what is true.</summary>
+    public IReadOnlyList<PaintedLabel> ToPaintedLabels() => Painting?.Invoke() ?? [];
 
     /// <summary>The image, and what became of it.</summary>
     public override string ToString() => $"{Image}: {Outcome}";

@@ -22,7 +22,8 @@ internal static class ModelComparer
         PairedOutcomes outcomes = new(sets, one, other);
         int[] all = [.. Enumerable.Range(0, one.Images)];
         var (left, right) = (Figures(one.Count(all)), Figures(other.Count(all)));
-        var intervals = ImageBootstrap.Intervals(one.Images, seed, sample => Minus(Figures(other.Count(sample)), Figures(one.Count(sample))), cancellationToken);
+        bool[] occurs = [.. sets.Reference.Labels.Select(label => sets.Reference[label].Truths.Count > 0)];
+        var intervals = ImageBootstrap.Intervals(one.Images, seed, sample => Minus(ModelIntervals.FiguresOf(other.Count(sample), occurs), ModelIntervals.FiguresOf(one.Count(sample), occurs)), cancellationToken);
         var pValues = RandomizationTest.PValues(one, other, seed, cancellationToken);
         var differences = Minus(right, left);
         var (fixedOnes, broken) = (Images((false, true), "fixed"), Images((true, false), "broken"));
@@ -33,17 +34,17 @@ internal static class ModelComparer
             Model = model.Name,
             ReferenceArn = reference.ModelArn,
             ModelArn = model.ModelArn,
-            ReferenceF1Score = left[0],
-            F1Score = right[0],
-            F1Difference = differences[0],
-            F1DifferenceLow = intervals[0]?.Low,
-            F1DifferenceHigh = intervals[0]?.High,
-            PrecisionDifference = differences[1],
-            PrecisionDifferenceLow = intervals[1]?.Low,
-            PrecisionDifferenceHigh = intervals[1]?.High,
-            RecallDifference = differences[2],
-            RecallDifferenceLow = intervals[2]?.Low,
-            RecallDifferenceHigh = intervals[2]?.High,
+            ReferenceF1Score = left[2],
+            F1Score = right[2],
+            F1Difference = differences[2],
+            F1DifferenceLow = intervals[2]?.Low,
+            F1DifferenceHigh = intervals[2]?.High,
+            PrecisionDifference = differences[0],
+            PrecisionDifferenceLow = intervals[0]?.Low,
+            PrecisionDifferenceHigh = intervals[0]?.High,
+            RecallDifference = differences[1],
+            RecallDifferenceLow = intervals[1]?.Low,
+            RecallDifferenceHigh = intervals[1]?.High,
             F1PValue = pValues[0],
             F1AdjustedPValue = pValues[0],
             McNemarTest = sets.Reference.FindsBoxes ? null : McNemarTest.Name(broken.Count, fixedOnes.Count),
@@ -76,17 +77,17 @@ internal static class ModelComparer
                 Support = sets.Reference.Scores(index).Truths.Count,
                 ReferenceThreshold = reference.ThresholdOf(label),
                 Threshold = model.ThresholdOf(label),
-                ReferenceF1Score = left[at],
-                F1Score = right[at],
-                F1Difference = differences[at],
-                F1DifferenceLow = intervals[at]?.Low,
-                F1DifferenceHigh = intervals[at]?.High,
-                PrecisionDifference = differences[at + 1],
-                PrecisionDifferenceLow = intervals[at + 1]?.Low,
-                PrecisionDifferenceHigh = intervals[at + 1]?.High,
-                RecallDifference = differences[at + 2],
-                RecallDifferenceLow = intervals[at + 2]?.Low,
-                RecallDifferenceHigh = intervals[at + 2]?.High,
+                ReferenceF1Score = left[at + 2],
+                F1Score = right[at + 2],
+                F1Difference = differences[at + 2],
+                F1DifferenceLow = intervals[at + 2]?.Low,
+                F1DifferenceHigh = intervals[at + 2]?.High,
+                PrecisionDifference = differences[at],
+                PrecisionDifferenceLow = intervals[at]?.Low,
+                PrecisionDifferenceHigh = intervals[at]?.High,
+                RecallDifference = differences[at + 1],
+                RecallDifferenceLow = intervals[at + 1]?.Low,
+                RecallDifferenceHigh = intervals[at + 1]?.High,
                 OnlyReferenceRight = onlyReference,
                 OnlyModelRight = onlyModel,
                 F1PValue = pValues[index + 1],
@@ -106,6 +107,7 @@ internal static class ModelComparer
                 GroundTruth = AnswerText.Truth(sets.Reference, image),
                 ReferenceAnswer = AnswerText.Answer(sets.Reference, image, reference.ThresholdOf),
                 Answer = AnswerText.Answer(sets.Model, image, model.ThresholdOf),
+                Painting = () => AnswerPainting.Of(sets.Model, image, model.ThresholdOf),
             }),
         ];
     }
@@ -141,11 +143,11 @@ internal static class ModelComparer
         static Queue<double> Corrected(IEnumerable<double> pValues) => new(HolmCorrection.Adjust([.. pValues]).Select(p => Math.Min(1, 2 * p)));
     }
 
-    /// <summary>F1 score, precision and recall: means over the labels, then those of each label.</summary>
+    /// <summary>Precision, recall and F1 score: means over the labels, then those of each label, as <see cref="ModelIntervals.FiguresOf"/> has them for samples.</summary>
     private static double[] Figures(LabelCounts[] counts) =>
     [
-        counts.Average(label => label.F1Score), counts.Average(label => label.Precision), counts.Average(label => label.Recall),
-        .. counts.SelectMany(label => new[] { label.F1Score, label.Precision, label.Recall }),
+        counts.Average(label => label.Precision), counts.Average(label => label.Recall), counts.Average(label => label.F1Score),
+        .. counts.SelectMany(label => new[] { label.Precision, label.Recall, label.F1Score }),
     ];
 
     private static double[] Minus(double[] one, double[] other) => [.. one.Zip(other, (left, right) => left - right)];

@@ -74,7 +74,7 @@ internal sealed class ExampleFinder(ScoredModel model, ScoredTestSet set)
             Threshold = model.ThresholdOf(name),
             Confidence = prediction < 0 ? null : Math.Round(100 * set.Predictions[prediction].Score, 10),
         };
-        return set.FindsBoxes ? WithBoxes(example, set.Images[image], prediction, truth) : WithLabels(example, image);
+        return set.FindsBoxes ? WithBoxes(example, image, prediction, truth) : WithLabels(example, image);
     }
 
     private EvaluationExample WithLabels(EvaluationExample example, int image)
@@ -102,10 +102,10 @@ internal sealed class ExampleFinder(ScoredModel model, ScoredTestSet set)
         };
     }
 
-    private EvaluationExample WithBoxes(EvaluationExample example, TestImage image, int prediction, int truth)
+    private EvaluationExample WithBoxes(EvaluationExample example, int image, int prediction, int truth)
     {
-        var own = prediction < 0 ? null : Fractions(set.Predictions[prediction].Box, image);
-        var actual = truth < 0 ? null : Fractions(set.Truths[truth].Box, image);
+        var own = prediction < 0 ? null : set.FractionsOf(image, set.Predictions[prediction].Box);
+        var actual = truth < 0 ? null : set.FractionsOf(image, set.Truths[truth].Box);
         var isGiven = prediction >= 0 && set.Predictions[prediction].Score >= model.ThresholdOf(set.Labels[set.Predictions[prediction].Label]);
         return example with
         {
@@ -135,13 +135,5 @@ internal sealed class ExampleFinder(ScoredModel model, ScoredTestSet set)
         }
 
         return best;
-    }
-
-    private BoundingBox? Fractions(int box, TestImage image)
-    {
-        var area = set.Box(box);
-        return image.Width > 0 && image.Height > 0
-            ? new BoundingBox(area.Left / image.Width, area.Top / image.Height, area.Width / image.Width, area.Height / image.Height)
-            : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed record ModelIntervals
     }
 
     /// <summary>Precision, recall and F1 score of the means, then of each label. A label that the images have, but not this sample, has no meaning on it.</summary>
-    private static double[] FiguresOf(LabelCounts[] counts, bool[] occurs)
+    internal static double[] FiguresOf(LabelCounts[] counts, bool[] occurs)
     {
         var figures = new double[Figures * (counts.Length + 1)];
         var labels = 0;

@@ -131,6 +131,21 @@ internal sealed class ScoredTestSet
     /// <param name="box">Its index, from 0.</param>
     public BoxArea Box(int box) => _boxes[box];
 
+    /// <summary>A box as fractions of its image; null for none, or when the size of the image is not known.</summary>
+    /// <param name="image">The image's index.</param>
+    /// <param name="box">Its index; -1 for none.</param>
+    public BoundingBox? FractionsOf(int image, int box)
+    {
+        var (width, height) = (Images[image].Width, Images[image].Height);
+        if (box < 0 || width <= 0 || height <= 0)
+        {
+            return null;
+        }
+
+        var area = _boxes[box];
+        return new BoundingBox(area.Left / width, area.Top / height, area.Width / width, area.Height / height);
+    }
+
     /// <summary>The same images and boxes, where a box must overlap an object by another share to be right.</summary>
     /// <param name="minIou">The share, more than 0, up to 1.</param>
     public ScoredTestSet WithMinIou(double minIou) =>
