@@ -14,6 +14,7 @@ using CustomLabels.Service.Rekognition.Operations.Projects;
 using CustomLabels.Service.S3;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Training;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -108,6 +109,8 @@ internal static class ServiceHost
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
         });
+        // The last one counts: the server has added its own.
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory>();
         return builder;
     }
 

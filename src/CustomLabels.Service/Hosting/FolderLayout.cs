@@ -86,7 +86,8 @@ internal static class FolderLayout
     }
 
     /// <summary>Whether something is a symbolic link, or anything else that leads elsewhere.</summary>
-    public static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
+    public static bool IsLink(FileSystemInfo entry) =>
+        entry.LinkTarget is not null || (OperatingSystem.IsWindows() && entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     /// <summary>Whether a name is one that the service gives to objects, models and jobs.</summary>
     public static bool IsOwnName(string name) => name.Length == 32 && name.All(char.IsAsciiHexDigitLower);

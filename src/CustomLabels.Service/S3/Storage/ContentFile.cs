@@ -88,9 +88,12 @@ internal sealed class ContentFile : IDisposable
     public void Finish(ContentRecord record)
     {
         RandomAccess.Write(_handle, record.Encode(), Size);
-        RandomAccess.FlushToDisk(_handle);
-        DurableFiles.Publish(_path, _finished);
+
+        // Before the flush: what the file system has to write down about the file is then written once. Nothing names the file yet, so it need not be complete.
+        File.Move(_path, _finished, overwrite: true);
         _path = _finished;
+        RandomAccess.FlushToDisk(_handle);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(_finished)!);
     }
 
     /// <summary>Keeps the file: the database names it.</summary>

@@ -8,6 +8,9 @@ internal sealed class ObjectContent(StoredObject stored, SafeFileHandle file, Ob
 {
     private const int BufferSize = 128 * 1024;
 
+    /// <summary>Whether it is sent in one piece: then it is known whether its bytes are right before any is sent.</summary>
+    public bool IsSmall => stored.Size <= BufferSize;
+
     public SafeFileHandle File => file;
 
     /// <summary>Whether it was found damaged before.</summary>
@@ -50,11 +53,12 @@ internal sealed class ObjectContent(StoredObject stored, SafeFileHandle file, Ob
     public Task SendAsync(Stream destination, Protocol.ByteRange part, CancellationToken cancellationToken) => SendAsync(destination, part, null, cancellationToken);
 
     /// <summary>Sends the whole object, and verifies it meanwhile. Before the last bytes are sent it is known whether they are right.</summary>
-    /// <exception cref="DamagedObjectException">It is not what was stored: the receiver must be told by cutting the connection.</exception>
+    /// <exception cref="DamagedObjectException">It is not what was stored: the receiver must be told, once something was sent by cutting the connection.</exception>
     public async Task SendVerifiedAsync(Stream destination, CancellationToken cancellationToken)
     {
         using ObjectHash hash = new(stored.ETag, stored.Parts, stored.Hash);
         await SendAsync(destination, new Protocol.ByteRange(0, stored.Size), hash, cancellationToken);
+        damage.Forget(stored.File);
     }
 
     public override int Read(Span<byte> buffer)

@@ -59,7 +59,7 @@ internal sealed class GetObject(ObjectStore objects, BucketAccess access) : IS3A
     // While nothing was sent, damage has a status and a message. After that only a connection that is cut tells.
     private static async Task SendAsync(S3Request request, StoredObject stored, ObjectContent content, ByteRange? range)
     {
-        if (range is null && stored.Size > MaxVerifiedFirst && !content.IsSuspect)
+        if (range is null && (content.IsSmall || (stored.Size > MaxVerifiedFirst && !content.IsSuspect)))
         {
             WriteHeaders(request, stored, range);
             await content.SendVerifiedAsync(request.Response.Body, request.Aborted);
