@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
@@ -7,16 +6,17 @@ namespace CustomLabels.Manifests.Scanning.Fast;
 /// <summary>The bytes of a <c>source-ref</c>.</summary>
 internal static class ImageKey
 {
-    private static readonly SearchValues<byte> SafeInBuckets = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
-    private static readonly SearchValues<byte> SafeInKeys = SearchValues.Create(Encoding.ASCII.GetBytes(TextHints.SafeInKeys));
+    // Tables, since the search of the runtime is slow until it is compiled for the second time.
+    private static readonly bool[] SafeInBuckets = Table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
+    private static readonly bool[] SafeInKeys = Table(TextHints.SafeInKeys);
 
     /// <summary>Whether it names an object in S3 by characters that need no encoding.</summary>
     [MethodImpl(Hot.Path)]
     public static bool IsUsual(ReadOnlySpan<byte> sourceRef)
     {
         var bucket = BucketOf(sourceRef);
-        return !bucket.IsEmpty && !bucket.ContainsAnyExcept(SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
-            && !sourceRef[("s3://".Length + bucket.Length + 1)..].ContainsAnyExcept(SafeInKeys);
+        return !bucket.IsEmpty && AreAll(bucket, SafeInBuckets) && sourceRef.Length > "s3://".Length + bucket.Length + 1
+            && AreAll(sourceRef[("s3://".Length + bucket.Length + 1)..], SafeInKeys);
     }
 
     /// <summary>The bucket; empty when there is none.</summary>
@@ -50,5 +50,21 @@ internal static class ImageKey
             // Half of a surrogate pair.
             return 0;
         }
+    }
+
+    private static bool[] Table(string characters) => [.. Enumerable.Range(0, 256).Select(value => characters.Contains((char)value, StringComparison.Ordinal))];
+
+    [MethodImpl(Hot.Path)]
+    private static bool AreAll(ReadOnlySpan<byte> bytes, bool[] safe)
+    {
+        foreach (var value in bytes)
+        {
+            if (!safe[value])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class LabelTable
     private const int None = -1;
 
     // A spelling that was just seen is found by a few of its bytes: most manifests have a handful of labels.
-    private readonly Spelling?[] _recent = new Spelling?[64];
+    private readonly Spelling?[] _recent = new Spelling?[1024];
     private readonly HashTable _places = new();
     private readonly List<Spelling> _spellings = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class LabelTable
     [MethodImpl(Hot.Path)]
     public int NumberOf(ReadOnlySpan<byte> quoted)
     {
-        ref var recent = ref _recent[(quoted.Length + (3 * quoted[1]) + (7 * quoted[^2])) % _recent.Length];
+        ref var recent = ref _recent[(quoted.Length + (3 * quoted[1]) + (7 * quoted[^2]) + (71 * quoted[^Math.Min(quoted.Length, 3)])) % _recent.Length];
         if (recent is not null && quoted.SequenceEqual(recent.Quoted))
         {
             return recent.Number;
@@ -40,6 +40,7 @@ internal sealed class LabelTable
     }
 
     /// <returns>Null when there are too many, or two have the same hash.</returns>
+    [MethodImpl(Hot.Path)]
     private Spelling? Find(ReadOnlySpan<byte> quoted)
     {
         var hash = XxHash128.HashToUInt128(quoted);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Lines;
+
 namespace CustomLabels.Manifests.Scanning.Fast;
 
 /// <summary>A box of a line.</summary>
@@ -26,8 +29,10 @@ internal sealed class LineParts
 
     public int ClassCount { get; set; }
 
+    [MethodImpl(Hot.Step)]
     public void Clear() => MemberCount = BoxCount = ClassCount = 0;
 
+    [MethodImpl(Hot.Path)]
     public bool TryAdd(in LineBox box)
     {
         if (BoxCount == Boxes.Length)
@@ -39,6 +44,7 @@ internal sealed class LineParts
         return true;
     }
 
+    [MethodImpl(Hot.Path)]
     public bool TryAdd(in LineClass item)
     {
         if (ClassCount == Classes.Length)
