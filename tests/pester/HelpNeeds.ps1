@@ -57,6 +57,9 @@ $keys = {
     'Import-CLDataset: Import in a pipeline, without questions' = @{ Before = $noDataset }
     'Import-CLDataset: Import what a script knows' = @{ Before = $flat }
     'Import-CLDataset: See which files were left out' = @{ Before = { Set-Content photos/sound/note.jpg 'This is no photo.' } }
+    'Get-CLThreshold: Keep thresholds, and detect with them' = @{ Running = 'parts/v7' }
+    'Get-CLThreshold: The sweep as a file for a chart' = @{ Quiet = $true; File = 'sweep.csv' }
+    'Invoke-CLDetection: Detect with thresholds of your own' = @{ Running = 'parts/v7'; File = 'thresholds.json' }
     'Invoke-CLDetection: Detect in a folder' = @{ Running = 'parts/v7' }
     'Invoke-CLDetection: Find photos of one label' = @{ Running = 'parts/v7'; Replace = @{ '-ge 90' = '-ge 10' } }
     'Invoke-CLDetection: See all confidences of one photo' = @{ Running = 'parts/v7'; Replace = @{ 'new/17.jpg' = 'new/images/sound/part-0001.jpg' } }

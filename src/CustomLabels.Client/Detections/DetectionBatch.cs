@@ -20,7 +20,7 @@ public sealed class DetectionBatch(
     private readonly OrderedWork _work = new(options.ThrottleLimit);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly HashSet<ModelIdentity> _unusable = [];
-    private readonly Dictionary<ModelIdentity, Task<string>> _arns = [];
+    private readonly Dictionary<ModelIdentity, Task<(string Arn, LabelMinimums? Minimums)>> _prepared = [];
     private (CustomLabelsException Error, ModelIdentity Model)? _gone;
     private int _total;
     private int _done;
@@ -35,13 +35,13 @@ public sealed class DetectionBatch(
         _total += photos.Count;
         foreach (var photo in photos.Where(_ => _gone is null && !_unusable.Contains(model)))
         {
-            if (!_arns.TryGetValue(model, out var arn))
+            if (!_prepared.TryGetValue(model, out var prepared))
             {
-                _arns[model] = arn = new ModelClient(connection).ResolveArnAsync(model, cancellationToken);
+                _prepared[model] = prepared = PrepareAsync(connection, model, cancellationToken);
             }
 
             await _work.AddAsync(
-                () => start(() => DetectAsync(connection, arn, photo, cancellationToken)),
+                () => start(() => DetectAsync(connection, prepared, photo, cancellationToken)),
                 detection => DeliverAsync(detection, model, photo, cancellationToken));
         }
 
@@ -66,10 +66,27 @@ public sealed class DetectionBatch(
     private static bool ConcernsTheModel(CustomLabelsException? error) =>
         error?.ErrorId is ErrorIds.ModelNotRunning or ErrorIds.ModelNotFound or ErrorIds.ProjectNotFound or "ResourceNotFoundException" or "AccessDeniedException";
 
-    private async Task<Detection> DetectAsync(ServiceConnection connection, Task<string> arn, PhotoInput photo, CancellationToken cancellationToken) =>
-        photo.Source is null
-            ? throw photo.Problem!
-            : await new Detector(connection).DetectAsync(await arn, photo.Source, options.MinConfidence, options.MaxResults, options.Fits, cancellationToken);
+    private async Task<(string Arn, LabelMinimums? Minimums)> PrepareAsync(ServiceConnection connection, ModelIdentity model, CancellationToken cancellationToken)
+    {
+        var arn = await new ModelClient(connection).ResolveArnAsync(model, cancellationToken);
+        return (arn, options.Thresholds is null ? null : await options.Thresholds.OfAsync(connection, model, arn, cancellationToken));
+    }
+
+    private async Task<Detection> DetectAsync(
+        ServiceConnection connection,
+        Task<(string Arn, LabelMinimums? Minimums)> prepared,
+        PhotoInput photo,
+        CancellationToken cancellationToken)
+    {
+        var (arn, minimums) = await prepared;
+        var source = photo.Source ?? throw photo.Problem!;
+        Detector detector = new(connection);
+        return minimums is null
+            ? await detector.DetectAsync(arn, source, options.MinConfidence, options.MaxResults, options.Fits, cancellationToken)
+
+            // The service would count those among the first that are dropped here.
+            : minimums.Of(await detector.DetectAsync(arn, source, minimums.Least, maxResults: null, options.Fits, cancellationToken), options.MaxResults);
+    }
 
     private async Task DeliverAsync(Task<Detection> detection, ModelIdentity model, PhotoInput photo, CancellationToken cancellationToken)
     {
@@ -82,7 +99,7 @@ public sealed class DetectionBatch(
         }
 
         _detected += detection.IsCompletedSuccessfully ? 1 : 0;
-        var isModels = ConcernsTheModel(error);
+        var isModels = ConcernsTheModel(error) || _prepared[model].IsFaulted;
         if (!isModels || _unusable.Add(model))
         {
             await deliver(isModels ? model : photo.Target, error is null ? detection : Task.FromException<Detection>(error));

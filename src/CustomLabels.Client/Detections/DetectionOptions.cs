@@ -6,6 +6,9 @@ public sealed record DetectionOptions
     /// <summary>The lowest confidence, 0 to 100, of the labels returned; null for each label's assumed threshold.</summary>
     public double? MinConfidence { get; init; }
 
+    /// <summary>The thresholds to use instead; null for none.</summary>
+    internal DetectionThresholds? Thresholds { get; init; }
+
     /// <summary>The most labels returned for a photo; null for all.</summary>
     public int? MaxResults { get; init; }
 

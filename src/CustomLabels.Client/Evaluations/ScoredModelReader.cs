@@ -18,13 +18,7 @@ internal sealed class ScoredModelReader(ServiceConnection connection)
     public async Task<ScoredModel> ReadAsync(ModelIdentity identity, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var model = await new ModelClient(connection).GetAsync(identity, cancellationToken);
-        if (model.Summary is not { } location)
-        {
-            throw NoEvaluation(model);
-        }
-
-        using MemoryStream content = new(await _store.ReadAsync(S3Location.Parse(location), cancellationToken), writable: false);
-        var summary = await EvaluationSummary.ReadAsync(content, cancellationToken);
+        var summary = await ReadSummaryAsync(model, cancellationToken);
         var (set, whyNot) = await ReadSnapshotAsync(model, summary, progress, cancellationToken);
         return new ScoredModel
         {
@@ -44,6 +38,19 @@ internal sealed class ScoredModelReader(ServiceConnection connection)
                 Digest = set?.Digest,
             },
         };
+    }
+
+    /// <summary>Reads what the service says about a model.</summary>
+    /// <exception cref="CustomLabelsException"><c>NoEvaluation</c>: the model is not trained; the summary cannot be read.</exception>
+    public async Task<EvaluationSummary> ReadSummaryAsync(Model model, CancellationToken cancellationToken)
+    {
+        if (model.Summary is not { } location)
+        {
+            throw NoEvaluation(model);
+        }
+
+        using MemoryStream content = new(await _store.ReadAsync(S3Location.Parse(location), cancellationToken), writable: false);
+        return await EvaluationSummary.ReadAsync(content, cancellationToken);
     }
 
     private async Task<(ScoredTestSet? Set, CustomLabelsException? WhyNot)> ReadSnapshotAsync(

@@ -55,6 +55,7 @@ internal static class ErrorIds
     public const string InvalidPrincipal = nameof(InvalidPrincipal);
     public const string InvalidS3Location = nameof(InvalidS3Location);
     public const string InvalidSplit = nameof(InvalidSplit);
+    public const string InvalidThresholds = nameof(InvalidThresholds);
     public const string InvalidValidationManifest = nameof(InvalidValidationManifest);
     public const string LabelNotWritable = nameof(LabelNotWritable);
     public const string LabelUnknown = nameof(LabelUnknown);
@@ -74,6 +75,7 @@ internal static class ErrorIds
     public const string ModelMissing = nameof(ModelMissing);
     public const string ModelNotExportable = nameof(ModelNotExportable);
     public const string ModelNotFound = nameof(ModelNotFound);
+    public const string ModelNotNamed = nameof(ModelNotNamed);
     public const string ModelNotRunning = nameof(ModelNotRunning);
     public const string ModelNotTrained = nameof(ModelNotTrained);
     public const string ModelOfOtherProject = nameof(ModelOfOtherProject);
@@ -87,6 +89,7 @@ internal static class ErrorIds
     public const string NoLabel = nameof(NoLabel);
     public const string NoManifestName = nameof(NoManifestName);
     public const string NoRegion = nameof(NoRegion);
+    public const string NoSavedThresholds = nameof(NoSavedThresholds);
     public const string NobodyAllowed = nameof(NobodyAllowed);
     public const string NotAFile = nameof(NotAFile);
     public const string NotAnImage = nameof(NotAnImage);
@@ -98,6 +101,7 @@ internal static class ErrorIds
     public const string ObjectNotFound = nameof(ObjectNotFound);
     public const string OneCriterion = nameof(OneCriterion);
     public const string OneFileForEachManifest = nameof(OneFileForEachManifest);
+    public const string OneFileForEachModel = nameof(OneFileForEachModel);
     public const string OneFolderForEachModel = nameof(OneFolderForEachModel);
     public const string OnePageForEachMeasure = nameof(OnePageForEachMeasure);
     public const string OtherAccount = nameof(OtherAccount);
@@ -123,13 +127,16 @@ internal static class ErrorIds
     public const string SeveralProjects = nameof(SeveralProjects);
     public const string SourceProjectNeeded = nameof(SourceProjectNeeded);
     public const string SummaryFull = nameof(SummaryFull);
+    public const string TargetNotReached = nameof(TargetNotReached);
     public const string TestDatasetNotEmpty = nameof(TestDatasetNotEmpty);
+    public const string ThresholdsOfOtherModel = nameof(ThresholdsOfOtherModel);
     public const string TooFewImages = nameof(TooFewImages);
     public const string TrainingInProgress = nameof(TrainingInProgress);
     public const string TrainingNotCancellable = nameof(TrainingNotCancellable);
     public const string TrainingWouldFail = nameof(TrainingWouldFail);
     public const string TwoAccessKeys = nameof(TwoAccessKeys);
     public const string TwoPlacesOfImages = nameof(TwoPlacesOfImages);
+    public const string TwoThresholds = nameof(TwoThresholds);
     public const string UnexpectedAnswer = nameof(UnexpectedAnswer);
     public const string UnknownFormat = nameof(UnknownFormat);
     public const string UnreadableFile = nameof(UnreadableFile);

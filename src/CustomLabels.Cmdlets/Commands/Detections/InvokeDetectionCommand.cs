@@ -13,6 +13,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private const string BytesSet = "Bytes";
 
     private DetectionBatch? _detections;
+    private DetectionThresholds? _thresholds;
 
     /// <summary>Photos: files, with wildcards, or s3:// locations. Before or after the model.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
@@ -47,6 +48,15 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [ValidateRange(0.0, 100.0)]
     public double? MinConfidence { get; set; }
 
+    /// <summary>Give each label from the threshold on that Get-CLThreshold -Save kept with the model.</summary>
+    [Parameter]
+    public SwitchParameter UseThreshold { get; set; }
+
+    /// <summary>Give each label from its threshold on: those of a file of Get-CLThreshold -Destination, or objects of Get-CLThreshold.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Threshold { get; set; }
+
     /// <summary>The most labels per photo.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -62,6 +72,22 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     public int ThrottleLimit { get; set; } = 4;
 
     /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (!UseThreshold && Threshold is null)
+        {
+            return;
+        }
+
+        if (MinConfidence is not null)
+        {
+            throw ThresholdMessages.TwoThresholds();
+        }
+
+        _thresholds = new DetectionThresholds(Threshold is null ? null : await Work.ThresholdsAsync(Threshold), Work.Trace, Work.WarnAsync);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var photos = ParameterSetName switch
@@ -71,7 +97,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
             _ => await ResolveAsync(Path, literal: false),
         };
         _detections ??= new DetectionBatch(
-            new DetectionOptions { MinConfidence = MinConfidence, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
+            new DetectionOptions { MinConfidence = MinConfidence, Thresholds = _thresholds, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
             Work.Start,
             (target, detection) => Work.AttemptAsync(target, async () => await Work.WriteAsync(await detection)),
             Work.Progress);

@@ -1,15 +1,18 @@
+using CustomLabels.Evaluations;
 using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Evaluations.Thresholds;
+using CustomLabels.Models;
 
 namespace CustomLabels.Commands;
 
 /// <summary>Shows what each threshold of a label would give, and chooses one: for the best F1 score, a target, or the least cost.</summary>
-[Cmdlet(VerbsCommon.Get, "CLThreshold", DefaultParameterSetName = ModelSet, HelpUri = HelpPages.Base + "Get-CLThreshold.md")]
+[Cmdlet(VerbsCommon.Get, "CLThreshold", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Get-CLThreshold.md")]
 [OutputType(typeof(ThresholdSweep))]
 public sealed class GetThresholdCommand : EvaluationCmdlet
 {
     private Func<string, ThresholdCriterion> _criterionOf = static _ => new FBetaCriterion(1);
     private CostHashtables? _costs;
+    private string? _written;
 
     /// <summary>Only these labels.</summary>
     [Parameter]
@@ -50,6 +53,19 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; } = 1;
 
+    /// <summary>Keep the thresholds with the model, for Invoke-CLDetection -UseThreshold: in a tag where they fit, else in an object beside its results.</summary>
+    [Parameter]
+    public SwitchParameter Save { get; set; }
+
+    /// <summary>A file for the thresholds, for Invoke-CLDetection -Threshold.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>Replace the file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +92,15 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
             throw ThresholdMessages.NoSuchLabel(model, unknown);
         }
 
-        foreach (var sweep in ThresholdSweeps.Of(model, Label?.Distinct(StringComparer.Ordinal).ToArray() ?? set.Labels, _criterionOf, CrossFit ? Folds : null, Seed, cancellationToken))
+        IReadOnlyList<string> labels = Label?.Distinct(StringComparer.Ordinal).ToArray() ?? set.Labels;
+        var sweeps = ThresholdSweeps.Of(model, labels, _criterionOf, CrossFit ? Folds : null, Seed, cancellationToken);
+        if (Save || Destination is not null)
+        {
+            // If that fails, the figures still come out.
+            await Work.AttemptAsync(model.Name, () => KeepAsync(model, ThresholdTable.Of(model.Name, sweeps, set.Labels, DateTimeOffset.UtcNow), cancellationToken));
+        }
+
+        foreach (var sweep in sweeps)
         {
             if (!sweep.IsReached)
             {
@@ -85,5 +109,54 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
 
             await Work.WriteAsync(sweep);
         }
+    }
+
+    private async Task KeepAsync(ScoredModel model, ThresholdTable table, CancellationToken cancellationToken)
+    {
+        if (Destination is not null)
+        {
+            await WriteFileAsync(await Work.TargetPathAsync(Destination), table);
+        }
+
+        if (!Save)
+        {
+            return;
+        }
+
+        if (model.ModelArn.Length == 0)
+        {
+            throw ThresholdMessages.ModelNotNamed(model);
+        }
+
+        var connection = await ConnectAsync(cancellationToken);
+        var kept = await new ModelClient(connection).GetAsync(new ModelIdentity(model.ModelArn), cancellationToken);
+        ThresholdStore store = new(connection);
+        if (!table.IsComplete && await store.FindAsync(kept, cancellationToken) is { } earlier)
+        {
+            table = table.Over(earlier, model.RequireSet().Labels);
+        }
+
+        var tag = await store.TagAsync(kept, table, cancellationToken);
+        var place = tag is null ? $"{ThresholdStore.Location(kept)}" : $"tag {ThresholdTag.Key}";
+        if (await Work.ShouldProcessAsync($"{kept}", $"Keep the thresholds of {string.Join(", ", table.Labels.Select(label => label.Label))} ({place}) with"))
+        {
+            await store.SaveAsync(kept, table, tag, cancellationToken);
+        }
+    }
+
+    private async Task WriteFileAsync(string path, ThresholdTable table)
+    {
+        if (_written is not null)
+        {
+            throw ThresholdMessages.OneFileForEachModel(path);
+        }
+
+        NewFile.Refuse(path, Force);
+        if (await Work.ShouldProcessAsync(path, $"Write the thresholds of {table.Model} to"))
+        {
+            await NewFile.WriteAsync(path, Force, stream => stream.WriteAsync(ThresholdTableFile.Write(table)).AsTask());
+        }
+
+        _written = path;
     }
 }

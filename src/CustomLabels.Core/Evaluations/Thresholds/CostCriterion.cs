@@ -7,7 +7,7 @@ namespace CustomLabels.Evaluations.Thresholds;
 /// <param name="FalseNegative">What a label costs that is not given though it is there; 0 or more.</param>
 internal sealed record CostCriterion(double FalsePositive, double FalseNegative) : ThresholdCriterion
 {
-    public override string Text => $"least cost with {Share(FalsePositive)} a false positive, {Share(FalseNegative)} a false negative";
+    public override string Text => $"least cost with {Share(FalsePositive)} a false positive and {Share(FalseNegative)} a false negative";
 
     /// <summary>What the mistakes cost.</summary>
     public double Of(LabelCounts counts) => (FalsePositive * counts.FalsePositives) + (FalseNegative * counts.FalseNegatives);

@@ -3,8 +3,8 @@ namespace CustomLabels;
 /// <summary>What each threshold of a label would give on test images, and the threshold that was chosen.</summary>
 public sealed record ThresholdSweep : ModelResource
 {
-    internal ThresholdSweep(string modelArn)
-        : base(modelArn)
+    internal ThresholdSweep(string modelArn, string model)
+        : base(modelArn, model)
     {
     }
 

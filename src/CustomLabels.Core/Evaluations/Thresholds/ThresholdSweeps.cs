@@ -32,7 +32,7 @@ internal static class ThresholdSweeps
         {
             var precision = 2 * label;
             LabelCounts? counts = sweep.Pick.Chosen is null ? null : sweep.Counts;
-            return new ThresholdSweep(model.ModelArn)
+            return new ThresholdSweep(model.ModelArn, model.Name)
             {
                 ProjectArn = model.ProjectArn,
                 Label = sweep.Scores.Label,

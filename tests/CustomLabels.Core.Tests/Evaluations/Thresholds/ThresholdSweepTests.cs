@@ -32,9 +32,9 @@ public class ThresholdSweepTests
         { "recall of at least 0.5", 0.5 },
         { "recall of at least 1", 0.5 },
         { "recall of at least 0", 0.8 },
-        { "least cost with 1 a false positive, 1 a false negative", 0.5 },
-        { "least cost with 10 a false positive, 1 a false negative", 0.8 },
-        { "least cost with 1 a false positive, 5 a false negative", 0.5 },
+        { "least cost with 1 a false positive and 1 a false negative", 0.5 },
+        { "least cost with 10 a false positive and 1 a false negative", 0.8 },
+        { "least cost with 1 a false positive and 5 a false negative", 0.5 },
     };
 
     [Theory]
