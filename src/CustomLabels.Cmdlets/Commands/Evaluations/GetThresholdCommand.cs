@@ -50,8 +50,7 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
 
     /// <summary>The seed of the folds and of the intervals: the same seed gives the same numbers.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int Seed { get; set; } = 1;
+    public int Seed { get; set; }
 
     /// <summary>Keep the thresholds with the model, for Invoke-CLDetection -UseThreshold: in a tag where they fit, else in an object beside its results.</summary>
     [Parameter]
