@@ -167,7 +167,7 @@ public sealed class ServiceConnection : IDisposable
                 ErrorKind.NotReady,
                 $"No local service is running on {folder}. Start it with Start-CLLocalService or Connect-CLService -Local.",
                 folder);
-        var credentials = new ResolvedCredentials(LocalServiceFile.ReadCredentials(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
+        var credentials = new ResolvedCredentials(LocalCredentials.Read(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
         var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
         var target = ConnectionTarget.Local(region, service.Endpoint);
         return new ServiceConnection(target, credentials, options.Bucket, folder);

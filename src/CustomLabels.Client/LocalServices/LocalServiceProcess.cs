@@ -32,7 +32,7 @@ public static class LocalServiceProcess
         {
             foreach (var account in options.OtherAccounts)
             {
-                LocalServiceFile.ReadCredentials(running.CredentialsPath, account);
+                LocalCredentials.Read(running.CredentialsPath, account);
             }
 
             return running;

@@ -60,6 +60,7 @@ internal static class ErrorIds
     public const string LabelNotWritable = nameof(LabelNotWritable);
     public const string LabelUnknown = nameof(LabelUnknown);
     public const string LocalAccountMissing = nameof(LocalAccountMissing);
+    public const string LocalCredentialsDamaged = nameof(LocalCredentialsDamaged);
     public const string LocalCredentialsMissing = nameof(LocalCredentialsMissing);
     public const string LocalServiceCheckFailed = nameof(LocalServiceCheckFailed);
     public const string LocalServiceFailed = nameof(LocalServiceFailed);

@@ -12,7 +12,7 @@ internal static class ProxiedShells
     /// <param name="data">The service's data folder.</param>
     public static ModuleShell Connect(this SpoilingProxy proxy, string data)
     {
-        var key = LocalServiceFile.ReadCredentials(Path.Combine(data, "credentials"), null).GetCredentials();
+        var key = LocalCredentials.Read(Path.Combine(data, "credentials"), null).GetCredentials();
         ModuleShell shell = new();
         shell.Run("Connect-CLService -EndpointUrl $args[0] -Region us-east-1 -AccessKey $args[1] -SecretKey $args[2]", proxy.Endpoint, key.AccessKey, key.SecretKey).OrThrow();
         return shell;

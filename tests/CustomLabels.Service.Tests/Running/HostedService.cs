@@ -15,9 +15,7 @@ internal sealed class HostedService : IAsyncDisposable
     private HostedService(JsonObject ready, TimeProvider clock, CancellationTokenSource stop, Task running)
     {
         Endpoint = new Uri(ready["endpoint"]!.GetValue<string>());
-        var key = File.ReadLines(ready["credentials"]!.GetValue<string>()).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
-            .Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
-        (AccessKeyId, Secret) = (key["aws_access_key_id"], key["aws_secret_access_key"]);
+        (AccessKeyId, Secret) = StoredKey.Read(ready["credentials"]!.GetValue<string>());
         _clock = clock;
         _stop = stop;
         _running = running;

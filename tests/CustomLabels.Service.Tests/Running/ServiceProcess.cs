@@ -124,10 +124,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         // It may have mounted something of its own over the folder.
         var path = OperatingSystem.IsLinux() ? $"/proc/{ProcessId}/root{CredentialsPath}" : CredentialsPath;
-        var values = File.ReadLines(path)
-            .SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
-            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0], parts => parts[1]);
-        return (values["aws_access_key_id"], values["aws_secret_access_key"]);
+        return StoredKey.Read(path, profile);
     }
 }
