@@ -5,10 +5,7 @@ internal sealed class DatabaseCheck : IDisposable
 {
     private const int MaxProblems = 20;
 
-    // SQLITE_CORRUPT.
-    private const int DamagedCode = 11;
-
-    // Text in the rows that is JSON.
+    // Text in the rows that is JSON. Without it a row has less to say; a policy has nothing.
     private static readonly (string Table, string Column)[] Documents =
     [
         ("objects", "headers"), ("datasets", "stats"), ("versions", "request"), ("versions", "results"), ("versions", "thresholds"), ("policies", "document"),
@@ -16,6 +13,8 @@ internal sealed class DatabaseCheck : IDisposable
 
     private readonly List<Finding> _findings = [];
     private DatabaseCopy? _copy;
+    private SalvagedDatabase? _salvaged;
+    private int? _number;
 
     private DatabaseCheck()
     {
@@ -23,11 +22,15 @@ internal sealed class DatabaseCheck : IDisposable
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    /// <summary>The copy; null if it cannot be read.</summary>
+    /// <summary>What the database holds: a copy, or what can be read of a damaged one; null if nothing can.</summary>
     public SqliteConnection? Connection { get; private set; }
 
     /// <summary>Whether rows may be missing that once were there.</summary>
     public bool IsIncomplete { get; private set; }
+
+    /// <summary>The rows that cannot be read. Those of objects may be rebuilt from their records, so this comes after the objects.</summary>
+    public IEnumerable<Finding> Lost(DataFolder folder) => (_salvaged?.Lost ?? []).Select(row => new Finding(FindingKind.Missing, row.Item, folder.Database, row.Reason, connection =>
+        row.Rebuilt ?? (row.Table == "objects" && HasObject(connection, row) ? "its row is rebuilt from its record" : null)));
 
     /// <exception cref="DataFolderException">A newer version of the service made the database.</exception>
     public static DatabaseCheck Open(DataFolder folder)
@@ -45,18 +48,21 @@ internal sealed class DatabaseCheck : IDisposable
         }
     }
 
-    /// <summary>Opens the database itself; one that cannot be read is moved to lost+found, and a new one takes its place.</summary>
+    /// <summary>Opens the database itself. Of a damaged one, what can be read takes its place; the damaged one is moved to lost+found.</summary>
     public SqliteConnection OpenForRepair(DataFolder folder)
     {
-        if (Connection is null)
+        if (_salvaged is not null)
         {
-            foreach (var file in (string[])[folder.Database, folder.Database + "-wal", folder.Database + "-shm"])
-            {
-                if (File.Exists(file))
-                {
-                    folder.LostAndFound.Take(file, "damaged");
-                }
-            }
+            _salvaged.TakePlace(folder);
+        }
+        else if (Connection is null)
+        {
+            SalvagedDatabase.SetAside(folder);
+        }
+        else if (_number is { } number)
+        {
+            using var connection = DatabaseCopy.Open(folder.Database);
+            Schema.SetNumber(connection, number);
         }
 
         new Database(folder.Database).Dispose();
@@ -65,7 +71,12 @@ internal sealed class DatabaseCheck : IDisposable
 
     public void Dispose()
     {
-        Connection?.Dispose();
+        if (_salvaged is null)
+        {
+            Connection?.Dispose();
+        }
+
+        _salvaged?.Dispose();
         _copy?.Dispose();
     }
 
@@ -86,50 +97,95 @@ internal sealed class DatabaseCheck : IDisposable
         }
 
         _copy = new DatabaseCopy(folder.Database);
+        if (FindDamage(folder) is { } damage)
+        {
+            Salvage(folder, damage, count ?? 0);
+        }
+
+        if (Connection is not null)
+        {
+            Compare(folder, count);
+        }
+    }
+
+    // What is wrong with more than indexes; null if nothing is.
+    private string? FindDamage(DataFolder folder)
+    {
         try
         {
-            Connection = _copy.Open();
-            Schema.RequireKnown(Connection);
+            Connection = _copy!.Open();
+            RequireNumber(folder);
             Schema.Upgrade(Connection);
-            Compare(folder, count);
+            var problems = Connection.Query($"PRAGMA integrity_check({MaxProblems})", row => row.GetString(0)).Where(problem => problem != "ok").ToArray();
+            if (problems.Length > 0)
+            {
+                // Whether the rows themselves can be read, and the rest be built anew: tried on the copy.
+                ReadAll(Connection);
+                if (RebuildIndexes(Connection) is null)
+                {
+                    return problems[0];
+                }
+
+                IsIncomplete = true;
+                _findings.AddRange(problems.Select(problem => new Finding(FindingKind.Changed, "database", folder.Database, problem, RebuildIndexes)));
+            }
+
+            return RowRules.Tables(Connection).Select(table => RowRules.FindBroken(Connection, table)).FirstOrDefault(found => found is not null);
         }
         catch (SqliteException e)
         {
-            Connection?.Dispose();
-            Connection = null;
-            Lose(folder, FindingKind.Changed, $"it cannot be read ({e.Message})");
+            return e.Message;
         }
+    }
+
+    // A newer version has other tables, too.
+    private void RequireNumber(DataFolder folder)
+    {
+        var number = Schema.NumberByTables(Connection!);
+        var said = Connection!.Count("PRAGMA user_version");
+        if (number is null)
+        {
+            Schema.RequireKnown(Connection!);
+            throw StorageFailure.Damaged("its list of tables is damaged");
+        }
+        else if (number != said)
+        {
+            _number = number;
+            Schema.SetNumber(Connection!, number.Value);
+            _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, $"the number of its schema is {said}, but its tables are those of {number}", _ => "the number is set right"));
+        }
+    }
+
+    private void Salvage(DataFolder folder, string damage, long commits)
+    {
+        Connection?.Dispose();
+        _findings.RemoveAll(finding => finding.Path == folder.Database);
+        _salvaged = SalvagedDatabase.Of(folder.Database, commits);
+        Connection = _salvaged?.Connection;
+        if (_salvaged is null)
+        {
+            Lose(folder, FindingKind.Changed, $"it cannot be read ({damage})");
+            return;
+        }
+
+        IsIncomplete = true;
+        _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, $"a part of it cannot be read ({damage})",
+            _ => $"a new one has all that can be read; the old one is in {folder.LostAndFound.Path}"));
     }
 
     private void Compare(DataFolder folder, long? count)
     {
         var connection = Connection!;
-        foreach (var problem in connection.Query($"PRAGMA integrity_check({MaxProblems})", row => row.GetString(0)).Where(problem => problem != "ok"))
-        {
-            IsIncomplete = true;
-            _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, problem, RebuildIndexes));
-        }
-
-        if (IsIncomplete)
-        {
-            // Whether the rows themselves can be read, and the rest be built anew: tried on the copy.
-            ReadAll(connection);
-            if (RebuildIndexes(connection) is null)
-            {
-                throw new SqliteException("more than its indexes is damaged", DamagedCode);
-            }
-        }
-
-        foreach (var table in connection.Query("PRAGMA foreign_key_check", row => row.GetString(0)).Distinct())
-        {
-            _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, $"rows of {table} belong to nothing", null));
-        }
-
         foreach ((var table, var column) in Documents)
         {
-            if (connection.Count($"SELECT count(*) FROM {table} WHERE NOT json_valid({column})") is > 0 and var broken)
+            var broken = $"{table} WHERE NOT json_valid({column})";
+            if (connection.Count($"SELECT count(*) FROM {broken}") is > 0 and var damaged)
             {
-                _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, $"{broken} rows of {table} are damaged ({column})", null));
+                _findings.Add(new Finding(FindingKind.Changed, "database", folder.Database, $"{damaged} rows of {table} are damaged ({column})", repaired =>
+                {
+                    repaired.Execute(table == "policies" ? $"DELETE FROM {broken}" : $"UPDATE {table} SET {column} = '{{}}' WHERE NOT json_valid({column})");
+                    return table == "policies" ? "the policies are removed; set them again" : $"{column} of these rows is empty now";
+                }));
             }
         }
 
@@ -149,9 +205,9 @@ internal sealed class DatabaseCheck : IDisposable
 
     private static void ReadAll(SqliteConnection connection)
     {
-        foreach (var table in connection.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)))
+        foreach (var table in RowRules.Tables(connection))
         {
-            connection.Query($"SELECT * FROM \"{table}\" NOT INDEXED", row => row.FieldCount);
+            connection.Query($"SELECT * FROM {table} NOT INDEXED", row => row.FieldCount);
         }
     }
 
@@ -160,4 +216,7 @@ internal sealed class DatabaseCheck : IDisposable
         IsIncomplete = true;
         _findings.Add(new Finding(kind, "database", folder.Database, detail, _ => $"a new one has what the objects' records say; the old one is in {folder.LostAndFound.Path}"));
     }
+
+    private static bool HasObject(SqliteConnection connection, LostRow row) =>
+        connection.Count("SELECT count(*) FROM objects WHERE bucket = @bucket AND key = @key", ("@bucket", row.Text("bucket")), ("@key", row.Text("key"))) > 0;
 }

@@ -20,7 +20,7 @@ internal sealed class FolderCheck(DataFolder folder)
         using var database = DatabaseCheck.Open(folder);
         ObjectCheck objects = new(folder, database);
         ModelCheck models = new(folder, database);
-        List<Finding> findings = [.. Marker(), .. database.Findings, .. Credentials(), .. objects.Run(cancellationToken), .. models.Run()];
+        List<Finding> findings = [.. Marker(), .. database.Findings, .. Credentials(), .. objects.Run(cancellationToken), .. models.Run(), .. database.Lost(folder)];
         (Objects, Models) = (objects.Count, models.Count);
         return repairs && findings.Count > 0 ? Repair(findings, database) : findings;
     }

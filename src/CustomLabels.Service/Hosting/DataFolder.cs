@@ -112,9 +112,14 @@ internal sealed class DataFolder : IDisposable
         {
             throw new DataFolderException($"{e.Message} {Recover}", e);
         }
-        catch (SqliteException e) when (StorageFailure.IsDamage(e))
+        catch (SqliteException e) when (StorageFailure.IsDamage(e) || StorageFailure.Explain(e) is null)
         {
+            // Tables that are not as they should be are damage, too.
             throw new DataFolderException($"{Database} is damaged ({e.Message}). {Recover}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DataFolderException($"{Database}: {e.Message}", e);
         }
     }
 

@@ -6,19 +6,18 @@ namespace CustomLabels.Service.State;
 internal sealed class DatabaseCopy : IDisposable
 {
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("customlabels-");
-    private readonly string _path;
 
     /// <param name="path">The file of the database.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public DatabaseCopy(string path)
     {
-        _path = Path.Combine(_temporary.FullName, Path.GetFileName(path));
+        Path = System.IO.Path.Combine(_temporary.FullName, System.IO.Path.GetFileName(path));
         try
         {
-            File.Copy(path, _path);
+            File.Copy(path, Path);
             if (File.Exists(path + "-wal"))
             {
-                File.Copy(path + "-wal", _path + "-wal");
+                File.Copy(path + "-wal", Path + "-wal");
             }
         }
         catch
@@ -28,9 +27,12 @@ internal sealed class DatabaseCopy : IDisposable
         }
     }
 
+    /// <summary>Its file.</summary>
+    public string Path { get; }
+
     /// <summary>Opens the copy; the caller disposes of the connection first.</summary>
     /// <exception cref="SqliteException">It is no database.</exception>
-    public SqliteConnection Open() => Open(_path);
+    public SqliteConnection Open() => Open(Path);
 
     /// <summary>Opens a database without more than that.</summary>
     /// <inheritdoc cref="Open()"/>

@@ -186,14 +186,39 @@ internal static class Schema
     }
 
     /// <summary>Upgrades a database to the current tables.</summary>
-    public static void Upgrade(SqliteConnection connection)
-    {
-        var done = connection.Count("PRAGMA user_version");
+    public static void Upgrade(SqliteConnection connection) => Upgrade(connection, Current);
 
-        for (var step = done; step < Steps.Length; step++)
+    /// <summary>Upgrades a database to the tables of one of the versions.</summary>
+    public static void Upgrade(SqliteConnection connection, int last)
+    {
+        for (var step = (int)connection.Count("PRAGMA user_version"); step < last; step++)
         {
             connection.Execute(Steps[step]);
-            connection.Execute($"PRAGMA user_version = {step + 1}");
+            SetNumber(connection, step + 1);
         }
     }
+
+    /// <summary>Stores the number of the schema.</summary>
+    public static void SetNumber(SqliteConnection connection, int number) => connection.Execute($"PRAGMA user_version = {number}");
+
+    /// <summary>The number of the schema that has just the tables of a database, whatever the database says; null if none has.</summary>
+    public static int? NumberByTables(SqliteConnection connection)
+    {
+        var tables = Describe(connection);
+        return Enumerable.Range(1, Current).Reverse().Select(number => (int?)number).FirstOrDefault(number =>
+        {
+            using SqliteConnection empty = new("Data Source=:memory:");
+            empty.Open();
+            Upgrade(empty, number!.Value);
+            return tables.SetEquals(Describe(empty));
+        });
+    }
+
+    // Columns, references and indexes of all tables.
+    private static HashSet<string> Describe(SqliteConnection connection) => [.. connection.Query(
+        """
+        SELECT format('%s.%s %s %d %s %d', t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk) FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
+        UNION SELECT format('%s.%s references %s.%s %s %s', t.name, c."from", c."table", c."to", c.on_update, c.on_delete) FROM sqlite_master t, pragma_foreign_key_list(t.name) c WHERE t.type = 'table'
+        UNION SELECT format('%s by %s %d %s', t.name, i.name, i."unique", group_concat(c.name)) FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE t.type = 'table' GROUP BY i.name
+        """, row => row.GetString(0))];
 }

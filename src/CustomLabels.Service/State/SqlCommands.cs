@@ -36,7 +36,7 @@ internal static class SqlCommands
     public static long Count(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var statement = Statement.Prepare(connection, sql, parameters);
-        return (long)statement.Command.ExecuteScalar()!;
+        return statement.Command.ExecuteScalar() is long count ? count : throw StorageFailure.Damaged("a number is missing");
     }
 
     public static string? Text(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

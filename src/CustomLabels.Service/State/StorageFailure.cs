@@ -10,11 +10,14 @@ internal static class StorageFailure
     private const int SqliteFull = 13;
     private const int SqliteInputOutput = 10;
 
-    // Corrupt, and no database at all.
-    private static readonly int[] Damage = [11, 26];
+    private const int SqliteCorrupt = 11;
+    private const int SqliteNoDatabase = 26;
 
     /// <summary>Whether the database is damaged.</summary>
-    public static bool IsDamage(SqliteException failure) => Damage.Contains(failure.SqliteErrorCode);
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is SqliteCorrupt or SqliteNoDatabase;
+
+    /// <summary>The error of a database that is damaged in a way that SQLite does not notice.</summary>
+    public static SqliteException Damaged(string how) => new(how, SqliteCorrupt);
 
     /// <summary>The message for the client; null for any other failure.</summary>
     public static string? Explain(Exception failure) => failure switch
