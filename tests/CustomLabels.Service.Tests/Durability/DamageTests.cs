@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using CustomLabels.Service.Hosting;
 using CustomLabels.Service.Tests.Folders;
@@ -79,7 +80,7 @@ public sealed class DamageTests
                 _allowed[key].RemoveWhere(state => state != wanted);
             }
         }
-        catch (Exception e) when (e is HttpRequestException { StatusCode: null } or HttpIOException or IOException)
+        catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException or SocketException)
         {
             // The service was killed.
         }
