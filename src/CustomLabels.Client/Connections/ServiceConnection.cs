@@ -14,6 +14,7 @@ public sealed class ServiceConnection : IDisposable
     private readonly RekognitionClient _rekognition;
     private readonly StorageClient _s3;
     private readonly CountingHttpClients _http = new();
+    private readonly CountingHttpClients _storageHttp = new();
     private readonly ConnectionTarget _target;
     private readonly ResolvedCredentials _credentials;
     private readonly Uri? _storageEndpoint;
@@ -27,7 +28,7 @@ public sealed class ServiceConnection : IDisposable
 
         var rekognition = new AmazonRekognitionConfig { HttpClientFactory = _http };
         var endpoint = target.ApplyTo(rekognition);
-        var storage = new AmazonS3Config();
+        var storage = new AmazonS3Config { HttpClientFactory = _storageHttp };
         _storageEndpoint = target.ApplyTo(storage);
         storage.ForcePathStyle = _storageEndpoint is not null;
 
@@ -155,6 +156,7 @@ public sealed class ServiceConnection : IDisposable
         _rekognition.Dispose();
         _http.Dispose();
         _s3.Dispose();
+        _storageHttp.Dispose();
         _accountLock.Dispose();
     }
 
@@ -189,7 +191,8 @@ public sealed class ServiceConnection : IDisposable
 
     private async Task<CallerIdentity> RequestCallerAsync(CancellationToken cancellationToken)
     {
-        var config = new AmazonSecurityTokenServiceConfig();
+        using CountingHttpClients http = new();
+        var config = new AmazonSecurityTokenServiceConfig { HttpClientFactory = http };
         var endpoint = _target.ApplyTo(config);
         if (endpoint is null && IsLocal)
         {

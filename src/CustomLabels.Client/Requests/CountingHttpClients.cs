@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CustomLabels.Requests;
 
-/// <summary>Makes the HTTP client of one SDK client: set up as the SDK does it, except that it counts how often the body of a request is sent.</summary>
+/// <summary>Makes the HTTP client of one SDK client: set up as the SDK does it, except that it counts how often the body of a request is sent, and refuses foreign answers.</summary>
 internal sealed class CountingHttpClients : HttpClientFactory, IDisposable
 {
     /// <summary>As HttpClient has it.</summary>
@@ -11,7 +11,7 @@ internal sealed class CountingHttpClients : HttpClientFactory, IDisposable
     private HttpClient? _client;
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-        LazyInitializer.EnsureInitialized(ref _client, () => new HttpClient(new CountingHandler(clientConfig)) { Timeout = clientConfig.Timeout ?? DefaultTimeout });
+        LazyInitializer.EnsureInitialized(ref _client, () => new HttpClient(new ForeignAnswers(new CountingHandler(clientConfig))) { Timeout = clientConfig.Timeout ?? DefaultTimeout });
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

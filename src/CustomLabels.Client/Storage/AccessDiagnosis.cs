@@ -56,7 +56,7 @@ internal sealed class AccessDiagnosis(IAmazonS3 s3, string region, Func<Cancella
                 return found;
             }
         }
-        catch (Exception failure) when (RequestErrors.IsFromRequest(failure) || failure is OperationCanceledException)
+        catch (Exception failure) when (RequestErrors.IsFromRequest(failure) || failure is OperationCanceledException or ObjectDisposedException)
         {
             // The diagnosis failed too: the request's own error has to do.
         }

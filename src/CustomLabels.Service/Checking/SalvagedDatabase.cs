@@ -32,16 +32,17 @@ internal sealed class SalvagedDatabase : IDisposable
             return null;
         }
 
-        SalvagedDatabase salvaged = new();
+        SalvagedDatabase? salvaged = new();
         try
         {
             salvaged.Fill(source, commits);
-            return salvaged;
+            var filled = salvaged;
+            salvaged = null;
+            return filled;
         }
-        catch
+        finally
         {
-            salvaged.Dispose();
-            throw;
+            salvaged?.Dispose();
         }
     }
 

@@ -77,7 +77,10 @@ public sealed class DamagedCredentialsTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Permissions do not stop this user.");
         System.IO.File.WriteAllBytes(File, Whole);
-        System.IO.File.SetUnixFileMode(File, UnixFileMode.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(File, UnixFileMode.None);
+        }
 
         Assert.Equal("LocalCredentialsMissing", Assert.Throws<CustomLabelsException>(() => Read(null)).ErrorId);
     }

@@ -55,6 +55,7 @@ public sealed class SessionTokenTests : IDisposable
             {
                 var context = await server.GetContextAsync();
                 tokens[i] = context.Request.Headers["X-Amz-Security-Token"];
+                context.Response.Headers["x-amzn-RequestId"] = "1";
                 context.Response.Close("{}"u8.ToArray(), willBlock: true);
             }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CustomLabels.Service.S3.Storage;
 using CustomLabels.Service.Tests.Running;
@@ -26,7 +27,7 @@ internal abstract class Lane(Random random)
                 Acknowledged++;
             }
         }
-        catch (Exception e) when (e is HttpRequestException { StatusCode: null } or HttpIOException or IOException)
+        catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException or SocketException)
         {
             // The service was killed. An answer that refuses is no such thing, and fails the test.
         }
