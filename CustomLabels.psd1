@@ -62,6 +62,7 @@
         'Get-CLConfusionMatrix'
         'Get-CLThreshold'
         'Compare-CLModel'
+        'Find-CLLabelError'
         'Invoke-CLDetection'
         'Export-CLDetection'
     )

@@ -17,6 +17,7 @@ BeforeDiscovery {
         @{ Type = 'EvaluationExample'; Get = { (Get-CLEvaluation 'parts/v1').Labels.TruePositives | Select-Object -First 1 } }
         @{ Type = 'ModelComparison'; Get = { Compare-CLModel 'parts/v1' 'parts/v1' } }
         @{ Type = 'LabelComparison'; Get = { (Compare-CLModel 'parts/v1' 'parts/v1').Labels[0] } }
+        @{ Type = 'LabelError'; Get = { Find-CLLabelError 'parts/v1' -First 1 } }
         @{ Type = 'TestData'; Get = { (Get-CLEvaluation 'parts/v1').TestData } }
         @{ Type = 'ConfusionMatrixRow'; Get = { Get-CLConfusionMatrix 'parts/v1' | Select-Object -First 1 } }
         @{ Type = 'ThresholdSweep'; Get = { Get-CLThreshold 'parts/v1' | Select-Object -First 1 } }

@@ -33,6 +33,7 @@ BeforeDiscovery {
         @{ Type = 'ModelComparison'; Values = @{ Model = $model; ModelArn = 'a'; Verdict = 'no difference shown'; F1Score = 1; F1Difference = -0.123 } }
         @{ Type = 'LabelComparison'; Values = @{ Label = $label; ReferenceF1Score = 1; F1Score = 1; F1Difference = -0.123; F1DifferenceLow = -0.123; F1DifferenceHigh = 0.123; Verdict = 'no difference shown' } }
         @{ Type = 'ImageComparison'; Values = @{ Image = $image; Outcome = 'both wrong'; GroundTruth = $label; Answer = $label } }
+        @{ Type = 'LabelError'; Values = @{ Image = $image; Label = $label; SuggestedLabel = $label; Suspicion = 1 } }
         @{ Type = 'ConfusionMatrixRow'; Values = @{ GroundTruth = $label; Predicted = $label; Count = 250000; Images = 250000; Share = 1 } }
         @{ Type = 'ThresholdSweep'; Values = @{ Label = $label; Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000; Criterion = 'precision of at least 0.95'; ChosenOn = 'the images it is reported on' } }
         @{ Type = 'ThresholdPoint'; Values = @{ Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000 } }

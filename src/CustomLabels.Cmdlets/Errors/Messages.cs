@@ -67,6 +67,10 @@ internal static class Messages
     public static CustomLabelsException NothingToCompare(int given) =>
         new(ErrorIds.NothingToCompare, ErrorKind.InvalidArgument, $"There is nothing to compare: {(given == 0 ? "no model was" : "only one model was")} given. Give the reference model first, then one or more others: Compare-CLModel parts/v1 parts/v2.");
 
+    /// <summary>Label errors whose model agrees with what is given.</summary>
+    public static string NothingSuggested(int agreed, int given) =>
+        $"{agreed} of {given} labels stay as they are: the model suggests nothing else for them. Choose with Where-Object IsLikely, or write what you want into SuggestedLabel.";
+
     /// <summary>A name with wildcards that stands for nothing.</summary>
     public static CustomLabelsException NoMatch(object pattern) =>
         new(ErrorIds.NothingMatches, ErrorKind.NotFound, $"Nothing matches '{pattern}'. Get-CLProject, Get-CLDataset and Get-CLModel list what exists.", pattern);

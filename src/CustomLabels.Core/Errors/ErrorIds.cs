@@ -28,6 +28,7 @@ internal static class ErrorIds
     public const string EndpointConflict = nameof(EndpointConflict);
     public const string EndpointNotOffered = nameof(EndpointNotOffered);
     public const string EndpointUnreachable = nameof(EndpointUnreachable);
+    public const string EntryNotFound = nameof(EntryNotFound);
     public const string FileExists = nameof(FileExists);
     public const string FileNotFound = nameof(FileNotFound);
     public const string FileUnreadable = nameof(FileUnreadable);
@@ -57,6 +58,7 @@ internal static class ErrorIds
     public const string InvalidSplit = nameof(InvalidSplit);
     public const string InvalidThresholds = nameof(InvalidThresholds);
     public const string InvalidValidationManifest = nameof(InvalidValidationManifest);
+    public const string LabelErrorOutdated = nameof(LabelErrorOutdated);
     public const string LabelNotWritable = nameof(LabelNotWritable);
     public const string LabelUnknown = nameof(LabelUnknown);
     public const string LocalAccountMissing = nameof(LocalAccountMissing);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CustomLabels.Boxes;
 using CustomLabels.Manifests;
 
 namespace CustomLabels.Datasets.Entries;
@@ -80,8 +81,15 @@ public sealed class EntryChanges(bool takeErrors)
     /// <param name="entry">The entry, as the service lists it.</param>
     /// <param name="labels">Its labels; none to keep only its boxes.</param>
     /// <returns>Why the line was rejected; null if it was accepted.</returns>
-    public CustomLabelsException? Label(DatasetEntry entry, IEnumerable<string> labels) =>
-        Label(new ManifestEntry(entry.Image, Distinct(labels)) { Boxes = entry.Boxes, Width = entry.Width, Height = entry.Height }, entry.Image);
+    public CustomLabelsException? Label(DatasetEntry entry, IEnumerable<string> labels) => Label(entry, labels, entry.Boxes);
+
+    /// <summary>Replaces the labels and the boxes of an entry.</summary>
+    /// <param name="entry">The entry, as the service lists it.</param>
+    /// <param name="labels">The labels of the image as a whole.</param>
+    /// <param name="boxes">Its boxes.</param>
+    /// <returns>Why the line was rejected; null if it was accepted.</returns>
+    public CustomLabelsException? Label(DatasetEntry entry, IEnumerable<string> labels, IReadOnlyList<BoxAnnotation> boxes) =>
+        Label(new ManifestEntry(entry.Image, Distinct(labels)) { Boxes = boxes, Width = entry.Width, Height = entry.Height }, entry.Image);
 
     /// <summary>What messages call the line of an image; null if there is no such line.</summary>
     internal string? SubjectOf(string image) => _subjects.GetValueOrDefault(image);

@@ -1,5 +1,6 @@
 using CustomLabels.Datasets.Entries;
 using CustomLabels.Datasets;
+using CustomLabels.Evaluations.LabelErrors;
 
 namespace CustomLabels.Commands;
 
@@ -13,8 +14,10 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string SourceRefSet = "SourceRef";
+    private const string LabelErrorSet = "LabelError";
 
     private readonly Dictionary<DatasetIdentity, EntryChanges> _changes = [];
+    private readonly Dictionary<DatasetIdentity, List<LabelError>> _errors = [];
     private int _lines;
 
     /// <summary>The dataset: project/train, project/test, ARN or object. Entries from the pipeline know theirs.</summary>
@@ -56,6 +59,11 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     [AllowEmptyCollection]
     public string[]? Label { get; set; }
 
+    /// <summary>What Find-CLLabelError found, after review: each is corrected as it suggests.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LabelErrorSet)]
+    [LabelErrorArgument]
+    public LabelError LabelError { get; set; } = null!;
+
     /// <summary>Send lines that the service takes but cannot fully use, instead of refusing them.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -93,6 +101,14 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
                 }
 
                 break;
+            case LabelErrorSet:
+                if (!_errors.TryGetValue(Dataset, out var errors))
+                {
+                    _errors[Dataset] = errors = [];
+                }
+
+                errors.Add(LabelError);
+                break;
             case EntrySet:
                 await RefuseAsync(Label is null ? changes.Add(Entry.JsonLine, null, Entry.Image) : changes.Label(Entry, Label));
                 break;
@@ -105,9 +121,29 @@ public sealed class UpdateDatasetEntryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        foreach ((var dataset, var errors) in _errors)
+        {
+            await Work.AttemptAsync(dataset, () => CorrectAsync(dataset, errors, cancellationToken));
+        }
+
         foreach ((var dataset, var changes) in _changes.Where(static c => c.Value.Accepted.Count > 0))
         {
             await Work.AttemptAsync(dataset, () => SendAsync(dataset, changes, cancellationToken));
+        }
+    }
+
+    private async Task CorrectAsync(DatasetIdentity dataset, List<LabelError> errors, CancellationToken cancellationToken)
+    {
+        var agreed = errors.Count(error => !LabelCorrection.HasSuggestion(error));
+        if (agreed > 0)
+        {
+            await Work.WarnAsync(Messages.NothingSuggested(agreed, errors.Count));
+        }
+
+        LabelCorrections corrections = new(new EntryClient(await ConnectAsync(cancellationToken)));
+        foreach (var refusal in await corrections.AddAsync(dataset, errors, _changes[dataset], cancellationToken))
+        {
+            await RefuseAsync(refusal);
         }
     }
 

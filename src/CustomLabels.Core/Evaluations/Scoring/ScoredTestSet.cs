@@ -121,6 +121,19 @@ internal sealed class ScoredTestSet
         return top;
     }
 
+    /// <summary>The model's confidences of all labels for an image, 0 to 1; 0 where it says nothing. Without meaning for boxes.</summary>
+    /// <param name="image">The image's index.</param>
+    public double[] ScoresOf(int image)
+    {
+        var scores = new double[Labels.Count];
+        foreach (ref readonly var prediction in PredictionsOf(image))
+        {
+            scores[prediction.Label] = prediction.Score;
+        }
+
+        return scores;
+    }
+
     /// <summary>The index in <see cref="Predictions"/> of an image's first prediction.</summary>
     public int FirstPredictionOf(int image) => _firstPrediction[image];
 
@@ -156,6 +169,13 @@ internal sealed class ScoredTestSet
     {
         var (one, other) = (_boxes[prediction.Box], _boxes[truth.Box]);
         return BoxAnnotation.Overlap((one.Left, one.Top, one.Width, one.Height), (other.Left, other.Top, other.Width, other.Height));
+    }
+
+    /// <summary>Intersection over union of two truths with boxes, 0 to 1.</summary>
+    public double Iou(in Truth truth, in Truth other)
+    {
+        var (one, two) = (_boxes[truth.Box], _boxes[other.Box]);
+        return BoxAnnotation.Overlap((one.Left, one.Top, one.Width, one.Height), (two.Left, two.Top, two.Width, two.Height));
     }
 
     private static int[] Starts(int images, IEnumerable<int> imageOfEach)
