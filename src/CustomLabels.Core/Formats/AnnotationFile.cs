@@ -6,13 +6,6 @@ namespace CustomLabels.Formats;
 /// <summary>Files that other programs wrote.</summary>
 internal static class AnnotationFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>Opens a text file in UTF-8 or UTF-16.</summary>
-    /// <exception cref="DecoderFallbackException">While reading: it is neither.</exception>
-    public static StreamReader OpenText(string file) =>
-        TextFile.EncodingOf(file) is var encoding && encoding.CodePage == Strict.CodePage ? new(file, Strict) : new(file, encoding);
-
     /// <summary>The content of a JSON file; NaN and Infinity, which Python writes, are text.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="DecoderFallbackException">It is not in UTF-8 or UTF-16.</exception>

@@ -23,7 +23,7 @@ internal static class CsvFile
     /// <exception cref="DecoderFallbackException">Its text is neither UTF-8 nor UTF-16.</exception>
     public static IEnumerable<(string[] Fields, int Line)> Rows(string file)
     {
-        using var text = AnnotationFile.OpenText(file);
+        using var text = TextFile.Open(file, isStrict: true);
         using var csv = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, Separator = ',', TrimWhitespace = true, TrackLineNumbers = true });
         while (csv.Read())
         {

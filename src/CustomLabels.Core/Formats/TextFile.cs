@@ -1,15 +1,19 @@
 namespace CustomLabels.Formats;
 
 /// <summary>
-/// Text that other programs wrote, in UTF-8 or UTF-16, with or without a byte order mark. Bytes that are neither become U+FFFD, which
-/// <see cref="IsBroken"/> recognizes: no such text may become a label or a path.
+/// Text that other programs wrote, in UTF-8 or UTF-16, with or without a byte order mark.
 /// </summary>
 internal static class TextFile
 {
     private const int Sniffed = 4096;
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
     /// <summary>Opens a file.</summary>
-    public static StreamReader Open(string file) => new(file, EncodingOf(file), detectEncodingFromByteOrderMarks: true);
+    /// <param name="isStrict">Whether bytes that are not UTF-8 are an error. If not, they become U+FFFD, which <see cref="IsBroken"/> recognizes: no such text may become a label or a path.</param>
+    /// <exception cref="DecoderFallbackException">While reading, if strict: it is in another encoding.</exception>
+    public static StreamReader Open(string file, bool isStrict = false) =>
+        EncodingOf(file) is var encoding && isStrict && encoding is UTF8Encoding ? new(file, Strict, detectEncodingFromByteOrderMarks: false) : new(file, encoding);
 
     /// <summary>The lines of a file.</summary>
     public static IEnumerable<string> Lines(string file)

@@ -73,7 +73,7 @@ internal sealed class TextLabels(string expected, Predicate<string> isOne, TextL
     {
         List<BoxAnnotation> boxes = [];
         var isEmpty = true;
-        using var text = AnnotationFile.OpenText(file);
+        using var text = TextFile.Open(file, isStrict: true);
         for (var number = 1; text.ReadLine() is { } line; number++)
         {
             var fields = Fields(line);

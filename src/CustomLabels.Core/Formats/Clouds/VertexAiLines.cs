@@ -6,7 +6,7 @@ internal sealed class VertexAiLines(string file, DraftRows rows, SourceLosses lo
     /// <summary>Reads the file; a line that cannot be read is a problem of its own.</summary>
     public void Read()
     {
-        using var text = AnnotationFile.OpenText(file);
+        using var text = TextFile.Open(file, isStrict: true);
         for (var line = 1; text.ReadLine() is { } content; line++)
         {
             if (string.IsNullOrWhiteSpace(content))

@@ -75,10 +75,12 @@ public sealed class OpenImagesSourceTests
         Assert.Equal(["nut 20 20 40 30"], reading.Boxes("a.jpg"));
     }
 
-    [Fact]
-    public async Task A_table_in_another_encoding_is_refused_and_no_label_is_made_up()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public async Task A_table_in_another_encoding_is_refused_and_no_label_is_made_up(string mark)
     {
-        using var source = new SourceFixture().Images("a.jpg").Bytes("boxes.csv", [.. "ImageID,LabelName,XMin,XMax,YMin,YMax\na,M"u8, 0xFC, .. "tter,0.1,0.3,0.2,0.5\n"u8]);
+        using var source = new SourceFixture().Images("a.jpg").Bytes("boxes.csv", [.. System.Text.Encoding.UTF8.GetBytes(mark), .. "ImageID,LabelName,XMin,XMax,YMin,YMax\na,M"u8, 0xFC, .. "tter,0.1,0.3,0.2,0.5\n"u8]);
         Assert.Equal("NoImages", (await source.FailAsync(format: DatasetFormat.OpenImages)).ErrorId);
     }
 }
