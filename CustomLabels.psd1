@@ -63,6 +63,7 @@
         'Get-CLThreshold'
         'Compare-CLModel'
         'Find-CLLabelError'
+        'Export-CLReport'
         'Invoke-CLDetection'
         'Export-CLDetection'
     )

@@ -29,6 +29,7 @@ internal sealed class ScoredModelReader(ServiceConnection connection)
             ReportedF1Score = model.F1Score,
             Set = set,
             WhyNoSet = whyNot,
+            TrainingSnapshot = model.TrainingSnapshot,
             Thresholds = ScoredModel.ThresholdsOf(summary, set),
             ThresholdSource = "assumed thresholds of the service",
             Data = new TestData

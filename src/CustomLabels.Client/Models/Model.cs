@@ -63,6 +63,9 @@ public sealed record Model : ModelResource
     /// <summary>The test images with ground truth and predictions, the basis of the evaluation; null until the training has succeeded.</summary>
     public string? TestingSnapshot { get; internal init; }
 
+    /// <summary>The location of the list of images that it was trained on; null when the service names none.</summary>
+    internal string? TrainingSnapshot { get; init; }
+
     /// <summary>
     /// Its current cost per hour, in US dollars according to AWS's documentation: its inference units while it starts, runs or stops, else 0; 0 on
     /// the local service. Null when unknown.

@@ -27,6 +27,7 @@ internal static class ModelMapping
         TrainingValidation = Location(description.TrainingDataResult?.Validation),
         TestingValidation = Location(description.TestingDataResult?.Validation),
         TestingSnapshot = Location(description.TestingDataResult?.Output?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object),
+        TrainingSnapshot = Location(description.TrainingDataResult?.Output?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object),
         TestManifest = Location(description.TestingDataResult?.Input?.Assets?.FirstOrDefault()?.GroundTruthManifest?.S3Object),
         IsTestSplitOff = description.TestingDataResult?.Input?.AutoCreate == true,
         Description = description.VersionDescription,

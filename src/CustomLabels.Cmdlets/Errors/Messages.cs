@@ -279,6 +279,18 @@ internal static class Messages
     public static CustomLabelsException OnePageForEachMeasure(string file) =>
         new(ErrorIds.OnePageForEachMeasure, ErrorKind.InvalidArgument, $"Another measure has just been written to '{file}'. Give each its own page: Get-ChildItem *.manifest | Measure-CLManifest -Html {{ \"./pages/$($_.BaseName).html\" }}", file);
 
+    /// <summary>Two reports into one file.</summary>
+    public static CustomLabelsException OneFileForEachReport(string file) =>
+        new(ErrorIds.OneFileForEachModel, ErrorKind.InvalidArgument, $"Another report has just been written to '{file}'. Give each its own file, or compare two models in one report with -Compare.", file);
+
+    /// <summary>A page with no file to go to.</summary>
+    public static CustomLabelsException PageWithoutFile() =>
+        new(ErrorIds.PageWithoutFile, ErrorKind.InvalidArgument, "A page is a file: name it with -Destination report.html, or choose -Format Markdown, JUnit, Sarif, Csv or Json.");
+
+    /// <summary>A folder with more than one evaluation where one is to be named.</summary>
+    public static CustomLabelsException SeveralEvaluations(string path) =>
+        new(ErrorIds.SeveralEvaluations, ErrorKind.InvalidArgument, $"{path} has the evaluations of several models, and a report compares with one. Give the file of one.", path);
+
     /// <summary>What giving rights on a bucket does to its policy, which comes below.</summary>
     public static string Grant(BucketGrant grant)
     {

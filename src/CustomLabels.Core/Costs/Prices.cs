@@ -6,6 +6,9 @@ namespace CustomLabels.Costs;
 /// </summary>
 public static class Prices
 {
+    /// <summary>Where the prices come from, and when they were looked up.</summary>
+    public const string Source = "us-east-1, from a sample of AWS and price tables of others, looked up in mid-2026; not a quote";
+
     /// <summary>One inference unit of a running model, per hour.</summary>
     public const decimal InferenceUnitHour = 4m;
 

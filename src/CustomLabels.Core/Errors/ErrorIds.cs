@@ -112,6 +112,7 @@ internal static class ErrorIds
     public const string OtherKindOfModel = nameof(OtherKindOfModel);
     public const string OtherRegion = nameof(OtherRegion);
     public const string OtherService = nameof(OtherService);
+    public const string PageWithoutFile = nameof(PageWithoutFile);
     public const string PolicyNotFound = nameof(PolicyNotFound);
     public const string PolicyStatementChanged = nameof(PolicyStatementChanged);
     public const string PolicyTooLarge = nameof(PolicyTooLarge);
@@ -125,6 +126,7 @@ internal static class ErrorIds
     public const string RequestInterrupted = nameof(RequestInterrupted);
     public const string RequestTimeout = nameof(RequestTimeout);
     public const string SessionTokenAlone = nameof(SessionTokenAlone);
+    public const string SeveralEvaluations = nameof(SeveralEvaluations);
     public const string SeveralFiles = nameof(SeveralFiles);
     public const string SeveralLocalServices = nameof(SeveralLocalServices);
     public const string SeveralProjects = nameof(SeveralProjects);

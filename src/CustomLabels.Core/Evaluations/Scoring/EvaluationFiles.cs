@@ -6,6 +6,7 @@ internal static class EvaluationFiles
     private const string SummaryKind = "EvaluationResultSummary";
     private const string OldSummaryKind = "EvaluationSummary";
     private const string SnapshotKind = "TestingGroundTruth";
+    private const string TrainingKind = "TrainingGroundTruth";
 
     /// <summary>Reads the evaluations of a folder, or the one that a file belongs to.</summary>
     /// <param name="path">The full path of a folder with the files of one or several trainings, or of a summary or snapshot.</param>
@@ -40,6 +41,7 @@ internal static class EvaluationFiles
             Summary = summary,
             Set = set,
             WhyNoSet = whyNot,
+            TrainingSnapshot = Beside(name, TrainingKind),
             Thresholds = ScoredModel.ThresholdsOf(summary, set),
             ThresholdSource = summary is null ? "best F1 score on these images" : "assumed thresholds of the service",
             Data = new TestData { Dataset = name, Entries = set?.Images.Count ?? summary?.TestingImages ?? 0, Digest = set?.Digest },

@@ -33,6 +33,9 @@ internal sealed record ScoredModel
     /// <summary>What it was tested with.</summary>
     public required TestData Data { get; init; }
 
+    /// <summary>Where the images are listed that it was trained on: a path, or an <c>s3://</c> location; null when unknown.</summary>
+    public string? TrainingSnapshot { get; init; }
+
     /// <summary>The scored test images.</summary>
     /// <exception cref="CustomLabelsException"><c>NoEvaluationSnapshot</c>: there is no snapshot; or it cannot be read.</exception>
     public ScoredTestSet RequireSet() => Set ?? throw WhyNoSet ?? NoSnapshot(Name);

@@ -1,0 +1,23 @@
+using CustomLabels.Evaluations.Reporting;
+using CustomLabels.Storage;
+
+namespace CustomLabels.Pipeline;
+
+/// <summary>The pictures that a cmdlet shows.</summary>
+internal static class CmdletImages
+{
+    /// <summary>What opens them.</summary>
+    /// <param name="cmdlet">Whose current location and connection count.</param>
+    /// <param name="imageRoot">A folder with the images; null when they are where they were.</param>
+    /// <exception cref="CustomLabelsException"><c>FolderNotFound</c>.</exception>
+    public static async Task<ReportImages> ReportImagesAsync(this ServiceCmdlet cmdlet, string? imageRoot)
+    {
+        var folder = imageRoot is null ? null : await cmdlet.Work.TargetPathAsync(imageRoot);
+        return folder is null || Directory.Exists(folder) ? new ReportImages(folder, cmdlet.StoreAsync) : throw Messages.NoSuchFolder(imageRoot!);
+    }
+
+    /// <summary>Connects to S3.</summary>
+    /// <param name="cmdlet">Whose connection counts.</param>
+    public static async Task<IObjectStore> StoreAsync(this ServiceCmdlet cmdlet, CancellationToken cancellationToken) =>
+        new ObjectStore(await cmdlet.ConnectAsync(cancellationToken));
+}
