@@ -52,6 +52,30 @@ Describe 'The local services of a user' -Skip:(-not $IsLinux) {
         (Get-CLLocalService -DataPath $two.DataPath).IsRunning | Should -BeTrue
     }
 
+    It 'are followed to another port when they are started again' {
+        $data = @{ DataPath = Join-Path $folder 'three' }
+        try {
+            $before = Connect-CLService -Local @data
+            $project = New-CLProject followed
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $listener.Stop()
+            Stop-CLLocalService @data
+            { Get-CLProject followed -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointUnreachable*'
+
+            $again = Start-CLLocalService @data -Port $port
+            $again.Endpoint | Should -Not -Be $before.Endpoint
+            (Get-CLProject followed).Arn | Should -Be $project.Arn
+            (Get-CLConnection).Endpoint | Should -Be $again.Endpoint
+            $project | Remove-CLProject -Confirm:$false
+            Get-CLProject | Should -BeNullOrEmpty
+        } finally {
+            Disconnect-CLService
+            Stop-CLLocalService @data
+        }
+    }
+
     It 'the one on the default folder is meant where none is named' {
         $default = Start-CLLocalService
         Stop-CLLocalService

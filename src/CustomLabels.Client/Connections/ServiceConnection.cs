@@ -18,13 +18,15 @@ public sealed class ServiceConnection : IDisposable
     private readonly ConnectionTarget _target;
     private readonly ResolvedCredentials _credentials;
     private readonly Uri? _storageEndpoint;
+    private readonly int? _processId;
     private readonly SemaphoreSlim _accountLock = new(1);
     private CallerIdentity? _caller;
     private string? _accountId;
 
-    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, string? folder = null)
+    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, LocalService? service = null)
     {
-        (_target, _credentials, Bucket, Folder) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket, folder);
+        (_target, _credentials, Bucket) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket);
+        (Folder, _processId) = (service?.DataPath, service?.ProcessId);
 
         var rekognition = new AmazonRekognitionConfig { HttpClientFactory = _http };
         var endpoint = target.ApplyTo(rekognition);
@@ -60,6 +62,9 @@ public sealed class ServiceConnection : IDisposable
 
     /// <summary>The data folder of the local service; null when the connection was not opened by it.</summary>
     public string? Folder { get; }
+
+    /// <summary>Whether the local service that it was opened by was started again: on another port, perhaps, or with other keys.</summary>
+    public bool IsOutdated => Folder is not null && LocalServiceFile.Read(Folder) is { } service && service.ProcessId != _processId;
 
     /// <summary>Which service this is.</summary>
     public ServiceAddress Address => new(Endpoint, Folder);
@@ -172,7 +177,7 @@ public sealed class ServiceConnection : IDisposable
         var credentials = new ResolvedCredentials(LocalCredentials.Read(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
         var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
         var target = ConnectionTarget.Local(region, service.Endpoint);
-        return new ServiceConnection(target, credentials, options.Bucket, folder);
+        return new ServiceConnection(target, credentials, options.Bucket, service);
     }
 
     private static async Task<ServiceConnection> OpenRemoteAsync(ConnectionOptions options, CancellationToken cancellationToken)

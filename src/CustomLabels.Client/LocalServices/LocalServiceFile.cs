@@ -6,6 +6,19 @@ internal static class LocalServiceFile
     /// <summary>The announcement of the service that runs on a data folder.</summary>
     public static string PathIn(string dataPath) => Path.Combine(dataPath, "service.json");
 
+    /// <summary>The service that a data folder announces, whether it still runs or not; null if there is none.</summary>
+    public static LocalService? Read(string dataPath)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(PathIn(dataPath)), dataPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the JSON line with which the service announces itself; null for another line.</summary>
     public static LocalService? Parse(string line, string dataPath)
     {

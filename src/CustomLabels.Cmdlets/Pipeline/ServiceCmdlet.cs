@@ -88,7 +88,7 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
         try
         {
             var said = Said();
-            if (said.Fit(session.Connection) && session.Connection is { } connection)
+            if (said.Fit(session.Connection) && await session.FollowAsync(cancellationToken) is { } connection)
             {
                 return _connection = connection;
             }

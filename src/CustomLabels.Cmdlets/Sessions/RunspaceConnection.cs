@@ -33,6 +33,19 @@ internal sealed class RunspaceConnection
         (Connection, Options) = (connection, options);
     }
 
+    /// <summary>The open connection, which follows a local service that was started again to its new port.</summary>
+    /// <exception cref="CustomLabelsException"><c>LocalServiceNotRunning</c>, or another one of those of Connect-CLService: there is a trace of a new start, but no service.</exception>
+    public async Task<ServiceConnection?> FollowAsync(CancellationToken cancellationToken)
+    {
+        if (Connection is { IsOutdated: true } && Options is { } options)
+        {
+            // The old one is not closed: a cmdlet of the same pipeline may be using it.
+            Connection = (await ServiceConnection.OpenAsync(options, cancellationToken)).Traced();
+        }
+
+        return Connection;
+    }
+
     /// <summary>Closes the connection, if there is one.</summary>
     public void Close()
     {
