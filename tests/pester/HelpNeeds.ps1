@@ -20,6 +20,11 @@ $boxes = {
     Move-Item boxes.manifest train.manifest -Force
 }
 $boxed = @{ Replace = @{ '\bparts/test\b' = 'boxed/test'; '(?<!/)\bparts\b' = 'boxed' } }
+$evaluated = {
+    $null = New-Item -ItemType Directory evaluation
+    Set-Content evaluation/TestingGroundTruth-parts-v7.json ('{"source-ref":"s3://b/1.jpg","rekognition-custom-labels-training-0":1,"rekognition-custom-labels-training-0-metadata":{"class-name":"sound"},' +
+        '"rekognition-custom-labels-evaluation-0":1,"rekognition-custom-labels-evaluation-0-metadata":{"class-name":"sound","confidence":0.9}}')
+}
 $keys = {
     $env:AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE'
     $env:AWS_SECRET_ACCESS_KEY = 'secret'
@@ -40,6 +45,10 @@ $keys = {
     'Get-CLDatasetEntry: Relabel' = @{ Before = $relabel }
     'Get-CLDatasetEntry: Save a dataset as a manifest' = @{ File = 'test.manifest' }
     'Get-CLDatasetLabel: Find labels that the test lacks' = @{ Before = $relabel }
+    'Get-CLConfusionMatrix: Look at the photos of a cell' = @{ Quiet = $true }
+    'Get-CLEvaluation: Check a running model on test images of one''s own' = @{ Running = 'parts/v7'; Replace = @{ '\./new' = './photos' } }
+    'Get-CLEvaluation: Judge an evaluation that was downloaded' = @{ Before = $evaluated }
+    'Get-CLEvaluation: Look at the photos that were taken for scratched' = @{ Quiet = $true }
     'Get-CLEvaluation: Fail a build when the model is not good enough' = @{ Quiet = $true; Replace = @{ '0\.9' = '0.1' } }
     'Get-CLLocalService: Find the logs' = @{ Before = $serve }
     'Get-CLLocalService: See what runs' = @{ Before = $serve }

@@ -207,6 +207,10 @@ internal static class Messages
     public static CustomLabelsException NotAFile(string path) =>
         new(ErrorIds.NotAFile, ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
 
+    /// <summary>A dataset and a manifest to test on.</summary>
+    public static CustomLabelsException TwoTestSets() =>
+        new(ErrorIds.TwoTestSets, ErrorKind.InvalidArgument, "-OnDataset and -OnManifest both say what to test the models on: use one or the other.");
+
     /// <summary>An evaluation of which only the summary can be read.</summary>
     public static string NoCounts(string model, string why) => $"{model} is shown without counts, intervals and examples. {why}";
 

@@ -1,14 +1,19 @@
 using CustomLabels.Evaluations;
+using CustomLabels.Evaluations.Running;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Formats.Sources;
+using CustomLabels.Storage;
 
 namespace CustomLabels.Pipeline;
 
-/// <summary>The base of cmdlets that judge models: by their evaluations on the service, or by files of evaluations.</summary>
+/// <summary>The base of cmdlets that judge models: by their evaluations on the service, by files of evaluations, or by running them on labeled images.</summary>
 public abstract class EvaluationCmdlet : ServiceCmdlet
 {
     private protected const string ModelSet = "Model";
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
+
+    private LabeledTestData? _testData;
 
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ModelSet)]
@@ -33,6 +38,22 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     [Parameter(ParameterSetName = ModelSet)]
     public SwitchParameter ErrorIfNone { get; set; }
 
+    /// <summary>Test the models on the images of this dataset, instead of taking the evaluation of their training. They must be running.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [DatasetArgument(IsSingle = true)]
+    [ArgumentCompleter(typeof(DatasetCompleter))]
+    public DatasetIdentity? OnDataset { get; set; }
+
+    /// <summary>Test the models on the images of this manifest (a file, or s3://bucket/key) or folder. They must be running.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [ValidateNotNullOrEmpty]
+    public string? OnManifest { get; set; }
+
+    /// <summary>Where the images of -OnManifest are, when not where it says: a folder, or s3://bucket/prefix/.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ImageRoot { get; set; }
+
     /// <summary>Whether an error was written for a model so far.</summary>
     private protected bool HasFailed { get; private set; }
 
@@ -41,14 +62,11 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     {
         if (ParameterSetName == ModelSet)
         {
-            foreach (var model in await new Selection(this, ErrorIfNone).ExpandAsync(Model, cancellationToken))
+            var models = await new Selection(this, ErrorIfNone).ExpandAsync(Model, cancellationToken);
+            _testData ??= await TestDataAsync(cancellationToken);
+            foreach (var model in models)
             {
-                var isDone = await Work.AttemptAsync(model, async () =>
-                {
-                    ScoredModelReader reader = new(await ConnectAsync(cancellationToken));
-                    await ProcessAsync(await reader.ReadAsync(model, Work.Progress, cancellationToken), cancellationToken);
-                });
-                HasFailed |= !isDone;
+                HasFailed |= !await Work.AttemptAsync(model, async () => await ProcessAsync(await ScoreAsync(model, cancellationToken), cancellationToken));
             }
 
             return;
@@ -69,6 +87,51 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
             });
             HasFailed |= !isDone;
         }
+    }
+
+    private async Task<ScoredModel> ScoreAsync(ModelIdentity model, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        if (_testData is not { } data)
+        {
+            return await new ScoredModelReader(connection).ReadAsync(model, Work.Progress, cancellationToken);
+        }
+
+        TestRun run = new(connection, Work.Start, (image, exception) => Work.WriteAsync(exception.ToErrorRecord(image)), Work.Progress);
+        var scored = await run.RunAsync(model, data, cancellationToken);
+        foreach (var remark in scored.Remarks())
+        {
+            await Work.WarnAsync(remark);
+        }
+
+        return scored;
+    }
+
+    /// <summary>The images to test the models on; null for the evaluations of their trainings.</summary>
+    /// <exception cref="CustomLabelsException">They cannot be read: the cmdlet ends.</exception>
+    private async Task<LabeledTestData?> TestDataAsync(CancellationToken cancellationToken)
+    {
+        if (OnDataset is { } dataset)
+        {
+            return OnManifest is null
+                ? await LabeledTestData.OfDatasetAsync(await ConnectAsync(cancellationToken), dataset, Work.Progress, cancellationToken)
+                : throw Messages.TwoTestSets();
+        }
+
+        if (OnManifest is null)
+        {
+            return null;
+        }
+
+        SourceOptions options = new()
+        {
+            ImageRoot = await Work.ImageRootAsync(ImageRoot),
+            TakesUnfit = true,
+            Store = async token => new ObjectStore(await ConnectAsync(token)),
+        };
+        var data = await LabeledTestData.OfSourceAsync(await Work.SourceAsync(OnManifest, literal: false), options, Work.Progress, cancellationToken);
+        await Work.WriteProblemsAsync(data.Problems);
+        return data;
     }
 
     /// <summary>Work for one model; if it throws, an error is written for the model and the next one follows.</summary>

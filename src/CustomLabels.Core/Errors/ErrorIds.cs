@@ -24,6 +24,7 @@ internal static class ErrorIds
     public const string DatasetFailed = nameof(DatasetFailed);
     public const string DatasetNotFound = nameof(DatasetNotFound);
     public const string DuplicateEntry = nameof(DuplicateEntry);
+    public const string EmptyTestSet = nameof(EmptyTestSet);
     public const string EndlessList = nameof(EndlessList);
     public const string EndpointConflict = nameof(EndpointConflict);
     public const string EndpointNotOffered = nameof(EndpointNotOffered);
@@ -61,6 +62,7 @@ internal static class ErrorIds
     public const string LabelErrorOutdated = nameof(LabelErrorOutdated);
     public const string LabelNotWritable = nameof(LabelNotWritable);
     public const string LabelUnknown = nameof(LabelUnknown);
+    public const string LabelsDiffer = nameof(LabelsDiffer);
     public const string LocalAccountMissing = nameof(LocalAccountMissing);
     public const string LocalCredentialsDamaged = nameof(LocalCredentialsDamaged);
     public const string LocalCredentialsMissing = nameof(LocalCredentialsMissing);
@@ -141,6 +143,7 @@ internal static class ErrorIds
     public const string TrainingWouldFail = nameof(TrainingWouldFail);
     public const string TwoAccessKeys = nameof(TwoAccessKeys);
     public const string TwoPlacesOfImages = nameof(TwoPlacesOfImages);
+    public const string TwoTestSets = nameof(TwoTestSets);
     public const string TwoThresholds = nameof(TwoThresholds);
     public const string UnexpectedAnswer = nameof(UnexpectedAnswer);
     public const string UnknownFormat = nameof(UnknownFormat);

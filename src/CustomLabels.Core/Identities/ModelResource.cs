@@ -10,7 +10,7 @@ public abstract record ModelResource : ProjectResource
     {
         ModelArn = modelArn;
         VersionName = ResourceName.VersionNameOf(modelArn) ?? modelArn;
-        Model = modelArn.Length == 0 && name is not null ? name : $"{ProjectName}/{VersionName}";
+        Model = ResourceName.VersionNameOf(modelArn) is null && name is not null ? name : $"{ProjectName}/{VersionName}";
     }
 
     /// <summary>The ARN of the model; empty when it was read from files that do not say.</summary>

@@ -10,7 +10,8 @@ public sealed class GetEvaluationCommand : EvaluationCmdlet
 {
     /// <summary>The seed of the bootstrap that gives the 95 % intervals: the same one gives the same intervals.</summary>
     [Parameter]
-    public int Seed { get; set; }
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; } = 1;
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)

@@ -47,10 +47,10 @@ internal static class EvaluationResults
             ConfusionMatrix = [.. ConfusionRows.Of(model)],
             ThresholdSource = model.ThresholdSource,
             MinIou = MinIou(model),
-            TrainingImages = model.Summary?.TrainingImages ?? 0,
+            TrainingImages = model.Summary?.TrainingImages ?? model.TrainingImages,
             TestImages = model.Summary?.TestingImages ?? model.Set?.Images.Count ?? 0,
             TestData = model.Data,
-            EvaluatedAt = model.Summary?.EvaluationEndTimestamp,
+            EvaluatedAt = model.Summary is { } summary ? summary.EvaluationEndTimestamp : model.EvaluatedAt,
             Notes = [.. Notes(model, figures)],
             Scored = model,
         };
@@ -90,15 +90,15 @@ internal static class EvaluationResults
 
     private static IEnumerable<string> Notes(ScoredModel model, ModelFigures figures)
     {
-        if (model.Set is not { } set)
+        if (model.Set is null)
         {
             yield return $"There are no counts, intervals and examples. {model.ReasonForNoSet()}";
             yield break;
         }
 
-        foreach (var (label, count) in set.UnknownLabels.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var remark in model.Remarks())
         {
-            yield return $"The model does not know the label '{label}', which the test data have {count} times; these are not counted.";
+            yield return remark;
         }
 
         string[] differing = [.. figures.Labels.Where(label => label.Counts is { } counts && Math.Abs(label.F1Score - counts.F1Score) > MaxDifference).Select(label => label.Label)];

@@ -36,6 +36,20 @@ internal sealed record ScoredModel
     /// <summary>Where the images are listed that it was trained on: a path, or an <c>s3://</c> location; null when unknown.</summary>
     public string? TrainingSnapshot { get; init; }
 
+    /// <summary>How many images it was trained on, when <see cref="Summary"/> does not say; 0 when unknown.</summary>
+    public int TrainingImages { get; init; }
+
+    /// <summary>When it was tested, when <see cref="Summary"/> does not say; null when unknown.</summary>
+    public DateTimeOffset? EvaluatedAt { get; init; }
+
+    /// <summary>What was left out of the test, as sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What one should know about the test: what was left out, and labels that the model does not know.</summary>
+    public IEnumerable<string> Remarks() => Notes.Concat((Set?.UnknownLabels ?? new Dictionary<string, int>())
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => $"{Name} does not know the label '{pair.Key}', which the test data have {(pair.Value == 1 ? "once" : $"{pair.Value} times")}; it is not counted."));
+
     /// <summary>The scored test images.</summary>
     /// <exception cref="CustomLabelsException"><c>NoEvaluationSnapshot</c>: there is no snapshot; or it cannot be read.</exception>
     public ScoredTestSet RequireSet() => Set ?? throw WhyNoSet ?? NoSnapshot(Name);
