@@ -67,7 +67,7 @@ public sealed class MeasurePage(ManifestMeasure measure, IReadOnlyList<Annotated
         var test = measure.TestImages > 0;
         var boxes = measure.Boxes > 0;
         var table = HtmlPage.Table(
-            "Labels",
+            "Images of each label",
             measure.Labels,
             new("Label", label => $"{label.Label}"),
             new("Images", label => label.Images < FewImages ? (Html)$"<span class=\"few\" title=\"Fewer than {FewImages} images\">{label.Images:N0}</span>" : (Html)$"{label.Images:N0}"),

@@ -1,6 +1,5 @@
 using CustomLabels.Evaluations.Comparing;
 using CustomLabels.Evaluations.Scoring;
-using CustomLabels.Measures;
 
 namespace CustomLabels.Evaluations.Reporting;
 

@@ -1,4 +1,3 @@
-using CustomLabels.Errors;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Evaluations.Reporting;
@@ -15,10 +14,10 @@ internal sealed class ReportImages(string? root, Func<CancellationToken, Task<IO
     /// <exception cref="CustomLabelsException">It is not there, or S3 cannot be reached: that one is missing is no reason to write no report.</exception>
     public async Task<Stream> OpenAsync(string source, CancellationToken cancellationToken)
     {
-        var inS3 = S3Location.TryParse(source, out var location);
-        if (root is not null || !inS3)
+        var location = S3Location.TryParse(source, out var parsed) ? parsed : null;
+        if (root is not null || location is null)
         {
-            var path = root is null ? source : FolderImages.PathOf(root, inS3 ? location.Key : source.Replace('\\', '/'));
+            var path = root is null ? source : FolderImages.PathOf(root, location?.Key ?? source.Replace('\\', '/'));
             return File.Exists(path) ? File.OpenRead(path) : throw new CustomLabelsException(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no file {path}.", path);
         }
 

@@ -1,4 +1,6 @@
 using CustomLabels.Annotations;
+using CustomLabels.Boxes;
+using CustomLabels.Measures;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
 
@@ -83,6 +85,35 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
         Assert.Equal("%PDF"u8, pdf.AsSpan(0, 4));
         Assert.Equal("rgb(22, 25, 31)", await page.EvaluateExpressionAsync<string>("getComputedStyle(document.body).color"));
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_measure_is_as_accessible()
+    {
+        AnnotatedImage[] images =
+        [
+            .. Enumerable.Range(0, 14).Select(i => new AnnotatedImage
+            {
+                Source = $"s3://photos/{i}.jpg",
+                Name = $"{i}.jpg",
+                Part = i < 12 ? DatasetPart.Train : DatasetPart.Test,
+                Width = 192,
+                Height = 192,
+                Boxes = [new BoxAnnotation("scratch", 10, 10, 50, 40)],
+            }),
+        ];
+        Task<Stream> Open(AnnotatedImage image, CancellationToken token) => _samples.OpenAsync(image.Source, token);
+        var measure = await new ImageMeasurer(new MeasureOptions { Open = Open }).RunAsync(["photos"], images, null, TestContext.Current.CancellationToken);
+        var file = Path.Combine(_samples.Folder, "measure.html");
+        await using (StreamWriter text = new(file))
+        {
+            await new MeasurePage(measure, images, new PageOptions { Open = Open }).WriteAsync(text, null, TestContext.Current.CancellationToken);
+        }
+
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(new Uri(file).AbsoluteUri);
+
+        Assert.Empty(await ViolationsAsync(page));
     }
 
     private static async Task<string[]> ViolationsAsync(IPage page)

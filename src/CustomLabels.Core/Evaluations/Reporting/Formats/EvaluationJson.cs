@@ -1,5 +1,3 @@
-using CustomLabels.Reports;
-
 namespace CustomLabels.Evaluations.Reporting.Formats;
 
 /// <summary>A report as one JSON object; <see cref="SchemaVersion"/> grows when a member changes its meaning or goes away.</summary>

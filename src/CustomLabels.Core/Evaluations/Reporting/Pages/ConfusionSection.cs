@@ -27,7 +27,7 @@ internal sealed class ConfusionSection(ModelReport report, ReportPictures pictur
         {
             var pairs = _confusions[cell];
             var shown = Math.Min(report.Request.SampleSize, pairs.Count);
-            await page.WriteAsync($"<details class=\"case\"><summary><h3>{Sentence(cell)}</h3> <span>{pairs.Count:N0} of {_confusions.Of(cell.True):N0}</span></summary><div class=\"sheet\" id=\"{Id(cell)}\">");
+            await page.WriteAsync($"<details class=\"case\"><summary><h3>{Sentence(cell)}</h3> <span>{pairs.Count:N0} of {_confusions.Of(cell.True):N0}</span></summary><div class=\"sheet\" id=\"{CellId(cell)}\">");
             foreach (var pair in pairs.Take(shown))
             {
                 await page.WriteAsync(await annotated.FigureAsync(pair, Sentence(cell), cancellationToken));
@@ -37,7 +37,7 @@ internal sealed class ConfusionSection(ModelReport report, ReportPictures pictur
         }
     }
 
-    private static string Id((int True, int Predicted) cell) => Text($"cell{cell.True}-{cell.Predicted}");
+    private static string CellId((int True, int Predicted) cell) => Text($"cell{cell.True}-{cell.Predicted}");
 
     private Html Matrix(IReadOnlyList<int> labels, HashSet<(int True, int Predicted)> linked)
     {
@@ -57,7 +57,7 @@ internal sealed class ConfusionSection(ModelReport report, ReportPictures pictur
         var kind = cell.True == cell.Predicted ? (Html)$" class=\"right\"" : default;
         var text = cell.True < 0 ? Text($"{count:N0}") : Text($"{count:N0} {(double)count / _confusions.Of(cell.True):(0%)}");
         return linked.Contains(cell)
-            ? $"<td{kind}><a href=\"#{Id(cell)}\" aria-label=\"{text} {Sentence(cell)}\">{text}</a></td>"
+            ? $"<td{kind}><a href=\"#{CellId(cell)}\" aria-label=\"{text} {Sentence(cell)}\">{text}</a></td>"
             : (Html)$"<td{kind}>{text}</td>";
     }
 

@@ -16,11 +16,12 @@ internal sealed class CurveSection(ModelReport report) : ReportSection("curves",
     /// <inheritdoc/>
     public override async Task WriteAsync(HtmlPage page, CancellationToken cancellationToken)
     {
-        var other = report.Request.Other is { Set: not null } compared ? compared : null;
+        var other = report.Request.Other;
+        var others = other?.Set;
         await page.WriteAsync($"<p class=\"note\">Each curve shows what a label's threshold trades: further right more is found, further up fewer answers are wrong. The dot is where the threshold stands now. The worst label comes first. {report.Terms}</p>");
-        if (other is not null)
+        if (others is not null)
         {
-            await page.WriteAsync(HtmlPage.Legend(("s1", report.Model.Name), ("s2", $"{other.Name}, dashed")));
+            await page.WriteAsync(HtmlPage.Legend(("s1", report.Model.Name), ("s2", $"{other!.Name}, dashed")));
         }
 
         await page.WriteAsync($"<div class=\"charts\">");
@@ -29,9 +30,9 @@ internal sealed class CurveSection(ModelReport report) : ReportSection("curves",
             var label = _labels[i];
             var counts = label.Counts!.Value;
             List<ChartLine> lines = [Line(report.Model, label.Label)];
-            if (other is not null && other.Set!.IndexOf(label.Label) >= 0)
+            if (others is not null && others.IndexOf(label.Label) >= 0)
             {
-                lines.Add(Line(other, label.Label));
+                lines.Add(Line(other!, label.Label));
             }
 
             LineChart chart = new(

@@ -1,5 +1,4 @@
 using CustomLabels.Evaluations.Scoring;
-using CustomLabels.Measures;
 using CustomLabels.Reports.Pages;
 
 namespace CustomLabels.Evaluations.Reporting.Pages;

@@ -1,4 +1,3 @@
-using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Reports.Pages;
 
 namespace CustomLabels.Evaluations.Reporting.Pages;
