@@ -12,7 +12,7 @@ internal static class CmdletImages
     /// <exception cref="CustomLabelsException"><c>FolderNotFound</c>.</exception>
     public static async Task<ReportImages> ReportImagesAsync(this ServiceCmdlet cmdlet, string? imageRoot)
     {
-        var folder = imageRoot is null ? null : await cmdlet.Work.TargetPathAsync(imageRoot);
+        var folder = imageRoot is null || S3Location.HasScheme(imageRoot) ? null : await cmdlet.Work.TargetPathAsync(imageRoot);
         return folder is null || Directory.Exists(folder) ? new ReportImages(folder, cmdlet.StoreAsync) : throw Messages.NoSuchFolder(imageRoot!);
     }
 

@@ -52,7 +52,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     /// <summary>Where the images of -OnManifest are, when not where it says: a folder, or s3://bucket/prefix/.</summary>
     [Parameter(ParameterSetName = ModelSet)]
     [ValidateNotNullOrEmpty]
-    public string? ImageRoot { get; set; }
+    public virtual string? ImageRoot { get; set; }
 
     /// <summary>Whether an error was written for a model so far.</summary>
     private protected bool HasFailed { get; private set; }
@@ -89,7 +89,9 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         }
     }
 
-    private async Task<ScoredModel> ScoreAsync(ModelIdentity model, CancellationToken cancellationToken)
+    /// <summary>A model with its answers on the images that all are tested on.</summary>
+    /// <param name="model">The model.</param>
+    private protected async Task<ScoredModel> ScoreAsync(ModelIdentity model, CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
         if (_testData is not { } data)

@@ -38,7 +38,7 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     /// <summary>A folder with the images, when they are not to come from S3.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? ImageRoot { get; set; }
+    public override string? ImageRoot { get; set; }
 
     /// <summary>Do not open images: no pictures, and no search for leaks.</summary>
     [Parameter]
@@ -155,7 +155,7 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     {
         if (Compare is not null)
         {
-            return await new ScoredModelReader(await ConnectAsync(cancellationToken)).ReadAsync(Compare, Work.Progress, cancellationToken);
+            return await ScoreAsync(Compare, cancellationToken);
         }
 
         if (ComparePath is null)
