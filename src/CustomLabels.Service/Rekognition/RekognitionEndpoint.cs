@@ -123,7 +123,8 @@ internal sealed class RekognitionEndpoint(RequestVerifier verifier, ServiceModel
             buffer.Write(part, 0, count);
         }
 
-        return buffer.ToArray();
+        // Of the stated length it is no copy.
+        return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
     }
 
     private Caller VerifySignature(HttpContext context, byte[] body)
