@@ -61,6 +61,7 @@
         'Get-CLEvaluation'
         'Get-CLConfusionMatrix'
         'Get-CLThreshold'
+        'Assert-CLQuality'
         'Compare-CLModel'
         'Find-CLLabelError'
         'Export-CLReport'

@@ -31,6 +31,9 @@ $keys = {
 }
 
 @{
+    'Assert-CLQuality: Never get worse' = @{ File = 'baseline.json' }
+    'Assert-CLQuality: Put up with a failure for a while' = @{ File = 'known.json' }
+    'Assert-CLQuality: Test results for a build server' = @{ File = 'quality.xml' }
     'Connect-CLService: One script, two worlds' = @{ Before = { $env:MY_ENDPOINT = 'Local' } }
     'Connect-CLService: Use the FIPS endpoints' = @{ Before = $keys }
     'Convert-CLManifest: A manifest for a YOLO trainer' = @{ Before = $boxes }

@@ -117,7 +117,7 @@ Describe 'Detection with thresholds' {
             $given = Get-Given ($way + @{ WarningAction = 'SilentlyContinue' })
             foreach ($sweep in $sweeps) {
                 $point = $sweep.Curve | Where-Object Threshold -EQ $sweep.Threshold
-                [int]$given[$sweep.Label] | Should -Be ($point.TruePositives + $point.FalsePositives)
+                [int]$given[$sweep.Label] | Should -Be ([int]($point.TruePositives + $point.FalsePositives))
             }
         }
     }

@@ -33,7 +33,7 @@ public sealed record ImageSource
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
     internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
     {
-        var bytes = Path is { } path ? await ReadFileAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
+        var bytes = Path is { } path ? await FileContent.ReadAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
         try
         {
             return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
@@ -41,22 +41,6 @@ public sealed record ImageSource
         catch (CustomLabelsException exception)
         {
             throw new CustomLabelsException(exception.ErrorId, exception.Kind, $"{Name}: {exception.Message}", Name, exception);
-        }
-    }
-
-    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(path, cancellationToken);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CustomLabelsException(ErrorIds.FileNotFound, ErrorKind.NotFound, $"There is no file {path}.", path, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CustomLabelsException(ErrorIds.FileUnreadable, ErrorKind.AccessDenied, $"The file {path} cannot be read. {exception.Message}", path, exception);
         }
     }
 }

@@ -126,6 +126,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
             Note(identity, service);
         }
 
+        EvaluationInput.Note(identity, value);
         return IsSingle && HasWildcards(identity) == true ? throw Messages.SingleIdentity(Noun, identity) : identity;
     }
 

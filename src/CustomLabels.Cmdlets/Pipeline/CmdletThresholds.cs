@@ -9,12 +9,12 @@ internal static class CmdletThresholds
     /// <param name="work">Whose current location counts.</param>
     /// <param name="values">The path of a file, or objects.</param>
     /// <exception cref="CustomLabelsException"><c>FileNotFound</c>, <c>InvalidThresholds</c>, <c>TargetNotReached</c>, <c>ThresholdsOfOtherModel</c>.</exception>
-    public static async Task<ThresholdTable> ThresholdsAsync(this CmdletWork work, object[] values)
+    public static async Task<ThresholdTable> ThresholdsAsync(this CmdletWork work, object[] values, CancellationToken cancellationToken)
     {
         if (values is [PSObject { BaseObject: FileInfo or string } or FileInfo or string])
         {
             var path = await work.SourceAsync(PathOf(values[0]), literal: false, takesFolders: false);
-            return File.Exists(path) ? ThresholdTableFile.Read(await File.ReadAllBytesAsync(path), path) : throw Messages.NoFileMatches(path);
+            return ThresholdTableFile.Read(await FileContent.ReadAsync(path, cancellationToken), path);
         }
 
         (string ModelArn, string Model, SavedThreshold Saved)[] rows = [.. values.Select(Row)];

@@ -66,7 +66,17 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
             _testData ??= await TestDataAsync(cancellationToken);
             foreach (var model in models)
             {
-                HasFailed |= !await Work.AttemptAsync(model, async () => await ProcessAsync(await ScoreAsync(model, cancellationToken), cancellationToken));
+                HasFailed |= !await AttemptAsync(model, async () =>
+                {
+                    if (_testData is null && EvaluationInput.Of(model) is { } evaluation)
+                    {
+                        await ProcessAsync(evaluation, cancellationToken);
+                    }
+                    else
+                    {
+                        await ProcessAsync(await ScoreAsync(model, cancellationToken), cancellationToken);
+                    }
+                });
             }
 
             return;
@@ -75,7 +85,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var path in literal ? LiteralPath : Path)
         {
-            var isDone = await Work.AttemptAsync(path, async () =>
+            var isDone = await AttemptAsync(path, async () =>
             {
                 foreach (var found in await Work.PathsAsync(path, literal, takesFolders: true))
                 {
@@ -135,6 +145,17 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         await Work.WriteProblemsAsync(data.Problems);
         return data;
     }
+
+    /// <summary>Does one item's work; if it fails, writes an error and goes on.</summary>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="work">What is to be done.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected virtual Task<bool> AttemptAsync(object target, Func<Task> work) => Work.AttemptAsync(target, work);
+
+    /// <summary>Work for a model that was evaluated before, maybe on other data than its own test images.</summary>
+    /// <param name="evaluation">How well it did.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline stops.</param>
+    private protected virtual Task ProcessAsync(Evaluation evaluation, CancellationToken cancellationToken) => ProcessAsync(evaluation.Scored!, cancellationToken);
 
     /// <summary>Work for one model; if it throws, an error is written for the model and the next one follows.</summary>
     /// <param name="model">The model with its answers on test images.</param>

@@ -43,7 +43,9 @@ internal static class ErrorIds
     public const string ImageTooLarge = nameof(ImageTooLarge);
     public const string ImageTooSmall = nameof(ImageTooSmall);
     public const string ImageUnreadable = nameof(ImageUnreadable);
+    public const string InvalidBaseline = nameof(InvalidBaseline);
     public const string InvalidCosts = nameof(InvalidCosts);
+    public const string InvalidCriterion = nameof(InvalidCriterion);
     public const string InvalidEndpoint = nameof(InvalidEndpoint);
     public const string InvalidEvaluationSnapshot = nameof(InvalidEvaluationSnapshot);
     public const string InvalidEvaluationSummary = nameof(InvalidEvaluationSummary);
@@ -57,6 +59,7 @@ internal static class ErrorIds
     public const string InvalidPrincipal = nameof(InvalidPrincipal);
     public const string InvalidS3Location = nameof(InvalidS3Location);
     public const string InvalidSplit = nameof(InvalidSplit);
+    public const string InvalidSuppression = nameof(InvalidSuppression);
     public const string InvalidThresholds = nameof(InvalidThresholds);
     public const string InvalidValidationManifest = nameof(InvalidValidationManifest);
     public const string LabelErrorOutdated = nameof(LabelErrorOutdated);
@@ -88,6 +91,7 @@ internal static class ErrorIds
     public const string NoCommonImages = nameof(NoCommonImages);
     public const string NoCommonLabels = nameof(NoCommonLabels);
     public const string NoCredentials = nameof(NoCredentials);
+    public const string NoCriterion = nameof(NoCriterion);
     public const string NoEvaluation = nameof(NoEvaluation);
     public const string NoEvaluationSnapshot = nameof(NoEvaluationSnapshot);
     public const string NoImages = nameof(NoImages);
@@ -98,6 +102,7 @@ internal static class ErrorIds
     public const string NobodyAllowed = nameof(NobodyAllowed);
     public const string NotAFile = nameof(NotAFile);
     public const string NotAnImage = nameof(NotAnImage);
+    public const string NothingJudged = nameof(NothingJudged);
     public const string NothingMatches = nameof(NothingMatches);
     public const string NothingToCompare = nameof(NothingToCompare);
     public const string NothingToLearn = nameof(NothingToLearn);
@@ -123,6 +128,7 @@ internal static class ErrorIds
     public const string ProjectExists = nameof(ProjectExists);
     public const string ProjectMissing = nameof(ProjectMissing);
     public const string ProjectNotFound = nameof(ProjectNotFound);
+    public const string QualityGateFailed = nameof(QualityGateFailed);
     public const string ReportWithoutFormat = nameof(ReportWithoutFormat);
     public const string RequestFailed = nameof(RequestFailed);
     public const string RequestInterrupted = nameof(RequestInterrupted);

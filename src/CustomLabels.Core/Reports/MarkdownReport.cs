@@ -2,14 +2,14 @@ namespace CustomLabels.Reports;
 
 /// <summary>
 /// Markdown for the summary of a job (docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary): the
-/// verdicts, then a table of problems by rule, failures first. It stays far below the 1 MiB that GitHub takes: each rule is a row, with its first place.
+/// verdicts, then a table of problems by rule, failures first. It stays far below the 1 MiB that GitHub takes: each rule is a row, with its first place; of a model that is judged, each rule and label.
 /// </summary>
 internal sealed class MarkdownReport(string title) : ICheckReport
 {
     private const int MaxRows = 100;
 
     private readonly List<Check> _verdicts = [];
-    private readonly Dictionary<(string Name, CheckOutcome Outcome), (Check First, int Count)> _rows = [];
+    private readonly Dictionary<(string Name, CheckOutcome Outcome, string? Model, string? Label), (Check First, int Count)> _rows = [];
 
     public IEnumerable<string> Add(Check check)
     {
@@ -19,8 +19,9 @@ internal sealed class MarkdownReport(string title) : ICheckReport
         }
         else if (check.Outcome != CheckOutcome.Passed)
         {
-            (Check First, int Count) row = _rows.GetValueOrDefault((check.Name, check.Outcome), (check, 0));
-            _rows[(check.Name, check.Outcome)] = row with { Count = row.Count + 1 };
+            var key = (check.Name, check.Outcome, check.Properties.GetValueOrDefault("model"), check.Properties.GetValueOrDefault("label"));
+            (Check First, int Count) row = _rows.GetValueOrDefault(key, (check, 0));
+            _rows[key] = row with { Count = row.Count + 1 };
         }
 
         return [];

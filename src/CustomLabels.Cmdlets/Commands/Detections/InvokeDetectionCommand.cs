@@ -84,7 +84,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
             throw ThresholdMessages.TwoThresholds();
         }
 
-        _thresholds = new DetectionThresholds(Threshold is null ? null : await Work.ThresholdsAsync(Threshold), Work.Trace, Work.WarnAsync);
+        _thresholds = new DetectionThresholds(Threshold is null ? null : await Work.ThresholdsAsync(Threshold, cancellationToken), Work.Trace, Work.WarnAsync);
     }
 
     /// <inheritdoc/>

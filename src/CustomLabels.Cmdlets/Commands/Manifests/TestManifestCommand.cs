@@ -91,31 +91,12 @@ public sealed class TestManifestCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (Destination is not null && Output is null)
+        _report = await Work.BeginReportAsync("Test-CLManifest", Output, Destination, Force, line => Quiet ? Task.CompletedTask : Work.WriteAsync(line), cancellationToken);
+        if (_report is not null)
         {
-            throw new TerminatingErrorException(Messages.ReportWithoutFormat().ToErrorRecord(Destination));
+            _paths = new ReportPaths(ReportPaths.RootOf(await Work.TargetPathAsync("."), Environment.GetEnvironmentVariable));
+            _checks = new ManifestChecks(_paths);
         }
-
-        if (Output is not { } format)
-        {
-            return;
-        }
-
-        _paths = new ReportPaths(ReportPaths.RootOf(await Work.TargetPathAsync("."), Environment.GetEnvironmentVariable));
-        _checks = new ManifestChecks(_paths);
-        ReportFile? file = null;
-        if (Destination is not null)
-        {
-            var path = await Work.TargetPathAsync(Destination);
-            NewFile.Refuse(path, Force);
-            file = new ReportFile(path, Force);
-        }
-
-        _report = new ReportRun(
-            CheckReports.Begin(format, "Test-CLManifest", typeof(TestManifestCommand).Assembly.GetName().Version!.ToString(3)),
-            file,
-            file is null ? null : Work.Start(() => file.WriteAsync(cancellationToken)),
-            line => Quiet ? Task.CompletedTask : Work.WriteAsync(line));
     }
 
     /// <inheritdoc/>
