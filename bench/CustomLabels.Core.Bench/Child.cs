@@ -16,6 +16,8 @@ internal static class Child
         ["manifests"] = ManifestBench.TestAsync,
         ["manifests-cold"] = ManifestBench.TestAsync,
         ["headers"] = HeaderBench.InspectAsync,
+        ["snapshot"] = SnapshotBench.EvaluateAsync,
+        ["snapshot-cold"] = SnapshotBench.EvaluateAsync,
         ["coco"] = CocoBench.ReadAsync,
     };
 
@@ -25,6 +27,11 @@ internal static class Child
         if (work == "manifests")
         {
             await ManifestBench.CompileAsync();
+        }
+
+        if (work == "snapshot")
+        {
+            await SnapshotBench.CompileAsync();
         }
 
         var began = Stopwatch.GetTimestamp();

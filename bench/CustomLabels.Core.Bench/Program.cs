@@ -6,6 +6,7 @@ Dictionary<string, Func<TextWriter, Task<bool>>> benches = new(StringComparer.Or
     ["manifests"] = ManifestBench.RunAsync,
     ["headers"] = HeaderBench.RunAsync,
     ["coco"] = CocoBench.RunAsync,
+    ["snapshot"] = SnapshotBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
 };
 

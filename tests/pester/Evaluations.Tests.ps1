@@ -129,6 +129,30 @@ Describe 'An evaluation' {
     }
 }
 
+Describe 'An evaluation by segments' {
+    It 'parts the images by <_>' -ForEach 'Brightness', 'Size', 'AspectRatio', 'Folder' {
+        $segments = Get-CLEvaluation parts/v1 -By $_
+        $all = Get-CLEvaluation parts/v1
+
+        $segments.By | Sort-Object -Unique | Should -BeExactly $_
+        ($segments | Measure-Object Images -Sum).Sum | Should -Be $all.TestImages
+        ($segments | Measure-Object TruePositiveCount -Sum).Sum | Should -Be $all.TruePositiveCount
+        $segments.UnreadImages | Sort-Object -Unique | Should -Be 0
+        $segments.Finding | Should -Not -BeNullOrEmpty
+    }
+
+    It 'counts images that cannot be read' {
+        $file = Get-ChildItem -LiteralPath $SharedPhotos -Recurse -File | Select-Object -First 1
+        $path = New-EvaluationFile 'partly-read'
+        $snapshot = Join-Path $path 'TestingGroundTruth-metal-v1.json'
+        Set-Content -LiteralPath $snapshot ((Get-Content -LiteralPath $snapshot) -replace 's3://parts/0.jpg', ($file.FullName -replace '\\', '\\') -replace 's3://parts/', 'nowhere/')
+
+        $segments = Get-CLEvaluation -Path $path -By Size -WarningVariable warnings -WarningAction SilentlyContinue
+        $segments.UnreadImages | Should -Be 9
+        "$warnings" | Should -BeLike '9 of the test images*'
+    }
+}
+
 Describe 'A confusion matrix' {
     It 'knows the images of each cell' {
         $cell = Get-CLConfusionMatrix -Path $evaluation | Where-Object { $_.GroundTruth -eq 'nut' -and $_.Predicted -eq 'bolt' }

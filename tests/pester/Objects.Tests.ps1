@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Type = 'Model'; Get = { Get-CLModel 'parts/v1' } }
         @{ Type = 'Evaluation'; Get = { Get-CLEvaluation 'parts/v1' } }
         @{ Type = 'LabelMetric'; Get = { (Get-CLEvaluation 'parts/v1').Labels[0] } }
+        @{ Type = 'EvaluationSegment'; Get = { Get-CLEvaluation 'parts/v1' -By Brightness | Select-Object -First 1 } }
         @{ Type = 'NaiveBaseline'; Get = { (Get-CLEvaluation 'parts/v1').Baselines[0] } }
         @{ Type = 'EvaluationExample'; Get = { (Get-CLEvaluation 'parts/v1').Labels.TruePositives | Select-Object -First 1 } }
         @{ Type = 'ModelComparison'; Get = { Compare-CLModel 'parts/v1' 'parts/v1' } }

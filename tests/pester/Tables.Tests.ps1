@@ -29,6 +29,7 @@ BeforeDiscovery {
         @{ Type = 'Evaluation'; Values = @{ ProjectName = $n; VersionName = $n; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 25000; TestImages = 2500 } }
         @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1; FalsePositiveCount = 250000; FalseNegativeCount = 250000 } }
         @{ Type = 'EvaluationExample'; Values = @{ Image = $image; Label = $label; Confidence = 100; Truth = $label } }
+        @{ Type = 'EvaluationSegment'; Values = @{ By = 'AspectRatio'; Segment = $n; Images = 250000; F1Score = 1; OtherF1Score = 1; PValue = 1; IsWeak = $false } }
         @{ Type = 'NaiveBaseline'; Values = @{ Method = 'always the commonest label'; Label = $label; F1Score = 1; Precision = 1; Recall = 1 } }
         @{ Type = 'ModelComparison'; Values = @{ Model = $model; ModelArn = 'a'; Verdict = 'no difference shown'; F1Score = 1; F1Difference = -0.123 } }
         @{ Type = 'LabelComparison'; Values = @{ Label = $label; ReferenceF1Score = 1; F1Score = 1; F1Difference = -0.123; F1DifferenceLow = -0.123; F1DifferenceHigh = 0.123; Verdict = 'no difference shown' } }

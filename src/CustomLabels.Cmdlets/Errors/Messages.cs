@@ -207,6 +207,9 @@ internal static class Messages
     public static CustomLabelsException NotAFile(string path) =>
         new(ErrorIds.NotAFile, ErrorKind.InvalidArgument, $"{path} is not in the file system. Give a file, or an s3:// location.", path);
 
+    /// <summary>Test images that are in no segment.</summary>
+    public static string UnreadImages(string model, int count) => $"{count} of the test images of {model} could not be read, and are in no segment.";
+
     /// <summary>A dataset and a manifest to test on.</summary>
     public static CustomLabelsException TwoTestSets() =>
         new(ErrorIds.TwoTestSets, ErrorKind.InvalidArgument, "-OnDataset and -OnManifest both say what to test the models on: use one or the other.");
