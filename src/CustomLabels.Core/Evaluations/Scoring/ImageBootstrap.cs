@@ -18,7 +18,7 @@ internal static class ImageBootstrap
     /// <returns>An interval for each figure; null for one that has no meaning on too many samples.</returns>
     public static Interval?[] Intervals(int images, int seed, Func<int[], double[]> figures, CancellationToken cancellationToken)
     {
-        double[][] samples = Samples(images, seed, figures, cancellationToken);
+        var samples = Samples(images, seed, figures, cancellationToken);
         return samples.Length == 0 ? [] : [.. Enumerable.Range(0, samples[0].Length).Select(i => Of([.. samples.Select(sample => sample[i]).Where(double.IsFinite)], samples.Length))];
     }
 

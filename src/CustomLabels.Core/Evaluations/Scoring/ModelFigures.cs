@@ -67,7 +67,7 @@ internal sealed record ModelFigures
     private static LabelFigures Of(string label, ScoredModel model, LabelEvaluation? said)
     {
         var scores = model.Set is { } set && set.IndexOf(label) >= 0 ? set[label] : null;
-        LabelCounts? counts = scores?.At(model.ThresholdOf(label));
+        var counts = scores?.At(model.ThresholdOf(label));
         return new LabelFigures
         {
             Label = label,
