@@ -49,7 +49,7 @@ internal sealed class LabelCorrection(string image, IEnumerable<string> labels, 
 
     private void ApplyToBoxes(LabelError error)
     {
-        var given = error.ToBox() is { } box ? Boxes.FindIndex(one => one.Label == error.Label && IsNear(one, Pixels(error.Label, box))) : -1;
+        var given = error.ToBox() is { } box ? Nearest(Pixels(error.Label, box)) : -1;
         if (error.ToBox() is not null && given < 0)
         {
             throw Outdated($"does not have this box of '{error.Label}'");
@@ -69,9 +69,21 @@ internal sealed class LabelCorrection(string image, IEnumerable<string> labels, 
         }
     }
 
-    private static bool IsNear(BoxAnnotation one, BoxAnnotation other) =>
-        Math.Abs(one.Left - other.Left) <= Tolerance && Math.Abs(one.Top - other.Top) <= Tolerance
-        && Math.Abs(one.Width - other.Width) <= Tolerance && Math.Abs(one.Height - other.Height) <= Tolerance;
+    /// <summary>The index of the box; -1 when it is not there.</summary>
+    private int Nearest(BoxAnnotation box)
+    {
+        var (nearest, least) = (-1, Tolerance);
+        for (var i = 0; i < Boxes.Count; i++)
+        {
+            var distance = new[] { Boxes[i].Left - box.Left, Boxes[i].Top - box.Top, Boxes[i].Width - box.Width, Boxes[i].Height - box.Height }.Max(Math.Abs);
+            if (Boxes[i].Label == box.Label && (distance < least || (distance == least && nearest < 0)))
+            {
+                (nearest, least) = (i, distance);
+            }
+        }
+
+        return nearest;
+    }
 
     /// <summary>The part of a box within the image, in whole pixels.</summary>
     private BoxAnnotation Pixels(string label, BoundingBox box)
