@@ -31,6 +31,7 @@ internal static class BoxErrorText
                 { IsLikely: true, Kind: "Swapped" } => FormattableString.Invariant($"The model finds {set.Labels[against!.Value.Label]} here with {confidence:0} %, and {label} with {own:0} %."),
                 { IsLikely: true } => FormattableString.Invariant($"The model's box of {label}, with {confidence:0} %, overlaps it only by {100 * evidence.Overlap:0} %."),
                 { For: 0, Against: 0 } => "The model finds nothing here.",
+                _ when own == 0 => FormattableString.Invariant($"The model finds no {label} here."),
                 _ => FormattableString.Invariant($"The model finds {label} here with {own:0} %."),
             },
             Left = box?.Left,
@@ -51,7 +52,7 @@ internal static class BoxErrorText
         var box = set.FractionsOf(image, prediction.Box);
         return template with
         {
-            Suspicion = (1 + (prediction.Score * (1 - overlap))) / 2,
+            Suspicion = prediction.Score * (1 - overlap),
             IsLikely = true,
             Kind = "Overlooked",
             Image = set.Images[image].Source,

@@ -6,7 +6,9 @@ namespace CustomLabels.Evaluations.LabelErrors;
 /// Doubtful boxes, after ObjectLab (U. Tkachenko, A. Thyagarajan, J. Mueller, ObjectLab: Automated Diagnosis of Mislabeled Images in Object Detection Data, 2023):
 /// boxes with another label, badly placed boxes and overlooked objects, and two boxes on one object. What speaks for a box is the best box of its label that the
 /// model finds: its confidence times its overlap (intersection over union). What speaks against it is the best of another label, one of its label that
-/// lies beside it, or another given box in the same place. The suspicion is (1 + against − for) / 2: the normalized margin of both.
+/// lies beside it, or another given box in the same place. The suspicion is (1 + against − for) / 2: the normalized margin of both. For what seems to be
+/// overlooked there is no given box to speak of: the suspicion is the model's confidence times what no given box overlaps, so that a set in which many objects
+/// have no box does not hide its boxes with wrong labels.
 /// </summary>
 internal static class BoxErrors
 {

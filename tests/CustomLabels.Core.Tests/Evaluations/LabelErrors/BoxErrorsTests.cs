@@ -57,7 +57,7 @@ public class BoxErrorsTests
 
         Assert.Equal(2, errors.Count);
         Assert.Equal(("Overlooked", "", "scratch", true), (errors[0].Kind, errors[0].Label, errors[0].SuggestedLabel, errors[0].IsLikely));
-        Assert.Equal(0.9, errors[0].Suspicion, 12);
+        Assert.Equal(0.8, errors[0].Suspicion, 12);
         Assert.Null(errors[0].ToBox());
         Assert.Equal(new BoundingBox(0.6, 0.6, 0.2, 0.2), errors[0].ToSuggestedBox());
     }
