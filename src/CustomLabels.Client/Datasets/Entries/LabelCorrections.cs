@@ -17,7 +17,7 @@ internal sealed class LabelCorrections(EntryClient entries)
     public async Task<IReadOnlyList<CustomLabelsException>> AddAsync(DatasetIdentity dataset, IReadOnlyCollection<LabelError> errors, EntryChanges changes, CancellationToken cancellationToken)
     {
         var byImage = errors.Where(LabelCorrection.HasSuggestion).GroupBy(error => error.Image, StringComparer.Ordinal).ToDictionary(group => group.Key, StringComparer.Ordinal);
-        IEnumerable<string?> searches = byImage.Count <= MaxSearches ? byImage.Keys.ToList() : [null];
+        IEnumerable<string?> searches = byImage.Count <= MaxSearches ? [.. byImage.Keys] : [null];
         List<CustomLabelsException> refusals = [];
         foreach (var search in searches)
         {

@@ -14,7 +14,7 @@ internal sealed class ConfidentLearning
     private readonly Func<int, double[]> _scoresOf;
     private readonly int[] _given;
     private readonly int _labels;
-    private readonly double[,] _joint;
+    private readonly double[][] _joint;
     private readonly double[] _seen;
     private readonly double[] _thresholds;
 
@@ -27,7 +27,7 @@ internal sealed class ConfidentLearning
         _labels = labels;
         _given = given;
         _scoresOf = scoresOf;
-        _joint = new double[labels, labels];
+        _joint = [.. Enumerable.Range(0, labels).Select(_ => new double[labels])];
         _seen = new double[labels];
         _thresholds = new double[labels];
         var images = new int[labels];
@@ -39,7 +39,7 @@ internal sealed class ConfidentLearning
             var shares = Shares(scores);
             for (var j = 0; j < labels; j++)
             {
-                _joint[j, given[i]] += shares[j];
+                _joint[j][given[i]] += shares[j];
                 _seen[j] += shares[j];
             }
         }
@@ -58,7 +58,7 @@ internal sealed class ConfidentLearning
         double expected = 0;
         for (var j = 0; j < _labels; j++)
         {
-            expected += shares[j] * (_joint[j, given] - shares[j] + (Prior / _labels)) / (_seen[j] - shares[j] + Prior);
+            expected += shares[j] * (_joint[j][given] - shares[j] + (Prior / _labels)) / (_seen[j] - shares[j] + Prior);
         }
 
         return Math.Sqrt(shares[given] * Math.Clamp(expected, 0, 1));

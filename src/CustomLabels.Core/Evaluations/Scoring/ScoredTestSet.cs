@@ -235,7 +235,7 @@ internal sealed class ScoredTestSet
 
         var first = _firstPrediction[image];
         var count = _firstPrediction[image + 1] - first;
-        Span<int> order = count <= 256 ? stackalloc int[count] : new int[count];
+        var order = count <= 256 ? stackalloc int[count] : new int[count];
         for (var i = 0; i < count; i++)
         {
             order[i] = first + i;
