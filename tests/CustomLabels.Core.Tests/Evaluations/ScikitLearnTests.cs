@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using CustomLabels.Boxes;
@@ -157,45 +155,14 @@ public class ScikitLearnTests
     /// <summary>The figures that Python works out; the test is skipped where its packages are missing.</summary>
     private static async Task<JsonElement[]> JudgeAsync(IEnumerable<object> sets)
     {
-        var python = await FindPythonAsync();
-        Assert.SkipWhen(python is null, "python3 with scikit-learn is not installed");
+        var python = await Python.RequireAsync("sklearn", "python3-sklearn");
         using TemporaryFolder folder = new();
         var file = Path.Combine(folder.Path, "sets.json");
         await File.WriteAllLinesAsync(file, sets.Select(set => JsonSerializer.Serialize(set)), TestContext.Current.CancellationToken);
         var root = typeof(ScikitLearnTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        var (exitCode, output, errors) = await RunAsync(python!, Path.Combine(root, "tests", "CustomLabels.Core.Tests", "Evaluations", "judge.py"), file);
+        var (exitCode, output, errors) = await Python.RunAsync(python, Path.Combine(root, "tests", "CustomLabels.Core.Tests", "Evaluations", "judge.py"), file);
         Assert.True(exitCode == 0, errors);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-    }
-
-    private static async Task<string?> FindPythonAsync()
-    {
-        // Debian's packages belong to its own Python, which need not be the first one.
-        foreach (var name in (string[])["python3", "/usr/bin/python3", "python"])
-        {
-            try
-            {
-                if ((await RunAsync(name, "-c", "import sklearn")).ExitCode == 0)
-                {
-                    return name;
-                }
-            }
-            catch (Win32Exception)
-            {
-                // There is no such program: the next name.
-            }
-        }
-
-        return null;
-    }
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output, await errors);
     }
 
     private sealed class Near : IEqualityComparer<(double, double)>
