@@ -44,7 +44,10 @@ public class EqualModelsTests
         var ofAnyLabel = comparisons.Count(comparison => comparison.Labels.Any(label => label.Verdict != "no difference shown"));
         var first = comparisons[0];
         Measured.Say($"Models of equal quality on {first.Images} images, {first.McNemarTest ?? "boxes"}: {different} of {number} comparisons say different, {ofAnyLabel} say so of a label; p-values below 0.05: {comparisons.Count(c => c.F1PValue < 0.05)} of F1, {comparisons.Count(c => c.McNemarPValue < 0.05)} of McNemar; mean F1 {comparisons.Average(c => c.F1Score):0.000}, {comparisons.Average(c => c.Fixed.Count):0.0} images fixed.");
-        Assert.InRange(different, 0, number / 20);
-        Assert.InRange(ofAnyLabel, 0, number / 20);
+
+        // Of a few comparisons, two may be different by chance.
+        var most = Math.Max(2, number / 20);
+        Assert.InRange(different, 0, most);
+        Assert.InRange(ofAnyLabel, 0, most);
     }
 }
