@@ -46,8 +46,7 @@ internal static class ServiceHost
         AddFeatures(builder.Services, folder, options);
         await using var app = builder.Build();
         var services = app.Services;
-        await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
-        await services.GetRequiredService<Recovery>().RunAsync();
+        await RecoverAsync(services, options, folder);
         app.Run(services.GetRequiredService<RequestLog>().HandleAsync);
 
         await app.StartAsync(stop);
@@ -62,6 +61,19 @@ internal static class ServiceHost
         await app.WaitForShutdownAsync(stop);
         await background.StopAsync();
         await services.GetRequiredService<RunningModels>().CloseAsync();
+    }
+
+    private static async Task RecoverAsync(IServiceProvider services, ServiceOptions options, DataFolder folder)
+    {
+        try
+        {
+            await services.GetRequiredService<BucketStore>().AdoptAsync(options.AccountId);
+            await services.GetRequiredService<Recovery>().RunAsync();
+        }
+        catch (SqliteException e) when (StorageFailure.IsDamage(e))
+        {
+            throw folder.Damaged(e);
+        }
     }
 
     /// <summary>The features. Their order is that of their routes: the first that takes a request handles it.</summary>

@@ -49,7 +49,13 @@ internal sealed class TableCopy
         string[] columns = [.. _target.Query("SELECT name FROM pragma_index_info(@index)", row => row.GetString(0), ("@index", index))];
         string[] known = [.. _key, .. columns.Except(_key)];
         var keys = $"SELECT {Join(known)} FROM {_table} INDEXED BY {index} ORDER BY ";
-        return Read(keys + Join(columns), TakeByKey) || (Read(keys + Join(columns, " DESC"), TakeByKey) && false);
+        var isWhole = Read(keys + Join(columns), TakeByKey);
+        if (!isWhole)
+        {
+            Read(keys + Join(columns, " DESC"), TakeByKey);
+        }
+
+        return isWhole;
 
         bool TakeByKey(SqliteDataReader found)
         {

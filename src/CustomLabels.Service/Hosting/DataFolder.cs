@@ -115,7 +115,7 @@ internal sealed class DataFolder : IDisposable
         catch (SqliteException e) when (StorageFailure.IsDamage(e) || StorageFailure.Explain(e) is null)
         {
             // Tables that are not as they should be are damage, too.
-            throw new DataFolderException($"{Database} is damaged ({e.Message}). {Recover}", e);
+            throw Damaged(e);
         }
         catch (InvalidDataException e)
         {
@@ -182,6 +182,9 @@ internal sealed class DataFolder : IDisposable
             throw new DataFolderException($"{Database} is {(database.Exists ? "empty" : "missing")}, but {Path} holds data that it should know. {Recover}");
         }
     }
+
+    /// <summary>The error of a start that meets a damaged database.</summary>
+    public DataFolderException Damaged(SqliteException failure) => new($"{Database} is damaged ({failure.Message}). {Recover}", failure);
 
     /// <summary>How to get a folder with an incomplete database going again.</summary>
     public string Recover =>

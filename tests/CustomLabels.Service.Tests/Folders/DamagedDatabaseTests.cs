@@ -115,6 +115,25 @@ public sealed class DamagedDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_works_or_says_what_to_do()
+    {
+        foreach (var tree in (string[])["sqlite_schema", "commits", "buckets", "objects", "projects", "datasets", "versions", "sqlite_autoindex_projects_1"])
+        {
+            Restore();
+            Overwrite(_pages[tree][0], new Random(1));
+            try
+            {
+                await using var service = await HostedService.StartAsync(new ServiceOptions { DataPath = _data });
+            }
+            catch (DataFolderException e)
+            {
+                Assert.Contains($"{Database} is damaged", e.Message, StringComparison.Ordinal);
+                Assert.Contains($"check --data {_data} --repair", e.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void A_check_without_repair_changes_nothing_and_says_what_a_repair_would()
     {
         Overwrite(_pages["projects"][^1], new Random(1));
