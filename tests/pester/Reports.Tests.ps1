@@ -78,6 +78,8 @@ Describe 'Export-CLReport' {
 
         Get-Content files.html -Raw | Should -Match 'data:image/jpeg'
         Get-Content none.html -Raw | Should -Match 'could not be opened'
+        $null = Export-CLReport -Path files offline.html -ProfileName nobody
+        Get-Content offline.html -Raw | Should -Match 'could not be opened'
         Export-CLReport -Path files other.html -ImageRoot not-there -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FolderNotFound,*'
     }

@@ -18,6 +18,16 @@ internal static class CmdletImages
 
     /// <summary>Connects to S3.</summary>
     /// <param name="cmdlet">Whose connection counts.</param>
-    public static async Task<IObjectStore> StoreAsync(this ServiceCmdlet cmdlet, CancellationToken cancellationToken) =>
-        new ObjectStore(await cmdlet.ConnectAsync(cancellationToken));
+    /// <exception cref="CustomLabelsException">There is no connection: that ends no cmdlet that can do without the images.</exception>
+    public static async Task<IObjectStore> StoreAsync(this ServiceCmdlet cmdlet, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ObjectStore(await cmdlet.ConnectAsync(cancellationToken));
+        }
+        catch (TerminatingErrorException exception) when (exception.InnerException is CustomLabelsException why)
+        {
+            throw why;
+        }
+    }
 }
