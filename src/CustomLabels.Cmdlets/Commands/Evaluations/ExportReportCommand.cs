@@ -1,6 +1,8 @@
 using CustomLabels.Evaluations;
+using CustomLabels.Evaluations.Gates;
 using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Formats;
+using CustomLabels.Evaluations.Results;
 using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Reports;
 
@@ -34,6 +36,40 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string? ComparePath { get; set; }
+
+    /// <summary>The F1 score, 0 to 1, that the mean over the labels must reach: what Assert-CLQuality is to say about the model.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinF1 { get; set; }
+
+    /// <summary>The precision that the mean over the labels must reach.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinPrecision { get; set; }
+
+    /// <summary>The recall that the mean over the labels must reach.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinRecall { get; set; }
+
+    /// <summary>What single labels must reach: the F1 score, or a table with MinF1, MinPrecision and MinRecall.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? PerLabel { get; set; }
+
+    /// <summary>On how many images a model must have been tested.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MinTestImages { get; set; }
+
+    /// <summary>The model must surely be better than always the commonest label, and than guessing.</summary>
+    [Parameter]
+    public SwitchParameter BetterThanBaseline { get; set; }
+
+    /// <summary>By how much no F1 score may be worse than that of the model it is compared with, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? Tolerance { get; set; }
 
     /// <summary>A folder with the images, when they are not to come from S3.</summary>
     [Parameter]
@@ -133,12 +169,14 @@ public sealed class ExportReportCommand : EvaluationCmdlet
 
     private async Task<ReportRequest> RequestAsync(ScoredModel model, CancellationToken cancellationToken)
     {
+        var other = await OtherAsync(cancellationToken);
         var images = SkipImages ? null : await this.ReportImagesAsync(ImageRoot);
         var (training, whyNot) = await TrainingImages.ReadAsync(model.TrainingSnapshot, this.StoreAsync, Work.Progress, cancellationToken);
         return new ReportRequest
         {
             Model = model,
-            Other = await OtherAsync(cancellationToken),
+            Other = other,
+            Gate = Judge(model, other, cancellationToken),
             Costs = new ReportCosts(InferenceUnits, ImagesPerSecond, ParameterSetName == ModelSet && (await ConnectAsync(cancellationToken)).IsLocal),
             Training = training,
             WhyNoTraining = whyNot,
@@ -149,6 +187,22 @@ public sealed class ExportReportCommand : EvaluationCmdlet
             ModuleVersion = typeof(ExportReportCommand).Assembly.GetName().Version!.ToString(3),
             Seed = Seed,
         };
+    }
+
+    /// <summary>What a gate with these demands says; nothing when there are none.</summary>
+    private IReadOnlyList<Check> Judge(ScoredModel model, ScoredModel? other, CancellationToken cancellationToken)
+    {
+        QualityGate gate = new()
+        {
+            Overall = new QualityFloor(MinF1, MinPrecision, MinRecall),
+            Labels = FloorHashtables.Floors(PerLabel),
+            MinTestImages = MinTestImages,
+            BetterThanBaseline = BetterThanBaseline,
+            Reference = Tolerance is null || other is null ? null : QualityBaseline.Of(EvaluationResults.Of(other, Seed, cancellationToken)),
+            Tolerance = Tolerance ?? 0,
+            Today = DateOnly.FromDateTime(DateTime.UtcNow),
+        };
+        return gate is { Overall.IsEmpty: true, Labels.Count: 0, MinTestImages: null, BetterThanBaseline: false, Reference: null } ? [] : gate.Judge(EvaluationResults.Of(model, Seed, cancellationToken));
     }
 
     private async Task<ScoredModel?> OtherAsync(CancellationToken cancellationToken)

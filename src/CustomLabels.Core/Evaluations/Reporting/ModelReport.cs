@@ -33,6 +33,12 @@ internal sealed record ModelReport
     /// <summary>The images that it was trained and tested on; null without a snapshot.</summary>
     public ManifestMeasure? Images { get; init; }
 
+    /// <summary>How it does on kinds of images; empty without a snapshot.</summary>
+    public IReadOnlyList<EvaluationSegment> Segments { get; init; } = [];
+
+    /// <summary>Why the images are parted by their folder only; null when they are parted by what they show too.</summary>
+    public string? WhyNotAllSegments { get; init; }
+
     /// <summary>Why the pictures were not compared in search of leaks; null when they were.</summary>
     public string? WhyNotCompared { get; init; }
 
@@ -75,6 +81,7 @@ internal sealed record ModelReport
         progress?.Report(new OperationProgress("Calculating the figures", request.Model.Name));
         var set = request.Model.Set;
         var (images, whyNot) = set is null ? (null, null) : await TrainedAndTested.MeasureAsync(request, set, progress, cancellationToken);
+        var (segments, whyNotAll) = set is null ? ([], null) : await WeakSegments.FindAsync(request, set.Images.Count, progress, cancellationToken);
         var (comparison, whyNoComparison) = Compare(request, cancellationToken);
         return new ModelReport
         {
@@ -88,6 +95,8 @@ internal sealed record ModelReport
             WhyNoComparison = whyNoComparison,
             Images = images,
             WhyNotCompared = whyNot,
+            Segments = segments,
+            WhyNotAllSegments = whyNotAll,
         };
     }
 

@@ -7,7 +7,7 @@ namespace CustomLabels.Evaluations.Reporting;
 internal static class TrainedAndTested
 {
     /// <summary>With more pictures, comparing takes minutes: only when asked for.</summary>
-    private const int MaxCompared = 4_000;
+    internal const int MaxCompared = 4_000;
 
     /// <summary>Measures them.</summary>
     /// <param name="request">What is reported on.</param>

@@ -147,6 +147,15 @@ public sealed class ReportFormatTests : IDisposable
         Assert.Contains("1 test images look like", await WriteAsync(report, EvaluationReportFormat.Html), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Kinds_of_images_are_parted_by_what_they_show_and_by_folder_only_where_pictures_are_not_opened()
+    {
+        var request = _samples.Request(ReportSamples.Classified(40, 1, "a", "b"));
+
+        Assert.Contains("Brightness", (await ReportAsync(request)).Segments.Select(segment => segment.By));
+        Assert.All((await ReportAsync(request with { Open = null })).Segments, segment => Assert.Equal("Folder", segment.By));
+    }
+
     [Theory]
     [InlineData(null, "0.22 USD to 1.11 USD")]
     [InlineData(2.0, "0.56 USD")]

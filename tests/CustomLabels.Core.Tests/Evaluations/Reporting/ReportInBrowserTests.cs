@@ -7,7 +7,7 @@ using PuppeteerSharp.Media;
 namespace CustomLabels.Core.Tests.Evaluations.Reporting;
 
 /// <summary>The page of a report as a reader sees it: in a browser.</summary>
-public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browser>, IDisposable
+public sealed class ReportInBrowserTests(Chromium browser) : IClassFixture<Chromium>, IDisposable
 {
     private readonly ReportSamples _samples = new();
 

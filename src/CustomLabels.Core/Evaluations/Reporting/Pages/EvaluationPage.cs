@@ -40,6 +40,7 @@ internal sealed class EvaluationPage(ModelReport report)
         new ConfusionSection(report, pictures),
         new MistakeSection(report, pictures, "false-positives", "Worst false alarms", answers => answers.FalsePositives()),
         new MistakeSection(report, pictures, "false-negatives", "Worst misses", answers => answers.FalseNegatives()),
+        new SegmentSection(report),
         new SuspicionSection(report, pictures),
         new DatasetSection(report),
         new LeakSection(report, pictures),

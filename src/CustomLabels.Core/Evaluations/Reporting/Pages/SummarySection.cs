@@ -17,7 +17,7 @@ internal sealed class SummarySection(ModelReport report) : ReportSection("summar
     {
         var (symbol, word, kind) = ModelVerdict.IsGood(report) switch
         {
-            true => ("✓", "Good enough", "good"),
+            true => ("✓", report.Request.Gate.Count > 0 ? "Good enough" : $"Better than {report.Request.Other!.Name}", "good"),
             false => ("✗", "Not good enough", "bad"),
             null => ("?", "No gate: judge for yourself", "open"),
         };
