@@ -65,7 +65,7 @@ internal static class SnapshotBench
         return Text($"{model.Set!.Images.Count} images, {figures.Labels.Count} labels, F1 {figures.F1Score:F4}, AP {figures.AveragePrecision:F4}");
     }
 
-    /// <summary>As the local service writes it.</summary>
+    /// <summary>As the local service writes it, with the summary beside it.</summary>
     private static async Task WriteAsync(string path, int lines)
     {
         Random random = new(1);
@@ -80,6 +80,14 @@ internal static class SnapshotBench
         });
         await using FileStream file = new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 20 });
         await GroundTruthSnapshot.WriteEvaluationAsync(file, images, thresholds, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        EvaluationSummary summary = new()
+        {
+            Labels = Labels,
+            TestingImages = lines,
+            LabelEvaluations = [.. Labels.Select(label => new LabelEvaluation(label, lines / Labels.Length, 0.9, 0.9, 0.9, thresholds[label]))],
+        };
+        await using var beside = File.Create(path.Replace("TestingGroundTruth", "EvaluationResultSummary", StringComparison.Ordinal));
+        await summary.WriteAsync(beside);
     }
 
     private static Task<double> Keep(List<Measurement> all, Measurement one)

@@ -36,7 +36,7 @@ internal sealed class ScoredModelReader(ServiceConnection connection)
             {
                 Dataset = model.TestManifest ?? $"{model.ProjectName}/{(model.IsTestSplitOff ? "train" : "test")}",
                 Entries = set?.Images.Count ?? summary.TestingImages,
-                Digest = set?.Digest,
+                DigestOf = set is null ? null : () => set.Digest,
             },
         };
     }

@@ -20,7 +20,14 @@ public sealed record TestData
     /// A hash (SHA-256) of the images' places and labels: two models with the same one were tested with the same data. Null when the snapshot of the
     /// evaluation cannot be read.
     /// </summary>
-    public string? Digest { get; internal init; }
+    public string? Digest
+    {
+        get => field ??= DigestOf?.Invoke();
+        internal init;
+    }
+
+    /// <summary>Works the digest out when it is asked for.</summary>
+    internal Func<string>? DigestOf { get; init; }
 
     /// <summary>Where the test images come from, and their number.</summary>
     public override string ToString() => FormattableString.Invariant($"{Dataset}: {Entries} images");

@@ -44,7 +44,7 @@ internal static class EvaluationFiles
             TrainingSnapshot = Beside(name, TrainingKind),
             Thresholds = ScoredModel.ThresholdsOf(summary, set),
             ThresholdSource = summary is null ? "best F1 score on these images" : "assumed thresholds of the service",
-            Data = new TestData { Dataset = name, Entries = set?.Images.Count ?? summary?.TestingImages ?? 0, Digest = set?.Digest },
+            Data = new TestData { Dataset = name, Entries = set?.Images.Count ?? summary?.TestingImages ?? 0, DigestOf = set is null ? null : () => set.Digest },
         };
     }
 

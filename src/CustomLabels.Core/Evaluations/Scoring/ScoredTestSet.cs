@@ -76,7 +76,13 @@ internal sealed class ScoredTestSet
         {
             List<string> lines = [.. Images.Select((image, i) => image.Source + "\t" + string.Join('\t', TruthTexts(i).Order(StringComparer.Ordinal)))];
             lines.Sort(StringComparer.Ordinal);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(i == 0 ? lines[i] : "\n" + lines[i]));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
     }
 
@@ -218,7 +224,16 @@ internal sealed class ScoredTestSet
     {
         foreach (var indexes in byLabel)
         {
-            Array.Sort(indexes, (a, b) => Predictions[b].Score.CompareTo(Predictions[a].Score) is var byScore and not 0 ? byScore : a.CompareTo(b));
+            var keys = Array.ConvertAll(indexes, i => -Predictions[i].Score);
+            Array.Sort(keys, indexes);
+            for (var (start, i) = (0, 1); i <= keys.Length; i++)
+            {
+                if (i == keys.Length || keys[i] != keys[start])
+                {
+                    Array.Sort(indexes, start, i - start);
+                    start = i;
+                }
+            }
         }
 
         return byLabel;

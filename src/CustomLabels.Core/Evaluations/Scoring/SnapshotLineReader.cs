@@ -9,14 +9,33 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
     private static readonly byte[] TruthPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Truth + "-");
     private static readonly byte[] PredictionPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Prediction);
 
+    private const int UsualLength = 256;
+
+    /// <summary>The most attributes whose values are put on the stack.</summary>
+    private const int MaxAlike = 1000;
+
     private readonly List<SnapshotAttribute> _attributes = [];
     private int _used;
+
+    /// <summary>The shape of the last line that was parsed; null when it cannot be used for the next one.</summary>
+    private SnapshotShape? _shape;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line, without its end.</param>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     /// <exception cref="FormatException">It is no line of a snapshot; the message says why, as a clause.</exception>
     public void Read(ReadOnlySpan<byte> line)
+    {
+        if (TryReadAlike(line))
+        {
+            return;
+        }
+
+        Parse(line);
+        _shape = IsOfWholeImage() ? ShapeOf(line) : null;
+    }
+
+    private void Parse(ReadOnlySpan<byte> line)
     {
         Utf8JsonReader json = new(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
@@ -46,6 +65,91 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
 
         json.Read();
         Add(source ?? throw new FormatException("has no source-ref"));
+    }
+
+    /// <summary>Whether the line that was parsed has labels of the whole image only, each said once.</summary>
+    private bool IsOfWholeImage() => Used().All(attribute => attribute is { Label: >= 0, HasBoxes: false });
+
+    /// <summary>
+    /// The shape of the line that was parsed, with the uses of values: the label of each attribute, then its confidence. Null when a member comes twice.
+    /// </summary>
+    private SnapshotShape? ShapeOf(ReadOnlySpan<byte> line)
+    {
+        HashSet<int> uses = [];
+        var isPlain = true;
+        var used = _used;
+        var shape = SnapshotShape.Of(line, (attribute, member, depth) =>
+        {
+            var use = SnapshotShape.Ignored;
+            if (depth == 1)
+            {
+                use = member.SequenceEqual("source-ref"u8) ? SnapshotShape.Source : SnapshotShape.Ignored;
+            }
+            else if (AttributeOf(attribute, out var isMetadata) is { } found && isMetadata)
+            {
+                var index = _attributes.IndexOf(found);
+                use = member.SequenceEqual("class-name"u8) ? 2 * index : member.SequenceEqual("confidence"u8) && found.IsPrediction ? (2 * index) + 1 : SnapshotShape.Ignored;
+            }
+
+            isPlain &= use == SnapshotShape.Ignored || uses.Add(use);
+            return use;
+        });
+        return isPlain && _used == used && uses.Contains(SnapshotShape.Source) ? shape : null;
+    }
+
+    /// <summary>Reads a line that differs from the last one that was parsed in its values only.</summary>
+    private bool TryReadAlike(ReadOnlySpan<byte> line)
+    {
+        if (_shape is null || _used > MaxAlike)
+        {
+            return false;
+        }
+
+        Span<Range> values = stackalloc Range[(2 * _used) + 1];
+        if (!_shape.TryMatch(line, values))
+        {
+            return false;
+        }
+
+        // Checked before anything is added: what is faulty is parsed, for its message.
+        Span<double> scores = stackalloc double[_used];
+        for (var i = 0; i < _used; i++)
+        {
+            var confidence = line[values[(2 * i) + 1]];
+            if (line[values[2 * i]][0] != '"'
+                || (_attributes[i].IsPrediction && (!Utf8Parser.TryParse(confidence, out scores[i], out var read) || read != confidence.Length || scores[i] is not (>= 0 and <= 1))))
+            {
+                return false;
+            }
+        }
+
+        var source = line[values[^1]];
+        if (source[0] != '"')
+        {
+            return false;
+        }
+
+        images.AddImage(new TestImage(Encoding.UTF8.GetString(source[1..^1]), 0, 0));
+        for (var i = 0; i < _used; i++)
+        {
+            var label = LabelOf(line[values[2 * i]][1..^1]);
+            if (_attributes[i].IsPrediction)
+            {
+                images.AddPrediction(label, scores[i]);
+            }
+            else
+            {
+                images.AddTruth(label);
+            }
+        }
+
+        return true;
+    }
+
+    private int LabelOf(ReadOnlySpan<byte> ascii)
+    {
+        Span<char> label = ascii.Length <= UsualLength ? stackalloc char[UsualLength] : new char[ascii.Length];
+        return images.LabelIndex(label[..Encoding.UTF8.GetChars(ascii, label)]);
     }
 
     /// <summary>The attribute that a member belongs to; null for other members.</summary>
@@ -296,13 +400,12 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
 
     private int LabelOf(ref Utf8JsonReader json)
     {
-        const int Usual = 256;
-        if (json.ValueSpan.Length > Usual)
+        if (json.ValueSpan.Length > UsualLength)
         {
             return images.LabelIndex(json.GetString());
         }
 
-        Span<char> label = stackalloc char[Usual];
+        Span<char> label = stackalloc char[UsualLength];
         return images.LabelIndex(label[..json.CopyString(label)]);
     }
 

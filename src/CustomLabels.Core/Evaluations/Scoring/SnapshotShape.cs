@@ -1,0 +1,152 @@
+using System.Buffers;
+
+namespace CustomLabels.Evaluations.Scoring;
+
+/// <summary>
+/// The shape of a line that was read: everything but its values. Lines of a snapshot are written by a program and mostly differ in their values only; such
+/// a line is compared with the shape instead of being parsed, which is many times as fast. Whatever is not exactly as in the shape is parsed.
+/// </summary>
+internal sealed class SnapshotShape
+{
+    /// <summary>Where a value is of no interest.</summary>
+    public const int Ignored = -1;
+
+    /// <summary>Where the place of the image is.</summary>
+    public const int Source = -2;
+
+    /// <summary>What ends a plain string, and what makes it one that has to be parsed.</summary>
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Where(b => b is < 0x20 or '"' or '\\' or >= 0x80).Select(b => (byte)b)]);
+
+    private readonly List<(byte[] Before, int Use)> _values = [];
+    private byte[] _end = [];
+
+    /// <summary>The shape of a line.</summary>
+    /// <param name="line">A line that was parsed without a fault.</param>
+    /// <param name="useOf">What the value of a member is for, by the names of its object's member and its own: a number of the caller, <see cref="Source"/> or <see cref="Ignored"/>.</param>
+    public static SnapshotShape Of(ReadOnlySpan<byte> line, MemberUse useOf)
+    {
+        SnapshotShape shape = new();
+        Utf8JsonReader json = new(line);
+        var from = 0;
+        ReadOnlySpan<byte> attribute = default;
+        ReadOnlySpan<byte> member = default;
+        while (json.Read())
+        {
+            if (json.TokenType == JsonTokenType.PropertyName)
+            {
+                member = json.ValueSpan;
+                attribute = json.CurrentDepth == 1 ? member : attribute;
+            }
+            else if (json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
+            {
+                var use = json.CurrentDepth <= 2 ? useOf(attribute, member, json.CurrentDepth) : Ignored;
+                shape._values.Add((line[from..(int)json.TokenStartIndex].ToArray(), use));
+                from = (int)json.BytesConsumed;
+            }
+        }
+
+        shape._end = line[from..].ToArray();
+        return shape;
+    }
+
+    /// <summary>Compares a line with the shape.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="values">Receives where the values of interest are, by their use; <see cref="Source"/> comes last. Strings without their quotation marks.</param>
+    /// <returns>False when it has to be parsed.</returns>
+    public bool TryMatch(ReadOnlySpan<byte> line, Span<Range> values)
+    {
+        var at = 0;
+        foreach (var (before, use) in _values)
+        {
+            if (!line[at..].StartsWith(before))
+            {
+                return false;
+            }
+
+            at += before.Length;
+            var length = at < line.Length ? LengthOf(line[at..]) : 0;
+            if (length == 0)
+            {
+                return false;
+            }
+
+            if (use != Ignored)
+            {
+                values[use == Source ? values.Length - 1 : use] = at..(at + length);
+            }
+
+            at += length;
+        }
+
+        return line[at..].SequenceEqual(_end);
+    }
+
+    /// <summary>The length of a plain value; 0 for one that has to be parsed.</summary>
+    private static int LengthOf(ReadOnlySpan<byte> value)
+    {
+        switch (value[0])
+        {
+            case (byte)'"':
+                var end = value[1..].IndexOfAny(NotPlain);
+                return end >= 0 && value[end + 1] == '"' ? end + 2 : 0;
+            case (byte)'t':
+                return value.StartsWith("true"u8) ? 4 : 0;
+            case (byte)'f':
+                return value.StartsWith("false"u8) ? 5 : 0;
+            case (byte)'n':
+                return value.StartsWith("null"u8) ? 4 : 0;
+            default:
+                return NumberLength(value);
+        }
+    }
+
+    /// <summary>The length of a number as JSON has it: digits, perhaps with a fraction, perhaps with an exponent.</summary>
+    private static int NumberLength(ReadOnlySpan<byte> value)
+    {
+        var at = value[0] == '-' ? 1 : 0;
+        var digits = Digits(value[at..]);
+        if (digits == 0 || (digits > 1 && value[at] == '0'))
+        {
+            return 0;
+        }
+
+        at += digits;
+        if (at < value.Length && value[at] == '.')
+        {
+            digits = Digits(value[(at + 1)..]);
+            at += digits + 1;
+            if (digits == 0)
+            {
+                return 0;
+            }
+        }
+
+        if (at < value.Length && value[at] is (byte)'e' or (byte)'E')
+        {
+            at++;
+            at += at < value.Length && value[at] is (byte)'+' or (byte)'-' ? 1 : 0;
+            digits = Digits(value[Math.Min(at, value.Length)..]);
+            at += digits;
+            return digits == 0 ? 0 : at;
+        }
+
+        return at;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> value)
+    {
+        var count = 0;
+        while (count < value.Length && value[count] is >= (byte)'0' and <= (byte)'9')
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Says what the value of a member is for.</summary>
+    /// <param name="attribute">The member of the line that it is in, or itself.</param>
+    /// <param name="member">Its own name.</param>
+    /// <param name="depth">1 for a member of the line, 2 for one of an object there.</param>
+    internal delegate int MemberUse(ReadOnlySpan<byte> attribute, ReadOnlySpan<byte> member, int depth);
+}
