@@ -66,6 +66,14 @@ Describe 'Compare-CLModel' {
         (Compare-CLModel -LiteralPath $good, $bad).Verdict | Should -Be 'worse'
     }
 
+    It 'compares running models on other images' {
+        $comparison = Compare-CLModel parts/v1 parts/v1 -OnDataset parts/train
+
+        $comparison.Images | Should -Be (Get-CLDataset parts | Where-Object Type -EQ TRAIN).Entries
+        $comparison.TestData.Dataset | Should -Be 'parts/train'
+        $comparison.Verdict | Should -Be 'no difference shown'
+    }
+
     It 'writes one clear error for <Id>' -ForEach @(
         @{ Id = 'NothingToCompare'; Run = { Compare-CLModel parts/v1 } }
         @{ Id = 'NothingToCompare'; Run = { Compare-CLModel 'no-such-*' } }
@@ -104,6 +112,13 @@ Describe 'Find-CLLabelError' {
         Find-CLLabelError parts/v1 -First 2 | Should -HaveCount 2
         Find-CLLabelError parts/v1 -MinSuspicion 1 | Should -BeNullOrEmpty
         { Find-CLLabelError parts/v1 -Label nothing -ErrorAction Stop } | Should -Throw -ErrorId 'LabelUnknown*'
+    }
+
+    It 'warns of a model that has learned from the images' {
+        $null = Find-CLLabelError parts/v1 -OnDataset parts/train -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*has learned from the images of parts/train*'
+        $null = Find-CLLabelError parts/v1 -OnDataset parts/test -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
     }
 
     It 'finds a swapped label, which Update-CLDatasetEntry corrects, from the pipeline and from a file' {
@@ -153,6 +168,8 @@ Describe 'Find-CLLabelError' {
     It 'pipes into Export-CLDetection, as do the images of a comparison' {
         $pictures = $errors | Select-Object -First 2 | Export-CLDetection (Join-Path $folder doubts)
         $pictures | Should -HaveCount 2
+        (Compare-CLModel -Path $bad, $good).Fixed[0].Image | Should -Be 's3://b/0.jpg'
+        (Compare-CLModel parts/v1 parts/v1).BothWrong | Export-CLDetection (Join-Path $folder both) | Should -HaveCount (Compare-CLModel parts/v1 parts/v1).BothWrong.Count
         Get-Content -LiteralPath $pictures[0].FullName -AsByteStream -TotalCount 4 | Should -Be 0x89, 0x50, 0x4E, 0x47
     }
 }

@@ -67,6 +67,10 @@ internal static class Messages
     public static CustomLabelsException NothingToCompare(int given) =>
         new(ErrorIds.NothingToCompare, ErrorKind.InvalidArgument, $"There is nothing to compare: {(given == 0 ? "no model was" : "only one model was")} given. Give the reference model first, then one or more others: Compare-CLModel parts/v1 parts/v2.");
 
+    /// <summary>Labels that are judged by a model that was trained on them.</summary>
+    public static string HasLearnedFrom(string model, string dataset) =>
+        $"The model {model} has learned from the images of {dataset}, and with them their wrong labels: it will doubt few. Train on one half of them and judge the other half.";
+
     /// <summary>Label errors whose model agrees with what is given.</summary>
     public static string NothingSuggested(int agreed, int given) =>
         $"{agreed} of {given} labels stay as they are: the model suggests nothing else for them. Choose with Where-Object IsLikely, or write what you want into SuggestedLabel.";

@@ -32,6 +32,11 @@ public sealed class FindLabelErrorCommand : EvaluationCmdlet
             throw ThresholdMessages.NoSuchLabel(model, unknown);
         }
 
+        if (OnDataset is not null && model.Data.Dataset.EndsWith("/train", StringComparison.Ordinal) && model.Name.StartsWith(model.Data.Dataset[..^"train".Length], StringComparison.Ordinal))
+        {
+            await Work.WarnAsync(Messages.HasLearnedFrom(model.Name, model.Data.Dataset));
+        }
+
         foreach (var error in LabelErrorFinder.Find(model, Label).TakeWhile(error => error.Suspicion >= MinSuspicion).Take(First))
         {
             await Work.WriteAsync(error);

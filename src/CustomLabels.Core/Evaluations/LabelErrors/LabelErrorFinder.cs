@@ -5,6 +5,9 @@ namespace CustomLabels.Evaluations.LabelErrors;
 /// <summary>Ranks the labels of test images by how much a model doubts them.</summary>
 internal static class LabelErrorFinder
 {
+    /// <summary>What is left of a confidence when it is made percent: 100 times 0.29 is not quite 29.</summary>
+    private const int ConfidenceDigits = 10;
+
     /// <summary>All labels or boxes, and what seems to be missing, the most suspicious first.</summary>
     /// <param name="model">A model with its answers on images that it has not learned from.</param>
     /// <param name="labels">Only what has, or should have, one of these labels; null for all.</param>
@@ -22,7 +25,12 @@ internal static class LabelErrorFinder
                 .Where(error => labels is null || labels.Contains(error.Label, StringComparer.Ordinal) || labels.Contains(error.SuggestedLabel, StringComparer.Ordinal))
                 .OrderByDescending(error => error.Suspicion)
                 .ThenBy(error => error.Image, StringComparer.Ordinal)
-                .Select((error, i) => error with { Rank = i + 1 }),
+                .Select((error, i) => error with
+                {
+                    Rank = i + 1,
+                    LabelConfidence = Math.Round(error.LabelConfidence, ConfidenceDigits),
+                    Confidence = Math.Round(error.Confidence, ConfidenceDigits),
+                }),
         ];
     }
 
