@@ -19,7 +19,7 @@ internal sealed class DetectionThresholds(ThresholdTable? given, Action<string> 
     {
         var model = given is null ? await new ModelClient(connection).GetAsync(identity, cancellationToken) : null;
         var table = given ?? await new ThresholdStore(connection).FindAsync(model!, cancellationToken) ?? throw None(model!);
-        Dictionary<string, double> minimums = table.Labels.ToDictionary(label => label.Label, label => label.MinConfidence, StringComparer.Ordinal);
+        var minimums = table.Labels.ToDictionary(label => label.Label, label => label.MinConfidence, StringComparer.Ordinal);
         if (!table.IsComplete || table.ModelArn != arn)
         {
             model ??= await new ModelClient(connection).GetAsync(identity, cancellationToken);

@@ -1,6 +1,5 @@
 using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Models;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Evaluations;
 

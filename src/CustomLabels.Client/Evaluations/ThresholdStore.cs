@@ -1,5 +1,4 @@
 using CustomLabels.Evaluations.Thresholds;
-using CustomLabels.Models;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Evaluations;

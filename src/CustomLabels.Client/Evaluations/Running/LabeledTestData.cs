@@ -3,7 +3,6 @@ using CustomLabels.Datasets.Entries;
 using CustomLabels.Formats;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Manifests;
-using CustomLabels.Storage;
 
 namespace CustomLabels.Evaluations.Running;
 

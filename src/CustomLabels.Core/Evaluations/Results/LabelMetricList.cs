@@ -12,15 +12,11 @@ public sealed class LabelMetricList : ReadOnlyCollection<LabelMetric>
 
     /// <summary>A label by its name, in upper or lower case.</summary>
     /// <param name="label">The name.</param>
-    /// <exception cref="CustomLabelsException"><c>LabelUnknown</c>; in PowerShell only in strict mode, as with hash tables: without it there is null.</exception>
+    /// <exception cref="KeyNotFoundException">The model has no such label; in PowerShell only in strict mode, as with hash tables: without it there is null.</exception>
     public LabelMetric this[string label] =>
         this.FirstOrDefault(metric => metric.Label == label)
         ?? this.FirstOrDefault(metric => string.Equals(metric.Label, label, StringComparison.OrdinalIgnoreCase))
-        ?? throw new CustomLabelsException(
-            ErrorIds.LabelUnknown,
-            ErrorKind.NotFound,
-            $"The model has no label '{label}'. It has {string.Join(", ", this.Select(metric => metric.Label))}.",
-            label);
+        ?? throw new KeyNotFoundException($"The model has no label '{label}'. It has {string.Join(", ", this.Select(metric => metric.Label))}.");
 
     /// <summary>The labels as text, separated by commas.</summary>
     public override string ToString() => string.Join(", ", this);

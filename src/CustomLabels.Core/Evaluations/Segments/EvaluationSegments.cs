@@ -37,7 +37,7 @@ internal static class EvaluationSegments
     {
         var set = model.RequireSet();
         properties = [.. new[] { Brightness, Size, AspectRatio, Folder }.Where(known => properties.Contains(known, StringComparer.OrdinalIgnoreCase))];
-        ImageValues? values = properties.All(property => property == Folder)
+        var values = properties.All(property => property == Folder)
             ? null
             : await ImageValues.ReadAsync(set.Images, open, properties.Contains(Brightness), progress, cancellationToken);
         var outcomes = ImageOutcomes.Of(set, model.ThresholdOf);

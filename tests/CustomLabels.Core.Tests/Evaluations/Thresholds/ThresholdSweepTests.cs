@@ -114,7 +114,7 @@ public class ThresholdSweepTests
         {
             // Scores as networks give them, many of them close to one.
             var scores = Enumerable.Range(0, 30).Select(_ => (IsA: random.Chance(0.5), Score: random.Chance(0.5) ? random.NextDouble() : 1 - (1e-6 * random.NextDouble()))).ToArray();
-            foreach (ThresholdCriterion criterion in (ThresholdCriterion[])[new FBetaCriterion(1), new RecallCriterion(0.5), new CostCriterion(1, 1)])
+            foreach (var criterion in (ThresholdCriterion[])[new FBetaCriterion(1), new RecallCriterion(0.5), new CostCriterion(1, 1)])
             {
                 var sweep = Sweep(criterion, scores);
                 if (sweep.Threshold is not { } threshold)
