@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomLabels.Tests;
 
-/// <summary>The guide about datasets: every block is run, in order, in one session and an empty folder.</summary>
+/// <summary>The guides: every block is run, in order, in one session and an empty folder.</summary>
 public sealed partial class GuideTests(ServiceFixture service)
 {
     /// <summary>Blocks that end in an error, as the text above them says: what is in them, and the error.</summary>
@@ -11,17 +11,42 @@ public sealed partial class GuideTests(ServiceFixture service)
     [Fact]
     public async Task Every_block_runs_and_does_what_the_text_says()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", ".."));
-        var guide = await File.ReadAllTextAsync(Path.Combine(root, "docs", "guides", "datasets.md"), TestContext.Current.CancellationToken);
         var folder = service.NewFolder();
-        // Not the user's own local service, and projects that no other test has.
-        string[] blocks = [.. Blocks().Matches(guide).Select(match => match.Groups[1].Value
+        using ModuleShell shell = new();
+        Assert.Equal(14, await RunAsync("datasets.md", "guide-parts", shell, folder));
+
+        Assert.All(new[] { "photos.html", "set/test.manifest", "grouped/test.manifest", "mended.manifest.changes.csv", "renamed.manifest", "all.manifest", "yolo/data.yaml", "coco.json", "backup/test.manifest" }, file => Assert.True(File.Exists(Path.Combine(folder, file)), file));
+        Assert.Contains("s3://factory-photos/parts/late.jpg", await File.ReadAllTextAsync(Path.Combine(folder, "mended.manifest"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("12", shell.Run("(Compare-CLManifest ./mended.manifest ./all.manifest | Where-Object Change -eq Added).Count").Text);
+        Assert.Equal("TRAINING_COMPLETED", shell.Run("(Get-CLModel guide-parts/v1).Status").Text);
+    }
+
+    [Fact]
+    public async Task So_do_those_about_judging_a_model()
+    {
+        var folder = service.NewFolder();
+        using ModuleShell shell = new();
+        Assert.Equal(7, await RunAsync("judging.md", "guide-judged", shell, folder));
+
+        Assert.True(File.Exists(Path.Combine(folder, "baseline.json")));
+        Assert.Equal("1", shell.Run("@(Get-CLTag guide-judged/v1 | Where-Object Key -eq CustomLabels.Thresholds).Count").Text);
+    }
+
+    /// <summary>Runs the blocks of a guide, in order.</summary>
+    /// <param name="guide">The file.</param>
+    /// <param name="project">What its project is called here, where no other test has it.</param>
+    /// <returns>How many there are.</returns>
+    private async Task<int> RunAsync(string guide, string project, ModuleShell shell, string folder)
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.Manifest)!, "..", ".."));
+        var text = await File.ReadAllTextAsync(Path.Combine(root, "docs", "guides", guide), TestContext.Current.CancellationToken);
+
+        // Not the user's own local service.
+        string[] blocks = [.. Blocks().Matches(text).Select(match => match.Groups[1].Value
             .Replace("Connect-CLService -Local", $"Connect-CLService -Local -DataPath '{service.Data}'", StringComparison.Ordinal)
             .Replace("one-label", "guide-one-label", StringComparison.Ordinal))
-            .Select(block => Project().Replace(block, "guide-parts$1"))];
-        using ModuleShell shell = new();
+            .Select(block => Project().Replace(block, project + "$1"))];
         shell.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder).OrThrow();
-
         foreach (var block in blocks)
         {
             var expected = Errors.FirstOrDefault(pair => block.Contains(pair.Key, StringComparison.Ordinal)).Value;
@@ -30,16 +55,12 @@ public sealed partial class GuideTests(ServiceFixture service)
             Assert.True(string.Join(", ", result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])) == (expected ?? string.Empty), $"{block}\n{string.Join('\n', result.Errors)}");
         }
 
-        Assert.Equal(14, blocks.Length);
-        Assert.All(new[] { "photos.html", "set/test.manifest", "grouped/test.manifest", "mended.manifest.changes.csv", "renamed.manifest", "all.manifest", "yolo/data.yaml", "coco.json", "backup/test.manifest" }, file => Assert.True(File.Exists(Path.Combine(folder, file)), file));
-        Assert.Contains("s3://factory-photos/parts/late.jpg", await File.ReadAllTextAsync(Path.Combine(folder, "mended.manifest"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal("12", shell.Run("(Compare-CLManifest ./mended.manifest ./all.manifest | Where-Object Change -eq Added).Count").Text);
-        Assert.Equal("TRAINING_COMPLETED", shell.Run("(Get-CLModel guide-parts/v1).Status").Text);
+        return blocks.Length;
     }
 
     [GeneratedRegex("```powershell\r?\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"(?<=\s)parts(?=[/\s]|$)(/\w+)?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=\s)parts(?=[/\s)]|$)(/\w+)?", RegexOptions.Multiline)]
     private static partial Regex Project();
 }
