@@ -42,7 +42,7 @@ public sealed class GetDatasetCommand : SelectingCmdlet
         }
     }
 
-    private Task GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
+    private Task<bool> GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
         Work.AttemptAsync(dataset, async () =>
         {
             DatasetClient datasets = new(await ConnectAsync(cancellationToken));
