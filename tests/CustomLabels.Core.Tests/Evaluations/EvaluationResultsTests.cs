@@ -30,7 +30,7 @@ public class EvaluationResultsTests
         Assert.Equal(["6.jpg", "7.jpg"], bolt.FindFalsePositives()!.Select(example => example.Image));
         Assert.Equal(["6.jpg", "7.jpg"], evaluation.Labels["nut"].FindFalseNegatives()!.Select(example => example.Image));
         Assert.Equal(6, bolt.FindTruePositives()!.Count);
-        Assert.Contains("bolt, nut", Assert.Throws<CustomLabelsException>(() => evaluation.Labels["screw"]).Message, StringComparison.Ordinal);
+        Assert.Contains("bolt, nut", Assert.Throws<KeyNotFoundException>(() => evaluation.Labels["screw"]).Message, StringComparison.Ordinal);
     }
 
     [Fact]

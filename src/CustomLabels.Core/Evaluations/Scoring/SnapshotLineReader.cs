@@ -148,7 +148,7 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
 
     private int LabelOf(ReadOnlySpan<byte> ascii)
     {
-        Span<char> label = ascii.Length <= UsualLength ? stackalloc char[UsualLength] : new char[ascii.Length];
+        var label = ascii.Length <= UsualLength ? stackalloc char[UsualLength] : new char[ascii.Length];
         return images.LabelIndex(label[..Encoding.UTF8.GetChars(ascii, label)]);
     }
 
