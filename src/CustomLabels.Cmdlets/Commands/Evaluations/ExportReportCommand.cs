@@ -1,4 +1,3 @@
-using CustomLabels.Evaluations;
 using CustomLabels.Evaluations.Gates;
 using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Formats;

@@ -91,7 +91,7 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
             throw ThresholdMessages.NoSuchLabel(model, unknown);
         }
 
-        IReadOnlyList<string> labels = Label?.Distinct(StringComparer.Ordinal).ToArray() ?? set.Labels;
+        var labels = Label?.Distinct(StringComparer.Ordinal).ToArray() ?? set.Labels;
         var sweeps = ThresholdSweeps.Of(model, labels, _criterionOf, CrossFit ? Folds : null, Seed, cancellationToken);
         if (Save || Destination is not null)
         {
