@@ -14,7 +14,11 @@ public sealed class RealLabelErrorTests(ServiceFixture service)
     private static readonly bool _isFull = TestSize.Of(0, 1) == 1;
 
     [Fact]
-    public void Swapped_labels_of_images_come_first() => Check(Folders("cifar10-1000/train", 5, "automobile", "frog", "horse", "ship"), "10", halves: 1);
+    public void Swapped_labels_of_images_come_first()
+    {
+        Assert.SkipUnless(_isFull, "A training of 160 images: set CUSTOMLABELS_TEST_FULL to 1.");
+        Check(Folders("cifar10-1000/train", 5, "automobile", "frog", "horse", "ship"), "10", halves: 1);
+    }
 
     [Fact]
     public void Swapped_labels_of_a_thousand_images_come_first()

@@ -10,11 +10,14 @@ BeforeDiscovery {
     # Each cmdlet that can ask, as one would call it.
     $asking = @(
         'Add-CLTag parts @{ team = "line-3" }'
+        'Assert-CLQuality parts/v1 -MinF1 0 -SaveBaseline "$target.json"'
         'Convert-CLManifest $photos $target -To Manifest -ImageLocation s3://b/'
         'Copy-CLModel parts/v1 -Destination parts -VersionName copy'
         'Export-CLDataset parts $target'
         '$photo | Invoke-CLDetection -Model parts/v1 | Export-CLDetection $target'
         'Export-CLModel parts/v1 $target'
+        'Export-CLReport parts/v1 "$target.csv" -SkipImages'
+        'Get-CLThreshold parts/v1 -Save'
         'Grant-CLBucketAccess (Get-CLDatasetEntry parts/train | Select-Object -First 1).Image.Split("/")[2] -Account 222222222222 -Access Read'
         'Import-CLDataset $photos console-none'
         'Measure-CLManifest $photos -Html $target'

@@ -156,7 +156,7 @@ Describe 'On a build server' {
         $env:TF_BUILD = 'True'
         $env:AGENT_TEMPDIRECTORY = $folder
         $lines = [Collections.Generic.List[object]]::new()
-        try { Assert-CLQuality parts/v1 -MinTestImages 1000 | ForEach-Object { $lines.Add($_) } } catch { }
+        { Assert-CLQuality parts/v1 -MinTestImages 1000 | ForEach-Object { $lines.Add($_) } } | Should -Throw -ErrorId 'QualityGateFailed,*'
 
         $lines[0] | Should -Match '^##vso\[task.uploadsummary\]'
         Get-Content -Raw ($lines[0] -replace '^##vso\[task.uploadsummary\]') | Should -Match 'does not pass'

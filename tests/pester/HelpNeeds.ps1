@@ -21,9 +21,18 @@ $boxes = {
 }
 $boxed = @{ Replace = @{ '\bparts/test\b' = 'boxed/test'; '(?<!/)\bparts\b' = 'boxed' } }
 $evaluated = {
-    $null = New-Item -ItemType Directory evaluation
-    Set-Content evaluation/TestingGroundTruth-parts-v7.json ('{"source-ref":"s3://b/1.jpg","rekognition-custom-labels-training-0":1,"rekognition-custom-labels-training-0-metadata":{"class-name":"sound"},' +
-        '"rekognition-custom-labels-evaluation-0":1,"rekognition-custom-labels-evaluation-0-metadata":{"class-name":"sound","confidence":0.9}}')
+    foreach ($place in 'evaluation', 'results/v1', 'results/v2') {
+        $null = New-Item -ItemType Directory $place
+        Set-Content $place/TestingGroundTruth-parts-v7.json ('{"source-ref":"s3://b/1.jpg","rekognition-custom-labels-training-0":1,"rekognition-custom-labels-training-0-metadata":{"class-name":"sound"},' +
+            '"rekognition-custom-labels-evaluation-0":1,"rekognition-custom-labels-evaluation-0-metadata":{"class-name":"sound","confidence":0.9}}')
+    }
+}
+$compared = @{ Replace = @{ '\bparts/v2\b' = 'parts/v3' } }
+$judged = {
+    # The photos that the shared model was tested on, which are of another account.
+    Remove-CLDataset parts/test -Confirm:$false
+    $null = New-CLDataset parts -Type TEST
+    $null = Get-Content judged.manifest | Update-CLDatasetEntry parts/test
 }
 $keys = {
     $env:AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE'
@@ -34,6 +43,10 @@ $keys = {
     'Assert-CLQuality: Never get worse' = @{ File = 'baseline.json' }
     'Assert-CLQuality: Put up with a failure for a while' = @{ File = 'known.json' }
     'Assert-CLQuality: Test results for a build server' = @{ File = 'quality.xml' }
+    'Compare-CLModel: Ask whether a new model is better than the one in use' = $compared
+    'Compare-CLModel: Compare downloaded evaluations' = @{ Before = $evaluated }
+    'Compare-CLModel: Look at what the new model breaks' = $compared
+    'Compare-CLModel: See which labels gained and lost' = $compared
     'Connect-CLService: One script, two worlds' = @{ Before = { $env:MY_ENDPOINT = 'Local' } }
     'Connect-CLService: Use the FIPS endpoints' = @{ Before = $keys }
     'Convert-CLManifest: A manifest for a YOLO trainer' = @{ Before = $boxes }
@@ -43,6 +56,7 @@ $keys = {
     'Export-CLDataset: Only the test data, with the images' = $boxed
     'Export-CLDetection: Detect and draw' = @{ Running = 'parts/v7' }
     'Export-CLDetection: Draw only what should be looked at' = @{ Running = 'parts/v7'; Quiet = $true }
+    'Find-CLLabelError: Correct a dataset after a review' = @{ Before = $judged }
     'Get-CLConnection: Make sure that a script works on this machine' = @{ Quiet = $true }
     'Get-CLDatasetEntry: Look at what cannot be used' = $broken
     'Get-CLDatasetEntry: Relabel' = @{ Before = $relabel }
@@ -69,7 +83,7 @@ $keys = {
     'Import-CLDataset: Import in a pipeline, without questions' = @{ Before = $noDataset }
     'Import-CLDataset: Import what a script knows' = @{ Before = $flat }
     'Import-CLDataset: See which files were left out' = @{ Before = { Set-Content photos/sound/note.jpg 'This is no photo.' } }
-    'Get-CLThreshold: Keep thresholds, and detect with them' = @{ Running = 'parts/v7' }
+    'Get-CLThreshold: Keep thresholds, and detect with them' = @{ Running = 'parts/v7'; Replace = @{ '0\.9' = '0.5' } }
     'Get-CLThreshold: The sweep as a file for a chart' = @{ Quiet = $true; File = 'sweep.csv' }
     'Invoke-CLDetection: Detect with thresholds of your own' = @{ Running = 'parts/v7'; File = 'thresholds.json' }
     'Invoke-CLDetection: Detect in a folder' = @{ Running = 'parts/v7' }
@@ -101,6 +115,7 @@ $keys = {
     'Test-CLManifest: Look at errors only, and at the images' = @{ Before = { Remove-Item photos/sound/* } }
     'Test-CLManifest: Write the summary of a job' = @{ Before = { $env:GITHUB_STEP_SUMMARY = "$PWD/summary.md" }; Quiet = $true; File = 'summary.md' }
     'Update-CLDatasetEntry: Add the lines of a manifest' = @{ Before = { (Get-CLDatasetEntry line3/train).JsonLine | Set-Content more.manifest } }
+    'Update-CLDatasetEntry: Correct labels that a model doubts' = @{ Before = $judged; Replace = @{ 'Out-GridView -PassThru' = 'Write-Output' } }
     'Update-CLDatasetEntry: Copy entries into another dataset' = @{ Replace = @{ '/line-3/' = 'part-0002' } }
     'Update-CLDatasetEntry: Label two images' = @{ Replace = @{ 'factory/1.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0001.jpg'; 'factory/2.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0002.jpg' } }
     'Update-CLDatasetEntry: Relabel what has a label' = @{ Before = $relabel }

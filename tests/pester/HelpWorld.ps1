@@ -33,6 +33,9 @@ function Initialize-HelpAccount {
     # A name of its own: other suites let other accounts copy this model at the same time.
     $null = Set-CLProjectPolicy parts help -AllowAccount $HelpAccount
     $source = Get-CLModel parts/v1
+    $judged = Get-CLDatasetEntry parts/test
+    $judged.JsonLine | Set-Content judged.manifest
+    $null = Grant-CLBucketAccess $judged[0].Image.Split('/')[2] -Account $HelpAccount -Access Read
     Connect-HelpAccount
     $null = New-CLProject factory-photos | Import-CLDataset $SharedPhotos -Bucket factory-photos -Prefix new -Seed 1 -Confirm:$false
 

@@ -12,7 +12,8 @@ BeforeDiscovery {
     # A list of models for a policy is a list of names to write down: it is not looked up.
     $many = $identities | Where-Object { $_.Type -like '*]' -and -not ($_.Command -eq 'Set-CLProjectPolicy' -and $_.Parameter -eq 'Model') }
     $single = $identities | Where-Object { $_.Type -notlike '*]' -and $_.Parameter -ne 'InputObject' }
-    $selecting = $many | Where-Object { (Get-Command $_.Command).Parameters.ContainsKey('ErrorIfNone') }
+    # A gate through which no model came lets nothing pass: Gates.Tests.ps1.
+    $selecting = $many | Where-Object { $_.Command -ne 'Assert-CLQuality' -and (Get-Command $_.Command).Parameters.ContainsKey('ErrorIfNone') }
     $paths = foreach ($command in Get-Command -Module CustomLabels -CommandType Cmdlet) {
         if ($command.Parameters.ContainsKey('Path')) { @{ Command = $command.Name } }
     }

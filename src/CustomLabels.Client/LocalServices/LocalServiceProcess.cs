@@ -6,6 +6,8 @@ namespace CustomLabels.LocalServices;
 /// <summary>Starts, finds and stops the local service, which outlives the shell that started it.</summary>
 public static class LocalServiceProcess
 {
+    private const int MaxProbes = 6;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -142,20 +144,28 @@ public static class LocalServiceProcess
     /// <summary>The service as its health check describes it; null if nothing, or something else, answers at its endpoint.</summary>
     private static async Task<LocalService?> ConfirmAsync(LocalService service, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var health = await Probe.GetFromJsonAsync<Health>(new Uri(service.Endpoint, "healthz"), cancellationToken);
-            return health?.Pid == service.ProcessId
-                ? service with { IsRunning = true, Version = health.Version, StartedAt = health.StartedAt }
-                : null;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or NotSupportedException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
+            try
+            {
+                var health = await Probe.GetFromJsonAsync<Health>(new Uri(service.Endpoint, "healthz"), cancellationToken);
+                return health?.Pid == service.ProcessId
+                    ? service with { IsRunning = true, Version = health.Version, StartedAt = health.StartedAt }
+                    : null;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or JsonException or NotSupportedException)
+            {
+                return null;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // While its process lives, it may be that the machine is busy.
+                using var process = Find(service.ProcessId);
+                if (process is null || attempt == MaxProbes)
+                {
+                    return null;
+                }
+            }
         }
     }
 

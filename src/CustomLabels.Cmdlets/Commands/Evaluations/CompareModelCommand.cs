@@ -36,7 +36,8 @@ public sealed class CompareModelCommand : EvaluationCmdlet
     {
         if (_models.Count < 2)
         {
-            if (!HasFailed)
+            var nothingMatches = _models.Count == 0 && Model?.Any(model => model.HasWildcards) == true;
+            if (!HasFailed && !nothingMatches)
             {
                 await Work.WriteAsync(Messages.NothingToCompare(_models.Count).ToErrorRecord(_models.FirstOrDefault()?.Name));
             }

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
 
@@ -98,6 +100,7 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
     }
 
     /// <summary>Reads a line that differs from the last one that was parsed in its values only.</summary>
+    [MethodImpl(Hot.Path)]
     private bool TryReadAlike(ReadOnlySpan<byte> line)
     {
         if (_shape is null || _used > MaxAlike)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
 
@@ -17,8 +19,7 @@ internal sealed class SnapshotShape
     /// <summary>What ends a plain string, and what makes it one that has to be parsed.</summary>
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Where(b => b is < 0x20 or '"' or '\\' or >= 0x80).Select(b => (byte)b)]);
 
-    private readonly List<(byte[] Before, int Use)> _values = [];
-    private byte[] _end = [];
+    private readonly List<SnapshotRun> _runs = [];
 
     /// <summary>The shape of a line.</summary>
     /// <param name="line">A line that was parsed without a fault.</param>
@@ -26,6 +27,7 @@ internal sealed class SnapshotShape
     public static SnapshotShape Of(ReadOnlySpan<byte> line, MemberUse useOf)
     {
         SnapshotShape shape = new();
+        List<byte[]> literals = [];
         Utf8JsonReader json = new(line);
         var from = 0;
         ReadOnlySpan<byte> attribute = default;
@@ -40,12 +42,17 @@ internal sealed class SnapshotShape
             else if (json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
             {
                 var use = json.CurrentDepth <= 2 ? useOf(attribute, member, json.CurrentDepth) : Ignored;
-                shape._values.Add((line[from..(int)json.TokenStartIndex].ToArray(), use));
+                literals.Add(line[from..(int)json.TokenStartIndex].ToArray());
                 from = (int)json.BytesConsumed;
+                if (use != Ignored)
+                {
+                    shape._runs.Add(new SnapshotRun([.. literals], use));
+                    literals.Clear();
+                }
             }
         }
 
-        shape._end = line[from..].ToArray();
+        shape._runs.Add(new SnapshotRun([.. literals, line[from..].ToArray()], Ignored));
         return shape;
     }
 
@@ -53,37 +60,41 @@ internal sealed class SnapshotShape
     /// <param name="line">The line.</param>
     /// <param name="values">Receives where the values of interest are, by their use; <see cref="Source"/> comes last. Strings without their quotation marks.</param>
     /// <returns>False when it has to be parsed.</returns>
+    [MethodImpl(Hot.Path)]
     public bool TryMatch(ReadOnlySpan<byte> line, Span<Range> values)
     {
         var at = 0;
-        foreach (var (before, use) in _values)
+        foreach (var run in _runs)
         {
-            if (!line[at..].StartsWith(before))
+            var length = run.Match(line[at..]);
+            at += length;
+            if (length < 0 || run.Use == Ignored)
             {
-                return false;
+                return length >= 0 && at == line.Length;
             }
 
-            at += before.Length;
-            var length = at < line.Length ? LengthOf(line[at..]) : 0;
+            length = LengthOf(line[at..]);
             if (length == 0)
             {
                 return false;
             }
 
-            if (use != Ignored)
-            {
-                values[use == Source ? values.Length - 1 : use] = at..(at + length);
-            }
-
+            values[run.Use == Source ? values.Length - 1 : run.Use] = at..(at + length);
             at += length;
         }
 
-        return line[at..].SequenceEqual(_end);
+        return false;
     }
 
     /// <summary>The length of a plain value; 0 for one that has to be parsed.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> value)
+    [MethodImpl(Hot.Path)]
+    internal static int LengthOf(ReadOnlySpan<byte> value)
     {
+        if (value.IsEmpty)
+        {
+            return 0;
+        }
+
         switch (value[0])
         {
             case (byte)'"':
@@ -101,6 +112,7 @@ internal sealed class SnapshotShape
     }
 
     /// <summary>The length of a number as JSON has it: digits, perhaps with a fraction, perhaps with an exponent.</summary>
+    [MethodImpl(Hot.Path)]
     private static int NumberLength(ReadOnlySpan<byte> value)
     {
         var at = value[0] == '-' ? 1 : 0;
