@@ -144,7 +144,7 @@ public static class LocalServiceProcess
     /// <summary>The service as its health check describes it; null if nothing, or something else, answers at its endpoint.</summary>
     private static async Task<LocalService?> ConfirmAsync(LocalService service, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; attempt < MaxProbes; attempt++)
         {
             try
             {
@@ -161,12 +161,14 @@ public static class LocalServiceProcess
             {
                 // While its process lives, it may be that the machine is busy.
                 using var process = Find(service.ProcessId);
-                if (process is null || attempt == MaxProbes)
+                if (process is null)
                 {
                     return null;
                 }
             }
         }
+
+        return null;
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
