@@ -214,7 +214,7 @@ Describe 'Interruption' {
         $codes = foreach ($line in 'Start-Sleep 600', $wait) {
             $process = Start-Pwsh (@($pwsh) + $shell + '-File', (New-Script "$waiting`n'ready'; $line")) -Signals
             $null = $process.StandardOutput.ReadLine()
-            Start-Sleep -Milliseconds 300
+            Start-Sleep -Milliseconds 2000
             Send-Signal $process INT
             (Receive-Pwsh $process).ExitCode
         }
