@@ -58,10 +58,13 @@ public sealed partial class FormattingTests
             [pscustomobject]@{ PSTypeName = 'CustomLabels.Detection'; Image = '/photos/new/a.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:00.035'
                 TopLabel = 'scratched'; TopConfidence = 98.12; Labels = @((& $label scratched 98.12), (& $label sound 3.4)) }
             [pscustomobject]@{ PSTypeName = 'CustomLabels.Detection'; Image = 's3://bucket/b.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:01.5'; TopLabel = $null; TopConfidence = $null; Labels = @() }
+            [pscustomobject]@{ PSTypeName = 'CustomLabels.Detection'; Image = 'c.jpg'; Model = 'parts/v1'; ModelArn = '{{Arn}}'; Elapsed = '0:00:00'; TopLabel = $null; TopConfidence = $null; Labels = @()
+                Error = 'c.jpg is not there.'; ErrorId = 'FileNotFound' }
             """);
-        Assert.Contains("Image                    TopLabel             Confidence     Time Others", lines);
+        Assert.Contains("Image                    TopLabel             Confidence  Elapsed Others", lines);
         Assert.Contains("a.jpg                    scratched                  98.1    35 ms sound 3.4", lines);
         Assert.Contains("b.jpg                                                       1.5 s", lines);
+        Assert.Contains("c.jpg                                                        0 ms c.jpg is not there.", lines);
     }
 
     [Fact]

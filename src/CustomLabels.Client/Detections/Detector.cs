@@ -49,6 +49,10 @@ public sealed class Detector(ServiceConnection connection)
             Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared?.Original)).OrderByDescending(label => label.Confidence)],
             Width = prepared?.Original.OrientedWidth,
             Height = prepared?.Original.OrientedHeight,
+            SentWidth = prepared?.Width,
+            SentHeight = prepared?.Height,
+            BytesSent = prepared?.Bytes.Length ?? 0,
+            Attempts = 1,
             Elapsed = TimeSpan.FromMilliseconds(Math.Round(elapsed.Elapsed.TotalMilliseconds)),
         };
     }
