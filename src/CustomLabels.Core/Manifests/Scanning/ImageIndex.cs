@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 using CustomLabels.Manifests.Scanning.Fast;
@@ -28,7 +27,7 @@ public sealed class ImageIndex
 
     internal static UInt128 HashOf(string sourceRef) => HashOf(Encoding.UTF8.GetBytes(sourceRef));
 
-    internal static UInt128 HashOf(ReadOnlySpan<byte> utf8) => XxHash128.HashToUInt128(utf8);
+    internal static UInt128 HashOf(ReadOnlySpan<byte> utf8) => TextHash.Of(utf8);
 
     internal int? LineOf(UInt128 image) => _lines.TryGet(image, out var line) ? line : null;
 

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
@@ -43,7 +42,7 @@ internal sealed class LabelTable
     [MethodImpl(Hot.Path)]
     private Spelling? Find(ReadOnlySpan<byte> quoted)
     {
-        var hash = XxHash128.HashToUInt128(quoted);
+        var hash = TextHash.Of(quoted);
         return !_places.TryGet(hash, out var place) ? (_spellings.Count < MaxSpellings ? Add(quoted, hash) : null)
             : quoted.SequenceEqual(_spellings[place].Quoted) ? _spellings[place] : null;
     }
