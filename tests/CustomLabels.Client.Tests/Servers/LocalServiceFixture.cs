@@ -24,7 +24,7 @@ public sealed class LocalServiceFixture : IAsyncDisposable
         await _lock.WaitAsync(cancellationToken);
         try
         {
-            return _service ??= await LocalServiceProcess.StartAsync(ServiceDll, new LocalServiceOptions(_data.Path, "us-east-1") { OtherAccounts = [OtherAccount], TrainingBudget = TimeSpan.FromSeconds(10) }, cancellationToken);
+            return _service ??= await LocalServiceProcess.StartAsync(ServiceDll, new LocalServiceOptions(_data.Path, "us-east-1") { OtherAccounts = [OtherAccount], TrainingBudget = TimeSpan.FromSeconds(3) }, cancellationToken);
         }
         finally
         {
