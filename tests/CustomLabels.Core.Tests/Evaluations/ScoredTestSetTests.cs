@@ -6,6 +6,19 @@ namespace CustomLabels.Tests;
 public class ScoredTestSetTests
 {
     [Fact]
+    public void Scores_are_sorted_as_a_stable_sort_does()
+    {
+        Random random = new(6);
+        foreach (var count in new[] { 0, 1, 2, 1000 })
+        {
+            var predictions = Enumerable.Range(0, count).Select(i => new Prediction(i, 0, random.Next(6) switch { 0 => 0, 1 => -0.0, 2 => 1, 3 => 0.5, _ => random.NextDouble() }, -1, -1)).ToArray();
+            int[] indexes = [.. Enumerable.Range(0, count)];
+            FallingScores.Sort(predictions, indexes);
+            Assert.Equal(Enumerable.Range(0, count).OrderByDescending(i => predictions[i].Score), indexes);
+        }
+    }
+
+    [Fact]
     public void Equal_scores_are_given_together()
     {
         var scores = Classification(("a", 0.9), ("b", 0.9), ("a", 0.4))["a"];

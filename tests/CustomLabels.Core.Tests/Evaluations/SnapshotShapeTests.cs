@@ -10,6 +10,8 @@ public class SnapshotShapeTests
 {
     private const string Line = """{"source-ref":"s3://b/1.jpg","rekognition-custom-labels-training-0":1,"rekognition-custom-labels-training-0-metadata":{"confidence":1.0,"class-name":"nut","human-annotated":"yes"},"rekognition-custom-labels-evaluation-0":1,"rekognition-custom-labels-evaluation-0-metadata":{"confidence":0.71,"class-name":"bolt","rekognition-custom-labels-evaluation-details":{"version":1,"ground-truth-labelling-jobs":["j"],"is-true-positive":false}},"rekognition-custom-labels-object-id":4}""";
 
+    private static readonly string WithTwoLabels = Line.Replace("\"rekognition-custom-labels-object-id\"", "\"rekognition-custom-labels-training-1\":1,\"rekognition-custom-labels-training-1-metadata\":{\"class-name\":\"bolt\"},\"rekognition-custom-labels-object-id\"", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("0.71", "0.05")]
     [InlineData("0.71", "7.1E-05")]
@@ -56,22 +58,53 @@ public class SnapshotShapeTests
         }
     }
 
+    [Fact]
+    public void A_line_with_boxes_after_lines_without_is_refused()
+    {
+        LabelIndexes labels = new();
+        SnapshotLineReader reader = new(labels);
+        reader.Read(Encoding.UTF8.GetBytes(Line), new ScoredTestSetBuilder(labels));
+        ScoredTestSetBuilder boxes = new(labels) { FindsBoxes = true };
+        Assert.Throws<FormatException>(() => reader.Read(Encoding.UTF8.GetBytes(Line), boxes));
+    }
+
+    [Fact]
+    public void Numbers_are_read_to_the_last_bit()
+    {
+        Random random = new(5);
+        string[] known = ["0", "1", "0.1", "1.0", "0.5", "0.30000000000000004", "9007199254740993", "9007199254740992.5", "0.000000000000000000001", "4611686018427387904", "99999999999999999999", "0.49999999999999994", "0.500000000000000166533453693773481063544750213623046875", "1e-5", "1E+2"];
+        foreach (var text in known.Concat(Enumerable.Range(0, 100_000).Select(_ => Written(random))))
+        {
+            Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(JsonNumber.ValueOf(Encoding.UTF8.GetBytes(text))));
+        }
+
+        static string Written(Random random) => random.Next(4) switch
+        {
+            0 => random.NextDouble().ToString(CultureInfo.InvariantCulture),
+            1 => ((float)random.NextDouble()).ToString(CultureInfo.InvariantCulture),
+            2 => string.Create(CultureInfo.InvariantCulture, $"{random.NextInt64(0, 1000)}.{random.NextInt64():D19}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"0.{random.NextInt64(1, 1L << random.Next(1, 62))}"),
+        };
+    }
+
     private static void AreAlike(string line) => Assert.Equal(Read(line, isAfterAnother: false), Read(line, isAfterAnother: true));
 
     /// <summary>What a line adds, as text, or why it cannot be read.</summary>
     private static string Read(string line, bool isAfterAnother)
     {
-        ScoredTestSetBuilder builder = new();
-        SnapshotLineReader reader = new(builder);
+        LabelIndexes labels = new();
+        ScoredTestSetBuilder builder = new(labels);
+        SnapshotLineReader reader = new(labels);
         if (isAfterAnother)
         {
-            reader.Read(Encoding.UTF8.GetBytes(Line));
-            reader.Read(Encoding.UTF8.GetBytes(Line));
+            reader.Read(Encoding.UTF8.GetBytes(Line), builder);
+            reader.Read(Encoding.UTF8.GetBytes(WithTwoLabels), builder);
+            reader.Read(Encoding.UTF8.GetBytes(Line), builder);
         }
 
         try
         {
-            reader.Read(Encoding.UTF8.GetBytes(line));
+            reader.Read(Encoding.UTF8.GetBytes(line), builder);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
 
@@ -33,8 +35,8 @@ internal sealed class ScoredTestSet
         Images = images;
         MinIou = minIou;
         _boxes = boxes;
-        _firstPrediction = Starts(images.Count, predictions.Select(prediction => prediction.Image));
-        _firstTruth = Starts(images.Count, truths.Select(truth => truth.Image));
+        _firstPrediction = Starts(images.Count, Array.ConvertAll(predictions, prediction => prediction.Image));
+        _firstTruth = Starts(images.Count, Array.ConvertAll(truths, truth => truth.Image));
         _indexes = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         _scores = new LabelScores?[labels.Count];
         Predictions = predictions;
@@ -98,7 +100,7 @@ internal sealed class ScoredTestSet
     /// <param name="label">The label's index.</param>
     public LabelScores Scores(int label)
     {
-        _predictionsOfLabel ??= Falling(ByLabel(Array.ConvertAll(Predictions, prediction => prediction.Label)));
+        _predictionsOfLabel ??= FallingByLabel();
         _truthsOfLabel ??= ByLabel(Array.ConvertAll(Truths, truth => truth.Label));
         return _scores[label] ??= new LabelScores(this, Labels[label], _predictionsOfLabel[label], _truthsOfLabel[label]);
     }
@@ -184,7 +186,20 @@ internal sealed class ScoredTestSet
         return BoxAnnotation.Overlap((one.Left, one.Top, one.Width, one.Height), (two.Left, two.Top, two.Width, two.Height));
     }
 
-    private static int[] Starts(int images, IEnumerable<int> imageOfEach)
+    /// <summary>The indexes of the predictions with each label by falling score. Equal scores keep the order of the images.</summary>
+    private int[][] FallingByLabel()
+    {
+        var byLabel = ByLabel(Array.ConvertAll(Predictions, prediction => prediction.Label));
+        foreach (var indexes in byLabel)
+        {
+            FallingScores.Sort(Predictions, indexes);
+        }
+
+        return byLabel;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static int[] Starts(int images, int[] imageOfEach)
     {
         var starts = new int[images + 1];
         foreach (var image in imageOfEach)
@@ -201,6 +216,7 @@ internal sealed class ScoredTestSet
     }
 
     /// <summary>The indexes of what has each label.</summary>
+    [MethodImpl(Hot.Path)]
     private int[][] ByLabel(int[] labelOfEach)
     {
         var counts = new int[Labels.Count];
@@ -213,33 +229,15 @@ internal sealed class ScoredTestSet
         Array.Clear(counts);
         for (var i = 0; i < labelOfEach.Length; i++)
         {
-            byLabel[labelOfEach[i]][counts[labelOfEach[i]]++] = i;
-        }
-
-        return byLabel;
-    }
-
-    /// <summary>Sorts indexes of predictions by falling score. Equal scores keep the order of the images.</summary>
-    private int[][] Falling(int[][] byLabel)
-    {
-        foreach (var indexes in byLabel)
-        {
-            var keys = Array.ConvertAll(indexes, i => -Predictions[i].Score);
-            Array.Sort(keys, indexes);
-            for (var (start, i) = (0, 1); i <= keys.Length; i++)
-            {
-                if (i == keys.Length || keys[i] != keys[start])
-                {
-                    Array.Sort(indexes, start, i - start);
-                    start = i;
-                }
-            }
+            var label = labelOfEach[i];
+            byLabel[label][counts[label]++] = i;
         }
 
         return byLabel;
     }
 
     /// <summary>From the most confident on, each prediction takes the free truth of its label that it overlaps most, if enough (spec/evaluation.md §7).</summary>
+    [MethodImpl(Hot.Path)]
     private void Match(int image)
     {
         var truths = Truths.AsSpan(_firstTruth[image].._firstTruth[image + 1]);

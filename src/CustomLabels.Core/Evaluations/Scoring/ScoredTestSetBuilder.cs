@@ -1,15 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using CustomLabels.Manifests.Lines;
+
 namespace CustomLabels.Evaluations.Scoring;
 
 /// <summary>Collects test images with what is true and what a model says, image by image.</summary>
-internal sealed class ScoredTestSetBuilder
+/// <param name="labels">Numbers the labels.</param>
+internal sealed class ScoredTestSetBuilder(LabelIndexes labels)
 {
-    private readonly List<string> _labels = [];
-    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly List<TestImage> _images = [];
     private readonly List<Prediction> _predictions = [];
     private readonly List<Truth> _truths = [];
     private readonly List<BoxArea> _boxes = [];
-    private int _truthsOfImage;
+    private int _firstTruthOfImage;
+
+    /// <summary>One that numbers its labels itself.</summary>
+    public ScoredTestSetBuilder()
+        : this(new LabelIndexes())
+    {
+    }
 
     /// <summary>The images so far.</summary>
     public int Images => _images.Count;
@@ -24,22 +33,11 @@ internal sealed class ScoredTestSetBuilder
     public void AddImage(TestImage image)
     {
         _images.Add(image);
-        _truthsOfImage = 0;
+        _firstTruthOfImage = _truths.Count;
     }
 
     /// <summary>The index of a label in this builder.</summary>
-    public int LabelIndex(ReadOnlySpan<char> label)
-    {
-        if (!_indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var index))
-        {
-            index = _labels.Count;
-            var text = label.ToString();
-            _indexes.Add(text, index);
-            _labels.Add(text);
-        }
-
-        return index;
-    }
+    public int LabelIndex(ReadOnlySpan<char> label) => labels.Of(label);
 
     /// <summary>Adds what is true of the image.</summary>
     /// <param name="label">The label.</param>
@@ -50,11 +48,15 @@ internal sealed class ScoredTestSetBuilder
     public void AddTruth(int label, BoxArea? box = null)
     {
         // The same label twice is one label; two boxes are two objects.
-        if (box is not null || !_truths.Skip(_truths.Count - _truthsOfImage).Any(truth => truth.Label == label && truth.Box < 0))
+        for (var i = box is null ? _firstTruthOfImage : _truths.Count; i < _truths.Count; i++)
         {
-            _truths.Add(new Truth(_images.Count - 1, label, BoxIndex(box), -1));
-            _truthsOfImage++;
+            if (_truths[i].Label == label && _truths[i].Box < 0)
+            {
+                return;
+            }
         }
+
+        _truths.Add(new Truth(_images.Count - 1, label, BoxIndex(box), -1));
     }
 
     /// <summary>Adds what the model says about the image.</summary>
@@ -67,46 +69,90 @@ internal sealed class ScoredTestSetBuilder
     public void AddPrediction(int label, double score, BoxArea? box = null) => _predictions.Add(new Prediction(_images.Count - 1, label, score, BoxIndex(box), -1));
 
     /// <summary>Adds all images of another builder behind those of this one.</summary>
+    /// <param name="other">One that numbers labels alike.</param>
+    [MethodImpl(Hot.Path)]
     public void Append(ScoredTestSetBuilder other)
     {
-        int[] labels = [.. other._labels.Select(label => LabelIndex(label))];
         var (images, boxes) = (_images.Count, _boxes.Count);
         FindsBoxes ??= other.FindsBoxes;
         _images.AddRange(other._images);
         _boxes.AddRange(other._boxes);
-        foreach (var truth in other._truths)
+        var truths = Longer(_truths, other._truths);
+        for (var i = 0; i < truths.Length; i++)
         {
-            _truths.Add(truth with { Image = images + truth.Image, Label = labels[truth.Label], Box = truth.Box < 0 ? -1 : boxes + truth.Box });
+            var truth = truths[i];
+            truths[i] = truth with { Image = images + truth.Image, Box = truth.Box < 0 ? -1 : boxes + truth.Box };
         }
 
-        foreach (var prediction in other._predictions)
+        var predictions = Longer(_predictions, other._predictions);
+        for (var i = 0; i < predictions.Length; i++)
         {
-            _predictions.Add(prediction with { Image = images + prediction.Image, Label = labels[prediction.Label], Box = prediction.Box < 0 ? -1 : boxes + prediction.Box });
+            var prediction = predictions[i];
+            predictions[i] = prediction with { Image = images + prediction.Image, Box = prediction.Box < 0 ? -1 : boxes + prediction.Box };
         }
     }
 
-    /// <summary>The test set.</summary>
+    /// <summary>The test set. Nothing can be added afterwards.</summary>
     /// <param name="modelLabels">The model's labels; null when they are not known: then they are all that occur.</param>
     /// <param name="minIou">How much a box must overlap an object to be right.</param>
     public ScoredTestSet Build(IEnumerable<string>? modelLabels = null, double minIou = ScoredTestSet.DefaultMinIou)
     {
-        var predicted = _predictions.Select(prediction => prediction.Label).ToHashSet();
-        string[] labels = [.. (modelLabels is null ? _labels : modelLabels.Concat(predicted.Select(label => _labels[label]))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var indexes = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
-        int[] known = [.. _labels.Select(label => indexes.GetValueOrDefault(label, -1))];
-        return new ScoredTestSet(
-            FindsBoxes ?? _boxes.Count > 0,
-            labels,
-            [.. _images],
-            [.. _predictions.Select(prediction => prediction with { Label = known[prediction.Label] })],
-            [.. _truths.Where(truth => known[truth.Label] >= 0).Select(truth => truth with { Label = known[truth.Label] })],
-            [.. _boxes],
-            minIou)
+        var seen = labels.ToArray();
+        var isPredicted = Predicted(new bool[seen.Length]);
+        string[] all = [.. (modelLabels is null ? seen : modelLabels.Concat(seen.Where((_, label) => isPredicted[label]))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var indexes = all.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
+        int[] known = [.. seen.Select(label => indexes.GetValueOrDefault(label, -1))];
+        var unknown = _truths.Where(truth => known[truth.Label] < 0)
+            .GroupBy(truth => seen[truth.Label], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        return new ScoredTestSet(FindsBoxes ?? _boxes.Count > 0, all, [.. _images], PredictionsBy(known), TruthsBy(known), [.. _boxes], minIou) { UnknownLabels = unknown };
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool[] Predicted(bool[] labels)
+    {
+        foreach (ref readonly var prediction in CollectionsMarshal.AsSpan(_predictions))
         {
-            UnknownLabels = _truths.Where(truth => known[truth.Label] < 0)
-                .GroupBy(truth => _labels[truth.Label], StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
-        };
+            labels[prediction.Label] = true;
+        }
+
+        return labels;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private Prediction[] PredictionsBy(int[] label)
+    {
+        var predictions = _predictions.ToArray();
+        foreach (ref var prediction in predictions.AsSpan())
+        {
+            prediction = prediction with { Label = label[prediction.Label] };
+        }
+
+        return predictions;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private Truth[] TruthsBy(int[] label)
+    {
+        var truths = new Truth[_truths.Count];
+        var count = 0;
+        foreach (ref readonly var truth in CollectionsMarshal.AsSpan(_truths))
+        {
+            if (label[truth.Label] >= 0)
+            {
+                truths[count++] = truth with { Label = label[truth.Label] };
+            }
+        }
+
+        return truths[..count];
+    }
+
+    /// <summary>Makes a list longer by another.</summary>
+    /// <returns>What was added.</returns>
+    private static Span<T> Longer<T>(List<T> list, List<T> by)
+    {
+        list.AddRange(by);
+        return CollectionsMarshal.AsSpan(list)[^by.Count..];
     }
 
     private int BoxIndex(BoxArea? box)

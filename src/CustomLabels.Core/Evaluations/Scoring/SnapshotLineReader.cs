@@ -1,43 +1,47 @@
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
-using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
 
 /// <summary>Reads lines of an evaluation snapshot (spec/evaluation.md §6). Members that it does not know are skipped.</summary>
-/// <param name="images">Receives the images.</param>
-internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
+/// <param name="labels">Numbers the labels; the same one as that of what receives the images.</param>
+internal sealed class SnapshotLineReader(LabelIndexes labels)
 {
     private static readonly byte[] TruthPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Truth + "-");
     private static readonly byte[] PredictionPrefix = Encoding.UTF8.GetBytes(GroundTruthSnapshot.Prediction);
 
     private const int UsualLength = 256;
 
-    /// <summary>The most attributes whose values are put on the stack.</summary>
-    private const int MaxAlike = 1000;
+    /// <summary>Images with one label, with two and so on make lines of several shapes.</summary>
+    private const int MaxShapes = 8;
 
     private readonly List<SnapshotAttribute> _attributes = [];
+    private readonly List<AlikeLines> _alike = [];
     private int _used;
-
-    /// <summary>The shape of the last line that was parsed; null when it cannot be used for the next one.</summary>
-    private SnapshotShape? _shape;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line, without its end.</param>
+    /// <param name="images">Receives the image.</param>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     /// <exception cref="FormatException">It is no line of a snapshot; the message says why, as a clause.</exception>
-    public void Read(ReadOnlySpan<byte> line)
+    public void Read(ReadOnlySpan<byte> line, ScoredTestSetBuilder images)
     {
-        if (TryReadAlike(line))
+        foreach (var alike in _alike)
         {
-            return;
+            if (alike.TryRead(line, images))
+            {
+                return;
+            }
         }
 
-        Parse(line);
-        _shape = IsOfWholeImage() ? ShapeOf(line) : null;
+        Parse(line, images);
+        if (AlikeOnes(line) is { } ones)
+        {
+            _alike.RemoveRange(0, _alike.Count < MaxShapes ? 0 : 1);
+            _alike.Add(ones);
+        }
     }
 
-    private void Parse(ReadOnlySpan<byte> line)
+    private void Parse(ReadOnlySpan<byte> line, ScoredTestSetBuilder images)
     {
         Utf8JsonReader json = new(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
@@ -66,17 +70,17 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
         }
 
         json.Read();
-        Add(source ?? throw new FormatException("has no source-ref"));
+        Add(source ?? throw new FormatException("has no source-ref"), images);
     }
 
-    /// <summary>Whether the line that was parsed has labels of the whole image only, each said once.</summary>
-    private bool IsOfWholeImage() => Used().All(attribute => attribute is { Label: >= 0, HasBoxes: false });
-
-    /// <summary>
-    /// The shape of the line that was parsed, with the uses of values: the label of each attribute, then its confidence. Null when a member comes twice.
-    /// </summary>
-    private SnapshotShape? ShapeOf(ReadOnlySpan<byte> line)
+    /// <summary>What reads lines like the one that was parsed; null when it has anything but labels of the whole image, or a member twice.</summary>
+    private AlikeLines? AlikeOnes(ReadOnlySpan<byte> line)
     {
+        if (_used == 0 || !Used().All(attribute => attribute is { Label: >= 0, HasBoxes: false }))
+        {
+            return null;
+        }
+
         HashSet<int> uses = [];
         var isPlain = true;
         var used = _used;
@@ -96,63 +100,7 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
             isPlain &= use == SnapshotShape.Ignored || uses.Add(use);
             return use;
         });
-        return isPlain && _used == used && uses.Contains(SnapshotShape.Source) ? shape : null;
-    }
-
-    /// <summary>Reads a line that differs from the last one that was parsed in its values only.</summary>
-    [MethodImpl(Hot.Path)]
-    private bool TryReadAlike(ReadOnlySpan<byte> line)
-    {
-        if (_shape is null || _used > MaxAlike)
-        {
-            return false;
-        }
-
-        Span<Range> values = stackalloc Range[(2 * _used) + 1];
-        if (!_shape.TryMatch(line, values))
-        {
-            return false;
-        }
-
-        // Checked before anything is added: what is faulty is parsed, for its message.
-        Span<double> scores = stackalloc double[_used];
-        for (var i = 0; i < _used; i++)
-        {
-            var confidence = line[values[(2 * i) + 1]];
-            if (line[values[2 * i]][0] != '"'
-                || (_attributes[i].IsPrediction && (!Utf8Parser.TryParse(confidence, out scores[i], out var read) || read != confidence.Length || scores[i] is not (>= 0 and <= 1))))
-            {
-                return false;
-            }
-        }
-
-        var source = line[values[^1]];
-        if (source[0] != '"')
-        {
-            return false;
-        }
-
-        images.AddImage(new TestImage(Encoding.UTF8.GetString(source[1..^1]), 0, 0));
-        for (var i = 0; i < _used; i++)
-        {
-            var label = LabelOf(line[values[2 * i]][1..^1]);
-            if (_attributes[i].IsPrediction)
-            {
-                images.AddPrediction(label, scores[i]);
-            }
-            else
-            {
-                images.AddTruth(label);
-            }
-        }
-
-        return true;
-    }
-
-    private int LabelOf(ReadOnlySpan<byte> ascii)
-    {
-        var label = ascii.Length <= UsualLength ? stackalloc char[UsualLength] : new char[ascii.Length];
-        return images.LabelIndex(label[..Encoding.UTF8.GetChars(ascii, label)]);
+        return isPlain && _used == used && uses.Contains(SnapshotShape.Source) ? new AlikeLines(shape, [.. Used().Select(attribute => attribute.IsPrediction)], labels) : null;
     }
 
     /// <summary>The attribute that a member belongs to; null for other members.</summary>
@@ -405,14 +353,14 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
     {
         if (json.ValueSpan.Length > UsualLength)
         {
-            return images.LabelIndex(json.GetString());
+            return labels.Of(json.GetString());
         }
 
         Span<char> label = stackalloc char[UsualLength];
-        return images.LabelIndex(label[..json.CopyString(label)]);
+        return labels.Of(label[..json.CopyString(label)]);
     }
 
-    private void Add(string source)
+    private void Add(string source, ScoredTestSetBuilder images)
     {
         var (width, height) = (0, 0);
         foreach (var attribute in Used())
@@ -435,16 +383,16 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
 
             if (isOfImage)
             {
-                AddLabel(attribute);
+                AddLabel(attribute, images);
             }
             else
             {
-                AddBoxes(attribute);
+                AddBoxes(attribute, images);
             }
         }
     }
 
-    private void AddLabel(SnapshotAttribute attribute)
+    private static void AddLabel(SnapshotAttribute attribute, ScoredTestSetBuilder images)
     {
         if (attribute.IsPrediction)
         {
@@ -456,7 +404,7 @@ internal sealed class SnapshotLineReader(ScoredTestSetBuilder images)
         }
     }
 
-    private void AddBoxes(SnapshotAttribute attribute)
+    private static void AddBoxes(SnapshotAttribute attribute, ScoredTestSetBuilder images)
     {
         for (var i = 0; i < attribute.Boxes.Count; i++)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
@@ -19,11 +20,13 @@ internal static class SnapshotReader
         CancellationToken cancellationToken)
     {
         BlockReader blocks = new(utf8);
-        ScoredTestSetBuilder all = new();
+        LabelIndexes labels = new();
+        ScoredTestSetBuilder all = new(labels);
+        ConcurrentBag<SnapshotLineReader> idle = [];
         OrderedWork work = new(Environment.ProcessorCount + 1);
         while (await blocks.ReadAsync(cancellationToken) is { } block)
         {
-            await work.AddAsync(() => Task.Run(() => Read(block, name), cancellationToken), AddAsync);
+            await work.AddAsync(() => Task.Run(() => ReadBlock(block), cancellationToken), AddAsync);
         }
 
         await work.FinishAsync();
@@ -45,38 +48,44 @@ internal static class SnapshotReader
                 string.Create(CultureInfo.InvariantCulture, $"{all.Images} images"),
                 utf8.CanSeek && utf8.Length > 0 ? (int)Math.Min(100, 100 * blocks.BytesRead / utf8.Length) : null));
         }
+
+        ScoredTestSetBuilder ReadBlock(ManifestBlock block)
+        {
+            // A reader knows the lines that it has read; it is used on.
+            var reader = idle.TryTake(out var known) ? known : new SnapshotLineReader(labels);
+            using (block)
+            {
+                ScoredTestSetBuilder images = new(labels);
+                Read(block, reader, images, name);
+                idle.Add(reader);
+                return images;
+            }
+        }
     }
 
-    private static ScoredTestSetBuilder Read(ManifestBlock block, string name)
+    private static void Read(ManifestBlock block, SnapshotLineReader reader, ScoredTestSetBuilder images, string name)
     {
-        using (block)
+        var number = block.FirstLine;
+        for (var position = 0; block.TryNext(ref position, out var line); number++)
         {
-            ScoredTestSetBuilder images = new();
-            SnapshotLineReader reader = new(images);
-            var number = block.FirstLine;
-            for (var position = 0; block.TryNext(ref position, out var line); number++)
+            var trimmed = LineBytes.Trim(line);
+            if (trimmed.IsEmpty)
             {
-                var trimmed = LineBytes.Trim(line);
-                if (trimmed.IsEmpty)
-                {
-                    continue;
-                }
-
-                try
-                {
-                    reader.Read(trimmed);
-                }
-                catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-                {
-                    throw Invalid(name, $"Line {number} is not JSON{Where(exception)}. If it was cut off on its way, download the file again.", exception);
-                }
-                catch (FormatException exception)
-                {
-                    throw Invalid(name, $"Line {number} {exception.Message}.", exception);
-                }
+                continue;
             }
 
-            return images;
+            try
+            {
+                reader.Read(trimmed, images);
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+            {
+                throw Invalid(name, $"Line {number} is not JSON{Where(exception)}. If it was cut off on its way, download the file again.", exception);
+            }
+            catch (FormatException exception)
+            {
+                throw Invalid(name, $"Line {number} {exception.Message}.", exception);
+            }
         }
     }
 

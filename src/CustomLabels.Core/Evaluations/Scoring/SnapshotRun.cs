@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CustomLabels.Manifests.Lines;
 
 namespace CustomLabels.Evaluations.Scoring;
@@ -13,7 +15,8 @@ internal sealed class SnapshotRun(byte[][] literals, int use)
 {
     private const int MaxKnown = 8;
 
-    private readonly List<byte[]> _known = [];
+    private readonly byte[][] _known = new byte[MaxKnown][];
+    private int _count;
 
     /// <summary>What the value behind it is for.</summary>
     public int Use { get; } = use;
@@ -22,11 +25,11 @@ internal sealed class SnapshotRun(byte[][] literals, int use)
     [MethodImpl(Hot.Path)]
     public int Match(ReadOnlySpan<byte> text)
     {
-        foreach (var known in _known)
+        for (var i = 0; i < _count; i++)
         {
-            if (text.StartsWith(known))
+            if (Starts(text, _known[i]))
             {
-                return known.Length;
+                return _known[i].Length;
             }
         }
 
@@ -52,11 +55,34 @@ internal sealed class SnapshotRun(byte[][] literals, int use)
             at += literals[i].Length;
         }
 
-        if (_known.Count < MaxKnown)
+        if (_count < MaxKnown)
         {
-            _known.Add(text[..at].ToArray());
+            _known[_count++] = text[..at].ToArray();
         }
 
         return at;
+    }
+
+    /// <summary>As <c>StartsWith</c>, which the runtime would first run with its own measurements in it.</summary>
+    [MethodImpl(Hot.Path)]
+    private static bool Starts(ReadOnlySpan<byte> text, byte[] known)
+    {
+        if (known.Length < Vector256<byte>.Count || text.Length < known.Length)
+        {
+            return text.StartsWith(known);
+        }
+
+        ref var one = ref MemoryMarshal.GetReference(text);
+        ref var other = ref MemoryMarshal.GetArrayDataReference(known);
+        var last = (nuint)(known.Length - Vector256<byte>.Count);
+        for (nuint i = 0; i < last; i += (nuint)Vector256<byte>.Count)
+        {
+            if (Vector256.LoadUnsafe(ref one, i) != Vector256.LoadUnsafe(ref other, i))
+            {
+                return false;
+            }
+        }
+
+        return Vector256.LoadUnsafe(ref one, last) == Vector256.LoadUnsafe(ref other, last);
     }
 }

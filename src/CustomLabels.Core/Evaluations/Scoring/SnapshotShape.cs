@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
@@ -16,17 +15,16 @@ internal sealed class SnapshotShape
     /// <summary>Where the place of the image is.</summary>
     public const int Source = -2;
 
-    /// <summary>What ends a plain string, and what makes it one that has to be parsed.</summary>
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Where(b => b is < 0x20 or '"' or '\\' or >= 0x80).Select(b => (byte)b)]);
+    private readonly SnapshotRun[] _runs;
 
-    private readonly List<SnapshotRun> _runs = [];
+    private SnapshotShape(IEnumerable<SnapshotRun> runs) => _runs = [.. runs];
 
     /// <summary>The shape of a line.</summary>
     /// <param name="line">A line that was parsed without a fault.</param>
     /// <param name="useOf">What the value of a member is for, by the names of its object's member and its own: a number of the caller, <see cref="Source"/> or <see cref="Ignored"/>.</param>
     public static SnapshotShape Of(ReadOnlySpan<byte> line, MemberUse useOf)
     {
-        SnapshotShape shape = new();
+        List<SnapshotRun> runs = [];
         List<byte[]> literals = [];
         Utf8JsonReader json = new(line);
         var from = 0;
@@ -46,14 +44,14 @@ internal sealed class SnapshotShape
                 from = (int)json.BytesConsumed;
                 if (use != Ignored)
                 {
-                    shape._runs.Add(new SnapshotRun([.. literals], use));
+                    runs.Add(new SnapshotRun([.. literals], use));
                     literals.Clear();
                 }
             }
         }
 
-        shape._runs.Add(new SnapshotRun([.. literals, line[from..].ToArray()], Ignored));
-        return shape;
+        runs.Add(new SnapshotRun([.. literals, line[from..].ToArray()], Ignored));
+        return new SnapshotShape(runs);
     }
 
     /// <summary>Compares a line with the shape.</summary>
@@ -98,8 +96,7 @@ internal sealed class SnapshotShape
         switch (value[0])
         {
             case (byte)'"':
-                var end = value[1..].IndexOfAny(NotPlain);
-                return end >= 0 && value[end + 1] == '"' ? end + 2 : 0;
+                return StringLength(value);
             case (byte)'t':
                 return value.StartsWith("true"u8) ? 4 : 0;
             case (byte)'f':
@@ -109,6 +106,21 @@ internal sealed class SnapshotShape
             default:
                 return NumberLength(value);
         }
+    }
+
+    /// <summary>The length of a string in ASCII without escapes, with its quotation marks.</summary>
+    [MethodImpl(Hot.Path)]
+    private static int StringLength(ReadOnlySpan<byte> value)
+    {
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (value[i] is < 0x20 or >= 0x80 or (byte)'"' or (byte)'\\')
+            {
+                return value[i] == '"' ? i + 1 : 0;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The length of a number as JSON has it: digits, perhaps with a fraction, perhaps with an exponent.</summary>
@@ -145,6 +157,7 @@ internal sealed class SnapshotShape
         return at;
     }
 
+    [MethodImpl(Hot.Path)]
     private static int Digits(ReadOnlySpan<byte> value)
     {
         var count = 0;
