@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomLabels.Evaluations;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 
 namespace CustomLabels.Core.Bench;
 

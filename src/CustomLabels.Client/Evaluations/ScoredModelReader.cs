@@ -1,4 +1,5 @@
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 using CustomLabels.Models;
 
 namespace CustomLabels.Evaluations;

@@ -1,6 +1,7 @@
 using CustomLabels.Evaluations;
 using CustomLabels.Evaluations.Running;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 using CustomLabels.Formats.Sources;
 using CustomLabels.Storage;
 

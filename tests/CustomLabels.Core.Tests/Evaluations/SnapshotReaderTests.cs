@@ -1,5 +1,6 @@
 using System.Text;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 
 namespace CustomLabels.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 
 namespace CustomLabels.Tests;
 

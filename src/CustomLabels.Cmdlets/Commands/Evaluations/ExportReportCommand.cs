@@ -3,6 +3,7 @@ using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Formats;
 using CustomLabels.Evaluations.Results;
 using CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Snapshots;
 using CustomLabels.Reports;
 
 namespace CustomLabels.Commands;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>Reads an evaluation snapshot (<c>TestingGroundTruth-…json</c>), several blocks at a time.</summary>
 internal static class SnapshotReader

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>Reads lines that differ from one that was parsed in their values only, without parsing them. Only lines with labels of whole images.</summary>
 /// <param name="shape">What the lines have in common: the value at twice an attribute's index is its label, the next one its confidence.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>Reads numbers in JSON faster than a parser does that knows every form, and just as exactly.</summary>
 internal static class JsonNumber

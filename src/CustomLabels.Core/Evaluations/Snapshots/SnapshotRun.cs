@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>
 /// What stands before a value of interest in lines of one shape: literal text, and between it values of no interest. Most of these are the same in

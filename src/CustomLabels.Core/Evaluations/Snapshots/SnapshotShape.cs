@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests.Lines;
 
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>
 /// The shape of a line that was read: everything but its values. Lines of a snapshot are written by a program and mostly differ in their values only; such

@@ -1,4 +1,4 @@
-namespace CustomLabels.Evaluations.Scoring;
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>An attribute of a line of a snapshot: its value and its metadata, in whatever order they stand.</summary>
 internal sealed class SnapshotAttribute

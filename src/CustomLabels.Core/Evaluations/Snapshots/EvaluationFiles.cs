@@ -1,4 +1,6 @@
-namespace CustomLabels.Evaluations.Scoring;
+using CustomLabels.Evaluations.Scoring;
+
+namespace CustomLabels.Evaluations.Snapshots;
 
 /// <summary>Evaluations that were downloaded: summaries and snapshots, paired by the end of their names (spec/evaluation.md §1).</summary>
 internal static class EvaluationFiles
