@@ -77,7 +77,7 @@ public static class ImageDecoder
     }
 
     /// <summary>Decodes, where <paramref name="atLeast"/> is above 0 at the smallest of the codec's own scales that is not below that side.</summary>
-    private static SKBitmap Decode(Stream image, int atLeast)
+    internal static SKBitmap Decode(Stream image, int atLeast)
     {
         using var data = SKData.Create(image) ?? throw NotAnImage();
         if (!ImageProbe.TryRead(data.AsSpan(), out var header))

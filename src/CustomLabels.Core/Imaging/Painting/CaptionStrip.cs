@@ -3,15 +3,17 @@ using SkiaSharp;
 namespace CustomLabels.Imaging.Painting;
 
 /// <summary>The strip below a picture: a row per label with its name, a bar and its confidence.</summary>
-internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<PaintedLabel> labels, int more, IReadOnlyDictionary<string, SKColor> colors)
+internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<PaintedLabel> labels, int more)
 {
-    private static readonly SKColor Background = new(0x16, 0x1B, 0x22);
     private static readonly SKColor Track = new(0x2D, 0x35, 0x40);
     private static readonly SKColor Bright = new(0xF0, 0xF3, 0xF6);
     private static readonly SKColor Dim = new(0x9A, 0xA5, 0xB1);
 
     private readonly float _row = pen.Size * 1.55f;
     private readonly float _padding = pen.Size * 0.6f;
+
+    /// <summary>The color of what is no picture.</summary>
+    public static SKColor Background { get; } = new(0x16, 0x1B, 0x22);
 
     /// <summary>Height in pixels.</summary>
     public int Height => (int)Math.Ceiling((_padding * 2) + (_row * Rows));
@@ -69,7 +71,7 @@ internal sealed class CaptionStrip(TextPen pen, int width, IReadOnlyList<Painted
         canvas.Save();
         using SKRoundRect track = new(SKRect.Create(barLeft, barTop, barWidth, barHeight), barHeight / 2);
         canvas.ClipRoundRect(track, antialias: true);
-        Fill(canvas, SKRect.Create(barLeft, barTop, barWidth * share, barHeight), 0, colors[label.Caption]);
+        Fill(canvas, SKRect.Create(barLeft, barTop, barWidth * share, barHeight), 0, LabelColors.Of(label));
         canvas.Restore();
     }
 

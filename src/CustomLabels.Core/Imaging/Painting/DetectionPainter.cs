@@ -5,18 +5,13 @@ namespace CustomLabels.Imaging.Painting;
 /// <summary>Paints what a model found onto a picture, and what is true: boxes where there are some, and a strip below with a bar per label.</summary>
 public static class DetectionPainter
 {
-    /// <summary>Smaller pictures are enlarged to this width, so that text beside them can be read.</summary>
+    /// <summary>Smaller pictures are enlarged to this width, so that what is written can be read.</summary>
     private const int MinWidth = 480;
 
+    /// <summary>But not so far that they become higher than this.</summary>
+    private const int MaxEnlarged = 2000;
+
     private const int MaxRows = 8;
-
-    private static readonly SKColor Truth = SKColors.White;
-
-    private static readonly SKColor[] Colors =
-    [
-        new(0x4C, 0xC3, 0x8A), new(0x5B, 0xA8, 0xF5), new(0xF5, 0xB0, 0x41), new(0xEF, 0x6F, 0x6C),
-        new(0xB3, 0x8B, 0xFA), new(0x45, 0xC9, 0xD4), new(0xF2, 0x8F, 0xC6), new(0xC3, 0xD1, 0x4E),
-    ];
 
     /// <summary>Paints.</summary>
     /// <param name="image">The picture, JPEG or PNG from its start.</param>
@@ -26,38 +21,23 @@ public static class DetectionPainter
     public static void Paint(Stream image, IReadOnlyList<PaintedLabel> labels, Stream png)
     {
         using var picture = ImageDecoder.Decode(image);
-        var scale = Math.Max(1, (float)MinWidth / picture.Width);
-        var width = (int)Math.Round(picture.Width * scale);
-        var height = (int)Math.Round(picture.Height * scale);
-        var colors = ColorsOf(labels);
+        var scale = Math.Clamp((float)MinWidth / picture.Width, 1, Math.Max(1, (float)MaxEnlarged / picture.Height));
+        SKSizeI size = new((int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale));
+        var width = Math.Max(size.Width, MinWidth);
 
-        using TextPen pen = new(Math.Clamp(width / 32f, 20, 120));
-        CaptionStrip strip = new(pen, width, [.. labels.Take(MaxRows)], labels.Count - Math.Min(labels.Count, MaxRows), colors);
-        using var surface = SKSurface.Create(new SKImageInfo(width, height + strip.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using (var source = SKImage.FromBitmap(picture))
+        // As large to the eye whatever the size of the picture: people look at it as a whole.
+        using TextPen pen = new(Math.Max(18, MathF.Sqrt((float)size.Width * size.Height) / 32));
+        CaptionStrip strip = new(pen, width, [.. labels.Take(MaxRows)], labels.Count - Math.Min(labels.Count, MaxRows));
+        using var surface = SKSurface.Create(new SKImageInfo(width, size.Height + strip.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.Clear(CaptionStrip.Background);
+        using (var pixels = picture.PeekPixels())
+        using (var source = SKImage.FromPixels(pixels))
         {
-            surface.Canvas.DrawImage(source, SKRect.Create(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
+            surface.Canvas.DrawImage(source, SKRect.Create(size.Width, size.Height), scale > 1 ? new SKSamplingOptions(SKCubicResampler.Mitchell) : default);
         }
 
-        foreach (var label in labels.Where(label => label.Box is not null))
-        {
-            BoxPainter.Paint(surface.Canvas, pen, label, new SKSizeI(width, height), colors[label.Caption]);
-        }
-
-        strip.Paint(surface.Canvas, height);
-        using var painted = surface.Snapshot();
-        using var data = painted.Encode(SKEncodedImageFormat.Png, 100);
-        data.SaveTo(png);
-    }
-
-    private static Dictionary<string, SKColor> ColorsOf(IReadOnlyList<PaintedLabel> labels)
-    {
-        Dictionary<string, SKColor> colors = new(StringComparer.Ordinal);
-        foreach (var label in labels)
-        {
-            colors.TryAdd(label.Caption, label.IsTruth ? Truth : Colors[colors.Count % Colors.Length]);
-        }
-
-        return colors;
+        new BoxPainter(surface.Canvas, pen, size, Math.Max(2, (int)Math.Round(pen.Size / 8))).Paint(labels, hasTags: true);
+        strip.Paint(surface.Canvas, size.Height);
+        PngFile.Write(surface, png);
     }
 }
