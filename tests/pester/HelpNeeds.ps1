@@ -55,7 +55,9 @@ $keys = {
     'Export-CLDataset: Everything for a YOLO trainer, with other names' = $boxed
     'Export-CLDataset: Only the test data, with the images' = $boxed
     'Export-CLDetection: Detect and draw' = @{ Running = 'parts/v7' }
+    'Export-CLDetection: Detect, correct, train again' = @{ Running = 'parts/v7' }
     'Export-CLDetection: Draw only what should be looked at' = @{ Running = 'parts/v7'; Quiet = $true }
+    'Export-CLDetection: See many photos at once' = @{ Running = 'parts/v7' }
     'Find-CLLabelError: Correct a dataset after a review' = @{ Before = $judged }
     'Get-CLConnection: Make sure that a script works on this machine' = @{ Quiet = $true }
     'Get-CLDatasetEntry: Look at what cannot be used' = $broken

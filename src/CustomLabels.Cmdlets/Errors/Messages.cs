@@ -228,6 +228,10 @@ internal static class Messages
     public static CustomLabelsException ImageGone(string image) =>
         new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"The photo {image} no longer exists, so there is nothing to draw on. Detect on a file (Invoke-CLDetection -Path), and keep it until the detection is exported.", image);
 
+    /// <summary>Something that can be drawn, but is no detection, where detections are written.</summary>
+    public static CustomLabelsException NotADetection(object given, string format) =>
+        new(ErrorIds.NotADetection, ErrorKind.InvalidArgument, $"'{given}' can be drawn, but is no detection: -As {format} takes what Invoke-CLDetection gives. For a table of other objects there is Export-Csv.", given);
+
     /// <summary>A session's token without the key that it belongs to.</summary>
     public static CustomLabelsException SessionTokenAlone() =>
         new(ErrorIds.SessionTokenAlone, ErrorKind.InvalidArgument, "-SessionToken belongs to an access key: give that too, with -Credential or with -AccessKey and -SecretKey, or name a profile that has both.");

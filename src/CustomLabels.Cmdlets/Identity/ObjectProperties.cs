@@ -16,7 +16,9 @@ internal static class ObjectProperties
         };
     }
 
-    private static object? Value(object source, string name)
+    /// <summary>The value of a property; null when there is none. On the pipeline thread only.</summary>
+    /// <param name="name">The property's name; case does not count.</param>
+    public static object? Value(object source, string name)
     {
         if ((source is PSObject wrapped ? wrapped.BaseObject : source) is IDictionary pairs)
         {

@@ -31,12 +31,12 @@ internal static class CmdletReports
             return destination is null ? null : throw new TerminatingErrorException(Messages.ReportWithoutFormat().ToErrorRecord(destination));
         }
 
-        ReportFile? file = null;
+        LineFile? file = null;
         if (destination is not null)
         {
             var path = await work.TargetPathAsync(destination);
             NewFile.Refuse(path, force);
-            file = new ReportFile(path, force);
+            file = new LineFile(path, force);
         }
 
         return new ReportRun(CheckReports.Begin(known, title, Version), file, file is null ? null : work.Start(() => file.WriteAsync(cancellationToken)), write);

@@ -39,6 +39,7 @@ internal static class ErrorIds
     public const string ImageDamaged = nameof(ImageDamaged);
     public const string ImageMissing = nameof(ImageMissing);
     public const string ImageNotFound = nameof(ImageNotFound);
+    public const string ImageNotInFolder = nameof(ImageNotInFolder);
     public const string ImageRefused = nameof(ImageRefused);
     public const string ImageTooLarge = nameof(ImageTooLarge);
     public const string ImageTooSmall = nameof(ImageTooSmall);
@@ -100,6 +101,7 @@ internal static class ErrorIds
     public const string NoRegion = nameof(NoRegion);
     public const string NoSavedThresholds = nameof(NoSavedThresholds);
     public const string NobodyAllowed = nameof(NobodyAllowed);
+    public const string NotADetection = nameof(NotADetection);
     public const string NotAFile = nameof(NotAFile);
     public const string NotAnImage = nameof(NotAnImage);
     public const string NothingJudged = nameof(NothingJudged);

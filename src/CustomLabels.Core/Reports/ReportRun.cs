@@ -5,7 +5,7 @@ namespace CustomLabels.Reports;
 /// <param name="file">The file; null for none.</param>
 /// <param name="writing">The writing of the file, under way; null for none.</param>
 /// <param name="write">Takes the lines when there is no file.</param>
-public sealed class ReportRun(ICheckReport report, ReportFile? file, Task? writing, Func<string, Task> write)
+public sealed class ReportRun(ICheckReport report, LineFile? file, Task? writing, Func<string, Task> write)
 {
     /// <summary>Whether the report goes to a file, so that objects can be written beside it.</summary>
     public bool HasFile => file is not null;

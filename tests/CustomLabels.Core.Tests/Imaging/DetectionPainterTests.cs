@@ -1,5 +1,6 @@
 using CustomLabels.Imaging;
 using CustomLabels.Imaging.Painting;
+using SkiaSharp;
 
 namespace CustomLabels.Core.Tests.Imaging;
 
@@ -36,6 +37,33 @@ public sealed class DetectionPainterTests
         Assert.Equal(600, image.Width);
     }
 
+    [Fact]
+    public void A_label_has_its_color_whatever_else_there_is_and_text_on_it_can_be_read()
+    {
+        SKColor[] colors = [.. Enumerable.Range(0, 250).Select(i => LabelColors.Of($"label {i}"))];
+
+        Assert.Equal(LabelColors.Of("label 7"), colors[7]);
+        Assert.Equal("#ffa5a50e", LabelColors.Of("scratched").ToString());
+        Assert.True(colors.Distinct().Count() > 100);
+        Assert.All(colors, color => Assert.True(Contrast(color, LabelColors.TextOn(color)) > 4.5, $"{color}"));
+        Assert.All(colors, color => Assert.True(Contrast(color, CaptionStrip.Background) > 3, $"{color}"));
+    }
+
+    [Theory]
+    [InlineData(640, 480)]
+    [InlineData(3000, 2000)]
+    public void Lines_are_as_wide_as_suits_the_picture(int width, int height)
+    {
+        var image = Paint(width, height, [new PaintedLabel("dent", 90, new BoundingBox(0.3, 0.3, 0.4, 0.4))]);
+        var color = LabelColors.Of("dent");
+        var line = Enumerable.Range(0, width / 2).Count(x => Color(image, x, height / 2) == (color.Red, color.Green, color.Blue));
+
+        Assert.InRange(line / Math.Sqrt(width * height), 1 / 250.0, 1 / 150.0);
+    }
+
+    private static double Contrast(SKColor one, SKColor other) =>
+        (LabelColors.Luminance(one) + 0.05) / (LabelColors.Luminance(other) + 0.05) is var ratio && ratio < 1 ? 1 / ratio : ratio;
+
     private static (byte, byte, byte) Color(RgbImage image, int x, int y)
     {
         var offset = ((y * image.Width) + x) * 3;
@@ -45,9 +73,11 @@ public sealed class DetectionPainterTests
     private static int LitInStrip(RgbImage image, int from) =>
         image.Pixels.Skip(from * image.Width * 3).Chunk(3).Count(pixel => Array.TrueForAll(pixel, channel => channel > 140));
 
-    private static RgbImage Paint(int size, PaintedLabel[] labels)
+    private static RgbImage Paint(int size, PaintedLabel[] labels) => Paint(size, size, labels);
+
+    private static RgbImage Paint(int width, int height, PaintedLabel[] labels)
     {
-        using var source = TestImages.Stream(TestImages.Jpeg(size, size));
+        using var source = TestImages.Stream(TestImages.Jpeg(width, height));
         using MemoryStream painted = new();
         DetectionPainter.Paint(source, labels, painted);
         painted.Position = 0;

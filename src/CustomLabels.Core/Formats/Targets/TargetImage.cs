@@ -24,16 +24,22 @@ internal sealed record TargetImage(AnnotatedImage Image, string FileName, Datase
     /// <summary>How a file in a folder refers to the image where it is.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <returns>Its location in S3, its path below the folder, or else its full path.</returns>
-    public string ReferenceFrom(string folder)
+    public string ReferenceFrom(string folder) => Reference(Image.Source, folder);
+
+    /// <summary>How a file in a folder refers to an image.</summary>
+    /// <param name="source">The full path of the image, or its location in S3.</param>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <returns>Its location in S3, its path below the folder, or else its full path.</returns>
+    public static string Reference(string source, string folder)
     {
-        if (Image.IsInS3)
+        if (S3Location.HasScheme(source))
         {
-            return Image.Source;
+            return source;
         }
 
-        var relative = Path.GetRelativePath(folder, Image.Source);
+        var relative = Path.GetRelativePath(folder, source);
         return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".."
-            ? Image.Source
+            ? source
             : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 }

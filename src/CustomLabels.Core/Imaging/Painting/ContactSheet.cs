@@ -54,7 +54,7 @@ public sealed class ContactSheet(int columns, int size) : IDisposable
             _page.Canvas.DrawImage(source, SKRect.Create(scaled.Width, scaled.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
 
-        new BoxPainter(_page.Canvas, _pen, scaled, Math.Max(2, size / 160)).Paint(labels, hasTags: false);
+        new BoxPainter(_page.Canvas, _pen, scaled, Math.Max(2, size / 120)).Paint(labels, hasTags: false);
         _page.Canvas.Restore();
         Write(_page.Canvas, name, labels, corner.X, corner.Y + size + RowHeight);
     }

@@ -36,7 +36,7 @@ public static class DetectionPainter
             surface.Canvas.DrawImage(source, SKRect.Create(size.Width, size.Height), scale > 1 ? new SKSamplingOptions(SKCubicResampler.Mitchell) : default);
         }
 
-        new BoxPainter(surface.Canvas, pen, size, Math.Max(2, (int)Math.Round(pen.Size / 8))).Paint(labels, hasTags: true);
+        new BoxPainter(surface.Canvas, pen, size, Math.Max(3, (int)Math.Round(pen.Size / 7))).Paint(labels, hasTags: true);
         strip.Paint(surface.Canvas, size.Height);
         PngFile.Write(surface, png);
     }

@@ -7,7 +7,7 @@ namespace CustomLabels.Imaging.Painting;
 internal static class LabelColors
 {
     private const int Hues = 72;
-    private static readonly (double Lightness, double Chroma)[] Tones = [(0.74, 0.15), (0.62, 0.19), (0.86, 0.12)];
+    private static readonly (double Lightness, double Chroma)[] Tones = [(0.78, 0.16), (0.70, 0.19), (0.87, 0.14)];
 
     /// <summary>The color of what is true.</summary>
     public static SKColor Truth { get; } = SKColors.White;

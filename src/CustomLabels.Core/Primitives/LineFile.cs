@@ -1,11 +1,11 @@
 using System.Threading.Channels;
 
-namespace CustomLabels.Reports;
+namespace CustomLabels.Primitives;
 
-/// <summary>A report on its way to a file, which appears complete or not at all.</summary>
+/// <summary>Lines on their way to a file, which appears complete or not at all.</summary>
 /// <param name="path">The full path.</param>
 /// <param name="replace">Whether an existing file may be replaced.</param>
-public sealed class ReportFile(string path, bool replace)
+public sealed class LineFile(string path, bool replace)
 {
     private const int MaxWaiting = 1024;
 
