@@ -1,4 +1,5 @@
 using CustomLabels.Detections.Export;
+using CustomLabels.Exports;
 using CustomLabels.Imaging.Painting;
 
 namespace CustomLabels.Commands;

@@ -1,7 +1,7 @@
 using CustomLabels.Formatting;
 using CustomLabels.Imaging.Painting;
 
-namespace CustomLabels.Pipeline;
+namespace CustomLabels.Exports;
 
 /// <summary>Annotated pictures in a folder, one for each photo.</summary>
 /// <param name="work">The cmdlet's.</param>

@@ -1,7 +1,7 @@
 using CustomLabels.Imaging;
 using CustomLabels.Storage;
 
-namespace CustomLabels.Pipeline;
+namespace CustomLabels.Exports;
 
 /// <summary>The photos of detections: files, and objects in S3.</summary>
 /// <param name="cmdlet">Whose connection counts.</param>

@@ -1,7 +1,7 @@
 using CustomLabels.Formatting;
 using CustomLabels.Imaging.Painting;
 
-namespace CustomLabels.Pipeline;
+namespace CustomLabels.Exports;
 
 /// <summary>Pages of small annotated pictures. A page is saved when it is full; only one is in memory.</summary>
 /// <param name="work">The cmdlet's.</param>
