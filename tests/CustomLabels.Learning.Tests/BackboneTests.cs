@@ -1,3 +1,4 @@
+using System.Reflection;
 using CustomLabels.Evaluations;
 using CustomLabels.Learning.Classification;
 using CustomLabels.Learning.Data;
@@ -9,6 +10,7 @@ using CustomLabels.Learning.Training;
 using CustomLabels.Learning.Trunk;
 using CustomLabels.Models;
 using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
 
 namespace CustomLabels.Learning.Tests;
 
@@ -178,14 +180,98 @@ public sealed class BackboneTests : IDisposable
 
         Assert.Equal((48, 48), (Backbone.Load(new BackboneOptions(path) { Size = 48 }).Width, Backbone.Load(new BackboneOptions(path) { Size = 48 }).Height));
         AssertUnfit("of any size", path);
-        AssertUnfit("images of 4 px, not 48 px", Save(Means(4, 4), "fixed.onnx"), 48);
+    }
+
+    [Fact]
+    public void A_size_and_a_batch_that_the_file_declares_bind_nothing_where_the_network_takes_others()
+    {
+        var backbone = Backbone.Load(new BackboneOptions(Save(Identity([1, 3, 4, 4]), "fixed.onnx")) { Size = 32 });
+        using BackboneMap map = new(backbone, 64, 64);
+        var firm = new OnnxGraph();
+        firm.Node("Gemm", [firm.Node("Flatten", [Input]), firm.Constant(new float[48 * 2], 48, 2)], output: Output);
+
+        Assert.Equal((32, 32, (3, 32, 32)), (backbone.Width, backbone.Height, backbone.Map!.Value));
+        AssertUnfit("does not run on images of 8 x 8 px", Save(firm.ToFile("firm", (Input, [1, 3, 4, 4]), (Output, [1, 2])), "firm.onnx"), 8);
+    }
+
+    [Fact]
+    public void A_map_of_one_cell_is_a_vector()
+    {
+        var graph = new OnnxGraph();
+        graph.Node("GlobalAveragePool", [Input], output: Output);
+        var backbone = Backbone.Load(new BackboneOptions(Save(graph.ToFile("cell", (Input, [1, 3, 2, 2]), (Output, [1, 3, 1, 1])), "cell.onnx")) { Mean = [0, 0, 0], Deviation = [1, 1, 1] });
+        byte[] image = [.. Enumerable.Repeat<byte[]>([10, 20, 30], 4).SelectMany(pixel => pixel)];
+
+        Assert.False(backbone.GivesMap);
+        Assert.Equal([10, 20, 30], Features(backbone, image, 2));
+    }
+
+    [Fact]
+    public void A_value_inside_it_is_taken_by_name_and_its_colors_in_the_order_that_is_given()
+    {
+        var graph = new OnnxGraph();
+        graph.Node("Relu", [graph.Node("Identity", [Input], output: "inner")], output: Output);
+        var path = Save(graph.ToFile("inner", (Input, [0, 3, 4, 4]), (Output, [0, 3, 4, 4])), "inner.onnx");
+        var options = new BackboneOptions(path) { Mean = [11, 22, 33], Deviation = [1, 1, 1], BlueFirst = true };
+        byte[] image = [.. Enumerable.Repeat<byte[]>([10, 20, 30], 16).SelectMany(pixel => pixel)];
+
+        Assert.Equal([0, 0, 0, 0, 0, 0], Features(Backbone.Load(options), image, 4));
+        Assert.Equal([-3, -2, -1, -3, -2, -1], Features(Backbone.Load(options with { Output = "inner" }), image, 4));
+        var error = Assert.Throws<CustomLabelsException>(() => Backbone.Load(options with { Output = "outer" }));
+        Assert.Contains("no value 'outer'; some that it has are features", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_it_costs_is_counted_and_is_part_of_the_budget()
+    {
+        var graph = new OnnxGraph();
+        graph.Node("Identity", [graph.Convolve(Input, new float[8 * 3 * 3 * 3], 3, 3)], output: Output);
+        var backbone = Backbone.Load(new BackboneOptions(Save(graph.ToFile("cost", (Input, [0, 3, 40, 50]), (Output, [0, 8, 40, 50])), "cost.onnx")));
+        TimeSpan budget = TimeSpan.FromSeconds(100);
+
+        // 40 x 50 pixels, 8 x 27 multiply-adds each, 60 billion of them a second.
+        Assert.Equal(40 * 50 * 8 * 27 / 60e9, backbone.Seconds, 1e-9);
+        Assert.Equal(TrainingPlan.For(100, 64, budget / 2), TrainingPlan.For(100, 64, budget, 0.5));
+        Assert.Equal(TrainingPlan.For(100, 64, budget * 0.3), TrainingPlan.For(100, 64, budget, 5));
+        Assert.Equal(DetectionPlan.For(100, budget / 3), DetectionPlan.For(100, budget, 0.05));
+    }
+
+    [Fact]
+    public void A_file_of_the_package_feed_is_taken_as_it_comes()
+    {
+        var path = typeof(BackboneTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PretrainedNetwork").Value!;
+        var vector = Backbone.Load(new BackboneOptions(path));
+        var map = Backbone.Load(new BackboneOptions(path) { Output = "ReLU393_Output_0", Size = 128 });
+        using BackboneMap both = new(map, 128, 128);
+        var image = new byte[224 * 224 * 3];
+        new Random(4).NextBytes(image);
+
+        Assert.Equal((224, 224, false), (vector.Width, vector.Height, vector.GivesMap));
+        Assert.Equal((512, 4, 4), map.Map!.Value);
+        Assert.InRange(vector.Seconds, 0.025, 0.045);
+
+        // As it is there, with pixels blue first, less the mean, and nothing divided.
+        float[] mean = [103.06f, 115.90f, 123.15f];
+        using InferenceSession session = new(path);
+        var planes = new float[image.Length];
+        for (var i = 0; i < image.Length; i++)
+        {
+            planes[((2 - (i % 3)) * 224 * 224) + (i / 3)] = image[i] - mean[2 - (i % 3)];
+        }
+
+        using var input = OrtValue.CreateTensorValueFromMemory(planes, [1, 3, 224, 224]);
+        using RunOptions run = new();
+        using var outputs = session.Run(run, ["Input247"], [input], ["Pooling395_Output_0"]);
+        var features = Features(vector, image, 224);
+        Assert.Equal(512, features.Length);
+        Assert.All(outputs[0].GetTensorDataAsSpan<float>().ToArray().Zip(features), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
     [Fact]
     public void What_cannot_be_used_is_said()
     {
-        AssertUnfit("version 18, not 13 to 17", Save(Opset(18), "new.onnx"));
-        AssertUnfit("version 11, not 13 to 17", Save(Opset(11), "old.onnx"));
+        AssertUnfit("version 22, not 7 to 21", Save(Opset(22), "new.onnx"));
+        AssertUnfit("version 6, not 7 to 21", Save(Opset(6), "old.onnx"));
         AssertUnfit("functions of its own", Save(With(new ModelProto { Functions = { new FunctionProto() } }), "functions.onnx"));
         AssertUnfit("operators of 'com.example'", Save(WithNode(new NodeProto { Domain = "com.example" }), "custom.onnx"));
         AssertUnfit("graphs within graphs (Loop)", Save(WithNode(new NodeProto { OpType = "Loop", Attribute = { new AttributeProto { G = new GraphProto() } } }), "loop.onnx"));

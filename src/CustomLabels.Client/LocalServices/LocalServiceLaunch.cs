@@ -75,6 +75,8 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
         .. backbone.Size is { } size ? ["--backbone-size", size.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
         .. backbone.Mean is { } mean ? ["--backbone-mean", Join(mean)] : Array.Empty<string>(),
         .. backbone.Deviation is { } deviation ? ["--backbone-deviation", Join(deviation)] : Array.Empty<string>(),
+        .. backbone.BlueFirst is { } blueFirst ? ["--backbone-colors", blueFirst ? "bgr" : "rgb"] : Array.Empty<string>(),
+        .. backbone.Output is { } output ? ["--backbone-output", output] : Array.Empty<string>(),
     ];
 
     private static string Join(IEnumerable<float> channels) => string.Join(',', channels.Select(channel => channel.ToString(CultureInfo.InvariantCulture)));

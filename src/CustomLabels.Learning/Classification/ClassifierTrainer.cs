@@ -28,7 +28,7 @@ public static class ClassifierTrainer
     {
         using var pool = new WorkerPool(options.Threads);
         using var set = TrainingSet.Load(images, labels, pool, cancellationToken);
-        var plan = TrainingPlan.For(images.Count, set.Size, options.Budget);
+        var plan = TrainingPlan.For(images.Count, set.Size, options.Budget, images.Count < 2 ? 0 : options.Backbone?.Seconds ?? 0);
         var folds = StratifiedFolds.Assign(set.Truth, plan.Folds, options.Seed);
         var backbone = plan.Folds > 1 ? options.Backbone : null;
         var side = Math.Max(set.Size, Math.Max(backbone?.Width ?? 0, backbone?.Height ?? 0));

@@ -18,11 +18,16 @@ internal sealed record TrainingPlan(int Networks, int Folds, bool HasFeatures, H
     /// <summary>With a smaller budget in seconds, all of it goes to the networks.</summary>
     private const double MinSecondsForFeatures = 10;
 
+    /// <summary>However long a backbone takes, the networks get this much of the time.</summary>
+    private const double MinShareOfNetworks = 0.3;
+
     /// <param name="size">Side of the network's input.</param>
     /// <param name="budget">Time on two nominal cores; null for 30 s and 0.3 s an image.</param>
-    public static TrainingPlan For(int images, int size, TimeSpan? budget)
+    /// <param name="backbone">Seconds of it that a backbone takes for an image.</param>
+    public static TrainingPlan For(int images, int size, TimeSpan? budget, double backbone = 0)
     {
-        var seconds = budget?.TotalSeconds ?? 30 + (0.3 * images);
+        var whole = budget?.TotalSeconds ?? 30 + (0.3 * images);
+        var seconds = Math.Max(whole - (backbone * images), whole * MinShareOfNetworks);
 
         // The network's stem does not halve small images.
         double effectiveSize = size <= ResidualNetwork.MaxFullResolution ? 2 * size : size;

@@ -12,11 +12,12 @@ internal static class DetectionPlan
 
     /// <param name="images">Number of training images.</param>
     /// <param name="budget">Time on two nominal cores; null for one minute plus 0.6 s an image, 10 minutes at most: two or three times as much did not improve models.</param>
-    public static Hyperparameters For(int images, TimeSpan? budget)
+    /// <param name="backbone">Seconds of it that a backbone takes for an image.</param>
+    public static Hyperparameters For(int images, TimeSpan? budget, double backbone = 0)
     {
         var seconds = budget?.TotalSeconds ?? Math.Min(60 + (0.6 * images), 600);
         var stepsPerEpoch = Math.Max(1, (int)Math.Round((double)images / Batch));
-        var epochs = Math.Max(1, (int)Math.Round(seconds * NominalSpeed / Batch / stepsPerEpoch));
+        var epochs = Math.Max(1, (int)Math.Round(seconds / ((1 / NominalSpeed) + backbone) / Batch / stepsPerEpoch));
         return new Hyperparameters { Batch = Batch, StepsPerEpoch = stepsPerEpoch, Epochs = epochs, WeightDecay = 0.03f };
     }
 }

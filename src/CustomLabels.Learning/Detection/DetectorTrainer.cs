@@ -64,10 +64,11 @@ public static class DetectorTrainer
     {
         using var pool = new WorkerPool(options.Threads);
         using var set = DetectionSet.Load(images, labels, pool, cancellationToken);
-        var hyperparameters = DetectionPlan.For(images.Count, options.Budget);
+        var pretrained = options.Backbone is { GivesMap: true } given ? given : null;
+        var hyperparameters = DetectionPlan.For(images.Count, options.Budget, pretrained?.Seconds ?? 0);
         var clock = new ProgressClock(hyperparameters.Epochs, progress);
         using var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, pool, cancellationToken);
-        using var backbone = options.Backbone is { GivesMap: true } withMap ? new BackboneMap(withMap, set.Width, set.Height) : null;
+        using var backbone = pretrained is null ? null : new BackboneMap(pretrained, set.Width, set.Height);
         var training = new DetectorTraining(set, held, backbone, labels.Count, hyperparameters, options.Seed);
         var epochs = training.Run(pool, clock, cancellationToken);
         var description = new ModelDescription
@@ -82,7 +83,7 @@ public static class DetectorTrainer
             Seed = options.Seed,
             TrainingImages = images.Count,
             Epochs = epochs,
-            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a center-based detection network{(backbone is null ? string.Empty : $", {options.Backbone!.Name}")}",
+            TrainedWith = $"CustomLabels.Learning {typeof(DetectorTrainer).Assembly.GetName().Version?.ToString(3)}, a center-based detection network{(pretrained is null ? string.Empty : $", {pretrained.Name}")}",
         };
         var asIs = DetectorExport.ToFile(training.Network, description, [.. labels.Select(_ => (1f, 0f))], backbone);
         var matches = Match(new TrainedModel(description, asIs), held.Images, holdout, pool, cancellationToken);

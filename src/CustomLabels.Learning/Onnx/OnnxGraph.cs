@@ -10,9 +10,16 @@ internal sealed class OnnxGraph
     /// <summary>Version of the operators of our own nodes.</summary>
     public const int Opset = 13;
 
+    /// <summary>The version in which the axes of the reducing operators became an input.</summary>
+    private const int AxesAsInputs = 18;
+
     private readonly GraphProto _graph = new();
+    private readonly List<NodeProto> _own = [];
     private int _opset = Opset;
     private int _names;
+
+    /// <summary>The version of the file's format that goes with a version of operators.</summary>
+    public static int IrVersion(int opset) => opset switch { <= 14 => 7, <= 18 => 8, <= 20 => 9, _ => 10 };
 
     /// <summary>A constant float tensor.</summary>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
@@ -41,13 +48,15 @@ internal sealed class OnnxGraph
     public string Node(string operation, ReadOnlySpan<string> inputs, IReadOnlyList<(string Name, object Value)>? attributes = null, string? output = null)
     {
         output ??= NewName(operation);
-        _graph.Node.Add(new NodeProto
+        var node = new NodeProto
         {
             Input = { inputs.ToArray() },
             Output = { output },
             OpType = operation,
             Attribute = { (attributes ?? []).Select(attribute => Attribute(attribute.Name, attribute.Value)) },
-        });
+        };
+        _graph.Node.Add(node);
+        _own.Add(node);
         return output;
     }
 
@@ -92,6 +101,16 @@ internal sealed class OnnxGraph
     /// <param name="outputs">Names of the outputs and their shapes; 0 stands for the batch.</param>
     public byte[] ToFile(string name, (string Name, int[] Shape) input, params ReadOnlySpan<(string Name, int[] Shape)> outputs)
     {
+        if (_opset >= AxesAsInputs)
+        {
+            foreach (var node in _own.Where(node => node.OpType.StartsWith("Reduce", StringComparison.Ordinal)))
+            {
+                var axes = node.Attribute.Single(attribute => attribute.Name == "axes");
+                node.Attribute.Remove(axes);
+                node.Input.Add(Constant([.. axes.Ints]));
+            }
+        }
+
         _graph.Name = name;
         _graph.Input.Add(Value(input));
         foreach (var output in outputs)
@@ -101,7 +120,7 @@ internal sealed class OnnxGraph
 
         return new ModelProto
         {
-            IrVersion = _opset <= 14 ? 7 : 8,
+            IrVersion = IrVersion(_opset),
             ProducerName = "CustomLabels.Learning",
             Graph = _graph,
             OpsetImport = { new OperatorSetIdProto { Domain = string.Empty, Version = _opset } },

@@ -15,6 +15,6 @@ public sealed record TrainingOptions
     /// </summary>
     public TimeSpan? Budget { get; init; }
 
-    /// <summary>A pretrained network to use beside our own; detectors use it only if it gives a feature map. Its time is not part of <see cref="Budget"/>. Null for none.</summary>
+    /// <summary>A pretrained network to use beside our own; detectors use it only if it gives a feature map. Null for none.</summary>
     public Backbone? Backbone { get; init; }
 }

@@ -15,7 +15,17 @@ public sealed class Backbone
 {
     private const int Colors = 3;
 
+    /// <summary>How many values inside it an error names.</summary>
+    private const int NamedValues = 8;
+
+    /// <summary>Multiply-adds a second of two cores of a nominal machine.</summary>
+    private const double NominalSpeed = 60e9;
+
     private static readonly PixelRange ImageNet = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
+
+    // The networks of the Cognitive Toolkit, those of ML.NET among them: blue first, minus the mean, not divided.
+    private const string CognitiveToolkit = "CNTK";
+    private static readonly PixelRange CognitiveToolkitRange = new([123.15f, 115.90f, 103.06f], [1, 1, 1]);
 
     private static readonly long[] ToChannelsLast = [0, 2, 3, 1];
     private static readonly long[] ToChannelsFirst = [0, 3, 1, 2];
@@ -28,35 +38,42 @@ public sealed class Backbone
     private readonly bool _blueFirst;
     private readonly PixelRange _range;
 
-    private Backbone(OnnxFile file, InferenceSession session, BackboneOptions options)
+    private Backbone(OnnxFile file, BackboneOptions options)
     {
-        _file = file;
         Name = Path.GetFileName(options.Path);
-        if (session.InputMetadata.Count != 1)
+        var inputs = file.Inputs();
+        if (inputs.Count != 1)
         {
-            throw new NotSupportedException($"it has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}) instead of one");
+            throw new NotSupportedException($"it has {inputs.Count} inputs ({string.Join(", ", inputs.Select(one => one.Name))}) instead of one");
         }
 
-        (_input, var input) = session.InputMetadata.Single();
-        if (input.ElementDataType != TensorElementType.Float || input.Dimensions.Length != 4)
+        _input = inputs[0].Name;
+        if (inputs[0].Type?.TensorType is not { Shape.Dim: [_, var first, var second, var third] } input || input.ElemType != (int)TensorProto.Types.DataType.Float)
         {
             throw new NotSupportedException($"its input '{_input}' does not take float images: [batch, {Colors}, height, width]");
         }
 
-        var shape = input.Dimensions;
-        _channelsLast = shape[1] != Colors && shape[3] == Colors;
-        if (!_channelsLast && shape[1] > 0 && shape[1] != Colors)
+        _channelsLast = first.DimValue != Colors && third.DimValue == Colors;
+        if (!_channelsLast && first.DimValue > 0 && first.DimValue != Colors)
         {
-            throw new NotSupportedException($"it takes images of {shape[1]} channels, not {Colors}");
+            throw new NotSupportedException($"it takes images of {first.DimValue} channels, not {Colors}");
         }
 
-        (Height, Width) = _channelsLast ? (Side(shape[1], options), Side(shape[2], options)) : (Side(shape[2], options), Side(shape[3], options));
-        var metadata = session.ModelMetadata.CustomMetadataMap;
-        _blueFirst = metadata.TryGetValue("Image.BitmapPixelFormat", out var format) && format.StartsWith("Bgr", StringComparison.OrdinalIgnoreCase);
-        var range = metadata.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : ImageNet;
+        (Height, Width) = _channelsLast ? (Side(first, options), Side(second, options)) : (Side(second, options), Side(third, options));
+        _blueFirst = options.BlueFirst ?? (file.Metadata.TryGetValue("Image.BitmapPixelFormat", out var format)
+            ? format.StartsWith("Bgr", StringComparison.OrdinalIgnoreCase)
+            : file.Producer == CognitiveToolkit);
+        var range = file.Metadata.TryGetValue("Image.NominalPixelRange", out var nominal) ? Nominal(nominal) : file.Producer == CognitiveToolkit ? CognitiveToolkitRange : ImageNet;
         _range = new PixelRange([.. options.Mean ?? range.Mean], [.. options.Deviation ?? range.Deviation]);
-        _output = session.OutputNames[0];
-        _shape = OutputShape(session);
+        _output = options.Output ?? file.Graph.Output.FirstOrDefault()?.Name ?? throw new NotSupportedException("it has no output");
+        if (options.Output is { } wanted && !file.Graph.Node.Any(node => node.Output.Contains(wanted)))
+        {
+            var near = file.Graph.Node.Where(node => node.OpType is "Relu" or "Add" or "Concat" or "GlobalAveragePool" or "Flatten").TakeLast(NamedValues).Select(node => node.Output[0]);
+            throw new NotSupportedException($"it has no value '{wanted}'; some that it has are {string.Join(", ", near)}");
+        }
+
+        _file = file.Toward(_output);
+        (_shape, Seconds) = Try();
     }
 
     /// <summary>The file's name.</summary>
@@ -78,11 +95,7 @@ public sealed class Backbone
     {
         try
         {
-            var content = File.ReadAllBytes(options.Path);
-            using var quiet = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            var file = OnnxFile.Parse(content);
-            using var session = new InferenceSession(content, quiet);
-            return new Backbone(file, session, options);
+            return new Backbone(OnnxFile.Parse(File.ReadAllBytes(options.Path)), options);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or OnnxRuntimeException)
         {
@@ -98,9 +111,12 @@ public sealed class Backbone
         }
     }
 
-    /// <summary>Channels, height and width of its feature map; null if it gives vectors.</summary>
+    /// <summary>How long it takes for an image, in seconds on two cores of a nominal machine: by its multiply-adds, so that plans do not depend on the machine.</summary>
+    internal double Seconds { get; }
+
+    /// <summary>Channels, height and width of its feature map; null if it gives vectors, as maps of one cell are.</summary>
     internal (int Channels, int Height, int Width)? Map =>
-        _shape.Length < 4 ? null : _channelsLast ? (_shape[3], _shape[1], _shape[2]) : (_shape[1], _shape[2], _shape[3]);
+        _shape.Length < 4 || _shape.Skip(1).Count(side => side == 1) >= 2 ? null : _channelsLast ? (_shape[3], _shape[1], _shape[2]) : (_shape[1], _shape[2], _shape[3]);
 
     /// <summary>Adds the network to a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -110,6 +126,8 @@ public sealed class Backbone
     internal string Write(OnnxGraph graph, string pixels, int side) => _shape.Length switch
     {
         2 => Embed(graph, pixels, side, side),
+
+        4 when !GivesMap => graph.Node("Flatten", [Embed(graph, pixels, side, side)]),
 
         // One vector per patch of the image.
         3 => graph.Mean(Embed(graph, pixels, side, side), axis: 1, keep: false),
@@ -147,11 +165,10 @@ public sealed class Backbone
         string Constant(float[] values) => graph.Constant(values, 1, Colors, 1, 1);
     }
 
-    private static int Side(int declared, BackboneOptions options) =>
-        declared > 0 && options.Size is { } size && size != declared
-            ? throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"it takes images of {declared} px, not {size} px"))
-            : declared > 0 ? declared : options.Size
-                ?? throw new NotSupportedException("it takes images of any size: give the size it was trained with (--backbone-size, -BackboneSize), often 224");
+    /// <summary>A size that is given counts more than the one that the file declares: most networks take any.</summary>
+    private static int Side(TensorShapeProto.Types.Dimension declared, BackboneOptions options) => options.Size ?? (declared.DimValue > 0
+        ? (int)declared.DimValue
+        : throw new NotSupportedException("it takes images of any size: give the size it was trained with (--backbone-size, -BackboneSize), often 224"));
 
     /// <summary>The pixel range that ONNX image metadata name.</summary>
     private static PixelRange Nominal(string range) => range switch
@@ -163,17 +180,33 @@ public sealed class Backbone
         _ => throw new NotSupportedException($"its Image.NominalPixelRange '{range}' is unknown: give mean and deviation"),
     };
 
-    /// <summary>Runs the network on one image to find the shape of its output.</summary>
-    private int[] OutputShape(InferenceSession session)
+    /// <summary>Runs the network on one image to find the shape of its output, and what it costs.</summary>
+    private (int[] Shape, double Seconds) Try()
     {
-        var pixels = new DenseTensor<float>(_channelsLast ? [1, Height, Width, Colors] : [1, Colors, Height, Width]);
-        using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(_input, pixels)], [_output]);
-        if (outputs[0].Value is not Tensor<float> { Length: > 0 } features || features.Rank is < 2 or > 4)
-        {
-            throw new NotSupportedException($"its output '{_output}' is neither a float vector nor a float feature map");
-        }
+        string[] values = [_output, .. _file.Products().Where(value => value != _output)];
+        using var quiet = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var session = new InferenceSession(_file.ToFile(_input, values), quiet);
+        var pixels = new float[Colors * Height * Width];
+        using var images = OrtValue.CreateTensorValueFromMemory(pixels, _channelsLast ? [1, Height, Width, Colors] : [1, Colors, Height, Width]);
+        using var options = new RunOptions();
+        using var outputs = Run();
+        var shapes = values.Zip(outputs, (name, value) => (name, value.GetTensorTypeAndShape().Shape)).ToDictionary(pair => pair.name, pair => pair.Shape, StringComparer.Ordinal);
+        var features = outputs[0].GetTensorTypeAndShape();
+        return features is { ElementDataType: TensorElementType.Float, ElementCount: > 0, Shape.Length: >= 2 and <= 4 }
+            ? (Array.ConvertAll(features.Shape, side => (int)side), _file.MultiplyAdds(shapes.GetValueOrDefault) / NominalSpeed)
+            : throw new NotSupportedException($"its output '{_output}' is neither a float vector nor a float feature map");
 
-        return features.Dimensions.ToArray();
+        IDisposableReadOnlyCollection<OrtValue> Run()
+        {
+            try
+            {
+                return session.Run(options, [_input], [images], values);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"it does not run on images of {Width} x {Height} px ({e.Message})"), e);
+            }
+        }
     }
 
     /// <summary>Per channel the pixel value that becomes 0, and the distance from it that becomes 1.</summary>

@@ -31,9 +31,9 @@ public sealed class CommandLineTests
     [Fact]
     public void A_backbone_is_read_whatever_the_order_of_its_flags()
     {
-        var backbone = Read(["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5"]).Backbone!;
+        var backbone = Read(["--data=x", "--backbone-mean", "-1.5,0,3", "--backbone=b.onnx", "--backbone-size=64", "--backbone-deviation=1,2,3.5", "--backbone-colors=BGR", "--backbone-output=relu5"]).Backbone!;
 
-        Assert.Equal((Path.GetFullPath("b.onnx"), 64), (backbone.Path, backbone.Size));
+        Assert.Equal((Path.GetFullPath("b.onnx"), 64, true, "relu5"), (backbone.Path, backbone.Size, backbone.BlueFirst, backbone.Output));
         Assert.Equal([-1.5f, 0, 3], backbone.Mean);
         Assert.Equal([1f, 2, 3.5f], backbone.Deviation);
     }
@@ -42,6 +42,7 @@ public sealed class CommandLineTests
     [InlineData("--backbone <file> is missing", "--data", "x", "--backbone-size", "64")]
     [InlineData("'1,2' is not a valid value for --backbone-mean", "--data", "x", "--backbone", "b", "--backbone-mean", "1,2")]
     [InlineData("'1,0,1' is not a valid value for --backbone-deviation", "--data", "x", "--backbone", "b", "--backbone-deviation=1,0,1")]
+    [InlineData("'cmyk' is not a valid value for --backbone-colors", "--data", "x", "--backbone", "b", "--backbone-colors", "cmyk")]
     [InlineData("Option '--data' is required")]
     [InlineData("Unrecognized command or argument '--prot'", "--data", "x", "--prot", "1")]
     [InlineData("Unrecognized command or argument 'x'", "x")]

@@ -40,7 +40,7 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
     [ValidateNotNullOrEmpty]
     public string? Backbone { get; set; }
 
-    /// <summary>The side in pixels of the images that it takes, if the file does not say.</summary>
+    /// <summary>The side in pixels of the images that it is given; by default what the file says.</summary>
     [Parameter]
     [ValidateRange(8, 1024)]
     public int BackboneSize { get; set; }
@@ -54,6 +54,16 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
     [Parameter]
     [ValidateCount(3, 3)]
     public float[]? BackboneDeviation { get; set; }
+
+    /// <summary>The order of the colors in its pixels; by default what the file says, else Rgb.</summary>
+    [Parameter]
+    [ValidateSet("Rgb", "Bgr")]
+    public string? BackboneColors { get; set; }
+
+    /// <summary>The name of the value inside it that holds the features; by default its first output.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BackboneOutput { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
@@ -80,9 +90,9 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
     {
         if (Backbone is null)
         {
-            return BackboneSize == 0 && BackboneMean is null && BackboneDeviation is null
-                ? null
-                : throw new CustomLabelsException(ErrorIds.BackboneMissing, ErrorKind.InvalidArgument, "-BackboneSize, -BackboneMean and -BackboneDeviation describe a network: give its file with -Backbone.");
+            return MyInvocation.BoundParameters.Keys.FirstOrDefault(name => name.StartsWith(nameof(Backbone), StringComparison.OrdinalIgnoreCase)) is { } given
+                ? throw new CustomLabelsException(ErrorIds.BackboneMissing, ErrorKind.InvalidArgument, $"-{given} describes a network: give its file with -Backbone.")
+                : null;
         }
 
         return new BackboneOptions(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Backbone))
@@ -90,6 +100,8 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
             Size = BackboneSize == 0 ? null : BackboneSize,
             Mean = BackboneMean,
             Deviation = BackboneDeviation,
+            BlueFirst = BackboneColors is null ? null : BackboneColors.Equals("Bgr", StringComparison.OrdinalIgnoreCase),
+            Output = BackboneOutput,
         };
     }
 }
