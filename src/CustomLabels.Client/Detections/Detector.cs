@@ -46,6 +46,7 @@ public sealed class Detector(ServiceConnection connection)
         return new Detection(modelArn)
         {
             Image = image.Name,
+            Time = image.Time,
             Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared?.Original)).OrderByDescending(label => label.Confidence)],
             Width = prepared?.Original.OrientedWidth,
             Height = prepared?.Original.OrientedHeight,

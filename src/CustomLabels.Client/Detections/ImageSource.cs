@@ -19,6 +19,9 @@ public sealed record ImageSource
     /// <summary>The bytes; null for another source.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; private init; }
 
+    /// <summary>The time of the frame from the beginning of its video; null for another source.</summary>
+    public TimeSpan? Time { get; private init; }
+
     /// <summary>A local file.</summary>
     public static ImageSource FromFile(string path) => new(path) { Path = path };
 
@@ -27,6 +30,10 @@ public sealed record ImageSource
 
     /// <summary>Bytes of a JPEG or PNG.</summary>
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(name) { Bytes = bytes };
+
+    /// <summary>A frame of a video, as a JPEG.</summary>
+    /// <param name="time">Its time from the beginning.</param>
+    internal static ImageSource FromFrame(ReadOnlyMemory<byte> bytes, string name, TimeSpan time) => new(name) { Bytes = bytes, Time = time };
 
     /// <summary>Reads a file or bytes, and prepares an image that can be sent.</summary>
     /// <param name="fit">Whether to shrink an image that is too large.</param>

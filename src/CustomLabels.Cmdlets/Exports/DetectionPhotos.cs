@@ -1,9 +1,11 @@
+using CustomLabels.Detections.Videos;
+using CustomLabels.Formatting;
 using CustomLabels.Imaging;
 using CustomLabels.Storage;
 
 namespace CustomLabels.Exports;
 
-/// <summary>The photos of detections: files, and objects in S3.</summary>
+/// <summary>The photos of detections: files, objects in S3, and frames of videos.</summary>
 /// <param name="cmdlet">Whose connection counts.</param>
 internal sealed class DetectionPhotos(ServiceCmdlet cmdlet)
 {
@@ -11,19 +13,25 @@ internal sealed class DetectionPhotos(ServiceCmdlet cmdlet)
     /// <exception cref="CustomLabelsException"><c>ImageNotFound</c>.</exception>
     public static void Require(string image)
     {
-        if (!S3Location.TryParse(image, out _) && !File.Exists(image))
+        if (!S3Location.TryParse(image, out _) && !File.Exists(VideoFrame.Of(image)?.Video ?? image))
         {
             throw Messages.ImageGone(image);
         }
     }
 
+    /// <summary>What a photo is called in a folder: its name without the extension, or that of the video and the time, as <c>line3-t12.5</c>.</summary>
+    public static string NameOf(string image) => VideoFrame.Of(image) is { } frame
+        ? $"{Path.GetFileNameWithoutExtension(frame.Video)}-t{image[(image.LastIndexOf('=') + 1)..]}"
+        : Path.GetFileNameWithoutExtension(Cells.FileName(image));
+
     /// <summary>Reads a photo.</summary>
     /// <param name="image">The path or the location.</param>
-    /// <exception cref="CustomLabelsException"><c>ImageNotFound</c>, <c>FileUnreadable</c>; S3's errors.</exception>
+    /// <exception cref="CustomLabelsException"><c>ImageNotFound</c>, <c>FileUnreadable</c>; S3's errors, and ffmpeg's.</exception>
     public async Task<byte[]> ReadAsync(string image, CancellationToken cancellationToken)
     {
         Require(image);
-        return S3Location.TryParse(image, out var location)
+        return VideoFrame.Of(image) is { } frame ? await frame.ReadAsync(cancellationToken)
+            : S3Location.TryParse(image, out var location)
             ? await new ObjectStore(await cmdlet.ConnectAsync(cancellationToken)).ReadAsync(location, cancellationToken)
             : await FileContent.ReadAsync(image, cancellationToken);
     }

@@ -1,4 +1,3 @@
-using CustomLabels.Formatting;
 using CustomLabels.Imaging.Painting;
 
 namespace CustomLabels.Exports;
@@ -13,7 +12,7 @@ internal sealed class PictureFiles(CmdletWork work, string folder)
     /// <summary>Paints and saves a picture, and writes its file.</summary>
     public async Task AddAsync(IPaintable detection, DetectionPhotos photos, CancellationToken cancellationToken)
     {
-        var file = FreeName(Path.GetFileNameWithoutExtension(Cells.FileName(detection.Image)));
+        var file = FreeName(DetectionPhotos.NameOf(detection.Image));
         DetectionPhotos.Require(detection.Image);
         if (await work.ShouldProcessAsync(file, File.Exists(file) ? "Replace picture" : "Save picture"))
         {

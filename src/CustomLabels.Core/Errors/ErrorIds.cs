@@ -30,6 +30,7 @@ internal static class ErrorIds
     public const string EndpointNotOffered = nameof(EndpointNotOffered);
     public const string EndpointUnreachable = nameof(EndpointUnreachable);
     public const string EntryNotFound = nameof(EntryNotFound);
+    public const string FfmpegMissing = nameof(FfmpegMissing);
     public const string FileExists = nameof(FileExists);
     public const string FileNotFound = nameof(FileNotFound);
     public const string FileUnreadable = nameof(FileUnreadable);
@@ -157,6 +158,7 @@ internal static class ErrorIds
     public const string UnknownFormat = nameof(UnknownFormat);
     public const string UnreadableFile = nameof(UnreadableFile);
     public const string UploadFailed = nameof(UploadFailed);
+    public const string VideoUnreadable = nameof(VideoUnreadable);
     public const string WaitTimeout = nameof(WaitTimeout);
     public const string WildcardNotAllowed = nameof(WildcardNotAllowed);
 }
