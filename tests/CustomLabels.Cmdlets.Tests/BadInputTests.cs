@@ -37,7 +37,9 @@ public sealed class BadInputTests(ServiceFixture service)
         var bad = Bad(service.NewFolder(), file);
         var result = shell.Run("$args[1], $args[2], $args[1] | Invoke-CLDetection -Model $args[0]", service.RunningModel, Photo(), bad);
         Expect(result, id, ErrorCategory.InvalidData, bad);
-        Assert.Equal(2, result.Output.Count);
+        Assert.Equal((string?[])[null, id, null], result.Output.Select(static detection => detection.Properties["ErrorId"].Value));
+        Assert.Equal(bad, result.Output[1].Properties["Image"].Value);
+        Assert.Equal((0, 1), ((int)result.Output[1].Properties["Attempts"].Value, (int)result.Output[0].Properties["Attempts"].Value));
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class BadInputTests(ServiceFixture service)
         Array.Resize(ref photo, 5_000_000);
         var result = shell.Run("Invoke-CLDetection -Bytes $args[1] -Model $args[0] -NoFit; Invoke-CLDetection -Bytes $args[1] -Model $args[0]", service.RunningModel, photo);
         Expect(result, "ImageTooLarge", ErrorCategory.InvalidData, "bytes");
-        Assert.Single(result.Output);
+        Assert.Equal((string?[])["ImageTooLarge", null], result.Output.Select(static detection => detection.Properties["ErrorId"].Value));
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class BadInputTests(ServiceFixture service)
         using var shell = service.Connect();
         var result = shell.Run("Invoke-CLDetection nowhere.jpg, no*where.jpg, $args[1] -Model $args[0]", service.RunningModel, Photo());
         Expect(result, "FileNotFound", ErrorCategory.ObjectNotFound, "nowhere.jpg");
-        Assert.Single(result.Output);
+        Assert.Equal((string?[])["FileNotFound", null], result.Output.Select(static detection => detection.Properties["ErrorId"].Value));
         Assert.Contains("no*where.jpg", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 

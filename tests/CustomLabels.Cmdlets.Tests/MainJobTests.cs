@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Management.Automation;
 
 namespace CustomLabels.Tests;
@@ -13,7 +14,7 @@ public sealed class MainJobTests(ServiceFixture service)
         string[] photos = [.. Directory.GetFiles(service.Unseen, "*.jpg").Order(StringComparer.Ordinal)];
         Assert.Equal(photos, result.OrThrow().Select(static d => (string)d.Properties["Image"].Value));
         Assert.All(result.Output, static d => Assert.NotNull(d.Properties["TopLabel"].Value));
-        Assert.Contains(result.Progress, p => p.StatusDescription == $"{photos.Length} of {photos.Length} photos");
+        Assert.Contains(result.Progress, p => Regex.IsMatch(p.StatusDescription, $@"^{photos.Length} of {photos.Length} photos, [0-9.]+/s$"));
     }
 
     [Theory]

@@ -89,6 +89,7 @@ $keys = {
     'Get-CLThreshold: The sweep as a file for a chart' = @{ Quiet = $true; File = 'sweep.csv' }
     'Invoke-CLDetection: Detect with thresholds of your own' = @{ Running = 'parts/v7'; File = 'thresholds.json' }
     'Invoke-CLDetection: Detect in a folder' = @{ Running = 'parts/v7' }
+    'Invoke-CLDetection: Detect in many photos, and go on after an interruption' = @{ Running = 'parts/v7'; Replace = @{ 's3://factory-photos/new/' = 's3://factory-photos/new/images/sound/' } }
     'Invoke-CLDetection: Find photos of one label' = @{ Running = 'parts/v7'; Replace = @{ '-ge 90' = '-ge 10' } }
     'Invoke-CLDetection: See all confidences of one photo' = @{ Running = 'parts/v7'; Replace = @{ 'new/17.jpg' = 'new/images/sound/part-0001.jpg' } }
     'Measure-CLManifest: Images that would be tested with what was trained on' = @{ Quiet = $true }

@@ -25,6 +25,7 @@ BeforeDiscovery {
         @{ Type = 'ThresholdPoint'; Get = { (Get-CLThreshold 'parts/v1')[0].Curve[0] } }
         @{ Type = 'Detection'; Get = { Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0 } }
         @{ Type = 'DetectedLabel'; Get = { (Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0).Labels[0] } }
+        @{ Type = 'DetectionSummary'; Get = { $null = Invoke-CLDetection $photo 'parts/v1' -SummaryVariable summary; $summary } }
         @{ Type = 'ExportedModel'; Get = { Export-CLModel 'parts/v1' (Join-Path $folder 'exported') -Force } }
         @{ Type = 'DatasetExport'; Get = { New-CLManifest $SharedPhotos (Join-Path $folder 'set') -Force } }
         @{ Type = 'ManifestVerdict'; Get = { Test-CLManifest $broken | Where-Object { $_ -is [CustomLabels.ManifestVerdict] } } }

@@ -40,6 +40,7 @@ BeforeDiscovery {
         @{ Type = 'ThresholdPoint'; Values = @{ Threshold = 0.43; Precision = 1; Recall = 1; F1Score = 1; TruePositives = 250000; FalsePositives = 250000; FalseNegatives = 250000 } }
         @{ Type = 'Detection'; Values = @{ Image = $image; TopLabel = $label; TopConfidence = 100; Elapsed = [TimeSpan]::FromMilliseconds(999); Labels = @{ Name = $label; Confidence = 100 }, @{ Name = $label; Confidence = 9.9 } } }
         @{ Type = 'Detection'; Values = @{ Image = $image; TopLabel = $null; TopConfidence = $null; Elapsed = [TimeSpan]::Zero; Labels = @(); Error = 'The image is damaged: it ends in the middle of its pixels.'; ErrorId = 'ImageDamaged' } }
+        @{ Type = 'DetectionSummary'; Values = @{ Images = 250000; Failed = 25000; Resumed = 250000; Throttled = 250000; Elapsed = [TimeSpan]::FromHours(12); ImagesPerSecond = 1234.5; Cost = 1234.5678 } }
         @{ Type = 'DetectedLabel'; Values = @{ Name = $label; Confidence = 100; PixelLeft = 1024; PixelTop = 1024; PixelWidth = 1024; PixelHeight = 1024 } }
         @{ Type = 'Connection'; Values = @{ Region = 'ap-southeast-2'; AccountId = '000000000000'; IsLocal = $false; Endpoint = [uri]'https://rekognition.ap-southeast-2.amazonaws.com' } }
         @{ Type = 'ConnectionCheck'; Values = @{ Name = 'BucketRegion'; Verdict = 'Warning'; Detail = "The bucket $n is in another Region."; Fix = 'Take one that is in the Region of the connection.' } }

@@ -38,6 +38,25 @@ public sealed record DetectedLabel
     /// <summary>The height of its box in pixels.</summary>
     public int? PixelHeight { get; internal init; }
 
+    /// <summary>A label, whose box is also in pixels where the size of its photo is known.</summary>
+    internal static DetectedLabel Of(string name, double confidence, BoundingBox? box, int? width, int? height)
+    {
+        var pixels = width is { } w && height is { } h ? box?.ToPixels(w, h) : null;
+        return new DetectedLabel
+        {
+            Name = name,
+            Confidence = confidence,
+            Left = box?.Left,
+            Top = box?.Top,
+            Width = box?.Width,
+            Height = box?.Height,
+            PixelLeft = pixels?.Left,
+            PixelTop = pixels?.Top,
+            PixelWidth = pixels?.Width,
+            PixelHeight = pixels?.Height,
+        };
+    }
+
     /// <summary>Its box as fractions of the photo's width and height: the property <c>Box</c> in PowerShell; null for models that label whole photos.</summary>
     public BoundingBox? ToBox() => Left is { } left && Top is { } top && Width is { } width && Height is { } height ? new(left, top, width, height) : null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 using CustomLabels.Imaging;
 
@@ -28,7 +29,26 @@ public sealed class Detector(ServiceConnection connection)
         CancellationToken cancellationToken)
     {
         var prepared = image.Location is null ? await image.PrepareAsync(fit, cancellationToken) : null;
-        using var bytes = prepared is null ? null : new MemoryStream(prepared.Bytes, writable: false);
+        return await DetectAsync(connection.Rekognition, modelArn, image, prepared, minConfidence, maxResults, cancellationToken);
+    }
+
+    /// <summary>Detects labels in an image that is ready to be sent.</summary>
+    /// <param name="client">What sends it, and decides how often.</param>
+    /// <param name="modelArn">The model.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="prepared">Its bytes; null if it is in S3.</param>
+    /// <param name="minConfidence">The minimum confidence, 0 to 100, of the returned labels; null for each label's assumed threshold.</param>
+    /// <param name="maxResults">The maximum number of labels; null for all.</param>
+    internal async Task<Detection> DetectAsync(
+        IAmazonRekognition client,
+        string modelArn,
+        ImageSource image,
+        PreparedImage? prepared,
+        double? minConfidence,
+        int? maxResults,
+        CancellationToken cancellationToken)
+    {
+        using var bytes = prepared is null ? null : new MemoryStream(prepared.Bytes, 0, prepared.Bytes.Length, writable: false, publiclyVisible: true);
         var request = new DetectCustomLabelsRequest
         {
             ProjectVersionArn = modelArn,
@@ -42,7 +62,7 @@ public sealed class Detector(ServiceConnection connection)
         };
 
         var elapsed = Stopwatch.StartNew();
-        var response = await SendAsync(request, image, prepared, cancellationToken);
+        var response = await SendAsync(client, request, image, prepared, cancellationToken);
         return new Detection(modelArn)
         {
             Image = image.Name,
@@ -58,7 +78,7 @@ public sealed class Detector(ServiceConnection connection)
         };
     }
 
-    private async Task<DetectCustomLabelsResponse> SendAsync(DetectCustomLabelsRequest request, ImageSource image, PreparedImage? sent, CancellationToken cancellationToken)
+    private async Task<DetectCustomLabelsResponse> SendAsync(IAmazonRekognition client, DetectCustomLabelsRequest request, ImageSource image, PreparedImage? sent, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,9 +86,9 @@ public sealed class Detector(ServiceConnection connection)
                 ? await AccessDiagnosis.AnyBucket(connection).GuardAsync(
                     location,
                     ObjectUse.Read,
-                    () => connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken),
+                    () => client.DetectCustomLabelsAsync(request, cancellationToken),
                     cancellationToken)
-                : await connection.Rekognition.DetectCustomLabelsAsync(request, cancellationToken);
+                : await client.DetectCustomLabelsAsync(request, cancellationToken);
         }
         catch (InvalidImageFormatException exception) when (sent is not null && FindDamage(sent) is { } damage)
         {
@@ -97,19 +117,6 @@ public sealed class Detector(ServiceConnection connection)
         var box = label.Geometry?.BoundingBox is { } wire
             ? new CustomLabels.BoundingBox(wire.Left ?? 0, wire.Top ?? 0, wire.Width ?? 0, wire.Height ?? 0)
             : null;
-        var pixels = image is null ? null : box?.ToPixels(image.OrientedWidth, image.OrientedHeight);
-        return new DetectedLabel
-        {
-            Name = label.Name ?? string.Empty,
-            Confidence = label.Confidence?.ToShortest() ?? 0,
-            Left = box?.Left,
-            Top = box?.Top,
-            Width = box?.Width,
-            Height = box?.Height,
-            PixelLeft = pixels?.Left,
-            PixelTop = pixels?.Top,
-            PixelWidth = pixels?.Width,
-            PixelHeight = pixels?.Height,
-        };
+        return DetectedLabel.Of(label.Name ?? string.Empty, label.Confidence?.ToShortest() ?? 0, box, image?.OrientedWidth, image?.OrientedHeight);
     }
 }

@@ -5,6 +5,9 @@ namespace CustomLabels.Detections;
 /// <summary>An image to detect in: a file, an object in S3, or bytes.</summary>
 public sealed record ImageSource
 {
+    /// <summary>Images that are scaled down are decoded, and take their whole size in memory: no more at a time than processors.</summary>
+    private static readonly SemaphoreSlim Fitting = new(Environment.ProcessorCount);
+
     private ImageSource(string name) => Name = name;
 
     /// <summary>Its name for the user: the path, the location, or a name for the bytes.</summary>
@@ -35,6 +38,9 @@ public sealed record ImageSource
     /// <param name="time">Its time from the beginning.</param>
     internal static ImageSource FromFrame(ReadOnlyMemory<byte> bytes, string name, TimeSpan time) => new(name) { Bytes = bytes, Time = time };
 
+    /// <summary>How many bytes it has; 0 if that is not known here.</summary>
+    internal long Length => Path is { } path ? new FileInfo(path) is { Exists: true, Length: var length } ? length : 0 : Bytes?.Length ?? 0;
+
     /// <summary>Reads a file or bytes, and prepares an image that can be sent.</summary>
     /// <param name="fit">Whether to shrink an image that is too large.</param>
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
@@ -43,7 +49,20 @@ public sealed record ImageSource
         var bytes = Path is { } path ? await FileContent.ReadAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
         try
         {
-            return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
+            if (ImageFit.PrepareUnchanged(bytes) is { } unchanged)
+            {
+                return unchanged;
+            }
+
+            await Fitting.WaitAsync(cancellationToken);
+            try
+            {
+                return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                Fitting.Release();
+            }
         }
         catch (CustomLabelsException exception)
         {

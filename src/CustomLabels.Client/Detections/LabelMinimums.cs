@@ -15,6 +15,9 @@ internal sealed class LabelMinimums(IReadOnlyDictionary<string, double> byLabel,
         }
     }
 
+    /// <summary>Per label, in the order of their names: for comparing.</summary>
+    public IEnumerable<KeyValuePair<string, double>> InOrder => byLabel.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
     /// <summary>The labels of a detection that are given, at most so many of them.</summary>
     /// <param name="found">What the service returned for the least minimum.</param>
     /// <param name="maxResults">At most so many; null for all.</param>

@@ -224,6 +224,14 @@ internal static class Messages
     /// <summary>Wildcards without a match.</summary>
     public static string NothingMatches(string path) => $"No file matches {path}, so nothing was detected there.{(path.Contains('[', StringComparison.Ordinal) ? " -LiteralPath takes a name with [ ] literally." : string.Empty)}";
 
+    /// <summary>Objects under a prefix that are no photos by their names.</summary>
+    public static string NoPhotos(string prefix, int all, int others) =>
+        $"{others} of {all} objects under {prefix} are left out: their names do not end in .jpg, .jpeg or .png. Give such photos by their own location.";
+
+    /// <summary>A resume file for bytes, which have no name to find them by.</summary>
+    public static CustomLabelsException ResumeWithoutNames() =>
+        new(ErrorIds.ResumeWithoutNames, ErrorKind.InvalidArgument, "-ResumeFile knows photos by their names, and -Bytes has none. Give files or locations in S3, or leave -ResumeFile out.");
+
     /// <summary>The photo of a detection is gone, or the detection was made on bytes.</summary>
     public static CustomLabelsException ImageGone(string image) =>
         new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"The photo {image} no longer exists, so there is nothing to draw on. Detect on a file (Invoke-CLDetection -Path), and keep it until the detection is exported.", image);

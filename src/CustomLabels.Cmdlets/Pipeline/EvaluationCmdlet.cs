@@ -110,7 +110,7 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
             return await new ScoredModelReader(connection).ReadAsync(model, Work.Progress, cancellationToken);
         }
 
-        TestRun run = new(connection, Work.Start, (image, exception) => Work.WriteAsync(exception.ToErrorRecord(image)), Work.Progress);
+        TestRun run = new(connection, (image, exception) => Work.WriteAsync(exception.ToErrorRecord(image)), Work.Progress);
         var scored = await run.RunAsync(model, data, cancellationToken);
         foreach (var remark in scored.Remarks())
         {

@@ -96,6 +96,7 @@ internal static class ErrorIds
     public const string NoCriterion = nameof(NoCriterion);
     public const string NoEvaluation = nameof(NoEvaluation);
     public const string NoEvaluationSnapshot = nameof(NoEvaluationSnapshot);
+    public const string NoImageInLine = nameof(NoImageInLine);
     public const string NoImages = nameof(NoImages);
     public const string NoLabel = nameof(NoLabel);
     public const string NoManifestName = nameof(NoManifestName);
@@ -104,6 +105,7 @@ internal static class ErrorIds
     public const string NobodyAllowed = nameof(NobodyAllowed);
     public const string NotADetection = nameof(NotADetection);
     public const string NotAFile = nameof(NotAFile);
+    public const string NotAResumeFile = nameof(NotAResumeFile);
     public const string NotAnImage = nameof(NotAnImage);
     public const string NothingJudged = nameof(NothingJudged);
     public const string NothingMatches = nameof(NothingMatches);
@@ -136,6 +138,10 @@ internal static class ErrorIds
     public const string RequestFailed = nameof(RequestFailed);
     public const string RequestInterrupted = nameof(RequestInterrupted);
     public const string RequestTimeout = nameof(RequestTimeout);
+    public const string ResumeFileInUse = nameof(ResumeFileInUse);
+    public const string ResumeFileOfOtherModel = nameof(ResumeFileOfOtherModel);
+    public const string ResumeFileOfOtherOptions = nameof(ResumeFileOfOtherOptions);
+    public const string ResumeWithoutNames = nameof(ResumeWithoutNames);
     public const string SessionTokenAlone = nameof(SessionTokenAlone);
     public const string SeveralEvaluations = nameof(SeveralEvaluations);
     public const string SeveralFiles = nameof(SeveralFiles);

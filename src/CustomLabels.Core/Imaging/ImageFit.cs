@@ -5,6 +5,11 @@ public static class ImageFit
 {
     private static readonly ImageEncoder Encoder = new(ImageLimits.MaxBytesInline, [92, 85, 75]);
 
+    /// <summary>An image within the limits, as it is; null for any other.</summary>
+    /// <param name="image">The file.</param>
+    public static PreparedImage? PrepareUnchanged(byte[] image) =>
+        ImageProbe.TryRead(image, out var header) && ImageLimits.Check(header, image.Length, inline: true) is null ? PreparedImage.Unchanged(header, image) : null;
+
     /// <summary>
     /// Prepares an image. One within the limits stays as it is; one that is too large is encoded again as an upright JPEG in its
     /// proportions, scaled down no more than necessary.

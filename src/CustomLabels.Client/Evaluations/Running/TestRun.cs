@@ -1,6 +1,7 @@
 using CustomLabels.Annotations;
 using CustomLabels.Boxes;
 using CustomLabels.Detections;
+using CustomLabels.Detections.Bulk;
 using CustomLabels.Evaluations.Scoring;
 using CustomLabels.Models;
 
@@ -8,12 +9,10 @@ namespace CustomLabels.Evaluations.Running;
 
 /// <summary>Asks a running model about labeled images, and scores its answers.</summary>
 /// <param name="connection">Where the model is.</param>
-/// <param name="start">Starts a detection that goes on while the next ones are started.</param>
 /// <param name="fail">Told of each image that could not be tested, and why.</param>
 /// <param name="progress">Receives counts and the time left.</param>
 internal sealed class TestRun(
     ServiceConnection connection,
-    Func<Func<Task<Detection>>, Task<Detection>> start,
     Func<object, Exception, Task> fail,
     IProgress<OperationProgress>? progress)
 {
@@ -102,34 +101,35 @@ internal sealed class TestRun(
     private async Task<int> DetectAsync(ModelIdentity model, AnnotatedImage[] images, Action<AnnotatedImage, Detection> add, CancellationToken cancellationToken)
     {
         var failed = 0;
-        Exception? unusable = null;
-        DetectionBatch batch = new(new DetectionOptions { MinConfidence = 0 }, start, DeliverAsync, progress);
-        PhotoInput[] photos =
-        [
-            .. images.Select(image => new PhotoInput(image, image.IsInS3 ? ImageSource.FromS3(S3Location.Parse(image.Source)) : ImageSource.FromFile(image.Source))),
-        ];
-        await batch.AddAsync(connection, model, photos, cancellationToken);
-        await batch.FinishAsync();
-        return unusable is null ? failed : throw unusable;
-
-        async Task DeliverAsync(object target, Task<Detection> detection)
+        BulkDetection bulk = new(connection, model, new DetectionOptions { MinConfidence = 0 });
+        bulk.Tally.Expected = images.Length;
+        var photos = images.Select(static image => new PhotoInput(image, image.IsInS3 ? ImageSource.FromS3(S3Location.Parse(image.Source)) : ImageSource.FromFile(image.Source)));
+        await foreach (var outcome in bulk.RunAsync(photos.ToAsyncEnumerable(), cancellationToken))
         {
-            try
-            {
-                var found = await detection;
-                add((AnnotatedImage)target, found);
-            }
-            catch (CustomLabelsException exception) when (target is not AnnotatedImage)
+            var image = (AnnotatedImage)outcome.Photo.Target;
+            if (outcome is { IsFatal: true, Error: { } fatal })
             {
                 // The model or the service is at fault, not an image.
-                unusable = exception;
+                throw fatal;
             }
-            catch (CustomLabelsException exception)
+
+            if (outcome.Error is { } error)
             {
                 failed++;
-                await fail(((AnnotatedImage)target).Source, exception);
+                await fail(image.Source, error);
+            }
+            else
+            {
+                add(image, outcome.Detection!);
+            }
+
+            if (progress is not null)
+            {
+                bulk.Tally.Report(progress);
             }
         }
+
+        return failed;
     }
 
     private static void Add(ScoredTestSetBuilder builder, AnnotatedImage image, Detection detection, bool findsBoxes, IReadOnlyDictionary<string, double> thresholds)

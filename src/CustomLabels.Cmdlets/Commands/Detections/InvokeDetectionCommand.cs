@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using CustomLabels.Detections;
+using CustomLabels.Detections.Bulk;
 
 namespace CustomLabels.Commands;
 
-/// <summary>Asks a running model what it sees in photos: one object per photo, in the order given.</summary>
+/// <summary>Asks a running model what it sees in photos, as many at a time as help: one object per photo, in the order given.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CLDetection", DefaultParameterSetName = PathSet, HelpUri = HelpPages.Base + "Invoke-CLDetection.md")]
 [OutputType(typeof(Detection))]
 public sealed class InvokeDetectionCommand : ServiceCmdlet
@@ -12,10 +14,10 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private const string LiteralPathSet = "LiteralPath";
     private const string BytesSet = "Bytes";
 
-    private DetectionBatch? _detections;
+    private DetectionRuns? _detections;
     private DetectionThresholds? _thresholds;
 
-    /// <summary>Photos: files, with wildcards, or s3:// locations. Before or after the model.</summary>
+    /// <summary>Photos: files, with wildcards, s3:// locations, prefixes (s3://bucket/prefix/) and manifests. Before or after the model.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ModelFirstSet)]
     [PathWord]
@@ -23,7 +25,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>Photos: files by literal name, or s3:// locations. Takes files from the pipeline.</summary>
+    /// <summary>Photos: files by literal name, s3:// locations, prefixes and manifests. Takes files from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "FullName", "Image")]
     [ValidateNotNullOrEmpty]
@@ -66,10 +68,41 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter NoFit { get; set; }
 
-    /// <summary>How many photos are under way at a time.</summary>
+    /// <summary>Only labels of these names; with wildcards.</summary>
     [Parameter]
-    [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 4;
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] IncludeLabel { get; set; } = [];
+
+    /// <summary>Without labels of these names; with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludeLabel { get; set; } = [];
+
+    /// <summary>The most photos under way at a time; how many there are adapts to the service.</summary>
+    [Parameter]
+    [ValidateRange(1, DetectionOptions.MaxThrottleLimit)]
+    public int ThrottleLimit { get; set; } = DetectionOptions.MaxThrottleLimit;
+
+    /// <summary>How long to go on trying while the service does not answer, or refuses everything: seconds, or a TimeSpan.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan RetryTimeout { get; set; } = new DetectionOptions().RetryTimeout;
+
+    /// <summary>Write each object when its photo is done, and not in the order given.</summary>
+    [Parameter]
+    public SwitchParameter AsCompleted { get; set; }
+
+    /// <summary>A file that keeps what is done. Another run with it does only the rest, and writes all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResumeFile { get; set; }
+
+    /// <summary>The name of a variable for what was done: counts, rate, cost.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
 
     /// <inheritdoc/>
     protected override async Task BeginAsync(CancellationToken cancellationToken)
@@ -90,37 +123,103 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var photos = ParameterSetName switch
+        if (ResumeFile is not null && ParameterSetName == BytesSet)
         {
-            BytesSet => [new PhotoInput("bytes", ImageSource.FromBytes(Bytes, "bytes"))],
-            LiteralPathSet => await ResolveAsync(LiteralPath, literal: true),
-            _ => await ResolveAsync(Path, literal: false),
-        };
-        _detections ??= new DetectionBatch(
-            new DetectionOptions { MinConfidence = MinConfidence, Thresholds = _thresholds, MaxResults = MaxResults, Fits = !NoFit, ThrottleLimit = ThrottleLimit },
-            Work.Start,
-            (target, detection) => Work.AttemptAsync(target, async () => await Work.WriteAsync(await detection)),
-            Work.Progress);
-        await _detections.AddAsync(await ConnectAsync(cancellationToken), Model, photos, cancellationToken);
+            throw Messages.ResumeWithoutNames();
+        }
+
+        _detections ??= new DetectionRuns(Work, await OptionsAsync());
+        if (ParameterSetName == BytesSet)
+        {
+            await AddAsync("bytes", new[] { new PhotoInput("bytes", ImageSource.FromBytes(Bytes, "bytes")) }.ToAsyncEnumerable(), cancellationToken);
+            return;
+        }
+
+        var literal = ParameterSetName == LiteralPathSet;
+        foreach (var path in literal ? LiteralPath : Path)
+        {
+            await AddAsync(path, PhotosAsync(path, literal, cancellationToken), cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => _detections?.FinishAsync() ?? Task.CompletedTask;
-
-    private async Task<List<PhotoInput>> ResolveAsync(string[] paths, bool literal)
+    protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        List<PhotoInput> photos = [];
-        foreach (var path in paths)
+        if (_detections is null)
         {
-            var found = await Work.OnPipelineAsync(() => this.ResolvePhotos(path, literal));
-            if (found.Count == 0)
-            {
-                await Work.WarnAsync(Messages.NothingMatches(path));
-            }
-
-            photos.AddRange(found);
+            return;
         }
 
-        return photos;
+        await _detections.FinishAsync();
+        if (SummaryVariable is not null)
+        {
+            var summaries = _detections.Summaries;
+            await Work.OnPipelineAsync(() =>
+            {
+                SessionState.PSVariable.Set(SummaryVariable, summaries.Count == 1 ? summaries[0] : summaries.ToArray());
+                return true;
+            });
+        }
     }
+
+    private async Task<DetectionOptions> OptionsAsync() => new()
+    {
+        MinConfidence = MinConfidence,
+        Thresholds = _thresholds,
+        MaxResults = MaxResults,
+        Filter = LabelPatterns.ToFilter(IncludeLabel, ExcludeLabel),
+        Fits = !NoFit,
+        ThrottleLimit = ThrottleLimit,
+        RetryTimeout = RetryTimeout,
+        AsCompleted = AsCompleted,
+        ResumeFile = ResumeFile is null ? null : await Work.TargetPathAsync(ResumeFile),
+        WantsCost = SummaryVariable is not null,
+    };
+
+    private async Task AddAsync(string path, IAsyncEnumerable<PhotoInput> photos, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        if (!await Work.AttemptAsync(path, () => _detections!.AddAsync(connection, Model, photos, cancellationToken)))
+        {
+            await _detections!.FinishAsync();
+        }
+    }
+
+    private async IAsyncEnumerable<PhotoInput> PhotosAsync(string path, bool literal, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PhotoLists lists = new(await ConnectAsync(cancellationToken));
+        if (PhotoLists.IsPrefix(path))
+        {
+            await foreach (var photo in lists.UnderAsync(path, (all, others) => TellAsync(path, all, others), cancellationToken))
+            {
+                yield return photo;
+            }
+
+            yield break;
+        }
+
+        var found = await Work.OnPipelineAsync(() => this.ResolvePhotos(path, literal));
+        if (found.Count == 0)
+        {
+            await Work.WarnAsync(Messages.NothingMatches(path));
+        }
+
+        foreach (var photo in found)
+        {
+            if (photo.Source is { } source && PhotoLists.IsManifest(source.Name))
+            {
+                await foreach (var listed in lists.OfManifestAsync(source.Name, cancellationToken))
+                {
+                    yield return listed;
+                }
+            }
+            else
+            {
+                yield return photo;
+            }
+        }
+    }
+
+    private Task TellAsync(string prefix, int all, int others) =>
+        all == 0 ? Work.WarnAsync(Messages.NothingMatches(prefix)) : others > 0 ? Work.WarnAsync(Messages.NoPhotos(prefix, all, others)) : Task.CompletedTask;
 }
