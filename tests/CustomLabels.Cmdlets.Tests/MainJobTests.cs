@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace CustomLabels.Tests;
 
