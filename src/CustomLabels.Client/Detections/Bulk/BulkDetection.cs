@@ -240,6 +240,7 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
         var detection = new Detection(_plan?.ModelArn ?? model.Arn ?? string.Empty)
         {
             Image = photo.Source?.Name ?? photo.Target.ToString()!,
+            Time = photo.Source?.Time,
             Width = tries?.Prepared?.Original.OrientedWidth,
             Height = tries?.Prepared?.Original.OrientedHeight,
             SentWidth = tries?.Prepared?.Width,

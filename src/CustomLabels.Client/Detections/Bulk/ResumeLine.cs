@@ -17,7 +17,12 @@ internal sealed record ResumeLine(Detection Detection, long? Size, long? Modifie
         {
             json.WriteStartObject();
             json.WriteString("image", Detection.Image);
-            json.WriteString("time", now.UtcDateTime);
+            json.WriteString("detectedAt", now.UtcDateTime);
+            if (Detection.Time is { } time)
+            {
+                json.WriteNumber("time", time.TotalSeconds);
+            }
+
             WriteNumber(json, "size", Size);
             WriteNumber(json, "modified", Modified);
             WriteNumber(json, "width", Detection.Width);
@@ -63,6 +68,7 @@ internal sealed record ResumeLine(Detection Detection, long? Size, long? Modifie
             Detection detection = new(modelArn)
             {
                 Image = root.GetProperty("image").GetString() ?? throw new JsonException(),
+                Time = root.TryGetProperty("time", out var time) ? TimeSpan.FromSeconds(time.GetDouble()) : null,
                 Width = width,
                 Height = height,
                 SentWidth = Number(root, "sentWidth"),
