@@ -67,6 +67,7 @@
         'Export-CLReport'
         'Invoke-CLDetection'
         'Export-CLDetection'
+        'Measure-CLModel'
     )
     PrivateData           = @{
         PSData = @{

@@ -92,6 +92,9 @@ $keys = {
     'Invoke-CLDetection: Detect in many photos, and go on after an interruption' = @{ Running = 'parts/v7'; Replace = @{ 's3://factory-photos/new/' = 's3://factory-photos/new/images/sound/' } }
     'Invoke-CLDetection: Find photos of one label' = @{ Running = 'parts/v7'; Replace = @{ '-ge 90' = '-ge 10' } }
     'Invoke-CLDetection: See all confidences of one photo' = @{ Running = 'parts/v7'; Replace = @{ 'new/17.jpg' = 'new/images/sound/part-0001.jpg' } }
+    'Measure-CLModel: Measure a model' = @{ Running = 'parts/v7'; Replace = @{ 'parts/v7' = 'parts/v7 -Concurrency 1, 2 -RequestsPerStep 5' } }
+    'Measure-CLModel: See what it would send' = @{ Running = 'parts/v7'; Quiet = $true }
+    'Measure-CLModel: With your own photos, and only the result' = @{ Running = 'parts/v7'; Replace = @{ '1, 4, 16' = '1, 2 -RequestsPerStep 5' } }
     'Measure-CLManifest: Images that would be tested with what was trained on' = @{ Quiet = $true }
     'Merge-CLManifest: Corrections count' = @{ Before = { Remove-Item train.manifest } }
     'New-CLDataset: Make a dataset from a manifest' = @{ Before = $noDataset }

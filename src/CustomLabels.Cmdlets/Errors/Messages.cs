@@ -1,6 +1,7 @@
 using CustomLabels.Costs;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Datasets.Splits;
+using CustomLabels.Detections.Loads;
 using CustomLabels.Endpoints;
 using CustomLabels.Formats;
 using CustomLabels.Formatting;
@@ -235,6 +236,15 @@ internal static class Messages
     /// <summary>The photo of a detection is gone, or the detection was made on bytes.</summary>
     public static CustomLabelsException ImageGone(string image) =>
         new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"The photo {image} no longer exists, so there is nothing to draw on. Detect on a file (Invoke-CLDetection -Path), and keep it until the detection is exported.", image);
+
+    /// <summary>What measuring a model is going to send.</summary>
+    public static string MeasureModel(Model model, LoadPlan plan, int photos) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Send up to {plan.MaxRequests} requests to model {model}, at most {plan.Concurrency[^1]} at a time, with {photos} {(photos == 1 ? "photo" : "photos in turn")}, to measure what it takes.");
+
+    /// <summary>A model that is to be measured, and does not run.</summary>
+    public static CustomLabelsException ModelNotRunning(Model model) =>
+        new(ErrorIds.ModelNotRunning, ErrorKind.NotReady, $"The model {model} is not running. Start it with Start-CLModel {model} -Wait.", model.ToString());
 
     /// <summary>Something that can be drawn, but is no detection, where detections are written.</summary>
     public static CustomLabelsException NotADetection(object given, string format) =>
