@@ -32,6 +32,18 @@ public sealed partial class GuideTests(ServiceFixture service)
         Assert.Equal("1", shell.Run("@(Get-CLTag guide-judged/v1 | Where-Object Key -eq CustomLabels.Thresholds).Count").Text);
     }
 
+    [Fact]
+    public async Task So_do_those_about_detecting()
+    {
+        var folder = service.NewFolder();
+        using ModuleShell shell = new();
+        Assert.Equal(7, await RunAsync("detecting.md", "guide-detecting", shell, folder));
+
+        Assert.All(new[] { "done.jsonl", "sheets/sheet-001.png", "found.csv", "found.jsonl", "found.json", "found-ids.json", "found.manifest" }, file => Assert.True(File.Exists(Path.Combine(folder, file)), file));
+        Assert.Equal("24", shell.Run("$detections.Count").Text);
+        Assert.Contains("requests at a time get", shell.Run("$measured[-1].Advice").Text.Replace("request at a time gets", "requests at a time get", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     /// <summary>Runs the blocks of a guide, in order.</summary>
     /// <param name="guide">The file.</param>
     /// <param name="project">What its project is called here, where no other test has it.</param>

@@ -62,7 +62,7 @@ Describe 'Export-CLDetection -As' {
         (Get-Content there.manifest | ConvertFrom-Json).'source-ref' | Should -Be $photos[0..2].ForEach{ "s3://photos/new/$($_.Name)" }
         Test-CLManifest there.manifest -InformationAction Ignore | Where-Object { $_.Severity -eq 'Error' -and $_.Line } | Should -BeNullOrEmpty
         $null = New-CLProject exported-again | Import-CLDataset again.manifest -Force -Confirm:$false
-        Get-CLDatasetEntry exported-again/train | Should -HaveCount 3
+        'train', 'test' | ForEach-Object { Get-CLDatasetEntry exported-again/$_ } | Should -HaveCount 3
         $null = New-Item -ItemType Directory below
         $found[0] | Export-CLDetection below/x.manifest -As Manifest -ImageLocation s3://photos/new/ -ErrorVariable problems -ErrorAction SilentlyContinue | Out-Null
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotInFolder,*'
@@ -127,5 +127,65 @@ Describe 'Pictures and sheets' {
         $detection = (Get-CLDatasetEntry parts/test)[0].Image | Invoke-CLDetection -Model parts/v1
         ($detection | Export-CLDetection s3).Extension | Should -Be .png
         ($detection | Export-CLDetection s3.png -Sheet).Name | Should -Be s3.png
+    }
+}
+
+Describe 'Frames of videos' -Skip:$IsWindows {
+    BeforeAll {
+        # What stands in for ffmpeg: two frames, or one where one is asked for.
+        $path = $env:PATH
+        $tools = New-Item -ItemType Directory tools
+        Set-Content tools/ffmpeg @"
+#!/bin/sh
+echo `$`$ >> '$PWD/tools/ids'
+cat '$($photos[0].FullName)'
+case "`$*" in *-frames:v*) exit 0;; esac
+cat '$($photos[1].FullName)'
+case "`$*" in *endless*) exec sleep 1000;; esac
+"@
+        chmod +x tools/ffmpeg
+        'clip.mp4', 'endless.mov' | ForEach-Object { $null = New-Item -ItemType File $_ }
+        $env:PATH = "$tools$([IO.Path]::PathSeparator)$path"
+    }
+
+    AfterAll { $env:PATH = $path }
+
+    It 'are detected in like photos, and have their times' {
+        $frames = Invoke-CLDetection clip.mp4, $photos[2].FullName parts/v1 -Fps 2 -MinConfidence 0
+
+        $frames.Image | Should -Be "$PWD/clip.mp4#t=0", "$PWD/clip.mp4#t=0.5", $photos[2].FullName
+        $frames.Time.TotalSeconds | Should -Be 0, 0.5
+        $frames | Where-Object ErrorId | Should -BeNullOrEmpty
+        ($frames | Export-CLDetection frames).Name | Should -Be clip-t0.png, clip-t0.5.png, "$($photos[2].BaseName).png"
+        $null = $frames | Export-CLDetection frames.manifest -As Manifest -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '2 frames of videos are left out*'
+        Get-Content frames.manifest | Should -HaveCount 1
+        ($frames[1] | ConvertTo-Json -Depth 4 | ConvertFrom-Json | Export-CLDetection frames.csv -As Csv | Import-Csv).Time | Select-Object -Unique | Should -Be '00:00:00.5000000'
+    }
+
+    It 'can be detected in again' {
+        $again = Get-Item clip.mp4 | Invoke-CLDetection -Model parts/v1 | Select-Object -Last 1 | Invoke-CLDetection -Model parts/v1
+        $again.Image | Should -Be "$PWD/clip.mp4#t=1"
+        $again.Time | Should -Be ([timespan] '00:00:01')
+    }
+
+    It 'end ffmpeg when nobody wants more of them' {
+        Remove-Item tools/ids
+        (Invoke-CLDetection endless.mov parts/v1 | Select-Object -First 1).Time | Should -Be ([timespan]::Zero)
+        Get-Content tools/ids | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore } | Should -BeNullOrEmpty
+    }
+
+    It 'need ffmpeg, and the error says how to get it' {
+        $env:PATH = "$folder"
+        try {
+            $frames = Invoke-CLDetection clip.mp4, $photos[2].FullName parts/v1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        }
+        finally { $env:PATH = "$tools$([IO.Path]::PathSeparator)$path" }
+
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FfmpegMissing,*'
+        $problems[0].Exception.Message | Should -Match 'Install it \('
+        $frames | Should -HaveCount 2
+        $frames[0].ErrorId | Should -Be FfmpegMissing
     }
 }

@@ -25,12 +25,9 @@ BeforeDiscovery {
         @{ Type = 'ThresholdPoint'; Get = { (Get-CLThreshold 'parts/v1')[0].Curve[0] } }
         @{ Type = 'Detection'; Get = { Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0 } }
         @{ Type = 'DetectedLabel'; Get = { (Invoke-CLDetection $photo 'parts/v1' -MinConfidence 0).Labels[0] } }
-<<<<<<< HEAD
         @{ Type = 'DetectionSummary'; Get = { $null = Invoke-CLDetection $photo 'parts/v1' -SummaryVariable summary; $summary } }
-=======
         @{ Type = 'LoadStep'; Get = { Measure-CLModel 'parts/v1' $photo -Concurrency 1 -RequestsPerStep 3 | Select-Object -First 1 } }
         @{ Type = 'ModelMeasurement'; Get = { Measure-CLModel 'parts/v1' $photo -Concurrency 1 -RequestsPerStep 3 | Select-Object -Last 1 } }
->>>>>>> 72c5e4a (Measure how many images a running model takes, step by step, and what that means in inference units and money)
         @{ Type = 'ExportedModel'; Get = { Export-CLModel 'parts/v1' (Join-Path $folder 'exported') -Force } }
         @{ Type = 'DatasetExport'; Get = { New-CLManifest $SharedPhotos (Join-Path $folder 'set') -Force } }
         @{ Type = 'ManifestVerdict'; Get = { Test-CLManifest $broken | Where-Object { $_ -is [CustomLabels.ManifestVerdict] } } }

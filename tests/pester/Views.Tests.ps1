@@ -5,11 +5,7 @@
 BeforeDiscovery {
     $commands = 'Get-CLProject parts', 'Get-CLDataset parts', 'Get-CLModel parts', 'Get-CLEvaluation parts/v1', '(Get-CLEvaluation parts/v1).Labels', 'Get-CLConfusionMatrix parts/v1',
         'Get-CLConnection', 'Get-CLLocalService -DataPath $SharedService', 'Get-CLDatasetEntry parts/train', 'Get-CLDatasetLabel parts/train', 'Test-CLConnection', 'Invoke-CLDetection $photos parts/v1',
-<<<<<<< HEAD
-        '(Invoke-CLDetection $photos parts/v1)[0].Labels', '$null = Invoke-CLDetection $photos parts/v1 -SummaryVariable summary; $summary', 'Measure-CLManifest $SharedPhotos', '(Measure-CLManifest $SharedPhotos).Labels', 'Test-CLManifest $manifest', 'Repair-CLManifest $manifest',
-=======
-        '(Invoke-CLDetection $photos parts/v1)[0].Labels', 'Measure-CLModel parts/v1 -Concurrency 1 -RequestsPerStep 3', 'Measure-CLManifest $SharedPhotos', '(Measure-CLManifest $SharedPhotos).Labels', 'Test-CLManifest $manifest', 'Repair-CLManifest $manifest',
->>>>>>> 72c5e4a (Measure how many images a running model takes, step by step, and what that means in inference units and money)
+        '(Invoke-CLDetection $photos parts/v1)[0].Labels', '$null = Invoke-CLDetection $photos parts/v1 -SummaryVariable summary; $summary', 'Measure-CLModel parts/v1 -Concurrency 1 -RequestsPerStep 3', 'Measure-CLManifest $SharedPhotos', '(Measure-CLManifest $SharedPhotos).Labels', 'Test-CLManifest $manifest', 'Repair-CLManifest $manifest',
         'Compare-CLManifest $manifest $other', 'New-CLManifest $SharedPhotos $target -ImageLocation s3://b/ -Force', 'Merge-CLManifest $manifest, $other $target -OnConflict Last -Force', 'Export-CLModel parts/v1 $model -Force',
         'Add-CLTag views-tagged @{ team = "line 3" } -PassThru', 'Set-CLProjectPolicy views-tagged -AllowAccount 222222222222', 'Export-CLDataset parts $set -Force', 'Get-CLTrainingError views-broken'
     $cases = foreach ($command in $commands) { @{ Text = $command } }

@@ -22,11 +22,14 @@ public sealed record ImageSource
     /// <summary>The bytes; null for another source.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; private init; }
 
+    /// <summary>The local file that it is, or that it is a part of; null for another source.</summary>
+    internal string? File { get; private init; }
+
     /// <summary>The time of the frame from the beginning of its video; null for another source.</summary>
     public TimeSpan? Time { get; private init; }
 
     /// <summary>A local file.</summary>
-    public static ImageSource FromFile(string path) => new(path) { Path = path };
+    public static ImageSource FromFile(string path) => new(path) { Path = path, File = path };
 
     /// <summary>An object in S3, in the connection's Region; the service reads it itself.</summary>
     public static ImageSource FromS3(S3Location location) => new(location.ToString()) { Location = location };
@@ -35,8 +38,9 @@ public sealed record ImageSource
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(name) { Bytes = bytes };
 
     /// <summary>A frame of a video, as a JPEG.</summary>
+    /// <param name="video">The full path of the video.</param>
     /// <param name="time">Its time from the beginning.</param>
-    internal static ImageSource FromFrame(ReadOnlyMemory<byte> bytes, string name, TimeSpan time) => new(name) { Bytes = bytes, Time = time };
+    internal static ImageSource FromFrame(ReadOnlyMemory<byte> bytes, string name, string video, TimeSpan time) => new(name) { Bytes = bytes, File = video, Time = time };
 
     /// <summary>How many bytes it has; 0 if that is not known here.</summary>
     internal long Length => Path is { } path ? new FileInfo(path) is { Exists: true, Length: var length } ? length : 0 : Bytes?.Length ?? 0;

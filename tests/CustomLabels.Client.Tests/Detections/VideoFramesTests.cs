@@ -98,7 +98,7 @@ public sealed class VideoFramesTests : IDisposable
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         try
         {
-            await foreach (var frame in VideoFrames.ReadAsync(Video, 1, _ => Task.CompletedTask, canceled.Token))
+            await foreach (var frame in VideoFrames.ReadAsync(ImageSource.FromFile(Video), 1, _ => Task.CompletedTask, canceled.Token))
             {
                 Assert.NotNull(frame.Source);
                 if (!isCanceled)
@@ -157,7 +157,7 @@ public sealed class VideoFramesTests : IDisposable
     private async Task<List<PhotoInput>> ReadAsync(double framesPerSecond)
     {
         List<PhotoInput> frames = [];
-        await foreach (var frame in VideoFrames.ReadAsync(Video, framesPerSecond, Warn, TestContext.Current.CancellationToken))
+        await foreach (var frame in VideoFrames.ReadAsync(ImageSource.FromFile(Video), framesPerSecond, Warn, TestContext.Current.CancellationToken))
         {
             frames.Add(frame);
         }

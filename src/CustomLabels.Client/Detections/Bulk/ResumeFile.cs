@@ -105,7 +105,7 @@ internal sealed class ResumeFile : IAsyncDisposable
 
     /// <summary>What tells that a file was changed.</summary>
     private static (long? Size, long? Modified) StampOf(ImageSource source) =>
-        source.Path is { } path && new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc.Ticks) : (null, null);
+        source.File is { } path && new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc.Ticks) : (null, null);
 
     /// <summary>With one call, so that no other line can come in between.</summary>
     private void Append(ReadOnlySpan<byte> line)

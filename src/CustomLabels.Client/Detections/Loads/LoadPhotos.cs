@@ -70,6 +70,6 @@ public sealed class LoadPhotos
         var index = (int)((uint)Interlocked.Increment(ref _next) % (uint)Count);
         using var content = index < _images.Count ? null : new MemoryStream(_contents[index - _images.Count], writable: false);
         var image = content is null ? _images[index] : new Image { Bytes = content };
-        await connection.Rekognition.DetectCustomLabelsAsync(new DetectCustomLabelsRequest { ProjectVersionArn = modelArn, Image = image }, cancellationToken);
+        await connection.SingleRekognition.DetectCustomLabelsAsync(new DetectCustomLabelsRequest { ProjectVersionArn = modelArn, Image = image }, cancellationToken);
     }
 }

@@ -37,5 +37,9 @@ public sealed record VideoFrame(string Video, TimeSpan Time)
         throw VideoFrames.Unreadable(Video, (await ffmpeg.EndAsync(cancellationToken)).Errors);
     }
 
+    /// <summary>The frame as a photo.</summary>
+    /// <param name="jpeg">Its content.</param>
+    internal PhotoInput ToPhoto(byte[] jpeg) => new(Name, ImageSource.FromFrame(jpeg, Name, Video, Time));
+
     internal static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

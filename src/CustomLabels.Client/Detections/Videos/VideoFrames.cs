@@ -17,17 +17,18 @@ public static class VideoFrames
     public static bool IsVideo(string path) => Extensions.Contains(Path.GetExtension(path));
 
     /// <summary>Reads frames.</summary>
-    /// <param name="video">The full path of the video.</param>
+    /// <param name="source">The video.</param>
     /// <param name="framesPerSecond">How many for each second of the video, whatever it has itself.</param>
     /// <param name="warn">Takes what ffmpeg says about a video that it can read nevertheless.</param>
     /// <returns>The frames that the video shows at these times, the first one at 0, turned as the video says. If it cannot be read, or not to its end, why not.</returns>
     public static async IAsyncEnumerable<PhotoInput> ReadAsync(
-        string video,
+        ImageSource source,
         double framesPerSecond,
         Func<string, Task> warn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (TryStart(video, framesPerSecond, out var problem) is not { } ffmpeg)
+        var video = source.Name;
+        if (TryStart(source, framesPerSecond, out var problem) is not { } ffmpeg)
         {
             yield return new PhotoInput(video, null, problem);
             yield break;
@@ -39,7 +40,7 @@ public static class VideoFrames
             await foreach (var frame in JpegStream.ReadAsync(ffmpeg.Output, cancellationToken))
             {
                 VideoFrame at = new(video, TimeSpan.FromMilliseconds(Math.Round(1000 * count++ / framesPerSecond)));
-                yield return new PhotoInput(at.Name, ImageSource.FromFrame(frame, at.Name, at.Time));
+                yield return at.ToPhoto(frame);
             }
 
             (var isGood, var errors) = await ffmpeg.EndAsync(cancellationToken);
@@ -54,6 +55,21 @@ public static class VideoFrames
         }
     }
 
+    /// <summary>Reads one frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>The photo, or why there is none.</returns>
+    public static async Task<PhotoInput> ReadAsync(VideoFrame frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return frame.ToPhoto(await frame.ReadAsync(cancellationToken));
+        }
+        catch (CustomLabelsException exception)
+        {
+            return new PhotoInput(frame.Name, null, exception);
+        }
+    }
+
     /// <summary>The arguments for reading a file, and nothing but that: a video may name others, also on the network.</summary>
     internal static string[] Input(string video) => ["-protocol_whitelist", "file", "-i", "file:" + video];
 
@@ -63,13 +79,15 @@ public static class VideoFrames
         $"{video}: ffmpeg cannot read {(frames > 0 ? FormattableString.Invariant($"it after the first {frames} frames") : "any frame of it")}{(errors.Length > 0 ? $": {errors.TrimEnd('.')}" : string.Empty)}. Get a new copy of the file, or see whether a player shows it.",
         video);
 
-    private static Ffmpeg? TryStart(string video, double framesPerSecond, out CustomLabelsException? problem)
+    private static Ffmpeg? TryStart(ImageSource source, double framesPerSecond, out CustomLabelsException? problem)
     {
         problem = null;
         try
         {
             // Rounded up, so that a frame stands for the times from its own on, not from half a step before.
-            return Ffmpeg.Start(video, [.. Input(video), "-vf", FormattableString.Invariant($"fps=fps={framesPerSecond:0.######}:round=up"), .. Output]);
+            return source.Path is { } video
+                ? Ffmpeg.Start(video, [.. Input(video), "-vf", FormattableString.Invariant($"fps=fps={framesPerSecond:0.######}:round=up"), .. Output])
+                : throw new CustomLabelsException(ErrorIds.VideoUnreadable, ErrorKind.InvalidArgument, $"{source.Name} is a video in S3, and frames are read from files only. Download it, and give the file.", source.Name);
         }
         catch (CustomLabelsException exception)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Detections;
 using CustomLabels.Detections.Bulk;
+using CustomLabels.Detections.Videos;
 
 namespace CustomLabels.Commands;
 
@@ -17,7 +18,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     private DetectionRuns? _detections;
     private DetectionThresholds? _thresholds;
 
-    /// <summary>Photos: files, with wildcards, s3:// locations, prefixes (s3://bucket/prefix/) and manifests. Before or after the model.</summary>
+    /// <summary>Photos: files, with wildcards, s3:// locations, prefixes (s3://bucket/prefix/), manifests and videos. Before or after the model.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ModelFirstSet)]
     [PathWord]
@@ -25,7 +26,7 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>Photos: files by literal name, s3:// locations, prefixes and manifests. Takes files from the pipeline.</summary>
+    /// <summary>Photos: files by literal name, s3:// locations, prefixes, manifests and videos. Takes files from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "FullName", "Image")]
     [ValidateNotNullOrEmpty]
@@ -79,6 +80,11 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] ExcludeLabel { get; set; } = [];
+
+    /// <summary>For videos: how many frames to detect in for each second.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 240.0)]
+    public double Fps { get; set; } = 1;
 
     /// <summary>The most photos under way at a time; how many there are adapts to the service.</summary>
     [Parameter]
@@ -198,6 +204,12 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
             yield break;
         }
 
+        if (VideoFrame.Of(FilePaths.WithoutProvider(path)) is { } frame && File.Exists(frame.Video))
+        {
+            yield return await VideoFrames.ReadAsync(frame, cancellationToken);
+            yield break;
+        }
+
         var found = await Work.OnPipelineAsync(() => this.ResolvePhotos(path, literal));
         if (found.Count == 0)
         {
@@ -206,16 +218,13 @@ public sealed class InvokeDetectionCommand : ServiceCmdlet
 
         foreach (var photo in found)
         {
-            if (photo.Source is { } source && PhotoLists.IsManifest(source.Name))
+            var listed = photo.Source is not { } source ? null
+                : PhotoLists.IsManifest(source.Name) ? lists.OfManifestAsync(source.Name, cancellationToken)
+                : VideoFrames.IsVideo(source.Name) ? VideoFrames.ReadAsync(source, Fps, Work.WarnAsync, cancellationToken)
+                : null;
+            await foreach (var one in listed ?? new[] { photo }.ToAsyncEnumerable())
             {
-                await foreach (var listed in lists.OfManifestAsync(source.Name, cancellationToken))
-                {
-                    yield return listed;
-                }
-            }
-            else
-            {
-                yield return photo;
+                yield return one;
             }
         }
     }
