@@ -71,6 +71,13 @@ public sealed class StopTests(ServiceFixture service)
     [InlineData("Set-CLProjectPolicy lab -AllowAccount 222222222222")]
     [InlineData("Get-CLProjectPolicy")]
     [InlineData("Add-CLTag lab @{ a = 'b' }")]
+    [InlineData("Get-CLEvaluation lab/v1")]
+    [InlineData("Get-CLConfusionMatrix lab/v1")]
+    [InlineData("Get-CLThreshold lab/v1")]
+    [InlineData("Compare-CLModel lab/v1 lab/v2")]
+    [InlineData("Assert-CLQuality lab/v1 -MinF1 0.5")]
+    [InlineData("Find-CLLabelError lab/v1")]
+    [InlineData("Export-CLReport lab/v1 no-such-report.html")]
     public async Task While_a_request_is_not_answered(string command)
     {
         using System.Net.Sockets.TcpListener silent = new(System.Net.IPAddress.Loopback, 0);

@@ -53,6 +53,19 @@ Describe 'Completion' {
         Get-Completion $_ | Sort-Object | Should -Be 'parts/test', 'parts/train'
     }
 
+    It 'offers the labels of a model for <_>' -ForEach 'Get-CLThreshold parts/v1 -Label ', 'Find-CLLabelError -Model parts -Label ', 'Get-CLThreshold parts/v1 -Label sound, ' {
+        Get-Completion $_ | Sort-Object | Should -Be 'scratched', 'sound'
+    }
+
+    It 'offers the labels of an evaluation in files' {
+        $summary = '{ "EvaluationDetails": { "Labels": ["a nut", "bolt"] }, "LabelEvaluationResults": [{ "Label": "a nut" }, { "Label": "bolt" }], "AggregatedEvaluationResults": { "F1Score": 0.5 } }'
+        $null = New-Item -ItemType Directory (Join-Path $folder evaluations)
+        Set-Content (Join-Path $folder evaluations EvaluationResultSummary-metal-v1.json) $summary
+
+        Get-Completion "Get-CLThreshold -Path '$folder/evaluations' -Label " | Should -Be "'a nut'", 'bolt'
+        Get-Completion "Find-CLLabelError -LiteralPath '$folder/none' -Label " | Where-Object { $_ } | Should -Not -Contain 'bolt'
+    }
+
     It 'offers files for <_>' -ForEach 'Import-CLDataset ', 'Test-CLManifest ', 'Measure-CLManifest ', 'Invoke-CLDetection ', 'New-CLManifest ', 'Merge-CLManifest ', 'Repair-CLManifest ', 'Compare-CLManifest ', 'Convert-CLManifest ' {
         Set-Content -LiteralPath (Join-Path $folder 'completers.manifest') ''
         Push-Location $folder

@@ -171,3 +171,40 @@ Describe 'On a build server' {
         (Get-Content -Raw (Join-Path $folder 'quality.sarif') | ConvertFrom-Json).runs[0].results[0].ruleId | Should -Be MinTestImages
     }
 }
+
+Describe 'Two models on real photos' -Skip:($env:CUSTOMLABELS_TEST_FULL -ne '1') {
+    It 'tells the one that learned from a tenth of them from the other, lets one through and not the other' {
+        $shoes = [IO.Path]::GetFullPath("$PSScriptRoot/../../../shared/data/shoes")
+        if (-not (Test-Path -LiteralPath $shoes)) { Set-ItResult -Skipped -Because 'shoes is not there: it belongs to the real data beside the repository' }
+        $data = Join-Path $folder 'shoes'
+        $null = Start-CLLocalService $data -TrainingBudget 00:00:10
+        try {
+            $null = Connect-CLService -Local -DataPath $data
+            $null = New-CLProject shoes
+            foreach ($model in @{ Name = 'tenth'; Images = 3 }, @{ Name = 'whole'; Images = 25 }) {
+                $rows = foreach ($part in 'train', 'test') {
+                    foreach ($label in Get-ChildItem "$shoes/$part" -Directory) {
+                        Get-ChildItem $label -File | Sort-Object Name | Select-Object -First ($part -eq 'train' ? $model.Images : 25) |
+                            ForEach-Object { [pscustomobject] @{ Path = $_.FullName; Label = $label.Name; Part = $part } }
+                    }
+                }
+                $null = $rows | Import-CLDataset -Project shoes -Confirm:$false -ErrorAction Stop
+                $null = Start-CLTraining shoes $model.Name -Wait -Confirm:$false -Force -ErrorAction Stop
+            }
+
+            (Compare-CLModel shoes/tenth shoes/whole).Verdict | Should -Be better
+            (Compare-CLModel shoes/whole shoes/tenth).Verdict | Should -Be worse
+            (Compare-CLModel shoes/whole shoes/whole).Verdict | Should -Be 'no difference shown'
+            $report = Get-Content (Export-CLReport shoes/whole (Join-Path $folder 'shoes.html') -Compare shoes/tenth -Confirm:$false) -Raw
+            $report | Should -Match 'better than shoes/tenth'
+            $codes = foreach ($model in 'tenth', 'whole') {
+                $null = dotnet (Join-Path $PSHOME pwsh.dll) -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; `$null = Connect-CLService -Local -DataPath '$data'; Assert-CLQuality shoes/$model -MinF1 0.75" 2>&1
+                $LASTEXITCODE
+            }
+            $codes | Should -Be 1, 0
+        } finally {
+            Stop-CLLocalService -DataPath $data -Confirm:$false
+            $null = Connect-CLService -Local -DataPath $SharedService
+        }
+    }
+}

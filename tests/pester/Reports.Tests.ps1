@@ -84,6 +84,24 @@ Describe 'Export-CLReport' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FolderNotFound,*'
     }
 
+    It 'puts up with what a file says, as the gate does' {
+        Set-Content known.json '[{ "rule": "MinTestImages", "reason": "more are being labeled", "expires": "2099-12-31" }]'
+        $demands = @{ MinTestImages = 1000; SkipImages = $true; Format = 'JUnit' }
+
+        $failures = [int] ([xml] (Export-CLReport parts/v1 @demands)).testsuites.failures
+        $failures | Should -BeGreaterThan 0
+        ([xml] (Export-CLReport parts/v1 @demands -Suppression known.json)).testsuites.failures | Should -Be ($failures - 1)
+        { Export-CLReport parts/v1 @demands -Suppression none.json } | Should -Throw -ErrorId 'FileNotFound,*'
+    }
+
+    It 'has the same intervals as every other cmdlet, if no seed is given' {
+        $evaluation = Get-CLEvaluation parts/v1
+
+        (Assert-CLQuality parts/v1 -MinF1 0).F1ScoreLow | Should -Be $evaluation.F1ScoreLow
+        $json = Export-CLReport parts/v1 -Format Json -SkipImages | ConvertFrom-Json
+        $json.f1ScoreLow | Should -Be $evaluation.F1ScoreLow
+    }
+
     It 'takes models from the pipeline, each with a file of its own' {
         Get-CLModel parts/v1 | Export-CLReport -Destination one.html -SkipImages | Should -HaveCount 1
         'parts/v1', 'parts/v1' | Export-CLReport -Destination two.html -SkipImages -ErrorVariable problems -ErrorAction SilentlyContinue | Should -HaveCount 1

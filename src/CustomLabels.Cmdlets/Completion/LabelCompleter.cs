@@ -43,7 +43,9 @@ public class LabelCompleter : IArgumentCompleter
     /// <param name="word">What was typed.</param>
     protected virtual IEnumerable<CompletionResult> Complete(IEnumerable<string> labels, string? word) => labels.Matching(word);
 
-    private static IEnumerable<string> Paths(object? given)
+    /// <summary>The files and folders that were given, in full.</summary>
+    /// <param name="given">What was given for a parameter; null when nothing was.</param>
+    internal static IEnumerable<string> Paths(object? given)
     {
         if (given is null || !LanguagePrimitives.TryConvertTo(given, out string[] paths))
         {

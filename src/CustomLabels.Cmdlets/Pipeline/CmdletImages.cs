@@ -13,13 +13,13 @@ internal static class CmdletImages
     public static async Task<ReportImages> ReportImagesAsync(this ServiceCmdlet cmdlet, string? imageRoot)
     {
         var folder = imageRoot is null || S3Location.HasScheme(imageRoot) ? null : await cmdlet.Work.TargetPathAsync(imageRoot);
-        return folder is null || Directory.Exists(folder) ? new ReportImages(folder, cmdlet.StoreAsync) : throw Messages.NoSuchFolder(imageRoot!);
+        return folder is null || Directory.Exists(folder) ? new ReportImages(folder, cmdlet.OptionalStoreAsync) : throw Messages.NoSuchFolder(imageRoot!);
     }
 
-    /// <summary>Connects to S3.</summary>
+    /// <summary>Connects to S3, for a cmdlet that can do without.</summary>
     /// <param name="cmdlet">Whose connection counts.</param>
-    /// <exception cref="CustomLabelsException">There is no connection: that ends no cmdlet that can do without the images.</exception>
-    public static async Task<IObjectStore> StoreAsync(this ServiceCmdlet cmdlet, CancellationToken cancellationToken)
+    /// <exception cref="CustomLabelsException">There is no connection; unlike that of <see cref="ServiceCmdlet"/>, this error does not end the cmdlet.</exception>
+    public static async Task<IObjectStore> OptionalStoreAsync(this ServiceCmdlet cmdlet, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,6 +14,9 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
 
+    /// <summary>The seed of intervals and folds where none is given: the same figure is to be the same in every cmdlet.</summary>
+    private protected const int DefaultSeed = 1;
+
     private LabeledTestData? _testData;
 
     /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>

@@ -9,7 +9,7 @@ namespace CustomLabels.Commands;
 /// <summary>Lets models through that are good enough, and ends with one error that lists all reasons when one is not.</summary>
 [Cmdlet(VerbsLifecycle.Assert, "CLQuality", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true, HelpUri = HelpPages.Base + "Assert-CLQuality.md")]
 [OutputType(typeof(Evaluation), typeof(string))]
-public sealed class AssertQualityCommand : EvaluationCmdlet
+public sealed class AssertQualityCommand : EvaluationCmdlet, IGateParameters
 {
     private const string Title = "Assert-CLQuality";
 
@@ -83,13 +83,13 @@ public sealed class AssertQualityCommand : EvaluationCmdlet
 
     /// <summary>The seed of the bootstrap that gives the 95 % intervals.</summary>
     [Parameter]
-    public int Seed { get; set; }
+    public int Seed { get; set; } = DefaultSeed;
 
     /// <inheritdoc/>
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
-        QualityFloor overall = new(MinF1, MinPrecision, MinRecall);
-        if (overall.IsEmpty && PerLabel is null && MinTestImages is null && !BetterThanBaseline && NotWorseThan is null && SaveBaseline is null)
+        _gate = await this.GateAsync(cancellationToken) with { Tolerance = Tolerance };
+        if (_gate.IsEmpty && NotWorseThan is null && SaveBaseline is null)
         {
             throw GateMessages.NoCriterion();
         }
@@ -99,16 +99,6 @@ public sealed class AssertQualityCommand : EvaluationCmdlet
             NewFile.Refuse(await Work.TargetPathAsync(SaveBaseline), Force);
         }
 
-        _gate = new QualityGate
-        {
-            Overall = overall,
-            Labels = FloorHashtables.Floors(PerLabel),
-            MinTestImages = MinTestImages,
-            BetterThanBaseline = BetterThanBaseline,
-            Tolerance = Tolerance,
-            Suppressions = await SuppressionsAsync(cancellationToken),
-            Today = DateOnly.FromDateTime(DateTime.UtcNow),
-        };
         _report = await Work.BeginReportAsync(Title, Output, Destination, Force, Work.WriteAsync, cancellationToken);
     }
 
@@ -207,20 +197,6 @@ public sealed class AssertQualityCommand : EvaluationCmdlet
                 await Work.WriteAsync(line);
             }
         }
-    }
-
-    private async Task<IReadOnlyList<QualitySuppression>> SuppressionsAsync(CancellationToken cancellationToken)
-    {
-        if (Suppression is null)
-        {
-            return [];
-        }
-
-        var path = await Work.SourceAsync(Suppression, literal: false, takesFolders: false);
-        var content = await FileContent.ReadAsync(path, cancellationToken);
-        return path.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase)
-            ? SuppressionData.Read(System.Text.Encoding.UTF8.GetString(content), path)
-            : QualitySuppressionFile.Read(content, path);
     }
 
     private async Task<QualityBaseline?> ReferenceAsync(CancellationToken cancellationToken)

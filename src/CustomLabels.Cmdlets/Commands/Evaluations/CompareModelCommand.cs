@@ -20,7 +20,7 @@ public sealed class CompareModelCommand : EvaluationCmdlet
 
     /// <summary>Decides the samples of images: the same seed, the same intervals and p-values.</summary>
     [Parameter]
-    public int Seed { get; set; } = 1;
+    public int Seed { get; set; } = DefaultSeed;
 
     /// <inheritdoc/>
     private protected override Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)

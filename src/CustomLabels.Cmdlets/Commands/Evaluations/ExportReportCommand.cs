@@ -11,9 +11,10 @@ namespace CustomLabels.Commands;
 /// <summary>Writes a report about a model: a page for people who have never heard of F1, or a form that build servers and programs read.</summary>
 [Cmdlet(VerbsData.Export, "CLReport", SupportsShouldProcess = true, DefaultParameterSetName = ModelSet, HelpUri = HelpPages.Base + "Export-CLReport.md")]
 [OutputType(typeof(FileInfo), typeof(string))]
-public sealed class ExportReportCommand : EvaluationCmdlet
+public sealed class ExportReportCommand : EvaluationCmdlet, IGateParameters
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private QualityGate _gate = null!;
 
     /// <summary>The file for the report. Without it, Markdown is added to the summary of the job on a build server, and other text goes down the pipeline.</summary>
     [Parameter(Position = 1)]
@@ -66,6 +67,11 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     [Parameter]
     public SwitchParameter BetterThanBaseline { get; set; }
 
+    /// <summary>A file of failures that are put up with until a day: JSON or psd1.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Suppression { get; set; }
+
     /// <summary>By how much no F1 score may be worse than that of the model it is compared with, 0 to 1.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
@@ -101,13 +107,16 @@ public sealed class ExportReportCommand : EvaluationCmdlet
 
     /// <summary>The seed of the intervals: the same seed gives the same intervals.</summary>
     [Parameter]
-    public int Seed { get; set; } = 1;
+    public int Seed { get; set; } = DefaultSeed;
 
     /// <summary>Replace an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private EvaluationReportFormat ChosenFormat => Format ?? ReportWriter.FormatOf(Destination) ?? EvaluationReportFormat.Html;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken) => _gate = await this.GateAsync(cancellationToken) with { Tolerance = Tolerance ?? 0 };
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)
@@ -171,7 +180,7 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     {
         var other = await OtherAsync(cancellationToken);
         var images = SkipImages ? null : await this.ReportImagesAsync(ImageRoot);
-        var (training, whyNot) = await TrainingImages.ReadAsync(model.TrainingSnapshot, this.StoreAsync, Work.Progress, cancellationToken);
+        var (training, whyNot) = await TrainingImages.ReadAsync(model.TrainingSnapshot, this.OptionalStoreAsync, Work.Progress, cancellationToken);
         return new ReportRequest
         {
             Model = model,
@@ -192,17 +201,8 @@ public sealed class ExportReportCommand : EvaluationCmdlet
     /// <summary>What a gate with these demands says; nothing when there are none.</summary>
     private IReadOnlyList<Check> Judge(ScoredModel model, ScoredModel? other, CancellationToken cancellationToken)
     {
-        QualityGate gate = new()
-        {
-            Overall = new QualityFloor(MinF1, MinPrecision, MinRecall),
-            Labels = FloorHashtables.Floors(PerLabel),
-            MinTestImages = MinTestImages,
-            BetterThanBaseline = BetterThanBaseline,
-            Reference = Tolerance is null || other is null ? null : QualityBaseline.Of(EvaluationResults.Of(other, Seed, cancellationToken)),
-            Tolerance = Tolerance ?? 0,
-            Today = DateOnly.FromDateTime(DateTime.UtcNow),
-        };
-        return gate is { Overall.IsEmpty: true, Labels.Count: 0, MinTestImages: null, BetterThanBaseline: false, Reference: null } ? [] : gate.Judge(EvaluationResults.Of(model, Seed, cancellationToken));
+        var gate = Tolerance is null || other is null ? _gate : _gate with { Reference = QualityBaseline.Of(EvaluationResults.Of(other, Seed, cancellationToken)) };
+        return gate.IsEmpty ? [] : gate.Judge(EvaluationResults.Of(model, Seed, cancellationToken));
     }
 
     private async Task<ScoredModel?> OtherAsync(CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public sealed class FindLabelErrorCommand : EvaluationCmdlet
     /// <summary>Only what has, or should have, one of these labels.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelLabelCompleter))]
     public string[]? Label { get; set; }
 
     /// <summary>The most suspicious ones: so many of each model.</summary>

@@ -19,7 +19,7 @@ public sealed class GetEvaluationCommand : EvaluationCmdlet
     /// <summary>The seed of the bootstrap that gives the 95 % intervals: the same one gives the same intervals.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
-    public int Seed { get; set; } = 1;
+    public int Seed { get; set; } = DefaultSeed;
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(ScoredModel model, CancellationToken cancellationToken)

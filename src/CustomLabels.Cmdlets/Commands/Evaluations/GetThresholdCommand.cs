@@ -17,6 +17,7 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
     /// <summary>Only these labels.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelLabelCompleter))]
     public string[]? Label { get; set; }
 
     /// <summary>The best F score in which recall counts so many times as much as precision, instead of the best F1 score.</summary>
@@ -50,7 +51,7 @@ public sealed class GetThresholdCommand : EvaluationCmdlet
 
     /// <summary>The seed of the folds and of the intervals: the same seed gives the same numbers.</summary>
     [Parameter]
-    public int Seed { get; set; }
+    public int Seed { get; set; } = DefaultSeed;
 
     /// <summary>Keep the thresholds with the model, for Invoke-CLDetection -UseThreshold: in a tag where they fit, else in an object beside its results.</summary>
     [Parameter]

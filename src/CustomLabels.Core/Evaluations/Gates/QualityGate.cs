@@ -29,6 +29,9 @@ internal sealed record QualityGate
     /// <summary>The day that decides what has expired.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>Whether it demands anything.</summary>
+    public bool IsEmpty => Overall.IsEmpty && Labels.Count == 0 && MinTestImages is null && !BetterThanBaseline && Reference is null;
+
     /// <summary>Judges a model.</summary>
     /// <param name="evaluation">How well it did.</param>
     /// <returns>A check for each rule, the worst failures first.</returns>

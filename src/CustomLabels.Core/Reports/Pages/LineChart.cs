@@ -29,10 +29,15 @@ public sealed class LineChart(string title, string description, string horizonta
     public Html Draw(string id, IReadOnlyList<ChartLine> lines, (double X, double Y)? mark = null)
     {
         var grid = Ticks.Select(tick => (Html)$"<path class=\"grid\" d=\"M{X(tick):0.#} {Top}V{Top + Side}M{Left} {Y(tick):0.#}H{Left + Side}\"/><text x=\"{X(tick):0.#}\" y=\"{Top + Side + 14}\" text-anchor=\"middle\">{tick:0.##}</text><text x=\"{Left - 5}\" y=\"{Y(tick) + 4:0.#}\" text-anchor=\"end\">{tick:0.##}</text>");
-        var drawn = lines.Select((line, i) => (Html)$"<polyline class=\"line s{i + 1}\" points=\"{string.Join(' ', Few(line.Points).Select(Point))}\"/>");
+        var drawn = lines.Select((line, i) => Draw(line.Points, i + 1));
         var dot = mark is { } at ? (Html)$"<circle class=\"mark\" cx=\"{X(at.X):0.#}\" cy=\"{Y(at.Y):0.#}\" r=\"4\"/>" : default;
         return $"<svg class=\"chart\" viewBox=\"0 0 {Left + Side + 12} {Top + Side + 34}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>{grid}<text x=\"{Left + (Side / 2)}\" y=\"{Top + Side + 30}\" text-anchor=\"middle\">{horizontal}</text><text transform=\"translate(9 {Top + (Side / 2)}) rotate(-90)\" text-anchor=\"middle\">{vertical}</text>{drawn}{dot}</svg>";
     }
+
+    /// <summary>The line; a ring where there is only one point, of which a line would show nothing.</summary>
+    private static Html Draw(IReadOnlyList<(double X, double Y)> points, int number) => points is [var only]
+        ? (Html)$"<circle class=\"line s{number}\" cx=\"{X(only.X):0.#}\" cy=\"{Y(only.Y):0.#}\" r=\"3\"/>"
+        : (Html)$"<polyline class=\"line s{number}\" points=\"{string.Join(' ', Few(points).Select(Point))}\"/>";
 
     private static double X(double share) => Left + (Side * share);
 

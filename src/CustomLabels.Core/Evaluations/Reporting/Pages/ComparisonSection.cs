@@ -23,13 +23,13 @@ internal sealed class ComparisonSection(ModelReport report, ReportPictures pictu
             "Labels of both models",
             comparison.Labels,
             new("Label", label => $"{label.Label}"),
-            new("Images or boxes", label => $"{label.Support:N0}"),
+            new(comparison.MinIou is null ? "Images" : "Boxes", label => $"{label.Support:N0}"),
             new($"F1 of {comparison.Reference}", label => $"{Share(label.ReferenceF1Score)}"),
             new($"F1 of {comparison.Model}", label => $"{Share(label.F1Score)}"),
             new("Difference", label => $"{Signed(label.F1Difference)}"),
             new("95 % interval", label => $"{(label is { F1DifferenceLow: { } low, F1DifferenceHigh: { } high } ? $"{Signed(low)} to {Signed(high)}" : "–")}"),
             new("Verdict", label => $"<span class=\"{Kind(label.Verdict)}\">{label.Verdict}</span>")));
-        await page.WriteAsync($"<p class=\"note\">Counted on {comparison.Images:N0} images that both were tested on. A difference is called one when its interval and the tests show it after Holm's correction, so that among many labels none is taken for one by chance. {comparison.RightRule}</p>");
+        await page.WriteAsync($"<p class=\"note\">Counted on {comparison.Images:N0} images that both were tested on. A difference is called one when its interval and the tests show it after Holm's correction, so that among many labels none is taken for one by chance. Right about an image: {comparison.RightRule}</p>");
         await WriteAsync(page, $"Only {comparison.Model} is right", comparison.Fixed, cancellationToken);
         await WriteAsync(page, $"Only {comparison.Reference} is right", comparison.Broken, cancellationToken);
         await WriteAsync(page, "Both are wrong", comparison.BothWrong, cancellationToken);
