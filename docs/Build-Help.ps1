@@ -258,7 +258,7 @@ function Write-Command($xml, $command, $page) {
     # Its own first; those that many cmdlets have come last.
     foreach ($own in $true, $false) {
         foreach ($entry in $seen.Values) {
-            if ($own -eq ($cmdlet.GetType().GetProperty($entry[0].Name).DeclaringType -eq $cmdlet.GetType())) {
+            if ($own -eq ($cmdlet.GetType().GetProperties().Where({ $_.Name -eq $entry[0].Name }, 'First')[0].DeclaringType -eq $cmdlet.GetType())) {
                 Write-Parameter $xml $cmdlet $entry[0] $entry[1]
             }
         }

@@ -24,6 +24,8 @@ internal static partial class CommandLine
             (options, value) => Uri.CheckHostName(value) != UriHostNameType.Unknown ? options with { Hosts = [.. options.Hosts, value] } : null),
         new("--region", "region", "The region that requests are signed for (us-east-1).",
             (options, value) => RegionName().IsMatch(value) ? options with { Region = value } : null),
+        new("--other-region", "region", "Another region that requests may be signed for: it has projects, models and quotas of its own. Buckets have a region, but any region reads them. May be repeated.",
+            (options, value) => RegionName().IsMatch(value) ? options with { OtherRegions = [.. options.OtherRegions, value] } : null),
         new("--account", "12 digits", "The account that ARNs name (000000000000).",
             (options, value) => AccountNumber().IsMatch(value) ? options with { AccountId = value } : null),
         new("--other-account", "12 digits",

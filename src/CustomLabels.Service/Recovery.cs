@@ -9,7 +9,7 @@ namespace CustomLabels.Service;
 
 /// <summary>Resumes what the last run of the service left unfinished: nothing stays stuck.</summary>
 internal sealed class Recovery(
-    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models, ILogger log)
+    Database database, DataFolder folder, DatasetCreation imports, DatasetChanges changes, Deletions deletions, TrainingQueue trainings, ModelCopies copies, RunningModels models, LeaseWatch leases, ILogger log)
 {
     public async Task RunAsync()
     {
@@ -54,6 +54,7 @@ internal sealed class Recovery(
             deletions.OfVersion(version);
         }
 
+        await leases.StopExpiredAsync();
         await StartModelsAsync();
     }
 

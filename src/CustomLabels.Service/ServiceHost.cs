@@ -52,10 +52,11 @@ internal static class ServiceHost
         await app.StartAsync(stop);
         var endpoint = Endpoint(app);
         services.GetRequiredService<ILogger>().Ready(endpoint, folder.Path, options.Region);
-        var ready = new ReadyLine(endpoint, folder.Credentials, options.Region, Environment.ProcessId);
+        var ready = new ReadyLine(endpoint, folder.Credentials, options.Regions, Environment.ProcessId);
         using var registration = Registration.Make(ready, folder);
         await ready.AnnounceAsync(folder, output);
         var background = services.GetRequiredService<BackgroundWork>();
+        background.Start("watch over leases", services.GetRequiredService<LeaseWatch>().RunAsync);
         background.Start("search for files that nothing names", services.GetRequiredService<ObjectStore>().SetOrphansAsideAsync);
         folder.Reserve.TryRestore();
         await app.WaitForShutdownAsync(stop);

@@ -5,6 +5,8 @@ namespace CustomLabels.Tests;
 /// <summary>What is asked before it is done, and what a dry run says.</summary>
 public sealed class AskingTests(ServiceFixture service)
 {
+    private static Costs.Price Price => Costs.PriceBook.Default.Of("us-east-1");
+
     [Fact]
     public void A_dry_run_of_training_and_starting_states_the_price()
     {
@@ -36,8 +38,8 @@ public sealed class AskingTests(ServiceFixture service)
     public void A_running_model_costs_by_its_units()
     {
         Model model = new("arn:aws:rekognition:us-east-1:000000000000:project/parts/version/v1/1");
-        Assert.StartsWith("Start model parts/v1 with 2 inference units: about 8.00 USD/h according to", Messages.StartModel(model, 2, null, local: false), StringComparison.Ordinal);
-        Assert.Contains("1-3 inference units: about 4.00 USD/h to 12.00 USD/h", Messages.StartModel(model, 1, 3, local: false), StringComparison.Ordinal);
+        Assert.StartsWith("Start model parts/v1 with 2 inference units: about 8.00 USD/h according to", CostMessages.StartModel(model, 2, null, Price), StringComparison.Ordinal);
+        Assert.Contains("1-3 inference units: about 4.00 USD/h to 12.00 USD/h", CostMessages.StartModel(model, 1, 3, Price), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ Describe 'Streams and exit codes' {
         $warned | Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -Not -BeNullOrEmpty
     }
 
-    It 'writes nothing to the host past the streams: <_>' -ForEach 'Get-CLModel parts', 'Test-CLConnection', 'Measure-CLManifest $photos', 'Get-CLEvaluation parts/v1', 'Start-CLModel parts/v1 -WhatIf' {
+    It 'writes nothing to the host past the streams: <_>' -ForEach 'Get-CLModel parts', 'Test-CLConnection', 'Measure-CLManifest $photos', 'Get-CLEvaluation parts/v1', 'Start-CLModel parts/v1 -WhatIf', 'Use-CLModel parts/v1 { 1 }', 'Get-CLUsage', 'Stop-CLExpiredModel -WhatIf' {
         # A host that cannot show anything: what is written past the streams would throw.
         $shell = [powershell]::Create()
         try {

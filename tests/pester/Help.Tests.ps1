@@ -15,6 +15,7 @@ BeforeDiscovery {
         'New-CLProject: From photos to a trained model in one line' = 'trains; MainJob.Tests.ps1 does it'
         'Start-CLTraining: Train and wait' = 'trains; MainJob.Tests.ps1 does it'
         'Start-CLTraining: Start it in a build, and wait for at most two hours' = 'trains; MainJob.Tests.ps1 does it'
+        'Use-CLModel: Train, and use the new model at once' = 'trains; MainJob.Tests.ps1 does it'
         'Wait-CLModel: Wait for a training' = 'trains; MainJob.Tests.ps1 does it'
         'Start-CLLocalService: Use it from another AWS client' = 'needs the AWS command line'
         'Start-CLLocalService: Build on a network that was trained on many photos' = 'needs a network of the user''s'

@@ -40,6 +40,7 @@ $keys = {
 }
 
 @{
+    'Assert-CLIdle: Allow two inference units, and report as tests' = @{ Quiet = $true; File = 'idle.xml' }
     'Assert-CLQuality: Never get worse' = @{ File = 'baseline.json' }
     'Assert-CLQuality: Put up with a failure for a while' = @{ File = 'known.json' }
     'Assert-CLQuality: Test results for a build server' = @{ File = 'quality.xml' }
@@ -48,6 +49,7 @@ $keys = {
     'Compare-CLModel: Look at what the new model breaks' = $compared
     'Compare-CLModel: See which labels gained and lost' = $compared
     'Connect-CLService: One script, two worlds' = @{ Before = { $env:MY_ENDPOINT = 'Local' } }
+    'Connect-CLService: Tell costs by prices of your own' = @{ Before = $keys; File = 'prices.json' }
     'Connect-CLService: Use the FIPS endpoints' = @{ Before = $keys }
     'Convert-CLManifest: A manifest for a YOLO trainer' = @{ Before = $boxes }
     'Disconnect-CLService: End the work of a session' = @{ Running = 'parts/v7' }
@@ -125,6 +127,10 @@ $keys = {
     'Update-CLDatasetEntry: Copy entries into another dataset' = @{ Replace = @{ '/line-3/' = 'part-0002' } }
     'Update-CLDatasetEntry: Label two images' = @{ Replace = @{ 'factory/1.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0001.jpg'; 'factory/2.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0002.jpg' } }
     'Update-CLDatasetEntry: Relabel what has a label' = @{ Before = $relabel }
+    'Get-CLUsage: What runs, anywhere?' = @{ Running = 'parts/v7' }
+    'Get-CLUsage: What did trainings cost in the last 30 days?' = @{ Quiet = $true }
+    'Get-CLUsage: Who forgets models?' = @{ Running = 'parts/v7' }
+    'Stop-CLExpiredModel: Stop what is over, everywhere' = @{ Quiet = $true }
     'Wait-CLModel: Wait for a state, for at most ten minutes' = @{ Running = 'parts/v7' }
     'Wait-CLModel: Wait until models are trained or have failed' = @{ Replace = @{ 'TRAINING_COMPLETED' = 'COPYING_COMPLETED' } }
 }

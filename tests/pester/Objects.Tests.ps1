@@ -11,6 +11,7 @@ BeforeDiscovery {
         @{ Type = 'DatasetEntry'; Get = { Get-CLDatasetEntry "$project/train" | Select-Object -First 1 } }
         @{ Type = 'DatasetLabel'; Get = { Get-CLDatasetLabel "$project/train" | Select-Object -First 1 } }
         @{ Type = 'Model'; Get = { Get-CLModel 'parts/v1' } }
+        @{ Type = 'Usage'; Get = { Get-CLUsage | Where-Object Model -EQ 'parts/v1' } }
         @{ Type = 'Evaluation'; Get = { Get-CLEvaluation 'parts/v1' } }
         @{ Type = 'LabelMetric'; Get = { (Get-CLEvaluation 'parts/v1').Labels[0] } }
         @{ Type = 'EvaluationSegment'; Get = { Get-CLEvaluation 'parts/v1' -By Brightness | Select-Object -First 1 } }

@@ -26,6 +26,7 @@ BeforeDiscovery {
         @{ Type = 'ManifestMerge'; Values = @{ Path = "/sets/$n"; Images = 250000; Boxes = 99999; Labels = @(1); Duplicates = 1; Conflicts = 1; Problems = @() } }
         @{ Type = 'ManifestDifference'; Values = @{ ReferenceLine = 250000; DifferenceLine = 250000; Image = $image; Summary = "-$label, +$label" } }
         @{ Type = 'Model'; Values = @{ ProjectName = $n; VersionName = $n; Status = 'TRAINING_IN_PROGRESS'; F1Score = 0.98765; CreatedAt = $time } }
+        @{ Type = 'Usage'; Values = @{ Model = $model; Region = 'ap-southeast-2'; Status = 'TRAINING_IN_PROGRESS'; Since = [DateTimeOffset]::UtcNow.AddDays(-123.9); LeaseUntil = [DateTimeOffset]::UtcNow.AddDays(99.9); HourlyCost = 120 } }
         @{ Type = 'Evaluation'; Values = @{ ProjectName = $n; VersionName = $n; F1Score = 1; Precision = 1; Recall = 1; TrainingImages = 25000; TestImages = 2500 } }
         @{ Type = 'LabelMetric'; Values = @{ Label = $label; TestImages = 250000; Precision = 1; Recall = 1; F1Score = 1; Threshold = 1; FalsePositiveCount = 250000; FalseNegativeCount = 250000 } }
         @{ Type = 'EvaluationExample'; Values = @{ Image = $image; Label = $label; Confidence = 100; Truth = $label } }

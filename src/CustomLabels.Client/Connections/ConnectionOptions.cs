@@ -1,3 +1,4 @@
+using CustomLabels.Costs;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
 using CustomLabels.LocalServices;
@@ -33,6 +34,9 @@ public sealed record ConnectionOptions
 
     /// <summary>The bucket for photos, manifests and results; else <c>custom-labels-&lt;account&gt;-&lt;region&gt;</c>.</summary>
     public string? Bucket { get; init; }
+
+    /// <summary>The prices to tell costs by; else those that <c>CUSTOMLABELS_PRICE_BOOK</c> names, else those of the module.</summary>
+    public PriceBook? PriceBook { get; init; }
 
     /// <summary>The local service that runs on <see cref="DataPath"/>: its endpoint, Region and credentials.</summary>
     public bool Local { get; init; }

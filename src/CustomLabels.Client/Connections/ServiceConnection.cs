@@ -2,6 +2,7 @@ using Amazon.Rekognition;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using CustomLabels.Costs;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
 using CustomLabels.LocalServices;
@@ -24,8 +25,9 @@ public sealed class ServiceConnection : IDisposable
     private CallerIdentity? _caller;
     private string? _accountId;
 
-    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, string? bucket, LocalService? service = null)
+    private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, ConnectionOptions options, LocalService? service = null)
     {
+        var bucket = options.Bucket;
         (_target, _credentials, Bucket) = (target, credentials, string.IsNullOrEmpty(bucket) ? null : bucket);
         (Folder, _processId) = (service?.DataPath, service?.ProcessId);
 
@@ -35,6 +37,8 @@ public sealed class ServiceConnection : IDisposable
         _storageEndpoint = target.ApplyTo(storage);
         storage.ForcePathStyle = _storageEndpoint is not null;
 
+        LocalRegions = service?.Regions ?? [];
+        PriceBook = options.PriceBook ?? PriceBook.Find(Environment.GetEnvironmentVariable);
         Endpoint = endpoint ?? AwsEndpoints.Of(rekognition);
         IsLocal = EndpointAddress.IsLoopback(Endpoint);
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
@@ -85,6 +89,15 @@ public sealed class ServiceConnection : IDisposable
 
     /// <summary>The bucket the user chose for photos, manifests and results; null for the default one.</summary>
     public string? Bucket { get; }
+
+    /// <summary>The prices by Region.</summary>
+    public PriceBook PriceBook { get; }
+
+    /// <summary>What running and training costs here.</summary>
+    public Price Price => IsLocal ? Price.Free : PriceBook.Of(Region);
+
+    /// <summary>The Regions of the local service that the connection was opened by; none for any other service.</summary>
+    internal IReadOnlyList<string> LocalRegions { get; }
 
     /// <summary>How long to wait between two polls.</summary>
     public PollingSchedule Polling { get; }
@@ -160,6 +173,15 @@ public sealed class ServiceConnection : IDisposable
         }
     }
 
+    /// <summary>Opens another connection like this one.</summary>
+    /// <param name="region">Its Region; null for the same.</param>
+    public async Task<ServiceConnection> CopyAsync(string? region, CancellationToken cancellationToken)
+    {
+        var copy = await OpenAsync(new ConnectionOptions { Connection = Describe(), Region = region, PriceBook = PriceBook }, cancellationToken);
+        copy.RequestSent = RequestSent;
+        return copy;
+    }
+
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
@@ -187,7 +209,7 @@ public sealed class ServiceConnection : IDisposable
         var credentials = new ResolvedCredentials(LocalCredentials.Read(service.CredentialsPath, options.LocalAccountId), ResolvedCredentials.LocalSource);
         var region = options.Region is { Length: > 0 } given ? new RegionChoice(given, options.RegionSource) : new RegionChoice(service.Region, ResolvedCredentials.LocalSource);
         var target = ConnectionTarget.Local(region, service.Endpoint);
-        return new ServiceConnection(target, credentials, options.Bucket, service);
+        return new ServiceConnection(target, credentials, options, service);
     }
 
     private static async Task<ServiceConnection> OpenRemoteAsync(ConnectionOptions options, CancellationToken cancellationToken)
@@ -195,7 +217,7 @@ public sealed class ServiceConnection : IDisposable
         var profiles = SharedProfiles.Open();
         var region = RegionChoice.Find(options, profiles);
         var credentials = await CredentialChain.FindAsync(options, profiles, cancellationToken);
-        return new ServiceConnection(ConnectionTarget.Remote(options, region ?? throw NoRegion(), profiles), credentials, options.Bucket);
+        return new ServiceConnection(ConnectionTarget.Remote(options, region ?? throw NoRegion(), profiles), credentials, options);
     }
 
     private static CustomLabelsException NoRegion() =>

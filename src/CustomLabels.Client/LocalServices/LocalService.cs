@@ -14,6 +14,9 @@ public sealed record LocalService
     /// <summary>The Region it answers for.</summary>
     public string Region { get; internal init; } = string.Empty;
 
+    /// <summary>All Regions it answers for.</summary>
+    internal IReadOnlyList<string> Regions { get; init; } = [];
+
     /// <summary>The id of its process.</summary>
     public int ProcessId { get; internal init; }
 

@@ -26,9 +26,11 @@ internal static class LocalServiceFile
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
+            var region = root.GetProperty("region").GetString()!;
             return new LocalService(new Uri(root.GetProperty("endpoint").GetString()!))
             {
-                Region = root.GetProperty("region").GetString()!,
+                Region = region,
+                Regions = root.TryGetProperty("regions", out var all) ? [.. all.EnumerateArray().Select(static item => item.GetString()!)] : [region],
                 ProcessId = root.GetProperty("pid").GetInt32(),
                 CredentialsPath = root.GetProperty("credentials").GetString()!,
                 DataPath = dataPath,

@@ -40,6 +40,7 @@ internal sealed record LocalServiceLaunch(string ServiceDll, LocalServiceOptions
         string[] command =
         [
             DotnetHost.Path, ServiceDll, "--data", DataPath, "--port", Options.Port.ToString(CultureInfo.InvariantCulture), "--region", Options.Region,
+            .. Options.OtherRegions.SelectMany(static region => new[] { "--other-region", region }),
             .. Options.OtherAccounts.SelectMany(static account => new[] { "--other-account", account }),
             .. Options.TrainingBudget is { } budget ? ["--training-budget", budget.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)] : Array.Empty<string>(),
             .. Options.Backbone is { } backbone ? Arguments(backbone) : [],

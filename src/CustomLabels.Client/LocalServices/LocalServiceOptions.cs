@@ -9,6 +9,9 @@ public sealed record LocalServiceOptions(string DataPath, string Region)
     /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Regions besides that one.</summary>
+    public IReadOnlyList<string> OtherRegions { get; init; } = [];
+
     /// <summary>Accounts besides its main one, 12 digits each.</summary>
     public IReadOnlyList<string> OtherAccounts { get; init; } = [];
 

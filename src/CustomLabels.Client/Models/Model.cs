@@ -66,13 +66,19 @@ public sealed record Model : ModelResource
     /// <summary>The location of the list of images that it was trained on; null when the service names none.</summary>
     internal string? TrainingSnapshot { get; init; }
 
+    /// <summary>How many images it has been asked about since it runs; null where the service does not count.</summary>
+    internal long? Requests { get; init; }
+
+    /// <summary>When it was asked last; null where the service does not say, and when it was never asked.</summary>
+    internal DateTimeOffset? LastUsedAt { get; init; }
+
     /// <summary>
-    /// Its current cost per hour, in US dollars according to AWS's documentation: its inference units while it starts, runs or stops, else 0; 0 on
+    /// Its current cost per hour, in US dollars according to the price book: its inference units while it starts, runs or stops, else 0; 0 on
     /// the local service. Null when unknown.
     /// </summary>
     public decimal? HourlyCost { get; internal init; }
 
-    /// <summary>The cost of its training, in US dollars according to AWS's documentation; 0 on the local service, null while unknown.</summary>
+    /// <summary>The cost of its training, in US dollars according to the price book; 0 on the local service, null while unknown.</summary>
     public decimal? EstimatedCost { get; internal init; }
 
     /// <summary>In the output of Start-CLModel, whether it was started; false if it was already running or starting. Null otherwise.</summary>

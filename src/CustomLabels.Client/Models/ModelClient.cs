@@ -174,7 +174,7 @@ public sealed class ModelClient(ServiceConnection connection)
             cancellationToken);
         await foreach (var description in pages)
         {
-            yield return description.ToModel(projectArn, connection.ModelTimes, connection.IsLocal);
+            yield return description.ToModel(projectArn, connection.ModelTimes, connection.Price);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace CustomLabels.Models;
 /// <summary>Maps the service's description to a model.</summary>
 internal static class ModelMapping
 {
-    public static Model ToModel(this ProjectVersionDescription description, string projectArn, ModelTimes times, bool local) => new(description.ProjectVersionArn!)
+    public static Model ToModel(this ProjectVersionDescription description, string projectArn, ModelTimes times, Price price) => new(description.ProjectVersionArn!)
     {
         ProjectArn = projectArn,
         Status = description.Status?.Value,
@@ -17,10 +17,12 @@ internal static class ModelMapping
         F1Score = description.EvaluationResult?.F1Score?.ToShortest(),
         MinInferenceUnits = description.MinInferenceUnits,
         MaxInferenceUnits = description.MaxInferenceUnits,
-        HourlyCost = Prices.Running(description.Status?.Value, description.MinInferenceUnits, local),
-        EstimatedCost = Prices.Training(description.BillableTrainingTimeInSeconds is { } billable ? TimeSpan.FromSeconds(billable) : null, local),
+        HourlyCost = price.Running(description.Status?.Value, description.MinInferenceUnits),
+        EstimatedCost = price.Training(description.BillableTrainingTimeInSeconds is { } billable ? TimeSpan.FromSeconds(billable) : null),
         RunningSince = description.Status?.Value == "RUNNING" ? times.Of(description.ProjectVersionArn!).Since : null,
         StoppedAt = times.Of(description.ProjectVersionArn!).Stopped,
+        Requests = description.Status?.Value == "RUNNING" ? times.UsageOf(description.ProjectVersionArn!)?.Requests : null,
+        LastUsedAt = description.Status?.Value == "RUNNING" ? times.UsageOf(description.ProjectVersionArn!)?.LastUse : null,
         Output = description.OutputConfig is { S3Bucket: { Length: > 0 } bucket } output ? new S3Location(bucket, output.S3KeyPrefix ?? string.Empty).ToString() : null,
         Summary = Location(description.EvaluationResult?.Summary?.S3Object),
         ManifestSummary = Location(description.ManifestSummary?.S3Object),

@@ -1,5 +1,4 @@
 using Amazon.Rekognition.Model;
-using CustomLabels.Costs;
 
 namespace CustomLabels.Models;
 
@@ -26,7 +25,7 @@ internal sealed class ModelSwitch(ServiceConnection connection, ModelClient mode
                 StatusMessage = null,
                 MinInferenceUnits = units,
                 MaxInferenceUnits = maxUnits,
-                HourlyCost = Prices.Running(status, units, connection.IsLocal),
+                HourlyCost = connection.Price.Running(status, units),
                 WasStarted = true,
             };
         }

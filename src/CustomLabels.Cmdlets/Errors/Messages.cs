@@ -1,4 +1,3 @@
-using CustomLabels.Costs;
 using CustomLabels.Datasets.Import;
 using CustomLabels.Datasets.Splits;
 using CustomLabels.Detections.Loads;
@@ -34,23 +33,6 @@ internal static class Messages
     /// <summary>The question before a bucket is made.</summary>
     public static string MakeBucket(string bucket) =>
         $"The bucket '{bucket}' does not exist yet. Create it for photos, manifests and results? (-Confirm:$false answers yes, -Bucket names another.)";
-
-    /// <summary>What a training is going to cost.</summary>
-    public static string Train(ProjectIdentity project, bool local) =>
-        $"Train a new model of project {project.Name}: " + (local
-            ? "on this machine, 0.00 USD."
-            : $"about {Cells.Price(Prices.TrainingHour)} according to the AWS documentation, for as long as the training takes (Get-CLModel shows past trainings).");
-
-    /// <summary>What a running model is going to cost.</summary>
-    public static string StartModel(Model model, int units, int? maxUnits, bool local)
-    {
-        var count = Cells.Units(units, maxUnits) + (units == 1 && maxUnits is null or 1 ? " inference unit" : " inference units");
-        return $"Start model {model} with {count}: " + (local
-            ? "on this machine, 0.00 USD."
-            : $"about {Cells.Price(units * Prices.InferenceUnitHour)}"
-                + (maxUnits > units ? $" to {Cells.Price(maxUnits.Value * Prices.InferenceUnitHour)}" : string.Empty)
-                + " according to the AWS documentation, from now until Stop-CLModel.");
-    }
 
     /// <summary>Nothing where a project, a dataset or a model is to be named.</summary>
     public static CustomLabelsException NoIdentity(string noun, bool isText, bool isSingle) =>
@@ -151,7 +133,7 @@ internal static class Messages
     /// <summary>Ctrl+C during a wait for anything else, which continues.</summary>
     public static string WaitEnds(ModelIdentity model) => $"Only the wait has ended: the service carries on with {model}. To wait again: Wait-CLModel {model}. To see its progress: Get-CLModel {model}.";
 
-    private static string Units(Model model) => model.MinInferenceUnits is { } units
+    internal static string Units(Model model) => model.MinInferenceUnits is { } units
         ? Cells.Units(units, model.MaxInferenceUnits) + (units == 1 && model.MaxInferenceUnits is null or 1 ? " inference unit" : " inference units")
         : "an unknown number of inference units";
 

@@ -24,6 +24,15 @@ public static class Cells
     public static string Date(DateTimeOffset? value) =>
         value?.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
+    /// <summary>How long ago something began, to the minute: <c>45m</c>, <c>3h12m</c>, <c>2d5h</c>; empty for null.</summary>
+    public static string Age(DateTimeOffset? value) => value is { } time ? Coarse(DateTimeOffset.UtcNow - time) : string.Empty;
+
+    /// <summary>How long it is until something, likewise; <c>over</c> for what is past, empty for null.</summary>
+    public static string Left(DateTimeOffset? value) => value is not { } time ? string.Empty : time <= DateTimeOffset.UtcNow ? "over" : Coarse(time - DateTimeOffset.UtcNow);
+
+    /// <summary>An amount of money with two decimals; empty for null.</summary>
+    public static string Amount(decimal? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? string.Empty;
+
     /// <summary>How long something took, in the unit that suits it: <c>85 ms</c>, <c>4.2 s</c>, <c>1:02:03</c>; empty for null.</summary>
     public static string Duration(TimeSpan? value) => value switch
     {
@@ -67,4 +76,11 @@ public static class Cells
 
     /// <summary>An amount of US dollars, small ones with more digits; empty for null.</summary>
     public static string Dollars(decimal? amount) => amount?.ToString("0.00##", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static string Coarse(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Days}d{time.Hours}h"),
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours}h{time.Minutes}m"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)time.TotalMinutes)}m"),
+    };
 }

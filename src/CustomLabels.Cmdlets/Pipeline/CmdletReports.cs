@@ -49,4 +49,45 @@ internal static class CmdletReports
         var report = CheckReports.Begin(format, title, Version);
         return [.. checks.SelectMany(report.Add), .. report.Finish()];
     }
+
+    /// <summary>Writes the report that was asked for. On a build server, also the summary of the job, and when the gate fails its annotations.</summary>
+    /// <param name="title">The name of the cmdlet.</param>
+    /// <param name="checks">All checks.</param>
+    /// <param name="fails">Whether the gate fails.</param>
+    /// <param name="report">The report; null when none was asked for.</param>
+    /// <param name="format">Its format.</param>
+    public static async Task ReportGateAsync(
+        this CmdletWork work, string title, IReadOnlyList<Check> checks, bool fails, ReportRun? report, ReportFormat? format, CancellationToken cancellationToken)
+    {
+        if (report is not null)
+        {
+            await report.AddAsync(checks, cancellationToken);
+            await report.FinishAsync(cancellationToken);
+        }
+
+        foreach (var note in checks.Where(check => report is null && check.Outcome is CheckOutcome.Note or CheckOutcome.Warning))
+        {
+            await work.WarnAsync(CheckText.Describe(note));
+        }
+
+        if (BuildServer.Find(Environment.GetEnvironmentVariable) is not { } server)
+        {
+            return;
+        }
+
+        // Where the summary needs a command in the log, as on Azure Pipelines, it would stand among what comes out.
+        if (format != ReportFormat.Markdown && (fails || server == ReportFormat.GitHub) && JobSummary.Find(Environment.GetEnvironmentVariable) is { } summary
+            && await summary.AddAsync(string.Join('\n', Lines(title, ReportFormat.Markdown, checks)), cancellationToken) is { } command)
+        {
+            await work.WriteAsync(command);
+        }
+
+        if (fails && (report is null or { HasFile: true } || format != server))
+        {
+            foreach (var line in Lines(title, server, checks))
+            {
+                await work.WriteAsync(line);
+            }
+        }
+    }
 }

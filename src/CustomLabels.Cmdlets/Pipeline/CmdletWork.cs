@@ -111,6 +111,9 @@ internal sealed class CmdletWork(PSCmdlet cmdlet) : IDisposable
     /// <summary>Writes a warning.</summary>
     public Task WarnAsync(string message) => _pump.WriteAsync(() => cmdlet.WriteWarning(message.ForConsole()));
 
+    /// <summary>Writes a sentence to the information stream.</summary>
+    public Task InformAsync(string message) => _pump.WriteAsync(() => cmdlet.WriteInformation(message.ForConsole(), []));
+
     /// <summary>Writes a verbose message, some time soon.</summary>
     public void Trace(string message) => _pump.Post(() => cmdlet.WriteVerbose(message.ForConsole()));
 

@@ -38,11 +38,12 @@ internal sealed record ConnectionParameters
                 ProfileName = ProfileName,
                 EndpointUrl = EndpointUrl,
                 Credentials = Credentials,
+                PriceBook = session?.PriceBook,
             };
         }
 
         // Naming a Region or credentials leaves the local service.
-        var options = session is null || open is { Folder: not null } ? new ConnectionOptions() : session;
+        var options = session is null || open is { Folder: not null } ? new ConnectionOptions { PriceBook = session?.PriceBook } : session;
         return options with
         {
             Region = Region ?? (ProfileName is null ? options.Region : null),

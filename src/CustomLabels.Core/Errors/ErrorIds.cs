@@ -55,11 +55,14 @@ internal static class ErrorIds
     public const string InvalidImageLocation = nameof(InvalidImageLocation);
     public const string InvalidImageObject = nameof(InvalidImageObject);
     public const string InvalidLabelChange = nameof(InvalidLabelChange);
+    public const string InvalidLease = nameof(InvalidLease);
     public const string InvalidManifestSummary = nameof(InvalidManifestSummary);
     public const string InvalidName = nameof(InvalidName);
     public const string InvalidPrefix = nameof(InvalidPrefix);
+    public const string InvalidPriceBook = nameof(InvalidPriceBook);
     public const string InvalidPrincipal = nameof(InvalidPrincipal);
     public const string InvalidS3Location = nameof(InvalidS3Location);
+    public const string InvalidSchedule = nameof(InvalidSchedule);
     public const string InvalidSplit = nameof(InvalidSplit);
     public const string InvalidSuppression = nameof(InvalidSuppression);
     public const string InvalidThresholds = nameof(InvalidThresholds);
@@ -68,6 +71,7 @@ internal static class ErrorIds
     public const string LabelNotWritable = nameof(LabelNotWritable);
     public const string LabelUnknown = nameof(LabelUnknown);
     public const string LabelsDiffer = nameof(LabelsDiffer);
+    public const string LeaseNotWritten = nameof(LeaseNotWritten);
     public const string LocalAccountMissing = nameof(LocalAccountMissing);
     public const string LocalCredentialsDamaged = nameof(LocalCredentialsDamaged);
     public const string LocalCredentialsMissing = nameof(LocalCredentialsMissing);
@@ -87,8 +91,10 @@ internal static class ErrorIds
     public const string ModelNotFound = nameof(ModelNotFound);
     public const string ModelNotNamed = nameof(ModelNotNamed);
     public const string ModelNotRunning = nameof(ModelNotRunning);
+    public const string ModelNotStopped = nameof(ModelNotStopped);
     public const string ModelNotTrained = nameof(ModelNotTrained);
     public const string ModelOfOtherProject = nameof(ModelOfOtherProject);
+    public const string ModelsRunning = nameof(ModelsRunning);
     public const string NativeLibraryMissing = nameof(NativeLibraryMissing);
     public const string NoCommonImages = nameof(NoCommonImages);
     public const string NoCommonLabels = nameof(NoCommonLabels);
@@ -124,6 +130,7 @@ internal static class ErrorIds
     public const string OtherKindOfModel = nameof(OtherKindOfModel);
     public const string OtherRegion = nameof(OtherRegion);
     public const string OtherService = nameof(OtherService);
+    public const string OwnerWithoutLease = nameof(OwnerWithoutLease);
     public const string PageWithoutFile = nameof(PageWithoutFile);
     public const string PolicyNotFound = nameof(PolicyNotFound);
     public const string PolicyStatementChanged = nameof(PolicyStatementChanged);
@@ -134,6 +141,7 @@ internal static class ErrorIds
     public const string ProjectMissing = nameof(ProjectMissing);
     public const string ProjectNotFound = nameof(ProjectNotFound);
     public const string QualityGateFailed = nameof(QualityGateFailed);
+    public const string RegionUnreadable = nameof(RegionUnreadable);
     public const string ReportWithoutFormat = nameof(ReportWithoutFormat);
     public const string RequestFailed = nameof(RequestFailed);
     public const string RequestInterrupted = nameof(RequestInterrupted);
@@ -147,6 +155,7 @@ internal static class ErrorIds
     public const string SeveralFiles = nameof(SeveralFiles);
     public const string SeveralLocalServices = nameof(SeveralLocalServices);
     public const string SeveralProjects = nameof(SeveralProjects);
+    public const string SinceWithoutLog = nameof(SinceWithoutLog);
     public const string SourceProjectNeeded = nameof(SourceProjectNeeded);
     public const string SummaryFull = nameof(SummaryFull);
     public const string TargetNotReached = nameof(TargetNotReached);
@@ -157,6 +166,7 @@ internal static class ErrorIds
     public const string TrainingNotCancellable = nameof(TrainingNotCancellable);
     public const string TrainingWouldFail = nameof(TrainingWouldFail);
     public const string TwoAccessKeys = nameof(TwoAccessKeys);
+    public const string TwoChoicesOfRegions = nameof(TwoChoicesOfRegions);
     public const string TwoPlacesOfImages = nameof(TwoPlacesOfImages);
     public const string TwoTestSets = nameof(TwoTestSets);
     public const string TwoThresholds = nameof(TwoThresholds);
@@ -164,6 +174,7 @@ internal static class ErrorIds
     public const string UnknownFormat = nameof(UnknownFormat);
     public const string UnreadableFile = nameof(UnreadableFile);
     public const string UploadFailed = nameof(UploadFailed);
+    public const string UsageUnknown = nameof(UsageUnknown);
     public const string VideoUnreadable = nameof(VideoUnreadable);
     public const string WaitTimeout = nameof(WaitTimeout);
     public const string WildcardNotAllowed = nameof(WildcardNotAllowed);

@@ -66,7 +66,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             throw Malformed("Error parsing the X-Amz-Credential parameter; incorrect service. This endpoint belongs to \"s3\".");
         }
 
-        if (header.Region != options.Region)
+        if (!options.Regions.Contains(header.Region))
         {
             throw new SignatureException(SignatureFault.MalformedQuery, $"Error parsing the X-Amz-Credential parameter; the region '{header.Region}' is wrong; expecting '{options.Region}'")
             {
@@ -90,7 +90,7 @@ internal sealed class PresignedUrlVerifier(IEnumerable<AccessKey> keys, ServiceO
             var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
-                return new VerifiedSignature(Caller(key), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = hash };
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, header.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = hash };
             }
         }
 

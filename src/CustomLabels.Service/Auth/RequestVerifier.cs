@@ -28,7 +28,7 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
             var expected = SignatureVersion4.Sign(signingKey, SignatureVersion4.StringToSign(timestamp, header.Scope, canonical));
             if (SignatureVersion4.AreEqual(expected, header.Signature))
             {
-                return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
+                return new VerifiedSignature(new Caller(key.Id, key.AccountId, options.Regions.Contains(header.Region) ? header.Region : options.Region), signingKey, header.Signature, timestamp, header.Scope) { PayloadHash = payloadHash };
             }
         }
 
@@ -116,10 +116,10 @@ internal sealed class RequestVerifier(IEnumerable<AccessKey> keys, ServiceOption
         }
 
         // STS answers in every region: clients ask its global endpoint too.
-        if (header.Region != options.Region && service != "sts")
+        if (!options.Regions.Contains(header.Region) && service != "sts")
         {
             throw new SignatureException(SignatureFault.WrongRegion,
-                $"Credential should be scoped to a valid region: this service is in '{options.Region}', the request was signed for '{header.Region}'.");
+                $"Credential should be scoped to a valid region: this service is in '{string.Join("', '", options.Regions)}', the request was signed for '{header.Region}'.");
         }
     }
 

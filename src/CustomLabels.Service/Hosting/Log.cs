@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "The object s3://{Bucket}/{Key} is damaged (file {File}): {What}")]
     public static partial void ObjectDamaged(this ILogger log, string bucket, string key, string file, string what);
 
+    [LoggerMessage(13, LogLevel.Information, "{Model}: the lease of {Owner} ended at {Until:O}; the model is being stopped")]
+    public static partial void LeaseOver(this ILogger log, string model, DateTimeOffset until, string owner);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Model}: {Reason}")]
+    public static partial void LeaseUnreadable(this ILogger log, string model, string reason);
+
     [LoggerMessage(11, LogLevel.Warning, "{Path} is not the service's, and stays untouched")]
     public static partial void NotOurs(this ILogger log, string path);
 }

@@ -21,6 +21,9 @@ public sealed record ServiceOptions
     /// <summary>The region in ARNs, and the one that requests must be signed for.</summary>
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>Other regions that requests may be signed for: each has projects, models and quotas of its own.</summary>
+    public IReadOnlyList<string> OtherRegions { get; init; } = [];
+
     /// <summary>The account in ARNs; 12 digits.</summary>
     public string AccountId { get; init; } = "000000000000";
 
@@ -47,6 +50,9 @@ public sealed record ServiceOptions
 
     /// <summary>The folder to record requests and responses in; null to record none.</summary>
     public string? RecordPath { get; init; }
+
+    /// <summary>All regions that it answers for.</summary>
+    public IReadOnlyList<string> Regions => [Region, .. OtherRegions];
 
     /// <summary>How patient the service is with its clients.</summary>
     public ConnectionLimits Connections { get; init; } = new();

@@ -34,14 +34,15 @@ internal sealed class RunningModels(Database database, DataFolder folder, Backgr
     });
 
     /// <summary>Unloads the model of a version in STOPPING once the requests in progress are answered.</summary>
-    public void Stop(string arn) => work.Start($"Stop of {arn}", async _ =>
+    /// <param name="message">What is said about the version once it has stopped.</param>
+    public void Stop(string arn, string message = "The model is stopped.") => work.Start($"Stop of {arn}", async _ =>
     {
         if (_models.TryRemove(arn, out var model))
         {
             await model.DisposeAsync();
         }
 
-        await FinishAsync(arn, VersionStatus.Stopping, VersionStatus.Stopped, "The model is stopped.");
+        await FinishAsync(arn, VersionStatus.Stopping, VersionStatus.Stopped, message);
     });
 
     /// <summary>Unloads all models when the service ends; the versions stay RUNNING and are loaded again at the next start.</summary>

@@ -33,6 +33,11 @@ internal static class VersionTable
     public static IReadOnlyList<VersionRow> WithStatus(SqliteConnection connection, params IReadOnlyList<string> statuses) => connection.Query(
         $"SELECT {Columns} FROM versions WHERE status IN (SELECT value FROM json_each(@statuses)) ORDER BY created_at", Map, ("@statuses", JsonList.Write(statuses)));
 
+    /// <summary>The ARNs of versions in one of these states that have a tag.</summary>
+    public static IReadOnlyList<string> Tagged(SqliteConnection connection, string key, params IReadOnlyList<string> statuses) => connection.Query(
+        "SELECT versions.arn FROM versions JOIN tags ON tags.arn = versions.arn AND tags.key = @key WHERE status IN (SELECT value FROM json_each(@statuses))",
+        row => row.GetString(0), ("@key", key), ("@statuses", JsonList.Write(statuses)));
+
     /// <summary>Newest first, older than a time in milliseconds.</summary>
     public static IReadOnlyList<VersionRow> Page(SqliteConnection connection, string project, IReadOnlyList<string>? names, long before, int count) => connection.Query(
         $"""

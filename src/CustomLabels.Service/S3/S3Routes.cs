@@ -22,7 +22,7 @@ internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadS
     private const string CopySource = "x-amz-copy-source";
 
     private readonly S3Route _listBuckets = new(new ListBuckets(buckets));
-    private readonly S3Route _createBucket = new(new CreateBucket(buckets, options.Region));
+    private readonly S3Route _createBucket = new(new CreateBucket(buckets));
     private readonly S3Route _headBucket = new(new HeadBucket(buckets), "s3:ListBucket");
     private readonly S3Route _deleteBucket = new(new DeleteBucket(buckets, objects), "s3:DeleteBucket");
     private readonly S3Route _location = new(new GetBucketLocation(buckets), "s3:GetBucketLocation");

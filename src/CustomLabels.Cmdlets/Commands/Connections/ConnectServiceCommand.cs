@@ -1,3 +1,4 @@
+using CustomLabels.Costs;
 using CustomLabels.Credentials;
 using CustomLabels.Endpoints;
 using CustomLabels.LocalServices;
@@ -97,11 +98,16 @@ public sealed class ConnectServiceCommand : LocalCmdlet
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
+    /// <summary>A price book, JSON, for what cmdlets of this session say about costs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PriceBook { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         await Work.AttemptAsync(EndpointUrl ?? (object?)Endpoint ?? ProfileName ?? DataPath ?? Region ?? (object?)Connection, async () =>
         {
-            var options = await OptionsAsync();
+            var options = await OptionsAsync() with { PriceBook = PriceBook is null ? null : PriceBookFile.Read(await Work.TargetPathAsync(PriceBook)) };
             if (options.Local)
             {
                 string[] others = AccountId is null ? [] : [AccountId];

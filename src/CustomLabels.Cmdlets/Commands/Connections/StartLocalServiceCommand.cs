@@ -25,6 +25,12 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
     [ValidateNotNullOrEmpty]
     public string Region { get; set; } = ModuleFiles.LocalRegion;
 
+    /// <summary>Regions beside its own, each with projects, models and quotas of its own.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] OtherRegion { get; set; } = [];
+
     /// <summary>Accounts beside its own, 12 digits each: to try policies and copies between accounts.</summary>
     [Parameter]
     [ValidatePattern(@"^[0-9]{12}\z")]
@@ -81,7 +87,7 @@ public sealed class StartLocalServiceCommand : LocalCmdlet
             {
                 await Work.WriteAsync(await LocalServiceProcess.StartAsync(
                     ModuleFiles.Service,
-                    new LocalServiceOptions(folder, Region) { Port = Port, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget, Backbone = backbone },
+                    new LocalServiceOptions(folder, Region) { Port = Port, OtherRegions = OtherRegion, OtherAccounts = OtherAccount, TrainingBudget = TrainingBudget, Backbone = backbone },
                     cancellationToken));
             }
         });

@@ -146,7 +146,7 @@ public sealed class AssertQualityCommand : EvaluationCmdlet, IGateParameters
 
         _gate = _gate with { Reference = await ReferenceAsync(cancellationToken) };
         GateRun run = new([.. _evaluations.Select(evaluation => (evaluation, _gate.Judge(evaluation)))]);
-        await ReportAsync(run, cancellationToken);
+        await Work.ReportGateAsync(Title, run.Checks, run.Failures.Count > 0, _report, Output, cancellationToken);
         if (run.Failures.Count > 0)
         {
             throw GateMessages.Failed(run.FailedModels, run.Failures);
@@ -161,41 +161,6 @@ public sealed class AssertQualityCommand : EvaluationCmdlet, IGateParameters
         foreach (var evaluation in _evaluations.Where(_ => _report is null or { HasFile: true }))
         {
             await Work.WriteAsync(evaluation);
-        }
-    }
-
-    /// <summary>Writes the report that was asked for. On a build server, also the summary of the job, and when the gate fails its annotations.</summary>
-    private async Task ReportAsync(GateRun run, CancellationToken cancellationToken)
-    {
-        if (_report is not null)
-        {
-            await _report.AddAsync(run.Checks, cancellationToken);
-            await _report.FinishAsync(cancellationToken);
-        }
-
-        foreach (var note in run.Checks.Where(check => _report is null && check.Outcome is CheckOutcome.Note or CheckOutcome.Warning))
-        {
-            await Work.WarnAsync(CheckText.Describe(note));
-        }
-
-        if (BuildServer.Find(Environment.GetEnvironmentVariable) is not { } server)
-        {
-            return;
-        }
-
-        // Where the summary needs a command in the log, as on Azure Pipelines, it would stand among the evaluations that come out.
-        if (Output != ReportFormat.Markdown && (run.Failures.Count > 0 || server == ReportFormat.GitHub) && JobSummary.Find(Environment.GetEnvironmentVariable) is { } summary
-            && await summary.AddAsync(string.Join('\n', CmdletReports.Lines(Title, ReportFormat.Markdown, run.Checks)), cancellationToken) is { } command)
-        {
-            await Work.WriteAsync(command);
-        }
-
-        if (run.Failures.Count > 0 && (_report is null or { HasFile: true } || Output != server))
-        {
-            foreach (var line in CmdletReports.Lines(Title, server, run.Checks))
-            {
-                await Work.WriteAsync(line);
-            }
         }
     }
 

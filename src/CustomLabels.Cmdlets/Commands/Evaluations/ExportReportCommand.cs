@@ -1,3 +1,4 @@
+using CustomLabels.Costs;
 using CustomLabels.Evaluations.Gates;
 using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Formats;
@@ -176,6 +177,17 @@ public sealed class ExportReportCommand : EvaluationCmdlet, IGateParameters
         }
     }
 
+    private async Task<ReportCosts> CostsAsync(ScoredModel model, CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == ModelSet)
+        {
+            var connection = await ConnectAsync(cancellationToken);
+            return new ReportCosts(InferenceUnits, ImagesPerSecond, connection.IsLocal, connection.PriceBook.Of(connection.Region));
+        }
+
+        return new ReportCosts(InferenceUnits, ImagesPerSecond, local: false, PriceBook.Find(Environment.GetEnvironmentVariable).Of(ResourceName.RegionOf(model.ModelArn) ?? "an unknown Region"));
+    }
+
     private async Task<ReportRequest> RequestAsync(ScoredModel model, CancellationToken cancellationToken)
     {
         var other = await OtherAsync(cancellationToken);
@@ -186,7 +198,7 @@ public sealed class ExportReportCommand : EvaluationCmdlet, IGateParameters
             Model = model,
             Other = other,
             Gate = Judge(model, other, cancellationToken),
-            Costs = new ReportCosts(InferenceUnits, ImagesPerSecond, ParameterSetName == ModelSet && (await ConnectAsync(cancellationToken)).IsLocal),
+            Costs = await CostsAsync(model, cancellationToken),
             Training = training,
             WhyNoTraining = whyNot,
             Open = images is null ? null : images.OpenAsync,

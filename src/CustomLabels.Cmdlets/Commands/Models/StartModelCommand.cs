@@ -1,3 +1,5 @@
+using CustomLabels.Costs;
+using CustomLabels.Leases;
 using CustomLabels.Models;
 
 namespace CustomLabels.Commands;
@@ -17,6 +19,16 @@ public sealed class StartModelCommand : ModelsCmdlet
     [ValidateRange(1, 1000)]
     public int? MaxInferenceUnits { get; set; }
 
+    /// <summary>A lease: how long the model may run from now, as 45m, 1h30m, seconds or a TimeSpan. On a running model it sets the lease anew.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    public TimeSpan? StopAfter { get; set; }
+
+    /// <summary>Whom the lease is for; by default the run of the build server, else the user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Owner { get; set; }
+
     /// <summary>Wait until the model runs; a failed start is an error.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -25,6 +37,10 @@ public sealed class StartModelCommand : ModelsCmdlet
     [Parameter]
     [TimeoutTransformation]
     public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken) =>
+        Owner is not null && StopAfter is null ? throw CostMessages.OwnerWithoutLease() : Task.CompletedTask;
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(ModelIdentity identity, ServiceConnection connection, CancellationToken cancellationToken)
@@ -42,7 +58,7 @@ public sealed class StartModelCommand : ModelsCmdlet
                 return;
             }
 
-            if (!await ShouldPayAsync(connection, Messages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.IsLocal)))
+            if (!await ShouldPayAsync(connection, CostMessages.StartModel(model, InferenceUnits, MaxInferenceUnits, connection.Price, StopAfter)))
             {
                 return;
             }
@@ -58,7 +74,7 @@ public sealed class StartModelCommand : ModelsCmdlet
             return;
         }
 
-        model = await models.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
+        model = await StartAsync(model, connection, cancellationToken);
         if (Wait)
         {
             var started = model.WasStarted;
@@ -77,5 +93,36 @@ public sealed class StartModelCommand : ModelsCmdlet
         }
 
         await Work.NothingToDoAsync(Messages.RunsAlready(model));
+        if (StopAfter is { } length && await Work.IsDryRunAsync())
+        {
+            await Work.NothingToDoAsync(CostMessages.WouldLease(model, length));
+        }
+    }
+
+    private async Task<Model> StartAsync(Model model, ServiceConnection connection, CancellationToken cancellationToken)
+    {
+        LeaseClient leases = new(connection, TimeProvider.System);
+        if (StopAfter is not { } length)
+        {
+            if (!ModelStates.IsUp(model.Status))
+            {
+                await leases.ForgetAsync(model, cancellationToken);
+            }
+
+            return await new ModelClient(connection).StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, cancellationToken);
+        }
+
+        var (started, lease) = await leases.StartAsync(new ModelIdentity(model), InferenceUnits, MaxInferenceUnits, length, Owner, cancellationToken);
+        Work.Trace(CostMessages.Leased(started, lease));
+        if (lease.Owner != (Owner ?? LeaseOwner.OfThisProcess))
+        {
+            await Work.WarnAsync(CostMessages.LongerLease(started, lease));
+        }
+        else if (!connection.IsLocal)
+        {
+            await Work.WarnAsync(CostMessages.NothingEndsLeases(started));
+        }
+
+        return started;
     }
 }

@@ -63,7 +63,7 @@ public sealed class StartTrainingCommand : ServiceCmdlet
                 Tags = Tag.ToTags(),
                 Force = Force,
             };
-            if (!await ShouldPayAsync(connection, Messages.Train(Project, connection.IsLocal)))
+            if (!await ShouldPayAsync(connection, CostMessages.Train(Project, connection.Price, await PastTrainings.FindAsync(connection, Project, cancellationToken))))
             {
                 await Work.WouldFailAsync(() => new TrainingStart(connection).InspectAsync(request, Work.Progress, cancellationToken));
                 return;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using CustomLabels.Annotations;
+using CustomLabels.Costs;
 using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Formats;
 using CustomLabels.Evaluations.Scoring;
@@ -161,7 +162,7 @@ public sealed class ReportFormatTests : IDisposable
     [InlineData(2.0, "0.56 USD")]
     public void A_thousand_images_cost_what_the_rate_says(double? rate, string text)
     {
-        ReportCosts costs = new(2, rate, local: false);
+        ReportCosts costs = new(2, rate, local: false, PriceBook.Default.Of("us-east-1"));
 
         Assert.Equal(("8.00 USD", text), (costs.Hour, costs.ThousandImages));
         Assert.Contains("not a quote", costs.Source, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using CustomLabels.Boxes;
+using CustomLabels.Costs;
 using CustomLabels.Datasets;
 using CustomLabels.Evaluations.Reporting;
 using CustomLabels.Evaluations.Reporting.Pages;
@@ -31,7 +32,7 @@ internal sealed class ReportSamples : IDisposable
     public ReportRequest Request(ScoredTestSet set) => new()
     {
         Model = Model("parts/v2", set),
-        Costs = new ReportCosts(1, null, local: false),
+        Costs = new ReportCosts(1, null, local: false, PriceBook.Default.Of("us-east-1")),
         Open = OpenAsync,
         WhyNoTraining = "the test has none.",
         CreatedAt = new DateTimeOffset(2026, 11, 30, 15, 5, 0, TimeSpan.FromHours(1)),

@@ -5,7 +5,7 @@ using CustomLabels.Service.Training;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>DescribeProjectVersions (spec/api.md §11.12, spec/evaluation.md §2): newest first, each with the members of its state.</summary>
-internal sealed class DescribeProjectVersions(Database database, TrainingMessages messages) : IOperation
+internal sealed class DescribeProjectVersions(Database database, TrainingMessages messages, RunningModels models) : IOperation
 {
     private const int MaxPage = 100;
 
@@ -28,6 +28,11 @@ internal sealed class DescribeProjectVersions(Database database, TrainingMessage
             if (RunTimes.Of([.. page.Take(count)]) is { Length: > 0 } times)
             {
                 output[RunTimes.Header] = times;
+            }
+
+            if (RunUsage.Of([.. page.Take(count)], models) is { Length: > 0 } usage)
+            {
+                output[RunUsage.Header] = usage;
             }
 
             return output;

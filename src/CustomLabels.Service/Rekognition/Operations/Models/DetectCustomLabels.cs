@@ -7,7 +7,7 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>DetectCustomLabels (spec/api.md §11.17): runs the trained network on one image. Nothing is stored.</summary>
-internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models, PixelBudget pixels) : IOperation
+internal sealed class DetectCustomLabels(Database database, ObjectStore objects, BucketAccess access, RunningModels models, PixelBudget pixels, TimeProvider clock) : IOperation
 {
     public string Name => "DetectCustomLabels";
 
@@ -26,6 +26,7 @@ internal sealed class DetectCustomLabels(Database database, ObjectStore objects,
         StateRules.Require(Name, version);
         var model = models.Find(arn);
         using var place = model?.TryEnter() ?? throw ServiceException.NotReady($"The model {version.Name} is being stopped.");
+        model.Count(clock.GetUtcNow());
         var found = await model.FindAsync(place, async loaded =>
         {
             var content = bytes is null ? await ReadObjectAsync(location!, caller, cancellationToken) : Decode(bytes);

@@ -4,7 +4,7 @@ using CustomLabels.Service.Models;
 namespace CustomLabels.Service.Rekognition.Operations.Models;
 
 /// <summary>StartProjectVersion (spec/api.md §11.14): loads a trained model.</summary>
-internal sealed class StartProjectVersion(Database database, Quotas quotas, RunningModels models) : IOperation
+internal sealed class StartProjectVersion(Database database, Quotas quotas, RunningModels models, TimeProvider clock) : IOperation
 {
     public string Name => "StartProjectVersion";
 
@@ -32,6 +32,7 @@ internal sealed class StartProjectVersion(Database database, Quotas quotas, Runn
                 throw ServiceException.LimitExceeded($"{quotas.RunningModels} models are running, the maximum allowed. Stop one first.");
             }
 
+            LeaseWatch.Forget(connection, arn, clock.GetUtcNow());
             VersionTable.SetUnits(connection, arn, min, max);
             VersionTable.Move(connection, version, VersionStatus.Starting, "The model is being started.");
         });

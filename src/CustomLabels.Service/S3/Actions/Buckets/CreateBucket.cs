@@ -4,8 +4,8 @@ using CustomLabels.Service.S3.Storage;
 
 namespace CustomLabels.Service.S3.Actions.Buckets;
 
-/// <summary><c>PUT /bucket</c>: creates a bucket in the region of the service.</summary>
-internal sealed partial class CreateBucket(BucketStore buckets, string region) : IS3Action
+/// <summary><c>PUT /bucket</c>: creates a bucket in the region that the request is signed for.</summary>
+internal sealed partial class CreateBucket(BucketStore buckets) : IS3Action
 {
     public async Task HandleAsync(S3Request request)
     {
@@ -16,6 +16,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
                 "The specified bucket is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends and on both sides of a dot, and not an IP address.");
         }
 
+        var region = request.Signature.Caller.Region;
         var constraint = await ReadConstraintAsync(request);
         if ((constraint ?? "us-east-1") != region)
         {
@@ -25,7 +26,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
 
         if (!await buckets.TryCreateAsync(name, region, request.Account))
         {
-            Refuse(buckets.Find(name), request);
+            Refuse(buckets.Find(name), request, region);
         }
 
         request.Response.Headers.Location = "/" + name;
@@ -33,7 +34,7 @@ internal sealed partial class CreateBucket(BucketStore buckets, string region) :
     }
 
     // us-east-1 answers the owner as if the bucket were new; all other regions refuse.
-    private void Refuse(Bucket? present, S3Request request)
+    private static void Refuse(Bucket? present, S3Request request, string region)
     {
         if (present is not null && present.Owner != request.Account)
         {
