@@ -51,6 +51,21 @@ public sealed class StopTests(ServiceFixture service)
     }
 
     [Fact]
+    public async Task Measure_CLModel_and_the_steps_until_then_are_there()
+    {
+        using var shell = service.Connect();
+        Assert.Equal(1, await StopsAsync(
+            shell.New("Measure-CLModel $args[0] -Concurrency 1, 2 -RequestsPerStep 200", service.RunningModel),
+            static (work, working) => work.Streams.Progress.DataAdded += (sender, e) =>
+            {
+                if (((PSDataCollection<ProgressRecord>)sender!)[e.Index].StatusDescription.StartsWith("2 at a time", StringComparison.Ordinal))
+                {
+                    working();
+                }
+            }));
+    }
+
+    [Fact]
     public async Task Update_CLDatasetEntry()
     {
         const int Entries = 40_000;

@@ -74,6 +74,9 @@ public static class Cells
     /// <summary>A price per hour in US dollars.</summary>
     public static string Price(decimal dollarsPerHour) => dollarsPerHour.ToString("0.00", CultureInfo.InvariantCulture) + " USD/h";
 
+    /// <summary>A number of milliseconds as <see cref="Duration"/> shows it; empty for null.</summary>
+    public static string Milliseconds(double? value) => Duration(value is { } some ? TimeSpan.FromMilliseconds(some) : null);
+
     /// <summary>An amount of US dollars, small ones with more digits; empty for null.</summary>
     public static string Dollars(decimal? amount) => amount?.ToString("0.00##", CultureInfo.InvariantCulture) ?? string.Empty;
 

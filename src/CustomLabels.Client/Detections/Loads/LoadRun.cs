@@ -136,6 +136,6 @@ internal sealed class LoadRun(int concurrency, int requests, Func<CancellationTo
     }
 
     /// <summary>The nearest rank; null when nothing was detected.</summary>
-    private TimeSpan? Percentile(double share) =>
-        _latencies.Count == 0 ? null : TimeSpan.FromMilliseconds(Math.Round(_latencies[(int)Math.Ceiling(share * _latencies.Count) - 1], 1));
+    private double? Percentile(double share) =>
+        _latencies.Count == 0 ? null : Math.Round(_latencies[(int)Math.Ceiling(share * _latencies.Count) - 1], 1);
 }

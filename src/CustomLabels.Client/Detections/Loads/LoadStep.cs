@@ -17,14 +17,14 @@ public sealed record LoadStep : ModelResource
     /// <summary>How many images were detected per second.</summary>
     public double ImagesPerSecond { get; internal init; }
 
-    /// <summary>The latency that half of the images did not exceed; null if none was detected.</summary>
-    public TimeSpan? P50 { get; internal init; }
+    /// <summary>The latency in milliseconds that half of the images did not exceed; null if none was detected.</summary>
+    public double? P50 { get; internal init; }
 
-    /// <summary>The latency that 95 of 100 images did not exceed.</summary>
-    public TimeSpan? P95 { get; internal init; }
+    /// <summary>The latency in milliseconds that 95 of 100 images did not exceed.</summary>
+    public double? P95 { get; internal init; }
 
-    /// <summary>The latency that 99 of 100 images did not exceed.</summary>
-    public TimeSpan? P99 { get; internal init; }
+    /// <summary>The latency in milliseconds that 99 of 100 images did not exceed.</summary>
+    public double? P99 { get; internal init; }
 
     /// <summary>How many requests the service refused because there were too many.</summary>
     public int Throttled { get; internal init; }
@@ -42,5 +42,5 @@ public sealed record LoadStep : ModelResource
     public bool IsSaturated { get; internal init; }
 
     /// <summary>The number of requests, the rate and the latency.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Concurrency} at a time: {ImagesPerSecond:0.0} images/s, p95 {P95?.TotalMilliseconds ?? 0:0} ms");
+    public override string ToString() => FormattableString.Invariant($"{Concurrency} at a time: {ImagesPerSecond:0.0} images/s, p95 {P95 ?? 0:0} ms");
 }

@@ -20,14 +20,14 @@ public sealed record ModelMeasurement : ModelResource
     /// <summary>Images per second at the knee.</summary>
     public double ImagesPerSecond { get; internal init; }
 
-    /// <summary>The latency at the knee that half of the images did not exceed.</summary>
-    public TimeSpan? P50 { get; internal init; }
+    /// <summary>The latency at the knee in milliseconds that half of the images did not exceed.</summary>
+    public double? P50 { get; internal init; }
 
-    /// <summary>The latency at the knee that 95 of 100 images did not exceed.</summary>
-    public TimeSpan? P95 { get; internal init; }
+    /// <summary>The latency at the knee in milliseconds that 95 of 100 images did not exceed.</summary>
+    public double? P95 { get; internal init; }
 
-    /// <summary>The latency at the knee that 99 of 100 images did not exceed.</summary>
-    public TimeSpan? P99 { get; internal init; }
+    /// <summary>The latency at the knee in milliseconds that 99 of 100 images did not exceed.</summary>
+    public double? P99 { get; internal init; }
 
     /// <summary>The inference units that the model was started with; null where they are not known.</summary>
     public int? InferenceUnits { get; internal init; }
