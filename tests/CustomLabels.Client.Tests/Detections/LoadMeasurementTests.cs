@@ -1,8 +1,13 @@
+using Amazon.Runtime;
+using CustomLabels.Client.Tests.Connections;
+using CustomLabels.Client.Tests.Servers;
+using CustomLabels.Connections;
 using CustomLabels.Detections.Loads;
 
 namespace CustomLabels.Client.Tests.Detections;
 
 /// <summary>How load is put on, what is counted, and what follows from it.</summary>
+[Collection(EnvironmentScope.Collection)]
 public sealed class LoadMeasurementTests
 {
     private const string Arn = "arn:aws:rekognition:eu-west-1:123456789012:project/parts/version/v1/1";
@@ -27,7 +32,7 @@ public sealed class LoadMeasurementTests
         Lock gate = new();
         List<LoadStep> steps = [];
         LoadPlan plan = new([3], 30);
-        LoadMeasurement measurement = new(new Model(Arn) { MinInferenceUnits = 2, HourlyCost = 8 }, plan, SendAsync);
+        LoadMeasurement measurement = new(new Model(Arn) { MinInferenceUnits = 2, HourlyCost = 8 }, plan, SendAsync, "price of nobody; not a quote");
 
         await foreach (var measured in measurement.RunAsync(null, TestContext.Current.CancellationToken))
         {
@@ -47,7 +52,7 @@ public sealed class LoadMeasurementTests
         Assert.Equal(step.ImagesPerSecond / 2, result.ImagesPerSecondPerUnit!.Value, 2);
         Assert.Equal((double)(8000m / 3600m) / step.ImagesPerSecond, (double)result.CostPer1000Images!.Value, 3);
         Assert.Contains("out of 2 inference units", result.Advice, StringComparison.Ordinal);
-        Assert.Contains("At 8.00 USD per hour 1,000 images cost", result.Advice, StringComparison.Ordinal);
+        Assert.Matches(@"At 8\.00 USD per hour 1,000 images cost [0-9.]+ USD while .* \(price of nobody; not a quote\)\.", result.Advice);
 
         async Task SendAsync(CancellationToken cancellationToken)
         {
@@ -75,10 +80,24 @@ public sealed class LoadMeasurementTests
     }
 
     [Fact]
+    public async Task A_request_is_sent_once_whatever_the_answer()
+    {
+        using EnvironmentScope environment = new();
+        using QuotaServer server = new("ProvisionedThroughputExceededException");
+        using var connection = await ServiceConnection.OpenAsync(
+            new ConnectionOptions { Region = "eu-west-1", EndpointUrl = server.Endpoint, Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") },
+            TestContext.Current.CancellationToken);
+        var photos = await LoadPhotos.SamplesAsync(TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(() => photos.SendAsync(connection, Arn, TestContext.Current.CancellationToken));
+        Assert.Equal((8, 1), (photos.Count, server.Requests));
+    }
+
+    [Fact]
     public async Task A_model_that_stops_ends_it_and_the_steps_before_count()
     {
         var sent = 0;
-        LoadMeasurement measurement = new(new Model(Arn), new LoadPlan([1, 2], 5), _ => ++sent > 10 ? throw new CustomLabelsException("ModelNotRunning", ErrorKind.NotReady, "It does not run.") : Task.CompletedTask);
+        LoadMeasurement measurement = new(new Model(Arn), new LoadPlan([1, 2], 5), _ => ++sent > 10 ? throw new CustomLabelsException("ModelNotRunning", ErrorKind.NotReady, "It does not run.") : Task.CompletedTask, string.Empty);
         Assert.Null(measurement.Conclude());
 
         await Assert.ThrowsAsync<CustomLabelsException>(async () =>

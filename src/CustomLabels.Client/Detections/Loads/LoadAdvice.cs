@@ -6,7 +6,8 @@ internal static class LoadAdvice
     /// <summary>The sentences about a model.</summary>
     /// <param name="knee">The step at the knee.</param>
     /// <param name="isSaturated">Whether more was tried and gave no more.</param>
-    public static string Of(Model model, LoadStep knee, bool isSaturated)
+    /// <param name="priceSource">Where the model's price comes from.</param>
+    public static string Of(Model model, LoadStep knee, bool isSaturated, string priceSource)
     {
         if (knee.ImagesPerSecond <= 0)
         {
@@ -19,7 +20,7 @@ internal static class LoadAdvice
             : "More requests at a time may give still more: name higher ones with -Concurrency.");
         if (model.HourlyCost is > 0 and { } hourly && knee.CostPer1000Images is { } cost)
         {
-            sentences.Add(FormattableString.Invariant($"At {hourly:0.00} USD per hour 1,000 images cost {cost:0.00##} USD while the model has that much to do."));
+            sentences.Add(FormattableString.Invariant($"At {hourly:0.00} USD per hour 1,000 images cost {cost:0.00##} USD while the model has that much to do ({priceSource})."));
         }
 
         return string.Join(' ', sentences);

@@ -7,7 +7,8 @@ namespace CustomLabels.Detections.Loads;
 /// <param name="model">The model.</param>
 /// <param name="plan">The steps.</param>
 /// <param name="send">Sends a request.</param>
-public sealed class LoadMeasurement(Model model, LoadPlan plan, Func<CancellationToken, Task> send)
+/// <param name="priceSource">Where the model's price comes from.</param>
+public sealed class LoadMeasurement(Model model, LoadPlan plan, Func<CancellationToken, Task> send, string priceSource)
 {
     /// <summary>So much more than before must twice as many requests give to be of use.</summary>
     private const double UsefulGain = 1.1;
@@ -68,11 +69,12 @@ public sealed class LoadMeasurement(Model model, LoadPlan plan, Func<Cancellatio
             ImagesPerSecondPerUnit = model.MinInferenceUnits is > 0 and { } units ? Math.Round(knee.ImagesPerSecond / units, 2) : null,
             HourlyCost = model.HourlyCost,
             CostPer1000Images = knee.CostPer1000Images,
+            PriceSource = priceSource,
             Requests = _steps.Sum(step => step.Requests),
             Throttled = _steps.Sum(step => step.Throttled),
             Errors = _steps.Sum(step => step.Errors),
             Elapsed = TimeSpan.FromMilliseconds(Math.Round(_watch.Elapsed.TotalMilliseconds)),
-            Advice = LoadAdvice.Of(model, knee, isSaturated),
+            Advice = LoadAdvice.Of(model, knee, isSaturated, priceSource),
         };
     }
 

@@ -41,6 +41,9 @@ public sealed record ModelMeasurement : ModelResource
     /// <summary>What 1,000 images cost at the knee, in US dollars: the running model, divided by what it can do.</summary>
     public decimal? CostPer1000Images { get; internal init; }
 
+    /// <summary>Where the prices come from, of which date, and that they are no quote.</summary>
+    public string PriceSource { get; internal init; } = string.Empty;
+
     /// <summary>How many requests were measured.</summary>
     public int Requests { get; internal init; }
 

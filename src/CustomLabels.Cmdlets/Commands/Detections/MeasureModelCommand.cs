@@ -56,7 +56,7 @@ public sealed class MeasureModelCommand : ServiceCmdlet
             var photos = await PhotosAsync(cancellationToken);
             if (await Work.ShouldProcessSentenceAsync(Messages.MeasureModel(model, plan, photos.Count)))
             {
-                await MeasureAsync(new LoadMeasurement(model, plan, token => photos.SendAsync(connection, model.Arn, token)), cancellationToken);
+                await MeasureAsync(new LoadMeasurement(model, plan, token => photos.SendAsync(connection, model.Arn, token), connection.Price.Source), cancellationToken);
             }
         });
 
