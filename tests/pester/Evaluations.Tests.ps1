@@ -88,6 +88,29 @@ Describe 'An evaluation' {
         (Import-Clixml -LiteralPath $file).Labels[1].FalseNegatives.Image | Should -Be 's3://parts/6.jpg', 's3://parts/7.jpg'
     }
 
+    It 'goes down the pipeline to whatever judges, even if it does not say which model it is of' {
+        $alone = New-EvaluationFile 'alone' -WithoutSummary
+        $given = Get-CLEvaluation -Path $alone
+
+        ($given | Get-CLThreshold -Label bolt).TruePositives | Should -Be 6
+        ($given | Find-CLLabelError -First 1).Image | Should -BeIn 's3://parts/6.jpg', 's3://parts/7.jpg'
+        ($given, $given | Compare-CLModel).Verdict | Should -Be 'no difference shown'
+        $given | Get-CLConfusionMatrix | Should -HaveCount 4
+        ($given | Export-CLReport -Format Json -SkipImages | ConvertFrom-Json).testImages | Should -Be 10
+        [object]::ReferenceEquals(($given | Assert-CLQuality -MinF1 0.1), $given) | Should -BeTrue
+        $given | Get-CLEvaluation -OnManifest $SharedPhotos -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ModelNotNamed,*'
+        { $given | Get-CLModel } | Should -Throw -ErrorId '*ArgumentTransformationError*'
+    }
+
+    It 'is read from files that come down the pipeline' {
+        $files = Get-ChildItem -LiteralPath $evaluation -Filter TestingGroundTruth*
+
+        ($files | Get-CLEvaluation).TestImages | Should -Be 10
+        (Get-Item -LiteralPath $evaluation | Get-CLThreshold).Label | Should -Be 'bolt', 'nut'
+        (Get-Item -LiteralPath $evaluation, $evaluation | Compare-CLModel).Verdict | Should -Be 'no difference shown'
+    }
+
     It 'has the same intervals for the same seed' {
         $one, $same, $other = 5, 5, 6 | ForEach-Object { Get-CLEvaluation -Path $evaluation -Seed $_ }
 
@@ -139,6 +162,13 @@ Describe 'An evaluation by segments' {
         ($segments | Measure-Object TruePositiveCount -Sum).Sum | Should -Be $all.TruePositiveCount
         $segments.UnreadImages | Sort-Object -Unique | Should -Be 0
         $segments.Finding | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has no others where all images are alike' {
+        $segment = Get-CLEvaluation -Path $evaluation -By Folder
+
+        $segment.Images | Should -Be 10
+        $segment.OtherF1Score | Should -BeNullOrEmpty
     }
 
     It 'counts images that cannot be read' {
@@ -256,5 +286,43 @@ Describe 'A running model on labeled images' {
 
     It 'takes one set of images' {
         { Get-CLEvaluation parts/v1 -OnDataset parts/test -OnManifest $SharedPhotos } | Should -Throw '*one or the other*'
+    }
+}
+
+Describe 'A running model that finds boxes' -Skip:($env:CUSTOMLABELS_TEST_FULL -ne '1') {
+    BeforeAll {
+        $rows = Get-ChildItem -LiteralPath $SharedPhotos -Recurse -File | ForEach-Object {
+            [pscustomobject] @{ Path = $_.FullName; Label = $_.Directory.Name; Left = 18; Top = 18; Width = 60; Height = 60 }
+        }
+        $null = New-CLProject evaluations-boxes
+        $null = $rows | Import-CLDataset -Project evaluations-boxes -Split 0.75 -Confirm:$false -ErrorAction Stop
+        $null = Start-CLTraining evaluations-boxes v1 -Wait -Confirm:$false -Force -ErrorAction Stop | Start-CLModel -Wait -Confirm:$false
+    }
+
+    AfterAll {
+        Stop-CLModel evaluations-boxes/v1 -Wait -Confirm:$false
+        Remove-CLProject evaluations-boxes -Recurse -Confirm:$false
+    }
+
+    It 'has the figures of its evaluation on the same images' {
+        $own = Get-CLEvaluation evaluations-boxes/v1
+        $run = Get-CLEvaluation evaluations-boxes/v1 -OnDataset evaluations-boxes/test
+
+        $run.MinIou | Should -Be 0.5
+        $run.TestData.Digest | Should -Be $own.TestData.Digest
+        foreach ($figure in 'Support', 'TruePositiveCount', 'FalsePositiveCount', 'FalseNegativeCount') { "$($run.Labels.$figure)" | Should -Be "$($own.Labels.$figure)" }
+        (Compare-CLModel evaluations-boxes/v1 evaluations-boxes/v1 -OnDataset evaluations-boxes/train).Verdict | Should -Be 'no difference shown'
+        Find-CLLabelError evaluations-boxes/v1 -OnDataset evaluations-boxes/test -First 1 | Should -HaveCount 1
+    }
+
+    It 'gives exactly the boxes that the sweep counted' {
+        $images = (Get-CLDatasetEntry evaluations-boxes/test).Image
+        foreach ($with in @{ Recall = 0.5 }, @{ Precision = 0.5 }, @{ Cost = @{ FalsePositive = 1; FalseNegative = 3 } }) {
+            $sweeps = Get-CLThreshold evaluations-boxes/v1 @with -Save -WarningAction SilentlyContinue
+            $given = (Invoke-CLDetection $images evaluations-boxes/v1 -UseThreshold -WarningAction SilentlyContinue).Labels | Group-Object Name -AsHashTable -AsString
+            foreach ($sweep in $sweeps | Where-Object IsReached) {
+                @($given.($sweep.Label)).Count | Should -Be ($sweep.TruePositives + $sweep.FalsePositives)
+            }
+        }
     }
 }

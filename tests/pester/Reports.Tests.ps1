@@ -88,9 +88,8 @@ Describe 'Export-CLReport' {
         Set-Content known.json '[{ "rule": "MinTestImages", "reason": "more are being labeled", "expires": "2099-12-31" }]'
         $demands = @{ MinTestImages = 1000; SkipImages = $true; Format = 'JUnit' }
 
-        $failures = [int] ([xml] (Export-CLReport parts/v1 @demands)).testsuites.failures
-        $failures | Should -BeGreaterThan 0
-        ([xml] (Export-CLReport parts/v1 @demands -Suppression known.json)).testsuites.failures | Should -Be ($failures - 1)
+        [int] ([xml] (Export-CLReport parts/v1 @demands)).testsuites.failures | Should -BeGreaterThan 0
+        ([xml] (Export-CLReport parts/v1 @demands -Suppression known.json)).testsuites.failures | Should -Be 0
         { Export-CLReport parts/v1 @demands -Suppression none.json } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 

@@ -43,6 +43,13 @@ internal static class ThresholdMessages
         $"{model.Name} does not say which model it is of, so nothing can be kept with the model. Put the summary (EvaluationResultSummary-….json) beside it, or write a file with -Destination.",
         model.Name);
 
+    /// <summary>An evaluation of files that do not say of which model, to be tested on other images.</summary>
+    public static CustomLabelsException NotRunnable(string evaluation) => new(
+        ErrorIds.ModelNotNamed,
+        ErrorKind.InvalidArgument,
+        $"{evaluation} does not say which model it is of, so none can be run on other images. Name the model, or leave out -OnDataset and -OnManifest.",
+        evaluation);
+
     /// <summary>Thresholds of several models for one file.</summary>
     public static CustomLabelsException OneFileForEachModel(string path) =>
         new(ErrorIds.OneFileForEachModel, ErrorKind.InvalidArgument, $"{path} has the thresholds of another model already. Give each model a file of its own with -Destination.", path);

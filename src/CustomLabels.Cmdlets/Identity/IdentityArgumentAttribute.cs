@@ -64,6 +64,9 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>The identity that a text names.</summary>
     private protected abstract object FromText(string text);
 
+    /// <summary>The identity of an object that is taken for what it is; null for one whose properties name one.</summary>
+    private protected virtual object? FromObject(object value) => null;
+
     /// <summary>The identity that properties name; null when they name none.</summary>
     private protected abstract object? FromProperties(IdentityProperties properties);
 
@@ -115,7 +118,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     {
         var identity = HasWildcards(value) is not null ? value
             : Text(given, value) is { } text ? (IsForPath(text, engine) ? given : FromText(text))
-            : FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
+            : FromObject(value) ?? FromProperties(new IdentityProperties(name => ObjectProperties.Text(given, name)));
         if (identity is null)
         {
             return LeavesOthers || ConnectionTransformationAttribute.Understands(given) ? given : throw Messages.InvalidIdentity(Noun, given, Properties);

@@ -19,9 +19,9 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
 
     private LabeledTestData? _testData;
 
-    /// <summary>The models: project/version, project (its newest version), ARNs or objects.</summary>
+    /// <summary>The models: project/version, project (its newest version), ARNs or objects; evaluations too, and files of evaluations from Get-ChildItem.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ModelSet)]
-    [ModelArgument]
+    [ModelArgument(TakesEvaluations = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
     public virtual ModelIdentity[] Model { get; set; } = null!;
@@ -70,15 +70,24 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
             _testData ??= await TestDataAsync(cancellationToken);
             foreach (var model in models)
             {
-                HasFailed |= !await AttemptAsync(model, async () =>
+                var (evaluation, file) = (EvaluationInput.Of(model), EvaluationInput.FileOf(model));
+                HasFailed |= !await AttemptAsync((object?)evaluation ?? (object?)file ?? model, async () =>
                 {
-                    if (_testData is null && EvaluationInput.Of(model) is { } evaluation)
+                    if (file is null && (evaluation is null || (_testData is not null && evaluation.ModelArn.Length > 0)))
+                    {
+                        await ProcessAsync(await ScoreAsync(model, cancellationToken), cancellationToken);
+                    }
+                    else if (_testData is not null)
+                    {
+                        throw ThresholdMessages.NotRunnable(file ?? evaluation!.Model);
+                    }
+                    else if (evaluation is not null)
                     {
                         await ProcessAsync(evaluation, cancellationToken);
                     }
                     else
                     {
-                        await ProcessAsync(await ScoreAsync(model, cancellationToken), cancellationToken);
+                        await ReadAsync(file!, cancellationToken);
                     }
                 });
             }
@@ -89,17 +98,22 @@ public abstract class EvaluationCmdlet : ServiceCmdlet
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var path in literal ? LiteralPath : Path)
         {
-            var isDone = await AttemptAsync(path, async () =>
+            HasFailed |= !await AttemptAsync(path, async () =>
             {
                 foreach (var found in await Work.PathsAsync(path, literal, takesFolders: true))
                 {
-                    foreach (var model in await EvaluationFiles.ReadAsync(found, Work.Progress, cancellationToken))
-                    {
-                        await ProcessAsync(model, cancellationToken);
-                    }
+                    await ReadAsync(found, cancellationToken);
                 }
             });
-            HasFailed |= !isDone;
+        }
+    }
+
+    /// <summary>Reads the evaluations in a file or folder, and works on each.</summary>
+    private async Task ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        foreach (var model in await EvaluationFiles.ReadAsync(path, Work.Progress, cancellationToken))
+        {
+            await ProcessAsync(model, cancellationToken);
         }
     }
 

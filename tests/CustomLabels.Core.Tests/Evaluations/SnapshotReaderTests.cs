@@ -59,9 +59,28 @@ public class SnapshotReaderTests
         Assert.Contains("None of its lines has a prediction", exception.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<ScoredTestSet> ReadAsync(string text)
+    [Fact]
+    public async Task An_empty_file_is_called_empty()
+    {
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync("\n"));
+
+        Assert.Contains("It is empty", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_beside_the_summary_of_another_model_is_refused()
+    {
+        Assert.Equal(["bolt", "nut", "screw"], (await ReadAsync(Labels, "nut", "bolt", "screw")).Labels);
+        Assert.Equal(["bolt", "nut"], (await ReadAsync(Labels, [])).Labels);
+        var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync(Labels, "nut", "screw"));
+
+        Assert.Equal("InvalidEvaluationSnapshot", exception.ErrorId);
+        Assert.Contains("of another model: it predicts the label 'bolt'", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ScoredTestSet> ReadAsync(string text, params string[]? modelLabels)
     {
         using MemoryStream utf8 = new(Encoding.UTF8.GetBytes(text));
-        return await SnapshotReader.ReadAsync(utf8, "snapshot.json", null, null, TestContext.Current.CancellationToken);
+        return await SnapshotReader.ReadAsync(utf8, "snapshot.json", modelLabels, null, TestContext.Current.CancellationToken);
     }
 }

@@ -13,7 +13,7 @@ public sealed class CompareModelCommand : EvaluationCmdlet
 
     /// <summary>The models, the reference model first: project/version, project (its newest version), ARNs or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true, ParameterSetName = ModelSet)]
-    [ModelArgument]
+    [ModelArgument(TakesEvaluations = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
     public override ModelIdentity[] Model { get; set; } = null!;

@@ -13,6 +13,9 @@ internal static class ComparisonMessages
             ? FormattableString.Invariant($" (95 % interval {low:+0.000;-0.000;0.000} to {high:+0.000;-0.000;0.000})")
             : string.Empty;
         return verdict + FormattableString.Invariant(
-            $" on {comparison.Images} images: F1 {comparison.F1Score:0.000} and {comparison.ReferenceF1Score:0.000}, difference {comparison.F1Difference:+0.000;-0.000;0.000}{interval}; {comparison.Fixed.Count} images fixed, {comparison.Broken.Count} broken.");
+            $" on {Images(comparison.Images)}: F1 {comparison.F1Score:0.000} and {comparison.ReferenceF1Score:0.000}, difference {comparison.F1Difference:+0.000;-0.000;0.000}{interval}; {Images(comparison.Fixed.Count)} fixed, {comparison.Broken.Count} broken.");
     }
+
+    /// <summary>A number of images.</summary>
+    public static string Images(int count) => count == 1 ? "1 image" : FormattableString.Invariant($"{count} images");
 }

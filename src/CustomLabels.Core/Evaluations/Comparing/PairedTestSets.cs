@@ -46,7 +46,7 @@ internal sealed record PairedTestSets
                 ErrorIds.NoCommonImages,
                 reference,
                 model,
-                (left.Count == 0 ? "they were tested on different images" : $"the {left.Count} images that both were tested on have other labels in each test set")
+                (left.Count == 0 ? "they were tested on different images" : $"the {ComparisonMessages.Images(left.Count)} that both were tested on {(left.Count == 1 ? "has" : "have")} other labels in each test set")
                     + $" ({reference.Data} and {model.Data}). Give the same labeled images to both with -OnDataset or -OnManifest.");
         }
 

@@ -98,8 +98,7 @@ internal sealed class ScoredTestSetBuilder(LabelIndexes labels)
     public ScoredTestSet Build(IEnumerable<string>? modelLabels = null, double minIou = ScoredTestSet.DefaultMinIou)
     {
         var seen = labels.ToArray();
-        var isPredicted = Predicted(new bool[seen.Length]);
-        string[] all = [.. (modelLabels is null ? seen : modelLabels.Concat(seen.Where((_, label) => isPredicted[label]))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] all = [.. (modelLabels is null ? seen : modelLabels.Concat(PredictedLabels())).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var indexes = all.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         int[] known = [.. seen.Select(label => indexes.GetValueOrDefault(label, -1))];
         var unknown = _truths.Where(truth => known[truth.Label] < 0)
@@ -108,15 +107,18 @@ internal sealed class ScoredTestSetBuilder(LabelIndexes labels)
         return new ScoredTestSet(FindsBoxes ?? _boxes.Count > 0, all, [.. _images], PredictionsBy(known), TruthsBy(known), [.. _boxes], minIou) { UnknownLabels = unknown };
     }
 
+    /// <summary>The labels that the model says of any image.</summary>
     [MethodImpl(Hot.Path)]
-    private bool[] Predicted(bool[] labels)
+    public IEnumerable<string> PredictedLabels()
     {
+        var seen = labels.ToArray();
+        var isPredicted = new bool[seen.Length];
         foreach (ref readonly var prediction in CollectionsMarshal.AsSpan(_predictions))
         {
-            labels[prediction.Label] = true;
+            isPredicted[prediction.Label] = true;
         }
 
-        return labels;
+        return seen.Where((_, label) => isPredicted[label]);
     }
 
     [MethodImpl(Hot.Path)]

@@ -44,8 +44,8 @@ public sealed record EvaluationSegment : ModelResource
     /// <summary>The F1 score of all labels together (micro), 0 to 1.</summary>
     public double F1Score { get; internal init; }
 
-    /// <summary>The F1 score on the other images.</summary>
-    public double OtherF1Score { get; internal init; }
+    /// <summary>The F1 score on the other images; null when there are none.</summary>
+    public double? OtherF1Score { get; internal init; }
 
     /// <summary>How likely a difference as large is by chance, 0 to 1: by a permutation test over images, after Holm's correction over the segments.</summary>
     public double PValue { get; internal init; }

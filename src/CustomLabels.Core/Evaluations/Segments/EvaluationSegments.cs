@@ -113,7 +113,7 @@ internal static class EvaluationSegments
                 Precision = inside.Precision,
                 Recall = inside.Recall,
                 F1Score = inside.F1Score,
-                OtherF1Score = outside.F1Score,
+                OtherF1Score = classes.Count < 2 ? null : outside.F1Score,
                 PValue = pValue,
                 IsWeak = isWeak,
                 Finding = Words(model.Name, property, one, classes.Count, inside.F1Score, outside.F1Score, pValue),

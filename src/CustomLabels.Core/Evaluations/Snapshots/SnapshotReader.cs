@@ -12,7 +12,7 @@ internal static class SnapshotReader
     /// <param name="name">What messages call it: a path or an <c>s3://</c> location.</param>
     /// <param name="modelLabels">The model's labels; null when they are not known.</param>
     /// <param name="progress">Told how far the reading is.</param>
-    /// <exception cref="CustomLabelsException"><c>InvalidEvaluationSnapshot</c>: a line cannot be read, or no line has a prediction.</exception>
+    /// <exception cref="CustomLabelsException"><c>InvalidEvaluationSnapshot</c>: a line cannot be read, no line has a prediction, or one has a label that is not the model's.</exception>
     public static async Task<ScoredTestSet> ReadAsync(
         Stream utf8,
         string name,
@@ -31,9 +31,16 @@ internal static class SnapshotReader
         }
 
         await work.FinishAsync();
-        return all.Predictions > 0
-            ? all.Build(modelLabels)
-            : throw Invalid(name, "None of its lines has a prediction. Give the file that the model's TestingSnapshot names (TestingGroundTruth-….json).", null);
+        if (all.Predictions == 0)
+        {
+            var what = all.Images == 0 ? "It is empty." : "None of its lines has a prediction.";
+            throw Invalid(name, $"{what} Give the file that the model's TestingSnapshot names (TestingGroundTruth-….json).", null);
+        }
+
+        var known = modelLabels?.ToHashSet(StringComparer.Ordinal);
+        return known is { Count: > 0 } && all.PredictedLabels().FirstOrDefault(label => !known.Contains(label)) is { } foreign
+            ? throw Invalid(name, $"It is of another model: it predicts the label '{foreign}', which the summary does not have. Download both files of one training.", null)
+            : all.Build(known);
 
         async Task AddAsync(Task<ScoredTestSetBuilder> read)
         {

@@ -18,7 +18,7 @@ internal sealed record CrossFit(int[] FoldOf, int Folds)
         : throw new CustomLabelsException(
             ErrorIds.TooFewImages,
             ErrorKind.InvalidArgument,
-            $"{set.Images.Count} test images are too few for {folds} folds. Take fewer with -Folds, or more images.",
+            $"{(set.Images.Count == 1 ? "1 test image is" : $"{set.Images.Count} test images are")} too few for {folds} folds. Take fewer with -Folds, or more images.",
             folds);
 
     /// <summary>The threshold of a label for each fold, chosen on the others; infinite where none reaches what is asked.</summary>

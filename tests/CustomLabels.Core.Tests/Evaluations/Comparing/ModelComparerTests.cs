@@ -105,7 +105,7 @@ public class ModelComparerTests
         boxes.AddPrediction("a", 0.5, new BoxArea(0, 0, 5, 5));
 
         Fails("NoCommonImages", "tested on different images", Model("p/v2", [("2", "a", 0.9, 0.1)]));
-        Fails("NoCommonImages", "have other labels", Model("p/v2", [("1", "b", 0.9, 0.1)]));
+        Fails("NoCommonImages", "has other labels", Model("p/v2", [("1", "b", 0.9, 0.1)]));
         Fails("NoCommonLabels", "no label in common: a, b and c", SimulatedModels.Model("p/v2", otherLabels));
         Fails("OtherKindOfModel", "p/v2 finds boxes", SimulatedModels.Model("p/v2", boxes));
 

@@ -21,7 +21,7 @@ internal sealed class SegmentSection(ModelReport report) : ReportSection("segmen
             new("Images", segment => $"{segment.By}: {segment.Segment}"),
             new("Number", segment => $"{segment.Images:N0}"),
             new("F1, all labels together", segment => HtmlPage.Bar(Share(segment.F1Score), ("train", segment.F1Score)), IsWide: true),
-            new("F1 on the others", segment => $"{Share(segment.OtherF1Score)}"),
+            new("F1 on the others", segment => $"{(segment.OtherF1Score is { } others ? Share(others) : "–")}"),
             new("Chance of as large a difference", segment => $"{segment.PValue:0.000}"),
             new("Verdict", segment => segment.IsWeak ? (Html)$"<span class=\"bad\">weak</span>" : (Html)$"–")));
         var unread = report.Segments.Max(segment => segment.UnreadImages);
