@@ -11,6 +11,7 @@ public sealed class ModelUse : IAsyncDisposable
 {
     private const int Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
 
     private readonly ServiceConnection _connection;
     private readonly ModelUseOptions _options;
@@ -156,6 +157,12 @@ public sealed class ModelUse : IAsyncDisposable
                 }
 
                 await StopPatientlyAsync(model);
+                if (_connection.IsLocal)
+                {
+                    // There it is a matter of moments; on AWS it takes minutes, for which nobody waits.
+                    await WaitStoppedAsync(model);
+                }
+
                 if (_options.Lease is not null || IsStarting)
                 {
                     await _leases.TryRemoveAsync(model, CancellationToken.None);
@@ -178,6 +185,18 @@ public sealed class ModelUse : IAsyncDisposable
         catch (Exception e) when (RequestErrors.IsFromRequest(e))
         {
             RenewalFailure = e;
+        }
+    }
+
+    private async Task WaitStoppedAsync(Model model)
+    {
+        try
+        {
+            await _models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], StopTime, null, CancellationToken.None);
+        }
+        catch (Exception e) when (RequestErrors.IsFromRequest(e))
+        {
+            // It stops all the same: the service has said so.
         }
     }
 
