@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace CustomLabels.Leases;
@@ -25,6 +26,7 @@ internal static class LiveUses
     /// <summary>Lets go of one that has been taken care of.</summary>
     public static void Remove(ModelUse use) => All.TryRemove(use, out _);
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "They listen for as long as the process lives.")]
     private static IReadOnlyList<PosixSignalRegistration> Listen()
     {
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => StopAll();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CustomLabels.Costs;
 using CustomLabels.Models;
 
@@ -53,6 +54,7 @@ public sealed class ModelUse : IAsyncDisposable
     public Price Price => _connection.Price;
 
     /// <summary>Prepares it, with a connection like another one.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The connection is closed with what uses it.")]
     public static async Task<ModelUse> OpenAsync(ServiceConnection connection, ModelUseOptions options, TimeProvider clock, CancellationToken cancellationToken) =>
         new(await connection.CopyAsync(null, cancellationToken), options, clock);
 

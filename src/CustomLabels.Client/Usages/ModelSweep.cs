@@ -90,8 +90,8 @@ public sealed class ModelSweep(ServiceConnection connection, SweepRules rules, T
     /// <summary>When it was used last, or began to be watched; null when nobody counts.</summary>
     private DateTimeOffset? LastUse(Model model)
     {
-        DateTimeOffset? counted = model.Requests is null ? null : Later(model.LastUsedAt, model.RunningSince);
-        DateTimeOffset? logged = rules.LastUses is { } uses ? (uses.TryGetValue(model.Arn, out var last) ? Later(last, rules.LoggedSince) : rules.LoggedSince) : null;
+        var counted = model.Requests is null ? null : Later(model.LastUsedAt, model.RunningSince);
+        var logged = rules.LastUses is { } uses ? (uses.TryGetValue(model.Arn, out var last) ? Later(last, rules.LoggedSince) : rules.LoggedSince) : null;
         return Later(counted, logged);
     }
 

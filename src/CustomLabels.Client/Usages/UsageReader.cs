@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using CustomLabels.Costs;
 using CustomLabels.Identities;
-using CustomLabels.Models;
 using CustomLabels.Tags;
 
 namespace CustomLabels.Usages;

@@ -1,4 +1,3 @@
-using CustomLabels.Costs;
 using CustomLabels.Leases;
 using CustomLabels.Models;
 

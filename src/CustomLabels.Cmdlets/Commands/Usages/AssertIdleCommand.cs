@@ -69,7 +69,7 @@ public sealed class AssertIdleCommand : RegionsCmdlet
         }
     }
 
-    private static IEnumerable<Check> Checks(IReadOnlyList<Usage> running, IReadOnlyList<string> unread, decimal? hourly, decimal limit, bool fails)
+    private static IEnumerable<Check> Checks(List<Usage> running, IReadOnlyList<string> unread, decimal? hourly, decimal limit, bool fails)
     {
         foreach (var region in unread)
         {
