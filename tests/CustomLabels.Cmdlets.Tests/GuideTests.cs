@@ -44,6 +44,16 @@ public sealed partial class GuideTests(ServiceFixture service)
         Assert.Contains("requests at a time get", shell.Run("$measured[-1].Advice").Text.Replace("request at a time gets", "requests at a time get", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task So_do_those_about_costs()
+    {
+        using ModuleShell shell = new();
+        Assert.Equal(7, await RunAsync("costs.md", "guide-costs", shell, service.NewFolder()));
+
+        Assert.Equal("24", shell.Run("$detections.Count").Text);
+        Assert.Equal("STOPPED", shell.Run("(Get-CLModel guide-costs/v1).Status").Text);
+    }
+
     /// <summary>Runs the blocks of a guide, in order.</summary>
     /// <param name="guide">The file.</param>
     /// <param name="project">What its project is called here, where no other test has it.</param>

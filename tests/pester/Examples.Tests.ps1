@@ -71,3 +71,23 @@ Describe '<Server>' -ForEach $pipelines {
         (Get-CLModel "$Project/v1").Status | Should -Be 'STOPPED'
     }
 }
+
+Describe 'The guard of costs for <Server>' -ForEach $pipelines {
+    BeforeAll {
+        $steps = Get-PipelineStep (Join-Path $examples ((Split-Path $File) + '/costs.yml'))
+        $env:MAX_HOURLY_COST = '8'
+    }
+
+    It 'stops what is over, and fails when too much runs all the same' {
+        $steps.Name | Should -Be 'Install the module', 'Stop what is over', 'Guard'
+        ($steps | Where-Object Always).Name | Should -Be Guard
+        foreach ($step in $steps | Where-Object Name -NE 'Install the module') {
+            $run = Invoke-PipelineStep $step $ModulePath $folder
+            $run.Error | Should -BeNullOrEmpty -Because $step.Name
+        }
+
+        (Get-CLModel parts/v1).Status | Should -Be RUNNING
+        $env:MAX_HOURLY_COST = '0'
+        (Invoke-PipelineStep ($steps | Where-Object Name -EQ Guard) $ModulePath $folder).Error | Should -Match 'none may run.*parts/v1'
+    }
+}

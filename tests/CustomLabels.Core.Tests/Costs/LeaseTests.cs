@@ -9,7 +9,7 @@ public sealed class LeaseTests
     [Fact]
     public void A_lease_is_read_back_from_its_tags_and_never_ends_early()
     {
-        DateTimeOffset until = new DateTimeOffset(2026, 11, 30, 17, 45, 0, TimeSpan.Zero).AddMilliseconds(1);
+        var until = new DateTimeOffset(2026, 11, 30, 17, 45, 0, TimeSpan.Zero).AddMilliseconds(1);
         var tags = new Lease(until, "build 7", "agent-1", DateTimeOffset.UnixEpoch).ToTags();
 
         Assert.Equal("2026-11-30T17:45:01Z", tags[Lease.UntilTag]);

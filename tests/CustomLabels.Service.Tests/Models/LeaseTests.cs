@@ -190,7 +190,7 @@ public sealed class LeaseTests : IAsyncLifetime
     private async Task<JsonObject> TagsAsync(string region) =>
         (await WithAsync(region, client => client.CallAsync("ListTagsForResource", new() { ["ResourceArn"] = _models[region].Arn })))["Tags"]!.AsObject();
 
-    private Task DetectAsync(string region) => WithAsync(region, client => client.DetectAsync(_models[region].Arn, Shapes.Picture(Shapes.Round, 5)));
+    private async Task DetectAsync(string region) => await WithAsync(region, client => client.DetectAsync(_models[region].Arn, Shapes.Picture(Shapes.Round, 5)));
 
     private async Task<string> StatusAsync(string region) => Workflow.Status(await WithAsync(region, client => client.DescribeVersionAsync(_models[region].Project, "v1")));
 
