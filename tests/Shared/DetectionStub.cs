@@ -34,7 +34,7 @@ internal sealed class DetectionStub : IDisposable
     }
 
     /// <summary>How long an answer takes.</summary>
-    public TimeSpan Delay { get; init; }
+    public TimeSpan Delay { get; set; }
 
     /// <summary>How many images per second are allowed; null for any number. Others are refused at once.</summary>
     public double? Rate { get; init; }
@@ -183,6 +183,12 @@ internal sealed class DetectionStub : IDisposable
         if (headers.StartsWith("GET ", StringComparison.Ordinal))
         {
             await SendAsync(connection, "200 OK", "{}");
+            return true;
+        }
+
+        if (!headers.Contains(".DetectCustomLabels", StringComparison.OrdinalIgnoreCase))
+        {
+            await SendAsync(connection, "400 Bad Request", """{"__type":"AccessDeniedException","Message":"Only detection."}""");
             return true;
         }
 

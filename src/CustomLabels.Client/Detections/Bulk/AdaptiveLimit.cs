@@ -13,11 +13,16 @@ internal sealed class AdaptiveLimit(int max)
     /// <summary>A rate limit is a wall, not a queue: there is little to win by going far below it.</summary>
     private const double Decrease = 0.85;
 
-    /// <summary>Up to this many times the latency with few requests, more of them may still help.</summary>
+    /// <summary>Up to this many times the latency with few requests, or so many seconds more, more of them may still help.</summary>
     private const double Waiting = 2;
+    private const double WaitingSeconds = 0.03;
 
     /// <summary>From here on fewer would do.</summary>
     private const double Crowded = 4;
+    private const double CrowdedSeconds = 0.1;
+
+    /// <summary>As long as nothing is answered, nothing is known: then another one is sent after each such time.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
     private double _limit = Math.Min(Initial, max);
@@ -30,6 +35,7 @@ internal sealed class AdaptiveLimit(int max)
     private double _base = double.MaxValue;
     private double _crowdedAt;
     private double _latency;
+    private bool _isAnswered;
 
     /// <summary>How many may be under way now.</summary>
     public int Current
@@ -48,7 +54,15 @@ internal sealed class AdaptiveLimit(int max)
     {
         while (Take() is { } room)
         {
-            await room.WaitAsync(cancellationToken);
+            if (Volatile.Read(ref _isAnswered))
+            {
+                await room.WaitAsync(cancellationToken);
+            }
+            else if (await Task.WhenAny(room, Task.Delay(Pause, cancellationToken)) != room)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                RaiseUnknown();
+            }
         }
     }
 
@@ -68,6 +82,7 @@ internal sealed class AdaptiveLimit(int max)
     {
         lock (_gate)
         {
+            _isAnswered = true;
             (_answers, _sum) = (_answers + 1, _sum + latency);
             if (_answers >= _limit)
             {
@@ -76,7 +91,7 @@ internal sealed class AdaptiveLimit(int max)
             }
 
             // Only a limit that is reached says anything about a higher one.
-            if (_underWay >= (int)_limit && _latency <= Waiting * _base)
+            if (_underWay >= (int)_limit && !IsAbove(_latency, Waiting, WaitingSeconds))
             {
                 _limit = Math.Min(max, _limit + (_isSlowStart ? 1 : 1 / _limit));
                 Wake();
@@ -91,11 +106,23 @@ internal sealed class AdaptiveLimit(int max)
     {
         lock (_gate)
         {
+            _isAnswered = true;
             _isSlowStart = false;
             if (began >= _decreasedAt)
             {
                 _decreasedAt = now;
                 _limit = Math.Max(1, _limit * Decrease);
+            }
+        }
+    }
+
+    private void RaiseUnknown()
+    {
+        lock (_gate)
+        {
+            if (!_isAnswered)
+            {
+                _limit = Math.Min(max, _limit + 1);
             }
         }
     }
@@ -122,18 +149,20 @@ internal sealed class AdaptiveLimit(int max)
         }
     }
 
+    private bool IsAbove(double latency, double times, double seconds) => latency > Math.Max(times * _base, _base + seconds);
+
     private void EndRound(double latency)
     {
         _latency = latency;
         _base = Math.Min(_base, latency);
-        if (latency <= Waiting * _base)
+        if (!IsAbove(latency, Waiting, WaitingSeconds))
         {
             _crowdedAt = 0;
             return;
         }
 
         _isSlowStart = false;
-        if (latency <= Crowded * _base)
+        if (!IsAbove(latency, Crowded, CrowdedSeconds))
         {
             return;
         }

@@ -15,12 +15,13 @@ internal sealed class ResumeFile : IAsyncDisposable
     private const string Options = "options";
 
     private readonly FileStream _file;
+    private readonly FileStream _lock;
     private readonly string _modelArn;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<UInt128, (long Start, int Length)> _done = [];
     private readonly ArrayBufferWriter<byte> _line = new(1024);
 
-    private ResumeFile(FileStream file, string modelArn) => (_file, _modelArn) = (file, modelArn);
+    private ResumeFile(FileStream file, FileStream lockFile, string modelArn) => (_file, _lock, _modelArn) = (file, lockFile, modelArn);
 
     /// <summary>Opens a file, or begins one.</summary>
     /// <param name="path">The full path.</param>
@@ -30,7 +31,20 @@ internal sealed class ResumeFile : IAsyncDisposable
     /// <exception cref="CustomLabelsException"><c>NotAResumeFile</c>, <c>ResumeFileOfOtherModel</c>, <c>ResumeFileOfOtherOptions</c>, <c>ResumeFileInUse</c>, <c>FileUnreadable</c>.</exception>
     public static async Task<ResumeFile> OpenAsync(string path, string modelArn, string options, Action<string>? tell, CancellationToken cancellationToken)
     {
-        ResumeFile resume = new(Open(path), modelArn);
+        // A lock of the file itself would keep others from reading it meanwhile.
+        var lockFile = Open(path, path + ".lock", FileShare.None, FileOptions.DeleteOnClose);
+        FileStream file;
+        try
+        {
+            file = Open(path, path, FileShare.ReadWrite, FileOptions.None);
+        }
+        catch
+        {
+            await lockFile.DisposeAsync();
+            throw;
+        }
+
+        ResumeFile resume = new(file, lockFile, modelArn);
         try
         {
             await resume.ReadAsync(path, options, tell, cancellationToken);
@@ -79,19 +93,20 @@ internal sealed class ResumeFile : IAsyncDisposable
     {
         await _gate.WaitAsync();
         await _file.DisposeAsync();
-        _gate.Dispose();
+        await _lock.DisposeAsync();
+        _gate.Release();
     }
 
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, string file, FileShare share, FileOptions options)
     {
         try
         {
             // Not buffered: a line is in the hands of the system when it is written.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0, options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var isInUse = exception is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path);
+            var isInUse = exception is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(file);
             throw new CustomLabelsException(
                 isInUse ? ErrorIds.ResumeFileInUse : ErrorIds.FileUnreadable,
                 isInUse ? ErrorKind.Busy : ErrorKind.AccessDenied,

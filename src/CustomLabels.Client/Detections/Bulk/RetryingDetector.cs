@@ -126,7 +126,8 @@ internal sealed class RetryingDetector(ServiceConnection connection, AdaptiveLim
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RequestErrors.IsFromRequest(exception))
         {
-            return true;
+            // Who may not look does not know: only what a restart explains is waited for.
+            return RequestErrors.Explain(exception).Kind is ErrorKind.Connection or ErrorKind.Timeout or ErrorKind.Throttled;
         }
     }
 }
