@@ -8,20 +8,13 @@ namespace CustomLabels.Connections;
 /// here it means that a quota of trainings, running models or projects is used up, which does not change within seconds. And its errors
 /// say whether they are those of a repeated request.
 /// </summary>
-/// <param name="credentials">Who asks.</param>
-/// <param name="config">Settings.</param>
-/// <param name="sendsOnce">Whether the caller repeats what fails, and not the SDK.</param>
-internal sealed class RekognitionClient(AWSCredentials credentials, AmazonRekognitionConfig config, bool sendsOnce = false) : AmazonRekognitionClient(credentials, config)
+internal sealed class RekognitionClient(AWSCredentials credentials, AmazonRekognitionConfig config) : AmazonRekognitionClient(credentials, config)
 {
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        if (sendsOnce)
-        {
-            pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockSkewRetryPolicy(Config)));
-        }
-
+        pipeline.AddHandlerAfter<Marshaller>(new RequestBodyHash());
         RequestNotes.AddTo(pipeline);
         foreach (var handler in pipeline.Handlers.OfType<RetryHandler>())
         {

@@ -13,7 +13,7 @@ namespace CustomLabels.Connections;
 public sealed class ServiceConnection : IDisposable
 {
     private readonly RekognitionClient _rekognition;
-    private readonly Lazy<RekognitionClient> _single;
+    private readonly SignedRequests _signed;
     private readonly StorageClient _s3;
     private readonly CountingHttpClients _http = new();
     private readonly CountingHttpClients _storageHttp = new();
@@ -45,7 +45,7 @@ public sealed class ServiceConnection : IDisposable
 
         _rekognition = new RekognitionClient(credentials.Credentials, rekognition);
         _s3 = new StorageClient(credentials.Credentials, storage);
-        _single = new Lazy<RekognitionClient>(Single);
+        _signed = new SignedRequests(Endpoint, credentials.Credentials, rekognition, _http.CreateHttpClient(rekognition));
         _rekognition.BeforeRequestEvent += ReportRequest;
         _s3.BeforeRequestEvent += ReportRequest;
         _rekognition.AfterResponseEvent += ModelTimes.Read;
@@ -54,8 +54,13 @@ public sealed class ServiceConnection : IDisposable
     /// <summary>The Rekognition operations.</summary>
     public IAmazonRekognition Rekognition => _rekognition;
 
-    /// <summary>The Rekognition operations for callers that repeat what fails themselves.</summary>
-    internal IAmazonRekognition SingleRekognition => _single.Value;
+    /// <summary>Sends a request to Rekognition whose body is written already, once.</summary>
+    /// <returns>What the service answers.</returns>
+    internal Task<byte[]> PostAsync(string operation, RequestBody body, CancellationToken cancellationToken)
+    {
+        RequestSent?.Invoke("rekognition:" + operation);
+        return _signed.PostAsync(operation, body, cancellationToken);
+    }
 
     /// <summary>S3.</summary>
     public IAmazonS3 S3 => _s3;
@@ -186,11 +191,6 @@ public sealed class ServiceConnection : IDisposable
     public void Dispose()
     {
         _rekognition.Dispose();
-        if (_single.IsValueCreated)
-        {
-            _single.Value.Dispose();
-        }
-
         _http.Dispose();
         _s3.Dispose();
         _storageHttp.Dispose();
@@ -242,15 +242,6 @@ public sealed class ServiceConnection : IDisposable
         client.BeforeRequestEvent += ReportRequest;
         var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
         return new CallerIdentity(identity.Account, identity.Arn);
-    }
-
-    private RekognitionClient Single()
-    {
-        var config = new AmazonRekognitionConfig { HttpClientFactory = _http };
-        _target.ApplyTo(config);
-        RekognitionClient client = new(_credentials.Credentials, config, sendsOnce: true);
-        client.BeforeRequestEvent += ReportRequest;
-        return client;
     }
 
     private void ReportRequest(object sender, RequestEventArgs e)

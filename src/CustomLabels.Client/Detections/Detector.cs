@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 using CustomLabels.Imaging;
 
@@ -9,6 +8,9 @@ namespace CustomLabels.Detections;
 /// <param name="connection">The connection.</param>
 public sealed class Detector(ServiceConnection connection)
 {
+    /// <summary>What a request is answered whose time seems wrong.</summary>
+    private static readonly HashSet<string?> ClockErrors = ["InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure", "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"];
+
     /// <summary>Detects labels in one image.</summary>
     /// <param name="modelArn">The model; it must be running.</param>
     /// <param name="image">The image.</param>
@@ -28,75 +30,49 @@ public sealed class Detector(ServiceConnection connection)
         bool fit,
         CancellationToken cancellationToken)
     {
-        var prepared = image.Location is null ? await image.PrepareAsync(fit, cancellationToken) : null;
-        return await DetectAsync(connection.Rekognition, modelArn, image, prepared, minConfidence, maxResults, cancellationToken);
+        using var ready = await ReadyImage.PrepareAsync(image, fit, modelArn, minConfidence, maxResults, cancellationToken);
+        return await DetectAsync(modelArn, image, ready, cancellationToken);
     }
 
-    /// <summary>Detects labels in an image that is ready to be sent.</summary>
-    /// <param name="client">What sends it, and decides how often.</param>
+    /// <summary>Detects labels in an image that is ready to be sent. It is sent once.</summary>
     /// <param name="modelArn">The model.</param>
     /// <param name="image">The image.</param>
-    /// <param name="prepared">Its bytes; null if it is in S3.</param>
-    /// <param name="minConfidence">The minimum confidence, 0 to 100, of the returned labels; null for each label's assumed threshold.</param>
-    /// <param name="maxResults">The maximum number of labels; null for all.</param>
-    internal async Task<Detection> DetectAsync(
-        IAmazonRekognition client,
-        string modelArn,
-        ImageSource image,
-        PreparedImage? prepared,
-        double? minConfidence,
-        int? maxResults,
-        CancellationToken cancellationToken)
+    /// <param name="ready">The request with it.</param>
+    internal async Task<Detection> DetectAsync(string modelArn, ImageSource image, ReadyImage ready, CancellationToken cancellationToken)
     {
-        using var bytes = prepared is null ? null : new MemoryStream(prepared.Bytes, 0, prepared.Bytes.Length, writable: false, publiclyVisible: true);
-        var request = new DetectCustomLabelsRequest
-        {
-            ProjectVersionArn = modelArn,
-            Image = new Image
-            {
-                Bytes = bytes,
-                S3Object = image.Location is { } location ? new S3Object { Bucket = location.Bucket, Name = location.Key } : null,
-            },
-            MinConfidence = (float?)minConfidence,
-            MaxResults = maxResults,
-        };
-
-        var elapsed = Stopwatch.StartNew();
-        var response = await SendAsync(client, request, image, prepared, cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        var labels = await SendAsync(modelArn, image, ready, cancellationToken);
+        var elapsed = Stopwatch.GetElapsedTime(began);
         return new Detection(modelArn)
         {
             Image = image.Name,
             Time = image.Time,
-            Labels = [.. (response.CustomLabels ?? []).Select(label => ToLabel(label, prepared?.Original)).OrderByDescending(label => label.Confidence)],
-            Width = prepared?.Original.OrientedWidth,
-            Height = prepared?.Original.OrientedHeight,
-            SentWidth = prepared?.Width,
-            SentHeight = prepared?.Height,
-            BytesSent = prepared?.Bytes.Length ?? 0,
+            Labels = [.. labels.OrderByDescending(static label => label.Confidence)],
+            Width = ready.Original?.OrientedWidth,
+            Height = ready.Original?.OrientedHeight,
+            SentWidth = ready.Width,
+            SentHeight = ready.Height,
+            BytesSent = ready.Length,
             Attempts = 1,
-            Elapsed = TimeSpan.FromMilliseconds(Math.Round(elapsed.Elapsed.TotalMilliseconds)),
+            Elapsed = TimeSpan.FromMilliseconds(Math.Round(elapsed.TotalMilliseconds)),
         };
     }
 
-    private async Task<DetectCustomLabelsResponse> SendAsync(IAmazonRekognition client, DetectCustomLabelsRequest request, ImageSource image, PreparedImage? sent, CancellationToken cancellationToken)
+    private async Task<List<DetectedLabel>> SendAsync(string modelArn, ImageSource image, ReadyImage ready, CancellationToken cancellationToken)
     {
         try
         {
             return image.Location is { } location
-                ? await AccessDiagnosis.AnyBucket(connection).GuardAsync(
-                    location,
-                    ObjectUse.Read,
-                    () => client.DetectCustomLabelsAsync(request, cancellationToken),
-                    cancellationToken)
-                : await client.DetectCustomLabelsAsync(request, cancellationToken);
+                ? await AccessDiagnosis.AnyBucket(connection).GuardAsync(location, ObjectUse.Read, () => SendAsync(modelArn, ready, cancellationToken), cancellationToken)
+                : await SendAsync(modelArn, ready, cancellationToken);
         }
-        catch (InvalidImageFormatException exception) when (sent is not null && FindDamage(sent) is { } damage)
+        catch (AmazonServiceException exception) when (exception.ErrorCode == "InvalidImageFormatException" && image.Location is null && FindDamage(ready) is { } damage)
         {
             throw new CustomLabelsException(damage.Id, ErrorKind.InvalidData, $"{image.Name}: {damage.Message}", image.Name, exception);
         }
-        catch (ResourceNotReadyException exception)
+        catch (AmazonServiceException exception) when (exception.ErrorCode == "ResourceNotReadyException")
         {
-            var model = new ModelIdentity(request.ProjectVersionArn!);
+            ModelIdentity model = new(modelArn);
             throw new CustomLabelsException(
                 ErrorIds.ModelNotRunning,
                 ErrorKind.NotReady,
@@ -106,17 +82,24 @@ public sealed class Detector(ServiceConnection connection)
         }
     }
 
-    private static ImageProblem? FindDamage(PreparedImage sent)
+    private async Task<List<DetectedLabel>> SendAsync(string modelArn, ReadyImage ready, CancellationToken cancellationToken)
     {
-        using MemoryStream content = new(sent.Bytes, writable: false);
-        return ImageDecoder.FindDamage(content);
+        try
+        {
+            return DetectionAnswer.Read(await connection.PostAsync("DetectCustomLabels", ready.Body, cancellationToken), ready.Original);
+        }
+        catch (AmazonServiceException exception) when (ClockErrors.Contains(exception.ErrorCode))
+        {
+            // The SDK's pipeline finds out how far the clocks differ, and its signer knows from then on.
+            ready.Body.Use();
+            var response = await connection.Rekognition.DetectCustomLabelsAsync(new DetectCustomLabelsRequest { ProjectVersionArn = modelArn, Image = new Image() }, cancellationToken);
+            return [.. (response.CustomLabels ?? []).Select(label => DetectionAnswer.ToLabel(label, ready.Original))];
+        }
     }
 
-    private static DetectedLabel ToLabel(CustomLabel label, ImageHeader? image)
+    private static ImageProblem? FindDamage(ReadyImage sent)
     {
-        var box = label.Geometry?.BoundingBox is { } wire
-            ? new CustomLabels.BoundingBox(wire.Left ?? 0, wire.Top ?? 0, wire.Width ?? 0, wire.Height ?? 0)
-            : null;
-        return DetectedLabel.Of(label.Name ?? string.Empty, label.Confidence?.ToShortest() ?? 0, box, image?.OrientedWidth, image?.OrientedHeight);
+        using MemoryStream content = new(sent.ToBytes(), writable: false);
+        return ImageDecoder.FindDamage(content);
     }
 }

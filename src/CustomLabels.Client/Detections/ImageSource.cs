@@ -45,32 +45,24 @@ public sealed record ImageSource
     /// <summary>How many bytes it has; 0 if that is not known here.</summary>
     internal long Length => Path is { } path ? new FileInfo(path) is { Exists: true, Length: var length } ? length : 0 : Bytes?.Length ?? 0;
 
-    /// <summary>Reads a file or bytes, and prepares an image that can be sent.</summary>
+    /// <summary>Prepares an image that can be sent.</summary>
+    /// <param name="bytes">The file.</param>
     /// <param name="fit">Whether to shrink an image that is too large.</param>
-    /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
-    internal async Task<PreparedImage> PrepareAsync(bool fit, CancellationToken cancellationToken)
+    /// <exception cref="CustomLabelsException">The service would reject the image.</exception>
+    internal async Task<PreparedImage> FitAsync(byte[] bytes, bool fit, CancellationToken cancellationToken)
     {
-        var bytes = Path is { } path ? await FileContent.ReadAsync(path, cancellationToken) : Bytes.GetValueOrDefault().ToArray();
+        await Fitting.WaitAsync(cancellationToken);
         try
         {
-            if (ImageFit.PrepareUnchanged(bytes) is { } unchanged)
-            {
-                return unchanged;
-            }
-
-            await Fitting.WaitAsync(cancellationToken);
-            try
-            {
-                return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
-            }
-            finally
-            {
-                Fitting.Release();
-            }
+            return await Task.Run(() => ImageFit.Prepare(bytes, fit), cancellationToken).WaitAsync(cancellationToken);
         }
         catch (CustomLabelsException exception)
         {
             throw new CustomLabelsException(exception.ErrorId, exception.Kind, $"{Name}: {exception.Message}", Name, exception);
+        }
+        finally
+        {
+            Fitting.Release();
         }
     }
 }

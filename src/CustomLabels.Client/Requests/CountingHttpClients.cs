@@ -30,9 +30,9 @@ internal sealed class CountingHttpClients : HttpClientFactory, IDisposable
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content is { } content && SendCount.Current is { } count)
+            if (request.Content is { } content and not BodyContent && SendCount.Current is { } count)
             {
-                request.Content = new CountedContent(content, count);
+                request.Content = RequestBody.Current is { } body ? new BodyContent(content.Headers.ContentType, body, count) : new CountedContent(content, count);
             }
 
             return base.SendAsync(request, cancellationToken);

@@ -21,6 +21,9 @@ internal sealed class RequestNotes : PipelineHandler
     /// <summary>Where the failed request went; null when that is not known.</summary>
     public static Uri? EndpointOf(Exception exception) => exception.Data[Endpoint] as Uri;
 
+    /// <summary>Notes where a request that failed went.</summary>
+    public static void NoteEndpoint(Exception exception, Uri? endpoint) => exception.Data[Endpoint] = endpoint;
+
     /// <summary>When a request that was sent several times was sent first, by the service's clock; null if it was sent only once.</summary>
     public static DateTimeOffset? FirstOfSeveralTries(Exception exception) => exception.Data[Began] as DateTimeOffset?;
 
@@ -35,7 +38,7 @@ internal sealed class RequestNotes : PipelineHandler
         }
         catch (Exception exception)
         {
-            exception.Data[Endpoint] = executionContext.RequestContext.Request?.Endpoint;
+            NoteEndpoint(exception, executionContext.RequestContext.Request?.Endpoint);
             if (sends.Value > 1)
             {
                 exception.Data[Began] = began + ClockDifference(exception);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CustomLabels.Imaging;
 
 /// <summary>Makes images small enough to be sent in a request: at most 4 MB and 4096 pixels a side.</summary>
@@ -5,10 +7,11 @@ public static class ImageFit
 {
     private static readonly ImageEncoder Encoder = new(ImageLimits.MaxBytesInline, [92, 85, 75]);
 
-    /// <summary>An image within the limits, as it is; null for any other.</summary>
+    /// <summary>Whether an image is within the limits as it is.</summary>
     /// <param name="image">The file.</param>
-    public static PreparedImage? PrepareUnchanged(byte[] image) =>
-        ImageProbe.TryRead(image, out var header) && ImageLimits.Check(header, image.Length, inline: true) is null ? PreparedImage.Unchanged(header, image) : null;
+    /// <param name="header">Its header, if it is.</param>
+    public static bool IsFit(ReadOnlySpan<byte> image, [NotNullWhen(true)] out ImageHeader? header) =>
+        ImageProbe.TryRead(image, out header) && ImageLimits.Check(header, image.Length, inline: true) is null;
 
     /// <summary>
     /// Prepares an image. One within the limits stays as it is; one that is too large is encoded again as an upright JPEG in its

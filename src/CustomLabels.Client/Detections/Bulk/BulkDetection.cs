@@ -178,13 +178,9 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
         var size = 0L;
         try
         {
-            if (source.Location is null)
-            {
-                size = await _memory.TakeAsync(source.Length, cancellationToken);
-                tries.Prepared = await source.PrepareAsync(options.Fits, cancellationToken);
-            }
-
-            var found = await _detector!.DetectAsync(tries, plan.ModelArn, plan.MinConfidence, plan.MaxResults, cancellationToken);
+            size = await _memory.TakeAsync(source.Length, cancellationToken);
+            tries.Ready = await ReadyImage.PrepareAsync(source, options.Fits, plan.ModelArn, plan.MinConfidence, plan.MaxResults, cancellationToken);
+            var found = await _detector!.DetectAsync(tries, plan.ModelArn, cancellationToken);
             var detection = plan.Choose(found);
             await plan.KeepAsync(source, detection, cancellationToken);
             return new DetectionOutcome(photo, detection, null);
@@ -201,6 +197,7 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
         }
         finally
         {
+            tries.Ready?.Dispose();
             _memory.Return(size);
             _limit.Exit();
         }
@@ -241,11 +238,11 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
         {
             Image = photo.Source?.Name ?? photo.Target.ToString()!,
             Time = photo.Source?.Time,
-            Width = tries?.Prepared?.Original.OrientedWidth,
-            Height = tries?.Prepared?.Original.OrientedHeight,
-            SentWidth = tries?.Prepared?.Width,
-            SentHeight = tries?.Prepared?.Height,
-            BytesSent = tries is { Attempts: > 0, Prepared: { } sent } ? sent.Bytes.Length : 0,
+            Width = tries?.Ready?.Original?.OrientedWidth,
+            Height = tries?.Ready?.Original?.OrientedHeight,
+            SentWidth = tries?.Ready?.Width,
+            SentHeight = tries?.Ready?.Height,
+            BytesSent = tries is { Attempts: > 0, Ready: { } sent } ? sent.Length : 0,
             Attempts = tries?.Attempts ?? 0,
             Elapsed = tries?.Elapsed ?? TimeSpan.Zero,
             Error = error.Message,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomLabels.Imaging;
 
 namespace CustomLabels.Detections.Bulk;
 
@@ -15,8 +14,8 @@ internal sealed class PhotoTries(ImageSource source)
     /// <summary>The photo.</summary>
     public ImageSource Source => source;
 
-    /// <summary>What is sent; null if the service reads it in S3, or it could not be read.</summary>
-    public PreparedImage? Prepared { get; set; }
+    /// <summary>The request with it; null if it could not be read.</summary>
+    public ReadyImage? Ready { get; set; }
 
     /// <summary>How often it was sent: by us, or by the HTTP client, which sends again where a connection was closed meanwhile.</summary>
     public int Attempts => Math.Max(_tries, _sends?.Value ?? 0);

@@ -37,7 +37,7 @@ internal sealed class RetryingDetector(ServiceConnection connection, AdaptiveLim
 
     /// <summary>Detects in a photo.</summary>
     /// <exception cref="CustomLabelsException">Why that is not possible.</exception>
-    public async Task<Detection> DetectAsync(PhotoTries photo, string modelArn, double? minConfidence, int? maxResults, CancellationToken cancellationToken)
+    public async Task<Detection> DetectAsync(PhotoTries photo, string modelArn, CancellationToken cancellationToken)
     {
         var sends = SendCount.Begin();
         while (true)
@@ -46,7 +46,7 @@ internal sealed class RetryingDetector(ServiceConnection connection, AdaptiveLim
             var current = _follower.Connection;
             try
             {
-                var detection = await new Detector(current).DetectAsync(current.SingleRekognition, modelArn, photo.Source, photo.Prepared, minConfidence, maxResults, cancellationToken);
+                var detection = await new Detector(current).DetectAsync(modelArn, photo.Source, photo.Ready!, cancellationToken);
                 Answered(photo);
                 limit.Answered(photo.Elapsed.TotalSeconds);
                 _hasDetected = true;
