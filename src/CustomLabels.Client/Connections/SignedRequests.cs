@@ -58,11 +58,10 @@ internal sealed class SignedRequests(Uri endpoint, AWSCredentials credentials, A
             Endpoint = endpoint,
             AuthenticationRegion = config.AuthenticationRegion ?? config.RegionEndpoint?.SystemName,
             OverrideSigningServiceName = "rekognition",
-            UseQueryString = false,
+            PrecomputedContentSha256 = body.Sha256,
         };
         request.Headers["X-Amz-Target"] = target;
         request.Headers["Content-Type"] = Json.MediaType!;
-        request.Headers["X-Amz-Content-SHA256"] = body.Sha256;
         if (keys.UseToken)
         {
             request.Headers[TokenHeader] = keys.Token;

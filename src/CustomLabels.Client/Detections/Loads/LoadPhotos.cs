@@ -1,6 +1,4 @@
-using Amazon.Rekognition.Model;
 using CustomLabels.Datasets;
-using CustomLabels.Imaging;
 
 namespace CustomLabels.Detections.Loads;
 
@@ -13,8 +11,7 @@ public sealed class LoadPhotos
     /// <summary>No more bytes of photos than this are kept in memory; further photos are not sent.</summary>
     private const long MaxBytes = 256L << 20;
 
-    private readonly List<Image> _images = [];
-    private readonly List<byte[]> _contents = [];
+    private readonly List<ImageSource> _images = [];
     private int _next = -1;
 
     private LoadPhotos()
@@ -22,7 +19,7 @@ public sealed class LoadPhotos
     }
 
     /// <summary>How many photos are sent in turn.</summary>
-    public int Count => _images.Count + _contents.Count;
+    public int Count => _images.Count;
 
     /// <summary>Drawn photos, for those who have none at hand.</summary>
     public static async Task<LoadPhotos> SamplesAsync(CancellationToken cancellationToken)
@@ -47,16 +44,16 @@ public sealed class LoadPhotos
         var bytes = 0L;
         foreach (var source in sources.TakeWhile(_ => bytes < MaxBytes))
         {
-            if (source.Location is { } location)
+            if (source.Location is not null)
             {
-                photos._images.Add(new Image { S3Object = new S3Object { Bucket = location.Bucket, Name = location.Key } });
+                photos._images.Add(source);
+                continue;
             }
-            else
-            {
-                var prepared = await source.PrepareAsync(fit: true, cancellationToken);
-                bytes += prepared.Bytes.Length;
-                photos._contents.Add(prepared.Bytes);
-            }
+
+            var content = source.Path is { } path ? await FileContent.ReadAsync(path, cancellationToken) : source.Bytes.GetValueOrDefault().ToArray();
+            var prepared = await source.FitAsync(content, fit: true, cancellationToken);
+            bytes += prepared.Bytes.Length;
+            photos._images.Add(ImageSource.FromBytes(prepared.Bytes, source.Name));
         }
 
         return photos;
@@ -67,9 +64,8 @@ public sealed class LoadPhotos
     /// <param name="modelArn">The model.</param>
     public async Task SendAsync(ServiceConnection connection, string modelArn, CancellationToken cancellationToken)
     {
-        var index = (int)((uint)Interlocked.Increment(ref _next) % (uint)Count);
-        using var content = index < _images.Count ? null : new MemoryStream(_contents[index - _images.Count], writable: false);
-        var image = content is null ? _images[index] : new Image { Bytes = content };
-        await connection.SingleRekognition.DetectCustomLabelsAsync(new DetectCustomLabelsRequest { ProjectVersionArn = modelArn, Image = image }, cancellationToken);
+        var image = _images[(int)((uint)Interlocked.Increment(ref _next) % (uint)Count)];
+        using var ready = await ReadyImage.PrepareAsync(image, fit: false, modelArn, minConfidence: null, maxResults: null, cancellationToken);
+        await connection.PostAsync("DetectCustomLabels", ready.Body, cancellationToken);
     }
 }
