@@ -25,6 +25,7 @@ public sealed class VideoFramesTests : IDisposable
 
     [Theory]
     [InlineData(1, new[] { 0.0, 1, 2, 3 }, new[] { 0, 60, 120, 180 })]
+    [InlineData(3, new[] { 0, 0.334, 0.667, 1, 1.334, 1.667, 2, 2.334, 2.667, 3, 3.334, 3.667 }, new[] { 0, 20, 39, 60, 80, 99, 120, 140, 159, 180, 200, 219 })]
     [InlineData(0.5, new[] { 0.0, 2 }, new[] { 0, 120 })]
     [InlineData(2, new[] { 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5 }, new[] { 0, 30, 60, 90, 120, 150, 180, 210 })]
     public async Task Are_those_that_the_video_shows_at_these_times(double framesPerSecond, double[] times, int[] brightness)
@@ -69,7 +70,7 @@ public sealed class VideoFramesTests : IDisposable
         // Into the filling of the Exif segment, where a preview would be.
         jpeg[jpeg.AsSpan().IndexOf(new byte[6]) + 2] = 0xFF;
         jpeg[jpeg.AsSpan().IndexOf<byte>([0xFF, 0, 0]) + 1] = 0xD9;
-        Pretend($"cat '{Path.Combine(_folder.Path, "frame")}' '{Path.Combine(_folder.Path, "frame")}'; head -c 100 '{Path.Combine(_folder.Path, "frame")}'; echo 'moov atom not found' >&2; exit 1");
+        Pretend($"cat '{Path.Combine(_folder.Path, "frame")}' '{Path.Combine(_folder.Path, "frame")}'; head -c 100 '{Path.Combine(_folder.Path, "frame")}'; echo '[mov,mp4 @ 0x55b1d40e59c0] moov atom not found' >&2; exit 1");
         await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "frame"), jpeg, TestContext.Current.CancellationToken);
 
         var frames = await ReadAsync(1);

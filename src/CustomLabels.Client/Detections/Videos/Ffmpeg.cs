@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CustomLabels.Detections.Videos;
 
 /// <summary>ffmpeg at work, where it is on the PATH: it writes to a pipe, and ends with this.</summary>
-internal sealed class Ffmpeg : IAsyncDisposable
+internal sealed partial class Ffmpeg : IAsyncDisposable
 {
     private const int MaxErrorLength = 2000;
 
@@ -98,13 +99,17 @@ internal sealed class Ffmpeg : IAsyncDisposable
             inner);
     }
 
+    /// <summary>The part of ffmpeg that speaks, with its address in memory: <c>[mov,mp4 @ 0x55b1d40e59c0]</c>.</summary>
+    [GeneratedRegex(@"\[[^\]]* @ [0-9a-fx]+\] ?")]
+    private static partial Regex Speaker();
+
     private void Keep(string? line)
     {
         lock (_errors)
         {
             if (!string.IsNullOrWhiteSpace(line) && _errors.Length < MaxErrorLength)
             {
-                _errors.Append(_errors.Length == 0 ? string.Empty : "; ").Append(line.Trim());
+                _errors.Append(_errors.Length == 0 ? string.Empty : "; ").Append(Speaker().Replace(line, string.Empty).Trim());
             }
         }
     }

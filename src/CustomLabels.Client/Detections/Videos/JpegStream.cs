@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace CustomLabels.Detections.Videos;
@@ -12,7 +13,7 @@ internal static class JpegStream
     public static async IAsyncEnumerable<byte[]> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var block = new byte[BlockSize];
-        using MemoryStream waiting = new();
+        ArrayBufferWriter<byte> waiting = new(BlockSize);
         JpegEnd end = default;
         while (await stream.ReadAsync(block, cancellationToken) is > 0 and var count)
         {
@@ -21,14 +22,14 @@ internal static class JpegStream
             {
                 if (end.Take(block[i]))
                 {
-                    waiting.Write(block, from, i + 1 - from);
-                    yield return waiting.ToArray();
-                    waiting.SetLength(0);
+                    waiting.Write(block.AsSpan(from, i + 1 - from));
+                    yield return waiting.WrittenSpan.ToArray();
+                    waiting.ResetWrittenCount();
                     (from, end) = (i + 1, default);
                 }
             }
 
-            waiting.Write(block, from, count - from);
+            waiting.Write(block.AsSpan(from, count - from));
         }
     }
 }

@@ -39,7 +39,8 @@ public static class VideoFrames
             var count = 0;
             await foreach (var frame in JpegStream.ReadAsync(ffmpeg.Output, cancellationToken))
             {
-                VideoFrame at = new(video, TimeSpan.FromMilliseconds(Math.Round(1000 * count++ / framesPerSecond)));
+                // Never before the frame's own time: read again by its name, it would be the one before.
+                VideoFrame at = new(video, TimeSpan.FromMilliseconds(Math.Ceiling((1000 * count++ / framesPerSecond) - 1e-6)));
                 yield return at.ToPhoto(frame);
             }
 
