@@ -35,6 +35,20 @@ public sealed class AskingTests(ServiceFixture service)
     }
 
     [Fact]
+    public void Prices_of_ones_own_take_the_place_of_those_of_the_module()
+    {
+        CapturingHost host = new();
+        using ModuleShell shell = new(host);
+        var file = Path.Combine(service.NewFolder(), "prices.json");
+        File.WriteAllText(file, """{ "date": "2026-11-01", "source": "our contract", "default": { "inferenceUnitHour": 3.6, "trainingHour": 0.9 }, "regions": { "eu-west-1": { "inferenceUnitHour": 3.8, "trainingHour": 0.95 } } }""");
+        shell.Run("Connect-CLService -Region eu-west-1 -AccessKey AKIDEXAMPLE -SecretKey secret -PriceBook $args[0]; Start-CLTraining dry -WhatIf", file).OrThrow();
+        Assert.Contains("about 0.95 USD/h according to the price book (price of eu-west-1; from our contract, 2026-11-01; not a quote)", host.Text, StringComparison.Ordinal);
+
+        File.WriteAllText(file, "prices");
+        Assert.Equal("InvalidPriceBook", shell.Run("Connect-CLService -Region eu-west-1 -AccessKey AKIDEXAMPLE -SecretKey secret -PriceBook $args[0]", file).ErrorId);
+    }
+
+    [Fact]
     public void A_running_model_costs_by_its_units()
     {
         Model model = new("arn:aws:rekognition:us-east-1:000000000000:project/parts/version/v1/1");

@@ -24,6 +24,7 @@ public sealed class ServiceConnection : IDisposable
     private readonly SemaphoreSlim _accountLock = new(1);
     private CallerIdentity? _caller;
     private string? _accountId;
+    private PriceBook? _priceBook;
 
     private ServiceConnection(ConnectionTarget target, ResolvedCredentials credentials, ConnectionOptions options, LocalService? service = null)
     {
@@ -38,7 +39,7 @@ public sealed class ServiceConnection : IDisposable
         storage.ForcePathStyle = _storageEndpoint is not null;
 
         LocalRegions = service?.Regions ?? [];
-        PriceBook = options.PriceBook ?? PriceBook.Find(Environment.GetEnvironmentVariable);
+        _priceBook = options.PriceBook;
         Endpoint = endpoint ?? AwsEndpoints.Of(rekognition);
         IsLocal = EndpointAddress.IsLoopback(Endpoint);
         Polling = IsLocal ? PollingSchedule.Local : PollingSchedule.Aws;
@@ -96,7 +97,8 @@ public sealed class ServiceConnection : IDisposable
     public string? Bucket { get; }
 
     /// <summary>The prices by Region.</summary>
-    public PriceBook PriceBook { get; }
+    /// <exception cref="CustomLabelsException"><c>InvalidPriceBook</c>: the file that the environment names is none.</exception>
+    public PriceBook PriceBook => _priceBook ??= PriceBook.Find(Environment.GetEnvironmentVariable);
 
     /// <summary>What running and training costs here.</summary>
     public Price Price => IsLocal ? Price.Free : PriceBook.Of(Region);
@@ -182,7 +184,7 @@ public sealed class ServiceConnection : IDisposable
     /// <param name="region">Its Region; null for the same.</param>
     public async Task<ServiceConnection> CopyAsync(string? region, CancellationToken cancellationToken)
     {
-        var copy = await OpenAsync(new ConnectionOptions { Connection = Describe(), Region = region, PriceBook = PriceBook }, cancellationToken);
+        var copy = await OpenAsync(new ConnectionOptions { Connection = Describe(), Region = region, PriceBook = _priceBook }, cancellationToken);
         copy.RequestSent = RequestSent;
         return copy;
     }

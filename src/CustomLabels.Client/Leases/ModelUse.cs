@@ -21,6 +21,7 @@ public sealed class ModelUse : IAsyncDisposable
     private readonly LeaseClient _leases;
     private readonly CancellationTokenSource _renewing = new();
     private readonly Lock _gate = new();
+    private Task? _starting;
     private Task? _renewal;
     private Task? _stopping;
     private Model? _model;
@@ -72,16 +73,11 @@ public sealed class ModelUse : IAsyncDisposable
         _model = model;
         if (!ModelStates.IsUp(model.Status))
         {
-            // From here on it may run, whatever becomes of the answer.
+            // From here on it may run, whatever becomes of the answer: the request is not canceled, and who stops waits for it.
             (_mayRun, StartedAt) = (true, _clock.GetUtcNow());
             LiveUses.Add(this);
-            var started = await StartAsync(identity, cancellationToken);
-            _mayRun = started.WasStarted != false;
-            _model = started;
-            if (_mayRun && _options.Lease is { } length)
-            {
-                _renewal = _options.RenewsLease ? RenewAsync(started, length) : null;
-            }
+            _starting = BeginAsync(model);
+            await _starting.WaitAsync(cancellationToken);
         }
 
         _model = await _models.WaitAsync(identity, ["RUNNING"], _options.Timeout, progress, cancellationToken) with { WasStarted = _mayRun };
@@ -111,15 +107,48 @@ public sealed class ModelUse : IAsyncDisposable
         }
     }
 
-    private async Task<Model> StartAsync(ModelIdentity identity, CancellationToken cancellationToken)
+    private async Task BeginAsync(Model model)
     {
-        if (_options.Lease is { } length)
+        try
         {
-            return (await _leases.StartAsync(identity, _options.Units, _options.MaxUnits, length, _options.Owner, cancellationToken)).Model;
+            var started = await StartAsync(model);
+            (_mayRun, _model) = (started.WasStarted != false, started);
+        }
+        catch (Exception e) when (RequestErrors.IsFromRequest(e))
+        {
+            // After a refusal it does not run; without an answer nobody knows.
+            _mayRun = RequestErrors.Explain(e).Kind is ErrorKind.Connection or ErrorKind.Interrupted or ErrorKind.Timeout or ErrorKind.Unspecified;
+            throw;
         }
 
-        await _leases.ForgetAsync(_model!, cancellationToken);
-        return await _models.StartAsync(identity, _options.Units, _options.MaxUnits, cancellationToken);
+        if (_options.Lease is { } length)
+        {
+            _renewal = !_mayRun ? _leases.TryRemoveAsync(model, CancellationToken.None) : _options.RenewsLease ? RenewAsync(_model, length) : null;
+        }
+    }
+
+    private async Task<Model> StartAsync(Model model)
+    {
+        var identity = new ModelIdentity(model);
+        if (_options.Lease is { } length)
+        {
+            return (await _leases.StartAsync(identity, _options.Units, _options.MaxUnits, length, _options.Owner, CancellationToken.None)).Model;
+        }
+
+        await _leases.ForgetAsync(model, CancellationToken.None);
+        return await _models.StartAsync(identity, _options.Units, _options.MaxUnits, CancellationToken.None);
+    }
+
+    private async Task WaitForStartAsync()
+    {
+        try
+        {
+            await (_starting ?? Task.CompletedTask);
+        }
+        catch (Exception e) when (RequestErrors.IsFromRequest(e))
+        {
+            // Whoever started it has been told.
+        }
     }
 
     private async Task RenewAsync(Model model, TimeSpan length)
@@ -148,6 +177,7 @@ public sealed class ModelUse : IAsyncDisposable
     {
         try
         {
+            await WaitForStartAsync();
             await _renewing.CancelAsync();
             await (_renewal ?? Task.CompletedTask);
             if (_mayRun && _model is { } model)

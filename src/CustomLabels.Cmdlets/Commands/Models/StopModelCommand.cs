@@ -1,3 +1,4 @@
+using CustomLabels.Leases;
 using CustomLabels.Models;
 
 namespace CustomLabels.Commands;
@@ -78,7 +79,14 @@ public sealed class StopModelCommand : SelectingCmdlet
             return;
         }
 
+        var wasUp = ModelStates.IsUp(model.Status);
         model = await models.StopAsync(new ModelIdentity(model), Work.Progress, cancellationToken);
+        if (wasUp)
+        {
+            // Nobody's lease is to end the next run.
+            await new LeaseClient(connection, TimeProvider.System).ForgetAsync(model, cancellationToken);
+        }
+
         if (Wait && model.Status == "STOPPING")
         {
             model = await Work.WaitForAsync(Messages.StopGoesOn(model), () => models.WaitAsync(new ModelIdentity(model), ["STOPPED", "FAILED"], Timeout, Work.Progress, cancellationToken));
