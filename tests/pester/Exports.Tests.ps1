@@ -50,6 +50,23 @@ Describe 'Export-CLDetection -As' {
         $ids.categories.name | Should -Be 'dent', '=rust, "old"'
     }
 
+    It 'Coco takes the ids of the ground truth' {
+        @{
+            images     = @(@{ id = 70; file_name = "train/$($photos[0].Name)" }, @{ id = 71; file_name = 'a/same.jpg' }, @{ id = 72; file_name = 'b/same.jpg' })
+            categories = @(@{ id = 9; name = 'dent' })
+        } | ConvertTo-Json -Depth 4 | Set-Content truth.json
+        $same = @{ Image = '/elsewhere/same.jpg'; ModelArn = $arn; Width = 96; Height = 96; Labels = @($boxes[0]) }
+
+        ($found[0], $same, $found[1] | Export-CLDetection compared.json -As Coco -GroundTruth truth.json -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue).Name | Should -Be compared.json
+        $result = Get-Content compared.json -Raw | ConvertFrom-Json
+        $result | Should -HaveCount 1
+        $result.image_id, $result.category_id | Should -Be 70, 9
+        $warnings | Should -BeLike '*no categories of the ground truth: =rust, "old".'
+        $problems.FullyQualifiedErrorId | Should -Be 'ImageNotInCoco,CustomLabels.Commands.ExportDetectionCommand', 'ImageNotInCoco,CustomLabels.Commands.ExportDetectionCommand'
+        $problems.Exception.Message | Should -BeLike '*has * image* called *'
+        { $found | Export-CLDetection other.json -As Coco -GroundTruth $photos[0].FullName } | Should -Throw -ErrorId 'NotACocoFile,*'
+    }
+
     It 'Manifest keeps confidences, and gives what takes manifests something to take' {
         $null = $found | Export-CLDetection again.manifest -As Manifest
         $null = $found | Export-CLDetection there.manifest -As Manifest -ImageLocation s3://photos/new/

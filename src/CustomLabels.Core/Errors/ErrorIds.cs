@@ -40,6 +40,7 @@ internal static class ErrorIds
     public const string ImageDamaged = nameof(ImageDamaged);
     public const string ImageMissing = nameof(ImageMissing);
     public const string ImageNotFound = nameof(ImageNotFound);
+    public const string ImageNotInCoco = nameof(ImageNotInCoco);
     public const string ImageNotInFolder = nameof(ImageNotInFolder);
     public const string ImageRefused = nameof(ImageRefused);
     public const string ImageTooLarge = nameof(ImageTooLarge);
@@ -109,6 +110,7 @@ internal static class ErrorIds
     public const string NoRegion = nameof(NoRegion);
     public const string NoSavedThresholds = nameof(NoSavedThresholds);
     public const string NobodyAllowed = nameof(NobodyAllowed);
+    public const string NotACocoFile = nameof(NotACocoFile);
     public const string NotADetection = nameof(NotADetection);
     public const string NotAFile = nameof(NotAFile);
     public const string NotAResumeFile = nameof(NotAResumeFile);

@@ -33,9 +33,17 @@ public sealed class DetectionExport
     /// <param name="format">The format, which is not <see cref="DetectionFormat.Picture"/>.</param>
     /// <param name="replace">Whether files that exist may be replaced.</param>
     /// <param name="escapesFormulas">For CSV: whether a cell that a spreadsheet would take for a formula begins with an apostrophe.</param>
+    /// <param name="groundTruth">For COCO: the full path of the file whose ids are used; null to count from 1.</param>
     /// <param name="imageLocation">For manifests: where photos that are files are or will be in S3, as <c>s3://bucket/prefix/</c>; null to name the files.</param>
-    /// <exception cref="CustomLabelsException"><c>FileExists</c>.</exception>
-    public static DetectionExport To(string path, DetectionFormat format, bool replace, bool escapesFormulas = false, string? imageLocation = null)
+    /// <exception cref="CustomLabelsException"><c>FileExists</c>; the ground truth cannot be read.</exception>
+    public static async Task<DetectionExport> ToAsync(
+        string path,
+        DetectionFormat format,
+        bool replace,
+        bool escapesFormulas,
+        string? groundTruth,
+        string? imageLocation,
+        CancellationToken cancellationToken)
     {
         var extension = format switch
         {
@@ -49,7 +57,7 @@ public sealed class DetectionExport
         {
             DetectionFormat.Csv => new CsvDetections(escapesFormulas),
             DetectionFormat.JsonLines => new JsonDetections(),
-            DetectionFormat.Coco => new CocoDetections(),
+            DetectionFormat.Coco => new CocoDetections(groundTruth is null ? null : await CocoIds.ReadAsync(groundTruth, cancellationToken)),
             _ => new ManifestDetections(Path.GetDirectoryName(path)!, imageLocation),
         };
         return new DetectionExport(writer, path, replace);

@@ -40,6 +40,11 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
     [Parameter(ParameterSetName = AsSet)]
     public SwitchParameter EscapeFormula { get; set; }
 
+    /// <summary>For COCO: the annotations that the results are to be compared with; their ids are used.</summary>
+    [Parameter(ParameterSetName = AsSet)]
+    [ValidateNotNullOrEmpty]
+    public string? GroundTruth { get; set; }
+
     /// <summary>For manifests: where photos that are files are or will be in S3, as s3://bucket/prefix/.</summary>
     [Parameter(ParameterSetName = AsSet)]
     [ValidateNotNullOrEmpty]
@@ -73,7 +78,8 @@ public sealed class ExportDetectionCommand : ServiceCmdlet
         _photos = new DetectionPhotos(this);
         if (IsFile)
         {
-            _export = DetectionExport.To(_destination, As, Force, EscapeFormula, ImageLocation);
+            var groundTruth = GroundTruth is null ? null : await Work.TargetPathAsync(GroundTruth);
+            _export = await DetectionExport.ToAsync(_destination, As, Force, EscapeFormula, groundTruth, ImageLocation, cancellationToken);
         }
         else if (Sheet)
         {
