@@ -60,6 +60,21 @@ public class SnapshotReaderTests
     }
 
     [Fact]
+    public async Task Keeps_the_order_of_many_lines_of_several_shapes()
+    {
+        const int Count = 4000;
+        var text = string.Join('\n', Enumerable.Range(0, Count).Select(i => Labels.Replace("1.jpg", $"{i}.jpg", StringComparison.Ordinal)
+            .Replace("0.71", $"0.{i + 1000}", StringComparison.Ordinal)
+            .Replace("{\"source-ref\"", i % 3 == 0 ? "{\"rekognition-custom-labels-training-1-metadata\":{\"class-name\":\"bolt\"},\"source-ref\"" : "{\"source-ref\"", StringComparison.Ordinal)));
+
+        var set = await ReadAsync(text);
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => $"s3://p/{i}.jpg"), set.Images.Select(image => image.Source));
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => double.Parse($"0.{i + 1000}", System.Globalization.CultureInfo.InvariantCulture)), Enumerable.Range(0, Count).Select(i => set.ScoresOf(i)[set.IndexOf("bolt")]));
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? 2 : 1), Enumerable.Range(0, Count).Select(i => set.TruthsOf(i).Length));
+    }
+
+    [Fact]
     public async Task An_empty_file_is_called_empty()
     {
         var exception = await Assert.ThrowsAsync<CustomLabelsException>(() => ReadAsync("\n"));

@@ -92,7 +92,17 @@ internal sealed class ScoredTestSetBuilder(LabelIndexes labels)
         }
     }
 
-    /// <summary>The test set. Nothing can be added afterwards.</summary>
+    /// <summary>Forgets the images, but not the labels.</summary>
+    public void Clear()
+    {
+        _images.Clear();
+        _predictions.Clear();
+        _truths.Clear();
+        _boxes.Clear();
+        FindsBoxes = null;
+    }
+
+    /// <summary>The test set.</summary>
     /// <param name="modelLabels">The model's labels; null when they are not known: then they are all that occur.</param>
     /// <param name="minIou">How much a box must overlap an object to be right.</param>
     public ScoredTestSet Build(IEnumerable<string>? modelLabels = null, double minIou = ScoredTestSet.DefaultMinIou)

@@ -23,7 +23,7 @@ internal static class SnapshotReader
         BlockReader blocks = new(utf8);
         LabelIndexes labels = new();
         ScoredTestSetBuilder all = new(labels);
-        ConcurrentBag<SnapshotLineReader> idle = [];
+        ConcurrentBag<(SnapshotLineReader Reader, ScoredTestSetBuilder Images)> idle = [];
         OrderedWork work = new(Environment.ProcessorCount + 1);
         while (await blocks.ReadAsync(cancellationToken) is { } block)
         {
@@ -42,32 +42,34 @@ internal static class SnapshotReader
             ? throw Invalid(name, $"It is of another model: it predicts the label '{foreign}', which the summary does not have. Download both files of one training.", null)
             : all.Build(known);
 
-        async Task AddAsync(Task<ScoredTestSetBuilder> read)
+        async Task AddAsync(Task<(SnapshotLineReader Reader, ScoredTestSetBuilder Images)> read)
         {
-            var part = await read;
+            var done = await read;
+            var part = done.Images;
             if (all.FindsBoxes is { } boxes && part.FindsBoxes == !boxes)
             {
                 throw Invalid(name, "Some of its lines have labels of whole images, others have boxes.", null);
             }
 
             all.Append(part);
+            part.Clear();
+            idle.Add(done);
             progress?.Report(new OperationProgress(
                 "Reading the evaluation",
                 string.Create(CultureInfo.InvariantCulture, $"{all.Images} images"),
                 utf8.CanSeek && utf8.Length > 0 ? (int)Math.Min(100, 100 * blocks.BytesRead / utf8.Length) : null));
         }
 
-        ScoredTestSetBuilder ReadBlock(ManifestBlock block)
+        (SnapshotLineReader Reader, ScoredTestSetBuilder Images) ReadBlock(ManifestBlock block)
         {
-            // A reader knows the lines that it has read; it is used on.
-            var reader = idle.TryTake(out var known) ? known : new SnapshotLineReader(labels);
+            // A reader knows the lines that it has read, and its lists have grown: both are used on.
+            var free = idle.TryTake(out var known) ? known : (Reader: new SnapshotLineReader(labels), Images: new ScoredTestSetBuilder(labels));
             using (block)
             {
-                ScoredTestSetBuilder images = new(labels);
-                Read(block, reader, images, name);
-                idle.Add(reader);
-                return images;
+                Read(block, free.Reader, free.Images, name);
             }
+
+            return free;
         }
     }
 
