@@ -30,6 +30,14 @@ public sealed class StartedService : IDisposable
         return shell;
     }
 
+    /// <summary>Ends it at once, as a power cut does.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
     public void Dispose()
     {
         using (ModuleShell shell = new())

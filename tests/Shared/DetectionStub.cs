@@ -14,6 +14,11 @@ internal sealed class DetectionStub : IDisposable
 {
     private const int MaxNamed = 32 << 10;
 
+    /// <summary>Who connects is told who they are.</summary>
+    private const string Caller = """
+        <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/me</Arn><UserId>AIDEXAMPLE</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>
+        """;
+
     private readonly ConcurrentDictionary<string, int> _answered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _received = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Socket, bool> _connections = [];
@@ -111,6 +116,7 @@ internal sealed class DetectionStub : IDisposable
     {
         _connections[connection] = true;
         connection.NoDelay = true;
+        connection.ReceiveBufferSize = 1 << 18;
         try
         {
             var buffer = new byte[1 << 18];
@@ -188,7 +194,8 @@ internal sealed class DetectionStub : IDisposable
 
         if (!headers.Contains(".DetectCustomLabels", StringComparison.OrdinalIgnoreCase))
         {
-            await SendAsync(connection, "400 Bad Request", """{"__type":"AccessDeniedException","Message":"Only detection."}""");
+            var isTargeted = headers.Contains("X-Amz-Target", StringComparison.OrdinalIgnoreCase);
+            await SendAsync(connection, isTargeted ? "400 Bad Request" : "200 OK", isTargeted ? """{"__type":"AccessDeniedException","Message":"Only detection."}""" : Caller);
             return true;
         }
 
@@ -252,7 +259,7 @@ internal sealed class DetectionStub : IDisposable
     private static async Task SendAsync(Socket connection, string status, string body) =>
         await connection.SendAsync(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status}\r\nx-amzn-RequestId: 00000000-0000-0000-0000-000000000000\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
+            $"HTTP/1.1 {status}\r\nx-amzn-RequestId: 00000000-0000-0000-0000-000000000000\r\nContent-Type: {(body[0] == '<' ? "text/xml" : "application/x-amz-json-1.1")}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
 
     private static int LengthOf(string headers)
     {

@@ -21,7 +21,7 @@ internal sealed class AdaptiveLimit(int max)
     private const double Crowded = 4;
     private const double CrowdedSeconds = 0.1;
 
-    /// <summary>As long as nothing is answered, nothing is known: then another one is sent after each such time.</summary>
+    /// <summary>While it rises fast, and nothing is answered, another one is sent after each such time.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
@@ -35,7 +35,6 @@ internal sealed class AdaptiveLimit(int max)
     private double _base = double.MaxValue;
     private double _crowdedAt;
     private double _latency;
-    private bool _isAnswered;
 
     /// <summary>How many may be under way now.</summary>
     public int Current
@@ -54,14 +53,14 @@ internal sealed class AdaptiveLimit(int max)
     {
         while (Take() is { } room)
         {
-            if (Volatile.Read(ref _isAnswered))
+            if (!Volatile.Read(ref _isSlowStart))
             {
                 await room.WaitAsync(cancellationToken);
             }
             else if (await Task.WhenAny(room, Task.Delay(Pause, cancellationToken)) != room)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                RaiseUnknown();
+                RaiseInTime();
             }
         }
     }
@@ -82,7 +81,6 @@ internal sealed class AdaptiveLimit(int max)
     {
         lock (_gate)
         {
-            _isAnswered = true;
             (_answers, _sum) = (_answers + 1, _sum + latency);
             if (_answers >= _limit)
             {
@@ -106,7 +104,6 @@ internal sealed class AdaptiveLimit(int max)
     {
         lock (_gate)
         {
-            _isAnswered = true;
             _isSlowStart = false;
             if (began >= _decreasedAt)
             {
@@ -116,11 +113,11 @@ internal sealed class AdaptiveLimit(int max)
         }
     }
 
-    private void RaiseUnknown()
+    private void RaiseInTime()
     {
         lock (_gate)
         {
-            if (!_isAnswered)
+            if (_isSlowStart)
             {
                 _limit = Math.Min(max, _limit + 1);
             }
