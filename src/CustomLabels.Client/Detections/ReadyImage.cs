@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using CustomLabels.Imaging;
 
@@ -36,6 +37,7 @@ internal sealed class ReadyImage : IDisposable
     /// <param name="minConfidence">The minimum confidence, 0 to 100; null for each label's assumed threshold.</param>
     /// <param name="maxResults">The maximum number of labels; null for all.</param>
     /// <exception cref="CustomLabelsException">The file cannot be read, or the service would reject the image.</exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The image disposes of its body.")]
     public static async Task<ReadyImage> PrepareAsync(ImageSource source, bool fit, string modelArn, double? minConfidence, int? maxResults, CancellationToken cancellationToken)
     {
         if (source.Location is { } location)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CustomLabels.Models;
@@ -70,6 +71,7 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
         error.StopsEverything || error.ErrorId is ErrorIds.ModelNotRunning or ErrorIds.ModelNotFound or ErrorIds.ProjectNotFound or "ResourceNotFoundException" or "AccessDeniedException";
 
     /// <summary>Starts one photo after another. It never throws: what reading the photos throws ends the channel.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whoever reads the outcomes meets it.")]
     private async Task ReadAsync(IAsyncEnumerable<PhotoInput> photos, ChannelWriter<Task<DetectionOutcome>> ready, CancellationToken cancellationToken)
     {
         List<Task> writes = [];

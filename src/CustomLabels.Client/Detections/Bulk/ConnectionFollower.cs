@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CustomLabels.Detections.Bulk;
 
 /// <summary>Follows a local service that is started again to its new port.</summary>
@@ -6,6 +8,7 @@ internal sealed class ConnectionFollower(ServiceConnection connection) : IDispos
 {
     private readonly SemaphoreSlim _gate = new(1);
     private readonly List<ServiceConnection> _own = [];
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The first is its caller's, the others are in the list.")]
     private volatile ServiceConnection _connection = connection;
 
     /// <summary>The connection to use now.</summary>

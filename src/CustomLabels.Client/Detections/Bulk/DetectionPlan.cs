@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CustomLabels.Models;
 
 namespace CustomLabels.Detections.Bulk;
@@ -23,6 +24,7 @@ internal sealed class DetectionPlan : IAsyncDisposable
 
     /// <summary>Looks the model up, and opens the resume file.</summary>
     /// <exception cref="CustomLabelsException">There is no such model; its thresholds or the resume file do not fit.</exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The plan disposes of the file.")]
     public static async Task<DetectionPlan> MakeAsync(ServiceConnection connection, ModelIdentity model, DetectionOptions options, Action<string>? tell, CancellationToken cancellationToken)
     {
         var arn = await new ModelClient(connection).ResolveArnAsync(model, cancellationToken);

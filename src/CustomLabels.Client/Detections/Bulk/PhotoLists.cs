@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using CustomLabels.Manifests;
 
@@ -49,6 +50,7 @@ public sealed class PhotoLists(ServiceConnection connection)
 
     /// <summary>The photos that a manifest names, in its order; a line that names none is an error of its own.</summary>
     /// <param name="path">The full path, or <c>s3://bucket/key</c>. Names of files in it are relative to its folder.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Either stream is disposed of here.")]
     public async IAsyncEnumerable<PhotoInput> OfManifestAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isInS3 = S3Location.HasScheme(path);

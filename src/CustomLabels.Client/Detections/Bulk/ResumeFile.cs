@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,6 +22,8 @@ internal sealed class ResumeFile : IAsyncDisposable
     private readonly Dictionary<UInt128, (long Start, int Length)> _done = [];
     private readonly ArrayBufferWriter<byte> _line = new(1024);
 
+    private bool _isDisposed;
+
     private ResumeFile(FileStream file, FileStream lockFile, string modelArn) => (_file, _lock, _modelArn) = (file, lockFile, modelArn);
 
     /// <summary>Opens a file, or begins one.</summary>
@@ -29,6 +32,7 @@ internal sealed class ResumeFile : IAsyncDisposable
     /// <param name="options">What decides what is found, which must be as in the file.</param>
     /// <param name="tell">Takes what is worth knowing.</param>
     /// <exception cref="CustomLabelsException"><c>NotAResumeFile</c>, <c>ResumeFileOfOtherModel</c>, <c>ResumeFileOfOtherOptions</c>, <c>ResumeFileInUse</c>, <c>FileUnreadable</c>.</exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "They are the file's that is returned.")]
     public static async Task<ResumeFile> OpenAsync(string path, string modelArn, string options, Action<string>? tell, CancellationToken cancellationToken)
     {
         // A lock of the file itself would keep others from reading it meanwhile.
@@ -91,10 +95,13 @@ internal sealed class ResumeFile : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _gate.WaitAsync();
-        await _file.DisposeAsync();
-        await _lock.DisposeAsync();
-        _gate.Release();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            await _file.DisposeAsync();
+            await _lock.DisposeAsync();
+            _gate.Dispose();
+        }
     }
 
     private static FileStream Open(string path, string file, FileShare share, FileOptions options)
