@@ -35,6 +35,8 @@ BeforeDiscovery {
         'Split-CLDataset console-policy'
         'Start-CLLocalService $target'
         'Start-CLModel console-policy/v1'
+        'Stop-CLExpiredModel -Owner console-suite -Idle 0.001'
+        'Use-CLModel console-policy/v1 { Set-Content $target ran }'
         'Start-CLTraining parts'
         'Stop-CLLocalService -DataPath $SharedService'
         'Stop-CLModel parts/v1'
@@ -152,6 +154,7 @@ Describe 'Where nobody can be asked' {
         Add-CLTag 'console-policy' @{ tagged = 'yes' }
         $null = Import-CLDataset $photos 'console-policy' -Split 1 -Confirm:$false
         $null = Copy-CLModel parts/v1 -Destination 'console-policy' -VersionName v1 -Wait
+        Add-CLTag parts/v1 @{ 'customlabels:stop-at' = '2099-01-01T00:00:00Z'; 'customlabels:owner' = 'console-suite' }
         $manifest = Join-Path $folder 'asked.manifest'
         $damaged = Join-Path $folder 'damaged'
         $null = Start-CLLocalService $damaged -Confirm:$false | Stop-CLLocalService -Confirm:$false
@@ -174,6 +177,8 @@ Describe 'Where nobody can be asked' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike "*,CustomLabels.Commands.*"
         "$target*" | Should -Not -Exist
     }
+
+    AfterAll { Remove-CLTag parts/v1 -Key customlabels:stop-at, customlabels:owner -Confirm:$false }
 
     It 'and all is as it was' {
         (Get-CLModel parts/v1).Status | Should -Be RUNNING
