@@ -2,7 +2,6 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using CustomLabels.Evaluations;
 using CustomLabels.Evaluations.Snapshots;
-using CustomLabels.Identities;
 using CustomLabels.Models;
 using CustomLabels.Sessions;
 
@@ -25,7 +24,7 @@ public sealed class ModelLabelCompleter : IArgumentCompleter
         }
 
         ModelIdentity[] models = [.. new ModelArgumentAttribute().Bound(fakeBoundParameters, "Model").Cast<ModelIdentity>()];
-        string[] paths = [.. new[] { "Path", "LiteralPath" }.SelectMany(name => LabelCompleter.Paths(fakeBoundParameters[name]))];
+        string[] paths = [.. LabelCompleter.Paths(fakeBoundParameters["Path"]), .. LabelCompleter.Paths(fakeBoundParameters["LiteralPath"])];
         var connection = RunspaceConnection.Current.Connection;
         return Patience.Wait(async token => paths.Length > 0 ? await InFilesAsync(paths, token)
             : connection is null ? []
