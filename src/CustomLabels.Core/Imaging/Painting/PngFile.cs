@@ -5,7 +5,7 @@ namespace CustomLabels.Imaging.Painting;
 /// <summary>Writes painted pictures.</summary>
 internal static class PngFile
 {
-    /// <summary>With fewer filters and less searching than usual: a fifth of the time for a few percent of the size.</summary>
+    /// <summary>Fewer filters and less searching than by default: for a noisy photo a third of the time, and a seventh more bytes.</summary>
     private static readonly SKPngEncoderOptions Options = new(SKPngEncoderFilterFlags.Sub | SKPngEncoderFilterFlags.Up, 3);
 
     /// <summary>Writes what is painted.</summary>
