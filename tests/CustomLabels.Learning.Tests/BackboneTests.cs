@@ -227,7 +227,7 @@ public sealed class BackboneTests : IDisposable
         var graph = new OnnxGraph();
         graph.Node("Identity", [graph.Convolve(Input, new float[8 * 3 * 3 * 3], 3, 3)], output: Output);
         var backbone = Backbone.Load(new BackboneOptions(Save(graph.ToFile("cost", (Input, [0, 3, 40, 50]), (Output, [0, 8, 40, 50])), "cost.onnx")));
-        TimeSpan budget = TimeSpan.FromSeconds(100);
+        var budget = TimeSpan.FromSeconds(100);
 
         // 40 x 50 pixels, 8 x 27 multiply-adds each, 60 billion of them a second.
         Assert.Equal(40 * 50 * 8 * 27 / 60e9, backbone.Seconds, 1e-9);

@@ -64,7 +64,7 @@ public static class DetectorTrainer
     {
         using var pool = new WorkerPool(options.Threads);
         using var set = DetectionSet.Load(images, labels, pool, cancellationToken);
-        var pretrained = options.Backbone is { GivesMap: true } given ? given : null;
+        var pretrained = options.Backbone?.GivesMap == true ? options.Backbone : null;
         var hyperparameters = DetectionPlan.For(images.Count, options.Budget, pretrained?.Seconds ?? 0);
         var clock = new ProgressClock(hyperparameters.Epochs, progress);
         using var held = DetectionSet.Load(holdout, labels, set.Width, set.Height, pool, cancellationToken);

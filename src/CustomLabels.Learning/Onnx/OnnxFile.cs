@@ -95,7 +95,7 @@ internal sealed record OnnxFile(GraphProto Graph, int Opset)
         {
             var output = shape(node.Output[0]) ?? [];
             var parameters = constants.GetValueOrDefault(node.Input[1]) ?? [];
-            long inputs = node.OpType == "Conv" ? parameters.Skip(1).Aggregate(1L, (product, side) => product * side) : parameters is [var rows, _] ? rows : 1;
+            var inputs = node.OpType == "Conv" ? parameters.Skip(1).Aggregate(1L, (product, side) => product * side) : parameters is [var rows, _] ? rows : 1;
             return inputs * output.Aggregate(1L, (product, side) => product * side);
         });
     }

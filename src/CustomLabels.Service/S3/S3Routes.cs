@@ -7,7 +7,7 @@ using CustomLabels.Service.S3.Storage;
 namespace CustomLabels.Service.S3;
 
 /// <summary>Finds the action of a request.</summary>
-internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access, ServiceOptions options)
+internal sealed class S3Routes(BucketStore buckets, ObjectStore objects, UploadStore uploads, BucketAccess access)
 {
     // Parameters that change the meaning of a request. One that is not supported must not be mistaken for a plain request:
     // PUT ?tagging does not store an object.
