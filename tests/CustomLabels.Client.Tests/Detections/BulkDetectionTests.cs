@@ -60,7 +60,7 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
         var options = new DetectionOptions { ResumeFile = File, AsCompleted = true };
         using (CancellationTokenSource stop = new())
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(stub, options, Photos(count), stop.Token, outcomes => outcomes == count / 2 ? stop.CancelAsync() : Task.CompletedTask));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(stub.Endpoint, options, Photos(count), outcomes => outcomes == count / 2 ? stop.CancelAsync() : Task.CompletedTask, stop.Token));
         }
 
         string[] kept = [.. (await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken)).Skip(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("image").GetString()!)];
@@ -81,7 +81,7 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
         const int Count = 300;
         using DetectionStub stub = new() { Delay = TimeSpan.FromMilliseconds(5) };
 
-        var outcomes = await RunAsync(stub, new DetectionOptions(), Photos(Count), default, async done =>
+        var outcomes = await RunAsync(stub, new DetectionOptions(), Photos(Count), async done =>
         {
             if (done == 100)
             {
@@ -103,7 +103,7 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
         using DetectionStub stub = new() { Delay = TimeSpan.FromMilliseconds(5) };
         var options = new DetectionOptions { ResumeFile = File, RetryTimeout = TimeSpan.FromSeconds(0.3) };
 
-        var outcomes = await RunAsync(stub, options, Photos(Count), default, done =>
+        var outcomes = await RunAsync(stub, options, Photos(Count), done =>
         {
             if (done == 50)
             {
@@ -147,7 +147,7 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
     {
         using var server = new QuotaServer("ResourceNotReadyException");
 
-        var outcome = Assert.Single(await RunAsync(server.Endpoint, new DetectionOptions(), Photos(20)));
+        var outcome = Assert.Single(await RunAsync(server.Endpoint, new DetectionOptions(), Photos(20), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(("ModelNotRunning", Model, null), (outcome.Error!.ErrorId, outcome.Error.Target, outcome.Detection));
         Assert.InRange(server.Requests, 1, 8); // those under way when the first one failed
@@ -193,11 +193,11 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
         using DetectionStub stub = new() { Delay = TimeSpan.FromHours(1) };
         using CancellationTokenSource stop = new();
         var read = 0;
-        var running = RunAsync(stub, new DetectionOptions { ThrottleLimit = 20 }, Photos(100_000).Select(photo =>
+        var running = RunAsync(stub.Endpoint, new DetectionOptions { ThrottleLimit = 20 }, Photos(100_000).Select(photo =>
         {
             read++;
             return photo;
-        }), stop.Token);
+        }), null, stop.Token);
 
         while (stub.UnderWay < 20)
         {
@@ -225,16 +225,15 @@ public sealed class BulkDetectionTests(ITestOutputHelper output) : IDisposable
         DetectionStub stub,
         DetectionOptions options,
         IAsyncEnumerable<PhotoInput> photos,
-        CancellationToken cancellationToken = default,
-        Func<int, Task>? done = null) => RunAsync(stub.Endpoint, options, photos, cancellationToken, done);
+        Func<int, Task>? done = null) => RunAsync(stub.Endpoint, options, photos, done, TestContext.Current.CancellationToken);
 
     /// <param name="done">Called after each outcome with how many there are.</param>
     private static async Task<List<DetectionOutcome>> RunAsync(
         Uri endpoint,
         DetectionOptions options,
         IAsyncEnumerable<PhotoInput> photos,
-        CancellationToken cancellationToken = default,
-        Func<int, Task>? done = null)
+        Func<int, Task>? done,
+        CancellationToken cancellationToken)
     {
         using var connection = await ConnectAsync(endpoint);
         List<DetectionOutcome> outcomes = [];
