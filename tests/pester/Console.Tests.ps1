@@ -33,6 +33,7 @@ BeforeDiscovery {
         'Repair-CLManifest $manifest "$target.manifest"'
         'Set-CLProjectPolicy parts -AllowAccount 222222222222'
         'Split-CLDataset console-policy'
+        'Measure-CLModel parts/v1 $photo'
         'Start-CLLocalService $target'
         'Start-CLModel console-policy/v1'
         'Stop-CLExpiredModel -Owner console-suite -Idle 0.001'

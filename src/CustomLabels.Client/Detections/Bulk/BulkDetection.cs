@@ -154,7 +154,7 @@ public sealed class BulkDetection(ServiceConnection connection, ModelIdentity mo
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 var error = RequestErrors.Explain(await EndpointProbe.JudgeAsync(exception, model, cancellationToken), model);
-                _fatal = new CustomLabelsException(error.ErrorId, error.Kind, error.Message, error.Target ?? model, error) { SaysHowToGoOn = error.SaysHowToGoOn };
+                _fatal = new CustomLabelsException(error.ErrorId, error.Kind, error.Message, error.StopsEverything ? error.Target ?? model : model, error) { SaysHowToGoOn = error.SaysHowToGoOn };
             }
         }
 

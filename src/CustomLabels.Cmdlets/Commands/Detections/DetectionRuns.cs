@@ -106,6 +106,10 @@ internal sealed class DetectionRuns(CmdletWork work, DetectionOptions options)
             await work.WriteAsync(error.ToErrorRecord(error.Target ?? outcome.Photo.Target));
         }
 
-        await work.WriteAsync(outcome.Detection!);
+        // What names no photo is no photo that failed.
+        if (outcome.Photo.Source is not null)
+        {
+            await work.WriteAsync(outcome.Detection!);
+        }
     }
 }
