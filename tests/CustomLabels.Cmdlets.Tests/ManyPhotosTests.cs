@@ -81,9 +81,10 @@ public sealed class ManyPhotosTests(ServiceFixture service, ITestOutputHelper ou
 
         var found = shell.Run("Invoke-CLDetection $args[0] $args[1]", manifest, Model);
 
-        Assert.Equal(["s3://photos/1.jpg", manifest + ":2", Path.Combine(Path.GetDirectoryName(manifest)!, "gone.jpg"), "s3://photos/2.jpg"], found.Output.Select(static detection => detection.Properties["Image"].Value));
-        Assert.Equal([null, "NoImageInLine", "FileNotFound", null], found.Output.Select(static detection => (string?)detection.Properties["ErrorId"].Value));
-        Assert.Equal(2, found.Errors.Count);
+        Assert.Equal(["s3://photos/1.jpg", Path.Combine(Path.GetDirectoryName(manifest)!, "gone.jpg"), "s3://photos/2.jpg"], found.Output.Select(static detection => detection.Properties["Image"].Value));
+        Assert.Equal([null, "FileNotFound", null], found.Output.Select(static detection => (string?)detection.Properties["ErrorId"].Value));
+        Assert.Equal(["NoImageInLine", "FileNotFound"], found.Errors.Select(static error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(manifest + ":2", found.Errors[0].TargetObject);
     }
 
     [Fact]
