@@ -202,7 +202,7 @@ case "`$*" in *endless*) exec sleep 1000;; esac
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FfmpegMissing,*'
         $problems[0].Exception.Message | Should -Match 'Install it \('
-        $frames | Should -HaveCount 2
-        $frames[0].ErrorId | Should -Be FfmpegMissing
+        $frames | Should -HaveCount 1
+        $frames.Image | Should -Be $photos[2].FullName
     }
 }
