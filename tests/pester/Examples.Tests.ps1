@@ -74,7 +74,7 @@ Describe '<Server>' -ForEach $pipelines {
 
 Describe 'The guard of costs for <Server>' -ForEach $pipelines {
     BeforeAll {
-        $steps = Get-PipelineStep (Join-Path $examples ((Split-Path $File) + '/costs.yml'))
+        $steps = Get-PipelineStep (Join-Path $examples (Split-Path $File) 'costs.yml')
         $env:MAX_HOURLY_COST = '8'
     }
 

@@ -121,7 +121,7 @@ public sealed class IdentityMatches(ServiceConnection connection)
 
         await foreach (var project in ProjectsAsync(model.Project, cancellationToken))
         {
-            await foreach (var found in _models.ListAsync(new ProjectIdentity(project), cancellationToken))
+            await foreach (var found in OfExistingAsync(project, model.Project.HasWildcards, cancellationToken))
             {
                 if (model.VersionName is null || NamePattern.IsMatch(model.VersionName, found.VersionName))
                 {
@@ -132,6 +132,28 @@ public sealed class IdentityMatches(ServiceConnection connection)
                 {
                     break;
                 }
+            }
+        }
+    }
+
+    /// <summary>The models of a project; none of one that was removed since it was listed, when it was not asked for by its name.</summary>
+    private async IAsyncEnumerable<Model> OfExistingAsync(Project project, bool mayBeGone, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var models = _models.ListAsync(new ProjectIdentity(project), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync())
+        {
+            yield return models.Current;
+        }
+
+        async ValueTask<bool> MoveAsync()
+        {
+            try
+            {
+                return await models.MoveNextAsync();
+            }
+            catch (ResourceNotFoundException) when (mayBeGone)
+            {
+                return false;
             }
         }
     }
