@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Rekognition.Model;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 
