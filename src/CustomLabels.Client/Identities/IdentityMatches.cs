@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Amazon.Rekognition.Model;
 using CustomLabels.Models;
 using CustomLabels.Projects;
 
@@ -122,7 +121,7 @@ public sealed class IdentityMatches(ServiceConnection connection)
 
         await foreach (var project in ProjectsAsync(model.Project, cancellationToken))
         {
-            await foreach (var found in OfExistingAsync(project, model.Project.HasWildcards, cancellationToken))
+            await foreach (var found in _models.ListAsync(new ProjectIdentity(project), mayBeGone: model.Project.HasWildcards, cancellationToken))
             {
                 if (model.VersionName is null || NamePattern.IsMatch(model.VersionName, found.VersionName))
                 {
@@ -133,28 +132,6 @@ public sealed class IdentityMatches(ServiceConnection connection)
                 {
                     break;
                 }
-            }
-        }
-    }
-
-    /// <summary>The models of a project; none of one that was removed since it was listed, when it was not asked for by its name.</summary>
-    private async IAsyncEnumerable<Model> OfExistingAsync(Project project, bool mayBeGone, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var models = _models.ListAsync(new ProjectIdentity(project), cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync())
-        {
-            yield return models.Current;
-        }
-
-        async ValueTask<bool> MoveAsync()
-        {
-            try
-            {
-                return await models.MoveNextAsync();
-            }
-            catch (ResourceNotFoundException) when (mayBeGone)
-            {
-                return false;
             }
         }
     }

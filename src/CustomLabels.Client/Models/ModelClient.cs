@@ -32,6 +32,29 @@ public sealed class ModelClient(ServiceConnection connection)
         }
     }
 
+    /// <summary>The same.</summary>
+    /// <param name="mayBeGone">Whether a project that does not exist has no models, as one that was removed since it was listed.</param>
+    internal async IAsyncEnumerable<Model> ListAsync(ProjectIdentity project, bool mayBeGone, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var models = ListAsync(project, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync())
+        {
+            yield return models.Current;
+        }
+
+        async ValueTask<bool> MoveAsync()
+        {
+            try
+            {
+                return await models.MoveNextAsync();
+            }
+            catch (ResourceNotFoundException) when (mayBeGone)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>One model; the newest one when only the project is named.</summary>
     /// <exception cref="CustomLabelsException">There is no such project or model.</exception>
     public async Task<Model> GetAsync(ModelIdentity model, CancellationToken cancellationToken)
