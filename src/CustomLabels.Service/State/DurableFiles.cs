@@ -5,6 +5,9 @@ namespace CustomLabels.Service.State;
 /// <summary>Files that are complete or missing, even after a power failure.</summary>
 internal static partial class DurableFiles
 {
+    private const int RemovalAttempts = 10;
+    private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Writes a small file that only its owner may read.</summary>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
@@ -75,9 +78,17 @@ internal static partial class DurableFiles
     /// <summary>Deletes a folder with its contents, if it exists.</summary>
     public static void RemoveFolder(string folder)
     {
-        if (Directory.Exists(folder))
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < RemovalAttempts)
+            {
+                // Someone else removes it too, or still writes in it, as a training does that is just being canceled.
+                Thread.Sleep(RemovalPause * attempt);
+            }
         }
     }
 
