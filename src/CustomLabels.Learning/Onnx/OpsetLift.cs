@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace CustomLabels.Learning.Onnx;
 
@@ -43,26 +44,14 @@ internal sealed class OpsetLift(GraphProto graph, int opset)
                     throw new NotSupportedException("its BatchNormalization is not spatial");
                 }
 
-                while (node.Output.Count > 1)
-                {
-                    node.Output.RemoveAt(1);
-                }
-
+                KeepFirst(node.Output);
                 break;
             case "Dropout":
                 // Nothing is dropped outside of training.
                 node.OpType = "Identity";
                 node.Attribute.Clear();
-                while (node.Input.Count > 1)
-                {
-                    node.Input.RemoveAt(1);
-                }
-
-                while (node.Output.Count > 1)
-                {
-                    node.Output.RemoveAt(1);
-                }
-
+                KeepFirst(node.Input);
+                KeepFirst(node.Output);
                 break;
             case "Squeeze" or "Unsqueeze" or "ReduceSum" when opset < Axes:
                 AttributeToInput(node, "axes");
@@ -148,6 +137,14 @@ internal sealed class OpsetLift(GraphProto graph, int opset)
 
         graph.Initializer.Add(tensor);
         return tensor.Name;
+    }
+
+    private static void KeepFirst(RepeatedField<string> names)
+    {
+        while (names.Count > 1)
+        {
+            names.RemoveAt(1);
+        }
     }
 
     private static AttributeProto? Take(NodeProto node, string name)
