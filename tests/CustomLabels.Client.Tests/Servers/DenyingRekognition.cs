@@ -9,12 +9,11 @@ namespace CustomLabels.Client.Tests.Servers;
 /// An AWS account whose caller lacks the right to copy models and may store policies, which the local service has no such
 /// callers for: it answers what a copy asks, and allows it while a policy is stored.
 /// </summary>
-internal sealed class DenyingRekognition : IDisposable
+internal sealed class DenyingRekognition : AnsweringServer
 {
     public const string Caller = "arn:aws:sts::123456789012:assumed-role/trainer/me";
     public const string Scope = "arn:aws:rekognition:eu-west-1:123456789012:";
 
-    private readonly HttpListener _listener = new();
     private readonly string _reason;
     private int _denials;
     private string? _policy;
@@ -24,13 +23,8 @@ internal sealed class DenyingRekognition : IDisposable
     public DenyingRekognition(int denials, string reason)
     {
         (_denials, _reason) = (denials, reason);
-        Endpoint = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
-        _listener.Prefixes.Add(Endpoint.AbsoluteUri);
-        _listener.Start();
-        _ = ServeAsync();
+        Start();
     }
-
-    public Uri Endpoint { get; }
 
     /// <summary>The operations asked for that change something, in order.</summary>
     public ConcurrentQueue<string> Changes { get; } = [];
@@ -38,27 +32,13 @@ internal sealed class DenyingRekognition : IDisposable
     /// <summary>The document of the last policy that was stored.</summary>
     public string? LastPolicy { get; private set; }
 
-    public void Dispose() => _listener.Close();
-
-    private async Task ServeAsync()
+    protected override async Task<byte[]> AnswerAsync(HttpListenerRequest request, HttpListenerResponse response)
     {
-        try
-        {
-            while (true)
-            {
-                var context = await _listener.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream);
-                var body = await reader.ReadToEndAsync();
-                var target = context.Request.Headers["X-Amz-Target"]?.Split('.')[1];
-                var (status, answer) = target is null ? (200, Identity()) : Answer(target, JsonDocument.Parse(body).RootElement);
-                context.Response.StatusCode = status;
-                context.Response.Close(Encoding.UTF8.GetBytes(answer), willBlock: true);
-            }
-        }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-        {
-            // The end of the test.
-        }
+        using var reader = new StreamReader(request.InputStream);
+        var body = await reader.ReadToEndAsync();
+        var target = request.Headers["X-Amz-Target"]?.Split('.')[1];
+        (response.StatusCode, var answer) = target is null ? (200, Identity()) : Answer(target, JsonDocument.Parse(body).RootElement);
+        return Encoding.UTF8.GetBytes(answer);
     }
 
     private (int Status, string Body) Answer(string operation, JsonElement input)
