@@ -2,16 +2,20 @@ using System.Collections.Concurrent;
 
 namespace CustomLabels.Service.Hosting;
 
-/// <summary>Work that goes on after an operation has answered. Canceled and awaited when the service stops.</summary>
+/// <summary>
+/// Work that goes on after an operation has answered. What fails is tried again: until it is done, somebody sees a state that does not end.
+/// Canceled and awaited when the service stops.
+/// </summary>
 internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _running = [];
 
     /// <param name="name">Its name in the log.</param>
-    /// <param name="work">The work. Its token is canceled when the service stops; the next start resumes it.</param>
+    /// <param name="work">The work, which can begin again after it has failed. Its token is canceled when the service stops; the next start resumes it.</param>
     public void Start(string name, Func<CancellationToken, Task> work)
     {
         var task = RunAsync(name, work);
@@ -40,9 +44,9 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         await Task.Yield();
         try
         {
-            while (!await TryAsync(name, work))
+            for (var pause = FirstPause; !await TryAsync(name, work); pause = pause * 2 < LastPause ? pause * 2 : LastPause)
             {
-                await Task.Delay(Pause, _stop.Token);
+                await Task.Delay(pause, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -55,7 +59,6 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
         }
     }
 
-    // Work that cannot store its outcome starts over, as it would at the next start of the service: until then it would be stuck.
     private async Task<bool> TryAsync(string name, Func<CancellationToken, Task> work)
     {
         try
@@ -63,9 +66,11 @@ internal sealed class BackgroundWork(ILogger log) : IAsyncDisposable
             await work(_stop.Token);
             return true;
         }
-        catch (Exception e) when (StorageFailure.Explain(e) is { } reason)
+        catch (Exception e) when (!_stop.IsCancellationRequested)
         {
-            log.WorkWaits(name, reason);
+            // A full disk needs no stack trace.
+            var explained = StorageFailure.Explain(e);
+            log.WorkWaits(explained is null ? e : null, name, explained ?? e.Message);
             return false;
         }
     }

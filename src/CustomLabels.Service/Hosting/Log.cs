@@ -25,7 +25,7 @@ internal static partial class Log
     public static partial void NotRecorded(this ILogger log, string path, string reason);
 
     [LoggerMessage(8, LogLevel.Error, "{Work}: will be retried. {Reason}")]
-    public static partial void WorkWaits(this ILogger log, string work, string reason);
+    public static partial void WorkWaits(this ILogger log, Exception? exception, string work, string reason);
 
     [LoggerMessage(9, LogLevel.Error, "{Action} could not store anything: {Reason}")]
     public static partial void NotStored(this ILogger log, string action, string reason);

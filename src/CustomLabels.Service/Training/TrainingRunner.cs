@@ -27,6 +27,30 @@ internal sealed class TrainingRunner(
             return;
         }
 
+        try
+        {
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await RunAsync(version, threads, cancellationToken);
+        }
+        catch (Exception) when (IsCanceled(arn))
+        {
+            // Whatever the outcome: the state has changed, and stays.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch
+        {
+            // Neither a clean stop nor an outcome that could not be stored is an attempt that took the service down.
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            throw;
+        }
+        finally
+        {
+            messages.Remove(arn);
+        }
+    }
+
+    private async Task RunAsync(VersionRow version, int threads, CancellationToken cancellationToken)
+    {
         JsonObject results = [];
         try
         {
@@ -35,19 +59,11 @@ internal sealed class TrainingRunner(
                 throw new TrainingException($"The service ended {MaxAttempts} times while this model was being trained. Check its log, and train again.");
             }
 
-            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             await TrainAsync(version, threads, results, cancellationToken);
             RemoveJob(version);
         }
-        catch (Exception) when (IsCanceled(arn))
+        catch (Exception) when (cancellationToken.IsCancellationRequested || IsCanceled(version.Arn))
         {
-            // Whatever the outcome: the state has changed, and stays.
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // A clean stop is not a failed attempt.
-            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
             throw;
         }
         catch (Exception e) when (e is TrainingException or DamagedObjectException)
@@ -56,12 +72,8 @@ internal sealed class TrainingRunner(
         }
         catch (Exception e)
         {
-            log.WorkFailed(e, $"Training of {arn}");
+            log.WorkFailed(e, $"Training of {version.Arn}");
             await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while training the model: {e.Message}", results);
-        }
-        finally
-        {
-            messages.Remove(arn);
         }
     }
 

@@ -11,9 +11,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
-    private readonly Task<string> _log;
+    private readonly WrittenLog _log;
 
-    private ServiceProcess(Process process, string dataPath, JsonObject ready, Task<string> log)
+    private ServiceProcess(Process process, string dataPath, JsonObject ready, WrittenLog log)
     {
         _process = process;
         _log = log;
@@ -41,7 +41,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>All that it wrote to stderr; complete when it has ended.</summary>
-    public Task<string> Log => _log;
+    public Task<string> Log => _log.Whole;
+
+    /// <summary>Waits until it has written, for each of some beginnings, a line that goes on with a text.</summary>
+    public Task SaysAsync(IReadOnlyList<string> beginnings, string text) => Workflow.UntilAsync(
+        () => Task.FromResult(_log.Lines),
+        lines => beginnings.All(beginning => lines.Any(line => line.Contains(beginning, StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal))));
 
     public static string NewDataPath() => Path.Combine(Directory.CreateTempSubdirectory("customlabels-service-").FullName, "data");
 
@@ -57,11 +62,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static async Task<ServiceProcess> ReadyAsync(Process process, string dataPath)
     {
-        var log = process.StandardError.ReadToEndAsync();
+        WrittenLog log = new(process.StandardError);
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return line is not null
             ? new ServiceProcess(process, dataPath, JsonNode.Parse(line)!.AsObject(), log)
-            : throw new InvalidOperationException($"The service did not start: {await log}");
+            : throw new InvalidOperationException($"The service did not start: {await log.Whole}");
     }
 
     /// <summary>Runs it to its end: for command lines that do not start a service.</summary>
@@ -97,7 +102,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             await KillAsync();
         }
 
-        await _log;
+        await _log.Whole;
         _process.Dispose();
     }
 

@@ -42,29 +42,37 @@ internal sealed class ModelCopies(Database database, CopiedResults results, Data
 
         try
         {
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
+            await CopyAsync(version, cancellationToken);
+        }
+        catch
+        {
+            // Neither a clean stop nor an outcome that could not be stored is an attempt that took the service down.
+            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
+            throw;
+        }
+    }
+
+    private async Task CopyAsync(VersionRow version, CancellationToken cancellationToken)
+    {
+        try
+        {
             if (version.Attempts >= MaxAttempts)
             {
                 throw new CopyException($"The service ended {MaxAttempts} times while this model was being copied. Check its log, and copy again.");
             }
 
-            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts + 1));
             (var members, var gone) = await results.CopyAsync(version, cancellationToken);
             var remark = gone.Count == 0 ? string.Empty : $" Results of the source that were gone: {string.Join(", ", gone)}.";
             await FinishAsync(version, VersionStatus.CopyingCompleted, "The model is ready to run." + remark, members);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // A clean stop is not a failed attempt.
-            await database.WriteAsync(connection => VersionTable.SetAttempts(connection, arn, version.Attempts));
-            throw;
         }
         catch (Exception e) when (e is CopyException or DamagedObjectException)
         {
             await FailAsync(version, e.Message);
         }
-        catch (Exception e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            log.WorkFailed(e, $"Copy of {arn}");
+            log.WorkFailed(e, $"Copy of {version.Arn}");
             await FailAsync(version, StorageFailure.Explain(e) ?? $"The service failed while copying the model: {e.Message}");
         }
     }
