@@ -48,9 +48,10 @@ public sealed class TagClient(ServiceConnection connection)
         {
             return model with { Tags = [.. await ListAsync(new ResourceIdentity(model), cancellationToken)] };
         }
-        catch (AmazonServiceException)
+        catch (AmazonServiceException e)
         {
-            _denied = true;
+            // One that is gone since says nothing about the others.
+            _denied = !EventualConsistency.IsNotFound(e);
             return model;
         }
     }

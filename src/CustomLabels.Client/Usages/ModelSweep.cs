@@ -50,8 +50,8 @@ public sealed class ModelSweep(ServiceConnection connection, SweepRules rules, T
         }
         catch (AmazonServiceException e)
         {
-            // Without its tags nobody knows whether it is to be kept.
-            return new SweepVerdict(model, _usages.Of(model, tags), null, Unreadable(model, e));
+            // Without its tags nobody knows whether it is to be kept; unless it is gone since.
+            return new SweepVerdict(model, _usages.Of(model, tags), null, EventualConsistency.IsNotFound(e) ? null : Unreadable(model, e));
         }
 
         var usage = _usages.Of(model, tags);

@@ -82,7 +82,8 @@ public sealed class UsageReader(ServiceConnection connection, TimeProvider clock
         }
         catch (AmazonServiceException e)
         {
-            TagFailure = e;
+            // One that is gone since says nothing about the others.
+            TagFailure = EventualConsistency.IsNotFound(e) ? TagFailure : e;
             return new Dictionary<string, string>();
         }
     }

@@ -112,6 +112,9 @@ internal static class Messages
     /// <summary>What was to be removed does not exist.</summary>
     public static string GoneAlready(object target) => $"{target} is already gone: there is nothing to remove.";
 
+    /// <summary>What matched a name with wildcards does not exist any more.</summary>
+    public static string GoneSince(object target) => $"{target} is gone since it was found.";
+
     /// <summary>Tags that were to be removed do not exist.</summary>
     public static string NoSuchTags(ResourceIdentity resource, IEnumerable<string> keys) =>
         $"{resource} has none of the tags {string.Join(", ", keys)}: there is nothing to remove.";

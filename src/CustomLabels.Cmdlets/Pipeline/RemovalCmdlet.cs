@@ -12,7 +12,7 @@ public abstract class RemovalCmdlet : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <summary>What the user selects.</summary>
-    private protected Selection Selection => new(this, ErrorIfNone);
+    private protected Selection Selection => field ??= new(this, ErrorIfNone);
 
     /// <summary>With -Force it cleans up, perhaps in a finally block: its errors must not replace others.</summary>
     protected override Task BeginAsync(CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public abstract class RemovalCmdlet : ServiceCmdlet
     /// <summary>Removes one thing; if it fails, writes one error for it and goes on. With -Force it is no failure when it is gone already.</summary>
     /// <param name="target">What the user gave.</param>
     /// <param name="work">Looks for it, asks, and removes it.</param>
-    private protected Task RemoveAsync(object target, Func<Task> work) => Work.AttemptAsync(target, async () =>
+    private protected Task RemoveAsync(object target, Func<Task> work) => Selection.AttemptAsync(target, async () =>
     {
         try
         {

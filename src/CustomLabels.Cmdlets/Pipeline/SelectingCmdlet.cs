@@ -8,5 +8,5 @@ public abstract class SelectingCmdlet : ServiceCmdlet
     public SwitchParameter ErrorIfNone { get; set; }
 
     /// <summary>What the user selects.</summary>
-    private protected Selection Selection => new(this, ErrorIfNone);
+    private protected Selection Selection => field ??= new(this, ErrorIfNone);
 }

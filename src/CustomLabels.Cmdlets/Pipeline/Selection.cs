@@ -7,6 +7,8 @@ namespace CustomLabels.Pipeline;
 /// <param name="failsWithoutMatch">Whether a name with wildcards that matches nothing is an error.</param>
 internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
 {
+    private readonly HashSet<object> _found = [];
+
     /// <summary>The projects.</summary>
     public Task<IReadOnlyList<ProjectIdentity>> ExpandAsync(IEnumerable<ProjectIdentity> projects, CancellationToken cancellationToken) =>
         ExpandAsync(projects, static project => project.HasWildcards, (matches, project) => matches.FindAsync(project, cancellationToken), cancellationToken);
@@ -22,6 +24,21 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
     /// <summary>The projects, datasets and models.</summary>
     public Task<IReadOnlyList<ResourceIdentity>> ExpandAsync(IEnumerable<ResourceIdentity> resources, CancellationToken cancellationToken) =>
         ExpandAsync(resources, static resource => resource.HasWildcards, (matches, resource) => matches.FindAsync(resource, cancellationToken), cancellationToken);
+
+    /// <summary>Does the work on one of them; if it fails, writes one error and goes on. What matched a name with wildcards and is gone since, matches no more.</summary>
+    /// <param name="target">What the user gave, or what matches it.</param>
+    /// <param name="work">What is to be done.</param>
+    public Task<bool> AttemptAsync(object target, Func<Task> work) => cmdlet.Work.AttemptAsync(target, async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (_found.Contains(target) && !cmdlet.Work.EndsTheCmdlet(e) && e.IsNotFound())
+        {
+            cmdlet.Work.Trace(Messages.GoneSince(target));
+        }
+    });
 
     /// <summary>Writes what matches a name, as it comes.</summary>
     /// <param name="pattern">The name, with or without wildcards.</param>
@@ -74,6 +91,7 @@ internal sealed class Selection(ServiceCmdlet cmdlet, bool failsWithoutMatch)
                 await foreach (var found in find(new IdentityMatches(await cmdlet.ConnectAsync(cancellationToken)), identity))
                 {
                     all.Add(found);
+                    _found.Add(found);
                 }
 
                 if (all.Count == before)

@@ -43,7 +43,7 @@ public sealed class GetDatasetCommand : SelectingCmdlet
     }
 
     private Task<bool> GetAsync(DatasetIdentity dataset, CancellationToken cancellationToken) =>
-        Work.AttemptAsync(dataset, async () =>
+        Selection.AttemptAsync(dataset, async () =>
         {
             DatasetClient datasets = new(await ConnectAsync(cancellationToken));
             await Work.WriteAsync(await datasets.GetAsync(dataset, cancellationToken));

@@ -61,7 +61,7 @@ public sealed class GetDatasetEntryCommand : SelectingCmdlet
         };
         foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
-            await Work.AttemptAsync(dataset, async () =>
+            await Selection.AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
                 await foreach (var entry in entries.ListAsync(dataset, filter, cancellationToken))

@@ -19,7 +19,7 @@ public sealed class GetDatasetLabelCommand : SelectingCmdlet
     {
         foreach (var dataset in await Selection.ExpandAsync(Dataset, cancellationToken))
         {
-            await Work.AttemptAsync(dataset, async () =>
+            await Selection.AttemptAsync(dataset, async () =>
             {
                 EntryClient entries = new(await ConnectAsync(cancellationToken));
                 await foreach (var label in entries.ListLabelsAsync(dataset, cancellationToken))

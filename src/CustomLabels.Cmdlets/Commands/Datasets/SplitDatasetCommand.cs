@@ -22,7 +22,7 @@ public sealed class SplitDatasetCommand : SelectingCmdlet
         // Both datasets of a project come down a pipeline one after the other, and mean one split.
         foreach (var project in (await Selection.ExpandAsync(Project, cancellationToken)).Where(p => _split.Add(p.Name)))
         {
-            await Work.AttemptAsync(project, async () =>
+            await Selection.AttemptAsync(project, async () =>
             {
                 DatasetSplit split = new(await ConnectAsync(cancellationToken));
                 var plan = await split.PlanAsync(project, cancellationToken);

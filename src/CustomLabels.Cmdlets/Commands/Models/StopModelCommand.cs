@@ -39,7 +39,7 @@ public sealed class StopModelCommand : SelectingCmdlet
 
         foreach (var identity in await Selection.ExpandAsync(Model, cancellationToken))
         {
-            await Work.AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
+            await Selection.AttemptAsync(identity, () => StopAsync(identity, cancellationToken));
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class AddTagCommand : SelectingCmdlet
         var text = string.Join(", ", tags.OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => $"{t.Key}={t.Value}"));
         foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
-            await Work.AttemptAsync(resource, async () =>
+            await Selection.AttemptAsync(resource, async () =>
             {
                 TagClient client = new(await ConnectAsync(cancellationToken));
                 if (await Work.IsDryRunAsync())

@@ -27,7 +27,7 @@ public sealed class GetProjectPolicyCommand : SelectingCmdlet
         WildcardPattern[] patterns = [.. PolicyName.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase))];
         foreach (var project in await Selection.ExpandAsync(Project ?? [new ProjectIdentity("*")], cancellationToken))
         {
-            await Work.AttemptAsync(project, async () =>
+            await Selection.AttemptAsync(project, async () =>
             {
                 ProjectPolicyClient policies = new(await ConnectAsync(cancellationToken));
                 await foreach (var policy in policies.ListAsync(project, cancellationToken))

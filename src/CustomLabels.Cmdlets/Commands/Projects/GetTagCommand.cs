@@ -29,7 +29,7 @@ public sealed class GetTagCommand : SelectingCmdlet
         WildcardPattern[] patterns = [.. Key.Select(static k => WildcardPattern.Get(k, WildcardOptions.None))];
         foreach (var resource in await Selection.ExpandAsync(Resource, cancellationToken))
         {
-            await Work.AttemptAsync(resource, async () =>
+            await Selection.AttemptAsync(resource, async () =>
             {
                 TagClient client = new(await ConnectAsync(cancellationToken));
                 foreach (var tag in await client.ListAsync(resource, cancellationToken))
