@@ -157,7 +157,7 @@ public sealed class ModelUse : IAsyncDisposable
         {
             try
             {
-                await Task.Delay(length / 3, _renewing.Token);
+                await Task.Delay(length / 3, _clock, _renewing.Token);
                 await _leases.RenewAsync(model, LeaseOwner.NewLease(length, _options.Owner, _clock.GetUtcNow(), StartedAt), _renewing.Token);
                 RenewalFailure = null;
             }
