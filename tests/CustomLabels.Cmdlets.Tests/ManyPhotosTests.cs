@@ -9,6 +9,8 @@ public sealed class ManyPhotosTests(ServiceFixture service, ITestOutputHelper ou
 {
     private const string Model = "arn:aws:rekognition:us-east-1:123456789012:project/parts/version/v1/1772360200123";
 
+    private const string Connecting = "Connect-CLService -EndpointUrl $args[0] -Region us-east-1 -AccessKey AKIDEXAMPLE -SecretKey secret";
+
     [Fact]
     public async Task Stopping_with_200_requests_under_way_leaves_a_whole_file_that_is_resumed()
     {
@@ -43,6 +45,45 @@ public sealed class ManyPhotosTests(ServiceFixture service, ITestOutputHelper ou
         Assert.All(all, static detection => Assert.EndsWith("/" + detection.Properties["TopLabel"].Value, (string)detection.Properties["Image"].Value, StringComparison.Ordinal));
         Assert.All(kept, image => Assert.Equal(1, stub.Received[Path.GetFileName(image)]));
         Assert.Equal(Count + 200, stub.Requests);
+    }
+
+    [Fact]
+    public async Task A_shell_that_is_killed_in_the_middle_is_resumed_and_sends_nothing_twice_but_what_was_under_way()
+    {
+        const int Count = 300;
+        const int Limit = 20;
+        using DetectionStub stub = new() { Delay = TimeSpan.FromMilliseconds(20) };
+        var file = Path.Combine(service.NewFolder(), "done.jsonl");
+        const string Script = "1..300 | ForEach-Object { \"s3://photos/$_.jpg\" } | Invoke-CLDetection -Model $args[0] -ThrottleLimit 20 -ResumeFile $args[1]";
+        using (var pwsh = Process.Start(
+            "dotnet",
+            [ModuleShell.Metadata("PowerShell"), "-NoProfile", "-NonInteractive", "-CommandWithArgs", $"Import-Module $args[2]; {Connecting.Replace("$args[0]", "$args[3]", StringComparison.Ordinal)}; $null = {Script}", Model, file, ModuleShell.Manifest, stub.Endpoint.AbsoluteUri]))
+        {
+            while (stub.Answered.Count < Count / 3)
+            {
+                Assert.False(pwsh.HasExited);
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            // kill -9: it gets to say nothing more.
+            pwsh.Kill();
+            await pwsh.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        string[] kept = [.. (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Split('\n')[1..^1].Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("image").GetString()!)];
+        Assert.InRange(kept.Length, (Count / 3) - Limit, Count - 1);
+        using var shell = Connect(stub);
+        var all = shell.Run(Script, Model, file).OrThrow();
+
+        string[] expected = [.. Enumerable.Range(1, Count).Select(static i => $"s3://photos/{i}.jpg")];
+        Assert.Equal(expected, all.Select(static detection => detection.Properties["Image"].Value));
+        Assert.All(all, static detection => Assert.EndsWith("/" + detection.Properties["TopLabel"].Value, (string)detection.Properties["Image"].Value, StringComparison.Ordinal));
+        Assert.Equal(Count, stub.Answered.Count);
+        string[] twice = [.. stub.Received.Where(static received => received.Value > 1).Select(static received => "s3://photos/" + received.Key)];
+        Assert.Empty(twice.Intersect(kept));
+        Assert.InRange(twice.Length, 0, Limit);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Skip(1).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("image").GetString()!).Order(StringComparer.Ordinal));
+        output.WriteLine($"killed after {kept.Length} of {Count}: {twice.Length} were sent twice");
     }
 
     [Fact]
@@ -147,7 +188,7 @@ public sealed class ManyPhotosTests(ServiceFixture service, ITestOutputHelper ou
     private static ModuleShell Connect(DetectionStub stub)
     {
         ModuleShell shell = new();
-        shell.Run("Connect-CLService -EndpointUrl $args[0] -Region us-east-1 -AccessKey AKIDEXAMPLE -SecretKey secret", stub.Endpoint).OrThrow();
+        shell.Run(Connecting, stub.Endpoint).OrThrow();
         return shell;
     }
 }
