@@ -107,7 +107,7 @@ Describe 'The examples of the help' {
     It 'runs: <Id>' -ForEach $run {
         $need = $needs[$Id] ?? @{}
         $work = Join-Path $folder ([guid]::NewGuid().ToString('N'))
-        Copy-Item -LiteralPath $template $work -Recurse
+        Copy-Folder $template $work
         $env:CUSTOMLABELS_DATA = Join-Path $work 'own-service'
         Restore-HelpAccount $source
         Push-Location $work

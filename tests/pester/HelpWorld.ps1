@@ -6,6 +6,20 @@ function Connect-HelpAccount {
     $null = Connect-CLService -Local -DataPath $SharedService -AccountId $HelpAccount -ErrorAction Stop
 }
 
+# Copies a folder with its files, for each example: Copy-Item takes a hundred times the processor time.
+function Copy-Folder {
+    param([string] $From, [string] $To)
+
+    $null = [IO.Directory]::CreateDirectory($To)
+    foreach ($folder in [IO.Directory]::EnumerateDirectories($From, '*', 'AllDirectories')) {
+        $null = [IO.Directory]::CreateDirectory($To + $folder.Substring($From.Length))
+    }
+
+    foreach ($file in [IO.Directory]::EnumerateFiles($From, '*', 'AllDirectories')) {
+        [IO.File]::Copy($file, $To + $file.Substring($From.Length))
+    }
+}
+
 # Puts a file into a bucket of the account, which no cmdlet of the module does, with the SDK that the module has loaded.
 function Write-HelpObject {
     param([string] $Path, [string] $Bucket, [string] $Key)
