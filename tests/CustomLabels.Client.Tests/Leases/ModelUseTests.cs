@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Amazon.Runtime;
 using CustomLabels.Client.Tests.Servers;
 using CustomLabels.Connections;
@@ -115,14 +116,14 @@ public sealed class ModelUseTests
     /// <summary>A clock that is moved by hand, and tells when somebody waits for it again.</summary>
     private sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero))
     {
-        private readonly SemaphoreSlim _timers = new(0);
+        private readonly Channel<ITimer> _timers = Channel.CreateUnbounded<ITimer>();
 
-        public Task AwaitedAsync() => _timers.WaitAsync(TestContext.Current.CancellationToken);
+        public async Task AwaitedAsync() => await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timers.Release();
+            _timers.Writer.TryWrite(timer);
             return timer;
         }
     }

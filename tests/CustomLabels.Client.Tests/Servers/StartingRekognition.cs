@@ -62,7 +62,7 @@ internal sealed class StartingRekognition : AnsweringServer
                 return _status == "RUNNING" ? (null, Become("STOPPED")) : ("ResourceInUseException", string.Empty);
             case "TagResource":
                 TagRequests++;
-                foreach (var tag in RefusesTags ? [] : input.GetProperty("Tags").EnumerateObject())
+                foreach (var tag in RefusesTags ? [] : input.GetProperty(nameof(Tags)).EnumerateObject())
                 {
                     _tags[tag.Name] = tag.Value.GetString()!;
                 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomLabels.Service.State;
 using CustomLabels.Service.Tests.Running;
 using CustomLabels.Service.Tests.Training;
 using Microsoft.Data.Sqlite;
@@ -84,8 +85,6 @@ public sealed class StuckWorkTests
     {
         using SqliteConnection connection = new($"Data Source={Path.Combine(service.DataPath, "state.db")};Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        connection.Execute(sql);
     }
 }
