@@ -44,8 +44,8 @@ public sealed class BackboneTests : IDisposable
         using DrawnShapes others = new(60, 1, [3, -4, 6, -7, 12]), few = new(3, 2, [-4, 6, -7]), unseen = new(30, 3, [-4, 6, -7]);
         var backbone = Backbone.Load(new BackboneOptions(Learn(others, seconds: 30)));
 
-        var without = Detector(few, 10);
-        var with = Detector(few, 10, backbone);
+        var without = Detector(few, 1.6);
+        var with = Detector(few, 1.6, backbone);
 
         double plain = Precision(without, unseen), helped = Precision(with, unseen);
         Assert.True(helped > plain + 0.05, $"{plain:F3} without, {helped:F3} with the backbone");
@@ -76,8 +76,8 @@ public sealed class BackboneTests : IDisposable
         // A map of a cell for 4 × 4 of its pixels, and a pyramid with cells of 8, 16 and 32.
         int[] levels = [.. new[] { 8, 16, 17, 32, 64, 256 }.Select(side =>
         {
-            using var map = new BackboneMap(Backbones.Thinned(_folder, side), 128, 128);
-            return map.Level;
+            using var map = new BackboneMap(Backbones.Thinned(_folder, side), 128, 128, 1);
+            return map.Maps[0].Level;
         })];
 
         Assert.Equal([2, 2, 2, 1, 0, 0], levels);
@@ -90,7 +90,7 @@ public sealed class BackboneTests : IDisposable
         graph.Node("Reshape", [Input, graph.Constant([1L, 3L, 8L, 8L])], output: Output);
         var backbone = Backbone.Load(new BackboneOptions(Save(graph.ToFile("one", (Input, [1, 3, 8, 8]), (Output, [1, 3, 8, 8])), "one.onnx")));
 
-        var error = Assert.Throws<CustomLabelsException>(() => new BackboneMap(backbone, 64, 64));
+        var error = Assert.Throws<CustomLabelsException>(() => new BackboneMap(backbone, 64, 64, 1));
 
         Assert.Equal("BackboneUnfit", error.ErrorId);
         Assert.Contains("'one.onnx'", error.Message, StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public sealed class BackboneTests : IDisposable
     public void A_size_and_a_batch_that_the_file_declares_bind_nothing_where_the_network_takes_others()
     {
         var backbone = Backbone.Load(new BackboneOptions(Save(Identity([1, 3, 4, 4]), "fixed.onnx")) { Size = 32 });
-        using BackboneMap map = new(backbone, 64, 64);
+        using BackboneMap map = new(backbone, 64, 64, 1);
         var firm = new OnnxGraph();
         firm.Node("Gemm", [firm.Node("Flatten", [Input]), firm.Constant(new float[48 * 2], 48, 2)], output: Output);
 
@@ -233,7 +233,7 @@ public sealed class BackboneTests : IDisposable
         Assert.Equal(40 * 50 * 8 * 27 / 60e9, backbone.Seconds, 1e-9);
         Assert.Equal(TrainingPlan.For(100, 64, budget / 2), TrainingPlan.For(100, 64, budget, 0.5));
         Assert.Equal(TrainingPlan.For(100, 64, budget * 0.3), TrainingPlan.For(100, 64, budget, 5));
-        Assert.Equal(DetectionPlan.For(100, budget / 3), DetectionPlan.For(100, budget, 0.05));
+        Assert.Equal(DetectionPlan.For(100, 320, 320, TrainingParts.OwnNetworks, budget / 3), DetectionPlan.For(100, 320, 320, TrainingParts.OwnNetworks, budget, 0.05));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class BackboneTests : IDisposable
         var path = typeof(BackboneTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PretrainedNetwork").Value!;
         var vector = Backbone.Load(new BackboneOptions(path));
         var map = Backbone.Load(new BackboneOptions(path) { Output = "ReLU393_Output_0", Size = 128 });
-        using BackboneMap both = new(map, 128, 128);
+        using BackboneMap both = new(map, 128, 128, 1);
         var image = new byte[224 * 224 * 3];
         new Random(4).NextBytes(image);
 
@@ -384,10 +384,10 @@ public sealed class BackboneTests : IDisposable
         using var pool = new WorkerPool(2);
         using var set = TrainingSet.Load(shapes.Images, shapes.Labels, pool, Cancellation);
         var hyperparameters = TrainingPlan.For(shapes.Images.Count, set.Size, TimeSpan.FromSeconds(seconds)).Hyperparameters;
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, shapes.Images.Count)], [], hyperparameters, 1);
+        var training = new NetworkTraining(new ResidualNetwork(set.Size, set.Labels, hyperparameters.Batch, 1), set, [], hyperparameters, 1);
         training.Run(pool, new ProgressClock(hyperparameters.Epochs, null), Cancellation);
         var graph = new OnnxGraph();
-        graph.Node("Identity", [graph.Map(training.Network, graph.Normalize(Input))], output: Output);
+        graph.Node("Identity", [graph.Map((ResidualNetwork)training.Network, graph.Normalize(Input))], output: Output);
         return Save(graph.ToFile("learned", (Input, [0, 3, set.Size, set.Size]), (Output, [0, 128, set.Size / 16, set.Size / 16])), "learned.onnx");
     }
 

@@ -100,7 +100,7 @@ public sealed class HeldOutScoresTests
     public void Without_held_out_images_the_scores_stay_as_the_network_says_them()
     {
         var sum = new HeldOutScores(multiLabel: true).Fit(3, 2, Cancellation);
-        Assert.Equal([1, 0, 0], sum.Weights);
+        Assert.Equal([0, 0, 1], sum.Weights);
         Assert.Equal([0, 0], sum.Bias);
     }
 

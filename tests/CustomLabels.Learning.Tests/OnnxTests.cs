@@ -31,9 +31,9 @@ public sealed class OnnxTests
 
         using var set = new TrainingSet(size, images, [.. images.Select((_, i) => new[] { i % 3 == 0, i % 3 == 1, i % 3 == 2 || multiLabel })], multiLabel);
         var hyperparameters = new Hyperparameters { Batch = 8, StepsPerEpoch = 1, Epochs = 12 };
-        var training = new NetworkTraining(set, [.. Enumerable.Range(0, images.Count)], [.. Enumerable.Range(0, images.Count)], hyperparameters, 3);
+        int[] held = [0, 4, 8, 11];
+        var training = new NetworkTraining(new ResidualNetwork(size, 3, hyperparameters.Batch, 3), set, held, hyperparameters, 3);
         training.Run(pool, new ProgressClock(hyperparameters.Epochs, null), TestContext.Current.CancellationToken);
-        var network = training.Network;
         var expected = training.HeldOutLogits(pool, TestContext.Current.CancellationToken).Select(logits => ClassificationLoss.Scores(Array.ConvertAll(logits, logit => sharpness * logit), multiLabel)).ToList();
 
         var description = new ModelDescription
@@ -41,16 +41,18 @@ public sealed class OnnxTests
             Labels = ["a", "b", "c"], MultiLabel = multiLabel, Thresholds = new Dictionary<string, double>(), InputSize = size, Seed = 3,
             TrainingImages = 12, Epochs = 12, TrainedWith = "test",
         };
-        var export = new NetworkExport(description.InputName, size, size, multiLabel);
-        export.Add(network);
+        var candidate = new NetworkCandidate(size, images.Count);
+        candidate.Add(training.Network, [], []);
+        var export = new ClassifierExport(description.InputName, size, 3);
+        candidate.Write(export, [sharpness]);
         var folder = Directory.CreateTempSubdirectory("onnx");
         try
         {
-            new TrainedModel(description, export.ToFile(description.OutputName, sharpness, new float[3])).Save(folder.FullName);
+            new TrainedModel(description, export.ToFile(description.OutputName, multiLabel, new float[3])).Save(folder.FullName);
             using var classifier = ImageClassifier.Load(folder.FullName, 1);
-            for (var i = 0; i < images.Count; i++)
+            for (var i = 0; i < held.Length; i++)
             {
-                var scores = classifier.Classify(new RgbImage(size, size, images[i]));
+                var scores = classifier.Classify(new RgbImage(size, size, images[held[i]]));
                 Assert.All(scores, (score, k) => Assert.Equal(expected[i][k], score.Score, 1e-5));
             }
         }

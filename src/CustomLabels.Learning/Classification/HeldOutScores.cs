@@ -19,6 +19,8 @@ internal sealed class HeldOutScores(bool multiLabel)
     private readonly List<float[][]> _logits = [];
     private readonly List<bool[]> _truth = [];
 
+    private ClassificationLoss Loss => new(multiLabel, 2f / (_truth.Count + 2));
+
     /// <summary>Adds an image.</summary>
     /// <param name="logits">The logits of each candidate, always in the same order.</param>
     public void Add(float[][] logits, bool[] truth)
@@ -27,29 +29,44 @@ internal sealed class HeldOutScores(bool multiLabel)
         _truth.Add(truth);
     }
 
+    /// <summary>What candidates say of the images from which they did not learn.</summary>
+    /// <param name="images">The images; those of which a candidate says nothing are left out.</param>
+    public static HeldOutScores Of(IEnumerable<ICandidate> candidates, IEnumerable<int> images, IReadOnlyList<bool[]> truth, bool multiLabel)
+    {
+        var scores = new HeldOutScores(multiLabel);
+        List<float[][]> functions = [.. candidates.SelectMany(candidate => candidate.HeldOut)];
+        foreach (var image in images.Where(image => functions.TrueForAll(function => function[image].Length > 0)))
+        {
+            scores.Add([.. functions.Select(function => function[image])], truth[image]);
+        }
+
+        return scores;
+    }
+
     /// <summary>
     /// Fits the ensemble with the greatest likelihood, which is also calibrated: about 80 % of the scores of 0.8 are right. If nothing was held out,
-    /// it is the first candidate alone. Each candidate is first calibrated by itself, so that one that is often wrong counts little; the first
-    /// then starts with as much weight as all others together. Targets are smoothed for the number of images (Platt 1999): of two labels, after
-    /// n right predictions the next is right with a probability of (n + 1) / (n + 2).
+    /// it is the last candidate alone. Each candidate is first calibrated by itself, so that one that is often wrong counts little. Targets are
+    /// smoothed for the number of images (Platt 1999): of two labels, after n right predictions the next is right with a probability of
+    /// (n + 1) / (n + 2).
     /// </summary>
     public Ensemble Fit(int candidates, int labels, CancellationToken cancellationToken)
     {
         if (_truth.Count == 0)
         {
-            return new Ensemble([1, .. new float[candidates - 1]], new float[labels]);
+            return new Ensemble([.. new float[candidates - 1], 1], new float[labels]);
         }
 
-        var loss = new ClassificationLoss(multiLabel, 2f / (_truth.Count + 2));
         float[] alone = [.. Enumerable.Range(0, candidates).Select(i => Factor(_logits.ConvertAll(logits => new[] { logits[i] })))];
-        alone[0] *= Math.Max(1, candidates - 1);
         var calibrated = _logits.ConvertAll(logits => logits.Zip(alone, (row, factor) => Array.ConvertAll(row, logit => logit * factor)).ToArray());
         var start = Factor(calibrated.ConvertAll(rows => new[] { Enumerable.Range(0, labels).Select(k => rows.Sum(row => row[k])).ToArray() }));
-        var ensemble = new Stacking(calibrated, _truth, loss) { Start = start, WeightPenalty = WeightPenalty, BiasPenalty = BiasPenalty }.Fit(cancellationToken);
+        var ensemble = new Stacking(calibrated, _truth, Loss) { Start = start, WeightPenalty = WeightPenalty, BiasPenalty = BiasPenalty }.Fit(cancellationToken);
         return ensemble with { Weights = [.. ensemble.Weights.Zip(alone, (weight, factor) => weight * factor)] };
 
-        float Factor(List<float[][]> logits) => new Stacking(logits, _truth, loss).Fit(cancellationToken).Weights[0];
+        float Factor(List<float[][]> logits) => new Stacking(logits, _truth, Loss).Fit(cancellationToken).Weights[0];
     }
+
+    /// <summary>The negative logarithm of the likelihood of all images under an ensemble, in nats.</summary>
+    public double Surprise(Ensemble ensemble) => _logits.Zip(_truth).Sum(image => Loss.Of(ensemble.Scores(image.First, multiLabel), image.Second));
 
     /// <summary>Per label the threshold with the best F1 (0.5 for labels without held-out images), and the mean F1.</summary>
     public (IReadOnlyDictionary<string, double> Thresholds, double? F1) Choose(IReadOnlyList<string> labels, Ensemble ensemble)

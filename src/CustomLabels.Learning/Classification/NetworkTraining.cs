@@ -5,11 +5,11 @@ using CustomLabels.Learning.Training;
 namespace CustomLabels.Learning.Classification;
 
 /// <summary>Trains one classification network on some of the images of a set.</summary>
-/// <param name="indices">The images of the set to learn from.</param>
-/// <param name="held">The held-out images of the set.</param>
+/// <param name="network">The network, for images of the set's size.</param>
+/// <param name="held">The held-out images of the set; it learns from all others.</param>
 /// <param name="seed">Decides everything random.</param>
-internal sealed class NetworkTraining(TrainingSet set, IReadOnlyList<int> indices, IReadOnlyList<int> held, Hyperparameters hyperparameters, int seed)
-    : TrainingLoop<ResidualNetwork>(new ResidualNetwork(set.Size, set.Labels, hyperparameters.Batch, seed), indices, hyperparameters, seed)
+internal sealed class NetworkTraining(IClassifierNetwork network, TrainingSet set, IReadOnlyList<int> held, Hyperparameters hyperparameters, int seed)
+    : TrainingLoop<IClassifierNetwork>(network, Oversampling.Apply([.. Enumerable.Range(0, set.Images.Count).Except(held)], set.Truth), hyperparameters, seed)
 {
     private readonly TrainingSet _set = set;
     private readonly Hyperparameters _hyperparameters = hyperparameters;

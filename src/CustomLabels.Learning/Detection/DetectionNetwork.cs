@@ -22,7 +22,7 @@ internal sealed class DetectionNetwork : INetwork
     private const int PyramidChannels = 64;
 
     /// <summary>Channels between layers are a multiple of this.</summary>
-    private const int ChannelUnit = 32;
+    public const int ChannelUnit = 32;
 
     /// <summary>Likelihood of an object before training.</summary>
     private const double Prior = 0.02;
@@ -32,8 +32,8 @@ internal sealed class DetectionNetwork : INetwork
     /// <param name="width">Width of the images.</param>
     /// <param name="batch">Greatest number of images in a batch.</param>
     /// <param name="seed">Determines the initial weights.</param>
-    /// <param name="backbone">Channels of a backbone's map, and the level of the pyramid it is added to; null for none.</param>
-    public DetectionNetwork(int width, int height, int labels, int batch, int seed, (int Channels, int Level)? backbone = null)
+    /// <param name="side">Maps of a pretrained network; null for none.</param>
+    public DetectionNetwork(int width, int height, int labels, int batch, int seed, ISideMaps? side = null)
     {
         Input = new FeatureMap(batch, height, width, ResidualNetwork.InputChannels);
         Stem = new NormedConvolution("stem", Input, StemChannels, 3, 2);
@@ -45,14 +45,8 @@ internal sealed class DetectionNetwork : INetwork
 
         Blocks = blocks;
         Laterals = [.. blocks.TakeLast(Levels).Select((block, i) => new NormedConvolution($"lateral{i + 1}", block.Output, PyramidChannels, 1, relu: false))];
-        if (backbone is var (features, level))
-        {
-            var cells = Laterals[level].Output;
-            BackboneLevel = level;
-            BackboneInput = new FeatureMap(batch, cells.Height, cells.Width, (features + ChannelUnit - 1) / ChannelUnit * ChannelUnit);
-            BackboneLateral = new NormedConvolution("backboneLateral", BackboneInput, PyramidChannels, 1, relu: false);
-        }
-
+        Side = side;
+        SideLaterals = [.. (side?.Maps ?? []).Select(map => new NormedConvolution($"sideLateral{map.Level + 1}", map.Values, PyramidChannels, 1, relu: false))];
         Smooth = new NormedConvolution("smooth", Laterals[0].Output, PyramidChannels, 3);
         HeatHead = new NormedConvolution("heatHead", Smooth.Output, PyramidChannels, 3);
         SideHead = new NormedConvolution("sideHead", Smooth.Output, PyramidChannels, 3);
@@ -61,7 +55,7 @@ internal sealed class DetectionNetwork : INetwork
         Parameters =
         [
             .. Convolutions().Select(c => c.Weights), Heat.Convolution.Weights, Sides.Convolution.Weights,
-            .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Heat.Bias, Sides.Bias,
+            .. Norms().SelectMany(n => new[] { n.Gain, n.Bias }), Heat.Bias, Sides.Bias, .. side?.Parameters ?? [],
         ];
         Initialize(seed);
     }
@@ -76,14 +70,11 @@ internal sealed class DetectionNetwork : INetwork
     /// <summary>1×1 convolutions of the last three blocks, from fine to coarse; the next coarser one is added to each.</summary>
     public IReadOnlyList<NormedConvolution> Laterals { get; }
 
-    /// <summary>The level to which the backbone's map is added.</summary>
-    public int? BackboneLevel { get; }
+    /// <summary>Maps of a pretrained network; null for none.</summary>
+    public ISideMaps? Side { get; }
 
-    /// <summary>The backbone's map, written before <see cref="Forward"/>.</summary>
-    public FeatureMap? BackboneInput { get; }
-
-    /// <summary>A 1×1 convolution of the backbone's map.</summary>
-    public NormedConvolution? BackboneLateral { get; }
+    /// <summary>A 1×1 convolution of each of them, added to the lateral of its level.</summary>
+    public IReadOnlyList<NormedConvolution> SideLaterals { get; }
 
     public NormedConvolution Smooth { get; }
 
@@ -101,6 +92,7 @@ internal sealed class DetectionNetwork : INetwork
 
     public void Forward(WorkerPool pool, int images, bool training)
     {
+        Side?.Forward(pool, Input, images);
         Stem.Forward(pool, images, training);
         foreach (var block in Blocks)
         {
@@ -115,10 +107,10 @@ internal sealed class DetectionNetwork : INetwork
                 Upsampling.Add(pool, Laterals[i + 1].Output, Laterals[i].Output, images);
             }
 
-            if (i == BackboneLevel)
+            foreach (var (map, lateral) in SideMaps().Where(pair => pair.Map.Level == i))
             {
-                BackboneLateral!.Forward(pool, images, training);
-                MapOperations.Add(pool, BackboneLateral.Output, Laterals[i].Output, images);
+                lateral.Forward(pool, images, training);
+                MapOperations.Add(pool, lateral.Output, Laterals[i].Output, images);
             }
         }
 
@@ -142,12 +134,13 @@ internal sealed class DetectionNetwork : INetwork
             Upsampling.Backward(pool, Laterals[i - 1].OutputGradient, Laterals[i].OutputGradient, images);
         }
 
-        if (BackboneLevel is { } level)
+        foreach (var (map, lateral) in SideMaps())
         {
-            MapOperations.Copy(pool, Laterals[level].OutputGradient, BackboneLateral!.OutputGradient, images);
-            BackboneLateral.Backward(pool, null, images);
+            MapOperations.Copy(pool, Laterals[map.Level].OutputGradient, lateral.OutputGradient, images);
+            lateral.Backward(pool, map.Gradient, images);
         }
 
+        Side?.Backward(pool, images);
         for (var i = Blocks.Count - 1; i >= 0; i--)
         {
             if (i > 0)
@@ -166,7 +159,9 @@ internal sealed class DetectionNetwork : INetwork
 
     private IEnumerable<Convolution> Convolutions() => [Stem.Convolution, .. Blocks.SelectMany(b => b.Convolutions()), .. Normed().Select(n => n.Convolution)];
 
-    private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. BackboneLateral is null ? Array.Empty<NormedConvolution>() : [BackboneLateral], Smooth, HeatHead, SideHead];
+    private IEnumerable<(SideMap Map, NormedConvolution Lateral)> SideMaps() => (Side?.Maps ?? []).Zip(SideLaterals);
+
+    private IEnumerable<NormedConvolution> Normed() => [.. Laterals, .. SideLaterals, Smooth, HeatHead, SideHead];
 
     private void Initialize(int seed)
     {

@@ -10,11 +10,13 @@ namespace CustomLabels.Learning.Detection;
 /// <param name="Height">Height of the network's input.</param>
 internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<TargetBox[]> Boxes, int Width, int Height) : IDisposable
 {
-    /// <summary>Approximate greatest number of pixels of the input: more would help with small objects in large images, and cost time.</summary>
-    private const double MaxPixels = 320 * 320;
+    /// <summary>Geometric mean of the sides of the input, in which small objects have about <see cref="ObjectSide"/> pixels: more cost time.</summary>
+    private const double MinSide = 256;
+    private const double MaxSide = 480;
+    private const double ObjectSide = 54;
 
-    /// <summary>Approximate smallest number, however small the images are.</summary>
-    private const double MinPixels = 128 * 128;
+    /// <summary>Approximate smallest side, however small the images are.</summary>
+    private const double SmallestSide = 128;
 
     /// <summary>Loads images, at a size chosen from theirs.</summary>
     /// <exception cref="CustomLabelsException">There are no images or no labels, a label is unknown, or an image cannot be decoded.</exception>
@@ -31,7 +33,10 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
             cancellationToken.ThrowIfCancellationRequested();
             sides[i] = InputImage.Sides(images[i].Path);
         });
-        var (width, height) = SizeFor(Median(sides.Select(side => (double)side.Width / side.Height)), Median(sides.Select(side => (double)side.Width * side.Height)));
+        var shape = Quantile(sides.Select(side => (double)side.Width / side.Height), 0.5);
+        var own = Quantile(sides.Select(side => Math.Sqrt((double)side.Width * side.Height)), 0.5);
+        var objects = images.SelectMany(image => image.Boxes).Select(box => Math.Sqrt(Math.Max(0, box.Width * box.Height))).Where(side => side > 0).DefaultIfEmpty(1);
+        var (width, height) = SizeFor(shape, own, Quantile(objects, 0.25));
         return Load(images, labels, width, height, pool, cancellationToken);
     }
 
@@ -52,18 +57,19 @@ internal sealed record DetectionSet(IReadOnlyList<byte[]> Images, IReadOnlyList<
 
     /// <summary>Size of the input for images of this shape and size, in multiples that the network needs.</summary>
     /// <param name="shape">Their width divided by their height.</param>
-    /// <param name="pixels">Their number of pixels.</param>
-    private static (int Width, int Height) SizeFor(double shape, double pixels)
+    /// <param name="side">Geometric mean of their sides.</param>
+    /// <param name="objects">That of small objects' sides, as a fraction of the images'.</param>
+    private static (int Width, int Height) SizeFor(double shape, double side, double objects)
     {
-        shape = Math.Clamp(shape, 0.5, 2);
-        pixels = Math.Clamp(pixels, MinPixels, MaxPixels);
-        return (Round(Math.Sqrt(pixels * shape)), Round(Math.Sqrt(pixels / shape)));
+        shape = Math.Sqrt(Math.Clamp(shape, 0.5, 2));
+        side = Math.Max(SmallestSide, Math.Min(side, Math.Clamp(ObjectSide / objects, MinSide, MaxSide)));
+        return (Round(side * shape), Round(side / shape));
     }
 
-    private static double Median(IEnumerable<double> values)
+    private static double Quantile(IEnumerable<double> values, double share)
     {
         double[] ordered = [.. values.Order()];
-        return ordered[ordered.Length / 2];
+        return ordered[(int)(share * ordered.Length)];
     }
 
     private static int Round(double side) => Math.Max(1, (int)Math.Round(side / DetectionNetwork.Multiple)) * DetectionNetwork.Multiple;

@@ -16,8 +16,7 @@ internal static class DetectorExport
 
     /// <param name="description">Names of inputs and outputs, labels and size.</param>
     /// <param name="calibration">Per label the factor of the logits, and what is added to them afterwards.</param>
-    /// <param name="backbone">Gives an additional feature map; null for none.</param>
-    public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration, BackboneMap? backbone)
+    public static byte[] ToFile(DetectionNetwork network, ModelDescription description, IReadOnlyList<(float Scale, float Shift)> calibration)
     {
         var graph = new OnnxGraph();
         var images = graph.WithMirrorImages(description.InputName);
@@ -28,16 +27,16 @@ internal static class DetectorExport
             levels.Add(at = graph.Residual(block, at));
         }
 
+        var (maps, inputs) = network.Side?.Write(graph, images) ?? ([], []);
         var merged = string.Empty;
         for (var i = network.Laterals.Count - 1; i >= 0; i--)
         {
             var lateral = network.Laterals[i];
             var own = graph.Convolve(lateral.Convolution, lateral.Norm, levels[i + 1]);
             merged = merged.Length == 0 ? own : graph.Node("Add", [own, Upsample(graph, merged, lateral.Output.Channels)]);
-            if (i == network.BackboneLevel)
+            foreach (var (map, beside, name) in (network.Side?.Maps ?? []).Zip(network.SideLaterals, maps).Where(side => side.First.Level == i))
             {
-                var map = graph.Convolve(network.BackboneLateral!.Convolution, network.BackboneLateral.Norm, backbone!.Write(graph, images), backbone.Channels);
-                merged = graph.Node("Add", [merged, map]);
+                merged = graph.Node("Add", [merged, graph.Convolve(beside.Convolution, beside.Norm, name, map.Channels)]);
             }
         }
 
@@ -60,7 +59,7 @@ internal static class DetectorExport
         CellByCell(graph, sides, 4, description.BoxesName!);
         return graph.ToFile(
             "detector",
-            (description.InputName, [0, ResidualNetwork.Colors, height, width]),
+            [(description.InputName, [0, ResidualNetwork.Colors, height, width]), .. inputs],
             (description.OutputName, [0, cells, labels]),
             (description.BoxesName!, [0, cells, 4]));
     }

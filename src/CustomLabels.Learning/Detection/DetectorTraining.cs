@@ -8,18 +8,17 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
 {
     private readonly DetectionSet _set;
     private readonly DetectionSet _holdout;
-    private readonly BackboneMap? _backbone;
     private readonly DetectionLoss _loss;
     private readonly DetectionAugmentation _augmentation;
     private readonly TargetBox[][] _truth;
 
     /// <param name="holdout">Held-out images of the same size; may be empty.</param>
-    /// <param name="backbone">Gives an additional feature map; null for none.</param>
+    /// <param name="side">Maps of a pretrained network; null for none.</param>
     /// <param name="seed">Decides everything random.</param>
-    public DetectorTraining(DetectionSet set, DetectionSet holdout, BackboneMap? backbone, int labels, Hyperparameters hyperparameters, int seed)
-        : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, backbone is null ? null : (backbone.Channels, backbone.Level)), Oversampled(set, labels), hyperparameters, seed)
+    public DetectorTraining(DetectionSet set, DetectionSet holdout, ISideMaps? side, int labels, Hyperparameters hyperparameters, int seed)
+        : base(new DetectionNetwork(set.Width, set.Height, labels, hyperparameters.Batch, seed, side), Oversampled(set, labels), hyperparameters, seed)
     {
-        (_set, _holdout, _backbone, _loss) = (set, holdout, backbone, new DetectionLoss(labels));
+        (_set, _holdout, _loss) = (set, holdout, new DetectionLoss(labels));
         _augmentation = new DetectionAugmentation { MinVisibility = TruncatedObjects.EstimateMinVisibility(set.Boxes, set.Width, set.Height) };
         _truth = new TargetBox[hyperparameters.Batch][];
         Network.Sides.Bias.Value.Span[..4].Fill(TypicalSide(set));
@@ -34,7 +33,6 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
             var random = new SeededRandom(Seed, 3, step, place);
             _truth[place] = _augmentation.Random(_set.Images[batch[place]], _set.Boxes[batch[place]], Network.Input, place, ref random);
         });
-        _backbone?.Fill(pool, Network.Input, batch.Length, Network.BackboneInput!);
     }
 
     protected override double Learn(WorkerPool pool, int[] batch, int step)
@@ -52,8 +50,7 @@ internal sealed class DetectorTraining : TrainingLoop<DetectionNetwork>
         {
             cancellationToken.ThrowIfCancellationRequested();
             pool.Run(batch.Length, place => Augmentation.Plain(_holdout.Images[batch[place]], Network.Input, place));
-            _backbone?.Fill(pool, Network.Input, batch.Length, Network.BackboneInput!);
-            Network.Forward(pool, batch.Length, training: false);
+                Network.Forward(pool, batch.Length, training: false);
             loss += batch.Length * _loss.Evaluate(pool, Network, [.. batch.Select(image => _holdout.Boxes[image])]);
         }
 

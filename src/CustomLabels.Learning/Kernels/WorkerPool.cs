@@ -17,6 +17,7 @@ internal sealed class WorkerPool : IDisposable
     private volatile Round? _current;
     private volatile bool _stopped;
     private int _sleeping;
+    private FloatBuffer? _scratch;
 
     /// <param name="threads">Number of threads, including the caller's; at least 1.</param>
     public WorkerPool(int threads)
@@ -29,6 +30,9 @@ internal sealed class WorkerPool : IDisposable
             thread.Start();
         }
     }
+
+    /// <summary>Memory for the sums of one layer; the next caller overwrites it.</summary>
+    public FloatBuffer Scratch(int length) => _scratch is { } scratch && scratch.Length >= length ? scratch : _scratch = new FloatBuffer(length);
 
     /// <summary>Runs <paramref name="job"/> for 0 … <paramref name="jobs"/> − 1 and returns when all are done.</summary>
     public void Run(int jobs, Action<int> job)

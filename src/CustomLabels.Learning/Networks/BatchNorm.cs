@@ -44,6 +44,9 @@ internal sealed unsafe class BatchNorm
     /// <summary>Weight of a training batch in the running statistics, 0 to 1.</summary>
     public double Momentum { get; set; } = 0.1;
 
+    /// <summary>Whether it stays as it is: it normalizes by its running statistics in training as well, and only <see cref="Bias"/> is learned.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Scale and shift per channel to which the layer reduces at inference.</summary>
     public (float Scale, float Shift) Folded(int channel)
     {
@@ -54,7 +57,7 @@ internal sealed unsafe class BatchNorm
     /// <summary>output = normalized input (+ shortcut), then ReLU if <paramref name="relu"/>.</summary>
     public void Forward(WorkerPool pool, FeatureMap input, FeatureMap output, FeatureMap? shortcut, int images, bool relu, bool training)
     {
-        if (training)
+        if (training && !IsFrozen)
         {
             pool.Run(images, image => Moments(input, image));
             MergeMoments(images, input.Height * input.Width);
@@ -91,6 +94,12 @@ internal sealed unsafe class BatchNorm
             }
 
             Bias.Gradient.Pointer[c] = (float)bias;
+            if (IsFrozen)
+            {
+                (_scale.Pointer[c], _shift.Pointer[c], _first.Pointer[c]) = (Folded(c).Scale, 0, 0);
+                continue;
+            }
+
             Gain.Gradient.Pointer[c] = (float)(gain * _inverse.Pointer[c]);
 
             // input gradient = scale × (g − mean g − x̂ × mean(g x̂)), written as scale × g + a × (x − mean) + b.

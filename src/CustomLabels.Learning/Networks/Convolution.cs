@@ -7,7 +7,8 @@ internal sealed unsafe class Convolution
 {
     private const int Panel = ImplicitGemm.PanelWidth;
 
-    // Images are summed in a fixed number of groups, so that the result does not depend on the number of threads.
+    // Images are summed in a fixed number of groups, so that the result does not depend on the number of threads; wide layers have jobs enough without.
+    private const int Jobs = 16;
     private const int Groups = 8;
 
     // Half of a second-level cache.
@@ -16,7 +17,6 @@ internal sealed unsafe class Convolution
     private readonly PixelOffsets _forward;
     private readonly PixelOffsets[] _backward;
     private readonly FloatBuffer[] _transposed;
-    private readonly FloatBuffer _sums;
     private readonly int _kernel;
     private readonly int _stride;
 
@@ -25,7 +25,6 @@ internal sealed unsafe class Convolution
         (InputChannels, OutputChannels, _kernel, _stride) = (input.Channels, output.Channels, kernel, stride);
         _forward = PixelOffsets.Forward(input, output, kernel, stride);
         Weights = new Parameter($"{name}.weights", kernel * kernel * InputChannels * OutputChannels, decays: true);
-        _sums = new FloatBuffer(Weights.Length * Groups);
 
         // The network's input has four channels and needs no gradient.
         var phases = input.Channels % Panel == 0 ? stride * stride : 0;
@@ -77,9 +76,10 @@ internal sealed unsafe class Convolution
     /// <summary>The gradient of the weights, overwritten.</summary>
     public void BackwardWeights(WorkerPool pool, FeatureMap input, FeatureMap outputGradient, int images)
     {
-        int panels = OutputChannels / Panel, groups = Math.Min(Groups, images);
-        pool.Run(groups * panels, job => SumGroup(job / panels, groups, job % panels, input, outputGradient, images));
-        pool.Run(Weights.Length / PanelLength, panel => Collect(panel, groups));
+        int panels = OutputChannels / Panel, groups = Math.Min(Math.Clamp(Jobs / panels, 1, Groups), images);
+        var sums = pool.Scratch(Weights.Length * groups);
+        pool.Run(groups * panels, job => SumGroup(sums, job / panels, groups, job % panels, input, outputGradient, images));
+        pool.Run(Weights.Length / PanelLength, panel => Collect(sums, panel, groups));
     }
 
     private int PanelLength => Taps * InputChannels * Panel;
@@ -131,9 +131,9 @@ internal sealed unsafe class Convolution
         }
     }
 
-    private void SumGroup(int group, int groups, int panel, FeatureMap input, FeatureMap gradient, int images)
+    private void SumGroup(FloatBuffer all, int group, int groups, int panel, FeatureMap input, FeatureMap gradient, int images)
     {
-        var sums = _sums.Pointer + ((nint)group * Weights.Length) + ((nint)panel * PanelLength);
+        var sums = all.Pointer + ((nint)group * Weights.Length) + ((nint)panel * PanelLength);
         new Span<float>(sums, PanelLength).Clear();
         // A band of rows at a time, so that it stays in the cache for the next tap; the order of the sums does not change.
         var band = Math.Max(1, BandFloats / ((_stride * input.RowStride) + gradient.RowStride));
@@ -161,13 +161,13 @@ internal sealed unsafe class Convolution
         }
     }
 
-    private void Collect(int panel, int groups)
+    private void Collect(FloatBuffer sums, int panel, int groups)
     {
         var total = Weights.Gradient.Span.Slice(panel * PanelLength, PanelLength);
-        _sums.Span.Slice(panel * PanelLength, PanelLength).CopyTo(total);
+        sums.Span.Slice(panel * PanelLength, PanelLength).CopyTo(total);
         for (var group = 1; group < groups; group++)
         {
-            TensorPrimitives.Add(total, _sums.Span.Slice((group * Weights.Length) + (panel * PanelLength), PanelLength), total);
+            TensorPrimitives.Add(total, sums.Span.Slice((group * Weights.Length) + (panel * PanelLength), PanelLength), total);
         }
     }
 }

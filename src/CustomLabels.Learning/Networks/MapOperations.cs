@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using CustomLabels.Learning.Data;
 
 namespace CustomLabels.Learning.Networks;
 
@@ -19,6 +20,42 @@ internal static class MapOperations
 
     /// <summary>Sets the gradient of a ReLU to zero where its output is.</summary>
     public static void ReluBackward(WorkerPool pool, FeatureMap output, FeatureMap gradient, int images) => RowByRow(pool, output, gradient, images, MaskByOutput);
+
+    /// <summary>Copies planes to the first channels of an image.</summary>
+    /// <param name="planes">[channel][row][column].</param>
+    public static void FromPlanes(ReadOnlySpan<float> planes, FeatureMap map, int image, int channels)
+    {
+        for (var y = 0; y < map.Height; y++)
+        {
+            var row = map.RowSpan(image, y);
+            for (var x = 0; x < map.Width; x++)
+            {
+                for (var c = 0; c < channels; c++)
+                {
+                    row[(x * map.Channels) + c] = planes[(((c * map.Height) + y) * map.Width) + x];
+                }
+            }
+        }
+    }
+
+    /// <summary>The planes of a normalized image, from 0 to 255.</summary>
+    public static float[] Pixels(FeatureMap images, int image)
+    {
+        var planes = new float[ResidualNetwork.Colors * images.Height * images.Width];
+        for (var y = 0; y < images.Height; y++)
+        {
+            var row = images.RowSpan(image, y);
+            for (var x = 0; x < images.Width; x++)
+            {
+                for (var c = 0; c < ResidualNetwork.Colors; c++)
+                {
+                    planes[(((c * images.Height) + y) * images.Width) + x] = (row[(x * images.Channels) + c] * Augmentation.Deviation) + Augmentation.Mean;
+                }
+            }
+        }
+
+        return planes;
+    }
 
     private static void RowByRow(WorkerPool pool, FeatureMap from, FeatureMap to, int images, RowOperation operation) => pool.Run(images, image =>
     {

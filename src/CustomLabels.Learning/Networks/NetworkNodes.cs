@@ -29,23 +29,24 @@ internal static class NetworkNodes
         return at;
     }
 
-    public static string Residual(this OnnxGraph graph, ResidualBlock block, string input)
+    /// <param name="halves">Whether the file keeps its weights in half precision.</param>
+    public static string Residual(this OnnxGraph graph, ResidualBlock block, string input, bool halves = false)
     {
-        var shortcut = block.Projection is null ? input : graph.Convolve(block.Projection, block.ProjectionNorm!, input);
-        var inner = graph.Node("Relu", [graph.Convolve(block.Convolution1, block.Norm1, input)]);
-        var sum = graph.Node("Add", [graph.Convolve(block.Convolution2, block.Norm2, inner), shortcut]);
+        var shortcut = block.Projection is null ? input : graph.Convolve(block.Projection, block.ProjectionNorm!, input, halves: halves);
+        var inner = graph.Node("Relu", [graph.Convolve(block.Convolution1, block.Norm1, input, halves: halves)]);
+        var sum = graph.Node("Add", [graph.Convolve(block.Convolution2, block.Norm2, inner, halves: halves), shortcut]);
         return graph.Node("Relu", [sum]);
     }
 
     /// <summary>Convolution and batch norm.</summary>
-    public static string Convolve(this OnnxGraph graph, Convolution convolution, BatchNorm norm, string input, int? inputChannels = null) =>
-        graph.Convolve(convolution, norm.Folded, convolution.OutputChannels, input, inputChannels ?? convolution.InputChannels);
+    public static string Convolve(this OnnxGraph graph, Convolution convolution, BatchNorm norm, string input, int? inputChannels = null, bool halves = false) =>
+        graph.Convolve(convolution, norm.Folded, convolution.OutputChannels, input, inputChannels ?? convolution.InputChannels, halves);
 
     /// <summary>A convolution with bias, without its padding channels.</summary>
     public static string Convolve(this OnnxGraph graph, OutputConvolution output, string input) =>
         graph.Convolve(output.Convolution, channel => (1, output.Bias.Value.Span[channel]), output.Outputs, input, output.Convolution.InputChannels);
 
-    private static string Convolve(this OnnxGraph graph, Convolution convolution, Func<int, (float Scale, float Shift)> folded, int outputs, string input, int inputs)
+    private static string Convolve(this OnnxGraph graph, Convolution convolution, Func<int, (float Scale, float Shift)> folded, int outputs, string input, int inputs, bool halves = false)
     {
         var taps = convolution.KernelSize * convolution.KernelSize;
         var weights = new float[outputs * inputs * taps];
@@ -62,6 +63,6 @@ internal static class NetworkNodes
             }
         }
 
-        return graph.Convolve(input, weights, inputs, convolution.KernelSize, bias, convolution.Stride);
+        return graph.Convolve(input, weights, inputs, convolution.KernelSize, bias, convolution.Stride, halves: halves);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Parameter(string name, int length, bool decays)
 
     public bool Decays => decays;
 
+    /// <summary>Its learning rate relative to that of the others.</summary>
+    public float RateFactor { get; set; } = 1;
+
     public FloatBuffer Value { get; } = new(length);
 
     public FloatBuffer Gradient { get; } = new(length);

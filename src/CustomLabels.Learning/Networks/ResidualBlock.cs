@@ -14,7 +14,8 @@ internal sealed class ResidualBlock
     private readonly FeatureMap? _shortcut;
     private readonly FeatureMap _gradient;
 
-    public ResidualBlock(string name, FeatureMap input, int channels, int stride)
+    /// <param name="isFrozen">Whether the norms stay as they are.</param>
+    public ResidualBlock(string name, FeatureMap input, int channels, int stride, bool isFrozen = false)
     {
         _input = input;
         int height = (input.Height + stride - 1) / stride, width = (input.Width + stride - 1) / stride;
@@ -23,13 +24,13 @@ internal sealed class ResidualBlock
         OutputGradient = Output.Like();
         Convolution1 = new Convolution($"{name}.convolution1", input, Output, 3, stride);
         Convolution2 = new Convolution($"{name}.convolution2", Output, Output, 3, 1);
-        Norm1 = new BatchNorm($"{name}.norm1", Output);
-        Norm2 = new BatchNorm($"{name}.norm2", Output);
+        Norm1 = new BatchNorm($"{name}.norm1", Output) { IsFrozen = isFrozen };
+        Norm2 = new BatchNorm($"{name}.norm2", Output) { IsFrozen = isFrozen };
         if (stride != 1 || channels != input.Channels)
         {
             (_projected, _shortcut) = (Output.Like(), Output.Like());
             Projection = new Convolution($"{name}.projection", input, Output, 1, stride);
-            ProjectionNorm = new BatchNorm($"{name}.projectionNorm", Output);
+            ProjectionNorm = new BatchNorm($"{name}.projectionNorm", Output) { IsFrozen = isFrozen };
         }
     }
 
@@ -64,7 +65,9 @@ internal sealed class ResidualBlock
         Norm2.Forward(pool, _second, Output, _shortcut ?? _input, images, relu: true, training);
     }
 
-    public void Backward(WorkerPool pool, FeatureMap inputGradient, int images)
+    /// <param name="inputGradient">Receives the gradient of the input; null if it is not needed.</param>
+    /// <param name="images">Number of images to compute, from the first.</param>
+    public void Backward(WorkerPool pool, FeatureMap? inputGradient, int images)
     {
         MapOperations.ReluBackward(pool, Output, OutputGradient, images);
         Norm2.Backward(pool, _second, OutputGradient, _gradient, images);
@@ -75,16 +78,23 @@ internal sealed class ResidualBlock
         MapOperations.ReluBackward(pool, _firstOut, Output, images);
         Norm1.Backward(pool, _first, Output, _gradient, images);
         Convolution1.BackwardWeights(pool, _input, _gradient, images);
-        Convolution1.BackwardData(pool, _gradient, inputGradient, images, add: false);
-        if (Projection is null)
+        if (inputGradient is not null)
         {
-            MapOperations.Add(pool, OutputGradient, inputGradient, images);
+            Convolution1.BackwardData(pool, _gradient, inputGradient, images, add: false);
         }
-        else
+
+        if (Projection is not null)
         {
             ProjectionNorm!.Backward(pool, _projected!, OutputGradient, _gradient, images);
             Projection.BackwardWeights(pool, _input, _gradient, images);
-            Projection.BackwardData(pool, _gradient, inputGradient, images, add: true);
+            if (inputGradient is not null)
+            {
+                Projection.BackwardData(pool, _gradient, inputGradient, images, add: true);
+            }
+        }
+        else if (inputGradient is not null)
+        {
+            MapOperations.Add(pool, OutputGradient, inputGradient, images);
         }
     }
 

@@ -4,7 +4,7 @@ namespace CustomLabels.Learning.Networks;
 /// The classification network: a 3×3 stem (stride 2 for images over 32 px), four residual blocks of 32, 64, 96 and 128 channels, each
 /// but the first halving the sides, global average and maximum pooling and a linear layer. 0.49 million parameters.
 /// </summary>
-internal sealed class ResidualNetwork : INetwork
+internal sealed class ResidualNetwork : IClassifierNetwork
 {
     /// <summary>Greatest side of images for which the stem has a stride of 1; above, 2.</summary>
     public const int MaxFullResolution = 32;

@@ -11,11 +11,11 @@ internal static class ImageNodes
     /// <param name="bias">Per output channel; null for none.</param>
     /// <param name="stride">Stride in pixels.</param>
     /// <param name="padded">Whether the map is zero-padded, so that a stride of 1 keeps its size.</param>
-    public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool padded = true)
+    public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool padded = true, bool halves = false)
     {
         var outputs = weights.Length / (inputs * side * side);
         long pad = padded ? side / 2 : 0;
-        string[] parameters = [input, graph.Constant(weights, outputs, inputs, side, side)];
+        string[] parameters = [input, halves ? graph.Halves(weights, outputs, inputs, side, side) : graph.Constant(weights, outputs, inputs, side, side)];
         return graph.Node(
             "Conv",
             bias is null ? parameters : [.. parameters, graph.Constant(bias, outputs)],
@@ -68,7 +68,7 @@ internal static class ImageNodes
     public static string Multiply(this OnnxGraph graph, string input, float number) => graph.Node("Mul", [input, graph.Constant([number], 1)]);
 
     /// <summary>Weight of each old pixel in each new one: [new][old], or transposed.</summary>
-    private static float[] Shares(int from, int to, bool across)
+    public static float[] Shares(int from, int to, bool across)
     {
         var shares = new float[from * to];
         var step = (double)from / to;

@@ -73,10 +73,10 @@ internal sealed record OnnxFile(GraphProto Graph, int Opset)
         return [.. Graph.Input.Where(input => !constants.Contains(input.Name))];
     }
 
-    /// <summary>The part of it that a value needs.</summary>
-    public OnnxFile Toward(string value)
+    /// <summary>The part of it that some values need.</summary>
+    public OnnxFile Toward(params IEnumerable<string> values)
     {
-        HashSet<string> needed = [value];
+        HashSet<string> needed = [.. values];
         var nodes = Graph.Node.Reverse().Where(node =>
         {
             var isNeeded = node.Output.Any(needed.Contains);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 
@@ -15,11 +16,16 @@ internal sealed class OnnxGraph
 
     private readonly GraphProto _graph = new();
     private readonly List<NodeProto> _own = [];
+    private readonly HashSet<string> _embedded = new(StringComparer.Ordinal);
     private int _opset = Opset;
     private int _names;
 
     /// <summary>The version of the file's format that goes with a version of operators.</summary>
     public static int IrVersion(int opset) => opset switch { <= 14 => 7, <= 18 => 8, <= 20 => 9, _ => 10 };
+
+    /// <summary>The shape of a value as <c>ToFile</c> takes it.</summary>
+    public static int[] Sides(ValueInfoProto value) =>
+        [.. value.Type.TensorType.Shape.Dim.Select(side => side.DimParam.Length > 0 ? 0 : side.DimValue > 0 ? (int)side.DimValue : -1)];
 
     /// <summary>A constant float tensor.</summary>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
@@ -41,6 +47,33 @@ internal sealed class OnnxGraph
         return tensor.Name;
     }
 
+    /// <summary>A constant float tensor that the file keeps in half precision.</summary>
+    public string Halves(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
+    {
+        var halves = new Half[values.Length];
+        TensorPrimitives.ConvertToHalf(values, halves);
+        var tensor = AddConstant(TensorProto.Types.DataType.Float16, MemoryMarshal.AsBytes<Half>(halves));
+        foreach (var size in shape)
+        {
+            tensor.Dims.Add(size);
+        }
+
+        return Node("Cast", [tensor.Name], [("to", (long)TensorProto.Types.DataType.Float)]);
+    }
+
+    /// <summary>A node of another graph, on values of this one.</summary>
+    public string Copy(NodeProto original, ReadOnlySpan<string> inputs)
+    {
+        var node = original.Clone();
+        var output = NewName(node.OpType);
+        node.Input.Clear();
+        node.Input.AddRange(inputs.ToArray());
+        node.Output.Clear();
+        node.Output.Add(output);
+        _graph.Node.Add(node);
+        return output;
+    }
+
     /// <summary>Any node with one output.</summary>
     /// <param name="inputs">Names of its inputs.</param>
     /// <param name="attributes">Its attributes, each a long or an array of longs.</param>
@@ -60,31 +93,46 @@ internal sealed class OnnxGraph
         return output;
     }
 
-    /// <summary>Embeds a whole graph, its names prefixed.</summary>
+    /// <summary>Embeds a whole graph of one input, its names prefixed.</summary>
     /// <param name="prefix">Put before the names of its nodes and constants; unique for each embedded graph.</param>
     /// <param name="input">Name of its input in that graph.</param>
     /// <param name="value">Name of the value here that becomes its input.</param>
     /// <param name="output">Name in that graph of the wanted value.</param>
     /// <returns>Name of the wanted value here.</returns>
-    public string Embed(OnnxFile file, string prefix, string input, string value, string output)
+    public string Embed(OnnxFile file, string prefix, string input, string value, string output) =>
+        Embed(file, prefix, string.Empty, new Dictionary<string, string> { [input] = value })(output);
+
+    /// <summary>Embeds a whole graph, its names prefixed. Embedded once more, on other values, it shares its constants.</summary>
+    /// <param name="prefix">Put before the names of its nodes and constants; unique for each embedded graph.</param>
+    /// <param name="run">Put behind that for what depends on the inputs; unique for each time.</param>
+    /// <param name="names">Names of its inputs in that graph, and of the values here that become them.</param>
+    /// <returns>The name here of a value there.</returns>
+    public Func<string, string> Embed(OnnxFile file, string prefix, string run, IReadOnlyDictionary<string, string> names)
     {
         _opset = Math.Max(_opset, file.Opset);
-        foreach (var tensor in file.Graph.Initializer)
+        HashSet<string> dependent = [.. names.Keys];
+        foreach (var node in file.Graph.Node.Where(node => node.Input.Any(dependent.Contains)))
+        {
+            dependent.UnionWith(node.Output);
+        }
+
+        foreach (var tensor in file.Graph.Initializer.Where(tensor => _embedded.Add(Renamed(tensor.Name))))
         {
             _graph.Initializer.Add(new TensorProto(tensor) { Name = Renamed(tensor.Name) });
         }
 
-        foreach (var original in file.Graph.Node)
+        foreach (var original in file.Graph.Node.Where(node => _embedded.Add(Renamed(node.Output.First(name => name.Length > 0)))))
         {
             var node = original.Clone();
+            node.Name = string.Empty;
             Rename(node.Input);
             Rename(node.Output);
             _graph.Node.Add(node);
         }
 
-        return Renamed(output);
+        return Renamed;
 
-        string Renamed(string name) => name.Length == 0 ? name : name == input ? value : prefix + name;
+        string Renamed(string name) => name.Length == 0 ? name : names.GetValueOrDefault(name) ?? (dependent.Contains(name) ? prefix + run : prefix) + name;
 
         void Rename(IList<string> names)
         {
@@ -97,9 +145,12 @@ internal sealed class OnnxGraph
 
     /// <summary>Finishes the file; its metadata say that pixels are RGB from 0 to 255.</summary>
     /// <param name="name">Name of the graph.</param>
-    /// <param name="input">Name of the input and its shape; 0 stands for the batch.</param>
+    /// <param name="input">Name of the input and its shape; 0 stands for the batch, -1 for any size.</param>
     /// <param name="outputs">Names of the outputs and their shapes; 0 stands for the batch.</param>
-    public byte[] ToFile(string name, (string Name, int[] Shape) input, params ReadOnlySpan<(string Name, int[] Shape)> outputs)
+    public byte[] ToFile(string name, (string Name, int[] Shape) input, params ReadOnlySpan<(string Name, int[] Shape)> outputs) => ToFile(name, [input], outputs);
+
+    /// <summary>The same for a graph of several inputs.</summary>
+    public byte[] ToFile(string name, IReadOnlyList<(string Name, int[] Shape)> inputs, params ReadOnlySpan<(string Name, int[] Shape)> outputs)
     {
         if (_opset >= AxesAsInputs)
         {
@@ -112,7 +163,7 @@ internal sealed class OnnxGraph
         }
 
         _graph.Name = name;
-        _graph.Input.Add(Value(input));
+        _graph.Input.AddRange(inputs.Select(Value));
         foreach (var output in outputs)
         {
             _graph.Output.Add(Value(output));
@@ -146,7 +197,12 @@ internal sealed class OnnxGraph
                 ElemType = (int)TensorProto.Types.DataType.Float,
                 Shape = new TensorShapeProto
                 {
-                    Dim = { value.Shape.Select(size => size == 0 ? new TensorShapeProto.Types.Dimension { DimParam = "batch" } : new TensorShapeProto.Types.Dimension { DimValue = size }) },
+                    Dim = { value.Shape.Select(size => size switch
+                    {
+                        0 => new TensorShapeProto.Types.Dimension { DimParam = "batch" },
+                        < 0 => new TensorShapeProto.Types.Dimension(),
+                        _ => new TensorShapeProto.Types.Dimension { DimValue = size },
+                    }) },
                 },
             },
         },

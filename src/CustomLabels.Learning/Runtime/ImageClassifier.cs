@@ -17,8 +17,9 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="threads">Threads per image; at least 1.</param>
-    /// <exception cref="CustomLabelsException">A file is missing or invalid, or it is a detection model.</exception>
-    public static ImageClassifier Load(string folder, int threads) => new(ModelSession.Load(folder, ModelKind.Classification, threads));
+    /// <param name="trunk">The pretrained network on which it may stand; null if there is none.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or invalid, it is a detection model, or it stands on another trunk.</exception>
+    public static ImageClassifier Load(string folder, int threads, PretrainedTrunk? trunk = null) => new(ModelSession.Load(folder, ModelKind.Classification, threads, trunk));
 
     /// <summary>Scores an image.</summary>
     /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>

@@ -64,6 +64,15 @@ public sealed record ModelDescription
     /// </summary>
     public string? BoxesName { get; init; }
 
+    /// <summary>
+    /// How the model uses the pretrained trunk: its graph then has an input <c>features</c>, [batch, features], beside the images or instead of them. Null
+    /// for a model that stands alone.
+    /// </summary>
+    public TrunkUse? Trunk { get; init; }
+
+    /// <summary>Whether the graph takes the images themselves: not if all it needs is features of the trunk.</summary>
+    public bool UsesImages { get; init; } = true;
+
     /// <summary>Seed of the training.</summary>
     public required int Seed { get; init; }
 

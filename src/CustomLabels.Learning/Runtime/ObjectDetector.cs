@@ -20,11 +20,12 @@ public sealed class ObjectDetector : IDisposable
     /// <summary>Loads <c>model.onnx</c> and <c>model.json</c>.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="threads">Threads per image; at least 1.</param>
-    /// <exception cref="CustomLabelsException">A file is missing or invalid, or it is a classification model.</exception>
-    public static ObjectDetector Load(string folder, int threads) => new(ModelSession.Load(folder, ModelKind.Detection, threads));
+    /// <param name="trunk">The pretrained network on which it may stand; null if there is none.</param>
+    /// <exception cref="CustomLabelsException">A file is missing or invalid, it is a classification model, or it stands on another trunk.</exception>
+    public static ObjectDetector Load(string folder, int threads, PretrainedTrunk? trunk = null) => new(ModelSession.Load(folder, ModelKind.Detection, threads, trunk));
 
     /// <summary>Runs a model that was just trained.</summary>
-    internal static ObjectDetector Of(TrainedModel trained) => new(ModelSession.Of(trained));
+    internal static ObjectDetector Of(TrainedModel trained, PretrainedTrunk? trunk = null) => new(ModelSession.Of(trained, trunk));
 
     /// <summary>Detects the objects of an image.</summary>
     /// <param name="image">A JPEG or PNG file's bytes; read from the current position to the end.</param>

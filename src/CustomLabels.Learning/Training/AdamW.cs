@@ -36,7 +36,7 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters)
 
         // The average starts with a short memory, so that the random initial weights are soon forgotten.
         var keep = Math.Min(AverageDecay, (1f + _step) / (10f + _step));
-        pool.Run(parameters.Count, i => Update(parameters[i], shrink, rate1, scale2, (float)rate * WeightDecay, keep));
+        pool.Run(parameters.Count, i => Update(parameters[i], shrink, rate1 * parameters[i].RateFactor, scale2, (float)rate * parameters[i].RateFactor * WeightDecay, keep));
     }
 
     private static double SquaredNorm(ReadOnlySpan<float> values)

@@ -107,7 +107,7 @@ internal abstract class TrainingLoop<TNetwork>(TNetwork network, IReadOnlyList<i
     /// <summary>Measures the batch norm statistics anew: those of the averaged weights differ from those seen in training.</summary>
     private void MeasureStatistics(WorkerPool pool, int step, int batches, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < batches; i++)
+        for (var i = 0; i < batches && network.Norms().Any(); i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var norm in network.Norms())

@@ -1,6 +1,8 @@
+using CustomLabels.Learning.Training;
+
 namespace CustomLabels.Learning;
 
-/// <summary>How to train. The model depends on the images, the labels, <see cref="Seed"/>, <see cref="Budget"/> and <see cref="Backbone"/>, never on <see cref="Threads"/> or the time.</summary>
+/// <summary>How to train. The model depends on the images, the labels, <see cref="Seed"/>, <see cref="Budget"/>, <see cref="Backbone"/> and <see cref="Trunk"/>, never on <see cref="Threads"/> or the time.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Determines the initial weights, the order of the images, their augmentation and which images are held out. The same seed gives the same model.</summary>
@@ -17,4 +19,10 @@ public sealed record TrainingOptions
 
     /// <summary>A pretrained network to use beside our own; detectors use it only if it gives a feature map. Null for none.</summary>
     public Backbone? Backbone { get; init; }
+
+    /// <summary>The pretrained network to stand on; null to learn from the images alone.</summary>
+    public PretrainedTrunk? Trunk { get; init; }
+
+    /// <summary>What of the engine is used.</summary>
+    internal TrainingParts Parts { get; init; } = TrainingParts.All;
 }

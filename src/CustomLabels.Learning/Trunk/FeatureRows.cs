@@ -1,5 +1,4 @@
 using CustomLabels.Learning.Onnx;
-using CustomLabels.Learning.Runtime;
 
 namespace CustomLabels.Learning.Trunk;
 
@@ -14,7 +13,7 @@ internal static class FeatureRows
         const string Input = "image", Output = "features";
         var graph = new OnnxGraph();
         graph.Node("Flatten", [write(graph, Input)], [("axis", 0L)], Output);
-        using var network = new GraphSession(graph.ToFile(Output, (Input, [1, 3, side, side]), (Output, [1, 0])), 1, Input, [Output]);
+        using var network = new GraphSession(graph.ToFile(Output, (Input, [1, 3, side, side]), (Output, [1, 0])), 1, [Input], Output);
         var result = new float[images][];
         pool.Run(images, i =>
         {

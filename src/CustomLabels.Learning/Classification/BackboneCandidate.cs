@@ -3,7 +3,7 @@ using CustomLabels.Learning.Heads;
 using CustomLabels.Learning.Onnx;
 using CustomLabels.Learning.Trunk;
 
-namespace CustomLabels.Learning.Features;
+namespace CustomLabels.Learning.Classification;
 
 /// <summary>A frozen backbone with a ridge classifier on its features.</summary>
 internal sealed class BackboneCandidate : ICandidate
@@ -13,7 +13,9 @@ internal sealed class BackboneCandidate : ICandidate
 
     private BackboneCandidate(Backbone backbone, RidgeClassifier functions) => (_backbone, _functions) = (backbone, functions);
 
-    public float[][] HeldOut => _functions.HeldOut;
+    public string Kind => _backbone.Name;
+
+    public IReadOnlyList<float[][]> HeldOut => [_functions.HeldOut];
 
     /// <summary>Fits the classifier.</summary>
     /// <param name="images">The files of the images; at least two.</param>
@@ -28,6 +30,11 @@ internal sealed class BackboneCandidate : ICandidate
         return new BackboneCandidate(backbone, RidgeClassifier.Fit(features, truth, folds, pool, cancellationToken));
     }
 
-    public string Write(OnnxGraph graph, GraphInput input) =>
-        _functions.Write(graph, _backbone.Write(graph, input.Pixels, input.Side));
+    public void Write(ClassifierExport export, ReadOnlySpan<float> weights)
+    {
+        if (weights[0] > 0)
+        {
+            export.Add(export.Graph.Multiply(_functions.Write(export.Graph, _backbone.Write(export.Graph, export.Images(), export.Side)), weights[0]));
+        }
+    }
 }
