@@ -36,7 +36,7 @@ internal static partial class CommandLine
             (options, value) => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6
                 ? options with { TrainingBudget = TimeSpan.FromSeconds(seconds) } : null),
         new("--backbone", "file",
-            "A network trained elsewhere that turns images into features, as an ONNX file (opset 7 to 21): models are built on it as well as on networks of their own.",
+            "A network trained elsewhere that turns images into features, as an ONNX file (opset 7 to 21): models are built on it instead of the pretrained network beside this program.",
             (options, value) => value.Length > 0 ? WithBackbone(options, backbone => backbone with { Path = Path.GetFullPath(value) }) : null),
         new("--backbone-size", "px", "The side of the images it is given (what the file says). Most networks take any, whatever they say.",
             (options, value) => Number(value, 8, 1024) is { } side ? WithBackbone(options, backbone => backbone with { Size = side }) : null),

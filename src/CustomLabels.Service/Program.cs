@@ -1,7 +1,9 @@
 using System.Data.Common;
 using CustomLabels;
+using CustomLabels.Learning;
 using CustomLabels.Service;
 using CustomLabels.Service.Checking;
+using CustomLabels.Service.Models;
 using CustomLabels.Service.Training;
 
 const int Failed = 1;
@@ -15,6 +17,16 @@ if (args is [TrainingChild.Command, var folder])
 if (args is [CheckCommand.Name, .. var rest])
 {
     return CheckCommand.Run(rest, Console.Out, Console.Error);
+}
+
+if (args is [TrunkCommands.Make, var original, var trunk])
+{
+    return TrunkCommands.Run(() => PretrainedTrunk.Make(original, trunk), Console.Error);
+}
+
+if (args is [TrunkCommands.Join, var model, var target])
+{
+    return TrunkCommands.Run(() => ModelJoin.Run(model, ServiceTrunk.File).Save(target), Console.Error);
 }
 
 var parsed = CommandLine.Parse(args);

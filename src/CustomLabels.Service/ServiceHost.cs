@@ -56,6 +56,7 @@ internal static class ServiceHost
         using var registration = Registration.Make(ready, folder);
         await ready.AnnounceAsync(folder, output);
         var background = services.GetRequiredService<BackgroundWork>();
+        background.Start("check of the pretrained network", _ => Task.Run(() => ServiceTrunk.Check(services.GetRequiredService<ILogger>()), CancellationToken.None));
         background.Start("watch over leases", services.GetRequiredService<LeaseWatch>().RunAsync);
         background.Start("search for files that nothing names", services.GetRequiredService<ObjectStore>().SetOrphansAsideAsync);
         folder.Reserve.TryRestore();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CustomLabels.LocalServices;
 
 /// <summary>Lets the service's program examine a data folder on which no service runs.</summary>
@@ -17,23 +15,10 @@ public static class LocalServiceCheck
     /// <exception cref="CustomLabelsException">The folder cannot be examined: a service runs on it, or it is not the service's.</exception>
     public static async Task<IReadOnlyList<LocalServiceFinding>> RunAsync(string serviceDll, string dataPath, bool repairs, CancellationToken cancellationToken)
     {
-        LocalServiceProcess.RequireProgram(serviceDll);
-        string[] arguments = [serviceDll, "check", "--data", dataPath, "--json", .. repairs ? ["--repair"] : Array.Empty<string>()];
-        using var process = Process.Start(new ProcessStartInfo(DotnetHost.Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, CreateNoWindow = true })!;
-        try
-        {
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode is AllIsWell or Found
-                ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1].Select(line => Parse(line, dataPath))]
-                : throw new CustomLabelsException(ErrorIds.LocalServiceCheckFailed, ErrorKind.Failed, (await error).Trim(), dataPath);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        var (exitCode, output, error) = await ServiceProgram.RunAsync(serviceDll, ["check", "--data", dataPath, "--json", .. repairs ? ["--repair"] : Array.Empty<string>()], cancellationToken);
+        return exitCode is AllIsWell or Found
+            ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1].Select(line => Parse(line, dataPath))]
+            : throw new CustomLabelsException(ErrorIds.LocalServiceCheckFailed, ErrorKind.Failed, error.Trim(), dataPath);
     }
 
     private static LocalServiceFinding Parse(string line, string dataPath)

@@ -6,7 +6,8 @@ namespace CustomLabels.Models;
 /// Exports a model of the local service from the bucket with its training results. AWS does not give its models out.
 /// </summary>
 /// <param name="connection">The connection.</param>
-public sealed class ModelExport(ServiceConnection connection)
+/// <param name="serviceDll">The service's assembly, <c>customlabels-service.dll</c>, with the network that models stand on beside it.</param>
+public sealed class ModelExport(ServiceConnection connection, string serviceDll)
 {
     private const string ReadmeFile = "README.md";
 
@@ -17,7 +18,8 @@ public sealed class ModelExport(ServiceConnection connection)
     /// <param name="folder">The folder; created if missing.</param>
     /// <param name="replace">Whether existing files may be replaced.</param>
     /// <exception cref="CustomLabelsException">
-    /// <c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>: AWS trained it, or the files are no longer in the bucket.
+    /// <c>FileExists</c>; <c>ModelNotTrained</c>; <c>ModelNotExportable</c>: AWS trained it, the files are no longer in the bucket, or it stands on
+    /// another version of the pretrained network; <c>LocalServiceMissing</c>.
     /// </exception>
     public async Task<ExportedModel> RunAsync(ModelIdentity identity, string folder, bool replace, CancellationToken cancellationToken)
     {
@@ -28,6 +30,15 @@ public sealed class ModelExport(ServiceConnection connection)
         var labels = await ReadAsync(store, model, At(ModelFiles.Labels), cancellationToken);
         var card = Read(labels, model);
         var graph = await ReadAsync(store, model, At(ModelFiles.Graph), cancellationToken);
+        if (card.Trunk is not null)
+        {
+            (graph, labels, var objection) = await new TrunkJoin(serviceDll).RunAsync(graph, labels, cancellationToken);
+            if (objection is not null)
+            {
+                throw NotExportable(model, objection);
+            }
+        }
+
         byte[][] contents = [graph, labels, Encoding.UTF8.GetBytes(Readme(model, card))];
         foreach (var (file, content) in files.Zip(contents))
         {
@@ -171,5 +182,8 @@ public sealed class ModelExport(ServiceConnection connection)
         public string? BoxesName { get; init; }
 
         public required bool MultiLabel { get; init; }
+
+        /// <summary>The pretrained network that it stands on; null if it stands alone.</summary>
+        public JsonElement? Trunk { get; init; }
     }
 }

@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "{Path} is not the service's, and stays untouched")]
     public static partial void NotOurs(this ILogger log, string path);
+
+    [LoggerMessage(15, LogLevel.Error, "{Reason} Until then no model can be trained without a --backbone, and models that were trained on it cannot be started")]
+    public static partial void TrunkUnusable(this ILogger log, string reason);
 }

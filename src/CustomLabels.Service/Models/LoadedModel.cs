@@ -6,10 +6,15 @@ namespace CustomLabels.Service.Models;
 internal static class LoadedModel
 {
     /// <param name="threads">Threads one image may use.</param>
-    /// <exception cref="CustomLabelsException">A file is missing or broken.</exception>
-    public static ILoadedModel Load(string folder, int threads) => ModelDescription.Load(folder).Kind == ModelKind.Detection
-        ? new Detector(ObjectDetector.Load(folder, threads))
-        : new Classifier(ImageClassifier.Load(folder, threads));
+    /// <exception cref="CustomLabelsException">A file is missing or broken, or it stands on another trunk.</exception>
+    public static ILoadedModel Load(string folder, int threads)
+    {
+        var description = ModelDescription.Load(folder);
+        var trunk = ServiceTrunk.For(description);
+        return description.Kind == ModelKind.Detection
+            ? new Detector(ObjectDetector.Load(folder, threads, trunk))
+            : new Classifier(ImageClassifier.Load(folder, threads, trunk));
+    }
 
     private sealed class Classifier(ImageClassifier classifier) : ILoadedModel
     {

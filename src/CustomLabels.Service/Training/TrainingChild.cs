@@ -46,7 +46,7 @@ internal static class TrainingChild
         var without = job.Kind == ModelKind.Detection && backbone is { GivesMap: false } ? $" The backbone '{backbone.Name}' gives no map of features: objects are found without it." : string.Empty;
         Say(new TrainingChildLine { Message = $"The training looks at {job.Train.Count} images.{without}" });
         var progress = new Reporter();
-        var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget, Backbone = backbone };
+        var options = new TrainingOptions { Seed = job.Seed, Threads = job.Threads, Budget = job.Budget, Backbone = backbone, Trunk = ServiceTrunk.For(backbone) };
         var trained = job.Kind == ModelKind.Detection
             ? DetectorTrainer.Train([.. job.Train.Select(image => new DetectionTrainingImage(image.Path, image.Boxes))], job.Labels, options, progress)
             : ClassifierTrainer.Train([.. job.Train.Select(image => new TrainingImage(image.Path, image.Labels))], job.Labels, options, progress);

@@ -1,4 +1,5 @@
 using CustomLabels.Models;
+using CustomLabels.Sessions;
 
 namespace CustomLabels.Commands;
 
@@ -33,7 +34,7 @@ public sealed class ExportModelCommand : ServiceCmdlet
             throw Messages.OneFolderForEachModel(folder);
         }
 
-        ModelExport export = new(await ConnectAsync(cancellationToken));
+        ModelExport export = new(await ConnectAsync(cancellationToken), ModuleFiles.Service);
         if (await Work.IsDryRunAsync())
         {
             await export.InspectAsync(Model, folder, Force, cancellationToken);
