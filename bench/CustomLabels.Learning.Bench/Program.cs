@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using CustomLabels.Learning;
 using CustomLabels.Learning.Bench;
 
@@ -14,40 +15,46 @@ if (args is [BusyNeighbor.Flag, var cores])
     return;
 }
 
-// customlabels-learning-bench [speed|shoes|aliens|cifar10-1000|bccd|scaling] [--threads N] [--seeds N] [--seconds N] [--sheet file.png] [--data folder of data sets]
+// customlabels-learning-bench [all|speed|scaling|<set> ...] [--way engine|frozen|no-own|no-trunk|no-tuning|every] [--threads N] [--seeds N] [--seconds N]
+//                             [--sheets folder] [--results file] [--data folder of data sets]
 var threads = int.Parse(Option("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 var data = Option("--data") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared", "data");
 var seeds = int.Parse(Option("--seeds") ?? "3", CultureInfo.InvariantCulture);
-
-// Of two nominal cores, which are slower than most; null as the data decide.
-TimeSpan? budget = Option("--seconds") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null;
-var only = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
-if (only is null or "speed")
+HashSet<string> names = [.. args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
+if (names.Count == 0 || names.Contains("speed"))
 {
     Speed.Print(threads);
 }
 
-if (only == "scaling")
+if (names.Contains("scaling"))
 {
     Scaling.Print(threads);
 }
 
-string[] sets = ["shoes", "aliens", "cifar10-1000", "bccd"];
-foreach (var name in sets.Where(name => only is null || name == only))
+var scratch = Directory.CreateTempSubdirectory("bench");
+var way = Option("--way") ?? "engine";
+try
 {
-    var folder = Path.Combine(data, name);
-    if (!Directory.Exists(folder))
+    var trunk = Path.Combine(scratch.FullName, "trunk.onnx");
+    PretrainedTrunk.Make(typeof(SetTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PretrainedNetwork").Value!, trunk);
+    var options = new TrainingOptions
     {
-        Console.WriteLine($"{name}: skipped, there is no {folder}");
-    }
-    else if (name == "bccd")
-    {
-        await BloodCells.PrintAsync(folder, seeds, threads, budget, Option("--sheet"));
-    }
-    else
-    {
-        Accuracy.Print(name, folder, seeds, threads);
-    }
+        Threads = threads,
+
+        // Of two nominal cores; null as the data decide.
+        Budget = Option("--seconds") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
+        Trunk = PretrainedTrunk.Load(trunk),
+    };
+    await SetTable.PrintAsync(
+        SetTable.Sets(data, scratch.FullName, Option("--sheets")).Where(set => names.Contains("all") || names.Contains(set.Name)),
+        [.. Way.All.Where(one => way == "every" || one.Name == way)],
+        seeds,
+        options,
+        Option("--results"));
+}
+finally
+{
+    scratch.Delete(recursive: true);
 }
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

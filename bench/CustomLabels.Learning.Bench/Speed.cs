@@ -91,13 +91,15 @@ internal static class Speed
         {
             Labels = ["a", "b"], MultiLabel = false, Thresholds = new Dictionary<string, double>(), InputSize = Size, Seed = 1, TrainingImages = 1, Epochs = 1, TrainedWith = "bench",
         };
-        var export = new NetworkExport(description.InputName, Size, Size, multiLabel: false);
+        var networks = new NetworkCandidate(Size, 1);
         for (var i = 0; i < SpeedResult.Networks; i++)
         {
-            export.Add(network);
+            networks.Add(network, [], []);
         }
 
-        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, 1, new float[Labels])), folder =>
+        var export = new ClassifierExport(description.InputName, Size, Labels);
+        networks.Write(export, [1]);
+        return SavedModel.Use(new TrainedModel(description, export.ToFile(description.OutputName, multiLabel: false, new float[Labels])), folder =>
         {
             using var classifier = ImageClassifier.Load(folder, threads);
             var image = new RgbImage(Size, Size, pixels);

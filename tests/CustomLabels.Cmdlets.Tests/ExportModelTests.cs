@@ -15,6 +15,7 @@ public sealed class ExportModelTests(ServiceFixture service)
         var export = shell.Run("Get-CLModel $args[0] | Export-CLModel -Destination $args[1]", service.RunningModel, folder);
         Assert.Equal("CustomLabels.ExportedModel", Assert.Single(export.OrThrow()).BaseObject.GetType().FullName);
         Assert.Equal(["README.md", "labels.json", "model.onnx"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("\"trunk\"", File.ReadAllText(Path.Combine(folder, "labels.json")), StringComparison.Ordinal);
         Assert.Equal((folder, "parts", "v1", false), (export.Value("Path"), export.Value("ProjectName"), export.Value("VersionName"), export.Value("FindsBoxes")));
 
         var photo = Directory.GetFiles(service.Unseen, "*.jpg")[0];

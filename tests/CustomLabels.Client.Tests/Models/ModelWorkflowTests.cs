@@ -51,6 +51,7 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(["one as one", "one as two", "two as one", "two as two"], evaluation.ConfusionMatrix.Select(row => $"{row.GroundTruth} as {row.Predicted}"));
         Assert.Equal(import.Test?.Entries, evaluation.ConfusionMatrix.Sum(row => row.Count));
 
+        await ExportAsync(connection, identity);
         await NothingStartsItAsync(models, identity);
         Assert.Equal("STARTING", (await models.StartAsync(identity, 1, null, cancel)).Status);
         await models.WaitAsync(identity, ["running"], TimeSpan.FromMinutes(5), null, cancel);
@@ -75,6 +76,24 @@ public sealed class ModelWorkflowTests(LocalServiceFixture local) : IDisposable
         Assert.Equal(
             [("WaitTimeout", ErrorKind.Timeout), ("StateUnreachable", ErrorKind.Failed), ("NoEvaluation", ErrorKind.NotReady), ("ModelNotRunning", ErrorKind.NotReady)],
             new[] { timeout, unreachable, evaluation, detection }.Select(error => (error.ErrorId, error.Kind)));
+    }
+
+    private async Task ExportAsync(ServiceConnection connection, ModelIdentity identity)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var folder = Path.Combine(_folder.Path, "exported");
+        var program = Path.Combine(_folder.Path, "customlabels-service.dll");
+        var missing = await FailsAsync(() => new ModelExport(connection, program).RunAsync(identity, folder, replace: false, cancel));
+        Assert.Equal(("LocalServiceMissing", ErrorKind.NotFound), (missing.ErrorId, missing.Kind));
+        await File.WriteAllTextAsync(program, "no program", cancel);
+        var broken = await FailsAsync(() => new ModelExport(connection, program).RunAsync(identity, folder, replace: false, cancel));
+        Assert.Equal("ModelNotExportable", broken.ErrorId);
+        Assert.False(Directory.Exists(folder));
+
+        var exported = await new ModelExport(connection, LocalServiceFixture.ServiceDll).RunAsync(identity, folder, replace: false, cancel);
+        Assert.InRange(exported.Size, 30_000_000, 60_000_000);
+        Assert.Equal(exported.Size, new FileInfo(Path.Combine(folder, "model.onnx")).Length);
+        Assert.DoesNotContain("trunk", await File.ReadAllTextAsync(Path.Combine(folder, "labels.json"), cancel), StringComparison.Ordinal);
     }
 
     private static async Task NothingStartsItAsync(ModelClient models, ModelIdentity identity)

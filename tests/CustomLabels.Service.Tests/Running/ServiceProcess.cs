@@ -56,6 +56,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return ReadyAsync(Launch([], ["--data", dataPath, "--port", "0", .. arguments]), dataPath);
     }
 
+    /// <summary>Starts a copy of it from another folder.</summary>
+    public static Task<ServiceProcess> StartFromAsync(string folder, string dataPath, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, Path.GetFileName(Assembly)), "--data", dataPath, "--port", "0", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return ReadyAsync(Process.Start(start)!, dataPath);
+    }
+
     /// <summary>Starts it by way of another program that becomes it in the end.</summary>
     public static Task<ServiceProcess> StartByAsync(string[] command, string dataPath, params string[] arguments) =>
         ReadyAsync(Launch(command, ["--data", dataPath, "--port", "0", .. arguments]), dataPath);

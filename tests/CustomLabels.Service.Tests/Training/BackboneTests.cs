@@ -24,7 +24,9 @@ public sealed class BackboneTests
 
         var models = Path.Combine(data, "models");
         var backbone = Path.Combine(Path.GetDirectoryName(data)!, "mine.onnx");
-        File.Copy(Directory.GetFiles(models, "model.onnx", SearchOption.AllDirectories).Single(), backbone);
+        var joined = Path.Combine(Path.GetDirectoryName(data)!, "joined");
+        Assert.Equal(0, (await ServiceProcess.RunAsync("join", Directory.GetDirectories(models).Single(), joined)).ExitCode);
+        File.Copy(Path.Combine(joined, "model.onnx"), backbone);
         await using var second = await ServiceProcess.StartAsync(data, [.. TrainedModelFixture.Quick, "--backbone", backbone]);
         using SignedClient again = new(second);
         var version = await again.TrainAsync(project, "v2");
@@ -39,6 +41,9 @@ public sealed class BackboneTests
         var found = await again.DetectAsync(version, Shapes.Picture(Shapes.Round, 4711), 0);
 
         Assert.Equal(100, found.Sum(label => label.Confidence), 1e-2);
+
+        // It takes the place of the trunk.
+        Assert.Single(Directory.GetFiles(models, "model.json", SearchOption.AllDirectories), file => JsonNode.Parse(File.ReadAllText(file))!["trunk"] is not null);
 
         // The scores of another model are no map of features: that which finds objects is trained without them.
         Assert.Single(

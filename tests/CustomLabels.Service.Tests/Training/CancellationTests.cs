@@ -40,7 +40,9 @@ public sealed class CancellationTests
     {
         await client.CreateBucketAsync("shared");
         var project = await client.CreateProjectAsync("p");
-        await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
+
+        // Objects: what is on a whole image is learned in seconds.
+        await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(client, "images", 12)));
         return project;
     }
 

@@ -15,7 +15,7 @@ public sealed class CrashTests
         await using (var first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
         {
             using SignedClient client = new(first);
-            project = await PrepareAsync(client);
+            project = await PrepareObjectsAsync(client);
             await client.TrainAsync(project, "v1");
             await Workflow.UntilAsync(() => client.DescribeVersionAsync(project, "v1"), version => Workflow.Message(version).Contains("epoch", StringComparison.Ordinal));
             await first.KillAsync();
@@ -107,7 +107,7 @@ public sealed class CrashTests
         await using (var first = await ServiceProcess.StartAsync(data, "--training-budget", "20"))
         {
             using SignedClient client = new(first);
-            project = await PrepareAsync(client);
+            project = await PrepareObjectsAsync(client);
             await client.TrainAsync(project, "v1");
             await Workflow.UntilAsync(() => client.DescribeVersionAsync(project, "v1"), version => Workflow.Message(version).Contains("epoch", StringComparison.Ordinal));
 
@@ -132,6 +132,15 @@ public sealed class CrashTests
         await client.CreateBucketAsync("shared");
         var project = await client.CreateProjectAsync("p");
         await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await Shapes.StoreAsync(client, "shared", "images", 6)));
+        return project;
+    }
+
+    // What is on a whole image is learned in seconds.
+    private static async Task<string> PrepareObjectsAsync(SignedClient client)
+    {
+        await client.CreateBucketAsync("shared");
+        var project = await client.CreateProjectAsync("p");
+        await client.CreateDatasetAsync(project, "TRAIN", Workflow.Manifest("shared", await DetectionModelFixture.StoreAsync(client, "images", 12)));
         return project;
     }
 
