@@ -37,6 +37,22 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void On_the_trunk_there_is_a_first_answer_before_any_network_has_learned()
+    {
+        using var drawn = new DrawnImages().Add(8, 64, 64, "disc").Add(8, 64, 64, "cross");
+        var log = new ProgressLog();
+
+        ClassifierTrainer.Train(drawn.Images, ["cross", "disc"], new TrainingOptions { Threads = 2, Budget = TimeSpan.FromSeconds(1), Trunk = PackagedTrunk.Load() }, log, TestContext.Current.CancellationToken);
+
+        var reports = log.Reports;
+        Assert.Equal(0, reports[0].Epoch);
+        Assert.InRange(reports[0].FirstF1!.Value, 0.9, 1);
+        Assert.True(reports[0].Remaining > TimeSpan.Zero);
+        Assert.All(reports, report => Assert.Equal(reports[0].FirstF1, report.FirstF1));
+        Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
+    }
+
+    [Fact]
     public void A_training_ends_early_when_the_images_held_out_gain_no_more()
     {
         using var drawn = new DrawnImages().Add(50, 64, 64, "disc").Add(50, 64, 64, "cross");

@@ -52,6 +52,8 @@ public static class ClassifierTrainer
         if (trunk is not null)
         {
             candidates.Add(FrozenHeads.Fit(trunk, paths, side, set.Truth, set.MultiLabel, folds, pool, cancellationToken));
+            var first = HeldOutScores.Of(candidates, Enumerable.Range(0, images.Count), set.Truth, set.MultiLabel);
+            clock.FirstAnswer(first.Choose(labels, first.Fit(candidates[0].HeldOut.Count, labels.Count, cancellationToken)).F1, plan.Seconds / (plan.Networks * plan.Hyperparameters.Epochs));
         }
 
         if (backbone is not null)

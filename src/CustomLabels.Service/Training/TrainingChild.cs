@@ -112,9 +112,15 @@ internal static class TrainingChild
             _last = Stopwatch.GetTimestamp();
             Say(new TrainingChildLine
             {
-                Message = string.Create(CultureInfo.InvariantCulture,
-                    $"Training: epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:0.000}, about {Duration(value.Remaining)} left."),
+                Message = string.Create(CultureInfo.InvariantCulture, $"Training: {Done(value)}, about {Duration(value.Remaining)} left."),
             });
+        }
+
+        private static string Done(TrainingProgress value)
+        {
+            var first = value.FirstF1 is { } f1 ? string.Create(CultureInfo.InvariantCulture, $"a first answer with F1 {f1:0.00} on held-out images") : null;
+            var epoch = value.Epoch == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:0.000}");
+            return string.Join("; ", new[] { first, epoch }.Where(part => part is not null));
         }
 
         private static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(1)
