@@ -28,12 +28,12 @@ $evaluated = {
     }
 }
 $compared = @{ Replace = @{ '\bparts/v2\b' = 'parts/v3' } }
-$judged = {
-    # The photos that the shared model was tested on, which are of another account.
+$judged = @{ Replace = @{ 'Where-Object IsLikely' = 'Select-Object -First 1'; 'Out-GridView -PassThru' = 'Write-Output' }; Before = {
+    # The photos that the shared model was tested on, which are of another account. It may doubt none of them.
     Remove-CLDataset parts/test -Confirm:$false
     $null = New-CLDataset parts -Type TEST
     $null = Get-Content judged.manifest | Update-CLDatasetEntry parts/test
-}
+} }
 $keys = {
     $env:AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE'
     $env:AWS_SECRET_ACCESS_KEY = 'secret'
@@ -60,7 +60,7 @@ $keys = {
     'Export-CLDetection: Detect, correct, train again' = @{ Running = 'parts/v7' }
     'Export-CLDetection: Draw only what should be looked at' = @{ Running = 'parts/v7'; Quiet = $true }
     'Export-CLDetection: See many photos at once' = @{ Running = 'parts/v7' }
-    'Find-CLLabelError: Correct a dataset after a review' = @{ Before = $judged }
+    'Find-CLLabelError: Correct a dataset after a review' = $judged
     'Get-CLConnection: Make sure that a script works on this machine' = @{ Quiet = $true }
     'Get-CLDatasetEntry: Look at what cannot be used' = $broken
     'Get-CLDatasetEntry: Relabel' = @{ Before = $relabel }
@@ -123,7 +123,7 @@ $keys = {
     'Test-CLManifest: Look at errors only, and at the images' = @{ Before = { Remove-Item photos/sound/* } }
     'Test-CLManifest: Write the summary of a job' = @{ Before = { $env:GITHUB_STEP_SUMMARY = "$PWD/summary.md" }; Quiet = $true; File = 'summary.md' }
     'Update-CLDatasetEntry: Add the lines of a manifest' = @{ Before = { (Get-CLDatasetEntry line3/train).JsonLine | Set-Content more.manifest } }
-    'Update-CLDatasetEntry: Correct labels that a model doubts' = @{ Before = $judged; Replace = @{ 'Out-GridView -PassThru' = 'Write-Output' } }
+    'Update-CLDatasetEntry: Correct labels that a model doubts' = $judged
     'Update-CLDatasetEntry: Copy entries into another dataset' = @{ Replace = @{ '/line-3/' = 'part-0002' } }
     'Update-CLDatasetEntry: Label two images' = @{ Replace = @{ 'factory/1.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0001.jpg'; 'factory/2.jpg' = 'custom-labels-333333333333-us-east-1/custom-labels/line3/images/sound/part-0002.jpg' } }
     'Update-CLDatasetEntry: Relabel what has a label' = @{ Before = $relabel }

@@ -23,7 +23,7 @@ public sealed class DetectionModelFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(null, ["--training-budget", "25"]);
+        Service = await ServiceProcess.StartAsync(null, ["--training-budget", "12"]);
         Client = new SignedClient(Service);
         await Client.CreateBucketAsync("shared");
         var project = await Client.CreateProjectAsync(Project);
