@@ -10,15 +10,15 @@ internal static class DetectionPlan
 
     /// <summary>Training images of that size per second on two cores of a nominal machine, without a trunk and with one that is fine-tuned or frozen.</summary>
     private const double OwnSpeed = 40;
-    private const double TunedSpeed = 12;
-    private const double FrozenSpeed = 18;
+    private const double TunedSpeed = 9;
+    private const double FrozenSpeed = 12;
 
     /// <summary>What the 15 million weights of a fine-tuned trunk cost besides, however small the images are.</summary>
     private const double TunedOverhead = 0.02;
 
     /// <summary>How often images are looked at: this often, and each image this often.</summary>
-    private const int Views = 1300;
-    private const int ViewsPerImage = 8;
+    private const int Views = 1000;
+    private const int ViewsPerImage = 7;
 
     /// <summary>At most, however many images there are.</summary>
     private const double MaxSeconds = 600;
