@@ -16,7 +16,7 @@ internal static class Backbones
     public static Backbone Thinned(string folder, int side)
     {
         var graph = new OnnxGraph();
-        var means = graph.AveragePool(Input, Stride, Stride);
+        var means = graph.Node("AveragePool", [Input], [("kernel_shape", new long[] { Stride, Stride }), ("strides", new long[] { Stride, Stride })]);
         graph.Node("Concat", [means, graph.Node("Relu", [means])], [("axis", 1L)], Output);
         var path = Path.Combine(folder, "thinned.onnx");
         File.WriteAllBytes(path, graph.ToFile("thinned", (Input, [0, 3, side, side]), (Output, [0, 6, side / Stride, side / Stride])));

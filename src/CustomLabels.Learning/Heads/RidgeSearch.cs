@@ -23,7 +23,7 @@ internal sealed record RidgeSearch(double Ridge, float[][] HeldOut, double Error
     }
 
     /// <summary>Evaluates one penalty.</summary>
-    public static RidgeSearch Try(IRidgeEquations equations, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
+    private static RidgeSearch Try(IRidgeEquations equations, double ridge, IReadOnlyList<bool[]> truth, int[] folds, CancellationToken cancellationToken)
     {
         float[][] heldOut = [.. Enumerable.Repeat(Array.Empty<float>(), folds.Length)];
         double error = 0;

@@ -10,21 +10,17 @@ internal static class ImageNodes
     /// <param name="side">Side of the kernel.</param>
     /// <param name="bias">Per output channel; null for none.</param>
     /// <param name="stride">Stride in pixels.</param>
-    /// <param name="padded">Whether the map is zero-padded, so that a stride of 1 keeps its size.</param>
-    public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool padded = true, bool halves = false)
+    /// <param name="halves">Whether the file keeps the weights in half precision.</param>
+    public static string Convolve(this OnnxGraph graph, string input, float[] weights, int inputs, int side, float[]? bias = null, int stride = 1, bool halves = false)
     {
         var outputs = weights.Length / (inputs * side * side);
-        long pad = padded ? side / 2 : 0;
+        long pad = side / 2;
         string[] parameters = [input, halves ? graph.Halves(weights, outputs, inputs, side, side) : graph.Constant(weights, outputs, inputs, side, side)];
         return graph.Node(
             "Conv",
             bias is null ? parameters : [.. parameters, graph.Constant(bias, outputs)],
             [("kernel_shape", new long[] { side, side }), ("pads", new[] { pad, pad, pad, pad }), ("strides", new long[] { stride, stride })]);
     }
-
-    /// <summary>Average pooling without padding.</summary>
-    public static string AveragePool(this OnnxGraph graph, string input, int side, int stride) =>
-        graph.Node("AveragePool", [input], [("kernel_shape", new long[] { side, side }), ("strides", new long[] { stride, stride })]);
 
     /// <summary>The images followed by their mirror images along the batch axis.</summary>
     public static string WithMirrorImages(this OnnxGraph graph, string images) => graph.Node("Concat", [images, graph.Reverse(images, axis: 3)], [("axis", 0L)]);
@@ -50,11 +46,8 @@ internal static class ImageNodes
         return to.Width == from.Width ? rows : graph.Node("MatMul", [rows, graph.Constant(Shares(from.Width, to.Width, across: true), from.Width, to.Width)]);
     }
 
-    /// <summary>Sum of squares over the channels.</summary>
-    public static string SquaredLength(this OnnxGraph graph, string input) => graph.Reduce("ReduceSumSquare", input, axis: 1, keep: true);
-
     /// <summary>The mean along an axis.</summary>
-    public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Reduce("ReduceMean", input, axis, keep);
+    public static string Mean(this OnnxGraph graph, string input, long axis, bool keep) => graph.Node("ReduceMean", [input], [("axes", new[] { axis }), ("keepdims", keep ? 1L : 0L)]);
 
     /// <summary>A linear layer.</summary>
     /// <param name="input">Name of the features: [batch, features].</param>
@@ -62,8 +55,6 @@ internal static class ImageNodes
     /// <param name="bias">Per label.</param>
     public static string Linear(this OnnxGraph graph, string input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias) =>
         graph.Node("Gemm", [input, graph.Constant(weights, weights.Length / bias.Length, bias.Length), graph.Constant(bias, bias.Length)]);
-
-    public static string Add(this OnnxGraph graph, string input, float number) => graph.Node("Add", [input, graph.Constant([number], 1)]);
 
     public static string Multiply(this OnnxGraph graph, string input, float number) => graph.Node("Mul", [input, graph.Constant([number], 1)]);
 
@@ -88,11 +79,5 @@ internal static class ImageNodes
         }
 
         return shares;
-    }
-
-    private static string Reduce(this OnnxGraph graph, string operation, string input, long axis, bool keep)
-    {
-        long[] axes = [axis];
-        return graph.Node(operation, [input], [("axes", axes), ("keepdims", keep ? 1L : 0L)]);
     }
 }
